@@ -1,0 +1,19 @@
+//! The mechanism behind every API operation: what a call looks like and what is known about it.
+//!
+//! A service describes its operations in `services/NAME/api.rs` with two macros: [`shape!`] for
+//! the structures of requests and replies, [`api!`] for the rows of its operation table. From
+//! these come the typed request, the CLI form, `help`, validation, skeletons, authorisation and
+//! the audit record, so an operation is described once.
+//!
+//! [`shape!`]: crate::shape
+//! [`api!`]: crate::api
+
+pub mod error;
+pub mod names;
+pub mod shape;
+pub mod spec;
+pub mod validate;
+
+pub use error::ApiError;
+pub use shape::{Member, Shape, ShapeDef, StructDef, Timestamp, absent};
+pub use spec::{AccessLevel, Check, Event, OpSpec, Pages, ServiceSpec};

@@ -1,0 +1,252 @@
+//! The operation table: everything known about an operation beside its shapes.
+
+use serde_json::Value;
+
+use super::shape::StructDef;
+
+/// What a call does, in the words of the Service Authorization Reference. Anything but `Read`
+/// and `List` is a write, which is what CloudTrail's `readOnly` tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccessLevel {
+    /// Reads the content of a resource.
+    Read,
+    /// Lists resources.
+    List,
+    /// Creates, changes or deletes.
+    Write,
+    /// Changes tags only.
+    Tagging,
+    /// Changes permissions.
+    Permissions,
+}
+
+impl AccessLevel {
+    /// CloudTrail's `readOnly`.
+    pub fn is_read_only(self) -> bool {
+        matches!(self, AccessLevel::Read | AccessLevel::List)
+    }
+}
+
+/// Which kind of CloudTrail event a call is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Event {
+    /// In event history, and in trails by default.
+    Management,
+    /// Only in trails that ask for it; never in event history.
+    Data,
+}
+
+/// How a listing is cut into pages.
+#[derive(Debug)]
+pub struct Pages {
+    /// The request member that takes the token.
+    pub input: &'static str,
+    /// The reply member that gives it.
+    pub output: &'static str,
+    /// The request member that limits a page, if there is one.
+    pub limit: Option<&'static str>,
+    /// The reply members that hold the items; the first is the one counted.
+    pub results: &'static [&'static str],
+}
+
+/// One row of the operation table.
+#[derive(Debug)]
+pub struct OpSpec {
+    /// AWS's name: `PutMetricAlarm`. The CLI name and the IAM action follow from it.
+    pub name: &'static str,
+    /// What it does.
+    pub access: AccessLevel,
+    /// Which kind of event it leaves.
+    pub event: Event,
+    /// Paging, for listings.
+    pub pages: Option<Pages>,
+    /// Calls a second before AWS throttles (per account and Region), where AWS says so.
+    pub rate: Option<u32>,
+    /// Members of the request.
+    pub input: &'static StructDef,
+    /// Members of the reply.
+    pub output: &'static StructDef,
+}
+
+/// One service: what its operations have in common.
+#[derive(Debug)]
+pub struct ServiceSpec {
+    /// The name in the CLI: `cloudwatch`.
+    pub cli: &'static str,
+    /// The name people use: `Amazon CloudWatch`.
+    pub title: &'static str,
+    /// Prefix of IAM actions as the service itself writes it in denials: `SNS`.
+    pub action_prefix: &'static str,
+    /// CloudTrail's `eventSource`.
+    pub event_source: &'static str,
+    /// CloudTrail's `eventVersion` for this service.
+    pub event_version: &'static str,
+    /// CloudTrail's `apiVersion`, for the few services that write one.
+    pub api_version: Option<&'static str>,
+    /// Error code and HTTP status of a denied call.
+    pub denied: (&'static str, u16),
+    /// Error code and message of a throttled call.
+    pub throttled: (&'static str, &'static str),
+    /// Whether the service is global, so that its records are in us-east-1.
+    pub global: bool,
+    /// The host name calls go to; `{region}` stands for the Region.
+    pub host: &'static str,
+    /// Its operations.
+    pub ops: &'static [OpSpec],
+}
+
+impl ServiceSpec {
+    /// The operation with this name, as AWS writes it.
+    pub fn op(&self, name: &str) -> Option<&'static OpSpec> {
+        self.ops.iter().find(|op| op.name == name)
+    }
+}
+
+/// One permission a call needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Check {
+    /// The IAM action, when it is not the operation's own: `ec2:CreateTags`.
+    pub action: Option<&'static str>,
+    /// The resource; `None` for actions that have no resource and match `*` only.
+    pub resource: Option<String>,
+    /// How the service writes the resource in a denial, when not as the ARN.
+    pub shown: Option<String>,
+    /// Condition keys this call brings along.
+    pub context: Vec<(&'static str, Vec<String>)>,
+}
+
+impl Check {
+    /// An action without a resource.
+    pub fn any() -> Check {
+        Check { action: None, resource: None, shown: None, context: Vec::new() }
+    }
+
+    /// An action on one resource.
+    pub fn on(resource: impl ToString) -> Check {
+        Check { resource: Some(resource.to_string()), ..Check::any() }
+    }
+
+    /// Another action than the operation's own.
+    pub fn action(mut self, action: &'static str) -> Check {
+        self.action = Some(action);
+        self
+    }
+
+    /// Names the resource otherwise in a denial (`user jiwoo`).
+    pub fn shown(mut self, text: impl Into<String>) -> Check {
+        self.shown = Some(text.into());
+        self
+    }
+
+    /// Adds a condition key.
+    pub fn key(mut self, key: &'static str, values: Vec<String>) -> Check {
+        self.context.push((key, values));
+        self
+    }
+}
+
+impl From<Check> for Vec<Check> {
+    fn from(check: Check) -> Vec<Check> {
+        vec![check]
+    }
+}
+
+/// What the rest of the program asks of any service's request.
+pub trait Operation {
+    /// The service.
+    fn service(&self) -> &'static ServiceSpec;
+    /// The row of the operation.
+    fn spec(&self) -> &'static OpSpec;
+    /// The request's members as JSON, under AWS's names.
+    fn input(&self) -> Value;
+}
+
+/// Declares a service's operations: the request enum, the rows, and what each needs permission for.
+///
+/// ```text
+/// api! {
+///     pub enum Request of SERVICE;
+///     /// Makes a topic, or gives the ARN of the one that exists.
+///     CreateTopic(CreateTopicInput) -> CreateTopicOutput {
+///         access: Write, event: Management, pages: None, rate: None,
+///         needs: |input, scope| Check::on(scope.arn("sns", &input.name)),
+///     }
+/// }
+/// ```
+#[macro_export]
+macro_rules! api {
+    (
+        pub enum Request of $service:expr;
+        $(
+            $(#[$doc:meta])*
+            $op:ident($input:ty) -> $output:ty {
+                access: $access:ident, event: $event:ident, pages: $pages:expr, rate: $rate:expr,
+                needs: |$in:ident, $scope:ident| $needs:expr $(,)?
+            }
+        )+
+    ) => {
+        /// A request to this service: one variant an operation.
+        #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[serde(tag = "op", content = "in")]
+        pub enum Request {
+            $( $(#[$doc])* $op($input), )+
+        }
+
+        /// The rows of this service's operation table.
+        pub static OPS: &[$crate::api::OpSpec] = &[$(
+            $crate::api::OpSpec {
+                name: stringify!($op),
+                access: $crate::api::AccessLevel::$access,
+                event: $crate::api::Event::$event,
+                pages: $pages,
+                rate: $rate,
+                input: <$input as $crate::api::Shape>::DEF.structure(),
+                output: <$output as $crate::api::Shape>::DEF.structure(),
+            },
+        )+];
+
+        impl Request {
+            /// Builds the request of the operation with this name from its members.
+            pub fn decode(op: &str, input: serde_json::Value) -> Result<Request, String> {
+                match op {
+                    $( stringify!($op) => serde_json::from_value(input)
+                        .map(Request::$op)
+                        .map_err(|error| error.to_string()), )+
+                    _ => Err(format!("no operation `{op}`")),
+                }
+            }
+
+            /// The permissions the call needs, each of which must be granted.
+            #[allow(unused_variables, reason = "a row may need neither input nor scope")]
+            pub fn needs(&self, at: &$crate::sim::scope::Scope) -> Vec<$crate::api::Check> {
+                match self {
+                    $( Request::$op($in) => {
+                        let $scope = at;
+                        $needs.into()
+                    } )+
+                }
+            }
+        }
+
+        impl $crate::api::spec::Operation for Request {
+            fn service(&self) -> &'static $crate::api::ServiceSpec {
+                $service
+            }
+
+            fn spec(&self) -> &'static $crate::api::OpSpec {
+                let name = match self { $( Request::$op(_) => stringify!($op), )+ };
+                match OPS.iter().find(|op| op.name == name) {
+                    Some(spec) => spec,
+                    None => unreachable!("every operation has a row"),
+                }
+            }
+
+            fn input(&self) -> serde_json::Value {
+                match self {
+                    $( Request::$op(input) => serde_json::to_value(input), )+
+                }
+                .unwrap_or_default()
+            }
+        }
+    };
+}

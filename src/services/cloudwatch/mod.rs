@@ -1,0 +1,12 @@
+//! Amazon CloudWatch: metrics and alarms.
+
+pub mod api;
+pub mod facts;
+pub mod ops;
+pub mod record;
+pub mod state;
+pub mod wake;
+
+pub use facts::Fact;
+pub use state::State;
+pub use wake::{ActionToken, Wake};

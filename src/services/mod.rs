@@ -1,0 +1,223 @@
+//! What AWS does: one folder a service, the same file names in each.
+//!
+//! `api.rs` the shapes and the operation table · `state.rs` what the service holds · `ops.rs` one
+//! arm an operation · `wake.rs` what it does as time passes · `facts.rs` what happened in it ·
+//! `record.rs` how CloudTrail writes its calls, where that is not the rule. A service writes only
+//! its own state; what it wants of another is a call through the kernel, as a service principal.
+
+pub mod cloudtrail;
+pub mod cloudwatch;
+pub mod ec2;
+pub mod iam;
+pub mod inbox;
+pub mod record;
+pub mod sns;
+pub mod sts;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::api::spec::Operation;
+use crate::api::{Check, OpSpec, ServiceSpec};
+use crate::sim::id::Ids;
+use crate::sim::queue::Phase;
+use crate::sim::scope::{Arn, Scope};
+use record::RecordShape;
+
+/// Every service with operations, in the order menus show them.
+pub static SERVICES: [&ServiceSpec; 6] = [
+    &ec2::api::SERVICE,
+    &cloudwatch::api::SERVICE,
+    &sns::api::SERVICE,
+    &iam::api::SERVICE,
+    &sts::api::SERVICE,
+    &cloudtrail::api::SERVICE,
+];
+
+macro_rules! services {
+    ($($variant:ident = $module:ident $wire:literal),+ $(,)?) => {
+        /// A request to any service.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        pub enum Request {
+            $(
+                #[doc = concat!("A request to `", stringify!($module), "`.")]
+                #[serde(rename = $wire)]
+                $variant($module::api::Request),
+            )+
+        }
+
+        $(
+            impl From<$module::api::Request> for Request {
+                fn from(request: $module::api::Request) -> Request {
+                    Request::$variant(request)
+                }
+            }
+        )+
+
+        impl Request {
+            /// Builds a request from the CLI name of the service, AWS's name of the operation, and
+            /// the members.
+            pub fn decode(service: &str, op: &str, input: Value) -> Result<Request, String> {
+                match service {
+                    $( $wire => $module::api::Request::decode(op, input).map(Request::from), )+
+                    _ => Err(format!("no service `{service}`")),
+                }
+            }
+
+            /// The permissions the call needs.
+            pub fn needs(&self, scope: &Scope) -> Vec<Check> {
+                match self { $( Request::$variant(request) => request.needs(scope), )+ }
+            }
+
+            /// What the audit record keeps of it.
+            pub fn record(&self, reply: Option<&Value>, ids: Ids, call: u64) -> RecordShape {
+                match self {
+                    $( Request::$variant(request) => {
+                        $module::record::shape(request, reply, ids, call)
+                    } )+
+                }
+            }
+        }
+
+        impl Operation for Request {
+            fn service(&self) -> &'static ServiceSpec {
+                match self { $( Request::$variant(request) => request.service(), )+ }
+            }
+
+            fn spec(&self) -> &'static OpSpec {
+                match self { $( Request::$variant(request) => request.spec(), )+ }
+            }
+
+            fn input(&self) -> Value {
+                match self { $( Request::$variant(request) => request.input(), )+ }
+            }
+        }
+    };
+}
+
+services! {
+    Ec2 = ec2 "ec2",
+    CloudWatch = cloudwatch "cloudwatch",
+    Sns = sns "sns",
+    Iam = iam "iam",
+    Sts = sts "sts",
+    CloudTrail = cloudtrail "cloudtrail",
+}
+
+impl Request {
+    /// Whether a denied call's record keeps `requestParameters`: EC2 does, others write null.
+    pub fn keeps_parameters_when_denied(&self) -> bool {
+        matches!(self, Request::Ec2(_))
+    }
+}
+
+/// What can happen, by service.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub enum ServiceFact {
+    /// In EC2.
+    Ec2(ec2::Fact),
+    /// In CloudWatch.
+    CloudWatch(cloudwatch::Fact),
+    /// In SNS.
+    Sns(sns::Fact),
+}
+
+impl ServiceFact {
+    /// Whether a person watching the clock would want to stop here.
+    pub fn is_notable(&self) -> bool {
+        match self {
+            ServiceFact::Ec2(fact) => fact.is_notable(),
+            ServiceFact::CloudWatch(fact) => fact.is_notable(),
+            ServiceFact::Sns(fact) => fact.is_notable(),
+        }
+    }
+}
+
+impl From<ec2::Fact> for ServiceFact {
+    fn from(fact: ec2::Fact) -> ServiceFact {
+        ServiceFact::Ec2(fact)
+    }
+}
+
+impl From<cloudwatch::Fact> for ServiceFact {
+    fn from(fact: cloudwatch::Fact) -> ServiceFact {
+        ServiceFact::CloudWatch(fact)
+    }
+}
+
+impl From<sns::Fact> for ServiceFact {
+    fn from(fact: sns::Fact) -> ServiceFact {
+        ServiceFact::Sns(fact)
+    }
+}
+
+/// What a service asked to be woken for.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub enum Wake {
+    /// EC2.
+    Ec2(ec2::Wake),
+    /// CloudWatch.
+    CloudWatch(cloudwatch::Wake),
+    /// SNS.
+    Sns(sns::Wake),
+    /// A call that a service makes on its own account.
+    Call(Box<ServiceCall>),
+}
+
+impl Wake {
+    /// Its place within one instant.
+    pub fn phase(&self) -> Phase {
+        match self {
+            Wake::Ec2(wake) => wake.phase(),
+            Wake::CloudWatch(wake) => wake.phase(),
+            Wake::Sns(wake) => wake.phase(),
+            Wake::Call(_) => Phase::Actions,
+        }
+    }
+}
+
+impl From<ec2::Wake> for Wake {
+    fn from(wake: ec2::Wake) -> Wake {
+        Wake::Ec2(wake)
+    }
+}
+
+impl From<cloudwatch::Wake> for Wake {
+    fn from(wake: cloudwatch::Wake) -> Wake {
+        Wake::CloudWatch(wake)
+    }
+}
+
+impl From<sns::Wake> for Wake {
+    fn from(wake: sns::Wake) -> Wake {
+        Wake::Sns(wake)
+    }
+}
+
+impl From<ServiceCall> for Wake {
+    fn from(call: ServiceCall) -> Wake {
+        Wake::Call(Box::new(call))
+    }
+}
+
+/// A call that a service makes for one of its resources: authorised and recorded like any other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ServiceCall {
+    /// `cloudwatch.amazonaws.com`.
+    pub principal: &'static str,
+    /// The resource it acts for.
+    pub source: Arn,
+    /// Where the call goes.
+    pub scope: Scope,
+    /// The call.
+    pub request: Request,
+    /// What the caller needs to go on when the reply is there.
+    pub token: cloudwatch::ActionToken,
+}
+
+impl std::hash::Hash for ServiceCall {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (self.principal, &self.source, self.scope, &self.token).hash(state);
+        self.request.input().hash(state);
+    }
+}

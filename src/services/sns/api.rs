@@ -1,0 +1,273 @@
+//! SNS's shapes and operations.
+//!
+//! Members: <https://docs.aws.amazon.com/sns/latest/api/API_Operations.html>
+
+use std::collections::BTreeMap;
+
+use crate::api::shape::Empty;
+use crate::api::spec::Pages;
+use crate::api::{Check, ServiceSpec};
+use crate::{api, shape};
+
+/// What SNS's operations have in common.
+pub static SERVICE: ServiceSpec = ServiceSpec {
+    cli: "sns",
+    title: "Amazon Simple Notification Service",
+    action_prefix: "SNS",
+    event_source: "sns.amazonaws.com",
+    event_version: "1.09",
+    api_version: None,
+    denied: ("AuthorizationError", 403),
+    throttled: ("Throttled", "Rate exceeded"),
+    global: false,
+    host: "sns.{region}.amazonaws.com",
+    ops: OPS,
+};
+
+const fn pages(results: &'static [&'static str]) -> Option<Pages> {
+    Some(Pages { input: "NextToken", output: "NextToken", limit: None, results })
+}
+
+shape! {
+    /// A tag.
+    pub struct Tag {
+        key: String => "Key" [required().len(1, 128)],
+        value: String => "Value" [required().len(0, 256)],
+    }
+
+    /// Input of CreateTopic.
+    pub struct CreateTopicInput {
+        name: String => "Name" [required()],
+        attributes: Option<BTreeMap<String, String>> => "Attributes",
+        tags: Option<Vec<Tag>> => "Tags",
+    }
+    refused { "DataProtectionPolicy" }
+
+    /// Output of CreateTopic.
+    pub struct CreateTopicOutput {
+        topic_arn: String => "TopicArn",
+    }
+
+    /// Input of operations that take a topic.
+    pub struct TopicInput {
+        topic_arn: String => "TopicArn" [required()],
+    }
+
+    /// Input of listings.
+    pub struct ListInput {
+        next_token: Option<String> => "NextToken",
+    }
+
+    /// A topic in a list.
+    pub struct TopicItem {
+        topic_arn: String => "TopicArn",
+    }
+
+    /// Output of ListTopics.
+    pub struct ListTopicsOutput {
+        topics: Vec<TopicItem> => "Topics",
+        next_token: Option<String> => "NextToken",
+    }
+
+    /// Output of GetTopicAttributes and GetSubscriptionAttributes.
+    pub struct AttributesOutput {
+        attributes: BTreeMap<String, String> => "Attributes",
+    }
+
+    /// Input of SetTopicAttributes.
+    pub struct SetTopicAttributesInput {
+        topic_arn: String => "TopicArn" [required()],
+        attribute_name: String => "AttributeName" [required()],
+        attribute_value: Option<String> => "AttributeValue",
+    }
+
+    /// Input of Subscribe.
+    pub struct SubscribeInput {
+        topic_arn: String => "TopicArn" [required()],
+        protocol: String => "Protocol" [required()],
+        endpoint: Option<String> => "Endpoint",
+        attributes: Option<BTreeMap<String, String>> => "Attributes",
+        return_subscription_arn: Option<bool> => "ReturnSubscriptionArn",
+    }
+
+    /// Output of Subscribe and ConfirmSubscription.
+    pub struct SubscriptionOutput {
+        subscription_arn: String => "SubscriptionArn",
+    }
+
+    /// Input of ConfirmSubscription.
+    pub struct ConfirmSubscriptionInput {
+        topic_arn: String => "TopicArn" [required()],
+        token: String => "Token" [required()],
+        authenticate_on_unsubscribe: Option<String> => "AuthenticateOnUnsubscribe",
+    }
+
+    /// Input of operations that take a subscription.
+    pub struct SubscriptionInput {
+        subscription_arn: String => "SubscriptionArn" [required()],
+    }
+
+    /// A subscription in a list.
+    pub struct SubscriptionItem {
+        subscription_arn: String => "SubscriptionArn",
+        owner: String => "Owner",
+        protocol: String => "Protocol",
+        endpoint: String => "Endpoint",
+        topic_arn: String => "TopicArn",
+    }
+
+    /// Input of ListSubscriptionsByTopic.
+    pub struct ListSubscriptionsByTopicInput {
+        topic_arn: String => "TopicArn" [required()],
+        next_token: Option<String> => "NextToken",
+    }
+
+    /// Output of ListSubscriptions and ListSubscriptionsByTopic.
+    pub struct ListSubscriptionsOutput {
+        subscriptions: Vec<SubscriptionItem> => "Subscriptions",
+        next_token: Option<String> => "NextToken",
+    }
+
+    /// Input of Publish.
+    pub struct PublishInput {
+        topic_arn: Option<String> => "TopicArn",
+        target_arn: Option<String> => "TargetArn",
+        message: String => "Message" [required()],
+        subject: Option<String> => "Subject",
+        message_structure: Option<String> => "MessageStructure",
+    }
+    refused { "PhoneNumber", "MessageAttributes", "MessageDeduplicationId", "MessageGroupId" }
+
+    /// Output of Publish.
+    pub struct PublishOutput {
+        message_id: String => "MessageId",
+    }
+
+    /// Input of ListTagsForResource.
+    pub struct ListTagsForResourceInput {
+        resource_arn: String => "ResourceArn" [required().len(1, 1011)],
+    }
+
+    /// Output of ListTagsForResource.
+    pub struct ListTagsForResourceOutput {
+        tags: Vec<Tag> => "Tags",
+    }
+
+    /// Input of TagResource.
+    pub struct TagResourceInput {
+        resource_arn: String => "ResourceArn" [required().len(1, 1011)],
+        tags: Vec<Tag> => "Tags" [required()],
+    }
+
+    /// Input of UntagResource.
+    pub struct UntagResourceInput {
+        resource_arn: String => "ResourceArn" [required().len(1, 1011)],
+        tag_keys: Vec<String> => "TagKeys" [required().items(1, 128)],
+    }
+}
+
+api! {
+    pub enum Request of &SERVICE;
+
+    /// Makes a topic; the same name and attributes again give the ARN of the one there is.
+    CreateTopic(CreateTopicInput) -> CreateTopicOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| {
+            let topic = scope.arn("sns", &input.name);
+            let mut checks = vec![Check::on(&topic)];
+            if input.tags.as_ref().is_some_and(|tags| !tags.is_empty()) {
+                checks.push(Check::on(&topic).action("SNS:TagResource"));
+            }
+            checks
+        },
+    }
+
+    /// Deletes a topic and its subscriptions; deleting one that does not exist succeeds.
+    DeleteTopic(TopicInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::on(&input.topic_arn),
+    }
+
+    /// Lists topics, 100 a page.
+    ListTopics(ListInput) -> ListTopicsOutput {
+        access: List, event: Management, pages: pages(&["Topics"]), rate: Some(30),
+        needs: |input, scope| Check::on(scope.arn("sns", "*")),
+    }
+
+    /// Gives a topic's attributes.
+    GetTopicAttributes(TopicInput) -> AttributesOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::on(&input.topic_arn),
+    }
+
+    /// Sets one attribute of a topic.
+    SetTopicAttributes(SetTopicAttributesInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::on(&input.topic_arn),
+    }
+
+    /// Asks an address to subscribe.
+    Subscribe(SubscribeInput) -> SubscriptionOutput {
+        access: Write, event: Management, pages: None, rate: Some(100),
+        needs: |input, scope| Check::on(&input.topic_arn)
+            .key("sns:Protocol", vec![input.protocol.clone()])
+            .key("sns:Endpoint", input.endpoint.iter().cloned().collect()),
+    }
+
+    /// Confirms a subscription by its token.
+    ConfirmSubscription(ConfirmSubscriptionInput) -> SubscriptionOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::on(&input.topic_arn),
+    }
+
+    /// Ends a subscription.
+    Unsubscribe(SubscriptionInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(100),
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Lists the account's subscriptions, 100 a page.
+    ListSubscriptions(ListInput) -> ListSubscriptionsOutput {
+        access: List, event: Management, pages: pages(&["Subscriptions"]), rate: Some(30),
+        needs: |input, scope| Check::on(scope.arn("sns", "*")),
+    }
+
+    /// Lists the subscriptions of one topic, 100 a page.
+    ListSubscriptionsByTopic(ListSubscriptionsByTopicInput) -> ListSubscriptionsOutput {
+        access: List, event: Management, pages: pages(&["Subscriptions"]), rate: Some(30),
+        needs: |input, scope| Check::on(&input.topic_arn),
+    }
+
+    /// Gives a subscription's attributes.
+    GetSubscriptionAttributes(SubscriptionInput) -> AttributesOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Publishes a message to a topic.
+    Publish(PublishInput) -> PublishOutput {
+        access: Write, event: Data, pages: None, rate: None,
+        needs: |input, scope| {
+            let topic = input.topic_arn.as_ref().or(input.target_arn.as_ref());
+            Check::on(topic.cloned().unwrap_or_default())
+        },
+    }
+
+    /// Lists a topic's tags.
+    ListTagsForResource(ListTagsForResourceInput) -> ListTagsForResourceOutput {
+        access: Read, event: Management, pages: None, rate: Some(10),
+        needs: |input, scope| Check::on(&input.resource_arn),
+    }
+
+    /// Adds tags to a topic.
+    TagResource(TagResourceInput) -> Empty {
+        access: Tagging, event: Management, pages: None, rate: Some(10),
+        needs: |input, scope| Check::on(&input.resource_arn),
+    }
+
+    /// Removes tags from a topic.
+    UntagResource(UntagResourceInput) -> Empty {
+        access: Tagging, event: Management, pages: None, rate: Some(10),
+        needs: |input, scope| Check::on(&input.resource_arn),
+    }
+}

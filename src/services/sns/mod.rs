@@ -1,0 +1,14 @@
+//! Amazon SNS: topics, e-mail subscriptions, publishing.
+
+pub mod api;
+pub mod facts;
+pub mod mail;
+pub mod ops;
+pub mod policy;
+pub mod record;
+pub mod state;
+pub mod wake;
+
+pub use facts::Fact;
+pub use state::State;
+pub use wake::Wake;

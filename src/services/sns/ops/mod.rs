@@ -1,0 +1,93 @@
+//! One arm an operation.
+
+pub mod publish;
+mod subscriptions;
+mod tags;
+mod topics;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::api::Request;
+use super::state::{State, Topic};
+use crate::api::ApiError;
+use crate::sim::scope::Arn;
+use crate::sim::{Caller, Ctx};
+
+/// Carries out a request.
+pub fn execute(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    caller: &Caller,
+    request: &Request,
+) -> Result<Value, ApiError> {
+    match request {
+        Request::CreateTopic(input) => topics::create(state, ctx, input).map(json),
+        Request::DeleteTopic(input) => topics::delete(state, ctx, input).map(none),
+        Request::ListTopics(input) => topics::list(state, ctx, input).map(json),
+        Request::GetTopicAttributes(input) => topics::attributes(state, input).map(json),
+        Request::SetTopicAttributes(input) => topics::set(state, input).map(none),
+        Request::Subscribe(input) => subscriptions::subscribe(state, ctx, input).map(json),
+        Request::ConfirmSubscription(input) => {
+            subscriptions::confirm(state, ctx, caller, input).map(json)
+        }
+        Request::Unsubscribe(input) => {
+            subscriptions::unsubscribe(state, ctx, caller, input).map(none)
+        }
+        Request::ListSubscriptions(input) => subscriptions::list(state, ctx, input).map(json),
+        Request::ListSubscriptionsByTopic(input) => {
+            subscriptions::list_by_topic(state, input).map(json)
+        }
+        Request::GetSubscriptionAttributes(input) => {
+            subscriptions::attributes(state, input).map(json)
+        }
+        Request::Publish(input) => publish::publish(state, ctx, input).map(json),
+        Request::ListTagsForResource(input) => tags::list(state, input).map(json),
+        Request::TagResource(input) => tags::add(state, input).map(none),
+        Request::UntagResource(input) => tags::remove(state, input).map(none),
+    }
+}
+
+fn json<T: Serialize>(output: T) -> Value {
+    serde_json::to_value(output).unwrap_or_default()
+}
+
+fn none((): ()) -> Value {
+    Value::Null
+}
+
+/// `InvalidParameter`: `Invalid parameter: WHAT`.
+fn invalid(what: &str) -> ApiError {
+    ApiError::new("InvalidParameter", format!("Invalid parameter: {what}"))
+}
+
+/// Reads an ARN; `member` names it in the error.
+fn arn(member: &str, text: &str) -> Result<Arn, ApiError> {
+    let parts = text.split(':').count();
+    let reason =
+        || invalid(&format!("{member} Reason: An ARN must have at least 6 elements, not {parts}"));
+    Arn::parse(text).ok_or_else(reason)
+}
+
+fn topic<'a>(state: &'a State, text: &str) -> Result<(Arn, &'a Topic), ApiError> {
+    let arn = arn("TopicArn", text)?;
+    let missing = || ApiError::new("NotFound", "Topic does not exist").http(404);
+    let topic = state.topics.get(&arn).ok_or_else(missing)?;
+    Ok((arn, topic))
+}
+
+/// One page of 100 items; the token is the number of items before it.
+fn page<T>(items: Vec<T>, token: Option<&String>) -> Result<(Vec<T>, Option<String>), ApiError> {
+    const PAGE: usize = 100;
+    let start = match token {
+        None => 0,
+        Some(token) => token
+            .strip_prefix("AAA")
+            .and_then(|n| n.parse().ok())
+            .ok_or_else(|| invalid("NextToken"))?,
+    };
+    let total = items.len();
+    let items: Vec<T> = items.into_iter().skip(start).take(PAGE).collect();
+    let end = start + items.len();
+    Ok((items, (end < total).then(|| format!("AAA{end}"))))
+}

@@ -1,0 +1,38 @@
+//! Tags of topics.
+
+use super::arn;
+use crate::api::ApiError;
+use crate::services::sns::api::{
+    ListTagsForResourceInput, ListTagsForResourceOutput, Tag, TagResourceInput, UntagResourceInput,
+};
+use crate::services::sns::state::{State, Topic};
+
+pub fn list(
+    state: &State,
+    input: &ListTagsForResourceInput,
+) -> Result<ListTagsForResourceOutput, ApiError> {
+    let topic = state.topics.get(&arn("ResourceArn", &input.resource_arn)?).ok_or_else(missing)?;
+    let tags = topic.tags.iter();
+    let tags = tags.map(|(key, value)| Tag { key: key.clone(), value: value.clone() }).collect();
+    Ok(ListTagsForResourceOutput { tags })
+}
+
+pub fn add(state: &mut State, input: &TagResourceInput) -> Result<(), ApiError> {
+    let topic = topic(state, &input.resource_arn)?;
+    topic.tags.extend(input.tags.iter().map(|tag| (tag.key.clone(), tag.value.clone())));
+    Ok(())
+}
+
+pub fn remove(state: &mut State, input: &UntagResourceInput) -> Result<(), ApiError> {
+    let topic = topic(state, &input.resource_arn)?;
+    topic.tags.retain(|key, _| !input.tag_keys.contains(key));
+    Ok(())
+}
+
+fn topic<'a>(state: &'a mut State, text: &str) -> Result<&'a mut Topic, ApiError> {
+    state.topics.get_mut(&arn("ResourceArn", text)?).ok_or_else(missing)
+}
+
+fn missing() -> ApiError {
+    ApiError::new("ResourceNotFound", "Resource does not exist").http(404)
+}

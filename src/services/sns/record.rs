@@ -1,0 +1,36 @@
+//! How CloudTrail writes SNS calls.
+
+use serde_json::Value;
+
+use super::api::Request;
+use crate::services::record::RecordShape;
+use crate::sim::id::Ids;
+
+/// What the record keeps of a call. Addresses of subscribers are not shown.
+pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) -> RecordShape {
+    let mut shape = RecordShape::common(request, reply);
+    if let Some(endpoint) = shape.request.get_mut("endpoint") {
+        *endpoint = Value::from("HIDDEN_DUE_TO_SECURITY_REASONS");
+    }
+    if let Some(token) = shape.request.get_mut("token") {
+        *token = Value::from("HIDDEN_DUE_TO_SECURITY_REASONS");
+    }
+    match topic(request, reply) {
+        Some(topic) => shape.resource("AWS::SNS::Topic", topic),
+        None => shape,
+    }
+}
+
+fn topic(request: &Request, reply: Option<&Value>) -> Option<String> {
+    match request {
+        Request::CreateTopic(_) => reply?.get("TopicArn")?.as_str().map(str::to_owned),
+        Request::DeleteTopic(input) => Some(input.topic_arn.clone()),
+        Request::Subscribe(input) => Some(input.topic_arn.clone()),
+        Request::ConfirmSubscription(input) => Some(input.topic_arn.clone()),
+        Request::GetTopicAttributes(input) => Some(input.topic_arn.clone()),
+        Request::SetTopicAttributes(input) => Some(input.topic_arn.clone()),
+        Request::ListSubscriptionsByTopic(input) => Some(input.topic_arn.clone()),
+        Request::Publish(input) => input.topic_arn.clone(),
+        _ => None,
+    }
+}

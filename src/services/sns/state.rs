@@ -1,0 +1,99 @@
+//! What SNS holds.
+
+use std::collections::BTreeMap;
+
+use crate::access::Policy;
+use crate::sim::scope::{Arn, Scope};
+use crate::sim::time::Time;
+
+/// All topics and subscriptions, by their ARNs.
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
+pub struct State {
+    /// Topics.
+    pub(super) topics: BTreeMap<Arn, Topic>,
+    /// Subscriptions.
+    pub(super) subscriptions: BTreeMap<Arn, Subscription>,
+    /// How many subscriptions were ever asked for.
+    pub(super) subscribed: u64,
+    /// How many messages were ever published.
+    pub(super) published: u64,
+}
+
+/// A topic.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Topic {
+    /// Where it lives.
+    pub scope: Scope,
+    /// When it came into being.
+    pub created: Time,
+    /// The sender's name in mails.
+    pub display_name: String,
+    /// Its access policy: the text as given, and what it means.
+    pub policy: (String, Policy),
+    /// Tags.
+    pub tags: BTreeMap<String, String>,
+    /// How many of its subscriptions were deleted.
+    pub deleted: u32,
+}
+
+/// A subscription, pending or confirmed.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Subscription {
+    /// The topic.
+    pub topic: Arn,
+    /// `email` or `email-json`.
+    pub protocol: Protocol,
+    /// The address.
+    pub endpoint: String,
+    /// When it was asked for.
+    pub asked: Time,
+    /// The token that confirms it while it is pending.
+    pub token: String,
+    /// When it was confirmed.
+    pub confirmed: Option<Time>,
+    /// Whether it was confirmed by a signed call that asked for authenticated unsubscribing.
+    pub authenticated: bool,
+}
+
+/// The protocols that are simulated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Protocol {
+    /// Text for people.
+    Email,
+    /// The JSON envelope as text.
+    EmailJson,
+}
+
+impl Protocol {
+    /// AWS's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Protocol::Email => "email",
+            Protocol::EmailJson => "email-json",
+        }
+    }
+}
+
+impl Subscription {
+    /// Whether nobody has confirmed it yet.
+    pub fn is_pending(&self) -> bool {
+        self.confirmed.is_none()
+    }
+}
+
+impl State {
+    /// Topics by ARN.
+    pub fn topics(&self) -> &BTreeMap<Arn, Topic> {
+        &self.topics
+    }
+
+    /// Subscriptions by ARN.
+    pub fn subscriptions(&self) -> &BTreeMap<Arn, Subscription> {
+        &self.subscriptions
+    }
+
+    /// The subscriptions of one topic.
+    pub fn of_topic(&self, topic: &Arn) -> impl Iterator<Item = (&Arn, &Subscription)> {
+        self.subscriptions.iter().filter(move |(_, subscription)| subscription.topic == *topic)
+    }
+}

@@ -1,0 +1,110 @@
+//! What SNS does as time passes: deliveries, and the end of patience with pending subscriptions.
+
+use super::facts::{Fact, Undelivered};
+use super::mail;
+use super::state::{Protocol, State};
+use crate::sim::Ctx;
+use crate::sim::fact::Cause;
+use crate::sim::queue::Phase;
+use crate::sim::scope::{AccountId, Arn, Region, Scope};
+use crate::sim::time::Span;
+
+/// An unconfirmed subscription is removed after this time.
+/// <https://docs.aws.amazon.com/sns/latest/dg/sns-create-subscribe-endpoint-to-topic.html>
+pub const PENDING_LIFE: Span = Span::hours(48);
+
+/// What SNS asked to be woken for.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub enum Wake {
+    /// A message is to reach a subscription.
+    Deliver {
+        /// The subscription.
+        subscription: Arn,
+        /// The message.
+        message: Box<Message>,
+    },
+    /// A pending subscription's time is over.
+    Expire {
+        /// The subscription.
+        subscription: Arn,
+    },
+}
+
+/// A message on its way to one subscription.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Message {
+    /// Its id.
+    pub id: String,
+    /// Its subject.
+    pub subject: Option<String>,
+    /// The text for the subscription's protocol.
+    pub text: String,
+}
+
+impl Wake {
+    /// Its place within one instant.
+    pub fn phase(&self) -> Phase {
+        match self {
+            Wake::Deliver { .. } => Phase::Deliveries,
+            Wake::Expire { .. } => Phase::Lifecycle,
+        }
+    }
+
+    /// Where it happens.
+    pub fn scope(&self) -> Scope {
+        let (Wake::Deliver { subscription, .. } | Wake::Expire { subscription }) = self;
+        Scope {
+            account: subscription.account().unwrap_or(AccountId::HOME),
+            region: subscription.region().unwrap_or(Region::US_EAST_1),
+        }
+    }
+}
+
+/// Runs one wake-up.
+pub fn wake(state: &mut State, ctx: &mut Ctx<'_>, wake: Wake) {
+    match wake {
+        Wake::Deliver { subscription, message } => deliver(state, ctx, subscription, &message),
+        Wake::Expire { subscription } => expire(state, ctx, subscription),
+    }
+}
+
+fn deliver(state: &State, ctx: &mut Ctx<'_>, arn: Arn, message: &Message) {
+    let found = state.subscriptions.get(&arn);
+    let topic = found.and_then(|subscription| state.topics.get(&subscription.topic));
+    let (Some(subscription), Some(topic)) = (found, topic) else {
+        ctx.fact(Fact::NotDelivered {
+            subscription: arn,
+            endpoint: String::new(),
+            message_id: message.id.clone(),
+            reason: Undelivered::Deleted,
+        });
+        return;
+    };
+    let endpoint = subscription.endpoint.clone();
+    let message_id = message.id.clone();
+    if subscription.is_pending() {
+        let reason = Undelivered::PendingConfirmation;
+        ctx.fact(Fact::NotDelivered { subscription: arn, endpoint, message_id, reason });
+        return;
+    }
+    let subject = message.subject.as_deref();
+    let mail = match subscription.protocol {
+        Protocol::Email => mail::notification(topic, &arn, subscription, subject, &message.text),
+        Protocol::EmailJson => {
+            let text = super::ops::publish::envelope(ctx.now, &arn, subscription, message);
+            mail::notification(topic, &arn, subscription, subject, &text)
+        }
+    };
+    let delivered = ctx.fact(Fact::Delivered { subscription: arn, endpoint, message_id });
+    ctx.fact_because(Cause::Fact(delivered), Fact::EmailSent(mail));
+}
+
+fn expire(state: &mut State, ctx: &mut Ctx<'_>, arn: Arn) {
+    let pending = state.subscriptions.get(&arn).is_some_and(|found| found.is_pending());
+    if !pending {
+        return;
+    }
+    if let Some(gone) = state.subscriptions.remove(&arn) {
+        ctx.fact(Fact::SubscriptionExpired { subscription: arn, endpoint: gone.endpoint });
+    }
+}

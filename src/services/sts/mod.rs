@@ -1,0 +1,5 @@
+//! AWS STS: who am I.
+
+pub mod api;
+pub mod ops;
+pub mod record;

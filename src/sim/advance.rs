@@ -1,0 +1,107 @@
+//! Time passes: wake-ups run in order, an instant at a time.
+
+use super::fact::{Cause, Fact};
+use super::time::Time;
+use super::world::{Scheduled, World};
+use super::{dispatch, route};
+
+/// Where advancing stopped.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Progress {
+    /// The instant reached.
+    pub now: Time,
+    /// Why there.
+    pub stop: Stop,
+}
+
+/// Why advancing stopped.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stop {
+    /// The instant asked for is reached.
+    Reached,
+    /// The budget is used up; call again.
+    Budget,
+    /// Something worth looking at happened (when watched for).
+    Notable,
+    /// Somebody's scheduled act is due; whoever advances must carry it out.
+    Act(Scheduled),
+}
+
+/// Whether to stop when something worth looking at happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Watch {
+    /// Go on.
+    Nothing,
+    /// Stop at the end of the instant in which it happened.
+    Notable,
+}
+
+impl World {
+    /// Lets time pass to `until`, running at most about `budget` wake-ups. Whole instants only: it
+    /// never stops between two things that happen at once.
+    pub fn advance(&mut self, until: Time, budget: u32, watch: Watch) -> Progress {
+        let mut left = budget;
+        let seen = self.facts.len();
+        loop {
+            // INVARIANT: every wake-up due at an instant has run before a command at that instant.
+            left = left.saturating_sub(self.settle());
+            if let Some(act) = self.due() {
+                return Progress { now: self.now, stop: Stop::Act(act) };
+            }
+            if watch == Watch::Notable && self.facts.since(seen).any(Fact::is_notable) {
+                return Progress { now: self.now, stop: Stop::Notable };
+            }
+            if left == 0 {
+                return Progress { now: self.now, stop: Stop::Budget };
+            }
+            let planned = self.schedule.keys().next().map(|key| key.0);
+            let next = [self.queue.next_time(), planned].into_iter().flatten().min();
+            match next.filter(|next| *next <= until) {
+                Some(next) => self.now = self.now.max(next),
+                None => {
+                    self.now = self.now.max(until);
+                    return Progress { now: self.now, stop: Stop::Reached };
+                }
+            }
+        }
+    }
+
+    /// Runs every wake-up that is due, and what follows from it at this instant. How many ran.
+    pub(super) fn settle(&mut self) -> u32 {
+        let mut ran = 0;
+        self.route();
+        while let Some((cause, wake)) = self.queue.pop_due(self.now) {
+            dispatch::wake(self, cause, wake);
+            self.route();
+            ran += 1;
+        }
+        ran
+    }
+
+    /// Hands new facts to those who must hear of them.
+    fn route(&mut self) {
+        let mut next = self.routed;
+        while let Some(fact) = self.facts.get(next).cloned() {
+            next += 1;
+            route::route(self, &fact);
+        }
+        self.routed = next;
+    }
+
+    fn due(&self) -> Option<Scheduled> {
+        let (key, act) = self.schedule.first_key_value()?;
+        (key.0 <= self.now).then(|| act.clone())
+    }
+}
+
+impl Fact {
+    /// Whether a person watching the clock would want to stop here.
+    pub fn is_notable(&self) -> bool {
+        self.what.is_notable()
+    }
+
+    /// Whether the clock alone caused it.
+    pub fn by_clock(&self) -> bool {
+        self.cause == Cause::Clock
+    }
+}

@@ -1,0 +1,194 @@
+//! One API call: authenticate, decide, validate, execute, record.
+
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::caller::{Caller, Identity, Who};
+use super::command::{Call, Via};
+use super::fact::Cause;
+use super::record::AuditRecord;
+use super::scope::{Region, Scope};
+use super::world::{ConsoleSession, World};
+use super::{dispatch, timing};
+use crate::access::Decision;
+use crate::api::error::Stage;
+use crate::api::spec::Operation as _;
+use crate::api::{ApiError, Event, validate};
+use crate::services::{Request, iam};
+
+/// The browser every console call comes from.
+const BROWSER: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 \
+                       (KHTML, like Gecko) Chrome/145.0.0.0 Safari/537.36";
+
+impl World {
+    /// A learner's call: its reply and the number of its audit record.
+    pub(super) fn call(
+        &mut self,
+        call: &Call,
+        cause: Cause,
+    ) -> (Result<Value, ApiError>, Option<usize>) {
+        let caller = match self.authenticate(&call.who, call.via) {
+            Ok(caller) => caller,
+            Err(error) => return (Err(error), None),
+        };
+        self.call_as(caller, call.region, &call.request, cause)
+    }
+
+    /// A call by an authenticated caller: a learner or a service.
+    ///
+    /// INVARIANT: every call yields exactly one record (the links in mails excepted, which
+    /// CloudTrail does not log), and a refused one changes nothing else.
+    pub(super) fn call_as(
+        &mut self,
+        caller: Caller,
+        region: Region,
+        request: &Request,
+        cause: Cause,
+    ) -> (Result<Value, ApiError>, Option<usize>) {
+        let scope = Scope { account: self.account, region };
+        let (decision, reply) = self.decide_and_execute(&caller, scope, request, cause);
+        self.calls += 1;
+        if caller.via == Via::MailLink {
+            return (reply, None);
+        }
+        let record = self.record(caller, scope, request, &reply, decision);
+        (reply, Some(self.cloudtrail.keep(record)))
+    }
+
+    fn decide_and_execute(
+        &mut self,
+        caller: &Caller,
+        scope: Scope,
+        request: &Request,
+        cause: Cause,
+    ) -> (Option<Rc<Decision>>, Result<Value, ApiError>) {
+        let spec = request.spec();
+        let service = request.service();
+        if !self.throttle.admit(self.now, scope, spec.name, spec.rate) {
+            let (code, message) = service.throttled;
+            let error = ApiError { stage: Stage::Throttling, ..ApiError::new(code, message) };
+            return (None, Err(error));
+        }
+        let decision = match iam::authorize(self, caller, scope, request) {
+            Ok(decision) => decision,
+            Err((decision, error)) => return (Some(Rc::new(decision)), Err(error)),
+        };
+        let reply = validate::service(spec.input, &request.input())
+            .and_then(|()| dispatch::execute(self, caller, scope, cause, request));
+        (decision.map(Rc::new), reply)
+    }
+
+    fn authenticate(&self, who: &Who, via: Via) -> Result<Caller, ApiError> {
+        let identity = match who {
+            Who::Root => Identity::Root,
+            Who::Anonymous => Identity::Anonymous,
+            Who::User(name) => self.iam.identity(self.account, name, self.session(who, via))?,
+        };
+        Ok(Caller { account: self.account, identity, via })
+    }
+
+    /// The console session a call belongs to, with the ordinal of its temporary key.
+    fn session(&self, who: &Who, via: Via) -> Option<&ConsoleSession> {
+        self.console.as_ref().filter(|session| via == Via::Console && session.who == *who)
+    }
+
+    fn record(
+        &self,
+        caller: Caller,
+        scope: Scope,
+        request: &Request,
+        reply: &Result<Value, ApiError>,
+        decision: Option<Rc<Decision>>,
+    ) -> AuditRecord {
+        let (spec, service) = (request.spec(), request.service());
+        let region = if service.global { Region::US_EAST_1 } else { scope.region };
+        let denied = matches!(reply, Err(ApiError { stage: Stage::Access(_), .. }));
+        let shape = dispatch::record_shape(self, request, reply, denied);
+        AuditRecord {
+            call: self.calls,
+            time: self.now,
+            visible: self.now + timing::EVENT_HISTORY,
+            source_ip: source_ip(&caller),
+            user_agent: user_agent(&caller, request),
+            region,
+            event_source: service.event_source,
+            event_name: spec.name,
+            event_version: service.event_version,
+            event_type: "AwsApiCall",
+            event: spec.event,
+            read_only: spec.access.is_read_only(),
+            error: reply.as_ref().err().map(|error| shape.error(error)),
+            request: shape.request,
+            response: shape.response,
+            additional: None,
+            request_id: Some(self.ids.uuid("request", self.calls)),
+            event_id: self.ids.uuid("event", self.calls),
+            api_version: service.api_version,
+            host: service.host.replace("{region}", region.code()),
+            resources: shape.resources,
+            caller,
+            decision,
+        }
+    }
+
+    /// Signs somebody in to the console, which leaves a `ConsoleLogin` record.
+    ///
+    /// Shape: <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html>
+    pub(super) fn sign_in(&mut self, who: &Who) -> Result<(), ApiError> {
+        let caller = self.authenticate(who, Via::Console)?;
+        self.console = Some(ConsoleSession { who: who.clone(), since: self.now });
+        let record = AuditRecord {
+            call: self.calls,
+            time: self.now,
+            visible: self.now + timing::EVENT_HISTORY,
+            region: Region::US_EAST_1,
+            source_ip: source_ip(&caller),
+            user_agent: BROWSER.to_owned(),
+            event_source: "signin.amazonaws.com",
+            event_name: "ConsoleLogin",
+            event_version: "1.11",
+            event_type: "AwsConsoleSignIn",
+            event: Event::Management,
+            read_only: false,
+            error: None,
+            request: Value::Null,
+            response: serde_json::json!({ "ConsoleLogin": "Success" }),
+            additional: Some(serde_json::json!({
+                "LoginTo": "https://console.aws.amazon.com/console/home",
+                "MobileVersion": "No",
+                "MFAUsed": "No",
+            })),
+            request_id: None,
+            event_id: self.ids.uuid("event", self.calls),
+            api_version: None,
+            host: "signin.aws.amazon.com".to_owned(),
+            resources: Vec::new(),
+            caller,
+            decision: None,
+        };
+        self.calls += 1;
+        self.cloudtrail.keep(record);
+        Ok(())
+    }
+}
+
+/// `sourceIPAddress`: people sit behind an address of the documentation range (RFC 5737), a
+/// service is named.
+fn source_ip(caller: &Caller) -> String {
+    match &caller.identity {
+        Identity::Service { principal, .. } => (*principal).to_owned(),
+        _ => "203.0.113.24".to_owned(),
+    }
+}
+
+fn user_agent(caller: &Caller, request: &Request) -> String {
+    match (&caller.identity, caller.via) {
+        (Identity::Service { principal, .. }, _) => (*principal).to_owned(),
+        (_, Via::Cli) => crate::api::names::cli_user_agent(
+            request.service().cli,
+            &crate::api::names::kebab(request.spec().name),
+        ),
+        _ => BROWSER.to_owned(),
+    }
+}

@@ -1,0 +1,127 @@
+//! Commands: everything that can be done to a world. Only these are saved and shared.
+
+use serde::{Deserialize, Serialize};
+
+use super::caller::Who;
+use super::scope::Region;
+use super::time::Time;
+use crate::services::Request;
+
+/// One thing done to the world.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Command {
+    /// Somebody calls AWS.
+    Call(Call),
+    /// Somebody signs in to the console; calls from pages are theirs from now on.
+    SignIn(Who),
+    /// Time passes.
+    Advance {
+        /// The instant it reaches.
+        until: Time,
+    },
+    /// The simulated world changes, which no AWS call could do.
+    World(Change),
+    /// A shell variable is set.
+    Set {
+        /// Its name.
+        name: String,
+        /// Its value.
+        value: String,
+    },
+    /// Somebody is going to do something later.
+    Schedule {
+        /// When.
+        at: Time,
+        /// As whom: a profile name.
+        who: String,
+        /// The command line.
+        text: String,
+    },
+    /// A scheduled act begins: it leaves the schedule; what it does follows as calls.
+    Begin {
+        /// Its number.
+        id: u64,
+    },
+}
+
+/// A call of one API operation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Call {
+    /// As whom.
+    pub who: Who,
+    /// To which Region.
+    pub region: Region,
+    /// From where.
+    pub via: Via,
+    /// What.
+    pub request: Request,
+}
+
+/// How a call reaches AWS: it decides the user agent and the credentials in its record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Via {
+    /// A page of the console.
+    Console,
+    /// The AWS CLI.
+    Cli,
+    /// The link in a mail: unsigned, and not logged by CloudTrail.
+    MailLink,
+    /// A service on its own account.
+    Service,
+}
+
+/// A change of the simulated world.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Change {
+    /// An instance is put under load. The latest load wins; without `until` it lasts.
+    Load {
+        /// The instance.
+        instance: String,
+        /// What is loaded.
+        resource: Resource,
+        /// How much: percent for the CPU, bytes a second for the network. `None` ends the load.
+        amount: Option<f64>,
+        /// When it ends.
+        until: Option<Time>,
+    },
+    /// A status check of an instance fails (or is mended) by no fault of the learner.
+    Fault {
+        /// The instance.
+        instance: String,
+        /// Which check.
+        check: StatusCheck,
+        /// When it mends by itself; `None` lasts.
+        until: Option<Time>,
+        /// Whether the fault begins or ends now.
+        failing: bool,
+    },
+    /// Whether AWS's request rates are enforced.
+    Throttling(bool),
+    /// Whether events are in event history at once.
+    InstantHistory(bool),
+}
+
+/// What a load weighs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Resource {
+    /// The processor, in percent.
+    Cpu,
+    /// Incoming network traffic, in bytes a second.
+    NetIn,
+    /// Outgoing network traffic, in bytes a second.
+    NetOut,
+}
+
+/// The two status checks every instance has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StatusCheck {
+    /// AWS's side: host, power, network.
+    System,
+    /// The instance's own side.
+    Instance,
+}

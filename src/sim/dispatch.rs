@@ -1,0 +1,111 @@
+//! The two places where the kernel calls services: [`execute`] for requests, [`wake`] for time.
+
+use serde_json::Value;
+
+use super::caller::Caller;
+use super::ctx::Ctx;
+use super::fact::Cause;
+use super::scope::{Region, Scope};
+use super::world::World;
+use crate::api::ApiError;
+use crate::api::error::Stage;
+use crate::services::{
+    Request, Wake, cloudtrail, cloudwatch, ec2, iam, record::RecordShape, sns, sts,
+};
+
+/// Borrows one service's state and a context beside it.
+macro_rules! with_ctx {
+    ($world:ident, $field:ident, $scope:expr, $cause:expr) => {{
+        let World { $field, facts, queue, now, ids, .. } = $world;
+        let ctx = Ctx { now: *now, scope: $scope, ids: *ids, cause: $cause, facts, queue };
+        ($field, ctx)
+    }};
+}
+
+/// Carries out an authorised request. It changes the state of its own service only.
+pub(super) fn execute(
+    world: &mut World,
+    caller: &Caller,
+    scope: Scope,
+    cause: Cause,
+    request: &Request,
+) -> Result<Value, ApiError> {
+    match request {
+        Request::Ec2(request) => {
+            let (state, mut ctx) = with_ctx!(world, ec2, scope, cause);
+            ec2::ops::execute(state, &mut ctx, request)
+        }
+        Request::CloudWatch(request) => {
+            let World { cloudwatch, ec2, facts, queue, now, ids, .. } = world;
+            let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
+            cloudwatch::ops::execute(cloudwatch, &mut ctx, ec2, request)
+        }
+        Request::Sns(request) => {
+            let (state, mut ctx) = with_ctx!(world, sns, scope, cause);
+            sns::ops::execute(state, &mut ctx, caller, request)
+        }
+        Request::Iam(request) => {
+            let (state, mut ctx) = with_ctx!(world, iam, scope, cause);
+            iam::ops::execute(state, &mut ctx, caller, request)
+        }
+        Request::Sts(request) => sts::ops::execute(caller, request),
+        Request::CloudTrail(request) => {
+            let World { cloudtrail, now, .. } = world;
+            cloudtrail::ops::execute(cloudtrail, *now, scope, request)
+        }
+    }
+}
+
+/// Runs one wake-up.
+pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
+    match wake {
+        Wake::Ec2(wake) => {
+            let scope = wake.scope();
+            let (state, mut ctx) = with_ctx!(world, ec2, scope, cause);
+            ec2::wake::wake(state, &mut ctx, wake);
+        }
+        Wake::CloudWatch(wake) => {
+            let scope = wake.scope();
+            let World { cloudwatch, ec2, facts, queue, now, ids, .. } = world;
+            let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
+            cloudwatch::wake::wake(cloudwatch, &mut ctx, ec2, wake);
+        }
+        Wake::Sns(wake) => {
+            let scope = wake.scope();
+            let (state, mut ctx) = with_ctx!(world, sns, scope, cause);
+            sns::wake::wake(state, &mut ctx, wake);
+        }
+        Wake::Call(call) => {
+            let caller = Caller::service(call.scope, call.principal, call.source.clone());
+            let (reply, _) = world.call_as(caller, call.scope.region, &call.request, cause);
+            let (state, mut ctx) = with_ctx!(world, cloudwatch, call.scope, cause);
+            cloudwatch::wake::called(state, &mut ctx, &call.token, &reply);
+        }
+    }
+}
+
+/// EC2's state and a context, for changes of the simulated world.
+pub(super) fn ec2_ctx(
+    world: &mut World,
+    region: Region,
+    cause: Cause,
+) -> (&mut ec2::State, Ctx<'_>) {
+    let scope = Scope { account: world.account, region };
+    with_ctx!(world, ec2, scope, cause)
+}
+
+/// What the audit record keeps of a request and its reply.
+pub(super) fn record_shape(
+    world: &World,
+    request: &Request,
+    reply: &Result<Value, ApiError>,
+    denied: bool,
+) -> RecordShape {
+    let refused = matches!(reply, Err(ApiError { stage: Stage::Throttling, .. }));
+    let keep_request = !refused && (!denied || request.keeps_parameters_when_denied());
+    let mut shape = request.record(reply.as_ref().ok(), world.ids, world.calls);
+    if !keep_request {
+        shape.request = Value::Null;
+    }
+    shape
+}

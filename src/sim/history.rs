@@ -1,0 +1,245 @@
+//! The log of commands and what it allows: undo, redo, and any moment of the past.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::advance::{Progress, Watch};
+use super::command::Command;
+use super::digest;
+use super::time::Time;
+use super::world::{Outcome, Setup, World};
+
+/// What an entry of the log is to the learner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Act {
+    /// Something the learner did: undo takes it back.
+    Do,
+    /// A page's read: undo steps over it.
+    Read,
+    /// The clock: undo steps over it, and neighbours merge.
+    Clock,
+    /// Somebody else's scheduled act.
+    Other,
+}
+
+/// One command with what is kept beside it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The command, resolved: no variables, no defaults to look up.
+    pub command: Command,
+    /// What it is to the learner.
+    pub act: Act,
+    /// Commands of one act (one line, one click) share a number.
+    pub group: u64,
+    /// The text typed, when it was typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub typed: Option<String>,
+    /// A fingerprint of its outcome, which tells where a replay first differs.
+    pub outcome: u32,
+}
+
+/// How many entries lie between two checkpoints.
+const CHECKPOINT_EVERY: usize = 64;
+
+/// A world with its log.
+#[derive(Clone, Debug)]
+pub struct Sim {
+    setup: Setup,
+    world: World,
+    log: Vec<Entry>,
+    undone: Vec<Vec<Entry>>,
+    checkpoints: Vec<(usize, World)>,
+    groups: u64,
+}
+
+impl Sim {
+    /// A new world with an empty log.
+    pub fn new(setup: Setup) -> Sim {
+        let world = World::new(setup);
+        let checkpoints = vec![(0, world.clone())];
+        Sim { setup, world, log: Vec::new(), undone: Vec::new(), checkpoints, groups: 0 }
+    }
+
+    /// Replays a log. With it comes the first position whose outcome was another one than when the
+    /// log was made, if any.
+    pub fn replay(setup: Setup, log: Vec<Entry>) -> (Sim, Option<usize>) {
+        let mut sim = Sim::new(setup);
+        let mut differs = None;
+        for (i, entry) in log.into_iter().enumerate() {
+            let expected = entry.outcome;
+            sim.append(entry);
+            let found = sim.log.last().map(|entry| entry.outcome);
+            if found != Some(expected) && differs.is_none() {
+                differs = Some(i);
+            }
+        }
+        (sim, differs)
+    }
+
+    /// The world.
+    pub fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// The log, oldest first.
+    pub fn log(&self) -> &[Entry] {
+        &self.log
+    }
+
+    /// A number for the commands of a new act.
+    pub fn new_group(&mut self) -> u64 {
+        self.groups += 1;
+        self.groups
+    }
+
+    /// Does something. What was undone can no longer be done again, unless this only reads.
+    pub fn submit(
+        &mut self,
+        command: Command,
+        act: Act,
+        group: u64,
+        typed: Option<String>,
+    ) -> Outcome {
+        if act == Act::Do {
+            self.undone.clear();
+        }
+        self.append(Entry { command, act, group, typed, outcome: 0 })
+    }
+
+    /// Lets time pass and logs how far it came. Neighbouring advances are one entry.
+    pub fn advance(&mut self, until: Time, budget: u32, watch: Watch) -> Progress {
+        let before = self.world.now();
+        let progress = self.world.advance(until, budget, watch);
+        if progress.now > before {
+            self.note_advance(progress.now);
+        }
+        progress
+    }
+
+    /// Takes back the learner's last act, and all that came after it. False when there is none.
+    pub fn undo(&mut self) -> bool {
+        let Some(last) = self.log.iter().rposition(|entry| entry.act == Act::Do) else {
+            return false;
+        };
+        let group = self.log.get(last).map(|entry| entry.group);
+        let first = self.log.iter().position(|entry| Some(entry.group) == group).unwrap_or(last);
+        let removed = self.log.split_off(first);
+        self.undone.push(removed);
+        self.rebuild();
+        true
+    }
+
+    /// Does again what was undone last. False when there is nothing.
+    pub fn redo(&mut self) -> bool {
+        let Some(entries) = self.undone.pop() else { return false };
+        for entry in entries {
+            self.append(entry);
+        }
+        true
+    }
+
+    /// Whether there is an act to take back.
+    pub fn can_undo(&self) -> bool {
+        self.log.iter().any(|entry| entry.act == Act::Do)
+    }
+
+    /// Whether there is an act to do again.
+    pub fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
+    /// The world as it was at an instant of its past, everything of that instant included.
+    pub fn at(&self, time: Time) -> World {
+        let mut world = self.checkpoint(|world| world.now() <= time);
+        let from = world.1;
+        for entry in self.log.iter().skip(from) {
+            match &entry.command {
+                Command::Advance { until } if *until > time => {
+                    world.0.advance(time, u32::MAX, Watch::Nothing);
+                    break;
+                }
+                command => {
+                    world.0.apply(command);
+                }
+            }
+        }
+        world.0
+    }
+
+    /// Goes back to an instant for good: what came after is set aside for [`Sim::redo`].
+    pub fn cut(&mut self, time: Time) {
+        let mut now = self.setup.start;
+        let mut keep = self.log.len();
+        for (i, entry) in self.log.iter().enumerate() {
+            if let Command::Advance { until } = entry.command {
+                if until > time {
+                    keep = i;
+                    break;
+                }
+                now = until;
+            }
+        }
+        if keep == self.log.len() {
+            return;
+        }
+        let removed = self.log.split_off(keep);
+        self.undone.push(removed);
+        self.rebuild();
+        if time > now {
+            self.advance(time, u32::MAX, Watch::Nothing);
+        }
+    }
+
+    fn append(&mut self, mut entry: Entry) -> Outcome {
+        self.groups = self.groups.max(entry.group);
+        let outcome = self.world.apply(&entry.command);
+        entry.outcome = match &entry.command {
+            Command::Advance { .. } => digest::fingerprint(&self.world.facts().len()),
+            _ => digest::fingerprint(&outcome.reply),
+        };
+        self.log.push(entry);
+        if self.log.len().is_multiple_of(CHECKPOINT_EVERY) {
+            self.checkpoints.push((self.log.len(), self.world.clone()));
+        }
+        outcome
+    }
+
+    /// Extends the advance that ends the log, or begins one.
+    fn note_advance(&mut self, reached: Time) {
+        let outcome = digest::fingerprint(&self.world.facts().len());
+        if let Some(Entry { command: Command::Advance { until }, outcome: noted, .. }) =
+            self.log.last_mut()
+        {
+            *until = reached;
+            *noted = outcome;
+            // A checkpoint taken behind this entry no longer stands behind it.
+            self.checkpoints.retain(|(at, _)| *at < self.log.len());
+            return;
+        }
+        let command = Command::Advance { until: reached };
+        let group = self.new_group();
+        self.log.push(Entry { command, act: Act::Clock, group, typed: None, outcome });
+    }
+
+    fn rebuild(&mut self) {
+        let len = self.log.len();
+        self.checkpoints.retain(|(at, _)| *at <= len);
+        let (mut world, from) = self.checkpoint(|_| true);
+        for entry in self.log.iter().skip(from) {
+            world.apply(&entry.command);
+        }
+        self.world = world;
+    }
+
+    /// The latest checkpoint that passes, and the position in the log where it stands.
+    fn checkpoint(&self, passes: impl Fn(&World) -> bool) -> (World, usize) {
+        let found = self.checkpoints.iter().rev().find(|(_, world)| passes(world));
+        found.map_or_else(|| (World::new(self.setup), 0), |(at, world)| (world.clone(), *at))
+    }
+}
+
+/// The JSON of a log entry's command, for files and links.
+pub fn to_json(entry: &Entry) -> Value {
+    serde_json::to_value(entry).unwrap_or_default()
+}

@@ -1,0 +1,37 @@
+//! The kernel: the one way in, time, the outbox of facts, the audit record, history.
+//!
+//! `sim` calls services in two named places, [`dispatch`] and [`advance`]; services see of `sim`
+//! only time, ids, facts, errors and noise, through [`ctx::Ctx`].
+
+pub mod advance;
+pub mod append;
+pub mod call;
+pub mod caller;
+pub mod command;
+pub mod ctx;
+pub mod digest;
+pub mod dispatch;
+pub mod fact;
+pub mod history;
+pub mod id;
+pub mod noise;
+pub mod queue;
+pub mod real;
+pub mod record;
+pub mod route;
+pub mod scope;
+pub mod throttle;
+pub mod time;
+pub mod timing;
+pub mod world;
+
+pub use advance::{Progress, Stop, Watch};
+pub use caller::{Caller, Who};
+pub use command::{Call, Change, Command, Via};
+pub use ctx::Ctx;
+pub use fact::{Cause, Fact, FactId};
+pub use history::{Act, Entry, Sim};
+pub use record::AuditRecord;
+pub use scope::{AccountId, Arn, Region, Scope};
+pub use time::{Span, Time};
+pub use world::{Outcome, Setup, World};

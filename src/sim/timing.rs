@@ -1,0 +1,44 @@
+//! Durations AWS does not publish as exact numbers: ours, in one table.
+//!
+//! AWS's documentation gives ranges or "a few minutes"; a deterministic world needs one number.
+//! The fidelity page prints this table.
+
+use super::time::Span;
+
+/// pending → running.
+pub const PENDING: Span = Span::secs(20);
+/// stopping → stopped, and shutting-down → terminated.
+pub const STOPPING: Span = Span::secs(30);
+/// From a reboot until the instance answers again.
+pub const REBOOT: Span = Span::secs(60);
+/// From running until the first status checks have passed.
+pub const STATUS_CHECKS: Span = Span::mins(3);
+/// How long a terminated instance stays visible.
+pub const TERMINATED_VISIBLE: Span = Span::hours(1);
+/// disabled → enabled of detailed monitoring (and back).
+pub const MONITORING_SWITCH: Span = Span::secs(60);
+/// A basic-monitoring point for [t, t + 5 min) is readable this long after t.
+pub const BASIC_POINT: Span = Span::mins(7);
+/// A detailed-monitoring point for [t, t + 1 min) is readable this long after t.
+pub const DETAILED_POINT: Span = Span::mins(2);
+/// A metric is listed this long after its first point was published.
+pub const LIST_METRICS: Span = Span::mins(15);
+/// A CloudTrail event is in event history this long after the call.
+pub const EVENT_HISTORY: Span = Span::mins(5);
+/// Evaluations of alarms over more than a day happen this long after the hour.
+pub const MULTI_DAY_OFFSET: Span = Span::mins(3);
+
+/// The table itself, for the fidelity page: text key and value.
+pub const TABLE: &[(&str, Span)] = &[
+    ("timing.pending", PENDING),
+    ("timing.stopping", STOPPING),
+    ("timing.reboot", REBOOT),
+    ("timing.status-checks", STATUS_CHECKS),
+    ("timing.terminated-visible", TERMINATED_VISIBLE),
+    ("timing.monitoring-switch", MONITORING_SWITCH),
+    ("timing.basic-point", BASIC_POINT),
+    ("timing.detailed-point", DETAILED_POINT),
+    ("timing.list-metrics", LIST_METRICS),
+    ("timing.event-history", EVENT_HISTORY),
+    ("timing.multi-day-offset", MULTI_DAY_OFFSET),
+];

@@ -1,0 +1,269 @@
+//! The world: all state, and the one door through which it changes.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::append::Append;
+use super::caller::Who;
+use super::command::{Change, Command};
+use super::fact::{Cause, Fact, FactId};
+use super::id::Ids;
+use super::queue::Queue;
+use super::scope::{AccountId, Region};
+use super::throttle::Throttle;
+use super::time::Time;
+use super::{digest, dispatch};
+use crate::api::ApiError;
+use crate::services::{cloudtrail, cloudwatch, ec2, iam, inbox, sns};
+
+/// How a world begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+pub struct Setup {
+    /// The seed of ids and noise.
+    pub seed: u64,
+    /// The first instant.
+    pub start: Time,
+}
+
+impl Default for Setup {
+    /// Seed 1, 2025-01-06T00:00:00Z.
+    fn default() -> Setup {
+        Setup { seed: 1, start: Time::from_secs(1_736_121_600) }
+    }
+}
+
+/// The most commands a session may hold.
+pub const MAX_COMMANDS: u64 = 200_000;
+/// The most facts a world may hold.
+pub const MAX_FACTS: usize = 4_000_000;
+
+/// Everything there is. Cloning it is cheap enough for checkpoints.
+#[derive(Clone, Debug, Hash)]
+pub struct World {
+    pub(crate) setup: Setup,
+    pub(crate) now: Time,
+    pub(crate) account: AccountId,
+    pub(crate) ids: Ids,
+    pub(crate) queue: Queue,
+    pub(crate) facts: Append<Fact>,
+    pub(crate) routed: usize,
+    pub(crate) commands: u64,
+    pub(crate) calls: u64,
+    pub(crate) throttle: Throttle,
+    pub(crate) console: Option<ConsoleSession>,
+    pub(crate) env: BTreeMap<String, String>,
+    pub(crate) schedule: BTreeMap<(Time, u64), Scheduled>,
+    pub(crate) scheduled: u64,
+    pub(crate) iam: iam::State,
+    pub(crate) ec2: ec2::State,
+    pub(crate) cloudwatch: cloudwatch::State,
+    pub(crate) sns: sns::State,
+    pub(crate) cloudtrail: cloudtrail::State,
+    pub(crate) inbox: inbox::State,
+}
+
+/// Who is signed in to the console.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct ConsoleSession {
+    /// The user.
+    pub who: Who,
+    /// Since when.
+    pub since: Time,
+}
+
+/// Something somebody is going to do.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Scheduled {
+    /// Its number.
+    pub id: u64,
+    /// When.
+    pub at: Time,
+    /// As whom.
+    pub who: String,
+    /// The command line.
+    pub text: String,
+}
+
+/// What a command brought about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The reply of a call; `Null` for calls without output and for everything else.
+    pub reply: Result<Value, ApiError>,
+    /// The audit record of a call.
+    pub record: Option<usize>,
+    /// The first fact that followed; all from here on are its consequences.
+    pub facts_from: FactId,
+}
+
+impl World {
+    /// A new world.
+    pub fn new(setup: Setup) -> World {
+        let ids = Ids::new(setup.seed);
+        let account = AccountId::HOME;
+        World {
+            setup,
+            now: setup.start,
+            account,
+            ids,
+            queue: Queue::default(),
+            facts: Append::default(),
+            routed: 0,
+            commands: 0,
+            calls: 0,
+            throttle: Throttle::default(),
+            console: None,
+            env: BTreeMap::new(),
+            schedule: BTreeMap::new(),
+            scheduled: 0,
+            iam: iam::State::new(account, setup.start, ids),
+            ec2: ec2::State::new(setup.seed),
+            cloudwatch: cloudwatch::State::default(),
+            sns: sns::State::default(),
+            cloudtrail: cloudtrail::State::default(),
+            inbox: inbox::State::default(),
+        }
+    }
+
+    /// Carries out a command. `Advance` runs to its end or to the first scheduled act.
+    ///
+    /// A refused call changes nothing but the audit record.
+    pub fn apply(&mut self, command: &Command) -> Outcome {
+        let cause = Cause::Command(self.commands);
+        let facts_from = self.facts.len() as FactId;
+        if self.commands >= MAX_COMMANDS || self.facts.len() >= MAX_FACTS {
+            return self.refused("LimitExceeded", "this session has reached its greatest length");
+        }
+        // Advances merge and split freely, so they have no number.
+        if !matches!(command, Command::Advance { .. }) {
+            self.commands += 1;
+        }
+        let mut record = None;
+        let reply = match command {
+            Command::Call(call) => {
+                let (reply, id) = self.call(call, cause);
+                record = id;
+                reply
+            }
+            Command::SignIn(who) => self.sign_in(who).map(|()| Value::Null),
+            Command::Advance { until } => {
+                self.advance(*until, u32::MAX, super::Watch::Nothing);
+                Ok(Value::Null)
+            }
+            Command::World(change) => self.change(change, cause).map(|()| Value::Null),
+            Command::Set { name, value } => {
+                self.env.insert(name.clone(), value.clone());
+                Ok(Value::Null)
+            }
+            Command::Schedule { at, who, text } => self.plan(*at, who, text),
+            Command::Begin { id } => {
+                self.schedule.retain(|key, _| key.1 != *id);
+                Ok(Value::Null)
+            }
+        };
+        self.settle();
+        Outcome { reply, record, facts_from }
+    }
+
+    /// The instant the world has reached.
+    pub fn now(&self) -> Time {
+        self.now
+    }
+
+    /// How it began.
+    pub fn setup(&self) -> Setup {
+        self.setup
+    }
+
+    /// The account everything begins in.
+    pub fn account(&self) -> AccountId {
+        self.account
+    }
+
+    /// Every fact so far, oldest first.
+    pub fn facts(&self) -> &Append<Fact> {
+        &self.facts
+    }
+
+    /// Who is signed in to the console.
+    pub fn console(&self) -> Option<&ConsoleSession> {
+        self.console.as_ref()
+    }
+
+    /// The shell's variables.
+    pub fn env(&self) -> &BTreeMap<String, String> {
+        &self.env
+    }
+
+    /// What people are going to do, soonest first.
+    pub fn scheduled(&self) -> impl Iterator<Item = &Scheduled> {
+        self.schedule.values()
+    }
+
+    /// IAM: users and policies.
+    pub fn iam(&self) -> &iam::State {
+        &self.iam
+    }
+
+    /// EC2: instances and their metrics.
+    pub fn ec2(&self) -> &ec2::State {
+        &self.ec2
+    }
+
+    /// CloudWatch: published metrics and alarms.
+    pub fn cloudwatch(&self) -> &cloudwatch::State {
+        &self.cloudwatch
+    }
+
+    /// SNS: topics and subscriptions.
+    pub fn sns(&self) -> &sns::State {
+        &self.sns
+    }
+
+    /// CloudTrail: the audit records.
+    pub fn cloudtrail(&self) -> &cloudtrail::State {
+        &self.cloudtrail
+    }
+
+    /// The learner's mail.
+    pub fn inbox(&self) -> &inbox::State {
+        &self.inbox
+    }
+
+    /// The digest of everything: equal worlds, equal digests, on every target.
+    pub fn digest(&self) -> String {
+        digest::digest(self)
+    }
+
+    fn change(&mut self, change: &Change, cause: Cause) -> Result<(), ApiError> {
+        match change {
+            Change::Throttling(on) => self.throttle.on = *on,
+            Change::InstantHistory(on) => self.cloudtrail.set_instant(*on, self.now),
+            Change::Load { .. } | Change::Fault { .. } => {
+                let (ec2, mut ctx) = dispatch::ec2_ctx(self, Region::US_EAST_1, cause);
+                ec2::world::change(ec2, &mut ctx, change)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn plan(&mut self, at: Time, who: &str, text: &str) -> Result<Value, ApiError> {
+        if at < self.now {
+            let message = format!("{at} is in the past: it is {} now", self.now);
+            return Err(ApiError::new("InvalidTime", message));
+        }
+        let id = self.scheduled;
+        self.scheduled += 1;
+        let act = Scheduled { id, at, who: who.to_owned(), text: text.to_owned() };
+        self.schedule.insert((at, id), act);
+        Ok(Value::Null)
+    }
+
+    fn refused(&self, code: &str, message: &str) -> Outcome {
+        Outcome {
+            reply: Err(ApiError::new(code, message)),
+            record: None,
+            facts_from: self.facts.len() as FactId,
+        }
+    }
+}

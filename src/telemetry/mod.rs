@@ -1,0 +1,82 @@
+//! Metrics as numbers over time: what a point is, who has points, statistics over them.
+//!
+//! Telemetry of simulated resources is computed, not stored: a source answers from load curves and
+//! seeded noise. Only points that were published by a call are stored.
+
+use serde::{Deserialize, Serialize};
+
+use crate::sim::scope::Scope;
+use crate::sim::time::Time;
+
+/// A metric: namespace, name, and the exact set of dimensions. Another set is another metric.
+///
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html>
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct MetricId {
+    /// `AWS/EC2`.
+    pub namespace: String,
+    /// `CPUUtilization`.
+    pub name: String,
+    /// Names and values, sorted by name.
+    pub dimensions: Vec<(String, String)>,
+}
+
+impl MetricId {
+    /// A metric; the dimensions may come in any order.
+    pub fn new(namespace: &str, name: &str, mut dimensions: Vec<(String, String)>) -> MetricId {
+        dimensions.sort();
+        MetricId { namespace: namespace.to_owned(), name: name.to_owned(), dimensions }
+    }
+}
+
+/// One published point: a statistic set over its own interval.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// The start of its interval.
+    pub time: Time,
+    /// When it became readable.
+    pub arrival: Time,
+    /// How many samples it stands for.
+    pub count: f64,
+    /// Their sum.
+    pub sum: f64,
+    /// The least of them.
+    pub min: f64,
+    /// The greatest of them.
+    pub max: f64,
+    /// AWS's name of the unit.
+    pub unit: &'static str,
+}
+
+/// A metric in a listing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed {
+    /// The metric.
+    pub id: MetricId,
+    /// When its first point became readable.
+    pub first: Time,
+    /// When its newest point became readable.
+    pub last: Time,
+}
+
+/// Something that has metrics: EC2, or CloudWatch's own store of what was published.
+pub trait MetricSource {
+    /// The metrics with at least one point readable at `now`.
+    fn list(&self, scope: Scope, now: Time) -> Vec<Listed>;
+
+    /// Hands over every point of a metric with `from <= time < to` that is readable at `now`, oldest
+    /// first.
+    fn points(
+        &self,
+        scope: Scope,
+        id: &MetricId,
+        from: Time,
+        to: Time,
+        now: Time,
+        each: &mut dyn FnMut(Point),
+    );
+
+    /// Whether data for some instant in `[from, to)` is on its way: it exists, and the time at
+    /// which it is due has not come. (What was published by a call is never on its way.)
+    fn is_pending(&self, scope: Scope, id: &MetricId, from: Time, to: Time, now: Time) -> bool;
+}

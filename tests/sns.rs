@@ -1,0 +1,90 @@
+//! SNS: topics, subscriptions, mail.
+
+use serde_json::json;
+use watchtrail::services::ServiceFact;
+use watchtrail::services::inbox::LinkAction;
+use watchtrail::services::sns::Fact;
+use watchtrail::sim::{Call, Command, Region, Span, Via, Who};
+
+use crate::support::Lab;
+
+const TOPIC: &str = "arn:aws:sns:us-east-1:123456789012:ops-alerts";
+
+#[test]
+fn a_subscription_is_confirmed_from_the_mail_and_then_hears() {
+    let mut lab = Lab::new();
+    let topic = lab.ok("sns", "CreateTopic", json!({ "Name": "ops-alerts" }));
+    assert_eq!(topic, json!({ "TopicArn": TOPIC }));
+    let subscribe =
+        json!({ "TopicArn": TOPIC, "Protocol": "email", "Endpoint": "jiwoo@example.com" });
+    let reply = lab.ok("sns", "Subscribe", subscribe);
+    assert_eq!(reply, json!({ "SubscriptionArn": "pending confirmation" }));
+
+    lab.ok("sns", "Publish", json!({ "TopicArn": TOPIC, "Message": "too early" }));
+    assert_eq!(lab.world.inbox().mails().len(), 1, "only the confirmation mail");
+
+    let mail = lab.world.inbox().mails().last().unwrap().mail.clone();
+    assert_eq!(mail.subject, "AWS Notification - Subscription Confirmation");
+    let LinkAction::Confirm { topic, token } = mail.link.unwrap().action else { panic!() };
+    let input = json!({ "TopicArn": topic, "Token": token });
+    let request =
+        watchtrail::services::Request::decode("sns", "ConfirmSubscription", input).unwrap();
+    let call = Call { who: Who::Anonymous, region: Region::US_EAST_1, via: Via::MailLink, request };
+    let records = lab.world.cloudtrail().records().len();
+    lab.world.apply(&Command::Call(call)).reply.unwrap();
+    assert_eq!(lab.world.cloudtrail().records().len(), records, "a mail's link is not logged");
+
+    let publish = json!({ "TopicArn": TOPIC, "Message": "hello", "Subject": "Hi" });
+    lab.ok("sns", "Publish", publish);
+    let mail = &lab.world.inbox().mails().last().unwrap().mail;
+    assert_eq!((mail.subject.as_str(), mail.body.lines().next()), ("Hi", Some("hello")));
+}
+
+#[test]
+fn a_pending_subscription_goes_after_48_hours() {
+    let mut lab = Lab::new();
+    lab.ok("sns", "CreateTopic", json!({ "Name": "ops-alerts" }));
+    let input = json!({ "TopicArn": TOPIC, "Protocol": "email", "Endpoint": "a@example.com" });
+    lab.ok("sns", "Subscribe", input);
+    lab.sleep(Span::hours(48) + Span::secs(-1));
+    assert_eq!(lab.world.sns().subscriptions().len(), 1);
+    lab.sleep(Span::secs(1));
+    assert_eq!(lab.world.sns().subscriptions().len(), 0);
+    let last = lab.world.facts().last().unwrap();
+    assert!(matches!(last.what, ServiceFact::Sns(Fact::SubscriptionExpired { .. })));
+}
+
+#[test]
+fn errors_are_aws_s_own() {
+    let mut lab = Lab::new();
+    let cases = [
+        (
+            "CreateTopic",
+            json!({ "Name": "a b" }),
+            "InvalidParameter",
+            "Invalid parameter: Topic Name",
+        ),
+        (
+            "Subscribe",
+            json!({ "TopicArn": TOPIC, "Protocol": "carrier-pigeon", "Endpoint": "x" }),
+            "InvalidParameter",
+            "Invalid parameter: Amazon SNS does not support this protocol string: carrier-pigeon",
+        ),
+        (
+            "Subscribe",
+            json!({ "TopicArn": TOPIC, "Protocol": "email", "Endpoint": "a@b.c" }),
+            "NotFound",
+            "Topic does not exist",
+        ),
+        (
+            "Publish",
+            json!({ "TopicArn": "nonsense", "Message": "x" }),
+            "InvalidParameter",
+            "Invalid parameter: TopicArn Reason: An ARN must have at least 6 elements, not 1",
+        ),
+    ];
+    for (op, input, code, message) in cases {
+        let error = lab.fails("sns", op, input);
+        assert_eq!((&error["code"], &error["message"]), (&json!(code), &json!(message)), "{op}");
+    }
+}
