@@ -1,5 +1,13 @@
 //! The integration tests: one binary, a module a subject.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 mod access;
 mod cloudtrail;
 mod cloudwatch;

@@ -64,8 +64,8 @@ pub trait MetricSource {
     /// The metrics with at least one point readable at `now`.
     fn list(&self, scope: Scope, now: Time) -> Vec<Listed>;
 
-    /// Hands over every point of a metric with `from <= time < to` that is readable at `now`, oldest
-    /// first.
+    /// Hands over every point of a metric with `from <= time < to` that is readable at `now`,
+    /// oldest first.
     fn points(
         &self,
         scope: Scope,

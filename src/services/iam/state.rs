@@ -37,7 +37,7 @@ impl State {
         let scope = Scope { account, region: Region::US_EAST_1 };
         let allow = |actions: &str| {
             let text = format!(
-                "{{\"Statement\":[{{\"Effect\":\"Allow\",\"Action\":{actions},\"Resource\":\"*\"}}]}}"
+                "{{\"Statement\":{{\"Effect\":\"Allow\",\"Action\":{actions},\"Resource\":\"*\"}}}}"
             );
             Policy::parse(&text).unwrap_or(Policy { statements: Vec::new() })
         };

@@ -17,7 +17,8 @@ use crate::sim::scope::AccountId;
 /// The delivery policy of a topic nobody configured.
 const EFFECTIVE_DELIVERY: &str = "{\"http\":{\"defaultHealthyRetryPolicy\":{\"minDelayTarget\":20,\
     \"maxDelayTarget\":20,\"numRetries\":3,\"numMaxDelayRetries\":0,\"numNoDelayRetries\":0,\
-    \"numMinDelayRetries\":0,\"backoffFunction\":\"linear\"},\"disableSubscriptionOverrides\":false,\
+    \"numMinDelayRetries\":0,\"backoffFunction\":\"linear\"},\
+    \"disableSubscriptionOverrides\":false,\
     \"defaultRequestPolicy\":{\"headerContentType\":\"text/plain; charset=UTF-8\"}}}";
 
 /// Attributes AWS knows and we do not simulate.
