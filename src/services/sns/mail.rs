@@ -20,7 +20,8 @@ pub fn confirmation(topic: &Topic, subscription: &Subscription) -> Mail {
     let body = format!(
         "You have chosen to subscribe to the topic: \n{arn}\n\nTo confirm this subscription, \
          click or visit the link below (If this was in error no action is necessary): \n{label}\n\n\
-         Please do not reply directly to this email. If you wish to remove yourself from receiving all \
+         Please do not reply directly to this email. If you wish to remove yourself from \
+         receiving all \
          future SNS subscription confirmation requests please send an email to sns-opt-out"
     );
     let url = format!(
@@ -51,7 +52,8 @@ pub fn notification(
     );
     let body = format!(
         "{message}\n\n--\nIf you wish to stop receiving notifications from this topic, please \
-         click or visit the link below to unsubscribe:\n{url}\n\nPlease do not reply directly to this \
+         click or visit the link below to unsubscribe:\n{url}\n\nPlease do not reply directly \
+         to this \
          email. If you have any questions or comments regarding this email, please contact us at \
          https://aws.amazon.com/support"
     );
