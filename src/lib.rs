@@ -10,6 +10,7 @@
 
 pub mod access;
 pub mod api;
+pub mod learn;
 pub mod services;
 pub mod sim;
 pub mod telemetry;

@@ -1,0 +1,5 @@
+//! The learning layer: labs and their laws, goals, hints, the learner's session. No UI.
+
+pub mod lab;
+
+pub use lab::{Goal, Lab, Need, Step, Wrong};
