@@ -10,6 +10,7 @@
 
 pub mod error;
 pub mod names;
+pub mod page;
 pub mod shape;
 pub mod spec;
 pub mod validate;

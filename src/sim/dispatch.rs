@@ -106,6 +106,8 @@ pub(super) fn record_shape(
     let mut shape = request.record(reply.as_ref().ok(), world.ids, world.calls);
     if !keep_request {
         shape.request = Value::Null;
+        // The resources of an event are read off its parameters.
+        shape.resources.clear();
     }
     shape
 }

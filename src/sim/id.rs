@@ -54,6 +54,15 @@ impl Ids {
         prefix.chars().chain(letters.take(len).copied()).collect()
     }
 
+    /// `len` characters A–Z, a–z, 0–9 and the two given: what looks like base64, as secrets and
+    /// opaque tokens do.
+    pub fn base64(self, kind: &str, ordinal: u64, last_two: [char; 2], len: usize) -> String {
+        let letters: Vec<char> =
+            ('A'..='Z').chain('a'..='z').chain('0'..='9').chain(last_two).collect();
+        let blocks = (0_u64..).flat_map(|block| self.bytes(&format!("{kind}/{block}"), ordinal));
+        blocks.filter_map(|b| letters.get(usize::from(b & 63))).take(len).collect()
+    }
+
     /// A number evenly drawn from `0..bound` (`bound` > 0).
     pub fn number(self, kind: &str, ordinal: u64, bound: u64) -> u64 {
         let [a, b, c, d, e, f, g, h, ..] = self.bytes(kind, ordinal);

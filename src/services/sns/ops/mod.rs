@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::api::Request;
 use super::state::{State, Topic};
-use crate::api::ApiError;
+use crate::api::{self, ApiError};
 use crate::sim::scope::Arn;
 use crate::sim::{Caller, Ctx};
 
@@ -76,18 +76,7 @@ fn topic<'a>(state: &'a State, text: &str) -> Result<(Arn, &'a Topic), ApiError>
     Ok((arn, topic))
 }
 
-/// One page of 100 items; the token is the number of items before it.
+/// One page of 100 items.
 fn page<T>(items: Vec<T>, token: Option<&String>) -> Result<(Vec<T>, Option<String>), ApiError> {
-    const PAGE: usize = 100;
-    let start = match token {
-        None => 0,
-        Some(token) => token
-            .strip_prefix("AAA")
-            .and_then(|n| n.parse().ok())
-            .ok_or_else(|| invalid("NextToken"))?,
-    };
-    let total = items.len();
-    let items: Vec<T> = items.into_iter().skip(start).take(PAGE).collect();
-    let end = start + items.len();
-    Ok((items, (end < total).then(|| format!("AAA{end}"))))
+    api::page::page(items, token.map(String::as_str), 100).ok_or_else(|| invalid("NextToken"))
 }
