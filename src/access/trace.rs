@@ -1,5 +1,8 @@
 //! A decision and its reasons: what was looked at, and why each statement counted or did not.
 
+use super::policy::Policy;
+use super::statement::{Statement, action_matches};
+
 /// The answer to one question of access, with everything that led to it.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Decision {
@@ -29,15 +32,19 @@ pub enum Outcome {
     ImplicitDeny,
 }
 
-/// The kinds of policy, in the words denials use.
+/// The kinds of policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PolicyKind {
     /// Resource control policy of an organization.
     ResourceControl,
     /// Service control policy of an organization.
     ServiceControl,
+    /// Policy of the VPC endpoint the call went through.
+    VpcEndpoint,
     /// Policy of the resource.
     Resource,
+    /// Policy of a role that says who may assume it.
+    RoleTrust,
     /// Policy of the user, its groups, or the role.
     Identity,
     /// Permissions boundary.
@@ -55,21 +62,10 @@ pub struct PolicyTrace {
     pub name: String,
     /// Its ARN, for managed policies.
     pub arn: Option<String>,
-    /// Its statements, in order.
-    pub statements: Vec<StatementTrace>,
-}
-
-/// One statement that was looked at.
-#[derive(Clone, Debug, PartialEq, Hash)]
-pub struct StatementTrace {
-    /// Its `Sid`.
-    pub sid: Option<String>,
-    /// Whether it allows (or denies).
-    pub allows: bool,
-    /// The actions it names, for showing.
-    pub actions: Vec<String>,
-    /// Whether it applies, or the first thing that kept it from applying.
-    pub verdict: Verdict,
+    /// The policy as it was then.
+    pub policy: Policy,
+    /// For each statement, in order: whether it applies, or the first thing that kept it from it.
+    pub verdicts: Vec<Verdict>,
 }
 
 /// Whether a statement applies.
@@ -89,7 +85,7 @@ pub enum Verdict {
         operator: String,
         /// The key: `aws:RequestedRegion`.
         key: String,
-        /// What the policy wants.
+        /// What the policy wants, variables filled in.
         wanted: Vec<String>,
         /// What the request has; `None` when the key is absent.
         found: Option<Vec<String>>,
@@ -100,5 +96,28 @@ impl Decision {
     /// Whether the call may go on.
     pub fn is_allowed(&self) -> bool {
         self.outcome == Outcome::Allow
+    }
+
+    /// The service part of the action, as the service writes it: `SNS`.
+    pub fn service(&self) -> &str {
+        self.action.split_once(':').map_or(self.action.as_str(), |(service, _)| service)
+    }
+}
+
+impl PolicyTrace {
+    /// Each statement with its verdict.
+    pub fn statements(&self) -> impl Iterator<Item = (&Statement, &Verdict)> {
+        self.policy.statements().iter().zip(&self.verdicts)
+    }
+
+    /// Whether any statement names an action of a service: if not, nothing in it begins with the
+    /// service's name.
+    pub fn speaks_of(&self, service: &str) -> bool {
+        let of_service = |pattern: &String| match pattern.split_once(':') {
+            Some((prefix, _)) => prefix.eq_ignore_ascii_case(service),
+            None => action_matches(pattern, service),
+        };
+        let named = |s: &Statement| s.actions.excluded || s.actions.items.iter().any(of_service);
+        self.policy.statements().iter().any(named)
     }
 }

@@ -17,4 +17,4 @@ pub mod validate;
 
 pub use error::ApiError;
 pub use shape::{Member, Shape, ShapeDef, StructDef, Timestamp, absent};
-pub use spec::{AccessLevel, Check, Event, OpSpec, Pages, ServiceSpec};
+pub use spec::{AccessLevel, Check, Event, OpSpec, Pages, ServiceSpec, Wording};

@@ -1,8 +1,11 @@
 //! The operation table: everything known about an operation beside its shapes.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::shape::StructDef;
+use crate::access::message::Style;
 
 /// What a call does, in the words of the Service Authorization Reference. Anything but `Read`
 /// and `List` is a write, which is what CloudTrail's `readOnly` tells.
@@ -83,8 +86,8 @@ pub struct ServiceSpec {
     pub event_version: &'static str,
     /// CloudTrail's `apiVersion`, for the few services that write one.
     pub api_version: Option<&'static str>,
-    /// Error code and HTTP status of a denied call.
-    pub denied: (&'static str, u16),
+    /// How it words what it refuses.
+    pub wording: Wording,
     /// Error code and message of a throttled call.
     pub throttled: (&'static str, &'static str),
     /// Whether the service is global, so that its records are in us-east-1.
@@ -93,6 +96,36 @@ pub struct ServiceSpec {
     pub host: &'static str,
     /// Its operations.
     pub ops: &'static [OpSpec],
+}
+
+/// How a service words what it refuses.
+#[derive(Clone, Copy, Debug)]
+pub struct Wording {
+    /// Error code and HTTP status of a denied call.
+    pub denied: (&'static str, u16),
+    /// How the text of a denial deviates from the general form.
+    pub style: Style,
+    /// Whether `Value 'x' at 'y' failed to satisfy constraint` shows the value.
+    pub shows_values: bool,
+}
+
+impl Wording {
+    /// The general form, with the code and HTTP status of a denied call.
+    pub const fn denied(code: &'static str, http: u16) -> Wording {
+        Wording { denied: (code, http), style: Style::PLAIN, shows_values: true }
+    }
+
+    /// Words denials otherwise.
+    pub const fn style(mut self, style: Style) -> Wording {
+        self.style = style;
+        self
+    }
+
+    /// Does not show the value that breaks a constraint.
+    pub const fn hides_values(mut self) -> Wording {
+        self.shows_values = false;
+        self
+    }
 }
 
 impl ServiceSpec {
@@ -112,7 +145,7 @@ pub struct Check {
     /// How the service writes the resource in a denial, when not as the ARN.
     pub shown: Option<String>,
     /// Condition keys this call brings along.
-    pub context: Vec<(&'static str, Vec<String>)>,
+    pub context: Vec<(Cow<'static, str>, Vec<String>)>,
 }
 
 impl Check {
@@ -140,8 +173,20 @@ impl Check {
 
     /// Adds a condition key.
     pub fn key(mut self, key: &'static str, values: Vec<String>) -> Check {
-        self.context.push((key, values));
+        self.context.push((Cow::Borrowed(key), values));
         self
+    }
+
+    /// Adds the keys of tags the request would put on something: `aws:RequestTag/KEY` for each and
+    /// `aws:TagKeys` for all.
+    pub fn tags<'a>(mut self, tags: impl IntoIterator<Item = (&'a str, &'a str)>) -> Check {
+        let mut keys = Vec::new();
+        for (key, value) in tags {
+            let name = Cow::Owned(format!("aws:RequestTag/{key}"));
+            self.context.push((name, vec![value.to_owned()]));
+            keys.push(key.to_owned());
+        }
+        self.key("aws:TagKeys", keys)
     }
 }
 

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::error::ApiError;
 use super::names::lower_camel;
 use super::shape::{Member, ShapeDef, StructDef};
+use super::spec::Wording;
 
 /// What the SDK finds wrong with a request, a line each, in its own words; nothing is sent then.
 pub fn client(def: &StructDef, input: &Value) -> Vec<String> {
@@ -153,10 +154,11 @@ fn python_quoted(value: &Value) -> String {
 }
 
 /// What the service finds wrong with enumerations and greatest lengths: one `ValidationError` for
-/// all, in the words the Query services use.
-pub fn service(def: &StructDef, input: &Value) -> Result<(), ApiError> {
-    let mut report = Vec::new();
+/// all, in the words the Query services use. `wording` tells whether the wrong values are shown.
+pub fn service(def: &StructDef, input: &Value, wording: &Wording) -> Result<(), ApiError> {
+    let mut report = Report { faults: Vec::new(), shows_values: wording.shows_values };
     constraints(def, input, "", &mut report);
+    let report = report.faults;
     if report.is_empty() {
         return Ok(());
     }
@@ -166,7 +168,20 @@ pub fn service(def: &StructDef, input: &Value) -> Result<(), ApiError> {
     Err(ApiError::new("ValidationError", text))
 }
 
-fn constraints(def: &StructDef, input: &Value, path: &str, report: &mut Vec<String>) {
+/// What breaks a constraint.
+struct Report {
+    faults: Vec<String>,
+    shows_values: bool,
+}
+
+impl Report {
+    fn add(&mut self, path: &str, shown: &str, rule: &str) {
+        let value = if self.shows_values { format!(" '{shown}'") } else { String::new() };
+        self.faults.push(format!("Value{value} at '{path}' failed to satisfy constraint: {rule}"));
+    }
+}
+
+fn constraints(def: &StructDef, input: &Value, path: &str, report: &mut Report) {
     for member in def.members {
         let Some(value) = input.get(member.name) else { continue };
         let path = match path {
@@ -186,11 +201,14 @@ fn constraints(def: &StructDef, input: &Value, path: &str, report: &mut Vec<Stri
     }
 }
 
-fn constraint(member: &Member, value: &Value, path: &str, report: &mut Vec<String>) {
-    let mut fail = |shown: &str, rule: String| {
-        report.push(format!("Value '{shown}' at '{path}' failed to satisfy constraint: {rule}"));
+fn constraint(member: &Member, value: &Value, path: &str, report: &mut Report) {
+    let shows_values = report.shows_values;
+    let mut fail = |shown: &str, rule: String| report.add(path, shown, &rule);
+    // A service that hides the value given hides those it would take, too.
+    let set = || match shows_values {
+        true => format!("Member must satisfy enum value set: [{}]", member.one_of.join(", ")),
+        false => "Member must satisfy enum value set".to_owned(),
     };
-    let set = || format!("Member must satisfy enum value set: [{}]", member.one_of.join(", "));
     match value {
         Value::String(text) => {
             if !member.one_of.is_empty() && !member.one_of.contains(&text.as_str()) {

@@ -120,6 +120,8 @@ pub enum ServiceFact {
     CloudWatch(cloudwatch::Fact),
     /// In SNS.
     Sns(sns::Fact),
+    /// In IAM.
+    Iam(iam::Fact),
 }
 
 impl ServiceFact {
@@ -129,6 +131,7 @@ impl ServiceFact {
             ServiceFact::Ec2(fact) => fact.is_notable(),
             ServiceFact::CloudWatch(fact) => fact.is_notable(),
             ServiceFact::Sns(fact) => fact.is_notable(),
+            ServiceFact::Iam(fact) => fact.is_notable(),
         }
     }
 }
@@ -148,6 +151,12 @@ impl From<cloudwatch::Fact> for ServiceFact {
 impl From<sns::Fact> for ServiceFact {
     fn from(fact: sns::Fact) -> ServiceFact {
         ServiceFact::Sns(fact)
+    }
+}
+
+impl From<iam::Fact> for ServiceFact {
+    fn from(fact: iam::Fact) -> ServiceFact {
+        ServiceFact::Iam(fact)
     }
 }
 

@@ -74,7 +74,7 @@ impl World {
             Ok(decision) => decision,
             Err((decision, error)) => return (Some(Rc::new(decision)), Err(error)),
         };
-        let reply = validate::service(spec.input, &request.input())
+        let reply = validate::service(spec.input, &request.input(), &service.wording)
             .and_then(|()| dispatch::execute(self, caller, scope, cause, request));
         (decision.map(Rc::new), reply)
     }
@@ -175,14 +175,15 @@ impl World {
 
 /// `sourceIPAddress`: people sit behind an address of the documentation range (RFC 5737), a
 /// service is named.
-fn source_ip(caller: &Caller) -> String {
+pub(crate) fn source_ip(caller: &Caller) -> String {
     match &caller.identity {
         Identity::Service { principal, .. } => (*principal).to_owned(),
         _ => "203.0.113.24".to_owned(),
     }
 }
 
-fn user_agent(caller: &Caller, request: &Request) -> String {
+/// `userAgent`.
+pub(crate) fn user_agent(caller: &Caller, request: &Request) -> String {
     match (&caller.identity, caller.via) {
         (Identity::Service { principal, .. }, _) => (*principal).to_owned(),
         (_, Via::Cli) => crate::api::names::cli_user_agent(

@@ -11,7 +11,7 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: "cloudtrail.amazonaws.com",
     event_version: "1.11",
     api_version: None,
-    denied: ("AccessDeniedException", 400),
+    wording: crate::api::Wording::denied("AccessDeniedException", 400),
     throttled: ("ThrottlingException", "Rate exceeded"),
     global: false,
     host: "cloudtrail.{region}.amazonaws.com",

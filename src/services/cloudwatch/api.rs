@@ -11,7 +11,7 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: "monitoring.amazonaws.com",
     event_version: "1.11",
     api_version: None,
-    denied: ("AccessDenied", 403),
+    wording: crate::api::Wording::denied("AccessDenied", 403),
     throttled: ("Throttling", "Rate exceeded"),
     global: false,
     host: "monitoring.{region}.amazonaws.com",

@@ -11,7 +11,8 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: "ec2.amazonaws.com",
     event_version: "1.11",
     api_version: None,
-    denied: ("UnauthorizedOperation", 403),
+    wording: crate::api::Wording::denied("UnauthorizedOperation", 403)
+        .style(crate::access::message::Style::EC2),
     throttled: ("RequestLimitExceeded", "Request limit exceeded."),
     global: false,
     host: "ec2.{region}.amazonaws.com",

@@ -1,7 +1,26 @@
-//! IAM's shapes and operations.
+//! IAM's operations.
+//!
+//! Actions and resources: <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html>.
+//! How denials write a resource is recorded: `user NAME`, `policy NAME` for one to be made,
+//! `policy ARN` for one there is, the ARN for a user to be made or for all users.
 
-use crate::api::{Check, ServiceSpec, Timestamp};
-use crate::{api, shape};
+use super::shapes::{
+    CreateAccessKeyOutput, CreatePolicyInput, CreatePolicyVersionInput, CreateUserInput,
+    DeleteAccessKeyInput, DeleteUserPermissionsBoundaryInput, GetUserPolicyOutput,
+    ListAccessKeysInput, ListAccessKeysOutput, ListAttachedUserPoliciesInput,
+    ListAttachedUserPoliciesOutput, ListEntitiesForPolicyInput, ListEntitiesForPolicyOutput,
+    ListOfUserInput, ListPoliciesInput, ListPoliciesOutput, ListPolicyVersionsInput,
+    ListPolicyVersionsOutput, ListUserPoliciesOutput, ListUserTagsOutput, ListUsersInput,
+    ListUsersOutput, MaybeUserInput, PolicyArnInput, PolicyOutput, PolicyVersionInput,
+    PolicyVersionOutput, PutUserPermissionsBoundaryInput, PutUserPolicyInput, Tag, TagUserInput,
+    UntagUserInput, UpdateAccessKeyInput, UserInput, UserOutput, UserPolicyArnInput,
+    UserPolicyNameInput,
+};
+use crate::api;
+use crate::api::shape::Empty;
+use crate::api::spec::Pages;
+use crate::api::{Check, ServiceSpec, Wording};
+use crate::sim::scope::Scope;
 
 /// What IAM's operations have in common.
 pub static SERVICE: ServiceSpec = ServiceSpec {
@@ -11,40 +30,256 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: "iam.amazonaws.com",
     event_version: "1.09",
     api_version: None,
-    denied: ("AccessDenied", 403),
+    wording: Wording::denied("AccessDenied", 403).hides_values(),
     throttled: ("Throttling", "Rate exceeded"),
     global: true,
     host: "iam.amazonaws.com",
     ops: OPS,
 };
 
-shape! {
-    /// Input of ListUsers.
-    pub struct ListUsersInput {
-        path_prefix: Option<String> => "PathPrefix",
-    }
+const fn pages(results: &'static [&'static str]) -> Option<Pages> {
+    Some(Pages { input: "Marker", output: "Marker", limit: Some("MaxItems"), results })
+}
 
-    /// A user.
-    pub struct UserItem {
-        path: String => "Path",
-        user_name: String => "UserName",
-        user_id: String => "UserId",
-        arn: String => "Arn",
-        create_date: Timestamp => "CreateDate",
-    }
+/// Stands for the caller's own name where a request names no user; no user can be called so.
+pub const CALLER: &str = "${aws:username}";
 
-    /// Output of ListUsers.
-    pub struct ListUsersOutput {
-        users: Vec<UserItem> => "Users",
+/// A permission on a user there is.
+fn user(scope: &Scope, name: &str) -> Check {
+    Check::on(scope.global_arn("iam", &format!("user/{name}"))).shown(format!("user {name}"))
+}
+
+/// The same on the user named or, if none is, on the caller.
+fn user_or_caller(scope: &Scope, name: Option<&String>) -> Check {
+    user(scope, name.map_or(CALLER, String::as_str))
+}
+
+/// A permission on a managed policy there is.
+fn policy(arn: &str) -> Check {
+    Check::on(arn).shown(format!("policy {arn}"))
+}
+
+fn pairs(tags: &[Tag]) -> impl Iterator<Item = (&str, &str)> {
+    tags.iter().map(|tag| (tag.key.as_str(), tag.value.as_str()))
+}
+
+/// Making something with tags needs permission to tag it, too.
+fn and_tag(make: Check, tag_action: &'static str, tags: Option<&Vec<Tag>>) -> Vec<Check> {
+    let Some(tags) = tags.filter(|tags| !tags.is_empty()) else { return vec![make] };
+    let make = make.tags(pairs(tags));
+    let tag = Check { action: Some(tag_action), ..make.clone() };
+    vec![make, tag]
+}
+
+fn create_user(scope: &Scope, input: &CreateUserInput) -> Vec<Check> {
+    let path = input.path.as_deref().unwrap_or("/");
+    let mut make = Check::on(scope.global_arn("iam", &format!("user{path}{}", input.user_name)));
+    if let Some(boundary) = &input.permissions_boundary {
+        make = make.key("iam:PermissionsBoundary", vec![boundary.clone()]);
     }
+    and_tag(make, "iam:TagUser", input.tags.as_ref())
+}
+
+fn create_policy(scope: &Scope, input: &CreatePolicyInput) -> Vec<Check> {
+    let path = input.path.as_deref().unwrap_or("/");
+    let arn = scope.global_arn("iam", &format!("policy{path}{}", input.policy_name));
+    let make = Check::on(arn).shown(format!("policy {}", input.policy_name));
+    and_tag(make, "iam:TagPolicy", input.tags.as_ref())
+}
+
+fn attach(scope: &Scope, input: &UserPolicyArnInput) -> Check {
+    user(scope, &input.user_name).key("iam:PolicyARN", vec![input.policy_arn.clone()])
 }
 
 api! {
     pub enum Request of &SERVICE;
 
-    /// Lists users.
+    /// Makes a user without any permission.
+    CreateUser(CreateUserInput) -> UserOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| create_user(scope, input),
+    }
+
+    /// Gives a user, the caller if none is named.
+    GetUser(MaybeUserInput) -> UserOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| user_or_caller(scope, input.user_name.as_ref()),
+    }
+
+    /// Lists users by name.
     ListUsers(ListUsersInput) -> ListUsersOutput {
-        access: List, event: Management, pages: None, rate: None,
-        needs: |input, scope| Check::on(scope.global_arn("iam", "user/")),
+        access: List, event: Management, pages: pages(&["Users"]), rate: None,
+        needs: |input, scope| {
+            let path = input.path_prefix.as_deref().unwrap_or("/");
+            Check::on(scope.global_arn("iam", &format!("user{path}")))
+        },
+    }
+
+    /// Deletes a user that has no policies and no access keys any more.
+    DeleteUser(UserInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| user(scope, &input.user_name),
+    }
+
+    /// Attaches a managed policy to a user.
+    AttachUserPolicy(UserPolicyArnInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| attach(scope, input),
+    }
+
+    /// Detaches a managed policy from a user.
+    DetachUserPolicy(UserPolicyArnInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| attach(scope, input),
+    }
+
+    /// Lists the managed policies attached to a user.
+    ListAttachedUserPolicies(ListAttachedUserPoliciesInput) -> ListAttachedUserPoliciesOutput {
+        access: List, event: Management, pages: pages(&["AttachedPolicies"]), rate: None,
+        needs: |input, scope| user(scope, &input.user_name),
+    }
+
+    /// Writes an inline policy of a user, new or in place of the one of that name.
+    PutUserPolicy(PutUserPolicyInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| user(scope, &input.user_name),
+    }
+
+    /// Gives an inline policy of a user.
+    GetUserPolicy(UserPolicyNameInput) -> GetUserPolicyOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| user(scope, &input.user_name),
+    }
+
+    /// Deletes an inline policy of a user.
+    DeleteUserPolicy(UserPolicyNameInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| user(scope, &input.user_name),
+    }
+
+    /// Lists the names of a user's inline policies.
+    ListUserPolicies(ListOfUserInput) -> ListUserPoliciesOutput {
+        access: List, event: Management, pages: pages(&["PolicyNames"]), rate: None,
+        needs: |input, scope| user(scope, &input.user_name),
+    }
+
+    /// Makes a managed policy the permissions boundary of a user.
+    PutUserPermissionsBoundary(PutUserPermissionsBoundaryInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| user(scope, &input.user_name)
+            .key("iam:PermissionsBoundary", vec![input.permissions_boundary.clone()]),
+    }
+
+    /// Takes the permissions boundary from a user.
+    DeleteUserPermissionsBoundary(DeleteUserPermissionsBoundaryInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| user(scope, &input.user_name),
+    }
+
+    /// Makes a customer managed policy.
+    CreatePolicy(CreatePolicyInput) -> PolicyOutput {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| create_policy(scope, input),
+    }
+
+    /// Gives a managed policy, without its document.
+    GetPolicy(PolicyArnInput) -> PolicyOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| policy(&input.policy_arn),
+    }
+
+    /// Gives a version of a managed policy, with its document.
+    GetPolicyVersion(PolicyVersionInput) -> PolicyVersionOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| policy(&input.policy_arn),
+    }
+
+    /// Lists managed policies, the customer's and AWS's.
+    ListPolicies(ListPoliciesInput) -> ListPoliciesOutput {
+        access: List, event: Management, pages: pages(&["Policies"]), rate: None,
+        needs: |input, scope| {
+            let path = input.path_prefix.as_deref().unwrap_or("/");
+            Check::any().shown(format!("policy path {path}"))
+        },
+    }
+
+    /// Lists the versions of a managed policy, newest first.
+    ListPolicyVersions(ListPolicyVersionsInput) -> ListPolicyVersionsOutput {
+        access: List, event: Management, pages: pages(&["Versions"]), rate: None,
+        needs: |input, scope| policy(&input.policy_arn),
+    }
+
+    /// Adds a version to a customer managed policy.
+    CreatePolicyVersion(CreatePolicyVersionInput) -> PolicyVersionOutput {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| policy(&input.policy_arn),
+    }
+
+    /// Makes a version of a customer managed policy the one that counts.
+    SetDefaultPolicyVersion(PolicyVersionInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| policy(&input.policy_arn),
+    }
+
+    /// Deletes a version of a customer managed policy that is not the default.
+    DeletePolicyVersion(PolicyVersionInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| policy(&input.policy_arn),
+    }
+
+    /// Deletes a customer managed policy that is attached to nobody.
+    DeletePolicy(PolicyArnInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| policy(&input.policy_arn),
+    }
+
+    /// Lists whom a managed policy is attached to.
+    ListEntitiesForPolicy(ListEntitiesForPolicyInput) -> ListEntitiesForPolicyOutput {
+        access: List, event: Management,
+        pages: pages(&["PolicyGroups", "PolicyUsers", "PolicyRoles"]), rate: None,
+        needs: |input, scope| policy(&input.policy_arn),
+    }
+
+    /// Adds tags to a user.
+    TagUser(TagUserInput) -> Empty {
+        access: Tagging, event: Management, pages: None, rate: None,
+        needs: |input, scope| user(scope, &input.user_name).tags(pairs(&input.tags)),
+    }
+
+    /// Removes tags from a user.
+    UntagUser(UntagUserInput) -> Empty {
+        access: Tagging, event: Management, pages: None, rate: None,
+        needs: |input, scope| user(scope, &input.user_name)
+            .key("aws:TagKeys", input.tag_keys.clone()),
+    }
+
+    /// Lists the tags of a user by key.
+    ListUserTags(ListOfUserInput) -> ListUserTagsOutput {
+        access: List, event: Management, pages: pages(&["Tags"]), rate: None,
+        needs: |input, scope| user(scope, &input.user_name),
+    }
+
+    /// Makes an access key, for the caller if no user is named.
+    CreateAccessKey(MaybeUserInput) -> CreateAccessKeyOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| user_or_caller(scope, input.user_name.as_ref()),
+    }
+
+    /// Lists access keys, the caller's if no user is named.
+    ListAccessKeys(ListAccessKeysInput) -> ListAccessKeysOutput {
+        access: List, event: Management, pages: pages(&["AccessKeyMetadata"]), rate: None,
+        needs: |input, scope| user_or_caller(scope, input.user_name.as_ref()),
+    }
+
+    /// Deletes an access key.
+    DeleteAccessKey(DeleteAccessKeyInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| user_or_caller(scope, input.user_name.as_ref()),
+    }
+
+    /// Switches an access key on or off.
+    UpdateAccessKey(UpdateAccessKeyInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| user_or_caller(scope, input.user_name.as_ref()),
     }
 }

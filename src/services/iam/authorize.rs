@@ -1,15 +1,22 @@
 //! Gathers the policies that bear on a call and asks the access engine.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
+use super::api::CALLER;
+use super::context::RequestContext;
+use super::managed::Managed;
+use super::state::User;
 use crate::access::{Attached, Decision, Policies, Principal, Query, decide, message};
 use crate::api::error::Stage;
 use crate::api::spec::Operation as _;
 use crate::api::{ApiError, Check};
-use crate::services::Request;
+use crate::services::{Request, sns};
 use crate::sim::caller::Identity;
 use crate::sim::scope::{Arn, Scope};
 use crate::sim::{Caller, World};
+
+/// How long the encoded message of a denial is. AWS gives no length; this is ours.
+const ENCODED_LEN: usize = 512;
 
 /// Whether the caller may make this call: the last decision made, or the first that refuses and
 /// the error it becomes. Calls that need no permission have no decision.
@@ -20,11 +27,15 @@ pub fn authorize(
     scope: Scope,
     request: &Request,
 ) -> Result<Option<Decision>, (Decision, ApiError)> {
+    if is_mail_link(caller, request) {
+        return Ok(None);
+    }
     let mut last = None;
     for check in request.needs(&scope) {
-        let decision = check_one(world, caller, scope, request, &check);
+        let question = Question { world, caller, scope, request, check: &check };
+        let decision = question.decide(None);
         if !decision.is_allowed() {
-            let error = denied(caller, request, &check, &decision);
+            let error = question.denied(&decision);
             return Err((decision, error));
         }
         last = Some(decision);
@@ -32,55 +43,157 @@ pub fn authorize(
     Ok(last)
 }
 
-fn check_one(
-    world: &World,
-    caller: &Caller,
-    scope: Scope,
-    request: &Request,
-    check: &Check,
-) -> Decision {
-    let service = request.service();
-    let own = format!("{}:{}", service.action_prefix, request.spec().name);
-    let action = check.action.map_or(own, str::to_owned);
-    let principal = match &caller.identity {
-        Identity::Root => Principal::Root { account: caller.account.to_string() },
-        Identity::User { arn, .. } => Principal::User { arn: arn.to_string() },
-        Identity::Service { principal, .. } => Principal::Service { name: (*principal).to_owned() },
-        Identity::Anonymous => Principal::Root { account: caller.account.to_string() },
-    };
-    let mut policies = Policies::default();
-    if let Identity::User { name, .. } = &caller.identity
-        && let Some(user) = world.iam.users().get(name)
-    {
-        policies.identity = user
-            .attached
-            .iter()
-            .map(|(name, policy)| Attached { name, arn: None, policy })
-            .collect();
-    }
-    let topic = check.resource.as_deref().and_then(Arn::parse);
-    if let Some(topic) = topic.and_then(|arn| world.sns.topics().get(&arn)) {
-        policies.resource =
-            Some(Attached { name: "topic policy", arn: None, policy: &topic.policy.1 });
-    }
-    let mut context = BTreeMap::new();
-    context.insert("aws:requestedregion".to_owned(), vec![scope.region.code().to_owned()]);
-    decide(&Query {
-        principal: &principal,
-        action: &action,
-        resource: check.resource.as_deref(),
-        context: &context,
-        policies,
-    })
+/// The links in mails are not signed; their tokens are the permission.
+/// <https://docs.aws.amazon.com/sns/latest/api/API_ConfirmSubscription.html>
+fn is_mail_link(caller: &Caller, request: &Request) -> bool {
+    caller.identity == Identity::Anonymous
+        && matches!(
+            request,
+            Request::Sns(
+                sns::api::Request::ConfirmSubscription(_) | sns::api::Request::Unsubscribe(_)
+            )
+        )
 }
 
-fn denied(caller: &Caller, request: &Request, check: &Check, decision: &Decision) -> ApiError {
-    let (code, http) = request.service().denied;
-    let message = message::denial(decision, &caller.arn(), check.shown.as_deref());
-    ApiError {
-        code: code.to_owned(),
-        message,
-        http,
-        stage: Stage::Access(Box::new(decision.clone())),
+/// One permission one call needs.
+pub(super) struct Question<'a> {
+    pub world: &'a World,
+    pub caller: &'a Caller,
+    pub scope: Scope,
+    pub request: &'a Request,
+    pub check: &'a Check,
+}
+
+impl<'a> Question<'a> {
+    /// Decides, as if `extra` were attached to the user who asks.
+    pub fn decide(&self, extra: Option<&'static Managed>) -> Decision {
+        let resource = self.resource();
+        let resource = resource.as_deref();
+        let user = self.user();
+        let context = RequestContext {
+            world: self.world,
+            caller: self.caller,
+            scope: self.scope,
+            request: self.request,
+            check: self.check,
+            resource,
+            user,
+        };
+        decide(&Query {
+            principal: &self.principal(),
+            action: &self.action(),
+            resource,
+            owner: None,
+            context: &context,
+            policies: self.policies(user, resource, extra),
+        })
+    }
+
+    fn principal(&self) -> Principal {
+        match &self.caller.identity {
+            Identity::Root => Principal::Root { account: self.caller.account.to_string() },
+            Identity::User { arn, .. } => Principal::User { arn: arn.to_string() },
+            Identity::Service { principal, .. } => {
+                Principal::Service { name: (*principal).to_owned() }
+            }
+            Identity::Anonymous => Principal::Anonymous,
+        }
+    }
+
+    fn user(&self) -> Option<&'a User> {
+        match &self.caller.identity {
+            Identity::User { name, .. } => self.world.iam().users().get(name),
+            _ => None,
+        }
+    }
+
+    /// The action as the service writes it.
+    fn action(&self) -> Cow<'static, str> {
+        let own = || {
+            let prefix = self.request.service().action_prefix;
+            Cow::Owned(format!("{prefix}:{}", self.request.spec().name))
+        };
+        self.check.action.map_or_else(own, Cow::Borrowed)
+    }
+
+    /// The resource. A request names a user without its path, or not at all; the ARN of the user
+    /// has both.
+    fn resource(&self) -> Option<Cow<'a, str>> {
+        let written = self.check.resource.as_deref()?;
+        let users = self.world.iam().users();
+        let user = match written.rsplit_once(":user/") {
+            Some((_, CALLER)) => self.user(),
+            Some((arn, name)) if arn.starts_with("arn:aws:iam::") => users.get(name),
+            _ => None,
+        };
+        Some(Cow::Borrowed(user.map_or(written, |user| user.arn.as_str())))
+    }
+
+    fn policies(
+        &self,
+        user: Option<&'a User>,
+        resource: Option<&str>,
+        extra: Option<&'static Managed>,
+    ) -> Policies<'a> {
+        let mut policies = Policies::default();
+        if let Some(user) = user {
+            let attached = user.attached.iter().filter_map(|arn| self.managed(arn));
+            let inline = user.inline.iter().map(|(name, document)| Attached {
+                name,
+                arn: None,
+                policy: &document.policy,
+            });
+            policies.identity = attached.chain(inline).collect();
+            policies.boundary = user.boundary.as_ref().and_then(|arn| self.managed(arn));
+        }
+        policies.identity.extend(extra.map(|policy| Attached {
+            name: &policy.name,
+            arn: Some(policy.arn.as_str()),
+            policy: policy.policy(),
+        }));
+        let topic = resource.filter(|arn| arn.starts_with("arn:aws:sns:")).and_then(Arn::parse);
+        let topics = self.world.sns().topics();
+        let topic = topic.and_then(|arn| topics.get_key_value(&arn));
+        policies.resource = topic.map(|(arn, topic)| Attached {
+            name: arn.rest(),
+            arn: None,
+            policy: &topic.policy.1,
+        });
+        policies
+    }
+
+    fn managed(&self, arn: &'a Arn) -> Option<Attached<'a>> {
+        let policy = self.world.iam().policy(arn)?;
+        Some(Attached { name: policy.name(), arn: Some(arn.as_str()), policy: policy.policy()? })
+    }
+
+    /// The error a refusal becomes.
+    fn denied(&self, decision: &Decision) -> ApiError {
+        let wording = &self.request.service().wording;
+        let subject = match &self.caller.identity {
+            Identity::Service { source, .. } => format!("Resource: {source}"),
+            _ => format!("User: {}", self.caller.arn()),
+        };
+        let shown = self.check.shown.as_deref().map(|shown| match &self.caller.identity {
+            Identity::User { name, .. } => shown.replace(CALLER, name),
+            _ => shown.to_owned(),
+        });
+        let changes = !self.request.spec().access.is_read_only();
+        let encoded = (wording.style.encodes && changes)
+            .then(|| self.world.ids.base64("denial", self.world.calls, ['-', '_'], ENCODED_LEN));
+        let message = message::denial(
+            wording.style,
+            decision,
+            &subject,
+            shown.as_deref(),
+            encoded.as_deref(),
+        );
+        let (code, http) = wording.denied;
+        ApiError {
+            code: code.to_owned(),
+            message,
+            http,
+            stage: Stage::Access(Box::new(decision.clone())),
+        }
     }
 }

@@ -2,9 +2,16 @@
 
 pub mod api;
 pub mod authorize;
+mod context;
+pub mod facts;
+pub mod managed;
 pub mod ops;
 pub mod record;
+pub mod shapes;
 pub mod state;
+pub mod suggest;
 
 pub use authorize::authorize;
+pub use facts::Fact;
 pub use state::State;
+pub use suggest::would_allow;

@@ -1,12 +1,59 @@
-//! How CloudTrail writes these calls.
+//! How CloudTrail writes IAM's calls: dates as `Mar 2, 2026 9:20:05 AM`, and no secrets.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::api::Request;
 use crate::services::record::RecordShape;
 use crate::sim::id::Ids;
+use crate::sim::time::Time;
 
 /// What the record keeps of a call.
 pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) -> RecordShape {
-    RecordShape::common(request, reply)
+    let mut shape = RecordShape::common(request, reply);
+    dates(&mut shape.response);
+    if let Some(key) = shape.response.get_mut("accessKey") {
+        // The secret is never recorded.
+        *key = json!({
+            "accessKeyId": key["accessKeyId"],
+            "status": key["status"],
+            "userName": key["userName"],
+            "createDate": key["createDate"],
+        });
+    }
+    for (kind, name) in resources(request, reply) {
+        shape = shape.resource(kind, name);
+    }
+    shape
+}
+
+/// Rewrites every date of a reply, all the way down.
+fn dates(value: &mut Value) {
+    let Value::Object(members) = value else { return };
+    for (name, member) in members {
+        match member.as_str().filter(|_| name.ends_with("Date")).and_then(Time::parse) {
+            Some(time) => *member = json!(time.format("%b %-d, %Y %-I:%M:%S %p")),
+            None => dates(member),
+        }
+    }
+}
+
+const USER: &str = "AWS::IAM::User";
+const POLICY: &str = "AWS::IAM::Policy";
+const KEY: &str = "AWS::IAM::AccessKey";
+
+/// The resources an event refers to.
+fn resources(request: &Request, reply: Option<&Value>) -> Vec<(&'static str, String)> {
+    let parameters = crate::api::spec::Operation::input(request);
+    let given = |name: &str| parameters.get(name).and_then(Value::as_str).map(str::to_owned);
+    let made = |pointer: &str| {
+        let found = reply.and_then(|reply| reply.pointer(pointer));
+        found.and_then(Value::as_str).map(str::to_owned)
+    };
+    let mut resources = Vec::new();
+    resources.extend(given("UserName").map(|name| (USER, name)));
+    let policy = given("PolicyArn").or_else(|| made("/Policy/Arn"));
+    resources.extend(policy.map(|arn| (POLICY, arn)));
+    let key = given("AccessKeyId").or_else(|| made("/AccessKey/AccessKeyId"));
+    resources.extend(key.map(|id| (KEY, id)));
+    resources
 }

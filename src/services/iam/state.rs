@@ -1,62 +1,220 @@
 //! What IAM holds.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
+use serde_json::Value;
+
+use super::managed::{self, Managed};
 use crate::access::Policy;
 use crate::api::ApiError;
 use crate::sim::caller::Identity;
 use crate::sim::id::Ids;
 use crate::sim::scope::{AccountId, Arn, Region, Scope};
-use crate::sim::time::Time;
+use crate::sim::time::{Span, Time};
 use crate::sim::world::ConsoleSession;
 
 /// Users and policies of the account.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct State {
     ids: Ids,
+    /// When the account, and with it its root user, came into being.
+    pub(super) root_created: Time,
     /// Users by name.
     pub(super) users: BTreeMap<String, User>,
+    /// Customer managed policies.
+    pub(super) policies: BTreeMap<Arn, CustomerPolicy>,
+    /// How many users were ever made.
+    pub(super) users_made: u64,
+    /// How many policies were ever made.
+    pub(super) policies_made: u64,
 }
 
 /// An IAM user.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct User {
+    /// Its path, `/` or `/students/`.
+    pub path: String,
     /// Its ARN.
     pub arn: Arn,
     /// Its unique id.
     pub user_id: String,
     /// When it was made.
     pub created: Time,
-    /// The managed policies attached to it: name and document.
-    pub attached: Vec<(String, Policy)>,
+    /// Tags.
+    pub tags: BTreeMap<String, String>,
+    /// Access keys, oldest first.
+    pub keys: Vec<AccessKey>,
+    /// How many access keys it ever had.
+    pub(super) keys_made: u64,
+    /// The managed policies attached to it, in the order of attaching.
+    pub attached: Vec<Arn>,
+    /// Inline policies by name.
+    pub inline: BTreeMap<String, Document>,
+    /// The managed policy that is its permissions boundary.
+    pub boundary: Option<Arn>,
+}
+
+/// An access key. Calls need none: `--profile` names the user.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct AccessKey {
+    /// `AKIA…`.
+    pub id: String,
+    /// Whether it is `Active` (or `Inactive`).
+    pub active: bool,
+    /// When it was made.
+    pub created: Time,
+}
+
+/// A policy document: the text as given, and what it means.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Document {
+    /// The text.
+    pub text: Rc<str>,
+    /// The policy.
+    pub policy: Policy,
+}
+
+impl Document {
+    /// The document as replies hold it: the CLI decodes it and prints it as JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_default()
+    }
+}
+
+/// A customer managed policy.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct CustomerPolicy {
+    /// Its name.
+    pub name: String,
+    /// Its path.
+    pub path: String,
+    /// Its unique id.
+    pub policy_id: String,
+    /// Its description.
+    pub description: Option<String>,
+    /// When it was made.
+    pub created: Time,
+    /// When a version was made or became the default.
+    pub updated: Time,
+    /// Tags.
+    pub tags: BTreeMap<String, String>,
+    /// Versions, oldest first. There is always a default one.
+    pub versions: Vec<Version>,
+    /// The number of the default version.
+    pub default: u32,
+    /// How many versions it ever had.
+    pub(super) versions_made: u32,
+}
+
+/// A version of a customer managed policy.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Version {
+    /// 2 for `v2`.
+    pub number: u32,
+    /// When it was made.
+    pub created: Time,
+    /// The document.
+    pub document: Document,
+}
+
+impl CustomerPolicy {
+    /// The version with this number.
+    pub fn version(&self, number: u32) -> Option<&Version> {
+        self.versions.iter().find(|version| version.number == number)
+    }
+}
+
+/// A managed policy, AWS's or the customer's.
+#[derive(Clone, Copy, Debug)]
+pub enum ManagedPolicy<'a> {
+    /// AWS's.
+    Aws(&'static Managed),
+    /// The customer's.
+    Customer(&'a CustomerPolicy),
+}
+
+impl<'a> ManagedPolicy<'a> {
+    /// Its name.
+    pub fn name(self) -> &'a str {
+        match self {
+            ManagedPolicy::Aws(policy) => &policy.name,
+            ManagedPolicy::Customer(policy) => &policy.name,
+        }
+    }
+
+    /// Its path.
+    pub fn path(self) -> &'a str {
+        match self {
+            ManagedPolicy::Aws(policy) => &policy.path,
+            ManagedPolicy::Customer(policy) => &policy.path,
+        }
+    }
+
+    /// What its default version means.
+    pub fn policy(self) -> Option<&'a Policy> {
+        match self {
+            ManagedPolicy::Aws(policy) => Some(policy.policy()),
+            ManagedPolicy::Customer(policy) => {
+                policy.version(policy.default).map(|version| &version.document.policy)
+            }
+        }
+    }
+}
+
+/// A user that is about to exist.
+pub(super) struct NewUser<'a> {
+    pub name: &'a str,
+    pub path: &'a str,
+    pub created: Time,
 }
 
 impl State {
-    /// The users every world begins with: `admin` and `jiwoo`.
+    /// The users every world begins with, `admin` and `jiwoo`. They are older than the world, and
+    /// each has an access key.
     pub fn new(account: AccountId, start: Time, ids: Ids) -> State {
-        let scope = Scope { account, region: Region::US_EAST_1 };
-        let allow = |actions: &str| {
-            let text = format!(
-                "{{\"Statement\":{{\"Effect\":\"Allow\",\"Action\":{actions},\"Resource\":\"*\"}}}}"
-            );
-            Policy::parse(&text).unwrap_or(Policy { statements: Vec::new() })
+        // How long before is ours.
+        let before = |days: i64| start + Span::mins(71 - days * 24 * 60);
+        let mut state = State {
+            ids,
+            root_created: before(366),
+            users: BTreeMap::new(),
+            policies: BTreeMap::new(),
+            users_made: 0,
+            policies_made: 0,
         };
-        let user = |n: u64, name: &str, attached: Vec<(String, Policy)>| {
-            let user = User {
-                arn: scope.global_arn("iam", &format!("user/{name}")),
-                user_id: ids.base32("AIDA", "iam:user", n, 17),
-                created: start,
-                attached,
-            };
-            (name.to_owned(), user)
-        };
-        let admin = vec![("AdministratorAccess".to_owned(), allow("\"*\""))];
-        let jiwoo = vec![
-            ("AmazonEC2FullAccess".to_owned(), allow("[\"ec2:*\",\"cloudwatch:*\"]")),
-            ("AWSCloudTrail_ReadOnlyAccess".to_owned(), allow("\"cloudtrail:LookupEvents\"")),
+        let first: [(&str, i64, &[&str]); 2] = [
+            ("admin", 365, &["AdministratorAccess"]),
+            ("jiwoo", 35, &["AmazonEC2FullAccess", "AWSCloudTrail_ReadOnlyAccess"]),
         ];
-        let users = [user(0, "admin", admin), user(1, "jiwoo", jiwoo)];
-        State { ids, users: users.into() }
+        let scope = Scope { account, region: Region::US_EAST_1 };
+        for (name, days, policies) in first {
+            let created = before(days);
+            let user = state.add_user(scope, &NewUser { name, path: "/", created });
+            let arns = policies.iter().map(|name| format!("arn:aws:iam::aws:policy/{name}"));
+            user.attached = arns.filter_map(|arn| Arn::parse(&arn)).collect();
+            user.add_key(ids, created);
+        }
+        state
+    }
+
+    /// Adds a user without any permission.
+    pub(super) fn add_user(&mut self, scope: Scope, new: &NewUser<'_>) -> &mut User {
+        let ordinal = self.users_made;
+        self.users_made += 1;
+        let user = User {
+            path: new.path.to_owned(),
+            arn: scope.global_arn("iam", &format!("user{}{}", new.path, new.name)),
+            user_id: self.ids.base32("AIDA", "iam:user", ordinal, 17),
+            created: new.created,
+            tags: BTreeMap::new(),
+            keys: Vec::new(),
+            keys_made: 0,
+            attached: Vec::new(),
+            inline: BTreeMap::new(),
+            boundary: None,
+        };
+        self.users.entry(new.name.to_owned()).or_insert(user)
     }
 
     /// The identity of a user who calls.
@@ -75,7 +233,7 @@ impl State {
             Some(session) => {
                 self.ids.base32("ASIA", &user.user_id, session.since.as_millis() as u64, 16)
             }
-            None => self.ids.base32("AKIA", &user.user_id, 0, 16),
+            None => user.signing_key(self.ids),
         };
         Ok(Identity::User {
             name: name.to_owned(),
@@ -89,5 +247,35 @@ impl State {
     /// Users by name.
     pub fn users(&self) -> &BTreeMap<String, User> {
         &self.users
+    }
+
+    /// Customer managed policies by ARN.
+    pub fn policies(&self) -> &BTreeMap<Arn, CustomerPolicy> {
+        &self.policies
+    }
+
+    /// The managed policy with this ARN.
+    pub fn policy(&self, arn: &Arn) -> Option<ManagedPolicy<'_>> {
+        match managed::find(arn) {
+            Some(policy) => Some(ManagedPolicy::Aws(policy)),
+            None => self.policies.get(arn).map(ManagedPolicy::Customer),
+        }
+    }
+}
+
+impl User {
+    /// Gives the user an access key; its id.
+    pub(super) fn add_key(&mut self, ids: Ids, created: Time) -> String {
+        let id = ids.base32("AKIA", &self.user_id, self.keys_made, 16);
+        self.keys_made += 1;
+        self.keys.push(AccessKey { id: id.clone(), active: true, created });
+        id
+    }
+
+    /// The key that signs the user's calls: the oldest active one. Since calls need no key here,
+    /// a user without any signs with the one it would be given first.
+    fn signing_key(&self, ids: Ids) -> String {
+        let key = self.keys.iter().find(|key| key.active).or(self.keys.first());
+        key.map_or_else(|| ids.base32("AKIA", &self.user_id, 0, 16), |key| key.id.clone())
     }
 }

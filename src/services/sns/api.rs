@@ -17,7 +17,7 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: "sns.amazonaws.com",
     event_version: "1.09",
     api_version: None,
-    denied: ("AuthorizationError", 403),
+    wording: crate::api::Wording::denied("AuthorizationError", 403),
     throttled: ("Throttled", "Rate exceeded"),
     global: false,
     host: "sns.{region}.amazonaws.com",

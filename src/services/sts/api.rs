@@ -11,7 +11,8 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: "sts.amazonaws.com",
     event_version: "1.08",
     api_version: None,
-    denied: ("AccessDenied", 403),
+    wording: crate::api::Wording::denied("AccessDenied", 403)
+        .style(crate::access::message::Style::STS),
     throttled: ("Throttling", "Rate exceeded"),
     global: false,
     host: "sts.{region}.amazonaws.com",

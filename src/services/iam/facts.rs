@@ -1,0 +1,51 @@
+//! What happened in IAM.
+
+use crate::sim::scope::Arn;
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Hash)]
+#[expect(missing_docs, reason = "the members are who and what the fact speaks of")]
+pub enum Fact {
+    /// A user came into being.
+    UserCreated { user: String },
+    /// A user is gone.
+    UserDeleted { user: String },
+    /// A user's tags changed.
+    UserTagged { user: String },
+    /// A managed policy gives a user permissions from now on.
+    PolicyAttached { user: String, policy: Arn },
+    /// It no longer does.
+    PolicyDetached { user: String, policy: Arn },
+    /// A user has an inline policy, new or changed.
+    InlinePolicyPut { user: String, policy: String },
+    /// A user's inline policy is gone.
+    InlinePolicyDeleted { user: String, policy: String },
+    /// A user's permissions are limited by a boundary.
+    BoundarySet { user: String, policy: Arn },
+    /// They no longer are.
+    BoundaryRemoved { user: String },
+    /// A customer managed policy came into being.
+    PolicyCreated { policy: Arn },
+    /// It has a new version.
+    PolicyVersionCreated { policy: Arn, version: u32 },
+    /// Another version of it counts.
+    DefaultVersionSet { policy: Arn, version: u32 },
+    /// A version of it is gone.
+    PolicyVersionDeleted { policy: Arn, version: u32 },
+    /// It is gone.
+    PolicyDeleted { policy: Arn },
+    /// A user has a new access key.
+    AccessKeyCreated { user: String, key: String },
+    /// An access key was switched on or off.
+    AccessKeyUpdated { user: String, key: String, active: bool },
+    /// An access key is gone.
+    AccessKeyDeleted { user: String, key: String },
+}
+
+impl Fact {
+    /// Whether a person watching the clock would want to stop here: nothing in IAM happens by
+    /// itself.
+    pub fn is_notable(&self) -> bool {
+        false
+    }
+}

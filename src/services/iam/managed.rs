@@ -1,0 +1,192 @@
+//! The AWS managed policies that are simulated.
+//!
+//! Facts of `managed.json`: IAM's GetPolicyVersion, as of 2026-09. Members of a document stand in
+//! the order of the documentation. Documents of thousands of actions are cut to the services a
+//! learner meets here (`entries` tells how many actions the whole document lists); the fidelity
+//! page says so.
+
+use std::sync::{LazyLock, OnceLock};
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::access::Policy;
+use crate::sim::id::Ids;
+use crate::sim::scope::Arn;
+use crate::sim::time::Time;
+
+/// An AWS managed policy.
+#[derive(Debug)]
+pub struct Managed {
+    /// Its name.
+    pub name: String,
+    /// Its path.
+    pub path: String,
+    /// Its ARN.
+    pub arn: Arn,
+    /// Its unique id. The real ids are not known here: these are made up, the same in each world.
+    pub id: String,
+    /// The version in force, `v5`. Earlier versions are not simulated.
+    pub version: String,
+    /// When AWS made the policy.
+    pub created: Time,
+    /// When AWS changed it last.
+    pub updated: Time,
+    /// How many actions the whole document lists, when this one is cut.
+    pub entries: Option<u32>,
+    /// The document.
+    pub document: Value,
+    parsed: OnceLock<Policy>,
+}
+
+/// A row of the file.
+#[derive(Deserialize)]
+struct Row {
+    name: String,
+    path: String,
+    version: String,
+    created: String,
+    updated: String,
+    entries: Option<u32>,
+    document: Value,
+}
+
+/// Parsed when the first policy is asked for.
+static CATALOGUE: LazyLock<Vec<Managed>> = LazyLock::new(|| {
+    let rows: Vec<Row> = serde_json::from_str(include_str!("managed.json")).unwrap_or_default();
+    rows.into_iter().filter_map(Row::read).collect()
+});
+
+/// What the ARN of every AWS managed policy begins with.
+const ARN: &str = "arn:aws:iam::aws:policy";
+
+impl Row {
+    fn read(self) -> Option<Managed> {
+        let arn = format!("{ARN}{}{}", self.path, self.name);
+        Some(Managed {
+            id: Ids::new(0).base32("ANPA", &arn, 0, 17),
+            arn: Arn::parse(&arn)?,
+            version: self.version,
+            created: Time::parse(&self.created)?,
+            updated: Time::parse(&self.updated)?,
+            entries: self.entries,
+            name: self.name,
+            path: self.path,
+            document: self.document,
+            parsed: OnceLock::new(),
+        })
+    }
+}
+
+/// Every one, oldest first.
+pub fn all() -> &'static [Managed] {
+    &CATALOGUE
+}
+
+/// The one with this ARN.
+pub fn find(arn: &Arn) -> Option<&'static Managed> {
+    if !is_aws(arn) {
+        return None;
+    }
+    CATALOGUE.iter().find(|policy| policy.arn == *arn)
+}
+
+/// Whether an ARN is of the form AWS managed policies have.
+pub fn is_aws(arn: &Arn) -> bool {
+    arn.as_str().starts_with(ARN)
+}
+
+/// Whether AWS has a policy under this ARN that is not simulated: the best known of more than a
+/// thousand. The fidelity page says that others are treated as if they did not exist.
+pub fn is_known_elsewhere(arn: &Arn) -> bool {
+    let name = arn.rest().rsplit('/').next().unwrap_or_default();
+    is_aws(arn) && ELSEWHERE.contains(&name)
+}
+
+const ELSEWHERE: [&str; 40] = [
+    "AWSCertificateManagerFullAccess",
+    "AWSCloudFormationFullAccess",
+    "AWSCloudFormationReadOnlyAccess",
+    "AWSCodeBuildAdminAccess",
+    "AWSCodeCommitFullAccess",
+    "AWSCodePipeline_FullAccess",
+    "AWSKeyManagementServicePowerUser",
+    "AWSOrganizationsFullAccess",
+    "AWSOrganizationsReadOnlyAccess",
+    "AWSStepFunctionsFullAccess",
+    "AWSSupportAccess",
+    "AWSXRayDaemonWriteAccess",
+    "AWSXrayFullAccess",
+    "AmazonAPIGatewayAdministrator",
+    "AmazonAthenaFullAccess",
+    "AmazonCognitoPowerUser",
+    "AmazonDynamoDBFullAccess",
+    "AmazonDynamoDBReadOnlyAccess",
+    "AmazonEC2ContainerRegistryFullAccess",
+    "AmazonEC2ContainerRegistryReadOnly",
+    "AmazonECS_FullAccess",
+    "AmazonEKSClusterPolicy",
+    "AmazonElastiCacheFullAccess",
+    "AmazonKinesisFullAccess",
+    "AmazonRDSFullAccess",
+    "AmazonRDSReadOnlyAccess",
+    "AmazonRedshiftFullAccess",
+    "AmazonRoute53FullAccess",
+    "AmazonSESFullAccess",
+    "AmazonSSMFullAccess",
+    "AmazonSSMReadOnlyAccess",
+    "AmazonVPCFullAccess",
+    "AmazonVPCReadOnlyAccess",
+    "AutoScalingFullAccess",
+    "CloudFrontFullAccess",
+    "DatabaseAdministrator",
+    "ElasticLoadBalancingFullAccess",
+    "NetworkAdministrator",
+    "SecretsManagerReadWrite",
+    "SystemAdministrator",
+];
+
+impl Managed {
+    /// What it means; parsed when first asked for.
+    pub fn policy(&self) -> &Policy {
+        self.parsed.get_or_init(|| Policy::from_value(&self.document).unwrap_or_default())
+    }
+
+    /// Whether it is meant for people, and not for roles of services.
+    pub fn is_for_people(&self) -> bool {
+        !self.path.contains("service-role")
+    }
+
+    /// Whether it belongs to a service-linked role, to which alone it can be attached.
+    pub fn is_service_linked(&self) -> bool {
+        self.path.starts_with("/aws-service-role/")
+    }
+
+    /// A rough measure of how much it allows, for putting the narrowest first: an action counts 1,
+    /// a run of them 50, a whole service 1,000. Ours.
+    pub fn breadth(&self) -> u64 {
+        let mut sum = 0;
+        let mut listed = 0;
+        for statement in self.policy().statements().iter().filter(|s| s.allows) {
+            if statement.actions.excluded {
+                sum += 500_000;
+            }
+            listed += statement.actions.items.len() as u64;
+            sum += statement.actions.items.iter().map(|a| action_breadth(a)).sum::<u64>();
+        }
+        // What was cut away is as broad as what was kept.
+        match self.entries {
+            Some(entries) if listed > 0 => sum * u64::from(entries) / listed,
+            _ => sum,
+        }
+    }
+}
+
+fn action_breadth(action: &str) -> u64 {
+    match action.split_once(':') {
+        None => 1_000_000,
+        Some((_, "*")) => 1_000,
+        Some((_, name)) if name.contains(['*', '?']) => 50,
+        Some(_) => 1,
+    }
+}

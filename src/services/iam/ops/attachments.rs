@@ -1,0 +1,146 @@
+//! Managed policies attached to users, and permissions boundaries.
+
+use super::{check, limit, missing, page, user, user_mut};
+use crate::api::ApiError;
+use crate::services::iam::shapes::{
+    AttachedPolicy, DeleteUserPermissionsBoundaryInput, ListAttachedUserPoliciesInput,
+    ListAttachedUserPoliciesOutput, ListEntitiesForPolicyInput, ListEntitiesForPolicyOutput,
+    PolicyUser, PutUserPermissionsBoundaryInput, UserPolicyArnInput,
+};
+use crate::services::iam::state::{ManagedPolicy, State};
+use crate::services::iam::{Fact, managed};
+use crate::sim::Ctx;
+use crate::sim::scope::Arn;
+
+/// Managed policies attached to a user, by default:
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>.
+const MAX_ATTACHED: usize = 10;
+
+/// The policy to be attached, which must exist and be attachable.
+fn attachable(state: &State, text: &str) -> Result<Arn, ApiError> {
+    let arn = check::policy_arn(text)?;
+    match state.policy(&arn) {
+        Some(ManagedPolicy::Aws(policy)) if policy.is_service_linked() => {
+            // The text for roles is documented; this is its like for users.
+            let text = "Cannot attach a Service Role Policy to a Customer User.";
+            Err(ApiError::new("PolicyNotAttachable", text))
+        }
+        Some(_) => Ok(arn),
+        None if managed::is_known_elsewhere(&arn) => {
+            Err(ApiError::not_simulated(format!("AWS managed policy {}", arn.rest())))
+        }
+        None => Err(missing(format!("Policy {arn} does not exist or is not attachable."))),
+    }
+}
+
+pub fn attach(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    input: &UserPolicyArnInput,
+) -> Result<(), ApiError> {
+    let attached = &user(state, &input.user_name)?.attached;
+    let policy = attachable(state, &input.policy_arn)?;
+    if attached.contains(&policy) {
+        return Ok(());
+    }
+    if attached.len() >= MAX_ATTACHED {
+        return Err(limit(format!("Cannot exceed quota for PoliciesPerUser: {MAX_ATTACHED}")));
+    }
+    user_mut(state, &input.user_name)?.attached.push(policy.clone());
+    ctx.fact(Fact::PolicyAttached { user: input.user_name.clone(), policy });
+    Ok(())
+}
+
+pub fn detach(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    input: &UserPolicyArnInput,
+) -> Result<(), ApiError> {
+    let user = user_mut(state, &input.user_name)?;
+    let policy = check::policy_arn(&input.policy_arn)?;
+    if !user.attached.contains(&policy) {
+        return Err(missing(format!("Policy {policy} was not found.")));
+    }
+    user.attached.retain(|other| *other != policy);
+    ctx.fact(Fact::PolicyDetached { user: input.user_name.clone(), policy });
+    Ok(())
+}
+
+pub fn list(
+    state: &State,
+    input: &ListAttachedUserPoliciesInput,
+) -> Result<ListAttachedUserPoliciesOutput, ApiError> {
+    let user = user(state, &input.user_name)?;
+    let prefix = check::path_prefix(input.path_prefix.as_ref())?;
+    let policies = user.attached.iter().filter_map(|arn| Some((arn, state.policy(arn)?)));
+    let policies = policies.filter(|(_, policy)| policy.path().starts_with(prefix));
+    let policies = policies.map(|(arn, policy)| AttachedPolicy {
+        policy_name: policy.name().to_owned(),
+        policy_arn: arn.to_string(),
+    });
+    let (attached_policies, is_truncated, marker) =
+        page(policies.collect(), input.marker.as_ref(), input.max_items)?;
+    Ok(ListAttachedUserPoliciesOutput { attached_policies, is_truncated, marker })
+}
+
+/// A policy to become a boundary.
+pub fn boundary(state: &State, text: &str) -> Result<Arn, ApiError> {
+    let arn = check::policy_arn(text)?;
+    match state.policy(&arn) {
+        Some(_) => Ok(arn),
+        None => Err(missing(format!("Scope ARN: {arn} does not exist or is not attachable."))),
+    }
+}
+
+pub fn set_boundary(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    input: &PutUserPermissionsBoundaryInput,
+) -> Result<(), ApiError> {
+    user(state, &input.user_name)?;
+    let policy = boundary(state, &input.permissions_boundary)?;
+    user_mut(state, &input.user_name)?.boundary = Some(policy.clone());
+    ctx.fact(Fact::BoundarySet { user: input.user_name.clone(), policy });
+    Ok(())
+}
+
+pub fn remove_boundary(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    input: &DeleteUserPermissionsBoundaryInput,
+) -> Result<(), ApiError> {
+    // What AWS answers where there is no boundary is not documented: we take it for done.
+    if user_mut(state, &input.user_name)?.boundary.take().is_some() {
+        ctx.fact(Fact::BoundaryRemoved { user: input.user_name.clone() });
+    }
+    Ok(())
+}
+
+/// Whom a policy is attached to. There are no groups and no roles.
+pub fn entities(
+    state: &State,
+    input: &ListEntitiesForPolicyInput,
+) -> Result<ListEntitiesForPolicyOutput, ApiError> {
+    let arn = check::policy_arn(&input.policy_arn)?;
+    if state.policy(&arn).is_none() {
+        return Err(missing(format!("Policy {arn} was not found.")));
+    }
+    let prefix = check::path_prefix(input.path_prefix.as_ref())?;
+    let usage = input.policy_usage_filter.as_deref();
+    let users = state.users.iter().filter(|(_, user)| {
+        let attached = usage != Some("PermissionsBoundary") && user.attached.contains(&arn);
+        let bounds = usage != Some("PermissionsPolicy") && user.boundary.as_ref() == Some(&arn);
+        (attached || bounds) && user.path.starts_with(prefix)
+    });
+    let users = users.filter(|_| matches!(input.entity_filter.as_deref(), None | Some("User")));
+    let users = users
+        .map(|(name, user)| PolicyUser { user_name: name.clone(), user_id: user.user_id.clone() });
+    let (policy_users, is_truncated, marker) =
+        page(users.collect(), input.marker.as_ref(), input.max_items)?;
+    Ok(ListEntitiesForPolicyOutput {
+        policy_users,
+        is_truncated,
+        marker,
+        ..ListEntitiesForPolicyOutput::default()
+    })
+}

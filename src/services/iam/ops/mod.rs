@@ -1,0 +1,157 @@
+//! One arm an operation.
+
+mod attachments;
+mod check;
+mod inline;
+mod keys;
+mod policies;
+mod tags;
+mod users;
+mod versions;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::api::Request;
+use super::state::{State, User};
+use crate::api::{self, ApiError};
+use crate::sim::caller::Identity;
+use crate::sim::scope::Arn;
+use crate::sim::time::{Span, Time};
+use crate::sim::{Caller, Ctx};
+
+/// Carries out a request.
+pub fn execute(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    caller: &Caller,
+    request: &Request,
+) -> Result<Value, ApiError> {
+    match request {
+        Request::CreateUser(input) => users::create(state, ctx, input).map(json),
+        Request::GetUser(input) => users::get(state, caller, input).map(json),
+        Request::ListUsers(input) => users::list(state, input).map(json),
+        Request::DeleteUser(input) => users::delete(state, ctx, input).map(none),
+        Request::AttachUserPolicy(input) => attachments::attach(state, ctx, input).map(none),
+        Request::DetachUserPolicy(input) => attachments::detach(state, ctx, input).map(none),
+        Request::ListAttachedUserPolicies(input) => attachments::list(state, input).map(json),
+        Request::PutUserPermissionsBoundary(input) => {
+            attachments::set_boundary(state, ctx, input).map(none)
+        }
+        Request::DeleteUserPermissionsBoundary(input) => {
+            attachments::remove_boundary(state, ctx, input).map(none)
+        }
+        Request::ListEntitiesForPolicy(input) => attachments::entities(state, input).map(json),
+        Request::PutUserPolicy(input) => inline::put(state, ctx, input).map(none),
+        Request::GetUserPolicy(input) => inline::get(state, input).map(json),
+        Request::DeleteUserPolicy(input) => inline::delete(state, ctx, input).map(none),
+        Request::ListUserPolicies(input) => inline::list(state, input).map(json),
+        Request::CreatePolicy(input) => policies::create(state, ctx, input).map(json),
+        Request::GetPolicy(input) => policies::get(state, input).map(json),
+        Request::ListPolicies(input) => policies::list(state, input).map(json),
+        Request::DeletePolicy(input) => policies::delete(state, ctx, caller, input).map(none),
+        Request::GetPolicyVersion(input) => versions::get(state, input).map(json),
+        Request::ListPolicyVersions(input) => versions::list(state, input).map(json),
+        Request::CreatePolicyVersion(input) => {
+            versions::create(state, ctx, caller, input).map(json)
+        }
+        Request::SetDefaultPolicyVersion(input) => {
+            versions::set_default(state, ctx, caller, input).map(none)
+        }
+        Request::DeletePolicyVersion(input) => {
+            versions::delete(state, ctx, caller, input).map(none)
+        }
+        Request::TagUser(input) => tags::add(state, ctx, input).map(none),
+        Request::UntagUser(input) => tags::remove(state, ctx, input).map(none),
+        Request::ListUserTags(input) => tags::list(state, input).map(json),
+        Request::CreateAccessKey(input) => keys::create(state, ctx, caller, input).map(json),
+        Request::ListAccessKeys(input) => keys::list(state, caller, input).map(json),
+        Request::DeleteAccessKey(input) => keys::delete(state, ctx, caller, input).map(none),
+        Request::UpdateAccessKey(input) => keys::update(state, ctx, caller, input).map(none),
+    }
+}
+
+fn json<T: Serialize>(output: T) -> Value {
+    serde_json::to_value(output).unwrap_or_default()
+}
+
+fn none((): ()) -> Value {
+    Value::Null
+}
+
+/// The instant as IAM keeps it: whole seconds.
+fn now(ctx: &Ctx<'_>) -> Time {
+    ctx.now.floor(Span::secs(1))
+}
+
+/// `NoSuchEntity`.
+fn missing(text: String) -> ApiError {
+    ApiError::new("NoSuchEntity", text).http(404)
+}
+
+/// `LimitExceeded`.
+fn limit(text: impl Into<String>) -> ApiError {
+    ApiError::new("LimitExceeded", text).http(409)
+}
+
+/// `DeleteConflict`.
+fn conflict(text: &str) -> ApiError {
+    ApiError::new("DeleteConflict", text).http(409)
+}
+
+/// `EntityAlreadyExists`.
+fn exists(text: String) -> ApiError {
+    ApiError::new("EntityAlreadyExists", text).http(409)
+}
+
+fn no_user(name: &str) -> ApiError {
+    missing(format!("The user with name {name} cannot be found."))
+}
+
+fn user<'a>(state: &'a State, name: &str) -> Result<&'a User, ApiError> {
+    check::name("userName", name)?;
+    state.users.get(name).ok_or_else(|| no_user(name))
+}
+
+fn user_mut<'a>(state: &'a mut State, name: &str) -> Result<&'a mut User, ApiError> {
+    check::name("userName", name)?;
+    state.users.get_mut(name).ok_or_else(|| no_user(name))
+}
+
+/// The name given or, without one, the caller's own.
+fn name_or_caller<'a>(name: Option<&'a String>, caller: &'a Caller) -> Result<&'a str, ApiError> {
+    match (name, &caller.identity) {
+        (Some(name), _) => Ok(name),
+        (None, Identity::User { name, .. }) => Ok(name),
+        (None, _) => {
+            let text = "Must specify userName when calling with non-User credentials";
+            Err(ApiError::new("ValidationError", text))
+        }
+    }
+}
+
+/// Changing an AWS managed policy is denied to everyone, administrators too: it is not theirs. No
+/// reply of AWS's to this is on record; the text is the general form without a reason.
+fn not_aws(caller: &Caller, action: &str, arn: &Arn) -> Result<(), ApiError> {
+    if !super::managed::is_aws(arn) {
+        return Ok(());
+    }
+    let caller = caller.arn();
+    let text =
+        format!("User: {caller} is not authorized to perform: {action} on resource: policy {arn}");
+    Err(ApiError::new("AccessDenied", text).http(403))
+}
+
+/// One page, 100 items where the request does not say; then whether it was cut, and the marker of
+/// the next one.
+fn page<T>(
+    items: Vec<T>,
+    marker: Option<&String>,
+    max_items: Option<i32>,
+) -> Result<(Vec<T>, bool, Option<String>), ApiError> {
+    let size = max_items.and_then(|n| usize::try_from(n).ok()).unwrap_or(100);
+    let invalid = || ApiError::new("ValidationError", "Invalid Marker.");
+    let (items, next) =
+        api::page::page(items, marker.map(String::as_str), size).ok_or_else(invalid)?;
+    Ok((items, next.is_some(), next))
+}

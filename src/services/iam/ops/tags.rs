@@ -1,0 +1,57 @@
+//! Tags of users.
+
+use std::collections::BTreeMap;
+
+use super::{check, limit, page, user, user_mut};
+use crate::api::ApiError;
+use crate::services::iam::Fact;
+use crate::services::iam::shapes::{
+    ListOfUserInput, ListUserTagsOutput, Tag, TagUserInput, UntagUserInput,
+};
+use crate::services::iam::state::State;
+use crate::sim::Ctx;
+
+/// Tags a user may have:
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>.
+const MAX_TAGS: usize = 50;
+
+pub fn add(state: &mut State, ctx: &mut Ctx<'_>, input: &TagUserInput) -> Result<(), ApiError> {
+    let user = user_mut(state, &input.user_name)?;
+    check::tags(&input.tags, false)?;
+    let mut tags = user.tags.clone();
+    for tag in &input.tags {
+        // A key in other letters is the same key, and the new letters count.
+        tags.retain(|key, _| !key.eq_ignore_ascii_case(&tag.key));
+        tags.insert(tag.key.clone(), tag.value.clone());
+    }
+    if tags.len() > MAX_TAGS {
+        return Err(limit("The number of tags has reached the maximum limit."));
+    }
+    user.tags = tags;
+    ctx.fact(Fact::UserTagged { user: input.user_name.clone() });
+    Ok(())
+}
+
+pub fn remove(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    input: &UntagUserInput,
+) -> Result<(), ApiError> {
+    let user = user_mut(state, &input.user_name)?;
+    check::tag_keys(&input.tag_keys)?;
+    let goes = |key: &str| input.tag_keys.iter().any(|gone| gone.eq_ignore_ascii_case(key));
+    user.tags.retain(|key, _| !goes(key));
+    ctx.fact(Fact::UserTagged { user: input.user_name.clone() });
+    Ok(())
+}
+
+pub fn list(state: &State, input: &ListOfUserInput) -> Result<ListUserTagsOutput, ApiError> {
+    let tags = shown(&user(state, &input.user_name)?.tags);
+    let (tags, is_truncated, marker) = page(tags, input.marker.as_ref(), input.max_items)?;
+    Ok(ListUserTagsOutput { tags, is_truncated, marker })
+}
+
+/// Tags as replies show them.
+pub fn shown(tags: &BTreeMap<String, String>) -> Vec<Tag> {
+    tags.iter().map(|(key, value)| Tag { key: key.clone(), value: value.clone() }).collect()
+}
