@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::api::shape::Empty;
 use crate::api::spec::Pages;
 use crate::api::{Check, ServiceSpec};
+use crate::sim::scope::Scope;
 use crate::{api, shape};
 
 /// What SNS's operations have in common.
@@ -166,6 +167,16 @@ shape! {
     }
 }
 
+/// A listing of the account: it has no resource, but a denial shows one.
+fn of_all(scope: &Scope) -> Check {
+    Check::any().shown(scope.arn("sns", "*").to_string())
+}
+
+/// A call on a subscription needs permission on its topic, as denials show (recorded).
+fn of_topic(subscription: &str) -> Check {
+    Check::on(subscription.rsplit_once(':').map_or(subscription, |(topic, _)| topic))
+}
+
 api! {
     pub enum Request of &SERVICE;
 
@@ -191,7 +202,7 @@ api! {
     /// Lists topics, 100 a page.
     ListTopics(ListInput) -> ListTopicsOutput {
         access: List, event: Management, pages: pages(&["Topics"]), rate: Some(30),
-        needs: |input, scope| Check::on(scope.arn("sns", "*")),
+        needs: |input, scope| of_all(scope),
     }
 
     /// Gives a topic's attributes.
@@ -223,13 +234,13 @@ api! {
     /// Ends a subscription.
     Unsubscribe(SubscriptionInput) -> Empty {
         access: Write, event: Management, pages: None, rate: Some(100),
-        needs: |input, scope| Check::any(),
+        needs: |input, scope| of_topic(&input.subscription_arn),
     }
 
     /// Lists the account's subscriptions, 100 a page.
     ListSubscriptions(ListInput) -> ListSubscriptionsOutput {
         access: List, event: Management, pages: pages(&["Subscriptions"]), rate: Some(30),
-        needs: |input, scope| Check::on(scope.arn("sns", "*")),
+        needs: |input, scope| of_all(scope),
     }
 
     /// Lists the subscriptions of one topic, 100 a page.
@@ -241,7 +252,7 @@ api! {
     /// Gives a subscription's attributes.
     GetSubscriptionAttributes(SubscriptionInput) -> AttributesOutput {
         access: Read, event: Management, pages: None, rate: None,
-        needs: |input, scope| Check::any(),
+        needs: |input, scope| of_topic(&input.subscription_arn),
     }
 
     /// Publishes a message to a topic.
