@@ -12,6 +12,7 @@ mod access;
 mod cloudtrail;
 mod cloudwatch;
 mod ec2;
+mod iam;
 mod invariants;
 mod shell;
 mod sns;
