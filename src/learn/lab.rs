@@ -254,7 +254,8 @@ mod tests {
     use super::*;
 
     const FILE: &str = "# A lab.\n--- lab\nuser: jiwoo\npoints: P043 P079\n--- start\n\nsleep 1h\n\
-        --- goal topic\nmade: expect topic ops\n--- solution topic\naws sns create-topic --name ops\n\
+        --- goal topic\nmade: expect topic ops\n\
+        --- solution topic\naws sns create-topic --name ops\n\
         --- wrong other fails topic\naws sns create-topic --name other\n";
 
     #[test]
