@@ -70,15 +70,7 @@ impl<'a> Question<'a> {
         let resource = self.resource();
         let resource = resource.as_deref();
         let user = self.user();
-        let context = RequestContext {
-            world: self.world,
-            caller: self.caller,
-            scope: self.scope,
-            request: self.request,
-            check: self.check,
-            resource,
-            user,
-        };
+        let context = RequestContext { question: self, resource, user };
         decide(&Query {
             principal: &self.principal(),
             action: &self.action(),

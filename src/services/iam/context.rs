@@ -6,22 +6,17 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::authorize::Question;
 use super::state::User;
 use crate::access::{Context, Values};
-use crate::api::Check;
-use crate::services::Request;
-use crate::sim::caller::{Caller, Identity};
+use crate::sim::call;
+use crate::sim::caller::Identity;
 use crate::sim::command::Via;
-use crate::sim::scope::{Arn, Region, Scope};
-use crate::sim::{World, call};
+use crate::sim::scope::{Arn, Region};
 
 /// What a request brings along. Nothing is worked out before a policy asks for it.
 pub(super) struct RequestContext<'a> {
-    pub world: &'a World,
-    pub caller: &'a Caller,
-    pub scope: Scope,
-    pub request: &'a Request,
-    pub check: &'a Check,
+    pub question: &'a Question<'a>,
     /// The resource asked for.
     pub resource: Option<&'a str>,
     /// The user who asks, if it is one.
@@ -40,14 +35,16 @@ impl Context for RequestContext<'_> {
 impl RequestContext<'_> {
     /// Keys every request has.
     fn environment(&self, key: &str) -> Option<Values<'_>> {
-        let now = self.world.now();
+        let now = self.question.world.now();
         Some(Values::one(match key {
             "aws:currenttime" => Cow::Owned(now.rfc3339()),
             "aws:epochtime" => Cow::Owned(now.as_secs().to_string()),
             "aws:securetransport" => Cow::Borrowed("true"),
             "aws:viaawsservice" => Cow::Borrowed("false"),
             "aws:requestedregion" => Cow::Borrowed(self.region().code()),
-            "aws:useragent" => Cow::Owned(call::user_agent(self.caller, self.request)),
+            "aws:useragent" => {
+                Cow::Owned(call::user_agent(self.question.caller, self.question.request))
+            }
             "aws:resourceaccount" => Cow::Owned(self.resource_account()),
             _ => return None,
         }))
@@ -56,44 +53,48 @@ impl RequestContext<'_> {
     /// A global service has its one endpoint in us-east-1.
     fn region(&self) -> Region {
         use crate::api::spec::Operation as _;
-        if self.request.service().global { Region::US_EAST_1 } else { self.scope.region }
+        if self.question.request.service().global {
+            Region::US_EAST_1
+        } else {
+            self.question.scope.region
+        }
     }
 
     fn resource_account(&self) -> String {
         let named = self.resource.and_then(Arn::parse).and_then(|arn| arn.account());
-        named.unwrap_or(self.scope.account).to_string()
+        named.unwrap_or(self.question.scope.account).to_string()
     }
 
     /// Keys that say who asks.
     fn principal(&self, key: &str) -> Option<Values<'_>> {
-        match &self.caller.identity {
+        match &self.question.caller.identity {
             Identity::User { .. } | Identity::Root => self.person(key),
             Identity::Service { principal, source } => service(key, principal, source),
             Identity::Anonymous => match key {
                 "aws:principalaccount" | "aws:userid" => Some(Values::one("anonymous")),
                 "aws:principaltype" => Some(Values::one("Anonymous")),
-                "aws:sourceip" => Some(Values::one(call::source_ip(self.caller))),
+                "aws:sourceip" => Some(Values::one(call::source_ip(self.question.caller))),
                 _ => None,
             },
         }
     }
 
     fn person(&self, key: &str) -> Option<Values<'_>> {
-        let user = match &self.caller.identity {
+        let user = match &self.question.caller.identity {
             Identity::User { name, session_start, .. } => Some((name, session_start)),
             _ => None,
         };
         Some(Values::one(match key {
-            "aws:principalaccount" => Cow::Owned(self.caller.account.to_string()),
-            "aws:principalarn" => Cow::Owned(self.caller.arn()),
+            "aws:principalaccount" => Cow::Owned(self.question.caller.account.to_string()),
+            "aws:principalarn" => Cow::Owned(self.question.caller.arn()),
             "aws:principalisawsservice" => Cow::Borrowed("false"),
             "aws:principaltype" => Cow::Borrowed(if user.is_some() { "User" } else { "Account" }),
-            "aws:sourceip" => Cow::Owned(call::source_ip(self.caller)),
-            "aws:userid" => Cow::Owned(self.caller.user_id()),
+            "aws:sourceip" => Cow::Owned(call::source_ip(self.question.caller)),
+            "aws:userid" => Cow::Owned(self.question.caller.user_id()),
             "aws:username" => Cow::Borrowed(user?.0.as_str()),
             // Only temporary credentials carry these: those of a console session, never the
             // long-term keys of the CLI. Nobody here has an MFA device.
-            "aws:multifactorauthpresent" if self.caller.via == Via::Console => {
+            "aws:multifactorauthpresent" if self.question.caller.via == Via::Console => {
                 Cow::Borrowed("false")
             }
             "aws:tokenissuetime" => Cow::Owned((*user?.1)?.rfc3339()),
@@ -124,18 +125,19 @@ impl RequestContext<'_> {
     fn tags_of(&self, resource: &Arn) -> Option<&BTreeMap<String, String>> {
         let name = resource.rest().rsplit('/').next().unwrap_or_default();
         match resource.service() {
-            "sns" => self.world.sns().topics().get(resource).map(|topic| &topic.tags),
+            "sns" => self.question.world.sns().topics().get(resource).map(|topic| &topic.tags),
             "iam" if resource.rest().starts_with("user/") => {
-                self.world.iam().users().get(name).map(|user| &user.tags)
+                self.question.world.iam().users().get(name).map(|user| &user.tags)
             }
-            "iam" => self.world.iam().policies().get(resource).map(|policy| &policy.tags),
+            "iam" => self.question.world.iam().policies().get(resource).map(|policy| &policy.tags),
             _ => None,
         }
     }
 
     /// Keys of the operation.
     fn of_check(&self, key: &str) -> Option<Values<'_>> {
-        let found = self.check.context.iter().find(|(name, _)| name.eq_ignore_ascii_case(key));
+        let found =
+            self.question.check.context.iter().find(|(name, _)| name.eq_ignore_ascii_case(key));
         found.and_then(|(_, values)| Values::of(values))
     }
 }

@@ -94,17 +94,28 @@ pub fn create(
     Ok(PolicyVersionOutput { policy_version })
 }
 
+/// The version a request would change, which must be the customer's.
+fn own<'a>(
+    state: &'a mut State,
+    caller: &Caller,
+    action: &str,
+    input: &PolicyVersionInput,
+) -> Result<(Arn, u32, &'a mut CustomerPolicy), ApiError> {
+    let arn = check::policy_arn(&input.policy_arn)?;
+    let number = check::version(&input.version_id)?;
+    not_aws(caller, action, &arn)?;
+    let policy = state.policies.get_mut(&arn).filter(|policy| policy.version(number).is_some());
+    let policy = policy.ok_or_else(|| no_version(&arn, &input.version_id))?;
+    Ok((arn, number, policy))
+}
+
 pub fn set_default(
     state: &mut State,
     ctx: &mut Ctx<'_>,
     caller: &Caller,
     input: &PolicyVersionInput,
 ) -> Result<(), ApiError> {
-    let arn = check::policy_arn(&input.policy_arn)?;
-    let number = check::version(&input.version_id)?;
-    not_aws(caller, "iam:SetDefaultPolicyVersion", &arn)?;
-    let policy = state.policies.get_mut(&arn).filter(|policy| policy.version(number).is_some());
-    let policy = policy.ok_or_else(|| no_version(&arn, &input.version_id))?;
+    let (arn, number, policy) = own(state, caller, "iam:SetDefaultPolicyVersion", input)?;
     policy.default = number;
     policy.updated = now(ctx);
     ctx.fact(Fact::DefaultVersionSet { policy: arn, version: number });
@@ -117,11 +128,7 @@ pub fn delete(
     caller: &Caller,
     input: &PolicyVersionInput,
 ) -> Result<(), ApiError> {
-    let arn = check::policy_arn(&input.policy_arn)?;
-    let number = check::version(&input.version_id)?;
-    not_aws(caller, "iam:DeletePolicyVersion", &arn)?;
-    let policy = state.policies.get_mut(&arn).filter(|policy| policy.version(number).is_some());
-    let policy = policy.ok_or_else(|| no_version(&arn, &input.version_id))?;
+    let (arn, number, policy) = own(state, caller, "iam:DeletePolicyVersion", input)?;
     if policy.default == number {
         return Err(conflict("Cannot delete the default version of a policy."));
     }
