@@ -144,7 +144,7 @@ pub struct Check {
     pub resource: Option<String>,
     /// How the service writes the resource in a denial, when not as the ARN.
     pub shown: Option<String>,
-    /// Condition keys this call brings along.
+    /// Condition keys this call brings along, as AWS writes them: `ec2:ResourceTag/Owner`.
     pub context: Vec<(Cow<'static, str>, Vec<String>)>,
 }
 
@@ -172,8 +172,8 @@ impl Check {
     }
 
     /// Adds a condition key.
-    pub fn key(mut self, key: &'static str, values: Vec<String>) -> Check {
-        self.context.push((Cow::Borrowed(key), values));
+    pub fn key(mut self, key: impl Into<Cow<'static, str>>, values: Vec<String>) -> Check {
+        self.context.push((key.into(), values));
         self
     }
 
@@ -182,8 +182,7 @@ impl Check {
     pub fn tags<'a>(mut self, tags: impl IntoIterator<Item = (&'a str, &'a str)>) -> Check {
         let mut keys = Vec::new();
         for (key, value) in tags {
-            let name = Cow::Owned(format!("aws:RequestTag/{key}"));
-            self.context.push((name, vec![value.to_owned()]));
+            self = self.key(format!("aws:RequestTag/{key}"), vec![value.to_owned()]);
             keys.push(key.to_owned());
         }
         self.key("aws:TagKeys", keys)

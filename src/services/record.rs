@@ -6,6 +6,7 @@ use crate::api::ApiError;
 use crate::api::error::Stage;
 use crate::api::names::lower_camel;
 use crate::api::spec::Operation;
+use crate::sim::scope::Arn;
 
 /// What a record keeps of one call.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,8 +15,10 @@ pub struct RecordShape {
     pub request: Value,
     /// `responseElements`.
     pub response: Value,
-    /// Resource types and names the event refers to.
+    /// Resource types and names the event refers to: event history's columns.
     pub resources: Vec<(String, String)>,
+    /// Resource types and ARNs of the record's member `resources`, which few services write.
+    pub listed: Vec<(&'static str, Arn)>,
     /// A prefix of error codes (`Client.` in EC2).
     pub error_prefix: &'static str,
 }
@@ -30,6 +33,7 @@ impl RecordShape {
             request: null_if_empty(camel(&request.input())),
             response: null_if_empty(response),
             resources: Vec::new(),
+            listed: Vec::new(),
             error_prefix: "",
         }
     }

@@ -21,6 +21,10 @@ use crate::services::{Request, iam};
 const BROWSER: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 \
                        (KHTML, like Gecko) Chrome/145.0.0.0 Safari/537.36";
 
+/// Where the sign-in page leads, as records of sign-ins show it.
+const LOGIN_TO: &str = "https://console.aws.amazon.com/console/home?hashArgs=%23&isauthcode=true\
+                        &state=hashArgsFromTB_us-east-1";
+
 impl World {
     /// A learner's call: its reply and the number of its audit record.
     pub(super) fn call(
@@ -48,12 +52,10 @@ impl World {
     ) -> (Result<Value, ApiError>, Option<usize>) {
         let scope = Scope { account: self.account, region };
         let (decision, reply) = self.decide_and_execute(&caller, scope, request, cause);
+        let logged = caller.via != Via::MailLink;
+        let record = logged.then(|| self.record(caller, scope, request, &reply, decision));
         self.calls += 1;
-        if caller.via == Via::MailLink {
-            return (reply, None);
-        }
-        let record = self.record(caller, scope, request, &reply, decision);
-        (reply, Some(self.cloudtrail.keep(record)))
+        (reply, record.map(|record| self.cloudtrail.keep(record)))
     }
 
     fn decide_and_execute(
@@ -81,7 +83,12 @@ impl World {
 
     fn authenticate(&self, who: &Who, via: Via) -> Result<Caller, ApiError> {
         let identity = match who {
-            Who::Root => Identity::Root,
+            Who::Root => {
+                let since = self.session(who, via).map(|session| session.since);
+                let (prefix, nth) = since.map_or(("AKIA", 0), |t| ("ASIA", t.as_millis() as u64));
+                let access_key = self.ids.base32(prefix, "root", nth, 16);
+                Identity::Root { access_key, session_start: since }
+            }
             Who::Anonymous => Identity::Anonymous,
             Who::User(name) => self.iam.identity(self.account, name, self.session(who, via))?,
         };
@@ -127,6 +134,7 @@ impl World {
             api_version: service.api_version,
             host: service.host.replace("{region}", region.code()),
             resources: shape.resources,
+            listed: shape.listed,
             caller,
             decision,
         }
@@ -155,7 +163,7 @@ impl World {
             request: Value::Null,
             response: serde_json::json!({ "ConsoleLogin": "Success" }),
             additional: Some(serde_json::json!({
-                "LoginTo": "https://console.aws.amazon.com/console/home",
+                "LoginTo": LOGIN_TO,
                 "MobileVersion": "No",
                 "MFAUsed": "No",
             })),
@@ -164,6 +172,7 @@ impl World {
             api_version: None,
             host: "signin.aws.amazon.com".to_owned(),
             resources: Vec::new(),
+            listed: Vec::new(),
             caller,
             decision: None,
         };

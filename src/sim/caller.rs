@@ -44,7 +44,12 @@ pub struct Caller {
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Identity {
     /// The root user.
-    Root,
+    Root {
+        /// The key that signed.
+        access_key: String,
+        /// When the console session began, for console calls.
+        session_start: Option<Time>,
+    },
     /// An IAM user.
     User {
         /// Its name.
@@ -70,10 +75,15 @@ pub enum Identity {
 }
 
 impl Caller {
+    /// Whether it is the account's root user.
+    pub fn is_root(&self) -> bool {
+        matches!(self.identity, Identity::Root { .. })
+    }
+
     /// The caller's ARN as denials and GetCallerIdentity print it.
     pub fn arn(&self) -> String {
         match &self.identity {
-            Identity::Root => format!("arn:aws:iam::{}:root", self.account),
+            Identity::Root { .. } => format!("arn:aws:iam::{}:root", self.account),
             Identity::User { arn, .. } => arn.to_string(),
             Identity::Service { principal, .. } => (*principal).to_owned(),
             Identity::Anonymous => "anonymous".to_owned(),

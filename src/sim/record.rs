@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::caller::{Caller, Identity};
 use super::command::Via;
-use super::scope::{AccountId, Region};
+use super::scope::{AccountId, Arn, Region};
 use super::time::Time;
 use crate::access::Decision;
 use crate::api::Event;
@@ -59,8 +59,10 @@ pub struct AuditRecord {
     pub api_version: Option<&'static str>,
     /// The host the client named in its TLS handshake.
     pub host: String,
-    /// Resource types and names the event refers to.
+    /// Resource types and names the event refers to: event history's columns.
     pub resources: Vec<(String, String)>,
+    /// Resource types and ARNs of the member `resources`, which few services write.
+    pub listed: Vec<(&'static str, Arn)>,
     /// The access decision, for our explanations; AWS's record has nothing like it.
     pub decision: Option<Rc<Decision>>,
 }
@@ -69,18 +71,26 @@ impl AuditRecord {
     /// The name event history shows in its user name column.
     pub fn user_name(&self) -> Option<String> {
         match &self.caller.identity {
-            Identity::Root => Some("root".to_owned()),
+            Identity::Root { .. } => Some("root".to_owned()),
             Identity::User { name, .. } => Some(name.clone()),
             Identity::Service { .. } | Identity::Anonymous => None,
         }
     }
 
-    /// The access key the call was signed with.
+    /// The access key the call was signed with; a sign-in has none.
     pub fn access_key(&self) -> Option<&str> {
         match &self.caller.identity {
-            Identity::User { access_key, .. } => Some(access_key),
-            _ => None,
+            _ if self.is_sign_in() => None,
+            Identity::Root { access_key, .. } | Identity::User { access_key, .. } => {
+                Some(access_key)
+            }
+            Identity::Service { .. } | Identity::Anonymous => None,
         }
+    }
+
+    /// Whether it records a sign-in and no call.
+    fn is_sign_in(&self) -> bool {
+        self.event_type == "AwsConsoleSignIn"
     }
 
     /// The account that owns the record.
@@ -88,9 +98,17 @@ impl AuditRecord {
         self.caller.account
     }
 
+    /// `eventCategory`.
+    pub fn category(&self) -> &'static str {
+        match self.event {
+            Event::Management => "Management",
+            Event::Data => "Data",
+        }
+    }
+
     /// The record as CloudTrail writes it, members in its order.
     pub fn json(&self) -> Value {
-        let console = self.caller.via == Via::Console && self.event_type == "AwsApiCall";
+        let console = self.caller.via == Via::Console && !self.is_sign_in();
         let mut record = Map::new();
         let mut put = |name: &str, value: Value| {
             record.insert(name.to_owned(), value);
@@ -119,14 +137,19 @@ impl AuditRecord {
         }
         put("eventID", json!(self.event_id));
         put("readOnly", json!(self.read_only));
+        if !self.listed.is_empty() {
+            let account = self.account().to_string();
+            let item = |(kind, arn): &(&str, Arn)| json!({ "accountId": account, "type": kind, "ARN": arn.as_str() });
+            put("resources", self.listed.iter().map(item).collect());
+        }
         put("eventType", json!(self.event_type));
         if let Some(version) = self.api_version {
             put("apiVersion", json!(version));
         }
         put("managementEvent", json!(self.event == Event::Management));
         put("recipientAccountId", json!(self.account().to_string()));
-        put("eventCategory", json!(if self.event == Event::Data { "Data" } else { "Management" }));
-        if self.caller.via == Via::Cli || self.event_type == "AwsConsoleSignIn" {
+        put("eventCategory", json!(self.category()));
+        if self.caller.via == Via::Cli || self.is_sign_in() {
             put(
                 "tlsDetails",
                 json!({
@@ -146,40 +169,47 @@ impl AuditRecord {
     /// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html>
     fn identity(&self) -> Value {
         let account = self.account().to_string();
-        match &self.caller.identity {
-            Identity::Root => json!({
-                "type": "Root",
-                "principalId": account,
-                "arn": self.caller.arn(),
-                "accountId": account,
-            }),
+        let mut identity = Map::new();
+        let mut put = |name: &str, value: &str| {
+            identity.insert(name.to_owned(), json!(value));
+        };
+        let session = match &self.caller.identity {
+            Identity::Root { access_key, session_start } => {
+                put("type", "Root");
+                put("principalId", &account);
+                put("arn", &self.caller.arn());
+                put("accountId", &account);
+                // A sign-in of the root user shows an empty key, that of an IAM user none.
+                put("accessKeyId", if self.is_sign_in() { "" } else { access_key });
+                session_start
+            }
             Identity::User { name, arn, user_id, access_key, session_start } => {
-                let mut identity = json!({
-                    "type": "IAMUser",
-                    "principalId": user_id,
-                    "arn": arn.as_str(),
-                    "accountId": account,
-                });
-                if let Value::Object(members) = &mut identity {
-                    if self.event_type == "AwsApiCall" {
-                        members.insert("accessKeyId".to_owned(), json!(access_key));
-                    }
-                    members.insert("userName".to_owned(), json!(name));
-                    if let (Some(start), "AwsApiCall") = (session_start, self.event_type) {
-                        let attributes = json!({
-                            "creationDate": start.rfc3339(),
-                            "mfaAuthenticated": "false",
-                        });
-                        let session = json!({ "attributes": attributes });
-                        members.insert("sessionContext".to_owned(), session);
-                    }
+                put("type", "IAMUser");
+                put("principalId", user_id);
+                put("arn", arn.as_str());
+                put("accountId", &account);
+                if !self.is_sign_in() {
+                    put("accessKeyId", access_key);
                 }
-                identity
+                put("userName", name);
+                session_start
             }
             Identity::Service { principal, .. } => {
-                json!({ "type": "AWSService", "invokedBy": principal })
+                put("type", "AWSService");
+                put("invokedBy", principal);
+                &None
             }
-            Identity::Anonymous => json!({ "type": "Unknown", "accountId": account }),
+            Identity::Anonymous => {
+                put("type", "Unknown");
+                put("accountId", &account);
+                &None
+            }
+        };
+        if let (Some(start), false) = (session, self.is_sign_in()) {
+            let attributes =
+                json!({ "creationDate": start.rfc3339(), "mfaAuthenticated": "false" });
+            identity.insert("sessionContext".to_owned(), json!({ "attributes": attributes }));
         }
+        Value::Object(identity)
     }
 }

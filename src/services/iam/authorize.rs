@@ -83,7 +83,7 @@ impl<'a> Question<'a> {
 
     fn principal(&self) -> Principal {
         match &self.caller.identity {
-            Identity::Root => Principal::Root { account: self.caller.account.to_string() },
+            Identity::Root { .. } => Principal::Root { account: self.caller.account.to_string() },
             Identity::User { arn, .. } => Principal::User { arn: arn.to_string() },
             Identity::Service { principal, .. } => {
                 Principal::Service { name: (*principal).to_owned() }

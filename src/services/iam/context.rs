@@ -68,7 +68,7 @@ impl RequestContext<'_> {
     /// Keys that say who asks.
     fn principal(&self, key: &str) -> Option<Values<'_>> {
         match &self.question.caller.identity {
-            Identity::User { .. } | Identity::Root => self.person(key),
+            Identity::User { .. } | Identity::Root { .. } => self.person(key),
             Identity::Service { principal, source } => service(key, principal, source),
             Identity::Anonymous => match key {
                 "aws:principalaccount" | "aws:userid" => Some(Values::one("anonymous")),
@@ -80,9 +80,10 @@ impl RequestContext<'_> {
     }
 
     fn person(&self, key: &str) -> Option<Values<'_>> {
-        let user = match &self.question.caller.identity {
-            Identity::User { name, session_start, .. } => Some((name, session_start)),
-            _ => None,
+        let (user, session_start) = match &self.question.caller.identity {
+            Identity::User { name, session_start, .. } => (Some(name), *session_start),
+            Identity::Root { session_start, .. } => (None, *session_start),
+            _ => (None, None),
         };
         Some(Values::one(match key {
             "aws:principalaccount" => Cow::Owned(self.question.caller.account.to_string()),
@@ -91,13 +92,13 @@ impl RequestContext<'_> {
             "aws:principaltype" => Cow::Borrowed(if user.is_some() { "User" } else { "Account" }),
             "aws:sourceip" => Cow::Owned(call::source_ip(self.question.caller)),
             "aws:userid" => Cow::Owned(self.question.caller.user_id()),
-            "aws:username" => Cow::Borrowed(user?.0.as_str()),
+            "aws:username" => Cow::Borrowed(user?.as_str()),
             // Only temporary credentials carry these: those of a console session, never the
             // long-term keys of the CLI. Nobody here has an MFA device.
             "aws:multifactorauthpresent" if self.question.caller.via == Via::Console => {
                 Cow::Borrowed("false")
             }
-            "aws:tokenissuetime" => Cow::Owned((*user?.1)?.rfc3339()),
+            "aws:tokenissuetime" => Cow::Owned(session_start?.rfc3339()),
             _ => return None,
         }))
     }

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::api::Request;
 use crate::services::record::RecordShape;
 use crate::sim::id::Ids;
+use crate::sim::scope::Arn;
 
 /// What the record keeps of a call. Addresses of subscribers are not shown.
 pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) -> RecordShape {
@@ -14,6 +15,12 @@ pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) ->
     }
     if let Some(token) = shape.request.get_mut("token") {
         *token = Value::from("HIDDEN_DUE_TO_SECURITY_REASONS");
+    }
+    // Data events name their resource in the record itself.
+    // <https://docs.aws.amazon.com/sns/latest/dg/logging-using-cloudtrail.html>
+    if let Request::Publish(input) = request {
+        let topic = input.topic_arn.as_deref().and_then(Arn::parse);
+        shape.listed.extend(topic.map(|topic| ("AWS::SNS::Topic", topic)));
     }
     match topic(request, reply) {
         Some(topic) => shape.resource("AWS::SNS::Topic", topic),

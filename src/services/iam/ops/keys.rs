@@ -8,7 +8,6 @@ use crate::services::iam::shapes::{
     ListAccessKeysInput, ListAccessKeysOutput, MaybeUserInput, UpdateAccessKeyInput,
 };
 use crate::services::iam::state::{AccessKey, State};
-use crate::sim::caller::Identity;
 use crate::sim::{Caller, Ctx};
 
 /// Access keys a user may have:
@@ -17,7 +16,7 @@ const MAX_KEYS: usize = 2;
 
 /// Whose keys: the root user has some of its own, which are not simulated.
 fn owner<'a>(name: Option<&'a String>, caller: &'a Caller) -> Result<&'a str, ApiError> {
-    if name.is_none() && caller.identity == Identity::Root {
+    if name.is_none() && caller.is_root() {
         return Err(ApiError::not_simulated("access keys of the root user"));
     }
     name_or_caller(name, caller)

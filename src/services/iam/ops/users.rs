@@ -8,7 +8,6 @@ use crate::services::iam::shapes::{
     Tag, UserInput, UserItem, UserOutput,
 };
 use crate::services::iam::state::{NewUser, State, User};
-use crate::sim::caller::Identity;
 use crate::sim::scope::Arn;
 use crate::sim::{Caller, Ctx};
 
@@ -45,7 +44,7 @@ pub fn create(
 }
 
 pub fn get(state: &State, caller: &Caller, input: &MaybeUserInput) -> Result<UserOutput, ApiError> {
-    if input.user_name.is_none() && caller.identity == Identity::Root {
+    if input.user_name.is_none() && caller.is_root() {
         return Ok(UserOutput { user: root(state, caller) });
     }
     let name = name_or_caller(input.user_name.as_ref(), caller)?;
