@@ -3,6 +3,9 @@
 //! Telemetry of simulated resources is computed, not stored: a source answers from load curves and
 //! seeded noise. Only points that were published by a call are stored.
 
+pub mod curve;
+pub mod load;
+
 use serde::{Deserialize, Serialize};
 
 use crate::sim::scope::Scope;

@@ -1,0 +1,65 @@
+//! Load: stretches of time over which a demand is exactly so much.
+
+use crate::sim::real::Real;
+use crate::sim::time::Time;
+
+/// The loads ever put on one resource, oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
+pub struct Loads {
+    stretches: Vec<Stretch>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
+struct Stretch {
+    from: Time,
+    until: Option<Time>,
+    /// `None`: no load, whatever was put on before.
+    amount: Option<Real>,
+}
+
+impl Loads {
+    /// Puts a load on from an instant; without `until` it lasts. No amount takes all load off.
+    /// Loads are put on in the order of time.
+    pub fn put(&mut self, from: Time, until: Option<Time>, amount: Option<f64>) {
+        self.stretches.push(Stretch { from, until, amount: amount.map(Real::new) });
+    }
+
+    /// The load in force just before `end`: of those that cover it, the one put on last.
+    pub fn before(&self, end: Time) -> Option<f64> {
+        let covers = |s: &&Stretch| s.from < end && s.until.is_none_or(|until| until >= end);
+        self.stretches.iter().rev().find(covers)?.amount.map(Real::get)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::time::Span;
+
+    #[test]
+    fn the_latest_load_wins_and_ends_at_its_end() {
+        let at = |minute: i64| Time::from_secs(0) + Span::mins(minute);
+        let mut loads = Loads::default();
+        assert_eq!(loads.before(at(1)), None);
+        loads.put(at(10), None, Some(50.0));
+        loads.put(at(20), Some(at(30)), Some(95.0));
+        loads.put(at(40), None, None);
+        loads.put(at(50), Some(at(52)), Some(7.0));
+        let cases = [
+            (10, None),
+            (11, Some(50.0)),
+            (20, Some(50.0)),
+            (21, Some(95.0)),
+            (30, Some(95.0)),
+            (31, Some(50.0)),
+            (40, Some(50.0)),
+            (41, None),
+            (51, Some(7.0)),
+            (52, Some(7.0)),
+            (53, None),
+        ];
+        for (minute, expected) in cases {
+            assert_eq!(loads.before(at(minute)), expected, "minute {minute}");
+        }
+    }
+}
