@@ -168,6 +168,11 @@ impl<T: Shape + 'static> Shape for BTreeMap<String, T> {
     const DEF: ShapeDef = ShapeDef::Map(&T::DEF);
 }
 
+/// A large structure kept apart, so that the enum of requests stays small.
+impl<T: Shape> Shape for Box<T> {
+    const DEF: ShapeDef = T::DEF;
+}
+
 impl<T: Shape> Shape for Option<T> {
     const DEF: ShapeDef = T::DEF;
 

@@ -1,9 +1,25 @@
-//! Shapes and operations.
+//! EC2's operations.
 
-use crate::api::{Check, ServiceSpec, shape::Empty};
-use crate::{api, shape};
+use super::needs;
+use super::shapes::{
+    CreateTagsInput, DeleteTagsInput, DescribeAvailabilityZonesInput,
+    DescribeAvailabilityZonesOutput, DescribeImagesInput, DescribeImagesOutput,
+    DescribeInstanceAttributeInput, DescribeInstanceStatusInput, DescribeInstanceStatusOutput,
+    DescribeInstanceTypesInput, DescribeInstanceTypesOutput, DescribeInstancesInput,
+    DescribeInstancesOutput, DescribeRegionsInput, DescribeRegionsOutput,
+    DescribeSecurityGroupsInput, DescribeSecurityGroupsOutput, DescribeSubnetsInput,
+    DescribeSubnetsOutput, DescribeTagsInput, DescribeTagsOutput, DescribeVpcsInput,
+    DescribeVpcsOutput, InstanceAttribute, InstancesInput, ModifyInstanceAttributeInput,
+    MonitorInstancesInput, MonitorInstancesOutput, Reservation, RunInstancesInput,
+    StartInstancesInput, StartInstancesOutput, StopInstancesInput, StopInstancesOutput,
+    TerminateInstancesInput, TerminateInstancesOutput,
+};
+use crate::api;
+use crate::api::shape::Empty;
+use crate::api::spec::Pages;
+use crate::api::{Check, ServiceSpec};
 
-/// What the operations have in common.
+/// What EC2's operations have in common.
 pub static SERVICE: ServiceSpec = ServiceSpec {
     cli: "ec2",
     title: "Amazon Elastic Compute Cloud",
@@ -19,17 +35,145 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     ops: OPS,
 };
 
-shape! {
-    /// Output.
-    pub struct StubOutput {}
+const fn pages(results: &'static [&'static str]) -> Option<Pages> {
+    Some(Pages { input: "NextToken", output: "NextToken", limit: Some("MaxResults"), results })
 }
+
+/// AWS fills a bucket of calls for each operation; its size is what one second can take.
+/// <https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html>
+const DESCRIBE: Option<u32> = Some(100);
+const MUTATE: Option<u32> = Some(50);
+const LAUNCH: Option<u32> = Some(5);
+const MANY: Option<u32> = Some(100);
 
 api! {
     pub enum Request of &SERVICE;
 
-    /// A first operation.
-    DescribeInstances(Empty) -> StubOutput {
-        access: Read, event: Management, pages: None, rate: None,
+    /// Launches instances.
+    RunInstances(Box<RunInstancesInput>) -> Reservation {
+        access: Write, event: Management, pages: None, rate: LAUNCH,
+        needs: |input, scope| needs::launch(scope, input),
+    }
+
+    /// Describes instances.
+    DescribeInstances(DescribeInstancesInput) -> DescribeInstancesOutput {
+        access: List, event: Management, pages: pages(&["Reservations"]), rate: DESCRIBE,
         needs: |input, scope| Check::any(),
+    }
+
+    /// Describes the status checks of instances.
+    DescribeInstanceStatus(DescribeInstanceStatusInput) -> DescribeInstanceStatusOutput {
+        access: List, event: Management, pages: pages(&["InstanceStatuses"]), rate: DESCRIBE,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Starts stopped instances.
+    StartInstances(StartInstancesInput) -> StartInstancesOutput {
+        access: Write, event: Management, pages: None, rate: LAUNCH,
+        needs: |input, scope| needs::instances(scope, &input.instance_ids),
+    }
+
+    /// Stops instances.
+    StopInstances(StopInstancesInput) -> StopInstancesOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::instances(scope, &input.instance_ids),
+    }
+
+    /// Reboots instances.
+    RebootInstances(InstancesInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::instances(scope, &input.instance_ids),
+    }
+
+    /// Terminates instances for good.
+    TerminateInstances(TerminateInstancesInput) -> TerminateInstancesOutput {
+        access: Write, event: Management, pages: None, rate: MANY,
+        needs: |input, scope| needs::instances(scope, &input.instance_ids),
+    }
+
+    /// Turns detailed monitoring on.
+    MonitorInstances(MonitorInstancesInput) -> MonitorInstancesOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::instances(scope, &input.instance_ids),
+    }
+
+    /// Turns detailed monitoring off.
+    UnmonitorInstances(MonitorInstancesInput) -> MonitorInstancesOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::instances(scope, &input.instance_ids),
+    }
+
+    /// Adds or overwrites tags.
+    CreateTags(CreateTagsInput) -> Empty {
+        access: Tagging, event: Management, pages: None, rate: MANY,
+        needs: |input, scope| needs::tags(scope, &input.resources, &input.tags),
+    }
+
+    /// Removes tags.
+    DeleteTags(DeleteTagsInput) -> Empty {
+        access: Tagging, event: Management, pages: None, rate: MANY,
+        needs: |input, scope| {
+            needs::tags(scope, &input.resources, input.tags.as_deref().unwrap_or_default())
+        },
+    }
+
+    /// Describes tags.
+    DescribeTags(DescribeTagsInput) -> DescribeTagsOutput {
+        access: List, event: Management, pages: pages(&["Tags"]), rate: DESCRIBE,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Describes images.
+    DescribeImages(DescribeImagesInput) -> DescribeImagesOutput {
+        access: List, event: Management, pages: pages(&["Images"]), rate: DESCRIBE,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Describes instance types.
+    DescribeInstanceTypes(DescribeInstanceTypesInput) -> DescribeInstanceTypesOutput {
+        access: List, event: Management, pages: pages(&["InstanceTypes"]), rate: DESCRIBE,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Describes VPCs.
+    DescribeVpcs(DescribeVpcsInput) -> DescribeVpcsOutput {
+        access: List, event: Management, pages: pages(&["Vpcs"]), rate: DESCRIBE,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Describes subnets.
+    DescribeSubnets(DescribeSubnetsInput) -> DescribeSubnetsOutput {
+        access: List, event: Management, pages: pages(&["Subnets"]), rate: DESCRIBE,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Describes security groups.
+    DescribeSecurityGroups(DescribeSecurityGroupsInput) -> DescribeSecurityGroupsOutput {
+        access: List, event: Management, pages: pages(&["SecurityGroups"]), rate: DESCRIBE,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Describes Regions.
+    DescribeRegions(DescribeRegionsInput) -> DescribeRegionsOutput {
+        access: List, event: Management, pages: None, rate: DESCRIBE,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Describes Availability Zones.
+    DescribeAvailabilityZones(DescribeAvailabilityZonesInput) -> DescribeAvailabilityZonesOutput {
+        access: List, event: Management, pages: None, rate: DESCRIBE,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Describes one attribute of an instance.
+    DescribeInstanceAttribute(DescribeInstanceAttributeInput) -> InstanceAttribute {
+        access: List, event: Management, pages: None, rate: DESCRIBE,
+        needs: |input, scope| needs::instances(scope, std::slice::from_ref(&input.instance_id)),
+    }
+
+    /// Changes one attribute of an instance.
+    ModifyInstanceAttribute(ModifyInstanceAttributeInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::instances(scope, std::slice::from_ref(&input.instance_id)),
     }
 }

@@ -1,13 +1,26 @@
 //! Amazon EC2: instances, their life, and the metrics they emit.
 
 pub mod api;
+pub mod catalogue;
+mod errors;
 pub mod facts;
+mod filters;
+pub mod history;
+pub mod lifecycle;
+pub mod metrics;
+mod moves;
+pub mod needs;
+pub mod network;
 pub mod ops;
+mod paging;
 pub mod record;
+pub mod shapes;
 pub mod state;
+mod view;
 pub mod wake;
 pub mod world;
 
 pub use facts::Fact;
+pub use lifecycle::{InstanceState, Monitoring};
 pub use state::State;
 pub use wake::Wake;

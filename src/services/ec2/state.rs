@@ -1,14 +1,242 @@
 //! What EC2 holds.
 
-/// Instances.
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::Ipv4Addr;
+
+use super::catalogue::{Image, InstanceType, images, types};
+use super::history::History;
+use super::lifecycle::{InstanceState, Monitoring};
+use super::network::{self, Network};
+use crate::sim::id::Ids;
+use crate::sim::scope::{Region, Scope};
+use crate::sim::time::Time;
+
+/// Instances, their pasts, and tags.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct State {
-    seed: u64,
+    pub(super) ids: Ids,
+    /// The instances one can see, terminated ones for a while included.
+    pub(super) instances: BTreeMap<String, Instance>,
+    /// The past of every instance there ever was.
+    pub(super) histories: BTreeMap<String, History>,
+    /// Tags by resource: of instances, volumes and interfaces, and of what the account begins with.
+    pub(super) tags: BTreeMap<(Scope, String), Tags>,
+    /// Launches by client token.
+    pub(super) launches: BTreeMap<(Scope, String), Launch>,
+    /// How many of each kind of thing were ever made in a Region.
+    pub(super) made: BTreeMap<(Region, &'static str), u64>,
+}
+
+/// The tags of one resource.
+pub type Tags = BTreeMap<String, String>;
+
+/// A launch, remembered for its client token.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Launch {
+    /// The digest of its parameters.
+    pub parameters: String,
+    /// Its reservation.
+    pub reservation: String,
+}
+
+/// An instance.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Instance {
+    /// `i-…`.
+    pub id: String,
+    /// Where it is.
+    pub scope: Scope,
+    /// Its number among the instances ever launched in its Region.
+    pub number: u64,
+    /// The launch it came with.
+    pub reservation: String,
+    /// Its place in that launch.
+    pub launch_index: u32,
+    /// Its image.
+    pub image: String,
+    /// Its type.
+    pub kind: &'static str,
+    /// When it was launched first.
+    pub launched: Time,
+    /// When it was started last: `LaunchTime`.
+    pub started: Time,
+    /// Its state.
+    pub state: InstanceState,
+    /// When the state changes by itself.
+    pub due: Option<Time>,
+    /// When somebody last stopped or terminated it, unless it was started since.
+    pub ended: Option<Time>,
+    /// Monitoring.
+    pub monitoring: Monitoring,
+    /// When monitoring changes by itself.
+    pub monitoring_due: Option<Time>,
+    /// What the status checks said last: of the system, of the instance.
+    pub checks: [&'static str; 2],
+    /// The place of its zone among the Region's.
+    pub zone: u8,
+    /// Its network interface.
+    pub interface: Interface,
+    /// Its volumes, the root volume first.
+    pub volumes: Vec<Volume>,
+    /// The client token it was launched with.
+    pub client_token: String,
+    /// Options that can be asked for.
+    pub options: Options,
+}
+
+/// The one network interface of an instance.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Interface {
+    /// `eni-…`.
+    pub id: String,
+    /// `eni-attach-…`.
+    pub attachment: String,
+    /// Its hardware address.
+    pub mac: String,
+    /// What the launch said of it.
+    pub description: String,
+    /// Whether it goes when the instance is terminated.
+    pub delete_on_termination: bool,
+    /// The private address, kept until the instance is terminated.
+    pub private: Ipv4Addr,
+    /// Whether each start gives a public address.
+    pub wants_public: bool,
+    /// The public address.
+    pub public: Option<Ipv4Addr>,
+}
+
+/// A volume attached to an instance.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Volume {
+    /// `vol-…`.
+    pub id: String,
+    /// `/dev/xvda`.
+    pub device: String,
+    /// Size in GiB.
+    pub gib: u32,
+    /// `gp3`.
+    pub kind: String,
+    /// Whether it is encrypted.
+    pub encrypted: bool,
+    /// Whether it goes when the instance is terminated.
+    pub delete_on_termination: bool,
+}
+
+/// Options of an instance.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Options {
+    /// Termination protection.
+    pub disable_api_termination: bool,
+    /// Stop protection.
+    pub disable_api_stop: bool,
+    /// What a shutdown from inside does: `stop` or `terminate`.
+    pub shutdown_behavior: String,
+    /// Dedicated throughput to EBS.
+    pub ebs_optimized: bool,
+    /// Whether traffic must be from or to the instance.
+    pub source_dest_check: bool,
+    /// The instance's metadata service.
+    pub metadata: Metadata,
+}
+
+/// Options of the metadata service.
+/// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceMetadataOptionsResponse.html>
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Metadata {
+    /// `optional` or `required`.
+    pub tokens: String,
+    /// How far an answer may travel.
+    pub hop_limit: i32,
+    /// `enabled` or `disabled`.
+    pub endpoint: String,
+    /// `enabled` or `disabled`.
+    pub ipv6: String,
+    /// `enabled` or `disabled`.
+    pub tags: String,
+}
+
+impl Instance {
+    /// Its type.
+    pub fn instance_type(&self) -> Option<&'static InstanceType> {
+        types::find(self.kind)
+    }
+
+    /// Its image.
+    pub fn image(&self) -> Option<Image> {
+        images::find(self.scope.region, &self.image)
+    }
 }
 
 impl State {
     /// An account without instances.
     pub fn new(seed: u64) -> State {
-        State { seed }
+        State {
+            ids: Ids::new(seed),
+            instances: BTreeMap::new(),
+            histories: BTreeMap::new(),
+            tags: BTreeMap::new(),
+            launches: BTreeMap::new(),
+            made: BTreeMap::new(),
+        }
+    }
+
+    /// The instance with this id, wherever it is.
+    pub fn instance(&self, id: &str) -> Option<&Instance> {
+        self.instances.get(id)
+    }
+
+    /// The instances of an account and Region in the order of their launch, terminated ones for a
+    /// while included.
+    pub fn instances(&self, scope: Scope) -> Vec<&Instance> {
+        let mut found: Vec<&Instance> =
+            self.instances.values().filter(|instance| instance.scope == scope).collect();
+        found.sort_by_key(|instance| instance.number);
+        found
+    }
+
+    /// The past of an instance, also of one that is gone.
+    pub fn history(&self, id: &str) -> Option<&History> {
+        self.histories.get(id)
+    }
+
+    /// The tags of a resource.
+    pub fn tags(&self, scope: Scope, id: &str) -> Option<&Tags> {
+        self.tags.get(&(scope, id.to_owned()))
+    }
+
+    /// The network an account has in a Region from the beginning.
+    pub fn network(&self, scope: Scope) -> Network {
+        Network::new(self.ids, scope)
+    }
+
+    /// The private addresses in use in one subnet.
+    pub(super) fn private_addresses(&self, scope: Scope, zone: u8) -> BTreeSet<Ipv4Addr> {
+        let uses = |i: &&Instance| {
+            i.scope == scope && i.zone == zone && i.state != InstanceState::Terminated
+        };
+        self.instances.values().filter(uses).map(|i| i.interface.private).collect()
+    }
+
+    /// The public addresses in use.
+    pub(super) fn public_addresses(&self) -> BTreeSet<Ipv4Addr> {
+        self.instances.values().filter_map(|instance| instance.interface.public).collect()
+    }
+
+    /// How many things of a kind were made in a Region so far.
+    pub(super) fn made(&self, region: Region, kind: &'static str) -> u64 {
+        self.made.get(&(region, kind)).copied().unwrap_or(0)
+    }
+
+    /// The number of a new thing of a kind.
+    pub(super) fn number(&mut self, region: Region, kind: &'static str) -> u64 {
+        let count = self.made.entry((region, kind)).or_insert(0);
+        *count += 1;
+        *count - 1
+    }
+
+    /// The id of a new thing of a kind.
+    pub(super) fn new_id(&mut self, region: Region, kind: &'static str) -> String {
+        let nth = self.number(region, kind);
+        network::id(self.ids, kind, region, nth)
     }
 }

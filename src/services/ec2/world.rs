@@ -1,10 +1,100 @@
 //! Changes of the simulated world that concern instances: load and faults.
 
+use super::facts::Fact;
+
+use super::moves;
 use super::state::State;
+use super::wake::Step;
 use crate::api::ApiError;
+use crate::sim::command::Resource;
+use crate::sim::fact::Cause;
+use crate::sim::real::Real;
+use crate::sim::time::Time;
 use crate::sim::{Change, Ctx};
 
-/// Carries out a change.
-pub fn change(_state: &mut State, _ctx: &mut Ctx<'_>, _change: &Change) -> Result<(), ApiError> {
+/// The greatest network load: what the fastest instance AWS has could carry, in bytes a second.
+const MOST_BYTES: f64 = 400e9;
+
+/// Carries out a change. The instance's id tells in which Region it happens.
+pub fn change(state: &mut State, ctx: &mut Ctx<'_>, change: &Change) -> Result<(), ApiError> {
+    match change {
+        Change::Load { instance, resource, amount, until } => {
+            find(state, ctx, instance, *until)?;
+            sound(*resource, *amount)?;
+            if let Some(history) = state.histories.get_mut(instance) {
+                history.load(*resource, ctx.now, *until, *amount);
+            }
+            let amount = amount.map(Real::new);
+            let (instance, resource, until) = (instance.clone(), *resource, *until);
+            ctx.fact(Fact::LoadChanged { instance, resource, amount, until });
+        }
+        Change::Fault { instance, check, until, failing } => {
+            find(state, ctx, instance, *until)?;
+            if let Some(history) = state.histories.get_mut(instance) {
+                match failing {
+                    true => history.fail(*check, ctx.now, *until),
+                    false => history.mend(*check, ctx.now),
+                }
+            }
+            let id = instance.clone();
+            let (check, failing, until) = (*check, *failing, until.filter(|_| *failing));
+            let fact = ctx.fact(Fact::FaultChanged { instance: id, check, failing, until });
+            if let Some(until) = until {
+                moves::wake(ctx, until, Step::Checks, instance);
+            }
+            moves::recheck(state, ctx, Cause::Fact(fact), instance);
+        }
+        Change::Throttling(_) | Change::InstantHistory(_) => {}
+    }
     Ok(())
+}
+
+/// The instance must be there and not on its way out, and what ends must end later.
+fn find(state: &State, ctx: &mut Ctx<'_>, id: &str, until: Option<Time>) -> Result<(), ApiError> {
+    let unknown = || ApiError::new("UnknownInstance", format!("there is no instance `{id}`"));
+    let instance = state.instances.get(id).ok_or_else(unknown)?;
+    if instance.state.is_ending() {
+        let text = format!("instance `{id}` is {}: nothing reaches it", instance.state.name());
+        return Err(ApiError::new("InstanceGone", text));
+    }
+    if let Some(until) = until.filter(|until| *until <= ctx.now) {
+        let text = format!("the end {until} is not in the future: it is {} now", ctx.now);
+        return Err(ApiError::new("InvalidTime", text));
+    }
+    ctx.scope = instance.scope;
+    Ok(())
+}
+
+fn sound(resource: Resource, amount: Option<f64>) -> Result<(), ApiError> {
+    let Some(amount) = amount else { return Ok(()) };
+    let (most, wanted) = match resource {
+        Resource::Cpu => (100.0, "a percentage from 0 to 100"),
+        Resource::NetIn | Resource::NetOut => (MOST_BYTES, "bytes a second from 0 to 400e9"),
+    };
+    if (0.0..=most).contains(&amount) {
+        return Ok(());
+    }
+    Err(ApiError::new("InvalidLoad", format!("a load is {wanted}, not {amount}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_have_bounds() {
+        let cases = [
+            (Resource::Cpu, Some(0.0), true),
+            (Resource::Cpu, Some(100.0), true),
+            (Resource::Cpu, Some(100.1), false),
+            (Resource::Cpu, Some(-0.1), false),
+            (Resource::Cpu, Some(f64::NAN), false),
+            (Resource::NetIn, Some(1e9), true),
+            (Resource::NetOut, Some(f64::INFINITY), false),
+            (Resource::Cpu, None, true),
+        ];
+        for (resource, amount, ok) in cases {
+            assert_eq!(sound(resource, amount).is_ok(), ok, "{resource:?} {amount:?}");
+        }
+    }
 }

@@ -10,7 +10,7 @@ use crate::access::{Attached, Decision, Policies, Principal, Query, decide, mess
 use crate::api::error::Stage;
 use crate::api::spec::Operation as _;
 use crate::api::{ApiError, Check};
-use crate::services::{Request, sns};
+use crate::services::{Request, ec2, sns};
 use crate::sim::caller::Identity;
 use crate::sim::scope::{Arn, Scope};
 use crate::sim::{Caller, World};
@@ -31,7 +31,7 @@ pub fn authorize(
         return Ok(None);
     }
     let mut last = None;
-    for check in request.needs(&scope) {
+    for check in needs(world, scope, request) {
         let question = Question { world, caller, scope, request, check: &check };
         let decision = question.decide(None);
         if !decision.is_allowed() {
@@ -41,6 +41,15 @@ pub fn authorize(
         last = Some(decision);
     }
     Ok(last)
+}
+
+/// The permissions a call needs: what its row says, and what only the state knows.
+pub(super) fn needs(world: &World, scope: Scope, request: &Request) -> Vec<Check> {
+    let mut checks = request.needs(&scope);
+    if let Request::Ec2(request) = request {
+        ec2::needs::complete(world.ec2(), scope, request, &mut checks);
+    }
+    checks
 }
 
 /// The links in mails are not signed; their tokens are the permission.

@@ -12,7 +12,7 @@ use crate::access::{Context, Values};
 use crate::sim::call;
 use crate::sim::caller::Identity;
 use crate::sim::command::Via;
-use crate::sim::scope::{Arn, Region};
+use crate::sim::scope::{Arn, Region, Scope};
 
 /// What a request brings along. Nothing is worked out before a policy asks for it.
 pub(super) struct RequestContext<'a> {
@@ -126,6 +126,12 @@ impl RequestContext<'_> {
     fn tags_of(&self, resource: &Arn) -> Option<&BTreeMap<String, String>> {
         let name = resource.rest().rsplit('/').next().unwrap_or_default();
         match resource.service() {
+            "ec2" => {
+                // The ARN of an image names no account; its tags are each account's own.
+                let account = resource.account().unwrap_or(self.question.scope.account);
+                let scope = Scope { account, region: resource.region()? };
+                self.question.world.ec2().tags(scope, name)
+            }
             "sns" => self.question.world.sns().topics().get(resource).map(|topic| &topic.tags),
             "iam" if resource.rest().starts_with("user/") => {
                 self.question.world.iam().users().get(name).map(|user| &user.tags)

@@ -1,6 +1,6 @@
 //! What would have let a denied call through.
 
-use super::authorize::Question;
+use super::authorize::{Question, needs};
 use super::managed::{self, Managed};
 use crate::services::Request;
 use crate::sim::caller::Identity;
@@ -19,7 +19,7 @@ pub fn would_allow(
     if !matches!(caller.identity, Identity::User { .. }) {
         return Vec::new();
     }
-    let checks = request.needs(&scope);
+    let checks = needs(world, scope, request);
     let enough = |policy: &'static Managed| {
         checks.iter().all(|check| {
             let question = Question { world, caller, scope, request, check };

@@ -1,0 +1,232 @@
+//! What an instance has been through: all that its metrics and status checks follow from.
+//!
+//! A minute is what it is just before its end: an instance that stops on the stroke of 10:05 has a
+//! value for [10:04, 10:05), one that starts running then has none. So every question here is
+//! asked about the moment just before an instant, and the answer never depends on when it is asked.
+
+use std::collections::BTreeMap;
+
+use super::catalogue::{InstanceType, types};
+use crate::sim::command::{Resource, StatusCheck};
+use crate::sim::scope::Scope;
+use crate::sim::time::{Span, Time};
+use crate::sim::timing;
+use crate::telemetry::load::Loads;
+
+/// One instance's past. It outlives the instance, as metrics do.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct History {
+    /// Where the instance is or was.
+    pub scope: Scope,
+    /// The stream of its noise.
+    pub stream: u64,
+    runs: Vec<Run>,
+    /// From when on monitoring was detailed (or not).
+    modes: Vec<(Time, bool)>,
+    /// From when on it was of which type.
+    types: Vec<(Time, &'static str)>,
+    loads: BTreeMap<Resource, Loads>,
+    faults: Vec<Fault>,
+    reboots: Vec<Time>,
+}
+
+/// A stretch of time in the state running.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Run {
+    /// From when.
+    pub from: Time,
+    /// Until when; `None`: it still runs.
+    pub to: Option<Time>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
+struct Fault {
+    check: StatusCheck,
+    from: Time,
+    until: Option<Time>,
+}
+
+/// What a status check says of an instance that runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Health {
+    /// Its first checks are not through.
+    Initializing,
+    /// All is well.
+    Ok,
+    /// The check fails.
+    Impaired {
+        /// Since when.
+        since: Time,
+    },
+}
+
+impl History {
+    /// The past of an instance launched now.
+    pub fn new(
+        scope: Scope,
+        stream: u64,
+        now: Time,
+        detailed: bool,
+        kind: &'static str,
+    ) -> History {
+        History {
+            scope,
+            stream,
+            runs: Vec::new(),
+            modes: vec![(now, detailed)],
+            types: vec![(now, kind)],
+            loads: BTreeMap::new(),
+            faults: Vec::new(),
+            reboots: Vec::new(),
+        }
+    }
+
+    /// The instance is running from now on.
+    pub fn run(&mut self, now: Time) {
+        self.runs.push(Run { from: now, to: None });
+    }
+
+    /// The instance no longer runs. Faults end with it: a start moves it to another host and boots
+    /// its system anew, which is what AWS advises against failing checks.
+    /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitoring-system-instance-status-check.html>
+    pub fn halt(&mut self, now: Time) {
+        if let Some(Run { to: to @ None, .. }) = self.runs.last_mut() {
+            *to = Some(now);
+        }
+        for check in [StatusCheck::System, StatusCheck::Instance] {
+            self.mend(check, now);
+        }
+    }
+
+    /// The system boots anew, which mends what was wrong inside the instance.
+    pub fn reboot(&mut self, now: Time) {
+        self.reboots.push(now);
+        self.mend(StatusCheck::Instance, now);
+    }
+
+    /// Monitoring is detailed, or basic, from now on.
+    pub fn monitor(&mut self, now: Time, detailed: bool) {
+        self.modes.push((now, detailed));
+    }
+
+    /// The instance is of another type from now on.
+    pub fn resize(&mut self, now: Time, kind: &'static str) {
+        self.types.push((now, kind));
+    }
+
+    /// Puts load on a resource; see [`Loads::put`].
+    pub fn load(
+        &mut self,
+        resource: Resource,
+        now: Time,
+        until: Option<Time>,
+        amount: Option<f64>,
+    ) {
+        self.loads.entry(resource).or_default().put(now, until, amount);
+    }
+
+    /// A check fails from now on, and until then if it says so.
+    pub fn fail(&mut self, check: StatusCheck, now: Time, until: Option<Time>) {
+        let open = |fault: &&mut Fault| fault.check == check && is_open(fault, now);
+        match self.faults.iter_mut().rev().find(open) {
+            Some(fault) => fault.until = until,
+            None => self.faults.push(Fault { check, from: now, until }),
+        }
+    }
+
+    /// A check no longer fails by a fault put on it.
+    pub fn mend(&mut self, check: StatusCheck, now: Time) {
+        for fault in &mut self.faults {
+            if fault.check == check && is_open(fault, now) {
+                fault.until = Some(now);
+            }
+        }
+    }
+
+    /// The runs, oldest first.
+    pub fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+
+    /// The load on a resource just before `end`.
+    pub fn load_before(&self, resource: Resource, end: Time) -> Option<f64> {
+        self.loads.get(&resource)?.before(end)
+    }
+
+    /// Whether monitoring was detailed just before `end`.
+    pub fn is_detailed_before(&self, end: Time) -> bool {
+        latest(&self.modes, end).unwrap_or(false)
+    }
+
+    /// The instance's type just before `end`.
+    pub fn type_before(&self, end: Time) -> Option<&'static InstanceType> {
+        types::find(latest(&self.types, end)?)
+    }
+
+    /// Whether monitoring was ever basic.
+    pub fn was_ever_basic(&self) -> bool {
+        self.modes.iter().any(|(_, detailed)| !detailed)
+    }
+
+    /// Whether it was ever a Nitro instance.
+    pub fn was_ever_nitro(&self) -> bool {
+        let mut kinds = self.types.iter().filter_map(|(_, name)| types::find(name));
+        kinds.any(|kind| kind.family.nitro)
+    }
+
+    /// The run the instance was in just before `end`.
+    pub fn run_before(&self, end: Time) -> Option<Run> {
+        let begun = self.runs.partition_point(|run| run.from < end);
+        let run = *self.runs.get(begun.checked_sub(1)?)?;
+        run.to.is_none_or(|to| to >= end).then_some(run)
+    }
+
+    /// What a check said just before `end`; nothing when the instance did not run then.
+    pub fn health_before(&self, check: StatusCheck, end: Time) -> Option<Health> {
+        let run = self.run_before(end)?;
+        if run.from + timing::STATUS_CHECKS >= end {
+            return Some(Health::Initializing);
+        }
+        let since = match check {
+            StatusCheck::System => self.failing_before(StatusCheck::System, end),
+            // What fails the host fails the instance, and so does a reboot until it is through.
+            StatusCheck::Instance => [
+                self.failing_before(StatusCheck::Instance, end),
+                self.failing_before(StatusCheck::System, end),
+                self.rebooting_before(end),
+            ]
+            .into_iter()
+            .flatten()
+            .min(),
+        };
+        Some(since.map_or(Health::Ok, |since| Health::Impaired { since }))
+    }
+
+    /// What a check says at an instant, what happens at that instant included.
+    pub fn health(&self, check: StatusCheck, now: Time) -> Option<Health> {
+        self.health_before(check, now + Span::millis(1))
+    }
+
+    fn failing_before(&self, check: StatusCheck, end: Time) -> Option<Time> {
+        let covers = |fault: &&Fault| {
+            fault.check == check && fault.from < end && fault.until.is_none_or(|until| until >= end)
+        };
+        self.faults.iter().rev().find(covers).map(|fault| fault.from)
+    }
+
+    fn rebooting_before(&self, end: Time) -> Option<Time> {
+        let begun = self.reboots.partition_point(|from| *from < end);
+        let from = *self.reboots.get(begun.checked_sub(1)?)?;
+        (from + timing::REBOOT >= end).then_some(from)
+    }
+}
+
+fn is_open(fault: &Fault, now: Time) -> bool {
+    fault.until.is_none_or(|until| until > now)
+}
+
+/// The latest of several dated values that was in force just before `end`.
+fn latest<T: Copy>(values: &[(Time, T)], end: Time) -> Option<T> {
+    let begun = values.partition_point(|(from, _)| *from < end);
+    values.get(begun.checked_sub(1)?).map(|(_, value)| *value)
+}

@@ -1,0 +1,172 @@
+//! Moves of an instance from state to state, and all that goes with them.
+
+use super::facts::Fact;
+use super::history::Health;
+use super::lifecycle::{InstanceState, Monitoring, transition_reason};
+use super::network;
+use super::state::{Instance, State};
+use super::wake::{Step, Wake};
+use crate::sim::command::StatusCheck;
+use crate::sim::fact::Cause;
+use crate::sim::time::Time;
+use crate::sim::{Ctx, timing};
+
+/// The two checks in the order an instance remembers them.
+const CHECKS: [StatusCheck; 2] = [StatusCheck::System, StatusCheck::Instance];
+
+/// Moves an instance to another state. `asked`: somebody did it, it did not follow by itself.
+pub fn go(state: &mut State, ctx: &mut Ctx<'_>, id: &str, to: InstanceState, asked: bool) {
+    let public = new_public_address(state, id, to);
+    let Some(instance) = state.instances.get_mut(id) else { return };
+    let from = instance.state;
+    debug_assert!(to.may_follow(from), "{from:?} -> {to:?} is no declared edge");
+    instance.state = to;
+    instance.due = None;
+    match to {
+        InstanceState::Pending => {
+            instance.started = ctx.now;
+            instance.ended = None;
+            instance.interface.public = public;
+        }
+        InstanceState::Stopping | InstanceState::ShuttingDown => instance.ended = Some(ctx.now),
+        InstanceState::Stopped => instance.interface.public = None,
+        InstanceState::Terminated => {
+            instance.interface.public = None;
+            instance.ended = instance.ended.or(Some(ctx.now));
+        }
+        InstanceState::Running => {}
+    }
+    if let Some(history) = state.histories.get_mut(id) {
+        match to {
+            InstanceState::Running => history.run(ctx.now),
+            InstanceState::Stopping | InstanceState::ShuttingDown => history.halt(ctx.now),
+            _ => {}
+        }
+    }
+    let reason = if asked { transition_reason(ctx.now) } else { String::new() };
+    let fact = Fact::StateChanged { instance: id.to_owned(), from, to, reason };
+    let fact = Cause::Fact(ctx.fact(fact));
+    plan(instance, ctx);
+    if to == InstanceState::Running {
+        wake(ctx, ctx.now + timing::STATUS_CHECKS, Step::Checks, id);
+    }
+    recheck(state, ctx, fact, id);
+}
+
+/// Asks to be woken for the state that follows by itself.
+pub fn plan(instance: &mut Instance, ctx: &mut Ctx<'_>) {
+    let after = match instance.state {
+        InstanceState::Terminated => Some(timing::TERMINATED_VISIBLE),
+        state => state.next().map(|(_, after)| after),
+    };
+    if let Some(after) = after {
+        instance.due = Some(ctx.now + after);
+        wake(ctx, ctx.now + after, Step::State, &instance.id);
+    }
+}
+
+/// A start gives a new public address, where the interface is to have one.
+fn new_public_address(
+    state: &mut State,
+    id: &str,
+    to: InstanceState,
+) -> Option<std::net::Ipv4Addr> {
+    let instance = state.instances.get(id)?;
+    if to != InstanceState::Pending || !instance.interface.wants_public {
+        return None;
+    }
+    let region = instance.scope.region;
+    let nth = state.number(region, "public-ip");
+    network::public_address(state.ids, region, nth, &state.public_addresses())
+}
+
+/// Begins to switch monitoring over.
+pub fn switch_monitoring(state: &mut State, ctx: &mut Ctx<'_>, id: &str, on: bool) {
+    let Some(instance) = state.instances.get_mut(id) else { return };
+    let to = match (on, instance.monitoring) {
+        (true, Monitoring::Disabled | Monitoring::Disabling) => Monitoring::Pending,
+        (false, Monitoring::Enabled | Monitoring::Pending) => Monitoring::Disabling,
+        _ => return,
+    };
+    let due = ctx.now + timing::MONITORING_SWITCH;
+    instance.monitoring_due = Some(due);
+    change_monitoring(instance, ctx, to);
+    wake(ctx, due, Step::Monitoring, id);
+}
+
+/// Monitoring has been switched over.
+pub fn monitoring_switched(state: &mut State, ctx: &mut Ctx<'_>, id: &str) {
+    let Some(instance) = state.instances.get_mut(id) else { return };
+    if instance.monitoring_due != Some(ctx.now) {
+        return;
+    }
+    instance.monitoring_due = None;
+    let to = match instance.monitoring {
+        Monitoring::Pending => Monitoring::Enabled,
+        Monitoring::Disabling => Monitoring::Disabled,
+        Monitoring::Enabled | Monitoring::Disabled => return,
+    };
+    change_monitoring(instance, ctx, to);
+    if let Some(history) = state.histories.get_mut(id) {
+        history.monitor(ctx.now, to == Monitoring::Enabled);
+    }
+}
+
+fn change_monitoring(instance: &mut Instance, ctx: &mut Ctx<'_>, to: Monitoring) {
+    let from = std::mem::replace(&mut instance.monitoring, to);
+    ctx.fact(Fact::MonitoringChanged { instance: instance.id.clone(), from, to });
+}
+
+/// The system of an instance boots anew.
+pub fn reboot(state: &mut State, ctx: &mut Ctx<'_>, id: &str) {
+    if let Some(history) = state.histories.get_mut(id) {
+        history.reboot(ctx.now);
+    }
+    let fact = Cause::Fact(ctx.fact(Fact::Rebooted { instance: id.to_owned() }));
+    wake(ctx, ctx.now + timing::REBOOT, Step::Checks, id);
+    recheck(state, ctx, fact, id);
+}
+
+/// Looks at the status checks and tells what they came to say.
+pub fn recheck(state: &mut State, ctx: &mut Ctx<'_>, cause: Cause, id: &str) {
+    let Some(history) = state.histories.get(id) else { return };
+    let Some(instance) = state.instances.get_mut(id) else { return };
+    for (check, seen) in CHECKS.into_iter().zip(&mut instance.checks) {
+        let status = status(history.health(check, ctx.now));
+        if *seen != status {
+            *seen = status;
+            ctx.fact_because(cause, Fact::StatusChanged { instance: id.to_owned(), check, status });
+        }
+    }
+}
+
+/// A terminated instance leaves the lists; its past stays for its metrics.
+pub fn forget(state: &mut State, ctx: &mut Ctx<'_>, id: &str) {
+    let Some(gone) = state.instances.remove(id) else { return };
+    let mut ids = vec![id.to_owned(), gone.interface.id];
+    ids.extend(gone.volumes.into_iter().map(|volume| volume.id));
+    for id in ids {
+        state.tags.remove(&(gone.scope, id));
+    }
+    let left = state.instances.values().any(|other| other.reservation == gone.reservation);
+    if !left {
+        state.launches.retain(|_, launch| launch.reservation != gone.reservation);
+    }
+    ctx.fact(Fact::InstanceForgotten { instance: id.to_owned() });
+}
+
+/// AWS's word for what a check says.
+pub fn status(health: Option<Health>) -> &'static str {
+    match health {
+        None => "not-applicable",
+        Some(Health::Initializing) => "initializing",
+        Some(Health::Ok) => "ok",
+        Some(Health::Impaired { .. }) => "impaired",
+    }
+}
+
+/// Asks to be woken for an instance.
+pub fn wake(ctx: &mut Ctx<'_>, at: Time, step: Step, id: &str) {
+    let scope = ctx.scope;
+    ctx.wake(at, Wake { scope, instance: id.to_owned(), step });
+}

@@ -1,0 +1,195 @@
+//! Which permissions EC2's calls need, and the condition keys they bring along.
+//!
+//! <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html>. What
+//! follows from a request alone stands in the rows of the operation table; [`complete`] adds what
+//! only the state knows: what the instances named are like, the default subnet of a launch. (The
+//! tags of a resource the access engine asks for itself.)
+
+use std::borrow::Cow;
+
+use super::api::Request;
+use super::catalogue::images;
+use super::network::Zone;
+use super::ops::run;
+use super::shapes::{RunInstancesInput, Tag};
+use super::state::{Instance, State};
+use crate::api::Check;
+use crate::sim::scope::Scope;
+
+/// A permission on each of the instances.
+pub fn instances(scope: &Scope, ids: &[String]) -> Vec<Check> {
+    ids.iter().map(|id| Check::on(scope.arn("ec2", &format!("instance/{id}")))).collect()
+}
+
+/// A permission on each of the resources, with the tags the request brings.
+pub fn tags(scope: &Scope, resources: &[String], tags: &[Tag]) -> Vec<Check> {
+    let on = |id: &String| {
+        let kind = kind(id).unwrap_or("*");
+        with_tags(Check::on(arn(scope, kind, id)), tags)
+    };
+    resources.iter().map(on).collect()
+}
+
+/// The permissions of a launch: on what it creates, on what it uses, and for the tags it sets.
+/// Where nothing is denied the order does not show; where all is, AWS names the instance.
+pub fn launch(scope: &Scope, input: &RunInstancesInput) -> Vec<Check> {
+    let image = input.image_id.as_deref().unwrap_or_default();
+    let image_id = images::resolve(scope.region, image).map_or(image.to_owned(), |image| image.id);
+    let kind = input.instance_type.clone().unwrap_or_default();
+    let instance = Check::on(arn(scope, "instance", "*"))
+        .key("ec2:InstanceType", vec![kind])
+        .key("ec2:EbsOptimized", vec![input.ebs_optimized.unwrap_or(false).to_string()])
+        .key("ec2:Tenancy", vec!["default".to_owned()])
+        .key("ec2:RootDeviceType", vec!["ebs".to_owned()])
+        .key("ec2:InstanceMarketType", vec!["on-demand".to_owned()]);
+    let image_check = Check::on(arn(scope, "image", &image_id))
+        .key("ec2:ImageID", vec![image_id])
+        .key("ec2:ImageType", vec!["machine".to_owned()])
+        .key("ec2:Public", vec!["true".to_owned()])
+        .key("ec2:RootDeviceType", vec!["ebs".to_owned()]);
+    let mut checks = Vec::new();
+    // <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-systems-manager-parameter-to-find-AMI.html>
+    if let Some(parameter) = images::parameter(image) {
+        let arn = format!("arn:aws:ssm:{}::parameter{parameter}", scope.region);
+        checks.push(Check::on(arn).action("ssm:GetParameters"));
+    }
+    checks.push(with_tags(instance, tags_for(input, "instance")));
+    checks.push(image_check);
+    for kind in ["network-interface", "volume"] {
+        checks.push(with_tags(Check::on(arn(scope, kind, "*")), tags_for(input, kind)));
+    }
+    for kind in ["instance", "volume", "network-interface"] {
+        let tags = tags_for(input, kind);
+        if !tags.is_empty() {
+            let check = Check::on(arn(scope, kind, "*"))
+                .action("ec2:CreateTags")
+                .key("ec2:CreateAction", vec!["RunInstances".to_owned()]);
+            checks.push(with_tags(check, tags));
+        }
+    }
+    checks
+}
+
+/// Adds to the permissions what only the state knows.
+pub fn complete(state: &State, scope: Scope, request: &Request, checks: &mut Vec<Check>) {
+    if let Request::RunInstances(input) = request {
+        complete_launch(state, scope, input, checks);
+    }
+    for check in checks.iter_mut() {
+        check.context.push(key("ec2:Region", scope.region.code()));
+        let named = check.resource.as_deref().and_then(|arn| arn.rsplit('/').next());
+        let instance = named.and_then(|id| state.instance(id)).filter(|found| found.scope == scope);
+        if let Some(instance) = instance {
+            check.context.extend(of_instance(state, instance));
+        }
+    }
+}
+
+fn complete_launch(
+    state: &State,
+    scope: Scope,
+    input: &RunInstancesInput,
+    checks: &mut Vec<Check>,
+) {
+    let network = state.network(scope);
+    let vpc = arn(&scope, "vpc", &network.vpc());
+    let mut groups = run::group_wishes(input);
+    if groups.is_empty() {
+        groups.push(network.group());
+    }
+    let zone = run::zone(state, scope, input).map(|index| network.zone(index)).ok();
+    let subnet = run::subnet_wish(input).or(zone.as_ref().map(|zone| zone.subnet.clone()));
+    let subnet = subnet.unwrap_or_default();
+    let place = zone.iter().flat_map(of_zone);
+    for check in checks.iter_mut().filter(|check| check.action.is_none()) {
+        check.context.extend(place.clone());
+    }
+    let subnet_check = Check::on(arn(&scope, "subnet", &subnet))
+        .key("ec2:SubnetID", vec![subnet])
+        .key("ec2:Vpc", vec![vpc.clone()]);
+    let group_check = |group: String| {
+        Check::on(arn(&scope, "security-group", &group))
+            .key("ec2:SecurityGroupID", vec![group])
+            .key("ec2:Vpc", vec![vpc.clone()])
+    };
+    // Behind the instance and the image.
+    let first = checks.iter().position(|check| check.action.is_none()).unwrap_or(0);
+    let at = checks.len().min(first + 2);
+    let network = std::iter::once(subnet_check).chain(groups.into_iter().map(group_check));
+    checks.splice(at..at, network);
+}
+
+/// A condition key and its value.
+type Key = (Cow<'static, str>, Vec<String>);
+
+fn key(name: &'static str, value: impl Into<String>) -> Key {
+    (Cow::Borrowed(name), vec![value.into()])
+}
+
+fn of_zone(zone: &Zone) -> [Key; 2] {
+    [
+        key("ec2:AvailabilityZone", zone.name.as_str()),
+        key("ec2:AvailabilityZoneId", zone.id.as_str()),
+    ]
+}
+
+fn of_instance(state: &State, instance: &Instance) -> Vec<Key> {
+    let zone = state.network(instance.scope).zone(instance.zone);
+    let metadata = &instance.options.metadata;
+    let keys = [
+        key("ec2:InstanceID", instance.id.as_str()),
+        key("ec2:InstanceType", instance.kind),
+        key("ec2:EbsOptimized", instance.options.ebs_optimized.to_string()),
+        key("ec2:RootDeviceType", "ebs"),
+        key("ec2:Tenancy", "default"),
+        key("ec2:InstanceMarketType", "on-demand"),
+        key("ec2:MetadataHttpTokens", metadata.tokens.as_str()),
+        key("ec2:MetadataHttpEndpoint", metadata.endpoint.as_str()),
+        key("ec2:MetadataHttpPutResponseHopLimit", metadata.hop_limit.to_string()),
+        key("ec2:InstanceMetadataTags", metadata.tags.as_str()),
+    ];
+    keys.into_iter().chain(of_zone(&zone)).collect()
+}
+
+/// `aws:RequestTag/KEY` and `aws:TagKeys`; neither is there without tags.
+fn with_tags(mut check: Check, tags: &[Tag]) -> Check {
+    let keys: Vec<String> = tags.iter().filter_map(|tag| tag.key.clone()).collect();
+    if keys.is_empty() {
+        return check;
+    }
+    for tag in tags {
+        if let (Some(key), Some(value)) = (&tag.key, &tag.value) {
+            check = check.key(format!("aws:RequestTag/{key}"), vec![value.clone()]);
+        }
+    }
+    check.key("aws:TagKeys", keys)
+}
+
+fn tags_for<'a>(input: &'a RunInstancesInput, kind: &str) -> &'a [Tag] {
+    let specifications = input.tag_specifications.as_deref().unwrap_or_default();
+    let found = specifications.iter().find(|spec| spec.resource_type.as_deref() == Some(kind));
+    found.and_then(|spec| spec.tags.as_deref()).unwrap_or_default()
+}
+
+/// The kind of resource an id belongs to, as ARNs and DescribeTags name it.
+pub fn kind(id: &str) -> Option<&'static str> {
+    let kind = match id.split_once('-')?.0 {
+        "i" => "instance",
+        "vol" => "volume",
+        "eni" => "network-interface",
+        "ami" => "image",
+        "vpc" => "vpc",
+        "subnet" => "subnet",
+        "sg" => "security-group",
+        _ => return None,
+    };
+    Some(kind)
+}
+
+/// An ARN of EC2. Images belong to nobody's account.
+fn arn(scope: &Scope, kind: &str, id: &str) -> String {
+    match kind {
+        "image" => format!("arn:aws:ec2:{}::image/{id}", scope.region),
+        _ => scope.arn("ec2", &format!("{kind}/{id}")).to_string(),
+    }
+}

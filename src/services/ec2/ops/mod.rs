@@ -1,0 +1,92 @@
+//! One arm an operation.
+
+mod attributes;
+mod images;
+mod instances;
+mod lifecycle;
+mod monitoring;
+mod network;
+mod places;
+pub mod run;
+mod status;
+mod tags;
+mod types;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::api::Request;
+use super::errors::INSTANCE;
+use super::state::{Instance, State};
+use crate::api::ApiError;
+use crate::sim::Ctx;
+use crate::sim::scope::Scope;
+
+/// Carries out a request.
+pub fn execute(state: &mut State, ctx: &mut Ctx<'_>, request: &Request) -> Result<Value, ApiError> {
+    match request {
+        Request::RunInstances(input) => run::run(state, ctx, input).map(json),
+        Request::DescribeInstances(input) => instances::describe(state, ctx, input).map(json),
+        Request::DescribeInstanceStatus(input) => status::describe(state, ctx, input).map(json),
+        Request::StartInstances(input) => lifecycle::start(state, ctx, input).map(json),
+        Request::StopInstances(input) => lifecycle::stop(state, ctx, input).map(json),
+        Request::RebootInstances(input) => lifecycle::reboot(state, ctx, input).map(none),
+        Request::TerminateInstances(input) => lifecycle::terminate(state, ctx, input).map(json),
+        Request::MonitorInstances(input) => monitoring::switch(state, ctx, input, true).map(json),
+        Request::UnmonitorInstances(input) => {
+            monitoring::switch(state, ctx, input, false).map(json)
+        }
+        Request::CreateTags(input) => tags::create(state, ctx, input).map(none),
+        Request::DeleteTags(input) => tags::delete(state, ctx, input).map(none),
+        Request::DescribeTags(input) => tags::describe(state, ctx, input).map(json),
+        Request::DescribeImages(input) => images::describe(state, ctx, input).map(json),
+        Request::DescribeInstanceTypes(input) => types::describe(input).map(json),
+        Request::DescribeVpcs(input) => network::vpcs(state, ctx, input).map(json),
+        Request::DescribeSubnets(input) => network::subnets(state, ctx, input).map(json),
+        Request::DescribeSecurityGroups(input) => network::groups(state, ctx, input).map(json),
+        Request::DescribeRegions(input) => places::regions(input).map(json),
+        Request::DescribeAvailabilityZones(input) => places::zones(state, ctx, input).map(json),
+        Request::DescribeInstanceAttribute(input) => {
+            attributes::describe(state, ctx, input).map(json)
+        }
+        Request::ModifyInstanceAttribute(input) => attributes::modify(state, ctx, input).map(none),
+    }
+}
+
+fn json<T: Serialize>(output: T) -> Value {
+    serde_json::to_value(output).unwrap_or_default()
+}
+
+fn none((): ()) -> Value {
+    Value::Null
+}
+
+/// The instances with these ids, in the order of the ids; all must exist here.
+fn named<'a>(
+    state: &'a State,
+    scope: Scope,
+    ids: &[String],
+) -> Result<Vec<&'a Instance>, ApiError> {
+    INSTANCE.well_formed(ids)?;
+    let find = |id: &String| state.instance(id).filter(|instance| instance.scope == scope);
+    let unknown: Vec<&str> =
+        ids.iter().filter(|id| find(id).is_none()).map(String::as_str).collect();
+    if !unknown.is_empty() {
+        return Err(INSTANCE.not_found(&unknown));
+    }
+    Ok(ids.iter().filter_map(find).collect())
+}
+
+/// The ids of the instances a call changes; naming none is an error, naming one twice is not.
+fn changed(state: &State, scope: Scope, ids: &[String]) -> Result<Vec<String>, ApiError> {
+    if ids.is_empty() {
+        return Err(super::errors::missing("InstanceId"));
+    }
+    let mut found: Vec<String> = Vec::new();
+    for instance in named(state, scope, ids)? {
+        if !found.contains(&instance.id) {
+            found.push(instance.id.clone());
+        }
+    }
+    Ok(found)
+}

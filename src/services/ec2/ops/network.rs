@@ -1,0 +1,278 @@
+//! DescribeVpcs, DescribeSubnets, DescribeSecurityGroups: what every account begins with.
+//!
+//! <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcs.html>
+
+use serde_json::{Value, json};
+
+use crate::api::ApiError;
+use crate::services::ec2::errors::{IdKind, SUBNET, VPC, dry_run, no_group, no_group_named};
+use crate::services::ec2::filters::{Filters, Table};
+use crate::services::ec2::network::{SUBNET_ADDRESSES, VPC_CIDR, Zone};
+use crate::services::ec2::paging::{Asked, page};
+use crate::services::ec2::shapes::{
+    DescribeSecurityGroupsInput, DescribeSecurityGroupsOutput, DescribeSubnetsInput,
+    DescribeSubnetsOutput, DescribeVpcsInput, DescribeVpcsOutput,
+};
+use crate::services::ec2::state::State;
+use crate::services::ec2::view::{tags, without_nulls};
+use crate::sim::Ctx;
+use crate::sim::scope::Scope;
+
+const VPC_FILTERS: Table = &[
+    ("cidr", "CidrBlock"),
+    ("cidr-block-association.association-id", "CidrBlockAssociationSet.AssociationId"),
+    ("cidr-block-association.cidr-block", "CidrBlockAssociationSet.CidrBlock"),
+    ("cidr-block-association.state", "CidrBlockAssociationSet.CidrBlockState.State"),
+    ("dhcp-options-id", "DhcpOptionsId"),
+    ("ipv6-cidr-block-association.association-id", ""),
+    ("ipv6-cidr-block-association.ipv6-cidr-block", ""),
+    ("ipv6-cidr-block-association.ipv6-pool", ""),
+    ("ipv6-cidr-block-association.state", ""),
+    ("is-default", "IsDefault"),
+    ("isDefault", "IsDefault"),
+    ("owner-id", "OwnerId"),
+    ("state", "State"),
+    ("tag-key", "Tags.Key"),
+    ("tag-value", "Tags.Value"),
+    ("vpc-id", "VpcId"),
+];
+
+const SUBNET_FILTERS: Table = &[
+    ("availability-zone", "AvailabilityZone"),
+    ("availability-zone-id", "AvailabilityZoneId"),
+    ("available-ip-address-count", "AvailableIpAddressCount"),
+    ("cidr-block", "CidrBlock"),
+    ("customer-owned-ipv4-pool", ""),
+    ("default-for-az", "DefaultForAz"),
+    ("enable-dns64", "EnableDns64"),
+    ("enable-lni-at-device-index", ""),
+    ("ipv6-cidr-block-association.association-id", ""),
+    ("ipv6-cidr-block-association.ipv6-cidr-block", ""),
+    ("ipv6-cidr-block-association.state", ""),
+    ("ipv6-native", "Ipv6Native"),
+    ("map-customer-owned-ip-on-launch", "MapCustomerOwnedIpOnLaunch"),
+    ("map-public-ip-on-launch", "MapPublicIpOnLaunch"),
+    ("outpost-arn", ""),
+    ("owner-id", "OwnerId"),
+    (
+        "private-dns-name-options-on-launch.enable-resource-name-dns-a-record",
+        "PrivateDnsNameOptionsOnLaunch.EnableResourceNameDnsARecord",
+    ),
+    (
+        "private-dns-name-options-on-launch.enable-resource-name-dns-aaaa-record",
+        "PrivateDnsNameOptionsOnLaunch.EnableResourceNameDnsAAAARecord",
+    ),
+    (
+        "private-dns-name-options-on-launch.hostname-type",
+        "PrivateDnsNameOptionsOnLaunch.HostnameType",
+    ),
+    ("state", "State"),
+    ("subnet-arn", "SubnetArn"),
+    ("subnet-id", "SubnetId"),
+    ("tag-key", "Tags.Key"),
+    ("tag-value", "Tags.Value"),
+    ("vpc-id", "VpcId"),
+];
+
+const GROUP_FILTERS: Table = &[
+    ("description", "Description"),
+    ("egress.ip-permission.cidr", "IpPermissionsEgress.IpRanges.CidrIp"),
+    ("egress.ip-permission.from-port", ""),
+    ("egress.ip-permission.group-id", "IpPermissionsEgress.UserIdGroupPairs.GroupId"),
+    ("egress.ip-permission.group-name", ""),
+    ("egress.ip-permission.ipv6-cidr", ""),
+    ("egress.ip-permission.prefix-list-id", ""),
+    ("egress.ip-permission.protocol", "IpPermissionsEgress.IpProtocol"),
+    ("egress.ip-permission.to-port", ""),
+    ("egress.ip-permission.user-id", "IpPermissionsEgress.UserIdGroupPairs.UserId"),
+    ("group-id", "GroupId"),
+    ("group-name", "GroupName"),
+    ("ip-permission.cidr", "IpPermissions.IpRanges.CidrIp"),
+    ("ip-permission.from-port", ""),
+    ("ip-permission.group-id", "IpPermissions.UserIdGroupPairs.GroupId"),
+    ("ip-permission.group-name", ""),
+    ("ip-permission.ipv6-cidr", ""),
+    ("ip-permission.prefix-list-id", ""),
+    ("ip-permission.protocol", "IpPermissions.IpProtocol"),
+    ("ip-permission.to-port", ""),
+    ("ip-permission.user-id", "IpPermissions.UserIdGroupPairs.UserId"),
+    ("owner-id", "OwnerId"),
+    ("tag-key", "Tags.Key"),
+    ("tag-value", "Tags.Value"),
+    ("vpc-id", "VpcId"),
+];
+
+/// What the three calls ask of their ids, filters and pages.
+struct Listing<'a> {
+    ids: &'a [String],
+    member: &'static str,
+    most: Option<i32>,
+    token: Option<&'a String>,
+}
+
+/// The items asked for, a page of them. Every id must be there.
+fn list(
+    items: Vec<Value>,
+    filters: &Filters<'_>,
+    listing: &Listing<'_>,
+) -> Result<(Vec<Value>, Option<String>), ApiError> {
+    let asked = |item: &Value| {
+        let id = item.get(listing.member).and_then(Value::as_str).unwrap_or_default();
+        listing.ids.is_empty() || listing.ids.iter().any(|wanted| wanted == id)
+    };
+    let found = items.into_iter().filter(|item| asked(item) && filters.pass(item)).collect();
+    let asked = Asked {
+        most: listing.most,
+        token: listing.token,
+        ids: ("ids", !listing.ids.is_empty()),
+        limit: 1000,
+    };
+    page(found, &asked)
+}
+
+fn all_exist(kind: &IdKind, ids: &[String], known: &[String]) -> Result<(), ApiError> {
+    kind.well_formed(ids)?;
+    let unknown: Vec<&str> =
+        ids.iter().filter(|id| !known.contains(id)).map(String::as_str).collect();
+    if unknown.is_empty() { Ok(()) } else { Err(kind.not_found(&unknown)) }
+}
+
+fn tagged(state: &State, scope: Scope, id: &str) -> Option<Value> {
+    state.tags(scope, id).filter(|found| !found.is_empty()).map(tags)
+}
+
+/// Describes VPCs: the default one.
+pub fn vpcs(
+    state: &State,
+    ctx: &Ctx<'_>,
+    input: &DescribeVpcsInput,
+) -> Result<DescribeVpcsOutput, ApiError> {
+    let filters = Filters::new(input.filters.as_ref(), VPC_FILTERS)?;
+    let network = state.network(ctx.scope);
+    let ids = input.vpc_ids.as_deref().unwrap_or_default();
+    all_exist(&VPC, ids, &[network.vpc()])?;
+    dry_run(input.dry_run)?;
+    let vpc = json!({
+        "OwnerId": ctx.scope.account.to_string(),
+        "InstanceTenancy": "default",
+        "CidrBlockAssociationSet": [{
+            "AssociationId": network.cidr_association(),
+            "CidrBlock": VPC_CIDR,
+            "CidrBlockState": { "State": "associated" },
+        }],
+        "IsDefault": true,
+        "Tags": tagged(state, ctx.scope, &network.vpc()),
+        "BlockPublicAccessStates": { "InternetGatewayBlockMode": "off" },
+        "VpcId": network.vpc(),
+        "State": "available",
+        "CidrBlock": VPC_CIDR,
+        "DhcpOptionsId": network.dhcp(),
+    });
+    let listing =
+        Listing { ids, member: "VpcId", most: input.max_results, token: input.next_token.as_ref() };
+    let (vpcs, next_token) = list(vec![without_nulls(vpc)], &filters, &listing)?;
+    Ok(DescribeVpcsOutput { next_token, vpcs })
+}
+
+/// Describes subnets: the default one of each zone.
+pub fn subnets(
+    state: &State,
+    ctx: &Ctx<'_>,
+    input: &DescribeSubnetsInput,
+) -> Result<DescribeSubnetsOutput, ApiError> {
+    let filters = Filters::new(input.filters.as_ref(), SUBNET_FILTERS)?;
+    let zones = state.network(ctx.scope).zones();
+    let ids = input.subnet_ids.as_deref().unwrap_or_default();
+    let known: Vec<String> = zones.iter().map(|zone| zone.subnet.clone()).collect();
+    all_exist(&SUBNET, ids, &known)?;
+    dry_run(input.dry_run)?;
+    let subnets = zones.iter().map(|zone| subnet(state, ctx.scope, zone)).collect();
+    let listing = Listing {
+        ids,
+        member: "SubnetId",
+        most: input.max_results,
+        token: input.next_token.as_ref(),
+    };
+    let (subnets, next_token) = list(subnets, &filters, &listing)?;
+    Ok(DescribeSubnetsOutput { next_token, subnets })
+}
+
+fn subnet(state: &State, scope: Scope, zone: &Zone) -> Value {
+    let used = state.private_addresses(scope, zone.index).len() as u32;
+    without_nulls(json!({
+        "AvailabilityZoneId": zone.id,
+        "MapCustomerOwnedIpOnLaunch": false,
+        "OwnerId": scope.account.to_string(),
+        "AssignIpv6AddressOnCreation": false,
+        "Ipv6CidrBlockAssociationSet": [],
+        "Tags": tagged(state, scope, &zone.subnet),
+        "SubnetArn": scope.arn("ec2", &format!("subnet/{}", zone.subnet)),
+        "EnableDns64": false,
+        "Ipv6Native": false,
+        "PrivateDnsNameOptionsOnLaunch": {
+            "HostnameType": "ip-name",
+            "EnableResourceNameDnsARecord": false,
+            "EnableResourceNameDnsAAAARecord": false,
+        },
+        "BlockPublicAccessStates": { "InternetGatewayBlockMode": "off" },
+        "SubnetId": zone.subnet,
+        "State": "available",
+        "VpcId": state.network(scope).vpc(),
+        "CidrBlock": zone.cidr(),
+        "AvailableIpAddressCount": SUBNET_ADDRESSES - used,
+        "AvailabilityZone": zone.name,
+        "DefaultForAz": true,
+        "MapPublicIpOnLaunch": true,
+    }))
+}
+
+/// Describes security groups: the default one.
+/// <https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html>
+pub fn groups(
+    state: &State,
+    ctx: &Ctx<'_>,
+    input: &DescribeSecurityGroupsInput,
+) -> Result<DescribeSecurityGroupsOutput, ApiError> {
+    let filters = Filters::new(input.filters.as_ref(), GROUP_FILTERS)?;
+    let network = state.network(ctx.scope);
+    let (group, vpc) = (network.group(), network.vpc());
+    let ids = input.group_ids.as_deref().unwrap_or_default();
+    if let Some(other) = ids.iter().find(|id| **id != group) {
+        return Err(no_group(other));
+    }
+    if let Some(other) = input.group_names.iter().flatten().find(|name| *name != "default") {
+        return Err(no_group_named(other, &vpc));
+    }
+    dry_run(input.dry_run)?;
+    let account = ctx.scope.account.to_string();
+    let permission = |pairs: Value, ranges: Value| {
+        json!({
+            "IpProtocol": "-1",
+            "UserIdGroupPairs": pairs,
+            "IpRanges": ranges,
+            "Ipv6Ranges": [],
+            "PrefixListIds": [],
+        })
+    };
+    let shown = json!({
+        "GroupId": group,
+        "IpPermissionsEgress": [permission(json!([]), json!([{ "CidrIp": "0.0.0.0/0" }]))],
+        "Tags": tagged(state, ctx.scope, &group),
+        "VpcId": vpc,
+        "SecurityGroupArn": ctx.scope.arn("ec2", &format!("security-group/{group}")),
+        "OwnerId": account,
+        "GroupName": "default",
+        "Description": "default VPC security group",
+        "IpPermissions": [
+            permission(json!([{ "UserId": account, "GroupId": group }]), json!([])),
+        ],
+    });
+    let listing = Listing {
+        ids,
+        member: "GroupId",
+        most: input.max_results,
+        token: input.next_token.as_ref(),
+    };
+    let (security_groups, next_token) = list(vec![without_nulls(shown)], &filters, &listing)?;
+    Ok(DescribeSecurityGroupsOutput { next_token, security_groups })
+}

@@ -1,0 +1,69 @@
+//! The options of a launch.
+
+use crate::api::ApiError;
+use crate::services::ec2::catalogue::{Image, InstanceType};
+use crate::services::ec2::errors::invalid_value;
+use crate::services::ec2::shapes::RunInstancesInput;
+use crate::services::ec2::state::{Metadata, Options};
+
+/// The options, with AWS's defaults where nothing is said.
+pub fn options(
+    input: &RunInstancesInput,
+    image: &Image,
+    kind: &InstanceType,
+) -> Result<Options, ApiError> {
+    let ebs_optimized = input.ebs_optimized.unwrap_or(false);
+    if ebs_optimized && kind.ebs.is_none() {
+        let text = "The requested configuration is currently not supported. Please check the \
+                    documentation for supported configurations.";
+        return Err(ApiError::new("Unsupported", text));
+    }
+    let shutdown = input.instance_initiated_shutdown_behavior.clone();
+    Ok(Options {
+        disable_api_termination: input.disable_api_termination.unwrap_or(false),
+        disable_api_stop: input.disable_api_stop.unwrap_or(false),
+        shutdown_behavior: shutdown_behavior(shutdown.unwrap_or_else(|| "stop".to_owned()))?,
+        ebs_optimized,
+        source_dest_check: true,
+        metadata: metadata(input, image)?,
+    })
+}
+
+/// `stop` or `terminate`.
+pub fn shutdown_behavior(value: String) -> Result<String, ApiError> {
+    one_of("instanceInitiatedShutdownBehavior", value, &["stop", "terminate"])
+}
+
+/// Images that support the second version of the metadata service ask for tokens, and let answers
+/// travel one hop further.
+/// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-IMDS-new-instances.html>
+fn metadata(input: &RunInstancesInput, image: &Image) -> Result<Metadata, ApiError> {
+    const SWITCH: [&str; 2] = ["disabled", "enabled"];
+    let given = input.metadata_options.clone().unwrap_or_default();
+    let (tokens, hops) = if image.model.tokens { ("required", 2) } else { ("optional", 1) };
+    let hop_limit = given.http_put_response_hop_limit.unwrap_or(hops);
+    if !(1..=64).contains(&hop_limit) {
+        return Err(invalid_value(format!(
+            "Value ({hop_limit}) for parameter httpPutResponseHopLimit is invalid."
+        )));
+    }
+    let or = |given: Option<String>, default: &str| given.unwrap_or_else(|| default.to_owned());
+    Ok(Metadata {
+        tokens: one_of("httpTokens", or(given.http_tokens, tokens), &["optional", "required"])?,
+        hop_limit,
+        endpoint: one_of("httpEndpoint", or(given.http_endpoint, "enabled"), &SWITCH)?,
+        ipv6: one_of("httpProtocolIpv6", or(given.http_protocol_ipv6, "disabled"), &SWITCH)?,
+        tags: one_of(
+            "instanceMetadataTags",
+            or(given.instance_metadata_tags, "disabled"),
+            &SWITCH,
+        )?,
+    })
+}
+
+fn one_of(parameter: &str, value: String, allowed: &[&str]) -> Result<String, ApiError> {
+    if allowed.contains(&value.as_str()) {
+        return Ok(value);
+    }
+    Err(invalid_value(format!("Value ({value}) for parameter {parameter} is invalid.")))
+}

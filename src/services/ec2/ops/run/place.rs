@@ -1,0 +1,99 @@
+//! Where a launch goes: zone, subnet, security group.
+
+use crate::api::ApiError;
+use crate::services::ec2::errors::{SUBNET, invalid_combination, invalid_value, no_group_named};
+use crate::services::ec2::network::Zone;
+use crate::services::ec2::shapes::{NetworkInterface, RunInstancesInput};
+use crate::services::ec2::state::State;
+use crate::sim::scope::Scope;
+
+fn interface(input: &RunInstancesInput) -> Option<&NetworkInterface> {
+    input.network_interfaces.as_ref()?.first()
+}
+
+/// The subnet a launch asks for.
+pub fn subnet_wish(input: &RunInstancesInput) -> Option<String> {
+    let of_interface = interface(input).and_then(|interface| interface.subnet_id.clone());
+    input.subnet_id.clone().or(of_interface)
+}
+
+/// The ids of security groups a launch asks for.
+pub fn group_wishes(input: &RunInstancesInput) -> Vec<String> {
+    let of_interface = interface(input).and_then(|interface| interface.groups.clone());
+    let own = input.security_group_ids.clone();
+    own.into_iter().chain(of_interface).flatten().collect()
+}
+
+/// The zone a launch goes to: that of its subnet, the one it names, or the one drawn for it.
+pub fn zone(state: &State, scope: Scope, input: &RunInstancesInput) -> Result<u8, ApiError> {
+    combinations(input)?;
+    let network = state.network(scope);
+    let zones = network.zones();
+    let named = match &input.placement {
+        None => None,
+        Some(placement) => {
+            if let Some(tenancy) = placement.tenancy.as_deref().filter(|t| *t != "default") {
+                return Err(ApiError::not_simulated(format!("Tenancy {tenancy}")));
+            }
+            let by_name = placement
+                .availability_zone
+                .as_ref()
+                .map(|name| found(&zones, |zone| zone.name == *name, name));
+            let by_id = placement
+                .availability_zone_id
+                .as_ref()
+                .map(|id| found(&zones, |zone| zone.id == *id, id));
+            by_name.or(by_id).transpose()?
+        }
+    };
+    let Some(subnet) = subnet_wish(input) else {
+        return Ok(named.unwrap_or_else(|| network.pick(state.made(scope.region, "r"))));
+    };
+    SUBNET.well_formed(std::slice::from_ref(&subnet))?;
+    let zone = zones.iter().find(|zone| zone.subnet == subnet).map(|zone| zone.index);
+    let zone = zone.ok_or_else(|| SUBNET.not_found(&[&subnet]))?;
+    match named {
+        // The code is AWS's, the text ours.
+        Some(named) if named != zone => Err(invalid_combination(format!(
+            "The subnet '{subnet}' is not in the specified Availability Zone"
+        ))),
+        _ => Ok(zone),
+    }
+}
+
+fn found(zones: &[Zone], is: impl Fn(&Zone) -> bool, name: &str) -> Result<u8, ApiError> {
+    let zone = zones.iter().find(|zone| is(zone)).map(|zone| zone.index);
+    zone.ok_or_else(|| invalid_value(format!("Invalid availability zone: [{name}]")))
+}
+
+/// What may not be said twice, and what of interfaces is not simulated.
+fn combinations(input: &RunInstancesInput) -> Result<(), ApiError> {
+    let Some(interfaces) = &input.network_interfaces else { return Ok(()) };
+    if interfaces.len() > 1 || interfaces.iter().any(|i| i.device_index.unwrap_or(0) != 0) {
+        return Err(ApiError::not_simulated("NetworkInterfaces beyond device index 0"));
+    }
+    let clash = if input.subnet_id.is_some() {
+        "subnet ID"
+    } else if input.security_group_ids.is_some() || input.security_groups.is_some() {
+        "security groups"
+    } else {
+        return Ok(());
+    };
+    Err(invalid_combination(format!(
+        "Network interfaces and an instance-level {clash} may not be specified on the same request"
+    )))
+}
+
+/// The groups a launch asks for must exist: there is the default group.
+pub fn groups(state: &State, scope: Scope, input: &RunInstancesInput) -> Result<(), ApiError> {
+    let network = state.network(scope);
+    let (group, vpc) = (network.group(), network.vpc());
+    if let Some(other) = group_wishes(input).into_iter().find(|id| *id != group) {
+        let text = format!("The security group '{other}' does not exist in VPC '{vpc}'");
+        return Err(ApiError::new("InvalidGroup.NotFound", text));
+    }
+    match input.security_groups.iter().flatten().find(|name| *name != "default") {
+        Some(other) => Err(no_group_named(other, &vpc)),
+        None => Ok(()),
+    }
+}

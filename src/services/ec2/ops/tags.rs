@@ -1,0 +1,223 @@
+//! Tags.
+//!
+//! <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html>
+
+use crate::api::ApiError;
+use crate::services::ec2::catalogue::images;
+use crate::services::ec2::errors::{INSTANCE, SUBNET, VPC};
+use crate::services::ec2::errors::{dry_run, invalid_value, missing, no_group, no_image};
+use crate::services::ec2::facts::Fact;
+use crate::services::ec2::filters::{Filters, Table};
+use crate::services::ec2::needs;
+use crate::services::ec2::paging::{Asked, page};
+use crate::services::ec2::shapes::{
+    CreateTagsInput, DeleteTagsInput, DescribeTagsInput, DescribeTagsOutput, RunInstancesInput,
+    Tag, TagDescription,
+};
+use crate::services::ec2::state::{State, Tags};
+use crate::sim::Ctx;
+use crate::sim::scope::Scope;
+use serde_json::json;
+
+/// The most tags of a resource.
+const MOST_TAGS: usize = 50;
+/// The longest key and value, in characters.
+const KEY_MOST: usize = 127;
+const VALUE_MOST: usize = 256;
+
+/// Adds tags, or gives those that are there new values.
+pub fn create(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    input: &CreateTagsInput,
+) -> Result<(), ApiError> {
+    resources(state, ctx.scope, &input.resources)?;
+    if input.tags.is_empty() {
+        return Err(missing("Tag"));
+    }
+    let tags = sound(&input.tags)?;
+    for id in &input.resources {
+        let mut all = state.tags(ctx.scope, id).cloned().unwrap_or_default();
+        all.extend(tags.clone());
+        if all.len() > MOST_TAGS {
+            let text = "The maximum number of Tags for a resource has been reached.";
+            return Err(ApiError::new("TagLimitExceeded", text));
+        }
+    }
+    dry_run(input.dry_run)?;
+    for id in &input.resources {
+        let of_resource = state.tags.entry((ctx.scope, id.clone())).or_default();
+        let before = of_resource.clone();
+        of_resource.extend(tags.clone());
+        if *of_resource != before {
+            ctx.fact(Fact::TagsChanged { resource: id.clone() });
+        }
+    }
+    Ok(())
+}
+
+/// Removes tags: those with a key, those with a key and this value, or all.
+pub fn delete(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    input: &DeleteTagsInput,
+) -> Result<(), ApiError> {
+    resources(state, ctx.scope, &input.resources)?;
+    dry_run(input.dry_run)?;
+    for id in &input.resources {
+        let place = (ctx.scope, id.clone());
+        let Some(tags) = state.tags.get_mut(&place) else { continue };
+        let count = tags.len();
+        tags.retain(|key, value| {
+            let goes = |tag: &Tag| {
+                tag.key.as_ref() == Some(key) && tag.value.as_ref().is_none_or(|v| v == value)
+            };
+            input.tags.as_ref().is_some_and(|wanted| !wanted.iter().any(goes))
+        });
+        let (changed, empty) = (tags.len() != count, tags.is_empty());
+        if empty {
+            state.tags.remove(&place);
+        }
+        if changed {
+            ctx.fact(Fact::TagsChanged { resource: id.clone() });
+        }
+    }
+    Ok(())
+}
+
+const FILTERS: Table = &[
+    ("key", "Key"),
+    ("resource-id", "ResourceId"),
+    ("resource-type", "ResourceType"),
+    ("tag-key", "Key"),
+    ("value", "Value"),
+];
+
+/// Describes tags, resource by resource.
+pub fn describe(
+    state: &State,
+    ctx: &Ctx<'_>,
+    input: &DescribeTagsInput,
+) -> Result<DescribeTagsOutput, ApiError> {
+    let filters = Filters::new(input.filters.as_ref(), FILTERS)?;
+    dry_run(input.dry_run)?;
+    let mut found = Vec::new();
+    for ((_, id), tags) in state.tags.iter().filter(|((scope, _), _)| *scope == ctx.scope) {
+        let kind = needs::kind(id).unwrap_or_default();
+        for (key, value) in tags {
+            let item = json!({
+                "Key": key, "Value": value, "ResourceId": id, "ResourceType": kind,
+                "Tags": [{ "Key": key, "Value": value }],
+            });
+            if filters.pass(&item) {
+                found.push(TagDescription {
+                    key: key.clone(),
+                    resource_id: id.clone(),
+                    resource_type: kind.to_owned(),
+                    value: value.clone(),
+                });
+            }
+        }
+    }
+    let asked = Asked {
+        most: input.max_results,
+        token: input.next_token.as_ref(),
+        ids: ("", false),
+        limit: 1000,
+    };
+    let (tags, next_token) = page(found, &asked)?;
+    Ok(DescribeTagsOutput { next_token, tags })
+}
+
+/// Every resource must exist; what one can tag is what is simulated.
+fn resources(state: &State, scope: Scope, ids: &[String]) -> Result<(), ApiError> {
+    if ids.is_empty() {
+        return Err(missing("resourceIdSet"));
+    }
+    ids.iter().try_for_each(|id| resource(state, scope, id))
+}
+
+fn resource(state: &State, scope: Scope, id: &str) -> Result<(), ApiError> {
+    let network = state.network(scope);
+    let one = std::slice::from_ref(&id.to_owned()).to_vec();
+    let instances = || state.instances.values().filter(|instance| instance.scope == scope);
+    let not_found = |known: bool, error: ApiError| if known { Ok(()) } else { Err(error) };
+    match needs::kind(id) {
+        Some("instance") => {
+            INSTANCE.well_formed(&one)?;
+            not_found(instances().any(|i| i.id == id), INSTANCE.not_found(&[id]))
+        }
+        Some("volume") => {
+            let known = instances().flat_map(|i| &i.volumes).any(|volume| volume.id == id);
+            let text = format!("The volume '{id}' does not exist.");
+            not_found(known, ApiError::new("InvalidVolume.NotFound", text))
+        }
+        Some("network-interface") => {
+            let known = instances().any(|i| i.interface.id == id);
+            let text = format!("The networkInterface ID '{id}' does not exist");
+            not_found(known, ApiError::new("InvalidNetworkInterfaceID.NotFound", text))
+        }
+        Some("image") => not_found(images::find(scope.region, id).is_some(), no_image(id)),
+        Some("vpc") => not_found(network.vpc() == id, VPC.not_found(&[id])),
+        Some("subnet") => {
+            not_found(network.zones().iter().any(|z| z.subnet == id), SUBNET.not_found(&[id]))
+        }
+        Some("security-group") => not_found(network.group() == id, no_group(id)),
+        _ => Err(ApiError::new("InvalidID", format!("The ID '{id}' is not valid"))),
+    }
+}
+
+/// The tags a launch sets on instances, volumes and interfaces.
+pub fn of_launch(input: &RunInstancesInput) -> Result<[Tags; 3], ApiError> {
+    let mut found = [Tags::new(), Tags::new(), Tags::new()];
+    let [instance, volume, interface] = &mut found;
+    for specification in input.tag_specifications.iter().flatten() {
+        let tags = specification.tags.as_deref().unwrap_or_default();
+        if tags.is_empty() {
+            return Err(invalid_value("Tag specification must have at least one tag"));
+        }
+        let place = match specification.resource_type.as_deref() {
+            Some("instance") => &mut *instance,
+            Some("volume") => &mut *volume,
+            Some("network-interface") => &mut *interface,
+            Some(kind @ ("spot-instances-request" | "elastic-gpu")) => {
+                return Err(ApiError::not_simulated(format!("ResourceType {kind}")));
+            }
+            other => {
+                let kind = other.unwrap_or_default();
+                return Err(invalid_value(format!(
+                    "'{kind}' is not a valid taggable resource type for this operation."
+                )));
+            }
+        };
+        place.extend(sound(tags)?);
+    }
+    Ok(found)
+}
+
+/// Tags that can be: each key once, not AWS's own, not too long.
+/// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Tag.html>
+fn sound(tags: &[Tag]) -> Result<Tags, ApiError> {
+    let mut found = Tags::new();
+    for tag in tags {
+        let key = tag.key.as_deref().filter(|key| !key.is_empty());
+        let key = key.ok_or_else(|| invalid_value("Tag key cannot be null or empty."))?;
+        let value = tag.value.as_deref();
+        let value = value
+            .ok_or_else(|| invalid_value("Tag value cannot be null. Use empty string instead."))?;
+        if key.to_ascii_lowercase().starts_with("aws:") {
+            let text = "Tag keys starting with 'aws:' are reserved for internal use";
+            return Err(invalid_value(text));
+        }
+        for (what, text, most) in [("key", key, KEY_MOST), ("value", value, VALUE_MOST)] {
+            if text.chars().count() > most {
+                let text = format!("Tag {what} exceeds the maximum length of {most} characters");
+                return Err(invalid_value(text));
+            }
+        }
+        if found.insert(key.to_owned(), value.to_owned()).is_some() {
+            return Err(invalid_value(format!("Duplicate tag key '{key}' specified.")));
+        }
+    }
+    Ok(found)
+}

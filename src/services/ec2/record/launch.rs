@@ -1,0 +1,155 @@
+//! How a launch is recorded.
+
+use serde_json::{Value, json};
+
+use super::request::{Members, tag};
+use super::{items, set, set_of};
+use crate::services::ec2::shapes::{BlockDeviceMapping, NetworkInterface, RunInstancesInput};
+use crate::sim::time::Time;
+
+/// The client token a launch had: the one given, or the one its instances were launched with.
+pub fn client_token(input: &RunInstancesInput, reply: Option<&Value>) -> Option<String> {
+    let given = input.client_token.clone().filter(|token| !token.is_empty());
+    let answered = || {
+        let instance = items(reply?, "Instances").first()?;
+        instance.get("ClientToken")?.as_str().map(str::to_owned)
+    };
+    given.or_else(answered)
+}
+
+/// `requestParameters`.
+pub fn parameters(input: &RunInstancesInput, token: &str) -> Value {
+    let count = Members::default()
+        .maybe("imageId", input.image_id.as_ref())
+        .with("minCount", json!(input.min_count))
+        .with("maxCount", json!(input.max_count))
+        .maybe("keyName", input.key_name.as_ref())
+        .done();
+    let ids = input.security_group_ids.iter().flatten();
+    let groups = ids.map(|id| json!({ "groupId": id }));
+    let names = input.security_groups.iter().flatten();
+    let groups = groups.chain(names.map(|name| json!({ "groupName": name })));
+    let monitoring = input.monitoring.as_ref().is_some_and(|monitoring| monitoring.enabled);
+    let placement = input.placement.as_ref();
+    let interfaces = input.network_interfaces.as_ref().map(|list| set(list.iter().map(interface)));
+    let tags = input.tag_specifications.as_ref().map(|list| {
+        set(list.iter().map(|specification| {
+            let tags: Vec<Value> = specification.tags.iter().flatten().map(tag).collect();
+            json!({ "resourceType": specification.resource_type, "tags": tags })
+        }))
+    });
+    let metadata = input.metadata_options.as_ref().map(|options| {
+        Members::default()
+            .maybe("httpTokens", options.http_tokens.as_ref())
+            .maybe("httpPutResponseHopLimit", options.http_put_response_hop_limit)
+            .maybe("httpEndpoint", options.http_endpoint.as_ref())
+            .maybe("httpProtocolIpv6", options.http_protocol_ipv6.as_ref())
+            .maybe("instanceMetadataTags", options.instance_metadata_tags.as_ref())
+            .done()
+    });
+    Members::default()
+        .with("instancesSet", json!({ "items": [count] }))
+        .with("groupSet", set(groups))
+        .maybe("instanceType", input.instance_type.as_ref())
+        .with("blockDeviceMapping", set(input.block_device_mappings.iter().flatten().map(device)))
+        .maybe("availabilityZone", placement.and_then(|p| p.availability_zone.as_ref()))
+        .maybe("availabilityZoneId", placement.and_then(|p| p.availability_zone_id.as_ref()))
+        .maybe("tenancy", placement.and_then(|p| p.tenancy.as_ref()))
+        .with("monitoring", json!({ "enabled": monitoring }))
+        .maybe("subnetId", input.subnet_id.as_ref())
+        .with("disableApiTermination", json!(input.disable_api_termination.unwrap_or(false)))
+        .with("disableApiStop", json!(input.disable_api_stop.unwrap_or(false)))
+        .maybe(
+            "instanceInitiatedShutdownBehavior",
+            input.instance_initiated_shutdown_behavior.as_ref(),
+        )
+        .with("clientToken", json!(token))
+        .maybe("networkInterfaceSet", interfaces)
+        .with("ebsOptimized", json!(input.ebs_optimized.unwrap_or(false)))
+        .maybe("tagSpecificationSet", tags)
+        .maybe("metadataOptions", metadata)
+        .done()
+}
+
+fn interface(interface: &NetworkInterface) -> Value {
+    Members::default()
+        .maybe("deviceIndex", interface.device_index)
+        .maybe("subnetId", interface.subnet_id.as_ref())
+        .maybe("description", interface.description.as_ref())
+        .maybe("deleteOnTermination", interface.delete_on_termination)
+        .maybe("associatePublicIpAddress", interface.associate_public_ip_address)
+        .maybe("groupSet", interface.groups.as_ref().map(|groups| set_of("groupId", groups)))
+        .done()
+}
+
+fn device(device: &BlockDeviceMapping) -> Value {
+    let ebs = device.ebs.as_ref().map(|ebs| {
+        Members::default()
+            .maybe("volumeSize", ebs.volume_size)
+            .maybe("deleteOnTermination", ebs.delete_on_termination)
+            .maybe("volumeType", ebs.volume_type.as_ref())
+            .maybe("encrypted", ebs.encrypted)
+            .done()
+    });
+    Members::default()
+        .maybe("deviceName", device.device_name.as_ref())
+        .maybe("virtualName", device.virtual_name.as_ref())
+        .maybe("noDevice", device.no_device.as_ref())
+        .maybe("ebs", ebs)
+        .done()
+}
+
+/// `responseElements`.
+pub fn response(reply: &Value, request_id: &str) -> Value {
+    let text = |member: &str| reply.get(member).cloned().unwrap_or_default();
+    json!({
+        "requestId": request_id,
+        "reservationId": text("ReservationId"),
+        "ownerId": text("OwnerId"),
+        "groupSet": {},
+        "instancesSet": set(items(reply, "Instances").iter().map(instance)),
+    })
+}
+
+/// An instance in its record: fewer members than the API shows, in another order.
+fn instance(shown: &Value) -> Value {
+    let get = |path: &str| shown.pointer(path).filter(|value| !value.is_null());
+    let launched = get("/LaunchTime").and_then(Value::as_str).and_then(Time::parse);
+    let tags = items(shown, "Tags").iter().map(super::camel);
+    let groups = items(shown, "SecurityGroups").iter().map(super::camel);
+    Members::default()
+        .maybe("instanceId", get("/InstanceId"))
+        .maybe("imageId", get("/ImageId"))
+        .maybe("currentInstanceBootMode", get("/CurrentInstanceBootMode"))
+        .maybe("instanceState", get("/State").map(super::camel))
+        .maybe("privateDnsName", get("/PrivateDnsName"))
+        .maybe("keyName", get("/KeyName"))
+        .maybe("amiLaunchIndex", get("/AmiLaunchIndex"))
+        .with("productCodes", json!({}))
+        .maybe("instanceType", get("/InstanceType"))
+        .maybe("launchTime", launched.map(Time::as_millis))
+        .with(
+            "placement",
+            json!({
+                "availabilityZone": get("/Placement/AvailabilityZone"),
+                "tenancy": get("/Placement/Tenancy"),
+            }),
+        )
+        .maybe("monitoring", get("/Monitoring").map(super::camel))
+        .maybe("subnetId", get("/SubnetId"))
+        .maybe("vpcId", get("/VpcId"))
+        .maybe("privateIpAddress", get("/PrivateIpAddress"))
+        .maybe("stateReason", get("/StateReason").map(super::camel))
+        .maybe("architecture", get("/Architecture"))
+        .maybe("rootDeviceType", get("/RootDeviceType"))
+        .maybe("rootDeviceName", get("/RootDeviceName"))
+        .with("blockDeviceMapping", json!({}))
+        .maybe("virtualizationType", get("/VirtualizationType"))
+        .maybe("hypervisor", get("/Hypervisor"))
+        .with("tagSet", set(tags))
+        .maybe("clientToken", get("/ClientToken"))
+        .with("groupSet", set(groups))
+        .maybe("sourceDestCheck", get("/SourceDestCheck"))
+        .maybe("ebsOptimized", get("/EbsOptimized"))
+        .done()
+}

@@ -1,0 +1,81 @@
+//! How CloudTrail writes EC2's calls: after the XML of the API, not after its members.
+//!
+//! Lists are sets of `items`, an empty set is `{}`, instants are milliseconds, codes of errors
+//! begin with `Client.` or `Server.`. Shapes: as recorded from AWS.
+//! <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-with-cloudtrail.html>
+
+mod launch;
+mod request;
+mod resources;
+
+use serde_json::{Map, Value, json};
+
+use super::api::Request;
+use crate::api::names::lower_camel;
+use crate::api::spec::Operation as _;
+use crate::services::record::RecordShape;
+use crate::sim::id::Ids;
+
+/// What the record keeps of a call.
+pub fn shape(request: &Request, reply: Option<&Value>, ids: Ids, call: u64) -> RecordShape {
+    let read = request.spec().access.is_read_only();
+    let response = match reply {
+        Some(reply) if !read => response(request, reply, &ids.uuid("request", call)),
+        _ => Value::Null,
+    };
+    RecordShape {
+        request: request::parameters(request, reply, ids, call),
+        response,
+        resources: resources::of(request, reply),
+        listed: Vec::new(),
+        error_prefix: "Client.",
+    }
+}
+
+/// `responseElements`: always the request's id, then the set of what changed or `_return`.
+fn response(request: &Request, reply: &Value, request_id: &str) -> Value {
+    let set = |member: &str| set(items(reply, member).iter().map(camel));
+    match request {
+        Request::RunInstances(_) => launch::response(reply, request_id),
+        Request::StartInstances(_) => changed(request_id, set("StartingInstances")),
+        Request::StopInstances(_) => changed(request_id, set("StoppingInstances")),
+        Request::TerminateInstances(_) => changed(request_id, set("TerminatingInstances")),
+        Request::MonitorInstances(_) | Request::UnmonitorInstances(_) => {
+            changed(request_id, set("InstanceMonitorings"))
+        }
+        _ => json!({ "requestId": request_id, "_return": true }),
+    }
+}
+
+fn changed(request_id: &str, set: Value) -> Value {
+    json!({ "requestId": request_id, "instancesSet": set })
+}
+
+/// `{"items":[…]}`, and `{}` when there are none.
+fn set(items: impl Iterator<Item = Value>) -> Value {
+    let items: Vec<Value> = items.collect();
+    if items.is_empty() { json!({}) } else { json!({ "items": items }) }
+}
+
+/// A set of one-member structures: `{"items":[{"instanceId":"i-…"}]}`.
+fn set_of<'a>(member: &str, values: impl IntoIterator<Item = &'a String>) -> Value {
+    set(values.into_iter().map(|value| {
+        let mut item = Map::new();
+        item.insert(member.to_owned(), json!(value));
+        Value::Object(item)
+    }))
+}
+
+fn items<'a>(reply: &'a Value, member: &str) -> &'a [Value] {
+    reply.get(member).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+}
+
+/// Members with a small first letter.
+fn camel(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            members.iter().map(|(key, value)| (lower_camel(key), camel(value))).collect()
+        }
+        other => other.clone(),
+    }
+}

@@ -1,0 +1,79 @@
+//! The resources event history shows beside an event.
+
+use serde_json::Value;
+
+use super::items;
+use crate::services::ec2::api::Request;
+use crate::services::ec2::needs;
+
+/// Types and names, in the order AWS's event history has them.
+pub fn of(request: &Request, reply: Option<&Value>) -> Vec<(String, String)> {
+    let ids: Vec<&String> = match request {
+        Request::RunInstances(_) => return launched(reply),
+        Request::StartInstances(input) => input.instance_ids.iter().collect(),
+        Request::StopInstances(input) => input.instance_ids.iter().collect(),
+        Request::RebootInstances(input) => input.instance_ids.iter().collect(),
+        Request::TerminateInstances(input) => input.instance_ids.iter().collect(),
+        Request::MonitorInstances(input) | Request::UnmonitorInstances(input) => {
+            input.instance_ids.iter().collect()
+        }
+        Request::CreateTags(input) => input.resources.iter().collect(),
+        Request::DeleteTags(input) => input.resources.iter().collect(),
+        Request::DescribeInstanceAttribute(input) => vec![&input.instance_id],
+        Request::ModifyInstanceAttribute(input) => vec![&input.instance_id],
+        Request::DescribeInstances(input) => input.instance_ids.iter().flatten().collect(),
+        Request::DescribeInstanceStatus(input) => input.instance_ids.iter().flatten().collect(),
+        Request::DescribeImages(input) => input.image_ids.iter().flatten().collect(),
+        Request::DescribeVpcs(input) => input.vpc_ids.iter().flatten().collect(),
+        Request::DescribeSubnets(input) => input.subnet_ids.iter().flatten().collect(),
+        Request::DescribeSecurityGroups(input) => input.group_ids.iter().flatten().collect(),
+        Request::DescribeTags(_)
+        | Request::DescribeInstanceTypes(_)
+        | Request::DescribeRegions(_)
+        | Request::DescribeAvailabilityZones(_) => Vec::new(),
+    };
+    ids.into_iter().map(|id| (kind(id).to_owned(), id.clone())).collect()
+}
+
+/// CloudFormation's name of the type of what an id belongs to, except for images.
+fn kind(id: &str) -> &'static str {
+    match needs::kind(id) {
+        Some("instance") => "AWS::EC2::Instance",
+        Some("volume") => "AWS::EC2::Volume",
+        Some("network-interface") => "AWS::EC2::NetworkInterface",
+        Some("image") => "AWS::EC2::Ami",
+        Some("vpc") => "AWS::EC2::VPC",
+        Some("subnet") => "AWS::EC2::Subnet",
+        Some("security-group") => "AWS::EC2::SecurityGroup",
+        _ => "AWS::EC2::Resource",
+    }
+}
+
+/// What a launch used and made: the VPC, the image, interfaces and instances, groups by id and by
+/// name, the subnet.
+fn launched(reply: Option<&Value>) -> Vec<(String, String)> {
+    let instances = reply.map(|reply| items(reply, "Instances")).unwrap_or_default();
+    let mut found: Vec<(String, String)> = Vec::new();
+    let mut add = |name: Option<&Value>, kind: &str| {
+        let Some(name) = name.and_then(Value::as_str) else { return };
+        let resource = (kind.to_owned(), name.to_owned());
+        if !found.contains(&resource) {
+            found.push(resource);
+        }
+    };
+    let passes: [(&str, &str); 7] = [
+        ("/VpcId", "AWS::EC2::VPC"),
+        ("/ImageId", "AWS::EC2::Ami"),
+        ("/NetworkInterfaces/0/NetworkInterfaceId", "AWS::EC2::NetworkInterface"),
+        ("/InstanceId", "AWS::EC2::Instance"),
+        ("/SecurityGroups/0/GroupName", "AWS::EC2::SecurityGroup"),
+        ("/SecurityGroups/0/GroupId", "AWS::EC2::SecurityGroup"),
+        ("/SubnetId", "AWS::EC2::Subnet"),
+    ];
+    for (path, kind) in passes {
+        for instance in instances {
+            add(instance.pointer(path), kind);
+        }
+    }
+    found
+}
