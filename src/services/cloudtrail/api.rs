@@ -1,9 +1,12 @@
-//! Shapes and operations.
+//! CloudTrail's shapes and operations.
+//!
+//! Members: <https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html>
 
-use crate::api::{Check, ServiceSpec, shape::Empty};
+use crate::api::spec::Pages;
+use crate::api::{Check, ServiceSpec, Timestamp};
 use crate::{api, shape};
 
-/// What the operations have in common.
+/// What CloudTrail's operations have in common.
 pub static SERVICE: ServiceSpec = ServiceSpec {
     cli: "cloudtrail",
     title: "AWS CloudTrail",
@@ -19,16 +22,61 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
 };
 
 shape! {
-    /// Output.
-    pub struct StubOutput {}
+    /// What to look for.
+    pub struct LookupAttribute {
+        attribute_key: String => "AttributeKey" [required()],
+        attribute_value: String => "AttributeValue" [required().len(1, usize::MAX)],
+    }
+
+    /// Input of LookupEvents.
+    pub struct LookupEventsInput {
+        lookup_attributes: Option<Vec<LookupAttribute>> => "LookupAttributes",
+        start_time: Option<Timestamp> => "StartTime",
+        end_time: Option<Timestamp> => "EndTime",
+        event_category: Option<String> => "EventCategory",
+        max_results: Option<i32> => "MaxResults" [min(1)],
+        next_token: Option<String> => "NextToken",
+    }
+
+    /// A resource an event refers to.
+    pub struct Resource {
+        resource_type: String => "ResourceType",
+        resource_name: String => "ResourceName",
+    }
+
+    /// An event.
+    pub struct EventItem {
+        event_id: String => "EventId",
+        event_name: String => "EventName",
+        read_only: String => "ReadOnly",
+        access_key_id: Option<String> => "AccessKeyId",
+        event_time: Timestamp => "EventTime",
+        event_source: String => "EventSource",
+        username: Option<String> => "Username",
+        resources: Vec<Resource> => "Resources",
+        cloud_trail_event: String => "CloudTrailEvent",
+    }
+
+    /// Output of LookupEvents.
+    pub struct LookupEventsOutput {
+        events: Vec<EventItem> => "Events",
+        next_token: Option<String> => "NextToken",
+    }
 }
+
+const PAGES: Option<Pages> = Some(Pages {
+    input: "NextToken",
+    output: "NextToken",
+    limit: Some("MaxResults"),
+    results: &["Events"],
+});
 
 api! {
     pub enum Request of &SERVICE;
 
-    /// A first operation.
-    LookupEvents(Empty) -> StubOutput {
-        access: Read, event: Management, pages: None, rate: None,
+    /// Looks events up in event history.
+    LookupEvents(LookupEventsInput) -> LookupEventsOutput {
+        access: Read, event: Management, pages: PAGES, rate: Some(2),
         needs: |input, scope| Check::any(),
     }
 }

@@ -8,15 +8,15 @@ use crate::sim::time::Time;
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct State {
     records: Append<AuditRecord>,
+    /// Whether events are in event history at once.
     instant: bool,
+    /// The records before this one are in event history whatever their delay says.
+    shown: u64,
 }
 
 impl State {
     /// Keeps a record; its number.
-    pub fn keep(&mut self, mut record: AuditRecord) -> usize {
-        if self.instant {
-            record.visible = record.time;
-        }
+    pub fn keep(&mut self, record: AuditRecord) -> usize {
         self.records.push(record);
         self.records.len() - 1
     }
@@ -26,8 +26,16 @@ impl State {
         &self.records
     }
 
-    /// Makes event history instant, or honest about its delay.
+    /// Makes event history instant, or honest about its delay. What it has shown it keeps showing.
     pub fn set_instant(&mut self, on: bool, _now: Time) {
+        if self.instant && !on {
+            self.shown = self.records.len() as u64;
+        }
         self.instant = on;
+    }
+
+    /// Whether event history can show a record yet.
+    pub(super) fn is_delivered(&self, number: u64, record: &AuditRecord, now: Time) -> bool {
+        self.instant || number < self.shown || record.visible <= now
     }
 }

@@ -1,0 +1,164 @@
+//! Event history: what of the records it shows, and how one looks something up in it.
+//!
+//! The API and the console's page ask the same question.
+//! <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html>
+
+use super::state::State;
+use crate::api::Event;
+use crate::sim::record::AuditRecord;
+use crate::sim::scope::Scope;
+use crate::sim::time::{Span, Time};
+
+/// Event history goes back so far.
+pub const RETENTION: Span = Span::days(90);
+
+/// What one can look events up by.
+/// <https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupAttribute.html>
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Attribute {
+    /// The event's own id.
+    EventId,
+    /// `StopInstances`.
+    EventName,
+    /// `true` or `false`.
+    ReadOnly,
+    /// The user's name, `root`, or a role's session.
+    Username,
+    /// `AWS::EC2::Instance`.
+    ResourceType,
+    /// `i-…`, a topic's ARN, …
+    ResourceName,
+    /// `ec2.amazonaws.com`.
+    EventSource,
+    /// The key that signed.
+    AccessKeyId,
+}
+
+impl Attribute {
+    /// Every attribute, in AWS's order.
+    pub const ALL: [Attribute; 8] = [
+        Attribute::EventId,
+        Attribute::EventName,
+        Attribute::ReadOnly,
+        Attribute::Username,
+        Attribute::ResourceType,
+        Attribute::ResourceName,
+        Attribute::EventSource,
+        Attribute::AccessKeyId,
+    ];
+
+    /// AWS's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Attribute::EventId => "EventId",
+            Attribute::EventName => "EventName",
+            Attribute::ReadOnly => "ReadOnly",
+            Attribute::Username => "Username",
+            Attribute::ResourceType => "ResourceType",
+            Attribute::ResourceName => "ResourceName",
+            Attribute::EventSource => "EventSource",
+            Attribute::AccessKeyId => "AccessKeyId",
+        }
+    }
+
+    /// The attribute with this name.
+    pub fn parse(name: &str) -> Option<Attribute> {
+        Attribute::ALL.into_iter().find(|attribute| attribute.name() == name)
+    }
+
+    /// Whether a record has this value, exactly and case-sensitively.
+    fn matches(self, record: &AuditRecord, value: &str) -> bool {
+        match self {
+            Attribute::EventId => record.event_id == value,
+            Attribute::EventName => record.event_name == value,
+            Attribute::ReadOnly => read_only(record) == value,
+            Attribute::Username => record.user_name().as_deref() == Some(value),
+            Attribute::ResourceType => record.resources.iter().any(|(kind, _)| kind == value),
+            Attribute::ResourceName => record.resources.iter().any(|(_, name)| name == value),
+            Attribute::EventSource => record.event_source == value,
+            Attribute::AccessKeyId => record.access_key() == Some(value),
+        }
+    }
+}
+
+/// `true` or `false` as event history writes it.
+pub fn read_only(record: &AuditRecord) -> &'static str {
+    if record.read_only { "true" } else { "false" }
+}
+
+/// A question to event history: at most one attribute, and a time range whose ends count.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Query {
+    /// What to look for.
+    pub attribute: Option<(Attribute, String)>,
+    /// Not before.
+    pub from: Option<Time>,
+    /// Not after.
+    pub to: Option<Time>,
+}
+
+impl Query {
+    /// What the console asks unless told otherwise: all that was not only read.
+    pub fn console() -> Query {
+        Query { attribute: Some((Attribute::ReadOnly, "false".to_owned())), ..Query::default() }
+    }
+
+    fn matches(&self, record: &AuditRecord) -> bool {
+        // Events are dated to the second.
+        let time = record.time.floor(Span::secs(1));
+        self.from.is_none_or(|from| time >= from)
+            && self.to.is_none_or(|to| time <= to)
+            && self.attribute.as_ref().is_none_or(|(key, value)| key.matches(record, value))
+    }
+}
+
+/// A page of an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page<'a> {
+    /// The events, newest first.
+    pub events: Vec<&'a AuditRecord>,
+    /// Where the next page goes on; nothing when this is the last.
+    pub next: Option<Position>,
+}
+
+/// A place in event history: all that is older than one record. It stays what it is while new
+/// events come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position(pub u64);
+
+impl State {
+    /// The events of one account and Region that answer a question, newest first.
+    ///
+    /// Event history has management events only, of the last 90 days, once they are delivered;
+    /// those of global services are in us-east-1.
+    pub fn search(
+        &self,
+        scope: Scope,
+        now: Time,
+        query: &Query,
+        after: Option<Position>,
+        size: usize,
+    ) -> Page<'_> {
+        let end = after.map_or(self.records().len() as u64, |position| position.0);
+        let mut page = Page { events: Vec::new(), next: None };
+        for number in (0..end).rev() {
+            let Some(record) = self.records().get(number as usize) else { continue };
+            if record.time + RETENTION < now {
+                break;
+            }
+            let shown = record.event == Event::Management
+                && record.region == scope.region
+                && record.account() == scope.account
+                && self.is_delivered(number, record, now);
+            if !shown || !query.matches(record) {
+                continue;
+            }
+            if page.events.len() == size {
+                page.next = Some(Position(number + 1));
+                break;
+            }
+            page.events.push(record);
+        }
+        page
+    }
+}
