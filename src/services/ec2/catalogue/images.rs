@@ -10,6 +10,9 @@ use crate::sim::id::Ids;
 use crate::sim::scope::Region;
 use crate::sim::time::{Span, Time};
 
+/// The alias of every publisher AWS vouches for.
+pub const ALIAS: &str = "amazon";
+
 /// Who publishes an image.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Publisher {
@@ -29,11 +32,6 @@ impl Publisher {
             Publisher::Canonical => "099720109477",
             Publisher::Windows => "801119661308",
         }
-    }
-
-    /// The alias AWS shows for accounts of its own.
-    pub fn alias(self) -> Option<&'static str> {
-        (self != Publisher::Canonical).then_some("amazon")
     }
 }
 

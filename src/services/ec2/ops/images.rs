@@ -5,6 +5,7 @@
 use serde_json::{Value, json};
 
 use crate::api::ApiError;
+use crate::services::ec2::catalogue::images::ALIAS;
 use crate::services::ec2::catalogue::{Image, images};
 use crate::services::ec2::errors::{dry_run, no_image};
 use crate::services::ec2::filters::{Filters, Table};
@@ -90,8 +91,7 @@ pub fn describe(
 
 /// Owners are account ids, `amazon`, `aws-marketplace` or `self`; nobody here has own images.
 fn owned(image: &Image, owners: Option<&[String]>) -> bool {
-    let publisher = image.model.publisher;
-    let is = |owner: &String| owner == publisher.owner() || publisher.alias() == Some(owner);
+    let is = |owner: &String| owner == image.model.publisher.owner() || owner == ALIAS;
     owners.is_none_or(|owners| owners.is_empty() || owners.iter().any(is))
 }
 
@@ -104,7 +104,6 @@ fn item(state: &State, ctx: &Ctx<'_>, image: &Image) -> Value {
     let model = image.model;
     let (details, usage) = model.billing();
     let gp3 = model.volume == "gp3";
-    let owner = model.publisher.alias().unwrap_or(model.publisher.owner());
     let tagged = state.tags(ctx.scope, &image.id).filter(|tags| !tags.is_empty());
     without_nulls(json!({
         "PlatformDetails": details,
@@ -124,7 +123,7 @@ fn item(state: &State, ctx: &Ctx<'_>, image: &Image) -> Value {
         "Description": model.description,
         "EnaSupport": true,
         "Hypervisor": "xen",
-        "ImageOwnerAlias": model.publisher.alias(),
+        "ImageOwnerAlias": ALIAS,
         "Name": model.name,
         "RootDeviceName": model.root_device(),
         "RootDeviceType": "ebs",
@@ -137,7 +136,7 @@ fn item(state: &State, ctx: &Ctx<'_>, image: &Image) -> Value {
         "FreeTierEligible": true,
         "PublicSsmParameterName": model.parameters.first().map(|name| name.trim_start_matches('/')),
         "ImageId": image.id,
-        "ImageLocation": format!("{owner}/{}", model.name),
+        "ImageLocation": format!("{ALIAS}/{}", model.name),
         "State": "available",
         "OwnerId": model.publisher.owner(),
         "CreationDate": model.created_at().iso_millis(),

@@ -233,5 +233,6 @@ fn network(kind: &InstanceType) -> Value {
             "DefaultUdpStreamTimeout": 180,
         },
         "SecondaryNetworkSupported": false,
+        "Ipv4AddressesPerSecondaryInterface": kind.family.seventh.then_some(0),
     })
 }
