@@ -108,6 +108,7 @@ pub(super) fn record_shape(
         shape.request = Value::Null;
         // The resources of an event are read off its parameters.
         shape.resources.clear();
+        shape.listed.clear();
     }
     shape
 }

@@ -139,8 +139,11 @@ impl AuditRecord {
         put("readOnly", json!(self.read_only));
         if !self.listed.is_empty() {
             let account = self.account().to_string();
-            let item = |(kind, arn): &(&str, Arn)| json!({ "accountId": account, "type": kind, "ARN": arn.as_str() });
-            put("resources", self.listed.iter().map(item).collect());
+            let mut listed = Vec::new();
+            for (kind, arn) in &self.listed {
+                listed.push(json!({ "accountId": account, "type": kind, "ARN": arn.as_str() }));
+            }
+            put("resources", Value::Array(listed));
         }
         put("eventType", json!(self.event_type));
         if let Some(version) = self.api_version {

@@ -143,8 +143,8 @@ fn what_cannot_change_is_refused() {
         (
             &stopped,
             json!({ "InstanceInitiatedShutdownBehavior": { "Value": "sleep" } }),
-            "InvalidParameterValue Value (sleep) for parameter instanceInitiatedShutdownBehavior is \
-          invalid.",
+            "InvalidParameterValue Value (sleep) for parameter instanceInitiatedShutdownBehavior \
+          is invalid.",
         ),
         (
             &stopped,

@@ -202,8 +202,8 @@ fn unknown_filters_and_wrong_pages_are_refused() {
         (
             "DescribeInstances",
             json!({ "MaxResults": 4 }),
-            "InvalidParameterValue Value ( 4 ) for parameter maxResults is invalid. Expecting a value \
-          greater than 5.",
+            "InvalidParameterValue Value ( 4 ) for parameter maxResults is invalid. Expecting a \
+          value greater than 5.",
         ),
         (
             "DescribeInstances",

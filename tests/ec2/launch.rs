@@ -91,9 +91,9 @@ fn errors_are_aws_s_own() {
         (
             json!({ "InstanceType": "t4g.micro" }),
             "InvalidParameterValue",
-            "The architecture 'arm64' of the specified instance type does not match the architecture \
-          'x86_64' of the specified AMI. Specify an instance type and an AMI that have matching \
-          architectures, and try again. You can use 'describe-instance-types' or \
+            "The architecture 'arm64' of the specified instance type does not match the \
+          architecture 'x86_64' of the specified AMI. Specify an instance type and an AMI that \
+          have matching architectures, and try again. You can use 'describe-instance-types' or \
           'describe-images' to discover the architecture of the instance type or AMI.",
         ),
         (
@@ -104,7 +104,8 @@ fn errors_are_aws_s_own() {
         (
             json!({ "MinCount": 2 }),
             "InvalidParameterValue",
-            "Value (2) for parameter minCount is invalid. It must not be greater than maxCount (1).",
+            "Value (2) for parameter minCount is invalid. It must not be greater than maxCount \
+          (1).",
         ),
         (
             json!({ "KeyName": "MyKeyPair" }),
@@ -147,8 +148,8 @@ fn errors_are_aws_s_own() {
         (
             json!({ "EbsOptimized": true, "InstanceType": "t2.micro" }),
             "Unsupported",
-            "The requested configuration is currently not supported. Please check the documentation \
-          for supported configurations.",
+            "The requested configuration is currently not supported. Please check the \
+          documentation for supported configurations.",
         ),
         (
             json!({ "BlockDeviceMappings": [{ "DeviceName": "/dev/sdh", "Ebs": {} }] }),

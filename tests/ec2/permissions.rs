@@ -3,9 +3,8 @@
 use serde_json::json;
 use watchtrail::api::Check;
 use watchtrail::services::Request;
-use watchtrail::services::ec2::{denial, needs};
-use watchtrail::sim::id::Ids;
-use watchtrail::sim::{AccountId, Region, Scope};
+use watchtrail::services::ec2::needs;
+use watchtrail::sim::{AccountId, Region, Scope, Span};
 
 use super::{AL2023, IMAGE, launch, launch_with};
 use crate::support::{Lab, vectors};
@@ -65,7 +64,6 @@ fn a_launch_asks_for_all_it_creates_and_uses() {
         ("aws:TagKeys", Some("Owner")),
         ("ec2:Region", Some("us-east-1")),
         ("ec2:AvailabilityZone", Some("us-east-1d")),
-        ("ec2:ResourceTag/Owner", None),
     ];
     for (name, value) in keys {
         assert_eq!(key(instance, name), value, "{name}");
@@ -92,11 +90,9 @@ fn the_subnet_drawn_for_a_launch_is_the_one_it_gets() {
 }
 
 #[test]
-fn calls_on_instances_bring_their_tags_and_types() {
+fn calls_on_instances_bring_what_they_are_like() {
     let mut lab = Lab::new();
     let id = launch(&mut lab);
-    let tags = json!([{ "Key": "Owner", "Value": "jiwoo" }]);
-    lab.ok("ec2", "CreateTags", json!({ "Resources": [id], "Tags": tags }));
     let ids = json!({ "InstanceIds": [id, "i-00000000000000000"] });
     for op in [
         "StartInstances",
@@ -115,8 +111,6 @@ fn calls_on_instances_bring_their_tags_and_types() {
             ],
             "{op}"
         );
-        assert_eq!(key(&checks[0], "ec2:ResourceTag/Owner"), Some("jiwoo"));
-        assert_eq!(key(&checks[0], "aws:ResourceTag/Owner"), Some("jiwoo"));
         assert_eq!(key(&checks[0], "ec2:InstanceType"), Some("t3.micro"));
         assert_eq!(key(&checks[1], "ec2:InstanceType"), None);
     }
@@ -127,7 +121,6 @@ fn calls_on_instances_bring_their_tags_and_types() {
         Some("arn:aws:ec2:us-east-1::image/ami-0c02fb55956c7d316")
     );
     assert_eq!(key(&checks[0], "aws:RequestTag/Env"), Some("dev"));
-    assert_eq!(key(&checks[0], "aws:ResourceTag/Owner"), Some("jiwoo"));
 }
 
 #[test]
@@ -150,33 +143,6 @@ fn describing_has_no_resource() {
 }
 
 #[test]
-fn denials_read_as_ec2_writes_them() {
-    let all = vectors("iam_denied_messages");
-    let messages = all["messages"].as_array().unwrap();
-    let start = "You are not authorized to perform this operation. ";
-    let end = ". Encoded authorization failure message: ";
-    let mut seen = 0;
-    for case in messages.iter().filter(|case| case["service"] == "EC2") {
-        let expected = case["message"].as_str().unwrap();
-        let encoded = expected.ends_with("<encoded>");
-        let reasons = expected.strip_prefix(start).unwrap();
-        let reasons = reasons.strip_suffix(&format!("{end}<encoded>")).unwrap_or(reasons);
-        let check = if encoded { Check::on("arn") } else { Check::any() };
-        let said = denial::message(reasons, &check, Ids::new(1), 7);
-        let said = match said.split_once(end) {
-            Some((head, code)) => {
-                assert!(code.len() > 100, "{code}");
-                format!("{head}{end}<encoded>")
-            }
-            None => said,
-        };
-        assert_eq!(said, expected);
-        seen += 1;
-    }
-    assert!(seen >= 3);
-}
-
-#[test]
 fn naming_an_image_by_a_parameter_needs_a_permission_of_its_own() {
     let mut lab = Lab::new();
     let input = launch_with(json!({ "ImageId": AL2023 }));
@@ -187,4 +153,201 @@ fn naming_an_image_by_a_parameter_needs_a_permission_of_its_own() {
                                     arn:aws:ssm:us-east-1::parameter/aws/service/"
     ));
     lab.call("jiwoo", "ec2", "RunInstances", launch_with(json!({}))).reply.unwrap();
+}
+
+/// A user `student` with one inline policy of these statements.
+fn student(lab: &mut Lab, statements: serde_json::Value) {
+    let user = json!({ "UserName": "student" });
+    if lab.call("admin", "iam", "GetUser", user.clone()).reply.is_err() {
+        lab.ok("iam", "CreateUser", user);
+    }
+    let text = json!({ "Version": "2012-10-17", "Statement": statements }).to_string();
+    let put = json!({ "UserName": "student", "PolicyName": "own", "PolicyDocument": text });
+    lab.ok("iam", "PutUserPolicy", put);
+}
+
+/// What a call by `student` comes to: `ok`, or what was not allowed on what.
+fn tries(lab: &mut Lab, op: &str, input: serde_json::Value) -> String {
+    let Err(error) = lab.call("student", "ec2", op, input).reply else { return "ok".to_owned() };
+    assert_eq!((error.code.as_str(), error.http), ("UnauthorizedOperation", 403));
+    let (_, rest) = error.message.split_once("is not authorized to perform: ").unwrap();
+    let end = rest.find(" because ").or_else(|| rest.find(" with an explicit deny")).unwrap();
+    rest[..end].replace("arn:aws:ec2:us-east-1:123456789012:", "")
+}
+
+#[test]
+fn denials_read_as_ec2_writes_them() {
+    let all = vectors("iam_denied_messages");
+    let mut lab = Lab::new();
+    lab.ok("iam", "CreateUser", json!({ "UserName": "student" }));
+    for (id, op, input) in [
+        ("ec2", "StopInstances", json!({ "InstanceIds": ["i-0abc1234def567890"] })),
+        ("ec2-describe", "DescribeInstances", json!({})),
+    ] {
+        let cases = all["messages"].as_array().unwrap();
+        let case = cases.iter().find(|case| case["id"] == id).unwrap();
+        let error = lab.call("student", "ec2", op, input).reply.unwrap_err();
+        let mark = "Encoded authorization failure message: ";
+        let message = match error.message.split_once(mark) {
+            Some((head, code)) => {
+                assert!(code.len() > 100, "{code}");
+                format!("{head}{mark}<encoded>")
+            }
+            None => error.message.clone(),
+        };
+        let expected = case["message"].as_str().unwrap().replace("111122223333", "123456789012");
+        assert_eq!(message, expected);
+        assert_eq!(json!([error.code, error.http]), json!([case["caller_code"], case["http"]]));
+        let record = lab.world.cloudtrail().records().last().unwrap().json();
+        assert_eq!(record["errorCode"], case["cloudtrail_errorCode"]);
+        assert_eq!(record["errorMessage"], error.message);
+    }
+}
+
+/// The example policies of <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ExamplePolicies_EC2.html>
+/// in short.
+#[test]
+fn each_thing_a_launch_touches_must_be_allowed() {
+    let mut lab = Lab::new();
+    let mut allowed: Vec<&str> = Vec::new();
+    for (kind, denied) in [
+        ("instance/*", "instance/*"),
+        ("image/*", "arn:aws:ec2:us-east-1::image/ami-0c02fb55956c7d316"),
+        ("subnet/*", "subnet/subnet-"),
+        ("security-group/*", "security-group/sg-"),
+        ("network-interface/*", "network-interface/*"),
+        ("volume/*", "volume/*"),
+    ] {
+        let resources: Vec<String> =
+            allowed.iter().map(|kind| format!("arn:aws:ec2:us-east-1:*:{kind}")).collect();
+        let resources =
+            if resources.is_empty() { vec!["arn:aws:s3:::x".into()] } else { resources };
+        let statement =
+            json!({ "Effect": "Allow", "Action": "ec2:RunInstances", "Resource": resources });
+        student(&mut lab, json!([statement]));
+        let said = tries(&mut lab, "RunInstances", launch_with(json!({})));
+        let expected = format!("ec2:RunInstances on resource: {denied}");
+        assert!(said.starts_with(&expected), "{said} / {expected}");
+        allowed.push(kind);
+    }
+    let statement = json!({ "Effect": "Allow", "Action": "ec2:RunInstances", "Resource": "*" });
+    student(&mut lab, json!([statement]));
+    assert_eq!(tries(&mut lab, "RunInstances", launch_with(json!({}))), "ok");
+    let tags = json!({ "TagSpecifications": [
+        { "ResourceType": "volume", "Tags": [{ "Key": "Owner", "Value": "student" }] },
+    ] });
+    assert_eq!(
+        tries(&mut lab, "RunInstances", launch_with(tags)),
+        "ec2:CreateTags on resource: volume/*"
+    );
+}
+
+#[test]
+fn launches_are_limited_by_type_tag_and_region() {
+    let mut lab = Lab::new();
+    let allow = json!({ "Effect": "Allow", "Action": "ec2:*", "Resource": "*" });
+    let deny = |condition: serde_json::Value| {
+        json!({
+            "Effect": "Deny", "Action": "ec2:RunInstances",
+            "Resource": "arn:aws:ec2:*:*:instance/*", "Condition": condition,
+        })
+    };
+    let owned = |key: &str| {
+        json!({ "TagSpecifications": [
+            { "ResourceType": "instance", "Tags": [{ "Key": key, "Value": "student" }] },
+        ] })
+    };
+    let refused = "ec2:RunInstances on resource: instance/*";
+    let small = json!({ "StringNotEquals": { "ec2:InstanceType": ["t3.micro", "t3.small"] } });
+    let tagged = json!({ "StringNotEquals": { "aws:RequestTag/Owner": "${aws:username}" } });
+    let keys = json!({ "ForAnyValue:StringNotEquals": { "aws:TagKeys": ["Owner"] } });
+    let region = json!({ "StringNotEquals": { "ec2:Region": "us-east-1" } });
+    let zone = json!({ "StringLike": { "ec2:AvailabilityZone": "us-east-1?" } });
+    for (condition, input, said) in [
+        (&small, json!({}), "ok"),
+        (&small, json!({ "InstanceType": "t3.small" }), "ok"),
+        (&small, json!({ "InstanceType": "t3.medium" }), refused),
+        (&tagged, json!({}), refused),
+        (&tagged, owned("Owner"), "ok"),
+        (&keys, owned("Owner"), "ok"),
+        (&keys, owned("Team"), refused),
+        (&keys, json!({}), "ok"),
+        (&region, json!({}), "ok"),
+        (&zone, json!({}), refused),
+    ] {
+        student(&mut lab, json!([allow, deny(condition.clone())]));
+        let got = tries(&mut lab, "RunInstances", launch_with(input.clone()));
+        assert_eq!(got, said, "{condition} {input}");
+    }
+}
+
+#[test]
+fn the_tags_of_an_instance_decide_who_may_stop_it() {
+    let mut lab = Lab::new();
+    let (mine, other) = (launch(&mut lab), launch(&mut lab));
+    let tags = |value: &str| json!([{ "Key": "Owner", "Value": value }]);
+    lab.ok("ec2", "CreateTags", json!({ "Resources": [mine], "Tags": tags("student") }));
+    lab.ok("ec2", "CreateTags", json!({ "Resources": [other], "Tags": tags("jiwoo") }));
+    lab.sleep(Span::mins(1));
+    for name in ["ec2:ResourceTag/Owner", "aws:ResourceTag/Owner"] {
+        let statement = json!({
+            "Effect": "Allow", "Action": ["ec2:RebootInstances"], "Resource": "*",
+            "Condition": { "StringEquals": { name: "${aws:username}" } },
+        });
+        student(&mut lab, json!([statement]));
+        let mut reboot =
+            |ids: &[&String]| tries(&mut lab, "RebootInstances", json!({ "InstanceIds": ids }));
+        let refused = format!("ec2:RebootInstances on resource: instance/{other}");
+        assert_eq!(reboot(&[&mine]), "ok");
+        assert_eq!(reboot(&[&other]), refused);
+        assert_eq!(reboot(&[&mine, &other]), refused, "one that is not allowed refuses all");
+    }
+    // What an instance is like, a policy may ask as well.
+    let statement = json!({
+        "Effect": "Allow", "Action": "ec2:StopInstances", "Resource": "*",
+        "Condition": { "StringEquals": { "ec2:InstanceType": "t3.micro" } },
+    });
+    student(&mut lab, json!([statement]));
+    assert_eq!(tries(&mut lab, "StopInstances", json!({ "InstanceIds": [other] })), "ok");
+}
+
+#[test]
+fn tags_at_a_launch_only() {
+    let mut lab = Lab::new();
+    let id = launch(&mut lab);
+    student(
+        &mut lab,
+        json!([
+            { "Effect": "Allow", "Action": "ec2:RunInstances", "Resource": "*" },
+            {
+                "Effect": "Allow", "Action": "ec2:CreateTags", "Resource": "*",
+                "Condition": { "StringEquals": { "ec2:CreateAction": "RunInstances" } },
+            },
+        ]),
+    );
+    let tags = json!([{ "Key": "Owner", "Value": "student" }]);
+    let launch = json!({ "TagSpecifications": [{ "ResourceType": "instance", "Tags": tags }] });
+    assert_eq!(tries(&mut lab, "RunInstances", launch_with(launch)), "ok");
+    assert_eq!(
+        tries(&mut lab, "CreateTags", json!({ "Resources": [id], "Tags": tags })),
+        format!("ec2:CreateTags on resource: instance/{id}")
+    );
+}
+
+#[test]
+fn a_dry_run_says_whether_one_may() {
+    let mut lab = Lab::new();
+    let id = launch(&mut lab);
+    let input = json!({ "InstanceIds": [id], "DryRun": true });
+    student(&mut lab, json!([{ "Effect": "Allow", "Action": "sns:*", "Resource": "*" }]));
+    assert_eq!(
+        tries(&mut lab, "StopInstances", input.clone()),
+        format!("ec2:StopInstances on resource: instance/{id}")
+    );
+    student(&mut lab, json!([{ "Effect": "Allow", "Action": "ec2:*", "Resource": "*" }]));
+    let error = lab.call("student", "ec2", "StopInstances", input).reply.unwrap_err();
+    assert_eq!(
+        (error.code.as_str(), error.http, error.message.as_str()),
+        ("DryRunOperation", 412, "Request would have succeeded, but DryRun flag is set.")
+    );
 }

@@ -61,7 +61,10 @@ fn tags_are_added_overwritten_and_found() {
             vec!["instance Stack=Test", "volume Stack=Production"],
         ),
         (
-            json!([{ "Name": "key", "Values": ["Stack"] }, { "Name": "value", "Values": ["Test"] }]),
+            json!([
+                { "Name": "key", "Values": ["Stack"] },
+                { "Name": "value", "Values": ["Test"] },
+            ]),
             vec!["instance Stack=Test"],
         ),
         (json!([{ "Name": "tag:Stack", "Values": ["Test"] }]), vec!["instance Stack=Test"]),

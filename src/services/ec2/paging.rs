@@ -1,11 +1,8 @@
 //! Pages of describe calls.
 //! <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/Query-Requests.html#api-pagination>
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-
 use super::errors::{invalid_combination, invalid_value};
-use crate::api::ApiError;
+use crate::api::{self, ApiError};
 
 /// What a call asks of paging.
 pub struct Asked<'a> {
@@ -41,29 +38,13 @@ pub fn page<T>(items: Vec<T>, asked: &Asked<'_>) -> Result<(Vec<T>, Option<Strin
             return Err(invalid_value(text));
         }
     }
-    let start = match asked.token {
-        None => 0,
-        Some(token) => position(token).ok_or_else(|| {
-            // The code is AWS's, the text ours.
-            let text = format!("The token '{token}' is invalid");
-            ApiError::new("InvalidPaginationToken", text)
-        })?,
-    };
     let size = asked.most.map_or(usize::MAX, |most| most.unsigned_abs() as usize);
-    let total = items.len();
-    let items: Vec<T> = items.into_iter().skip(start).take(size).collect();
-    let end = start.saturating_add(items.len());
-    Ok((items, (end < total).then(|| token(end))))
-}
-
-/// Tokens look like AWS's and hold the number of items before the page.
-fn token(position: usize) -> String {
-    STANDARD.encode(format!("{{\"v\":\"2\",\"n\":{position}}}"))
-}
-
-fn position(token: &str) -> Option<usize> {
-    let text = String::from_utf8(STANDARD.decode(token).ok()?).ok()?;
-    text.strip_prefix("{\"v\":\"2\",\"n\":")?.strip_suffix('}')?.parse().ok()
+    let token = asked.token.map(String::as_str);
+    api::page::page(items, token, size).ok_or_else(|| {
+        // The code is AWS's, the text ours.
+        let text = format!("The token '{}' is invalid", token.unwrap_or_default());
+        ApiError::new("InvalidPaginationToken", text)
+    })
 }
 
 #[cfg(test)]
