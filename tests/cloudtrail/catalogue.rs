@@ -1,0 +1,47 @@
+//! Every operation leaves the event AWS's catalogue says.
+
+use serde_json::Value;
+use watchtrail::api::{Event, OpSpec, ServiceSpec};
+use watchtrail::services::SERVICES;
+
+use crate::support::vectors;
+
+/// The row of the catalogue for an operation.
+fn row<'a>(apis: &'a [Value], service: &ServiceSpec, op: &OpSpec) -> Option<&'a Value> {
+    apis.iter().find(|api| api["eventSource"] == service.event_source && api["api"] == op.name)
+}
+
+fn kind(event: Event) -> &'static str {
+    match event {
+        Event::Management => "Management",
+        Event::Data => "Data",
+    }
+}
+
+#[test]
+fn every_operation_leaves_the_event_of_the_catalogue() {
+    let all = vectors("ct_api_catalogue");
+    let apis = all["apis"].as_array().unwrap();
+    let (mut listed, mut others) = (0, Vec::new());
+    for service in SERVICES {
+        for op in service.ops {
+            let Some(row) = row(apis, service, op) else {
+                others.push((service, op));
+                continue;
+            };
+            assert_eq!(row["eventName"], op.name);
+            assert_eq!(row["readOnly"], op.access.is_read_only(), "{}", op.name);
+            assert_eq!(row["kind"], kind(op.event), "{}", op.name);
+            listed += 1;
+        }
+    }
+    assert!(listed >= 45, "{listed}");
+    // What the catalogue does not have follows the rule it was made by: what reads says so in its
+    // name, and only the calls it lists are data events.
+    for (service, op) in others {
+        let reads =
+            ["Get", "List", "Describe", "Lookup"].iter().any(|verb| op.name.starts_with(verb));
+        assert_eq!(op.access.is_read_only(), reads, "{} {}", service.cli, op.name);
+        assert_eq!(op.event, Event::Management, "{} {}", service.cli, op.name);
+    }
+}

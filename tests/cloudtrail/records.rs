@@ -1,0 +1,383 @@
+//! Records have the form of the vectors: the same members in the same order, of the same kinds.
+
+use serde_json::{Map, Value, json};
+use watchtrail::services::Request;
+use watchtrail::sim::{Call, Change, Command, Region, Setup, Span, Time, Via, Who, World};
+
+use crate::support::{Lab, vectors};
+
+const TOPIC: &str = "arn:aws:sns:us-east-1:123456789012:ops-alerts";
+const NOWHERE: &str = "i-0abc1234def567890";
+
+/// How a value is built, without what it says: objects keep names and order of their members,
+/// arrays the form of their first element.
+fn form(value: &Value) -> Value {
+    match value {
+        Value::Null => json!("null"),
+        Value::Bool(_) => json!("bool"),
+        Value::Number(_) => json!("number"),
+        Value::String(_) => json!("string"),
+        Value::Array(items) => items.first().map(form).into_iter().collect(),
+        Value::Object(members) => {
+            let members = members.iter().map(|(name, value)| (name.clone(), form(value)));
+            Value::Object(members.collect::<Map<_, _>>())
+        }
+    }
+}
+
+/// What must be the same to the letter.
+fn constants(record: &Value) -> Vec<&Value> {
+    let members = [
+        "eventVersion",
+        "eventSource",
+        "eventName",
+        "awsRegion",
+        "errorCode",
+        "readOnly",
+        "eventType",
+        "managementEvent",
+        "eventCategory",
+        "tlsDetails",
+        "sessionCredentialFromConsole",
+        "additionalEventData",
+    ];
+    members.iter().map(|member| &record[*member]).collect()
+}
+
+/// A world at the time of the vectors, with a user `student` who may do nothing.
+fn lab() -> Lab {
+    let start = Time::parse("2026-03-02T09:20:05Z").unwrap();
+    let mut lab = Lab { world: World::new(Setup { seed: 1, start }) };
+    lab.ok("iam", "CreateUser", json!({ "UserName": "student" }));
+    lab
+}
+
+/// Tries a call and says whether there is such an operation.
+fn tries(lab: &mut Lab, who: &str, service: &str, op: &str, input: Value) -> bool {
+    let known = Request::decode(service, op, input.clone()).is_ok();
+    if known {
+        lab.call(who, service, op, input);
+    }
+    known
+}
+
+fn launch() -> Value {
+    json!({
+        "ImageId": "ami-0c02fb55956c7d316", "InstanceType": "t3.micro",
+        "MinCount": 1, "MaxCount": 1,
+    })
+}
+
+/// A running instance.
+fn running(lab: &mut Lab) -> Value {
+    let reply = lab.ok("ec2", "RunInstances", launch());
+    lab.sleep(Span::mins(1));
+    json!({ "InstanceIds": [reply["Instances"][0]["InstanceId"]] })
+}
+
+/// The launch of the vector, from the console. There are no key pairs.
+fn run_from_the_console(lab: &mut Lab) -> bool {
+    let groups = lab.ok("ec2", "DescribeSecurityGroups", json!({}));
+    let mut input = launch();
+    input["ImageId"] =
+        json!("resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64");
+    input["SecurityGroupIds"] = json!([groups["SecurityGroups"][0]["GroupId"]]);
+    input["TagSpecifications"] = json!([
+        { "ResourceType": "instance", "Tags": [{ "Key": "Name", "Value": "web-1" }] },
+    ]);
+    let request = Request::decode("ec2", "RunInstances", input).unwrap();
+    let who = Who::User("admin".to_owned());
+    lab.world.apply(&Command::SignIn(who.clone())).reply.unwrap();
+    let call = Call { who, region: Region::US_EAST_1, via: Via::Console, request };
+    lab.world.apply(&Command::Call(call)).reply.unwrap();
+    true
+}
+
+fn ec2(lab: &mut Lab, id: &str) -> bool {
+    let (who, op) = match id {
+        "ec2-run-instances" => return run_from_the_console(lab),
+        "ec2-describe-instances" => {
+            return tries(lab, "admin", "ec2", "DescribeInstances", json!({}));
+        }
+        "ec2-authorize-sg-ingress" => {
+            return tries(lab, "admin", "ec2", "AuthorizeSecurityGroupIngress", json!({}));
+        }
+        "ec2-not-found" => {
+            let missing = json!({ "InstanceIds": ["i-00000000000000000"] });
+            return tries(lab, "admin", "ec2", "StopInstances", missing);
+        }
+        "ec2-create-tags" => {
+            let on = running(lab)["InstanceIds"].clone();
+            let tags = json!([{ "Key": "Env", "Value": "dev" }]);
+            let input = json!({ "Resources": on, "Tags": tags });
+            return tries(lab, "admin", "ec2", "CreateTags", input);
+        }
+        "denied-ec2" => ("student", "StopInstances"),
+        "ec2-stop-instances" => ("admin", "StopInstances"),
+        "ec2-start-instances" => ("admin", "StartInstances"),
+        "ec2-terminate-instances" => ("admin", "TerminateInstances"),
+        "ec2-reboot-instances" => ("admin", "RebootInstances"),
+        "ec2-monitor-instances" => ("admin", "MonitorInstances"),
+        _ => return false,
+    };
+    let on = running(lab);
+    if op == "StartInstances" {
+        lab.ok("ec2", "StopInstances", on.clone());
+        lab.sleep(Span::mins(1));
+    }
+    tries(lab, who, "ec2", op, on)
+}
+
+fn sns(lab: &mut Lab, id: &str) -> bool {
+    let topic = json!({ "Name": "ops-alerts" });
+    let (who, op, input) = match id {
+        "denied-sns" => ("student", "CreateTopic", topic),
+        "sns-create-topic" => ("admin", "CreateTopic", topic),
+        "sns-list-topics" => ("admin", "ListTopics", json!({})),
+        "sns-delete-topic" => ("admin", "DeleteTopic", json!({ "TopicArn": TOPIC })),
+        "sns-subscribe" => {
+            lab.ok("sns", "CreateTopic", topic);
+            let endpoint = "student@example.com";
+            let input = json!({ "TopicArn": TOPIC, "Protocol": "email", "Endpoint": endpoint });
+            ("admin", "Subscribe", input)
+        }
+        _ => return false,
+    };
+    tries(lab, who, "sns", op, input)
+}
+
+fn iam(lab: &mut Lab, id: &str) -> bool {
+    let document = json!({ "Version": "2012-10-17", "Statement": [
+        { "Effect": "Allow", "Action": "ec2:Describe*", "Resource": "*" },
+    ] });
+    let document = document.to_string();
+    let arn = "arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess";
+    let (who, op, input) = match id {
+        "iam-create-user" => ("admin", "CreateUser", json!({ "UserName": "other" })),
+        "iam-attach-user-policy" => {
+            ("admin", "AttachUserPolicy", json!({ "UserName": "student", "PolicyArn": arn }))
+        }
+        "iam-create-access-key" => ("admin", "CreateAccessKey", json!({ "UserName": "student" })),
+        "iam-create-login-profile" => ("admin", "CreateLoginProfile", json!({})),
+        "iam-create-policy" => {
+            ("admin", "CreatePolicy", json!({ "PolicyName": "lab", "PolicyDocument": document }))
+        }
+        "denied-iam" => {
+            let user = json!({
+                "UserName": "student", "PolicyName": "all", "PolicyDocument": document,
+            });
+            ("student", "PutUserPolicy", user)
+        }
+        _ => return false,
+    };
+    tries(lab, who, "iam", op, input)
+}
+
+fn alarm() -> Value {
+    json!({
+        "AlarmName": "web-cpu-high", "AlarmDescription": "CPU above 80% for 10 minutes",
+        "ActionsEnabled": true, "AlarmActions": [TOPIC], "MetricName": "CPUUtilization",
+        "Namespace": "AWS/EC2", "Statistic": "Average",
+        "Dimensions": [{ "Name": "InstanceId", "Value": NOWHERE }], "Period": 300,
+        "EvaluationPeriods": 2, "DatapointsToAlarm": 2, "Threshold": 80.0,
+        "ComparisonOperator": "GreaterThanThreshold", "TreatMissingData": "missing",
+    })
+}
+
+fn cloudwatch(lab: &mut Lab, id: &str) -> bool {
+    let (who, op, input) = match id {
+        "cw-put-metric-alarm" => ("admin", "PutMetricAlarm", alarm()),
+        "denied-cloudwatch" => ("student", "PutMetricAlarm", alarm()),
+        "cw-describe-alarms" => ("admin", "DescribeAlarms", json!({})),
+        "cw-delete-alarms" => {
+            tries(lab, "admin", "cloudwatch", "PutMetricAlarm", alarm());
+            ("admin", "DeleteAlarms", json!({ "AlarmNames": ["web-cpu-high"] }))
+        }
+        "cw-set-alarm-state" => {
+            tries(lab, "admin", "cloudwatch", "PutMetricAlarm", alarm());
+            let input = json!({
+                "AlarmName": "web-cpu-high", "StateValue": "ALARM", "StateReason": "testing",
+            });
+            ("admin", "SetAlarmState", input)
+        }
+        _ => return false,
+    };
+    tries(lab, who, "cloudwatch", op, input)
+}
+
+fn others(lab: &mut Lab, id: &str) -> bool {
+    match id {
+        "signin-ok-nomfa" => {
+            lab.world.apply(&Command::SignIn(Who::User("admin".to_owned()))).reply.is_ok()
+        }
+        "signin-root" => lab.world.apply(&Command::SignIn(Who::Root)).reply.is_ok(),
+        "ct-lookup-events" => {
+            let mut input = super::by("EventName", "StopInstances");
+            input["MaxResults"] = json!(50);
+            tries(lab, "admin", "cloudtrail", "LookupEvents", input)
+        }
+        _ => false,
+    }
+}
+
+/// Vectors that differ from ours in what we do not simulate: members taken out, and why.
+fn without_what_we_do_not_have(id: &str, record: &mut Value) {
+    if id == "ec2-run-instances" {
+        // There are no key pairs.
+        let request = &mut record["requestParameters"]["instancesSet"]["items"][0];
+        request.as_object_mut().unwrap().shift_remove("keyName");
+        let made = &mut record["responseElements"]["instancesSet"]["items"][0];
+        made.as_object_mut().unwrap().shift_remove("keyName");
+    }
+}
+
+#[test]
+fn every_record_we_can_make_has_the_form_of_its_vector() {
+    let all = vectors("ct_records");
+    let mut made = Vec::new();
+    for vector in all["records"].as_array().unwrap() {
+        let id = vector["id"].as_str().unwrap();
+        let mut lab = lab();
+        let makers = [ec2, sns, iam, cloudwatch, others];
+        if !makers.iter().any(|make| make(&mut lab, id)) {
+            continue;
+        }
+        let ours = lab.world.cloudtrail().records().last().unwrap().json();
+        let mut theirs = vector["record"].clone();
+        without_what_we_do_not_have(id, &mut theirs);
+        let pretty = |value: &Value| serde_json::to_string_pretty(&form(value)).unwrap();
+        assert_eq!(pretty(&ours), pretty(&theirs), "{id}");
+        assert_eq!(constants(&ours), constants(&theirs), "{id}");
+        made.push(id.to_owned());
+    }
+    let owed =
+        all["records"].as_array().unwrap().iter().filter(|vector| is_ours(&vector["record"]));
+    for vector in owed {
+        let id = vector["id"].as_str().unwrap();
+        // Only calls by users and the root user can be made on purpose.
+        let role = vector["record"]["userIdentity"]["type"] == "AssumedRole";
+        assert!(role || made.iter().any(|known| known == id), "{id} is not compared");
+    }
+    assert!(made.len() >= 24, "{made:?}");
+}
+
+/// Whether a record is of an operation there is.
+fn is_ours(record: &Value) -> bool {
+    let (source, name) = (record["eventSource"].as_str(), record["eventName"].as_str());
+    let services = watchtrail::services::SERVICES.iter();
+    let service = services.into_iter().find(|service| Some(service.event_source) == source);
+    service.is_some_and(|service| name.is_some_and(|name| service.op(name).is_some()))
+}
+
+#[test]
+fn requests_and_replies_say_what_the_vectors_say() {
+    let all = vectors("ct_records");
+    for (id, make) in [
+        ("ec2-describe-instances", ec2 as fn(&mut Lab, &str) -> bool),
+        ("ec2-not-found", ec2),
+        ("sns-create-topic", sns),
+        ("sns-subscribe", sns),
+        ("sns-delete-topic", sns),
+        ("sns-list-topics", sns),
+        ("ct-lookup-events", others),
+        ("signin-root", others),
+        ("signin-ok-nomfa", others),
+        ("denied-sns", sns),
+        ("denied-iam", iam),
+    ] {
+        let mut lab = lab();
+        assert!(make(&mut lab, id));
+        let ours = lab.world.cloudtrail().records().last().unwrap().json();
+        let found = all["records"].as_array().unwrap().iter().find(|one| one["id"] == id).unwrap();
+        let theirs = found["record"].to_string().replace("111122223333", "123456789012");
+        let theirs: Value = serde_json::from_str(&theirs).unwrap();
+        for member in ["requestParameters", "responseElements", "errorMessage"] {
+            assert_eq!(ours[member], theirs[member], "{id} {member}");
+        }
+    }
+}
+
+#[test]
+fn a_throttled_call_keeps_no_parameters() {
+    let mut lab = lab();
+    lab.world.apply(&Command::World(Change::Throttling(true))).reply.unwrap();
+    for _ in 0..2 {
+        super::lookup(&mut lab, json!({}));
+    }
+    lab.call("root", "cloudtrail", "LookupEvents", json!({ "MaxResults": 7 })).reply.unwrap_err();
+    let record = lab.world.cloudtrail().records().last().unwrap().json();
+    assert_eq!(record["errorCode"], "ThrottlingException");
+    assert_eq!(record["errorMessage"], "Rate exceeded");
+    assert_eq!(record["requestParameters"], Value::Null);
+}
+
+#[test]
+fn the_root_user_and_a_session_of_the_console() {
+    let mut lab = lab();
+    lab.world.apply(&Command::SignIn(Who::Root)).reply.unwrap();
+    let begun = lab.world.now().rfc3339();
+    lab.sleep(Span::mins(30));
+    let request = Request::decode("sns", "ListTopics", json!({})).unwrap();
+    let call = Call { who: Who::Root, region: Region::US_EAST_1, via: Via::Console, request };
+    lab.world.apply(&Command::Call(call)).reply.unwrap();
+    let record = lab.world.cloudtrail().records().last().unwrap().json();
+    let identity = &record["userIdentity"];
+    let key = identity["accessKeyId"].as_str().unwrap();
+    assert!(key.starts_with("ASIA") && key.len() == 20, "{key}");
+    assert_eq!(
+        identity,
+        &json!({
+            "type": "Root",
+            "principalId": "123456789012",
+            "arn": "arn:aws:iam::123456789012:root",
+            "accountId": "123456789012",
+            "accessKeyId": key,
+            "sessionContext": {
+                "attributes": { "creationDate": begun, "mfaAuthenticated": "false" },
+            },
+        })
+    );
+    assert_eq!(record["sessionCredentialFromConsole"], "true");
+    assert!(record.get("tlsDetails").is_none());
+}
+
+#[test]
+fn a_data_event_lists_its_resource() {
+    let mut lab = lab();
+    lab.ok("sns", "CreateTopic", json!({ "Name": "ops-alerts" }));
+    lab.ok("sns", "Publish", json!({ "TopicArn": TOPIC, "Message": "hello" }));
+    let record = lab.world.cloudtrail().records().last().unwrap().json();
+    assert_eq!(
+        record["resources"],
+        json!([{ "accountId": "123456789012", "type": "AWS::SNS::Topic", "ARN": TOPIC }])
+    );
+    assert_eq!(
+        (&record["managementEvent"], &record["eventCategory"]),
+        (&json!(false), &json!("Data"))
+    );
+    let order: Vec<&str> = record.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(
+        order,
+        [
+            "eventVersion",
+            "userIdentity",
+            "eventTime",
+            "eventSource",
+            "eventName",
+            "awsRegion",
+            "sourceIPAddress",
+            "userAgent",
+            "requestParameters",
+            "responseElements",
+            "requestID",
+            "eventID",
+            "readOnly",
+            "resources",
+            "eventType",
+            "managementEvent",
+            "recipientAccountId",
+            "eventCategory",
+            "tlsDetails",
+        ]
+    );
+}
