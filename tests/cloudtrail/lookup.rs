@@ -120,7 +120,7 @@ fn each_attribute_finds_what_has_exactly_its_value() {
         ("EventSource", "ec2", &[]),
         ("EventSource", "monitoring.amazonaws.com", &[]),
         ("AccessKeyId", &key, &["DescribeInstances", "DeleteTopic"]),
-        ("AccessKeyId", &key[..19], &[]),
+        ("AccessKeyId", &key.to_lowercase(), &[]),
         ("AccessKeyId", "AKIA", &[]),
         ("EventName", " DeleteTopic", &[]),
     ];
