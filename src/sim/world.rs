@@ -238,7 +238,7 @@ impl World {
     fn change(&mut self, change: &Change, cause: Cause) -> Result<(), ApiError> {
         match change {
             Change::Throttling(on) => self.throttle.on = *on,
-            Change::InstantHistory(on) => self.cloudtrail.set_instant(*on, self.now),
+            Change::InstantHistory(on) => self.cloudtrail.set_instant(*on),
             Change::Load { .. } | Change::Fault { .. } => {
                 let (ec2, mut ctx) = dispatch::ec2_ctx(self, Region::US_EAST_1, cause);
                 ec2::world::change(ec2, &mut ctx, change)?;

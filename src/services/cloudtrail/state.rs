@@ -27,7 +27,7 @@ impl State {
     }
 
     /// Makes event history instant, or honest about its delay. What it has shown it keeps showing.
-    pub fn set_instant(&mut self, on: bool, _now: Time) {
+    pub fn set_instant(&mut self, on: bool) {
         if self.instant && !on {
             self.shown = self.records.len() as u64;
         }
