@@ -24,6 +24,7 @@ pub mod throttle;
 pub mod time;
 pub mod timing;
 pub mod world;
+pub mod zone;
 
 pub use advance::{Progress, Stop, Watch};
 pub use caller::{Caller, Who};

@@ -2,6 +2,17 @@
 //!
 //! Telemetry of simulated resources is computed, not stored: a source answers from load curves and
 //! seeded noise. Only points that were published by a call are stored.
+//!
+//! [`stat`] the names of statistics · [`bin`] their values · [`series`] one value a period, with
+//! the rules of retention and alignment · [`unit`] units.
+
+pub mod bin;
+pub mod series;
+pub mod stat;
+pub mod unit;
+
+pub use bin::Bin;
+pub use stat::Stat;
 
 pub mod curve;
 pub mod load;
@@ -9,7 +20,7 @@ pub mod load;
 use serde::{Deserialize, Serialize};
 
 use crate::sim::scope::Scope;
-use crate::sim::time::Time;
+use crate::sim::time::{Span, Time};
 
 /// A metric: namespace, name, and the exact set of dimensions. Another set is another metric.
 ///
@@ -82,4 +93,8 @@ pub trait MetricSource {
     /// Whether data for some instant in `[from, to)` is on its way: it exists, and the time at
     /// which it is due has not come. (What was published by a call is never on its way.)
     fn is_pending(&self, scope: Scope, id: &MetricId, from: Time, to: Time, now: Time) -> bool;
+
+    /// How far apart the points of a metric are as they are published at `now`: 5 minutes with
+    /// basic monitoring, 1 minute with detailed. Zero for what is published by calls.
+    fn rhythm(&self, scope: Scope, id: &MetricId, now: Time) -> Span;
 }
