@@ -230,6 +230,7 @@ macro_rules! api {
         )+
     ) => {
         /// A request to this service: one variant an operation.
+        #[allow(clippy::large_enum_variant, reason = "made once a call; a box would help nobody")]
         #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
         #[serde(tag = "op", content = "in")]
         pub enum Request {

@@ -37,6 +37,7 @@ pub static SERVICES: [&ServiceSpec; 6] = [
 macro_rules! services {
     ($($variant:ident = $module:ident $wire:literal),+ $(,)?) => {
         /// A request to any service.
+        #[allow(clippy::large_enum_variant, reason = "made once a call; a box would help nobody")]
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         pub enum Request {
             $(

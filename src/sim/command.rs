@@ -8,6 +8,7 @@ use super::time::Time;
 use crate::services::Request;
 
 /// One thing done to the world.
+#[allow(clippy::large_enum_variant, reason = "made once a command; a box would help nobody")]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Command {

@@ -1,18 +1,86 @@
 //! What happened in CloudWatch.
 
+use super::alarm::StateValue;
+use super::alarm::evaluate::By;
+use crate::sim::scope::Arn;
+
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Fact {
+    /// An alarm came into being.
+    AlarmCreated {
+        /// The alarm.
+        alarm: Arn,
+    },
+    /// An alarm's configuration was replaced, or its actions switched on or off.
+    AlarmUpdated {
+        /// The alarm.
+        alarm: Arn,
+    },
+    /// An alarm is gone.
+    AlarmDeleted {
+        /// The alarm.
+        alarm: Arn,
+    },
     /// An alarm changed state.
     AlarmStateChanged {
         /// The alarm.
-        alarm: String,
+        alarm: Arn,
+        /// From which state.
+        from: StateValue,
+        /// To which.
+        to: StateValue,
+        /// Why, in AWS's words.
+        reason: String,
+        /// What brought it about.
+        by: By,
     },
+    /// An alarm's action begins.
+    ActionStarted {
+        /// The alarm.
+        alarm: Arn,
+        /// The action's ARN.
+        action: String,
+    },
+    /// It was carried out.
+    ActionSucceeded {
+        /// The alarm.
+        alarm: Arn,
+        /// The action's ARN.
+        action: String,
+    },
+    /// It was refused.
+    ActionFailed {
+        /// The alarm.
+        alarm: Arn,
+        /// The action's ARN.
+        action: String,
+        /// Why, as the alarm's history has it.
+        error: String,
+    },
+    /// It did not run.
+    ActionSkipped {
+        /// The alarm.
+        alarm: Arn,
+        /// The action's ARN.
+        action: String,
+        /// Why not.
+        why: Skipped,
+    },
+}
+
+/// Why an action did not run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Skipped {
+    /// The alarm's actions are switched off.
+    Disabled,
+    /// The alarm is warming up.
+    WarmUp,
 }
 
 impl Fact {
     /// Whether a person watching the clock would want to stop here.
     pub fn is_notable(&self) -> bool {
-        true
+        matches!(self, Fact::AlarmStateChanged { .. } | Fact::ActionFailed { .. })
     }
 }

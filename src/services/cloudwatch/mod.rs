@@ -1,7 +1,10 @@
 //! Amazon CloudWatch: metrics and alarms.
 
+pub mod alarm;
 pub mod api;
 pub mod facts;
+pub mod json;
+pub mod metrics;
 pub mod ops;
 pub mod record;
 pub mod state;

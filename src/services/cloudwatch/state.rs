@@ -1,5 +1,147 @@
 //! What CloudWatch holds.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::alarm::evaluate::Condition;
+use super::alarm::history::{Item, Snapshot};
+use super::alarm::window::Grid;
+use super::alarm::{Config, StateValue};
+use super::metrics::{Sources, Store};
+use crate::sim::append::Append;
+use crate::sim::scope::{Arn, Scope};
+use crate::sim::time::Time;
+use crate::telemetry::MetricSource;
+
 /// Published metrics and alarms.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
-pub struct State {}
+pub struct State {
+    pub(super) store: Store,
+    pub(super) regions: BTreeMap<Scope, Region>,
+}
+
+/// The alarms of one Region.
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
+pub struct Region {
+    /// Alarms by name.
+    pub(super) alarms: BTreeMap<String, Alarm>,
+    /// The past of all alarms, oldest first.
+    pub(super) history: Append<Item>,
+    /// The grids somebody wakes for.
+    pub(super) awake: BTreeSet<Grid>,
+}
+
+/// A metric alarm.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Alarm {
+    /// When it was created.
+    pub created: Time,
+    /// Its configurations with the times from which they count, oldest first.
+    pub versions: Vec<(Time, Rc<Config>)>,
+    /// Its states, oldest first; the last is the present one.
+    pub conditions: Append<Rc<Condition>>,
+    /// StateUpdatedTimestamp: the last change of the state or of the evaluation state.
+    pub updated: Time,
+    /// Whether it is warming up.
+    pub warming: bool,
+    /// When its warm-up ended, if it had one.
+    pub warmed: Option<Time>,
+    /// Tags.
+    pub tags: BTreeMap<String, String>,
+}
+
+impl Alarm {
+    /// A new alarm.
+    pub fn new(config: Config, tags: BTreeMap<String, String>, now: Time) -> Alarm {
+        let mut conditions = Append::default();
+        conditions.push(Rc::new(Condition::created(now)));
+        Alarm {
+            created: now,
+            warming: config.warm_up.is_some(),
+            warmed: None,
+            versions: vec![(now, Rc::new(config))],
+            conditions,
+            updated: now,
+            tags,
+        }
+    }
+
+    /// The configuration in force. An alarm always has one.
+    #[expect(clippy::expect_used, reason = "made with one version, and none is ever removed")]
+    pub fn config(&self) -> &Rc<Config> {
+        &self.versions.last().expect("an alarm has a configuration").1
+    }
+
+    /// The present condition. An alarm always has one.
+    #[expect(clippy::expect_used, reason = "made with one condition, and none is ever removed")]
+    pub fn condition(&self) -> &Rc<Condition> {
+        self.conditions.last().expect("an alarm has a condition")
+    }
+
+    /// The present state.
+    pub fn value(&self) -> StateValue {
+        self.condition().value
+    }
+
+    /// The state with its timestamp.
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot { value: self.value(), updated: self.updated }
+    }
+
+    /// The configuration an evaluation at `at` used: what is changed at an instant counts from the
+    /// next evaluation on.
+    pub fn config_before(&self, at: Time) -> Option<&Rc<Config>> {
+        let version = self.versions.iter().rev().find(|(since, _)| *since < at)?;
+        Some(&version.1)
+    }
+
+    /// The condition an evaluation at `at` found.
+    pub fn condition_before(&self, at: Time) -> Option<&Rc<Condition>> {
+        self.conditions.iter().rev().find(|condition| condition.since < at)
+    }
+
+    /// Whether it was warming up when it was evaluated at `at`.
+    pub fn was_warming(&self, at: Time) -> bool {
+        self.warming || self.warmed.is_some_and(|end| at <= end)
+    }
+}
+
+impl Region {
+    /// Alarms by name.
+    pub fn alarms(&self) -> &BTreeMap<String, Alarm> {
+        &self.alarms
+    }
+
+    /// The past of all alarms, oldest first.
+    pub fn history(&self) -> &Append<Item> {
+        &self.history
+    }
+}
+
+impl State {
+    /// The metrics that were published by calls.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// All metrics: those published by calls beside those of a service.
+    pub fn sources<'a>(&'a self, other: &'a dyn MetricSource) -> Sources<'a> {
+        Sources::new(&self.store, other)
+    }
+
+    /// The alarms of a Region, if it ever had any.
+    pub fn region(&self, scope: Scope) -> Option<&Region> {
+        self.regions.get(&scope)
+    }
+
+    /// An alarm by name.
+    pub fn alarm(&self, scope: Scope, name: &str) -> Option<&Alarm> {
+        self.regions.get(&scope)?.alarms.get(name)
+    }
+
+    /// An alarm by its ARN.
+    pub fn by_arn(&self, arn: &Arn) -> Option<&Alarm> {
+        let scope = Scope { account: arn.account()?, region: arn.region()? };
+        self.alarm(scope, arn.rest().strip_prefix("alarm:")?)
+    }
+}

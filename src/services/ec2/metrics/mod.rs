@@ -82,6 +82,22 @@ impl MetricSource for State {
         });
         pending
     }
+
+    fn rhythm(&self, scope: Scope, id: &MetricId, now: Time) -> Span {
+        match self.emitter(scope, id) {
+            None => Span::ZERO,
+            Some((history, metric)) if is_single(history, metric, now) => MINUTE,
+            Some(_) => BASIC,
+        }
+    }
+}
+
+/// Whether the minute that ends then is a point of its own.
+fn is_single(history: &History, metric: &Metric, end: Time) -> bool {
+    match metric.cadence {
+        Cadence::Always => true,
+        Cadence::ByMode | Cadence::BasicOnly => history.is_detailed_before(end),
+    }
 }
 
 /// Goes through the five-minute windows that touch `[from, to)` and in which the instance ran,
@@ -112,10 +128,7 @@ fn of_window(
         let ends = (1..=5).map(move |n| window + MINUTE.times(n)).filter(move |end| *end <= now);
         ends.filter_map(|end| Some((end, metric.value(history, end)?)))
     };
-    let is_single = |end: Time| match metric.cadence {
-        Cadence::Always => true,
-        Cadence::ByMode | Cadence::BasicOnly => history.is_detailed_before(end),
-    };
+    let is_single = |end: Time| is_single(history, metric, end);
     let mut basic: Option<Point> = None;
     for (_, value) in minutes().filter(|(end, _)| !is_single(*end)) {
         let arrival = window + timing::BASIC_POINT;

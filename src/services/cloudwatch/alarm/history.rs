@@ -1,0 +1,243 @@
+//! What is kept of an alarm's past, also after its deletion.
+//!
+//! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarmHistory.html>
+
+use std::rc::Rc;
+
+use super::config::{Config, StateValue};
+use super::evaluate::Condition;
+use super::message::{self, Notice};
+use crate::services::cloudwatch::json::{Object, dimensions};
+use crate::sim::scope::Scope;
+use crate::sim::time::{Span, Time};
+
+/// How long history is shown. The user guide says 30 days.
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Alarms.html>
+pub const KEPT: Span = Span::days(30);
+
+/// One item. Its texts are written when somebody asks for them.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Item {
+    /// When it happened.
+    pub time: Time,
+    /// The alarm's name.
+    pub alarm: String,
+    /// What happened.
+    pub what: What,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub enum What {
+    /// The alarm was created.
+    Created(Rc<Config>),
+    /// Its configuration was replaced.
+    Updated {
+        /// The configuration before.
+        old: Rc<Config>,
+        /// The configuration now.
+        new: Rc<Config>,
+        /// Its state then.
+        state: Snapshot,
+    },
+    /// It was deleted.
+    Deleted {
+        /// Its last configuration.
+        config: Rc<Config>,
+        /// Its last state.
+        state: Snapshot,
+    },
+    /// Its state changed.
+    State {
+        /// The condition before.
+        from: Rc<Condition>,
+        /// The condition now.
+        to: Rc<Condition>,
+    },
+    /// An action ran, or failed.
+    Action {
+        /// What it was to tell of.
+        deed: Deed,
+        /// Why it failed.
+        error: Option<String>,
+    },
+}
+
+/// A state with its timestamp.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Snapshot {
+    /// The state.
+    pub value: StateValue,
+    /// StateUpdatedTimestamp.
+    pub updated: Time,
+}
+
+/// One action of one change of state.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Deed {
+    /// Where the alarm is.
+    pub scope: Scope,
+    /// The action's ARN.
+    pub action: String,
+    /// The alarm's configuration.
+    pub config: Rc<Config>,
+    /// The condition before.
+    pub from: Rc<Condition>,
+    /// The condition that calls for it.
+    pub to: Rc<Condition>,
+}
+
+impl Deed {
+    /// What is to be told.
+    pub fn notice(&self) -> Notice<'_> {
+        Notice { scope: self.scope, config: &self.config, from: &self.from, to: &self.to }
+    }
+}
+
+impl Item {
+    /// `HistoryItemType`.
+    pub fn kind(&self) -> &'static str {
+        match self.what {
+            What::Created(_) | What::Updated { .. } | What::Deleted { .. } => "ConfigurationUpdate",
+            What::State { .. } => "StateUpdate",
+            What::Action { .. } => "Action",
+        }
+    }
+
+    /// `HistorySummary`. The error of a failed action stands in it whole, though the API reference
+    /// gives summaries 255 characters: that is how published histories show it.
+    pub fn summary(&self) -> String {
+        let name = &self.alarm;
+        match &self.what {
+            What::Created(_) => format!("Alarm \"{name}\" created"),
+            What::Updated { .. } => format!("Alarm \"{name}\" updated"),
+            What::Deleted { .. } => format!("Alarm \"{name}\" deleted"),
+            What::State { from, to } => {
+                format!("Alarm updated from {} to {}", from.value.name(), to.value.name())
+            }
+            What::Action { deed, error: None } => {
+                format!("Successfully executed action {}", deed.action)
+            }
+            What::Action { deed, error: Some(error) } => {
+                format!("Failed to execute action {}. Received error: \"{error}\"", deed.action)
+            }
+        }
+    }
+
+    /// `HistoryData`.
+    pub fn data(&self) -> String {
+        let created = |config: &Config| Snapshot {
+            value: StateValue::InsufficientData,
+            updated: config.updated,
+        };
+        match &self.what {
+            What::Created(config) => {
+                configuration("Create").raw("createdAlarm", &alarm(config, created(config))).end()
+            }
+            What::Updated { old, new, state } => configuration("Update")
+                .raw("updatedAlarm", &alarm(new, *state))
+                .raw("originalUpdatedFields", &changed(old, new))
+                .end(),
+            What::Deleted { config, state } => {
+                configuration("Delete").raw("deletedAlarm", &alarm(config, *state)).end()
+            }
+            What::State { from, to } => Object::new()
+                .text("version", "1.0")
+                .raw("oldState", &condition(from))
+                .raw("newState", &condition(to))
+                .end(),
+            What::Action { deed, error } => action(deed, error.as_deref()),
+        }
+    }
+}
+
+fn configuration(kind: &str) -> Object {
+    Object::new().text("version", "1.0").text("type", kind)
+}
+
+fn condition(condition: &Condition) -> String {
+    let object = Object::new()
+        .text("stateValue", condition.value.name())
+        .text("stateReason", &condition.reason);
+    match &condition.data {
+        Some(data) => object.raw("stateReasonData", data).end(),
+        None => object.end(),
+    }
+}
+
+fn action(deed: &Deed, error: Option<&str>) -> String {
+    let published = Object::new().text("default", &message::json(&deed.notice())).end();
+    Object::new()
+        .text("actionState", if error.is_none() { "Succeeded" } else { "Failed" })
+        .plain("stateUpdateTimestamp", deed.to.since.as_millis())
+        .text("notificationResource", &deed.action)
+        .text("publishedMessage", &published)
+        .some_text("error", error)
+        .end()
+}
+
+/// An alarm as history writes it.
+fn alarm(config: &Config, state: Snapshot) -> String {
+    let mut object = Object::new();
+    for (key, json) in members(config) {
+        object = object.raw(key, &json);
+        if key == "evaluationPeriods" {
+            object = object
+                .text("stateValue", state.value.name())
+                .text("stateUpdatedTimestamp", &state.updated.aws_millis());
+        }
+    }
+    object.end()
+}
+
+/// The members an update changed, with their values before it; null where there was none.
+fn changed(old: &Config, new: &Config) -> String {
+    let (old, new) = (members(old), members(new));
+    let mut object = Object::new();
+    for (key, json) in &old {
+        if !new.contains(&(key, json.clone())) {
+            object = object.raw(key, json);
+        }
+    }
+    for (key, _) in &new {
+        if old.iter().all(|(other, _)| other != key) {
+            object = object.raw(key, "null");
+        }
+    }
+    object.end()
+}
+
+/// The members of a configuration as JSON, in history's order.
+fn members(config: &Config) -> Vec<(&'static str, String)> {
+    use crate::services::cloudwatch::json::quoted;
+    use crate::sim::real::java_double;
+    let mut members = Vec::new();
+    let mut put = |key, json: Option<String>| members.extend(json.map(|json| (key, json)));
+    let list = |arns: &[String]| {
+        let arns: Vec<String> = arns.iter().map(|arn| quoted(arn)).collect();
+        Some(super::super::json::list(&arns))
+    };
+    let text = |text: &str| Some(quoted(text));
+    put("alarmName", text(&config.name));
+    put("alarmDescription", config.description.as_deref().and_then(text));
+    put("alarmArn", text(config.arn.as_str()));
+    put("alarmConfigurationUpdatedTimestamp", text(&config.updated.aws_millis()));
+    put("namespace", text(&config.metric.namespace));
+    put("metricName", text(&config.metric.name));
+    let statistic = if config.stat.is_plain() { "statistic" } else { "extendedStatistic" };
+    put(statistic, text(&config.stat_name));
+    put("period", Some(config.period_secs.to_string()));
+    put("unit", config.unit.and_then(text));
+    put("dimensions", Some(dimensions(&config.dimensions)));
+    put("threshold", Some(java_double(config.threshold.get())));
+    put("comparisonOperator", text(config.comparison.name()));
+    put("datapointsToAlarm", config.datapoints_to_alarm.map(|m| m.to_string()));
+    put("treatMissingData", config.treat.and_then(|treat| text(treat.name())));
+    put("evaluateLowSampleCountPercentile", config.low_samples.and_then(|low| text(low.name())));
+    put("evaluationPeriods", Some(config.evaluation_periods.to_string()));
+    put("actionsEnabled", Some(config.actions_enabled.to_string()));
+    put("alarmActions", list(&config.alarm_actions));
+    put("insufficientDataActions", list(&config.insufficient_actions));
+    put("okactions", list(&config.ok_actions));
+    members
+}

@@ -1,0 +1,98 @@
+//! The mail about a change of state, laid out as AWS lays it out.
+//!
+//! Layout: published alarm mails; values start at column 30 of the details and at column 39 of the
+//! metric.
+
+use super::config::Config;
+use super::message::Notice;
+use crate::sim::real::java_double;
+
+/// The text up to the line SNS draws under every message.
+pub fn text(notice: &Notice<'_>) -> String {
+    let Notice { scope, config, from, to } = notice;
+    let (name, state, at) = (&config.name, to.value.name(), to.since.mail());
+    let (region, code) = (scope.region.name(), scope.region.code());
+    let mut text = format!(
+        "You are receiving this email because your Amazon CloudWatch Alarm \"{name}\" in the \
+         {region} region has entered the {state} state, because \"{}\" at \"{at}\".\n\n\
+         View this alarm in the AWS Management Console:\n\
+         https://{code}.console.aws.amazon.com/cloudwatch/deeplink.js?region={code}\
+         #alarmsV2:alarm/{}\n\nAlarm Details:\n",
+        to.reason,
+        escaped(name),
+    );
+    let change = format!("{} -> {state}", from.value.name());
+    let account = scope.account.to_string();
+    for (label, value) in [
+        ("Name", name.as_str()),
+        ("Description", config.description.as_deref().unwrap_or_default()),
+        ("State Change", &change),
+        ("Reason for State Change", &to.reason),
+        ("Timestamp", &at),
+        ("AWS Account", &account),
+        ("Alarm Arn", config.arn.as_str()),
+    ] {
+        line(&mut text, label, value, 30);
+    }
+    text.push_str(&threshold(config));
+    text.push_str("\nMonitored Metric:\n");
+    let period = format!("{} seconds", config.period_secs);
+    for (label, value) in [
+        ("MetricNamespace", config.metric.namespace.as_str()),
+        ("MetricName", &config.metric.name),
+        ("Dimensions", &dimensions(config)),
+        ("Period", &period),
+        ("Statistic", &config.stat_name),
+        ("Unit", config.unit.unwrap_or("not specified")),
+        ("TreatMissingData", config.treat().name()),
+    ] {
+        line(&mut text, label, value, 39);
+    }
+    text.push_str("\n\nState Change Actions:\n");
+    for (label, actions) in [
+        ("OK", &config.ok_actions),
+        ("ALARM", &config.alarm_actions),
+        ("INSUFFICIENT_DATA", &config.insufficient_actions),
+    ] {
+        let actions: Vec<String> = actions.iter().map(|arn| format!("[{arn}]")).collect();
+        text.push_str(&format!("- {label}: {}\n", actions.join(" ")));
+    }
+    text
+}
+
+/// `- Name:                       web-cpu-high`.
+fn line(text: &mut String, label: &str, value: &str, column: usize) {
+    let label = format!("- {label}:");
+    text.push_str(&format!("{label:column$}{value}\n"));
+}
+
+fn threshold(config: &Config) -> String {
+    format!(
+        "\nThreshold:\n- The alarm is in the ALARM state when the metric is {} {} for at least {} \
+         of the last {} period(s) of {} seconds.\n",
+        config.comparison.name(),
+        java_double(config.threshold.get()),
+        config.m(),
+        config.n(),
+        config.period_secs,
+    )
+}
+
+fn dimensions(config: &Config) -> String {
+    let one = |(name, value): &(String, String)| format!("{name} = {value}");
+    let all: Vec<String> = config.dimensions.iter().map(one).collect();
+    format!("[{}]", all.join(", "))
+}
+
+/// A name inside a link: everything but letters, digits and `-._~` is escaped.
+fn escaped(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}

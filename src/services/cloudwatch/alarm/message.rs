@@ -1,0 +1,91 @@
+//! What an alarm tells a topic: subject and JSON.
+//!
+//! Samples: <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html>,
+//! messages recorded in 2025 and 2026.
+
+use super::config::Config;
+use super::evaluate::Condition;
+use crate::services::cloudwatch::json::{Object, dimensions};
+use crate::sim::scope::Scope;
+
+/// One change of state to tell of.
+#[derive(Clone, Copy, Debug)]
+pub struct Notice<'a> {
+    /// Where the alarm is.
+    pub scope: Scope,
+    /// Its configuration.
+    pub config: &'a Config,
+    /// The condition before.
+    pub from: &'a Condition,
+    /// The condition now.
+    pub to: &'a Condition,
+}
+
+/// SNS takes subjects of at most so many characters.
+const SUBJECT_MAX: usize = 100;
+
+/// `ALARM: "web-cpu-high" in US East (N. Virginia)`; a long one is cut and ends with `...`.
+pub fn subject(notice: &Notice<'_>) -> String {
+    let (state, region) = (notice.to.value.name(), notice.scope.region.name());
+    let subject = format!("{state}: \"{}\" in {region}", notice.config.name);
+    if subject.chars().count() <= SUBJECT_MAX {
+        return subject;
+    }
+    subject.chars().take(SUBJECT_MAX - 3).chain("...".chars()).collect()
+}
+
+/// The JSON that subscribers who are programs get.
+pub fn json(notice: &Notice<'_>) -> String {
+    let Notice { scope, config, from, to } = notice;
+    Object::new()
+        .text("AlarmName", &config.name)
+        .text_or_null("AlarmDescription", config.description.as_deref())
+        .text("AWSAccountId", &scope.account.to_string())
+        .text("AlarmConfigurationUpdatedTimestamp", &config.updated.aws_millis())
+        .text("NewStateValue", to.value.name())
+        .text("NewStateReason", &to.reason)
+        .text("StateChangeTime", &to.since.aws_millis())
+        .text("Region", scope.region.name())
+        .text("AlarmArn", config.arn.as_str())
+        .text("OldStateValue", from.value.name())
+        .plain("ActionExecutedAfterMuteWindow", false)
+        .texts("OKActions", &config.ok_actions)
+        .texts("AlarmActions", &config.alarm_actions)
+        .texts("InsufficientDataActions", &config.insufficient_actions)
+        .raw("Trigger", &trigger(config))
+        .end()
+}
+
+fn trigger(config: &Config) -> String {
+    let trigger = Object::new()
+        .text("MetricName", &config.metric.name)
+        .text("Namespace", &config.metric.namespace);
+    let trigger = match config.stat.is_plain() {
+        true => trigger
+            .text("StatisticType", "Statistic")
+            .text("Statistic", &config.stat_name.to_ascii_uppercase()),
+        false => trigger
+            .text("StatisticType", "ExtendedStatistic")
+            .text("ExtendedStatistic", &config.stat_name),
+    };
+    let trigger = trigger
+        .text_or_null("Unit", config.unit)
+        .raw("Dimensions", &dimensions(&config.dimensions))
+        .plain("Period", config.period_secs)
+        .plain("EvaluationPeriods", config.evaluation_periods);
+    let trigger = match config.datapoints_to_alarm {
+        Some(m) => trigger.plain("DatapointsToAlarm", m),
+        None => trigger,
+    };
+    trigger
+        .text("ComparisonOperator", config.comparison.name())
+        .double("Threshold", config.threshold.get())
+        .text("TreatMissingData", config.treat().name())
+        .text("EvaluateLowSampleCountPercentile", config.low_samples.map_or("", |low| low.name()))
+        .end()
+}
+
+/// What is published, by protocol: everybody gets the JSON, people who read mail get the mail.
+pub fn published(notice: &Notice<'_>) -> String {
+    Object::new().text("default", &json(notice)).text("email", &super::mail::text(notice)).end()
+}

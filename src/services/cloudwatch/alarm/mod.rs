@@ -1,0 +1,23 @@
+//! Metric alarms: what they are told, what they see, what they decide, what they do.
+//!
+//! [`config`] what an alarm is told · [`window`] when it is evaluated and which windows it looks
+//! at · [`slots`] what it finds in them · [`decide`] the verdict · [`reason`], [`reason_data`] its
+//! texts · [`evaluate`] all of these at one instant · [`explain`] the same for any past instant and
+//! for other settings · [`fires`], [`mute`] which actions run · [`message`], [`mail`] what they say
+//! · [`history`] what is kept of it.
+
+pub mod config;
+pub mod decide;
+pub mod evaluate;
+pub mod explain;
+pub mod fires;
+pub mod history;
+pub mod mail;
+pub mod message;
+pub mod mute;
+pub mod reason;
+pub mod reason_data;
+pub mod slots;
+pub mod window;
+
+pub use config::{Config, StateValue, Treat};

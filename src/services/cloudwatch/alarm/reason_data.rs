@@ -1,0 +1,53 @@
+//! StateReasonData: the same explanation for programs.
+//!
+//! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html>
+
+use super::config::Config;
+use super::decide::Verdict;
+use super::slots::Slot;
+use crate::services::cloudwatch::json::{Object, list};
+use crate::sim::real::java_double;
+use crate::sim::time::Time;
+
+/// The JSON of an evaluation at `at`. `recentDatapoints` are the real points, oldest first;
+/// `evaluatedDatapoints` are N points, newest first, missing ones with a timestamp only.
+pub fn of_verdict(slots: &[Slot], config: &Config, verdict: &Verdict, at: Time) -> String {
+    let evaluated = evaluated(slots, verdict);
+    let real = evaluated.iter().rev().filter_map(|slot| slot.value);
+    let recent: Vec<String> = real.map(java_double).collect();
+    let first = evaluated.iter().rev().find(|slot| slot.value.is_some());
+    let points: Vec<String> = evaluated.iter().map(|slot| point(slot)).collect();
+    let start = first.map(|slot| slot.start.aws_millis());
+    Object::new()
+        .text("version", "1.0")
+        .text("queryDate", &at.aws_millis())
+        .some_text("startDate", start.as_deref())
+        .some_text("unit", config.unit)
+        .text("statistic", &config.stat_name)
+        .plain("period", config.period_secs)
+        .raw("recentDatapoints", &list(&recent))
+        .double("threshold", config.threshold.get())
+        .raw("evaluatedDatapoints", &list(&points))
+        .end()
+}
+
+/// The points that count and as many missing ones, the newest, as make N; newest first.
+fn evaluated<'a>(slots: &'a [Slot], verdict: &Verdict) -> Vec<&'a Slot> {
+    let mut real = verdict.tally.real;
+    let mut fill = verdict.tally.fill;
+    let takes = |slot: &&Slot| {
+        let left = if slot.value.is_some() { &mut real } else { &mut fill };
+        let takes = *left > 0;
+        *left = left.saturating_sub(1);
+        takes
+    };
+    slots.iter().filter(takes).collect()
+}
+
+fn point(slot: &Slot) -> String {
+    let point = Object::new().text("timestamp", &slot.start.aws_millis());
+    match slot.value {
+        Some(value) => point.double("sampleCount", slot.samples).double("value", value).end(),
+        None => point.end(),
+    }
+}

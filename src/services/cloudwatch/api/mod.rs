@@ -1,0 +1,165 @@
+//! CloudWatch's operations; their structures are in [`metrics`] and [`alarms`].
+//!
+//! Resources and condition keys:
+//! <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html>.
+//! Rates: <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html>
+
+pub mod alarms;
+pub mod metrics;
+
+pub use alarms::*;
+pub use metrics::*;
+
+use crate::api;
+use crate::api::shape::Empty;
+use crate::api::spec::Pages;
+use crate::api::{Check, ServiceSpec};
+use crate::sim::scope::Scope;
+
+/// What the operations have in common.
+pub static SERVICE: ServiceSpec = ServiceSpec {
+    cli: "cloudwatch",
+    title: "Amazon CloudWatch",
+    action_prefix: "cloudwatch",
+    event_source: "monitoring.amazonaws.com",
+    event_version: "1.11",
+    api_version: None,
+    wording: crate::api::Wording::denied("AccessDenied", 403),
+    throttled: ("Throttling", "Rate exceeded"),
+    global: false,
+    host: "monitoring.{region}.amazonaws.com",
+    ops: OPS,
+};
+
+const fn pages(limit: Option<&'static str>, results: &'static [&'static str]) -> Option<Pages> {
+    Some(Pages { input: "NextToken", output: "NextToken", limit, results })
+}
+
+/// An alarm, by name.
+fn alarm(scope: &Scope, name: &str) -> Check {
+    Check::on(scope.arn("cloudwatch", &format!("alarm:{name}")))
+}
+
+/// Alarms by name; without names, all of them.
+fn alarms(scope: &Scope, names: Option<&Vec<String>>) -> Vec<Check> {
+    match names {
+        Some(names) if !names.is_empty() => names.iter().map(|name| alarm(scope, name)).collect(),
+        _ => vec![alarm(scope, "*")],
+    }
+}
+
+/// What PutMetricAlarm needs: the alarm, and the right to tag it when it comes with tags.
+fn put_alarm(input: &PutMetricAlarmInput, scope: &Scope) -> Vec<Check> {
+    let lists = [&input.ok_actions, &input.alarm_actions, &input.insufficient_data_actions];
+    let actions: Vec<String> = lists.into_iter().flatten().flatten().cloned().collect();
+    let keys: Vec<String> = input.tags.iter().flatten().map(|tag| tag.key.clone()).collect();
+    let mut put = alarm(scope, &input.alarm_name);
+    if !actions.is_empty() {
+        put = put.key("cloudwatch:AlarmActions", actions);
+    }
+    if keys.is_empty() {
+        return vec![put];
+    }
+    let tag = alarm(scope, &input.alarm_name).action("cloudwatch:TagResource");
+    vec![put.key("aws:TagKeys", keys.clone()), tag.key("aws:TagKeys", keys)]
+}
+
+api! {
+    pub enum Request of &SERVICE;
+
+    /// Publishes data points of custom metrics.
+    PutMetricData(PutMetricDataInput) -> Empty {
+        access: Write, event: Data, pages: None, rate: Some(500),
+        needs: |input, scope| {
+            Check::any().key("cloudwatch:namespace", vec![input.namespace.clone()])
+        },
+    }
+
+    /// Lists metrics, 500 a page.
+    ListMetrics(ListMetricsInput) -> ListMetricsOutput {
+        access: List, event: Data, pages: pages(None, &["Metrics"]), rate: Some(25),
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Gives statistics of one metric.
+    GetMetricStatistics(GetMetricStatisticsInput) -> GetMetricStatisticsOutput {
+        access: Read, event: Data, pages: None, rate: Some(400),
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Gives data of several metrics.
+    GetMetricData(GetMetricDataInput) -> GetMetricDataOutput {
+        access: Read, event: Data,
+        pages: pages(Some("MaxDatapoints"), &["MetricDataResults", "Messages"]), rate: Some(500),
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Makes an alarm, or replaces the configuration of the one with this name.
+    PutMetricAlarm(PutMetricAlarmInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(3),
+        needs: |input, scope| put_alarm(input, scope),
+    }
+
+    /// Describes alarms.
+    DescribeAlarms(DescribeAlarmsInput) -> DescribeAlarmsOutput {
+        access: Read, event: Management,
+        pages: pages(Some("MaxRecords"), &["MetricAlarms", "CompositeAlarms", "LogAlarms"]),
+        rate: Some(9),
+        needs: |input, scope| alarms(scope, input.alarm_names.as_ref()),
+    }
+
+    /// Describes the alarms that watch one metric.
+    DescribeAlarmsForMetric(DescribeAlarmsForMetricInput) -> DescribeAlarmsForMetricOutput {
+        access: Read, event: Management, pages: None, rate: Some(9),
+        needs: |input, scope| alarm(scope, "*"),
+    }
+
+    /// Tells what happened to alarms.
+    DescribeAlarmHistory(DescribeAlarmHistoryInput) -> DescribeAlarmHistoryOutput {
+        access: Read, event: Management,
+        pages: pages(Some("MaxRecords"), &["AlarmHistoryItems"]), rate: Some(20),
+        needs: |input, scope| alarm(scope, input.alarm_name.as_deref().unwrap_or("*")),
+    }
+
+    /// Deletes alarms.
+    DeleteAlarms(AlarmNamesInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(3),
+        needs: |input, scope| alarms(scope, Some(&input.alarm_names)),
+    }
+
+    /// Sets an alarm's state until its next evaluation.
+    SetAlarmState(SetAlarmStateInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(3),
+        needs: |input, scope| alarm(scope, &input.alarm_name),
+    }
+
+    /// Switches the actions of alarms on.
+    EnableAlarmActions(AlarmNamesInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(3),
+        needs: |input, scope| alarms(scope, Some(&input.alarm_names)),
+    }
+
+    /// Switches the actions of alarms off.
+    DisableAlarmActions(AlarmNamesInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(3),
+        needs: |input, scope| alarms(scope, Some(&input.alarm_names)),
+    }
+
+    /// Lists an alarm's tags.
+    ListTagsForResource(ListTagsForResourceInput) -> ListTagsForResourceOutput {
+        access: List, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::on(&input.resource_arn),
+    }
+
+    /// Adds tags to an alarm.
+    TagResource(TagResourceInput) -> Empty {
+        access: Tagging, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::on(&input.resource_arn),
+    }
+
+    /// Removes tags from an alarm.
+    UntagResource(UntagResourceInput) -> Empty {
+        access: Tagging, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::on(&input.resource_arn),
+    }
+}

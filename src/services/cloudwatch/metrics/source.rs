@@ -1,0 +1,69 @@
+//! All metrics of the account as one source: those that were published by calls, and those that
+//! services emit by themselves.
+
+use super::Store;
+use crate::sim::scope::Scope;
+use crate::sim::time::{Span, Time};
+use crate::telemetry::{Listed, MetricId, MetricSource, Point};
+
+/// The store beside another source. Nothing keeps a call from publishing into a metric that a
+/// service emits too (AWS advises against namespaces that begin with `AWS/`): then both count.
+#[derive(Clone, Copy)]
+pub struct Sources<'a> {
+    own: &'a Store,
+    other: &'a dyn MetricSource,
+}
+
+impl<'a> Sources<'a> {
+    /// The store beside the metrics of services.
+    pub fn new(own: &'a Store, other: &'a dyn MetricSource) -> Sources<'a> {
+        Sources { own, other }
+    }
+}
+
+impl MetricSource for Sources<'_> {
+    fn list(&self, scope: Scope, now: Time) -> Vec<Listed> {
+        let mut listed = self.own.list(scope, now);
+        listed.extend(self.other.list(scope, now));
+        listed.sort_by(|a, b| a.id.cmp(&b.id));
+        listed.dedup_by(|later, first| {
+            let same = later.id == first.id;
+            if same {
+                first.first = first.first.min(later.first);
+                first.last = first.last.max(later.last);
+            }
+            same
+        });
+        listed
+    }
+
+    fn points(
+        &self,
+        scope: Scope,
+        id: &MetricId,
+        from: Time,
+        to: Time,
+        now: Time,
+        each: &mut dyn FnMut(Point),
+    ) {
+        if !self.own.contains(scope, id) {
+            return self.other.points(scope, id, from, to, now, each);
+        }
+        let mut points = Vec::new();
+        self.other.points(scope, id, from, to, now, &mut |point| points.push(point));
+        if points.is_empty() {
+            return self.own.points(scope, id, from, to, now, each);
+        }
+        self.own.points(scope, id, from, to, now, &mut |point| points.push(point));
+        points.sort_by_key(|point| point.time);
+        points.into_iter().for_each(each);
+    }
+
+    fn is_pending(&self, scope: Scope, id: &MetricId, from: Time, to: Time, now: Time) -> bool {
+        self.other.is_pending(scope, id, from, to, now)
+    }
+
+    fn rhythm(&self, scope: Scope, id: &MetricId, now: Time) -> Span {
+        self.other.rhythm(scope, id, now)
+    }
+}

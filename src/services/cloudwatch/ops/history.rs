@@ -1,0 +1,50 @@
+//! DescribeAlarmHistory.
+//!
+//! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarmHistory.html>
+
+use super::describe::size;
+use super::page;
+use crate::api::{ApiError, Timestamp};
+use crate::services::cloudwatch::alarm::history::{Item, KEPT};
+use crate::services::cloudwatch::api::{
+    AlarmHistoryItem, DescribeAlarmHistoryInput, DescribeAlarmHistoryOutput,
+};
+use crate::services::cloudwatch::state::State;
+use crate::sim::Ctx;
+
+/// Items of one alarm or all of them, newest first unless asked otherwise.
+pub fn describe(
+    state: &State,
+    ctx: &Ctx<'_>,
+    input: &DescribeAlarmHistoryInput,
+) -> Result<DescribeAlarmHistoryOutput, ApiError> {
+    let types = input.alarm_types.as_ref().filter(|types| !types.is_empty());
+    let wanted = types.is_none_or(|types| types.iter().any(|kind| kind == "MetricAlarm"));
+    let matches = |item: &&Item| {
+        wanted
+            && item.time + KEPT >= ctx.now
+            && input.alarm_name.as_ref().is_none_or(|name| *name == item.alarm)
+            && input.history_item_type.as_ref().is_none_or(|kind| kind == item.kind())
+            && input.start_date.is_none_or(|start| start.0 <= item.time)
+            && input.end_date.is_none_or(|end| item.time <= end.0)
+    };
+    let all = state.region(ctx.scope).into_iter().flat_map(|region| region.history.iter());
+    let (token, size) = (input.next_token.as_ref(), size(input.max_records));
+    let (items, next_token) = match input.scan_by.as_deref() {
+        Some("TimestampAscending") => page(all.filter(matches), token, size)?,
+        _ => page(all.rev().filter(matches), token, size)?,
+    };
+    let alarm_history_items = items.into_iter().map(shown).collect();
+    Ok(DescribeAlarmHistoryOutput { alarm_history_items, next_token })
+}
+
+fn shown(item: &Item) -> AlarmHistoryItem {
+    AlarmHistoryItem {
+        alarm_name: item.alarm.clone(),
+        alarm_type: "MetricAlarm".to_owned(),
+        timestamp: Timestamp(item.time),
+        history_item_type: item.kind().to_owned(),
+        history_summary: item.summary(),
+        history_data: item.data(),
+    }
+}

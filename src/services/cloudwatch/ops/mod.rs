@@ -1,0 +1,110 @@
+//! One arm an operation.
+
+mod alarm_state;
+mod describe;
+mod get_data;
+mod history;
+mod list_metrics;
+mod names;
+mod put_alarm;
+mod put_data;
+mod statistics;
+mod tags;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::api::Request;
+use super::state::State;
+use crate::api::ApiError;
+use crate::sim::Ctx;
+use crate::telemetry::MetricSource;
+
+/// Carries out a request. Other services are only read, through the metrics they emit.
+pub fn execute(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    services: &dyn MetricSource,
+    request: &Request,
+) -> Result<Value, ApiError> {
+    match request {
+        Request::PutMetricData(input) => put_data::put(state, ctx, input).map(none),
+        Request::ListMetrics(input) => {
+            list_metrics::list(&state.sources(services), ctx, input).map(json)
+        }
+        Request::GetMetricStatistics(input) => {
+            statistics::get(&state.sources(services), ctx, input).map(json)
+        }
+        Request::GetMetricData(input) => {
+            get_data::get(&state.sources(services), ctx, input).map(json)
+        }
+        Request::PutMetricAlarm(input) => put_alarm::put(state, ctx, input).map(none),
+        Request::DescribeAlarms(input) => describe::alarms(state, ctx, input).map(json),
+        Request::DescribeAlarmsForMetric(input) => {
+            describe::for_metric(state, ctx, input).map(json)
+        }
+        Request::DescribeAlarmHistory(input) => history::describe(state, ctx, input).map(json),
+        Request::DeleteAlarms(input) => alarm_state::delete(state, ctx, input).map(none),
+        Request::SetAlarmState(input) => alarm_state::set(state, ctx, input).map(none),
+        Request::EnableAlarmActions(input) => {
+            alarm_state::switch(state, ctx, input, true).map(none)
+        }
+        Request::DisableAlarmActions(input) => {
+            alarm_state::switch(state, ctx, input, false).map(none)
+        }
+        Request::ListTagsForResource(input) => tags::list(state, input).map(json),
+        Request::TagResource(input) => tags::add(state, input).map(none),
+        Request::UntagResource(input) => tags::remove(state, input).map(none),
+    }
+}
+
+fn json<T: Serialize>(output: T) -> Value {
+    serde_json::to_value(output).unwrap_or_default()
+}
+
+fn none((): ()) -> Value {
+    Value::Null
+}
+
+/// `ValidationError`.
+fn validation(message: impl Into<String>) -> ApiError {
+    ApiError::new("ValidationError", message)
+}
+
+/// `InvalidParameterValue`.
+fn invalid(message: impl Into<String>) -> ApiError {
+    ApiError::new("InvalidParameterValue", message)
+}
+
+/// `InvalidParameterCombination`.
+fn combination(message: impl Into<String>) -> ApiError {
+    ApiError::new("InvalidParameterCombination", message)
+}
+
+/// One page: the items behind the first `start`, at most `size`, and the token of the next page.
+fn page<T>(
+    items: impl Iterator<Item = T>,
+    token: Option<&String>,
+    size: usize,
+) -> Result<(Vec<T>, Option<String>), ApiError> {
+    let start = match token {
+        None => 0,
+        Some(token) => position(token)?,
+    };
+    let mut rest = items.skip(start);
+    let items: Vec<T> = rest.by_ref().take(size).collect();
+    let next = rest.next().map(|_| token_of(start + items.len()));
+    Ok((items, next))
+}
+
+/// Tokens are opaque to callers; ours hold a position.
+fn token_of(position: usize) -> String {
+    format!("WT{position:x}")
+}
+
+fn position(token: &str) -> Result<usize, ApiError> {
+    let found = token.strip_prefix("WT").and_then(|hex| usize::from_str_radix(hex, 16).ok());
+    found.ok_or_else(|| {
+        ApiError::new("InvalidNextToken", format!("The token '{token}' is not valid."))
+    })
+}

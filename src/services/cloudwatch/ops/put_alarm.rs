@@ -1,0 +1,363 @@
+//! PutMetricAlarm in its single-metric form.
+//!
+//! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html>.
+//! Messages: as measured against the service; those of missing parameters are only known from
+//! emulators.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::{invalid, names, validation};
+use crate::api::ApiError;
+use crate::services::cloudwatch::Fact;
+use crate::services::cloudwatch::alarm::config::{
+    Comparison, Config, EvaluationWindow, LowSamples, Treat, WarmUp,
+};
+use crate::services::cloudwatch::alarm::fires::Kind;
+use crate::services::cloudwatch::alarm::history::{Item, What};
+use crate::services::cloudwatch::alarm::window::{Grid, WALL_CLOCK_PERIODS};
+use crate::services::cloudwatch::api::{self, PutMetricAlarmInput};
+use crate::services::cloudwatch::state::{Alarm, State};
+use crate::services::cloudwatch::wake::stay_awake;
+use crate::sim::Ctx;
+use crate::sim::real::Real;
+use crate::sim::scope::{Arn, Scope};
+use crate::sim::zone::Zone;
+use crate::telemetry::stat::{Bounds, Trim};
+use crate::telemetry::{MetricId, Stat, unit};
+
+/// The most tags of an alarm.
+pub const MAX_TAGS: usize = 50;
+
+/// Makes an alarm, or replaces the configuration of the one with this name: its state stays, and
+/// so do its tags, whatever the request says.
+pub fn put(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    input: &PutMetricAlarmInput,
+) -> Result<(), ApiError> {
+    let config = read(ctx, input)?;
+    let tags: BTreeMap<String, String> =
+        input.tags.iter().flatten().map(|tag| (tag.key.clone(), tag.value.clone())).collect();
+    if tags.len() > MAX_TAGS {
+        return Err(validation(format!("An alarm can have at most {MAX_TAGS} tags")));
+    }
+    let (grid, arn, name) = (Grid::of(&config), config.arn.clone(), config.name.clone());
+    let region = state.regions.entry(ctx.scope).or_default();
+    match region.alarms.get_mut(&name) {
+        Some(alarm) => {
+            let what = replace(alarm, config);
+            region.history.push(Item { time: ctx.now, alarm: name, what });
+            ctx.fact(Fact::AlarmUpdated { alarm: arn });
+        }
+        None => {
+            let alarm = Alarm::new(config, tags, ctx.now);
+            let what = What::Created(Rc::clone(alarm.config()));
+            region.alarms.insert(name.clone(), alarm);
+            region.history.push(Item { time: ctx.now, alarm: name, what });
+            ctx.fact(Fact::AlarmCreated { alarm: arn });
+        }
+    }
+    stay_awake(region, ctx, grid);
+    Ok(())
+}
+
+/// Gives an alarm another configuration.
+pub fn replace(alarm: &mut Alarm, config: Config) -> What {
+    let old = Rc::clone(alarm.config());
+    let new = Rc::new(config);
+    alarm.versions.push((new.updated, Rc::clone(&new)));
+    What::Updated { old, new, state: alarm.snapshot() }
+}
+
+fn read(ctx: &Ctx<'_>, input: &PutMetricAlarmInput) -> Result<Config, ApiError> {
+    if input.alarm_name.chars().any(|c| c.is_ascii_control()) {
+        return Err(validation("AlarmName must not contain ASCII Control characters"));
+    }
+    let (metric, dimensions) = metric(input)?;
+    let (stat, stat_name) = statistic(input)?;
+    let comparison = comparison(input)?;
+    let threshold = input.threshold.ok_or_else(|| {
+        validation("PutMetricAlarm request should have valid Threshold parameter")
+    })?;
+    let (period_secs, evaluation_periods, datapoints_to_alarm) = periods(input)?;
+    let low_samples = low_samples(input, stat, &stat_name)?;
+    let none = Vec::new();
+    let list = |given: &Option<Vec<String>>| given.as_ref().unwrap_or(&none).clone();
+    for action in [&input.ok_actions, &input.alarm_actions, &input.insufficient_data_actions]
+        .into_iter()
+        .flatten()
+        .flatten()
+    {
+        check_action(action, ctx.scope, &metric)?;
+    }
+    Ok(Config {
+        name: input.alarm_name.clone(),
+        arn: ctx.scope.arn("cloudwatch", &format!("alarm:{}", input.alarm_name)),
+        description: input.alarm_description.clone(),
+        actions_enabled: input.actions_enabled.unwrap_or(true),
+        ok_actions: list(&input.ok_actions),
+        alarm_actions: list(&input.alarm_actions),
+        insufficient_actions: list(&input.insufficient_data_actions),
+        metric,
+        dimensions,
+        stat,
+        stat_name,
+        period_secs,
+        unit: input.unit.as_deref().and_then(unit::named),
+        evaluation_periods,
+        datapoints_to_alarm,
+        threshold: Real::new(threshold),
+        comparison,
+        treat: treat(input)?,
+        low_samples,
+        window: window(input.evaluation_window.as_ref(), period_secs)?,
+        warm_up: input
+            .warm_up_configuration
+            .as_ref()
+            .map(|warm_up| WarmUp { minutes: warm_up.minutes, only_after: warm_up.only_after }),
+        updated: ctx.now,
+    })
+}
+
+/// `PutMetricAlarm request should have a valid X parameter`.
+fn missing(name: &str) -> ApiError {
+    validation(format!("PutMetricAlarm request should have a valid {name} parameter"))
+}
+
+fn metric(input: &PutMetricAlarmInput) -> Result<(MetricId, Vec<(String, String)>), ApiError> {
+    let name = input.metric_name.as_deref().ok_or_else(|| missing("MetricName"))?;
+    let namespace = input.namespace.as_deref().ok_or_else(|| missing("Namespace"))?;
+    let wrong = |error: ApiError| validation(error.message);
+    names::namespace(namespace).map_err(wrong)?;
+    let given = input.dimensions.as_deref().unwrap_or_default();
+    let dimensions = names::dimensions(given, "").map_err(wrong)?;
+    Ok((MetricId::new(namespace, name, dimensions.clone()), dimensions))
+}
+
+fn statistic(input: &PutMetricAlarmInput) -> Result<(Stat, String), ApiError> {
+    match (&input.statistic, &input.extended_statistic) {
+        (Some(_), Some(_)) => Err(validation(
+            "PutMetricAlarm request can not be made with both Statistic and ExtendedStatistic \
+             parameters. Only one of them should be present",
+        )),
+        (None, None) => Err(missing("Statistic")),
+        (Some(name), None) => {
+            let stat = Stat::plain(name).ok_or_else(|| missing("Statistic"))?;
+            Ok((stat, name.clone()))
+        }
+        (None, Some(name)) => {
+            let unsupported = || {
+                let parameter = "parameter ExtendedStatistic is not supported.";
+                invalid(format!("The value {name} for {parameter}"))
+            };
+            let stat = Stat::extended(name).filter(|stat| fits_alarms(*stat));
+            Ok((stat.ok_or_else(unsupported)?, name.clone()))
+        }
+    }
+}
+
+/// Alarms take `PR` of values; of the trimmed statistics they take one number, or two percentages
+/// from 10 to 90.
+fn fits_alarms(stat: Stat) -> bool {
+    let within = |p: Real| (10.0..=90.0).contains(&p.get());
+    match stat {
+        Stat::Trimmed(Trim::Rank, _) => true,
+        Stat::Trimmed(_, Bounds::Value(..)) => false,
+        Stat::Trimmed(_, Bounds::Percent(Some(low), Some(high))) => within(low) && within(high),
+        Stat::Trimmed(_, Bounds::Percent(Some(_), None)) => false,
+        _ => true,
+    }
+}
+
+fn comparison(input: &PutMetricAlarmInput) -> Result<Comparison, ApiError> {
+    let name = input.comparison_operator.as_deref().ok_or_else(|| missing("ComparisonOperator"))?;
+    Comparison::named(name).ok_or_else(|| {
+        validation("ComparisonOperators for ranges require ThresholdMetricId to be set")
+    })
+}
+
+/// A week, and a day for periods under an hour.
+const WEEK: i64 = 604_800;
+const DAY: i64 = 86_400;
+
+fn periods(input: &PutMetricAlarmInput) -> Result<(i32, u32, Option<u32>), ApiError> {
+    let period = input.period.ok_or_else(|| missing("Period"))?;
+    if !(matches!(period, 10 | 20 | 30) || (period > 0 && period % 60 == 0)) {
+        return Err(validation("Period must be 10, 20, 30 or a multiple of 60"));
+    }
+    let n = input.evaluation_periods.and_then(|n| u32::try_from(n).ok()).filter(|n| *n > 0);
+    let n = n.ok_or_else(|| missing("EvaluationPeriods"))?;
+    let m = match input.datapoints_to_alarm {
+        None => None,
+        Some(m) => Some(
+            u32::try_from(m).ok().filter(|m| *m > 0).ok_or_else(|| missing("DatapointsToAlarm"))?,
+        ),
+    };
+    if m.is_some_and(|m| m > n) {
+        return Err(validation(
+            "DatapointsToAlarm must be less than or equal to EvaluationPeriods",
+        ));
+    }
+    let total = i64::from(n) * i64::from(period);
+    if period >= 3600 && total > WEEK {
+        return Err(validation(format!(
+            "Metrics cannot be checked across more than a week (EvaluationPeriods * Period must \
+             be <= {WEEK}) for alarms using period >= 3600"
+        )));
+    }
+    if period < 3600 && total > DAY {
+        return Err(validation(format!(
+            "Metrics cannot be checked across more than a day (EvaluationPeriods * Period must \
+             be <= {DAY})"
+        )));
+    }
+    Ok((period, n, m))
+}
+
+/// AWS's message for a wrong value is not known; ours follows that of ExtendedStatistic.
+fn treat(input: &PutMetricAlarmInput) -> Result<Option<Treat>, ApiError> {
+    let Some(name) = &input.treat_missing_data else { return Ok(None) };
+    let unsupported =
+        || invalid(format!("The value {name} for parameter TreatMissingData is not supported."));
+    Treat::named(name).map(Some).ok_or_else(unsupported)
+}
+
+fn low_samples(
+    input: &PutMetricAlarmInput,
+    stat: Stat,
+    stat_name: &str,
+) -> Result<Option<LowSamples>, ApiError> {
+    let Some(name) = input.evaluate_low_sample_count_percentile.as_deref() else { return Ok(None) };
+    let low = match name {
+        "evaluate" => LowSamples::Evaluate,
+        "ignore" => LowSamples::Ignore,
+        _ => {
+            return Err(invalid(format!(
+                "The value {name} for parameter EvaluateLowSampleCountPercentile is not supported."
+            )));
+        }
+    };
+    if !matches!(stat, Stat::Percentile(_)) {
+        return Err(validation(format!(
+            "Option evaluateLowSampleCountPercentile can not be applied with statistic {stat_name}."
+        )));
+    }
+    Ok(Some(low))
+}
+
+/// AWS says that the error for a wrong period lists the right ones; its words are not known.
+///
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation-window.html>
+fn window(
+    given: Option<&api::EvaluationWindow>,
+    period_secs: i32,
+) -> Result<Option<EvaluationWindow>, ApiError> {
+    let Some(given) = given else { return Ok(None) };
+    let clock = match (&given.wall_clock_window, &given.sliding_window) {
+        (None, Some(_)) => return Ok(Some(EvaluationWindow::Sliding)),
+        (Some(clock), None) => clock,
+        _ => {
+            let text = "EvaluationWindow must have exactly one of WallClockWindow, SlidingWindow";
+            return Err(validation(text));
+        }
+    };
+    if !WALL_CLOCK_PERIODS.contains(&period_secs) {
+        let text = "Period must be 60, 300, 3600, 86400 or 604800 for a wall clock window";
+        return Err(validation(text));
+    }
+    let timezone = clock.timezone.clone();
+    let zone = match timezone.as_deref() {
+        None => Zone::UTC,
+        Some(text) if Zone::is_unknown_name(text) => {
+            return Err(ApiError::not_simulated(format!("time zone {text}")));
+        }
+        Some(text) => Zone::parse(text).filter(|zone| in_fives(*zone)).ok_or_else(|| {
+            validation(format!(
+                "Timezone {text} is not valid. It must be an IANA time zone or an offset that is a \
+                 multiple of 5 minutes"
+            ))
+        })?,
+    };
+    Ok(Some(EvaluationWindow::WallClock { timezone, zone }))
+}
+
+fn in_fives(zone: Zone) -> bool {
+    !matches!(zone, Zone::Fixed(minutes) if minutes % 5 != 0)
+}
+
+/// What the service checks of an action. Whether its target exists or works it does not check: that
+/// shows when the action runs.
+///
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html>
+fn check_action(action: &str, scope: Scope, metric: &MetricId) -> Result<(), ApiError> {
+    let arn = Arn::parse(action).filter(|arn| !arn.rest().is_empty());
+    let arn = arn.ok_or_else(|| validation(format!("Invalid arn syntax: {action}")))?;
+    let mut parts = action.split(':').skip(1);
+    let (partition, service) = (parts.next().unwrap_or_default(), arn.service());
+    if partition != "aws" {
+        let text = format!("Invalid partition {partition} specified. Only aws is supported.");
+        return Err(validation(text));
+    }
+    let Some(kind) = Kind::of(action) else {
+        return Err(validation(format!("Unsupported AWS vendor {service}")));
+    };
+    let (region, own) = (parts.nth(1).unwrap_or_default(), scope.region.code());
+    if region != own && service != "ssm-incidents" {
+        let text = format!("Invalid region {region} specified. Only {own} is supported.");
+        return Err(validation(text));
+    }
+    match kind {
+        Kind::Sns if arn.account().is_some() => Ok(()),
+        Kind::Sns => Err(validation(format!("Invalid arn syntax: {action}"))),
+        Kind::Ec2 => Err(instance_action(action, metric)),
+        _ => Err(ApiError::not_simulated(format!("alarm action {action}"))),
+    }
+}
+
+/// Actions on instances need the metric of one instance. What they would do is not simulated yet.
+fn instance_action(action: &str, metric: &MetricId) -> ApiError {
+    let verbs = ["Stop", "Terminate", "Reboot", "Recover"];
+    let asked = action.to_ascii_lowercase();
+    let verb = verbs.into_iter().find(|verb| asked.contains(&verb.to_ascii_lowercase()));
+    let Some(verb) = verb else {
+        return validation(format!("Invalid arn syntax: {action}"));
+    };
+    let instance = metric.dimensions.iter().find(|(name, _)| name == "InstanceId");
+    match instance {
+        Some((_, id)) if !is_instance(id) => validation(format!(
+            "Invalid use of EC2 '{verb}' action. {id} is not a valid EC2 instance."
+        )),
+        _ => ApiError::not_simulated(format!("alarm action {action}")),
+    }
+}
+
+/// `i-` and 8 or 17 hexadecimal digits.
+fn is_instance(id: &str) -> bool {
+    let digits = id.strip_prefix("i-").unwrap_or_default();
+    matches!(digits.len(), 8 | 17) && digits.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn alarms_take_fewer_statistics_than_graphs() {
+        let cases = [
+            ("p90", true),
+            ("tm90", true),
+            ("wm99", true),
+            ("IQM", true),
+            ("PR(5:10)", true),
+            ("TM(10%:90%)", true),
+            ("TC(20%:80%)", true),
+            ("TM(5%:95%)", false),
+            ("TM(20%:)", false),
+            ("TM(150:1000)", false),
+        ];
+        for (name, fits) in cases {
+            assert_eq!(fits_alarms(Stat::extended(name).unwrap()), fits, "{name}");
+        }
+    }
+}

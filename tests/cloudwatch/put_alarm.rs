@@ -1,0 +1,1 @@
+//! Tests of put_alarm.
