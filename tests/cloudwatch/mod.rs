@@ -7,7 +7,6 @@ mod explaining;
 mod flow;
 mod memory;
 mod metrics;
-mod mutes;
 mod pending;
 mod properties;
 mod put_alarm;

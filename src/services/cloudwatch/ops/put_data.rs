@@ -152,7 +152,12 @@ fn in_bounds(value: f64, place: &str) -> Result<(), ApiError> {
     if value.abs() <= GREATEST {
         return Ok(());
     }
-    let shown = if value.is_finite() { java_double(value) } else { value.to_string() };
+    let shown = match value {
+        f64::INFINITY => "Infinity".to_owned(),
+        f64::NEG_INFINITY => "-Infinity".to_owned(),
+        _ if value.is_nan() => "NaN".to_owned(),
+        _ => java_double(value),
+    };
     Err(bad_value(&shown, place))
 }
 
