@@ -412,6 +412,18 @@ fn state_reason_data_without_data() {
 }
 
 #[test]
+fn state_reason_data_stays_within_its_bounds() {
+    let mut lab = Lab::new();
+    lab.put_alarm(json!({ "EvaluationPeriods": 1440, "TreatMissingData": "breaching" }));
+    lab.sleep(Span::mins(1));
+    let condition = lab.alarm("load-high").condition();
+    let data = condition.data.clone().unwrap();
+    assert!(data.len() <= 4000 && data.len() > 3900, "{}", data.len());
+    let data: Value = serde_json::from_str(&data).unwrap();
+    assert_eq!(data["evaluatedDatapoints"][0]["timestamp"], "2025-01-06T00:00:00.000+0000");
+}
+
+#[test]
 fn gaps_stand_among_the_evaluated_points() {
     let mut lab = Lab::new();
     lab.put_alarm(json!({ "Period": 60, "EvaluationPeriods": 3, "TreatMissingData": "breaching" }));

@@ -49,7 +49,10 @@ fn every_sample_is_written_word_for_word() {
                 let threshold = case["threshold"].as_f64().unwrap();
                 reason::threshold(&crossing(), operator(), threshold)
             }
-            'c' => reason::nothing_received(number("N").unwrap(), treat.unwrap()),
+            'c' => {
+                let (n, filled) = (number("N").unwrap(), number("filled").unwrap());
+                reason::received(0, n, filled, treat.unwrap())
+            }
             'd' => reason::unknown(number("N").unwrap()),
             'f' => {
                 let (lower, upper) = (doubles(&case, "lower"), doubles(&case, "upper"));
@@ -169,16 +172,23 @@ fn only_points_that_speak_for_the_state_are_listed() {
             "Threshold Crossed: no datapoints were received for 3 periods and 3 missing datapoints \
              were treated as [Breaching].",
         ),
-        // Ours from here: no sample of AWS's shows these.
         (
             "----0",
             3,
             Some(2),
             Treat::Breaching,
-            "Threshold Crossed: 0 out of the last 3 datapoints were greater than the threshold \
-             (70.0) and 2 missing datapoints were treated as [Breaching] (minimum 2 datapoints for \
-             OK -> ALARM transition).",
+            "Threshold Crossed: 1 datapoint was received for 3 periods and 2 missing datapoints \
+             were treated as [Breaching].",
         ),
+        (
+            "--XX-",
+            3,
+            None,
+            Treat::NotBreaching,
+            "Threshold Crossed: 2 datapoints were received for 3 periods and 1 missing datapoint \
+             was treated as [NonBreaching].",
+        ),
+        // Ours: no sample of AWS's shows this.
         (
             "--X--",
             3,
@@ -192,4 +202,32 @@ fn only_points_that_speak_for_the_state_are_listed() {
         assert_eq!(text(windows, n, m, treat).as_deref(), Some(expected), "{windows}");
     }
     assert_eq!(text("---X-", 3, None, Treat::Missing), None, "the state stays, and its reason");
+}
+
+/// From published messages: five and more points are told in two sentences.
+#[test]
+fn many_points_are_told_in_two_sentences() {
+    let point = |value: f64, time: &str| (value, at(&format!("2024-12-19T{time}Z")));
+    let points: Vec<(f64, Time)> =
+        (0..24).map(|i| (1.0, at("2024-12-19T08:33:00Z") - Span::mins(i))).collect();
+    fn crossing(points: &[(f64, Time)], n: u32, m: Option<u32>) -> Crossing<'_> {
+        Crossing { state: StateValue::Alarm, points, n, m, filled: None }
+    }
+    assert_eq!(
+        reason::threshold(&crossing(&points, 24, None), Comparison::Greater, 0.0),
+        "Threshold Crossed: 24 datapoints were greater than the threshold (0.0). The most recent \
+         datapoints which crossed the threshold: [1.0 (19/12/24 08:33:00), 1.0 (19/12/24 \
+         08:32:00), 1.0 (19/12/24 08:31:00), 1.0 (19/12/24 08:30:00), 1.0 (19/12/24 08:29:00)]."
+    );
+    let row = ["08:32:00", "08:31:00", "08:30:00", "08:29:00", "08:28:00"];
+    let five = row.map(|time| point(0.0, time));
+    assert_eq!(
+        reason::threshold(&crossing(&five, 5, Some(5)), Comparison::Less, 65.0),
+        "Threshold Crossed: 5 out of the last 5 datapoints were less than the threshold (65.0). The \
+         most recent datapoints which crossed the threshold: [0.0 (19/12/24 08:32:00), 0.0 \
+         (19/12/24 08:31:00), 0.0 (19/12/24 08:30:00), 0.0 (19/12/24 08:29:00), 0.0 (19/12/24 \
+         08:28:00)] (minimum 5 datapoints for OK -> ALARM transition)."
+    );
+    let four = reason::threshold(&crossing(&five[..4], 5, Some(4)), Comparison::Less, 65.0);
+    assert!(four.starts_with("Threshold Crossed: 4 out of the last 5 datapoints [0.0 ("), "{four}");
 }

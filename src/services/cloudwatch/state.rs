@@ -88,11 +88,18 @@ impl Alarm {
         Snapshot { value: self.value(), updated: self.updated }
     }
 
-    /// The configuration an evaluation at `at` used: what is changed at an instant counts from the
-    /// next evaluation on.
-    pub fn config_before(&self, at: Time) -> Option<&Rc<Config>> {
-        let version = self.versions.iter().rev().find(|(since, _)| *since < at)?;
-        Some(&version.1)
+    /// The last evaluation at or before `at` and the configuration it used. What is changed at an
+    /// instant counts from the next evaluation on.
+    pub fn last_evaluation(&self, at: Time) -> Option<(Time, &Rc<Config>)> {
+        let mut until = at;
+        for (since, config) in self.versions.iter().rev() {
+            let evaluated = Grid::of(config).at_or_before(until);
+            if evaluated > *since {
+                return Some((evaluated, config));
+            }
+            until = until.min(*since);
+        }
+        None
     }
 
     /// The condition an evaluation at `at` found.

@@ -83,10 +83,7 @@ pub enum Role {
 /// Explains what an alarm decided at its last evaluation at or before `at`. `None` before its
 /// first evaluation.
 pub fn explain(alarm: &Alarm, place: Place<'_>, at: Time) -> Option<Evaluation> {
-    let config = alarm.config_before(at)?;
-    let at = Grid::of(config).at_or_before(at);
-    // An update between the last evaluation and now does not bear on that evaluation.
-    let config = alarm.config_before(at)?;
+    let (at, config) = alarm.last_evaluation(at)?;
     let before = alarm.condition_before(at)?;
     let mut slots = Slots::default();
     let mut warming = alarm.was_warming(at);

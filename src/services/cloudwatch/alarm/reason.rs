@@ -2,10 +2,11 @@
 //!
 //! Samples: <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html>
 //! and alarm histories people published. A real datapoint is listed newest first, with the start
-//! of its period; ALARM lists those that breach, OK those that do not.
+//! of its period; ALARM lists those that breach, OK those that do not; of five and more, the newest
+//! five in a sentence of their own.
 
 use super::config::{Comparison, StateValue, Treat};
-use super::decide::{Rule, Terms, Verdict};
+use super::decide::{Terms, Verdict};
 use super::slots::Slot;
 use crate::sim::real::java_double;
 use crate::sim::scope::Arn;
@@ -69,26 +70,42 @@ fn doubles(values: &[f64]) -> String {
     texts.join(", ")
 }
 
+/// From so many points on AWS lists only the newest, as many, in a sentence of its own.
+const MANY: usize = 5;
+
 fn crossed(head: &str, crossing: &Crossing<'_>, against: &str) -> String {
     let k = crossing.points.len() as u32;
     let count = match crossing.m {
         None => datapoints(k),
         Some(_) => format!("{k} out of the last {} datapoints", crossing.n),
     };
-    let listed: Vec<String> = crossing
-        .points
-        .iter()
-        .map(|(value, start)| format!("{} ({})", java_double(*value), start.state_reason()))
-        .collect();
-    // Ours: no sample shows a state that rests on missing points alone beside real ones.
-    let list = if listed.is_empty() { String::new() } else { format!(" [{}]", listed.join(", ")) };
+    let newest = crossing.points.iter().take(MANY);
+    let listed: Vec<String> = newest.map(|(value, start)| point(*value, *start)).collect();
+    let list = listed.join(", ");
     let filled = crossing.filled.map(|(count, treat)| format!(" and {}", filled(count, treat)));
     let least = crossing.m.map(|m| match crossing.state {
         StateValue::Alarm => minimum(m, "OK -> ALARM"),
         _ => minimum(crossing.n + 1 - m.min(crossing.n), "ALARM -> OK"),
     });
     let (filled, least) = (filled.unwrap_or_default(), least.unwrap_or_default());
-    format!("{head}: {count}{list} {} {against}{filled}{least}.", were(k))
+    if crossing.points.len() < MANY {
+        return format!("{head}: {count} [{list}] {} {against}{filled}{least}.", were(k));
+    }
+    // Published messages have the first of these; the second is ours.
+    let which = match crossing.state {
+        StateValue::Alarm => "crossed",
+        _ => "did not cross",
+    };
+    format!(
+        "{head}: {count} {} {against}{filled}. The most recent datapoints which {which} the \
+         threshold: [{list}]{least}.",
+        were(k)
+    )
+}
+
+/// `70.5 (06/01/25 10:00:00)`.
+fn point(value: f64, start: Time) -> String {
+    format!("{} ({})", java_double(value), start.state_reason())
 }
 
 fn minimum(least: u32, transition: &str) -> String {
@@ -102,11 +119,16 @@ fn filled(count: u32, treat: Treat) -> String {
     format!("{count} missing {noun} {} treated as [{name}]", were(count))
 }
 
-/// `Threshold Crossed: no datapoints were received for 3 periods and …`.
-pub fn nothing_received(n: u32, treat: Treat) -> String {
+/// `Threshold Crossed: no datapoints were received for 3 periods and …`: no real point speaks for
+/// the state, missing ones alone make it. There may be real points that do not.
+pub fn received(real: u32, n: u32, missing: u32, treat: Treat) -> String {
+    let real = match real {
+        0 => "no datapoints were".to_owned(),
+        _ => format!("{} {}", datapoints(real), were(real)),
+    };
     let periods = if n == 1 { "period" } else { "periods" };
-    let filled = filled(n, treat);
-    format!("Threshold Crossed: no datapoints were received for {n} {periods} and {filled}.")
+    let filled = filled(missing, treat);
+    format!("Threshold Crossed: {real} received for {n} {periods} and {filled}.")
 }
 
 /// `Insufficient Data: 5 datapoints were unknown.`
@@ -140,14 +162,13 @@ pub fn promql(alarming: u32) -> String {
     }
 }
 
-/// One contributor of an alarm over several time series.
+/// One contributor of an alarm over several time series: only its newest point is listed.
 pub fn contributor(points: &[(f64, Time)], comparison: Comparison, threshold: f64) -> String {
     let k = points.len() as u32;
-    let newest = points.first().map_or_else(String::new, |(value, start)| {
-        format!("{} ({})", java_double(*value), start.state_reason())
-    });
+    let newest = points.first().map_or_else(String::new, |(value, start)| point(*value, *start));
+    let noun = if k == 1 { "datapoint" } else { "datapoints" };
     format!(
-        "Threshold Crossed: {} {} {} ({}). The most recent datapoint which crossed the threshold: \
+        "Threshold Crossed: {} {} {} ({}). The most recent {noun} which crossed the threshold: \
          [{newest}].",
         datapoints(k),
         were(k),
@@ -169,14 +190,14 @@ pub fn of_verdict(
     if state == StateValue::InsufficientData {
         return Some(unknown(terms.n));
     }
-    if verdict.rule == Rule::NoData {
-        return Some(nothing_received(terms.n, terms.treat));
-    }
     let used = slots.iter().filter_map(|slot| slot.value.map(|value| (value, slot.start)));
     let points: Vec<(f64, Time)> = used
         .take(verdict.tally.real as usize)
         .filter(|(value, _)| terms.breaches(*value) == (state == StateValue::Alarm))
         .collect();
+    if let (true, Some((missing, treat))) = (points.is_empty(), filled) {
+        return Some(received(verdict.tally.real, terms.n, missing, treat));
+    }
     let crossing = Crossing { state, points: &points, n: terms.n, m, filled };
     Some(threshold(&crossing, terms.comparison, terms.threshold))
 }

@@ -9,10 +9,25 @@ use crate::services::cloudwatch::json::{Object, list};
 use crate::sim::real::java_double;
 use crate::sim::time::Time;
 
+/// The service model allows so many characters.
+const MOST: usize = 4000;
+
 /// The JSON of an evaluation at `at`. `recentDatapoints` are the real points, oldest first;
-/// `evaluatedDatapoints` are N points, newest first, missing ones with a timestamp only.
+/// `evaluatedDatapoints` are N points, newest first, missing ones with a timestamp only. Ours: of
+/// more points than fit, the newest are told.
 pub fn of_verdict(slots: &[Slot], config: &Config, verdict: &Verdict, at: Time) -> String {
-    let evaluated = evaluated(slots, verdict);
+    let mut evaluated = evaluated(slots, verdict);
+    // A point takes 44 characters at least.
+    evaluated.truncate(MOST / 44);
+    loop {
+        let text = text(&evaluated, config, at);
+        if text.len() <= MOST || evaluated.pop().is_none() {
+            return text;
+        }
+    }
+}
+
+fn text(evaluated: &[&Slot], config: &Config, at: Time) -> String {
     let real = evaluated.iter().rev().filter_map(|slot| slot.value);
     let recent: Vec<String> = real.map(java_double).collect();
     let first = evaluated.iter().rev().find(|slot| slot.value.is_some());

@@ -1,5 +1,6 @@
 //! One arm an operation.
 
+mod action;
 mod alarm_state;
 mod describe;
 mod get_data;
