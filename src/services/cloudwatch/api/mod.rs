@@ -147,19 +147,19 @@ api! {
 
     /// Lists an alarm's tags.
     ListTagsForResource(ListTagsForResourceInput) -> ListTagsForResourceOutput {
-        access: List, event: Management, pages: None, rate: None,
+        access: List, event: Management, pages: None, rate: Some(10),
         needs: |input, scope| Check::on(&input.resource_arn),
     }
 
     /// Adds tags to an alarm.
     TagResource(TagResourceInput) -> Empty {
-        access: Tagging, event: Management, pages: None, rate: None,
+        access: Tagging, event: Management, pages: None, rate: Some(20),
         needs: |input, scope| Check::on(&input.resource_arn),
     }
 
     /// Removes tags from an alarm.
     UntagResource(UntagResourceInput) -> Empty {
-        access: Tagging, event: Management, pages: None, rate: None,
+        access: Tagging, event: Management, pages: None, rate: Some(20),
         needs: |input, scope| Check::on(&input.resource_arn),
     }
 }
