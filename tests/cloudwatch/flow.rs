@@ -301,3 +301,38 @@ fn an_action_failure_is_told_with_its_error() {
     assert_eq!(item["HistorySummary"], json!(summary));
     assert!(!error.contains("User: cloudwatch"), "{error}");
 }
+
+#[test]
+fn a_topic_whose_policy_leaves_alarms_out_refuses_them() {
+    let mut lab = lab_with_topic();
+    lab.put_alarm(json!({ "AlarmActions": [TOPIC] }));
+    let arn = "arn:aws:cloudwatch:us-east-1:123456789012:alarm:load-high";
+    let policy = |principal: Value| {
+        let (effect, action) = ("Allow", "SNS:Publish");
+        let statement = json!({ "Effect": effect, "Principal": principal, "Action": action, "Resource": TOPIC });
+        json!({ "Version": "2012-10-17", "Statement": [statement] }).to_string()
+    };
+    let mut attempt = |principal: Value, value: f64| {
+        let set = json!({ "TopicArn": TOPIC, "AttributeName": "Policy",
+            "AttributeValue": policy(principal) });
+        lab.ok("sns", "SetTopicAttributes", set);
+        let state = if value > 70.0 { "OK" } else { "ALARM" };
+        lab.publish(value);
+        let set = json!({ "AlarmName": "load-high", "StateValue": state, "StateReason": "r" });
+        lab.ok("cloudwatch", "SetAlarmState", set);
+        lab.sleep(Span::mins(1));
+        lab.history().pop().unwrap().1
+    };
+    let person = json!({ "AWS": "arn:aws:iam::123456789012:user/jiwoo" });
+    assert_eq!(
+        attempt(person, 91.0),
+        format!(
+            "Failed to execute action {TOPIC}. Received error: \"Resource: {arn} is not authorized \
+             to perform: SNS:Publish on resource: {TOPIC} because no resource-based policy allows \
+             the SNS:Publish action\""
+        )
+    );
+    let service = json!({ "Service": "cloudwatch.amazonaws.com" });
+    let done = format!("Successfully executed action {TOPIC}");
+    assert_eq!(attempt(service, 91.0), done);
+}

@@ -147,7 +147,8 @@ fn errors_in_aws_s_words() {
         (
             json!({ "Statistic": "Mean" }),
             "1 validation error detected: Value 'Mean' at 'statistic' failed to satisfy \
-             constraint: Member must satisfy enum value set: [SampleCount, Average, Sum, Minimum, Maximum]",
+             constraint: Member must satisfy enum value set: [SampleCount, Average, Sum, \
+             Minimum, Maximum]",
         ),
         (
             json!({ "ComparisonOperator": "Above" }),

@@ -223,8 +223,8 @@ fn many_points_are_told_in_two_sentences() {
     let five = row.map(|time| point(0.0, time));
     assert_eq!(
         reason::threshold(&crossing(&five, 5, Some(5)), Comparison::Less, 65.0),
-        "Threshold Crossed: 5 out of the last 5 datapoints were less than the threshold (65.0). The \
-         most recent datapoints which crossed the threshold: [0.0 (19/12/24 08:32:00), 0.0 \
+        "Threshold Crossed: 5 out of the last 5 datapoints were less than the threshold (65.0). \
+         The most recent datapoints which crossed the threshold: [0.0 (19/12/24 08:32:00), 0.0 \
          (19/12/24 08:31:00), 0.0 (19/12/24 08:30:00), 0.0 (19/12/24 08:29:00), 0.0 (19/12/24 \
          08:28:00)] (minimum 5 datapoints for OK -> ALARM transition)."
     );

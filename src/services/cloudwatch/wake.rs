@@ -13,13 +13,12 @@ use super::alarm::window::Grid;
 use super::facts::{Fact, Skipped};
 use super::state::{Alarm, Region, State};
 use crate::api::ApiError;
-use crate::api::error::Stage;
 use crate::services::{ServiceCall, sns};
 use crate::sim::Ctx;
 use crate::sim::append::Append;
 use crate::sim::fact::Cause;
 use crate::sim::queue::Phase;
-use crate::sim::scope::{Arn, Scope};
+use crate::sim::scope::Scope;
 use crate::telemetry::MetricSource;
 
 /// The principal that carries out alarm actions.
@@ -186,7 +185,9 @@ pub fn called(
 ) {
     let deed = token.deed.clone();
     let alarm = deed.config.arn.clone();
-    let error = reply.as_ref().err().map(|error| received(error, &alarm));
+    // A denial names the alarm as who was denied, and no user:
+    // https://repost.aws/knowledge-center/cloudwatch-receive-sns-for-alarm-trigger
+    let error = reply.as_ref().err().map(|error| error.message.clone());
     ctx.fact(match &error {
         None => Fact::ActionSucceeded { alarm, action: deed.action.clone() },
         Some(error) => {
@@ -197,14 +198,4 @@ pub fn called(
     let what = What::Action { deed, error };
     let region = state.regions.entry(ctx.scope).or_default();
     region.history.push(Item { time: ctx.now, alarm: name, what });
-}
-
-/// The error as the alarm's history has it. A denial there names the alarm, and no user:
-/// <https://repost.aws/knowledge-center/cloudwatch-receive-sns-for-alarm-trigger>
-fn received(error: &ApiError, alarm: &Arn) -> String {
-    let denied = matches!(error.stage, Stage::Access(_));
-    match error.message.strip_prefix("User: ").and_then(|rest| rest.strip_prefix(PRINCIPAL)) {
-        Some(rest) if denied => format!("Resource: {alarm}{rest}"),
-        _ => error.message.clone(),
-    }
 }

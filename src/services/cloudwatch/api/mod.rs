@@ -13,7 +13,7 @@ pub use metrics::*;
 use crate::api;
 use crate::api::shape::Empty;
 use crate::api::spec::Pages;
-use crate::api::{Check, ServiceSpec};
+use crate::api::{Check, ServiceSpec, Wording};
 use crate::sim::scope::Scope;
 
 /// What the operations have in common.
@@ -24,7 +24,7 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: "monitoring.amazonaws.com",
     event_version: "1.11",
     api_version: None,
-    wording: crate::api::Wording::denied("AccessDenied", 403),
+    wording: Wording::denied("AccessDenied", 403),
     throttled: ("Throttling", "Rate exceeded"),
     global: false,
     host: "monitoring.{region}.amazonaws.com",
@@ -52,16 +52,16 @@ fn alarms(scope: &Scope, names: Option<&Vec<String>>) -> Vec<Check> {
 fn put_alarm(input: &PutMetricAlarmInput, scope: &Scope) -> Vec<Check> {
     let lists = [&input.ok_actions, &input.alarm_actions, &input.insufficient_data_actions];
     let actions: Vec<String> = lists.into_iter().flatten().flatten().cloned().collect();
-    let keys: Vec<String> = input.tags.iter().flatten().map(|tag| tag.key.clone()).collect();
+    let tags = || input.tags.iter().flatten().map(|tag| (tag.key.as_str(), tag.value.as_str()));
     let mut put = alarm(scope, &input.alarm_name);
     if !actions.is_empty() {
         put = put.key("cloudwatch:AlarmActions", actions);
     }
-    if keys.is_empty() {
+    if tags().next().is_none() {
         return vec![put];
     }
     let tag = alarm(scope, &input.alarm_name).action("cloudwatch:TagResource");
-    vec![put.key("aws:TagKeys", keys.clone()), tag.key("aws:TagKeys", keys)]
+    vec![put.tags(tags()), tag.tags(tags())]
 }
 
 api! {
@@ -154,12 +154,15 @@ api! {
     /// Adds tags to an alarm.
     TagResource(TagResourceInput) -> Empty {
         access: Tagging, event: Management, pages: None, rate: Some(20),
-        needs: |input, scope| Check::on(&input.resource_arn),
+        needs: |input, scope| Check::on(&input.resource_arn)
+            .tags(input.tags.iter().map(|tag| (tag.key.as_str(), tag.value.as_str()))),
     }
 
     /// Removes tags from an alarm.
     UntagResource(UntagResourceInput) -> Empty {
         access: Tagging, event: Management, pages: None, rate: Some(20),
-        needs: |input, scope| Check::on(&input.resource_arn),
+        needs: |input, scope| {
+            Check::on(&input.resource_arn).key("aws:TagKeys", input.tag_keys.clone())
+        },
     }
 }

@@ -3,7 +3,7 @@
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html>
 
 use super::names::{metric, too_many};
-use super::{position, token_of, validation};
+use super::{bad_token, validation};
 use crate::api::{ApiError, Timestamp};
 use crate::services::cloudwatch::api::{
     GetMetricDataInput, GetMetricDataOutput, MessageData, MetricDataQuery, MetricDataResult,
@@ -67,8 +67,17 @@ pub fn get(
         };
         results.extend(cut.result(wanted.query, label, points, &units, input));
     }
-    let next_token = cut.more.then(|| token_of(skip + page - cut.left));
+    let next_token = cut.more.then(|| format!("{MARK}{}", skip + page - cut.left));
     Ok(GetMetricDataOutput { metric_data_results: results, next_token, messages: Vec::new() })
+}
+
+/// What stands before the count in a token.
+const MARK: &str = "AAA";
+
+/// How many points were given on the pages before.
+fn position(token: &str) -> Result<usize, ApiError> {
+    let count = token.strip_prefix(MARK).and_then(|count| count.parse().ok());
+    count.ok_or_else(|| bad_token(Some(token)))
 }
 
 /// How an answer is cut into pages.

@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use super::api::Request;
 use super::state::State;
-use crate::api::ApiError;
+use crate::api::{self, ApiError};
 use crate::sim::Ctx;
 use crate::telemetry::MetricSource;
 
@@ -82,30 +82,17 @@ fn combination(message: impl Into<String>) -> ApiError {
     ApiError::new("InvalidParameterCombination", message)
 }
 
-/// One page: the items behind the first `start`, at most `size`, and the token of the next page.
+/// One page of a listing.
 fn page<T>(
     items: impl Iterator<Item = T>,
     token: Option<&String>,
     size: usize,
 ) -> Result<(Vec<T>, Option<String>), ApiError> {
-    let start = match token {
-        None => 0,
-        Some(token) => position(token)?,
-    };
-    let mut rest = items.skip(start);
-    let items: Vec<T> = rest.by_ref().take(size).collect();
-    let next = rest.next().map(|_| token_of(start + items.len()));
-    Ok((items, next))
+    let token = token.map(String::as_str);
+    api::page::page(items.collect(), token, size).ok_or_else(|| bad_token(token))
 }
 
-/// Tokens are opaque to callers; ours hold a position.
-fn token_of(position: usize) -> String {
-    format!("WT{position:x}")
-}
-
-fn position(token: &str) -> Result<usize, ApiError> {
-    let found = token.strip_prefix("WT").and_then(|hex| usize::from_str_radix(hex, 16).ok());
-    found.ok_or_else(|| {
-        ApiError::new("InvalidNextToken", format!("The token '{token}' is not valid."))
-    })
+fn bad_token(token: Option<&str>) -> ApiError {
+    let token = token.unwrap_or_default();
+    ApiError::new("InvalidNextToken", format!("The token '{token}' is not valid."))
 }
