@@ -308,8 +308,9 @@ fn a_topic_whose_policy_leaves_alarms_out_refuses_them() {
     lab.put_alarm(json!({ "AlarmActions": [TOPIC] }));
     let arn = "arn:aws:cloudwatch:us-east-1:123456789012:alarm:load-high";
     let policy = |principal: Value| {
-        let (effect, action) = ("Allow", "SNS:Publish");
-        let statement = json!({ "Effect": effect, "Principal": principal, "Action": action, "Resource": TOPIC });
+        let mut statement = json!({ "Effect": "Allow", "Action": "SNS:Publish" });
+        statement["Principal"] = principal;
+        statement["Resource"] = json!(TOPIC);
         json!({ "Version": "2012-10-17", "Statement": [statement] }).to_string()
     };
     let mut attempt = |principal: Value, value: f64| {
