@@ -7,7 +7,8 @@ use std::rc::Rc;
 use super::config::{Config, StateValue};
 use super::evaluate::Condition;
 use super::message::{self, Notice};
-use crate::services::cloudwatch::json::{Object, dimensions};
+use crate::services::cloudwatch::json::{self, Object, dimensions, quoted};
+use crate::sim::real::java_double;
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
 
@@ -209,13 +210,11 @@ fn changed(old: &Config, new: &Config) -> String {
 
 /// The members of a configuration as JSON, in history's order.
 fn members(config: &Config) -> Vec<(&'static str, String)> {
-    use crate::services::cloudwatch::json::quoted;
-    use crate::sim::real::java_double;
     let mut members = Vec::new();
     let mut put = |key, json: Option<String>| members.extend(json.map(|json| (key, json)));
     let list = |arns: &[String]| {
         let arns: Vec<String> = arns.iter().map(|arn| quoted(arn)).collect();
-        Some(super::super::json::list(&arns))
+        Some(json::list(&arns))
     };
     let text = |text: &str| Some(quoted(text));
     put("alarmName", text(&config.name));

@@ -1,7 +1,8 @@
 //! The mail about a change of state, laid out as AWS lays it out.
 //!
 //! Layout: published alarm mails; values start at column 30 of the details and at column 39 of the
-//! metric.
+//! metric. They show one action a state and one dimension: how several are set apart, and that none
+//! is `[]`, is ours.
 
 use super::config::Config;
 use super::message::Notice;
