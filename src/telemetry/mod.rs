@@ -91,9 +91,7 @@ pub trait MetricSource {
     );
 
     /// Whether data for some instant in `[from, to)` is on its way: it exists, and the time at
-    /// which it is due has not come. A minute within a five-minute point that is not readable yet
-    /// is on its way, wherever in those five minutes it lies. (What was published by a call never
-    /// is.)
+    /// which it is due has not come. (What was published by a call is never on its way.)
     fn is_pending(&self, scope: Scope, id: &MetricId, from: Time, to: Time, now: Time) -> bool;
 
     /// How far apart the points of a metric are as they are published at `now`: 5 minutes with

@@ -10,12 +10,15 @@ pub struct Memory {
     /// How far apart points are and how long after its start a point is readable. Data exists
     /// from the first instant to the second.
     pub emits: Option<(Span, Span, Time, Time)>,
+    /// Whether a point counts as on its way at its timestamp only, not all over its interval.
+    pub by_stamp: bool,
 }
 
 impl Memory {
     /// A metric that is published at a rhythm with a delay, one value for all points.
     pub fn emitting(rhythm: Span, delay: Span, from: Time, to: Time, value: f64) -> Memory {
-        let mut memory = Memory { points: Vec::new(), emits: Some((rhythm, delay, from, to)) };
+        let emits = Some((rhythm, delay, from, to));
+        let mut memory = Memory { points: Vec::new(), emits, by_stamp: false };
         let mut time = from.floor(rhythm);
         while time < to {
             memory.add(time, time + delay, value);
@@ -53,7 +56,7 @@ impl MetricSource for Memory {
         let Some((rhythm, delay, begin, end)) = self.emits else { return false };
         let mut time = from.max(begin).floor(rhythm);
         while time < to.min(end) && time <= now {
-            if time + delay > now {
+            if time + delay > now && (time >= from || !self.by_stamp) {
                 return true;
             }
             time = time + rhythm;

@@ -81,6 +81,12 @@ fn five_minutes_on_detailed_data_counts_what_is_there() {
 #[test]
 fn a_minute_on_basic_data_flickers() {
     let source = source(BASIC, "2025-01-06T12:00:00Z");
+    flickers(&source);
+    // A source may see a point on its way at its timestamp only.
+    flickers(&Memory { by_stamp: true, ..source });
+}
+
+fn flickers(source: &Memory) {
     let cases = [
         (15, "10:13", "------"),
         (16, "10:14", "------"),
@@ -90,11 +96,11 @@ fn a_minute_on_basic_data_flickers() {
         (23, "10:21", "------"),
     ];
     for (minute, newest, marks) in cases {
-        let found = look(60, 1, &source, minute);
+        let found = look(60, 1, source, minute);
         assert_eq!(found, (1, newest.to_owned(), marks.to_owned()), "10:{minute}");
     }
     let config = config(json!({ "Period": 60 }));
-    let place = Place { source: &source, scope: SCOPE };
+    let place = Place { source, scope: SCOPE };
     let story = explain::what_if(&config, place, hour(), hour() + Span::mins(12));
     let states: Vec<(String, &str)> = story
         .transitions

@@ -128,3 +128,16 @@ fn dates_of_history_are_java_s() {
     lab.ok("cloudwatch", "DescribeAlarmHistory", json!({ "StartDate": "2025-01-05T23:59:01Z" }));
     assert_eq!(last(&lab)["requestParameters"], json!({ "startDate": "Jan 5, 2025, 11:59:01 PM" }));
 }
+
+#[test]
+fn event_history_names_the_alarms_a_call_changes() {
+    let mut lab = Lab::new();
+    lab.put_alarm(json!({}));
+    let named = |lab: &Lab| lab.world.cloudtrail().records().last().unwrap().resources.clone();
+    let alarm = ("AWS::CloudWatch::Alarm".to_owned(), "load-high".to_owned());
+    assert_eq!(named(&lab), [alarm.clone()]);
+    lab.ok("cloudwatch", "DescribeAlarms", json!({ "AlarmNames": ["load-high"] }));
+    assert_eq!(named(&lab), []);
+    lab.ok("cloudwatch", "DeleteAlarms", json!({ "AlarmNames": ["load-high"] }));
+    assert_eq!(named(&lab), [alarm]);
+}

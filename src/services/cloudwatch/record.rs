@@ -9,7 +9,7 @@ use crate::sim::id::Ids;
 use crate::sim::time::Time;
 
 /// What the record keeps of a call: of published data only the namespace, and instants as Java
-/// writes them.
+/// writes them. Event history names the alarms a call changes.
 pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) -> RecordShape {
     let mut shape = RecordShape::common(request, reply);
     match request {
@@ -30,7 +30,21 @@ pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) ->
         }
         _ => {}
     }
-    shape
+    alarms(request)
+        .into_iter()
+        .fold(shape, |shape, name| shape.resource("AWS::CloudWatch::Alarm", name))
+}
+
+/// The alarms a call changes.
+fn alarms(request: &Request) -> Vec<&String> {
+    match request {
+        Request::PutMetricAlarm(input) => vec![&input.alarm_name],
+        Request::SetAlarmState(input) => vec![&input.alarm_name],
+        Request::DeleteAlarms(input)
+        | Request::EnableAlarmActions(input)
+        | Request::DisableAlarmActions(input) => input.alarm_names.iter().collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn put(request: &mut Value, member: &str, time: Option<Timestamp>) {

@@ -146,9 +146,12 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a point that covers the window is on its way. A point covers the whole rhythm behind
+    /// its timestamp, which may lie before a shorter window.
     fn is_pending(&self, slot: Slot) -> bool {
         let Place { source, scope } = self.place;
-        source.is_pending(scope, &self.config.metric, slot.start, slot.end, self.at)
+        let from = slot.start.min(slot.end - self.rhythm());
+        source.is_pending(scope, &self.config.metric, from, slot.end, self.at)
     }
 
     fn rhythm(&self) -> Span {
