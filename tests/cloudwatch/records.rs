@@ -134,10 +134,10 @@ fn event_history_names_the_alarms_a_call_changes() {
     let mut lab = Lab::new();
     lab.put_alarm(json!({}));
     let named = |lab: &Lab| lab.world.cloudtrail().records().last().unwrap().resources.clone();
-    let alarm = ("AWS::CloudWatch::Alarm".to_owned(), "load-high".to_owned());
-    assert_eq!(named(&lab), [alarm.clone()]);
+    let alarm = [("AWS::CloudWatch::Alarm".to_owned(), "load-high".to_owned())];
+    assert_eq!(named(&lab), alarm);
     lab.ok("cloudwatch", "DescribeAlarms", json!({ "AlarmNames": ["load-high"] }));
     assert_eq!(named(&lab), []);
     lab.ok("cloudwatch", "DeleteAlarms", json!({ "AlarmNames": ["load-high"] }));
-    assert_eq!(named(&lab), [alarm]);
+    assert_eq!(named(&lab), alarm);
 }
