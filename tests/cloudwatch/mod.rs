@@ -5,6 +5,7 @@ mod alarms;
 mod deciding;
 mod explaining;
 mod flow;
+mod instances;
 mod memory;
 mod metrics;
 mod pending;
