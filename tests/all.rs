@@ -14,6 +14,7 @@ mod cloudwatch;
 mod ec2;
 mod iam;
 mod invariants;
+mod learn;
 mod shell;
 mod sns;
 mod support;

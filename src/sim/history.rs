@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::advance::{Progress, Watch};
+use super::advance::{Progress, Stop, Watch};
 use super::command::Command;
 use super::digest;
 use super::time::Time;
@@ -51,6 +51,14 @@ pub struct Sim {
     undone: Vec<Vec<Entry>>,
     checkpoints: Vec<(usize, World)>,
     groups: u64,
+    floor: Floor,
+}
+
+/// How far back a session goes: what lies below made the world that the learner found.
+#[derive(Clone, Copy, Debug)]
+struct Floor {
+    len: usize,
+    time: Time,
 }
 
 impl Sim {
@@ -58,7 +66,8 @@ impl Sim {
     pub fn new(setup: Setup) -> Sim {
         let world = World::new(setup);
         let checkpoints = vec![(0, world.clone())];
-        Sim { setup, world, log: Vec::new(), undone: Vec::new(), checkpoints, groups: 0 }
+        let floor = Floor { len: 0, time: setup.start };
+        Sim { setup, world, log: Vec::new(), undone: Vec::new(), checkpoints, groups: 0, floor }
     }
 
     /// Replays a log. With it comes the first position whose outcome was another one than when the
@@ -75,6 +84,43 @@ impl Sim {
             }
         }
         (sim, differs)
+    }
+
+    /// Appends an entry of a log that was kept. `moment` sees the world after it, and after every
+    /// instant on the way in which something worth looking at happened. Whether its outcome is the
+    /// one it had.
+    pub fn resume(&mut self, entry: Entry, moment: &mut dyn FnMut(&World)) -> bool {
+        let expected = entry.outcome;
+        if let Command::Advance { until } = entry.command {
+            while self.world.advance(until, u32::MAX, Watch::Notable).stop == Stop::Notable {
+                moment(&self.world);
+            }
+        }
+        self.append(entry);
+        moment(&self.world);
+        self.log.last().map(|entry| entry.outcome) == Some(expected)
+    }
+
+    /// Makes what is done so far the ground: undo and cuts do not go below it.
+    pub fn set_floor(&mut self) {
+        self.floor = Floor { len: self.log.len(), time: self.world.now() };
+        self.undone.clear();
+        self.checkpoints.push((self.log.len(), self.world.clone()));
+    }
+
+    /// How many entries of the log lie below the ground.
+    pub fn floor(&self) -> usize {
+        self.floor.len
+    }
+
+    /// The instant of the ground: nobody goes further back.
+    pub fn ground(&self) -> Time {
+        self.floor.time
+    }
+
+    /// How it began.
+    pub fn setup(&self) -> Setup {
+        self.setup
     }
 
     /// The world.
@@ -119,11 +165,10 @@ impl Sim {
 
     /// Takes back the learner's last act, and all that came after it. False when there is none.
     pub fn undo(&mut self) -> bool {
-        let Some(last) = self.log.iter().rposition(|entry| entry.act == Act::Do) else {
-            return false;
-        };
+        let Some(last) = self.last_act() else { return false };
         let group = self.log.get(last).map(|entry| entry.group);
         let first = self.log.iter().position(|entry| Some(entry.group) == group).unwrap_or(last);
+        let first = first.max(self.floor.len);
         let removed = self.log.split_off(first);
         self.undone.push(removed);
         self.rebuild();
@@ -141,7 +186,13 @@ impl Sim {
 
     /// Whether there is an act to take back.
     pub fn can_undo(&self) -> bool {
-        self.log.iter().any(|entry| entry.act == Act::Do)
+        self.last_act().is_some()
+    }
+
+    /// The position of the learner's last act above the ground.
+    fn last_act(&self) -> Option<usize> {
+        let last = self.log.iter().rposition(|entry| entry.act == Act::Do)?;
+        (last >= self.floor.len).then_some(last)
     }
 
     /// Whether there is an act to do again.
@@ -169,6 +220,7 @@ impl Sim {
 
     /// Goes back to an instant for good: what came after is set aside for [`Sim::redo`].
     pub fn cut(&mut self, time: Time) {
+        let time = time.max(self.floor.time);
         let mut now = self.setup.start;
         let mut keep = self.log.len();
         for (i, entry) in self.log.iter().enumerate() {
@@ -208,8 +260,10 @@ impl Sim {
     /// Extends the advance that ends the log, or begins one.
     fn note_advance(&mut self, reached: Time) {
         let outcome = digest::fingerprint(&self.world.facts().len());
+        // What made the ground stays as it is.
+        let own = self.log.len() > self.floor.len;
         if let Some(Entry { command: Command::Advance { until }, outcome: noted, .. }) =
-            self.log.last_mut()
+            self.log.last_mut().filter(|_| own)
         {
             *until = reached;
             *noted = outcome;
