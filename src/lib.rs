@@ -15,3 +15,4 @@ pub mod services;
 pub mod sim;
 pub mod telemetry;
 pub mod text;
+pub mod view;

@@ -20,3 +20,4 @@ mod sns;
 mod support;
 mod texts;
 mod tidy;
+mod view;

@@ -1,4 +1,12 @@
-//! The page.
+//! The page: the app, its parts and its pages.
+
+#![allow(dead_code, unused_imports, reason = "the kit lands before the pages that use it")]
+
+mod ctl;
+mod look;
+mod pages;
+mod parts;
+mod words;
 
 use yew::prelude::*;
 

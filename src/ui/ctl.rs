@@ -1,0 +1,242 @@
+//! What a page can ask of the app: one handle, one list of messages.
+
+use watchtrail::api::ApiError;
+use watchtrail::services::Request;
+use watchtrail::sim::Who;
+use watchtrail::sim::command::Change;
+use watchtrail::sim::scope::Region;
+use watchtrail::sim::time::Time;
+use watchtrail::text::Lang;
+use watchtrail::view::route::Route;
+use yew::prelude::*;
+
+use super::look::{Theme, ZoneChoice};
+
+/// What came of a call: the request, AWS's answer, and the number of its record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reply {
+    /// What was asked.
+    pub request: Request,
+    /// What AWS answered.
+    pub result: Result<serde_json::Value, ApiError>,
+    /// The audit record.
+    pub record: Option<usize>,
+}
+
+/// How fast the clock runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// It stands.
+    Paused,
+    /// So many simulated seconds a second.
+    Times(u32),
+    /// It runs to the next event worth noticing, and stops there.
+    NextEvent,
+}
+
+/// What a session is begun with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// An empty account without goals.
+    Sandbox,
+    /// A lab, by its id.
+    Lab(String),
+}
+
+/// A short message over the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flash {
+    /// What kind of news it is.
+    pub kind: super::parts::AlertKind,
+    /// What it says.
+    pub text: AttrValue,
+    /// A page that shows more, and the text of the link.
+    pub link: Option<(Route, AttrValue)>,
+}
+
+impl Flash {
+    /// It worked.
+    pub fn success(text: impl Into<AttrValue>) -> Flash {
+        Flash { kind: super::parts::AlertKind::Success, text: text.into(), link: None }
+    }
+
+    /// It did not.
+    pub fn error(text: impl Into<AttrValue>) -> Flash {
+        Flash { kind: super::parts::AlertKind::Error, text: text.into(), link: None }
+    }
+
+    /// Good to know.
+    pub fn info(text: impl Into<AttrValue>) -> Flash {
+        Flash { kind: super::parts::AlertKind::Info, text: text.into(), link: None }
+    }
+
+    /// The same with a link to a page.
+    pub fn link(mut self, to: Route, text: impl Into<AttrValue>) -> Flash {
+        self.link = Some((to, text.into()));
+        self
+    }
+}
+
+/// What the app is asked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// Call AWS as who is signed in.
+    Call(Box<Request>, Callback<Reply>),
+    /// Follow a link in a mail.
+    FollowLink(Box<Request>, Callback<Reply>),
+    /// Change the simulated world.
+    Change(Change, Callback<Result<(), ApiError>>),
+    /// Sign in as somebody.
+    SignIn(Who),
+    /// Look at another Region.
+    Region(Region),
+    /// Go to a page.
+    Go(Route),
+    /// The address changed.
+    Arrived(Route),
+    /// Send the page's reads again.
+    Refresh,
+    /// Show a short message.
+    Flash(Flash),
+    /// Put a short message away.
+    Dismiss(u64),
+    /// Copy a text.
+    Clipboard(String),
+    /// Hand the learner a file.
+    Download {
+        /// Its name.
+        name: String,
+        /// Its type.
+        mime: &'static str,
+        /// Its content.
+        text: String,
+    },
+    /// Let the clock run otherwise.
+    Pace(Pace),
+    /// Pause a running clock, or let it run as it did.
+    PlayPause,
+    /// Look at a moment of the past; `None` returns to now.
+    View(Option<Time>),
+    /// Go on from the moment looked at; what came after is set aside.
+    Cut,
+    /// Take the last act back.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// Begin a session anew.
+    Start(Start),
+    /// Show another hint for a goal.
+    Hint(String),
+    /// Play the next step of the solution.
+    SolutionStep,
+    /// Open or close the terminal drawer; `None` turns it over.
+    Terminal(Option<bool>),
+    /// Type a line in the terminal.
+    Type(String),
+    /// Clear the terminal's screen.
+    ClearTerminal,
+    /// Speak another language.
+    Lang(Lang),
+    /// Look otherwise.
+    Theme(Theme),
+    /// Show another zone's time beside UTC.
+    Zone(ZoneChoice),
+    /// Open or close the share dialog.
+    Share(bool),
+    /// Export the session as a file.
+    Export,
+    /// Open the session in a file's text.
+    Import(String),
+    /// Open a saved session.
+    OpenSave(String),
+    /// Delete a saved session.
+    DeleteSave(String),
+    /// Let a frame's worth of time pass.
+    Tick,
+    /// The texts of a language are there, or why not.
+    Texts(Lang, Result<std::rc::Rc<watchtrail::text::Texts>, String>),
+    /// The file of a lab is there, or why not.
+    LabFile(String, Result<String, String>),
+    /// A key was pressed that does something everywhere.
+    Key(watchtrail::view::keys::Action),
+}
+
+/// The handle through which pages ask.
+#[derive(Clone, PartialEq)]
+pub struct Ctl {
+    send: Callback<Msg>,
+}
+
+impl Ctl {
+    /// A handle that sends here.
+    pub fn new(send: Callback<Msg>) -> Ctl {
+        Ctl { send }
+    }
+
+    /// Asks anything.
+    pub fn send(&self, msg: Msg) {
+        self.send.emit(msg);
+    }
+
+    /// Calls AWS as who is signed in; the callback runs after the session changed.
+    pub fn call(&self, request: impl Into<Request>, done: Callback<Reply>) {
+        self.send(Msg::Call(Box::new(request.into()), done));
+    }
+
+    /// Follows a link in a mail: nobody signed in, nothing logged.
+    pub fn follow_link(&self, request: impl Into<Request>, done: Callback<Reply>) {
+        self.send(Msg::FollowLink(Box::new(request.into()), done));
+    }
+
+    /// Changes the simulated world.
+    pub fn change(&self, change: Change, done: Callback<Result<(), ApiError>>) {
+        self.send(Msg::Change(change, done));
+    }
+
+    /// Signs in as somebody.
+    pub fn sign_in(&self, who: Who) {
+        self.send(Msg::SignIn(who));
+    }
+
+    /// Goes to a page.
+    pub fn go(&self, route: Route) {
+        self.send(Msg::Go(route));
+    }
+
+    /// Sends the page's reads again.
+    pub fn refresh(&self) {
+        self.send(Msg::Refresh);
+    }
+
+    /// Shows a short message.
+    pub fn flash(&self, flash: Flash) {
+        self.send(Msg::Flash(flash));
+    }
+
+    /// Copies a text.
+    pub fn clipboard(&self, text: impl Into<String>) {
+        self.send(Msg::Clipboard(text.into()));
+    }
+
+    /// Hands the learner a file.
+    pub fn download(&self, name: impl Into<String>, mime: &'static str, text: String) {
+        self.send(Msg::Download { name: name.into(), mime, text });
+    }
+
+    /// Looks at a moment of the past; `None` returns to now.
+    pub fn view(&self, at: Option<Time>) {
+        self.send(Msg::View(at));
+    }
+
+    /// A callback that asks the same thing whenever it is called: `onclick={ctl.on(Msg::Undo)}`.
+    pub fn on<E: 'static>(&self, msg: Msg) -> Callback<E> {
+        let ctl = self.clone();
+        Callback::from(move |_: E| ctl.send(msg.clone()))
+    }
+}
+
+/// The app's handle.
+#[hook]
+pub fn use_ctl() -> Ctl {
+    use_context::<Ctl>().unwrap_or_else(|| Ctl::new(Callback::noop()))
+}

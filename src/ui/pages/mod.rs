@@ -1,0 +1,1 @@
+//! The pages: a component each, over its view model.

@@ -1,0 +1,67 @@
+//! Dialogs: the browser's own, so that focus, Escape and the backdrop are right.
+
+use web_sys::HtmlDialogElement;
+use yew::prelude::*;
+
+use super::{Button, ButtonKind, IconKind, use_id};
+use crate::ui::words::use_words;
+
+/// What a [`Dialog`] is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct DialogProps {
+    /// Whether it is open.
+    pub open: bool,
+    /// Its title.
+    pub title: AttrValue,
+    /// Called when it is closed, by Escape too.
+    pub onclose: Callback<()>,
+    /// Buttons at its end.
+    #[prop_or_default]
+    pub actions: Html,
+    /// Whether it is wider.
+    #[prop_or_default]
+    pub wide: bool,
+    /// Its content.
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// A dialog over the page.
+#[component]
+pub fn Dialog(props: &DialogProps) -> Html {
+    let words = use_words();
+    let id = use_id("dialog");
+    let node = use_node_ref();
+    {
+        let node = node.clone();
+        use_effect_with(props.open, move |open| {
+            if let Some(dialog) = node.cast::<HtmlDialogElement>() {
+                if *open && !dialog.open() {
+                    // A dialog that is no longer in the page cannot open; nothing is lost.
+                    let _ = dialog.show_modal();
+                } else if !*open && dialog.open() {
+                    dialog.close();
+                }
+            }
+        });
+    }
+    let close = props.onclose.reform(|_: MouseEvent| ());
+    // The page decides: the browser's own closing would leave `open` behind.
+    let oncancel = props.onclose.reform(|event: Event| event.prevent_default());
+    html! {
+        <dialog ref={node} class={classes!("dialog", props.wide.then_some("dialog-wide"))}
+            aria-labelledby={id.clone()} {oncancel}>
+            if props.open {
+                <header class="dialog-head">
+                    <h2 {id}>{ props.title.clone() }</h2>
+                    <Button kind={ButtonKind::Quiet} icon={IconKind::Cross}
+                        label={words.s("app.close")} onclick={close} />
+                </header>
+                <div class="dialog-body">{ props.children.clone() }</div>
+                if props.actions != Html::default() {
+                    <footer class="dialog-actions">{ props.actions.clone() }</footer>
+                }
+            }
+        </dialog>
+    }
+}

@@ -1,0 +1,231 @@
+//! Fields of text: a label, a hint, an error, tied to what is typed.
+
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use super::{Icon, IconKind, use_id};
+
+/// What a [`Field`] is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct FieldProps {
+    /// Its label.
+    pub label: AttrValue,
+    /// A word of help.
+    #[prop_or_default]
+    pub hint: Html,
+    /// What is wrong.
+    #[prop_or_default]
+    pub error: Option<AttrValue>,
+    /// The fields themselves.
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// Several controls under one label.
+#[component]
+pub fn Field(props: &FieldProps) -> Html {
+    let id = use_id("group");
+    let label = html! { <legend>{ props.label.clone() }</legend> };
+    html! {
+        <fieldset class="field" aria-describedby={described(&id, &props.hint, &props.error)}>
+            { label }
+            { hint(&id, &props.hint) }
+            { props.children.clone() }
+            { error(&id, &props.error) }
+        </fieldset>
+    }
+}
+
+/// The ids of the hint and of the error, where they exist.
+pub(super) fn described(
+    id: &AttrValue,
+    hint: &Html,
+    error: &Option<AttrValue>,
+) -> Option<AttrValue> {
+    let hint = (*hint != Html::default()).then(|| format!("{id}-hint"));
+    let error = error.as_ref().map(|_| format!("{id}-error"));
+    let ids: Vec<String> = hint.into_iter().chain(error).collect();
+    (!ids.is_empty()).then(|| AttrValue::from(ids.join(" ")))
+}
+
+/// The hint of the field with this id.
+pub(super) fn hint(id: &AttrValue, hint: &Html) -> Html {
+    if *hint == Html::default() {
+        return Html::default();
+    }
+    html! { <p class="hint" id={format!("{id}-hint")}>{ hint.clone() }</p> }
+}
+
+/// The error of the field with this id: said as soon as it is there.
+pub(super) fn error(id: &AttrValue, error: &Option<AttrValue>) -> Html {
+    html! {
+        <p class="field-error" id={format!("{id}-error")} aria-live="polite">
+            if let Some(error) = error {
+                <Icon kind={IconKind::CrossCircle} />{ error.clone() }
+            }
+        </p>
+    }
+}
+
+/// What a [`TextInput`] is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct TextInputProps {
+    /// Its label.
+    pub label: AttrValue,
+    /// What is typed.
+    pub value: AttrValue,
+    /// Called with the text as it is typed.
+    #[prop_or_default]
+    pub oninput: Callback<String>,
+    /// A word of help.
+    #[prop_or_default]
+    pub hint: Html,
+    /// What is wrong.
+    #[prop_or_default]
+    pub error: Option<AttrValue>,
+    /// The kind of text, as HTML has it: `text`, `email`, `search`, `datetime-local`.
+    #[prop_or(AttrValue::Static("text"))]
+    pub kind: AttrValue,
+    /// An example in the empty field.
+    #[prop_or_default]
+    pub placeholder: Option<AttrValue>,
+    /// Whether it must be filled in.
+    #[prop_or_default]
+    pub required: bool,
+    /// Whether it cannot be used now.
+    #[prop_or_default]
+    pub disabled: bool,
+    /// Whether the label is said but not seen.
+    #[prop_or_default]
+    pub bare: bool,
+    /// Whether it is code: an id, an ARN.
+    #[prop_or_default]
+    pub mono: bool,
+    /// Texts to choose from while typing.
+    #[prop_or_default]
+    pub suggestions: Vec<AttrValue>,
+    /// Which keyboard a telephone shows: `decimal`, `numeric`.
+    #[prop_or_default]
+    pub inputmode: Option<AttrValue>,
+    /// Its id.
+    #[prop_or_default]
+    pub id: Option<AttrValue>,
+}
+
+/// A line of text.
+#[component]
+pub fn TextInput(props: &TextInputProps) -> Html {
+    let own = use_id("field");
+    let id = props.id.clone().unwrap_or(own);
+    let list = (!props.suggestions.is_empty()).then(|| format!("{id}-list"));
+    let oninput = props.oninput.reform(|event: InputEvent| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        input.value()
+    });
+    html! {
+        <div class="field">
+            <label for={id.clone()} class={props.bare.then_some("sr-only")}>
+                { props.label.clone() }
+            </label>
+            { hint(&id, &props.hint) }
+            <input id={id.clone()} class={classes!("input", props.mono.then_some("mono"))}
+                type={props.kind.clone()} value={props.value.clone()} {oninput}
+                placeholder={props.placeholder.clone()} required={props.required}
+                disabled={props.disabled} inputmode={props.inputmode.clone()}
+                autocomplete="off" spellcheck="false" list={list.clone()}
+                aria-invalid={props.error.is_some().then_some("true")}
+                aria-describedby={described(&id, &props.hint, &props.error)} />
+            if let Some(list) = list {
+                <datalist id={list}>
+                    { for props.suggestions.iter().map(|text| html! {
+                        <option value={text.clone()} />
+                    }) }
+                </datalist>
+            }
+            { error(&id, &props.error) }
+        </div>
+    }
+}
+
+/// What a [`NumberInput`] is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct NumberInputProps {
+    /// Its label.
+    pub label: AttrValue,
+    /// What is typed: a text, so that `70%` can be answered.
+    pub value: AttrValue,
+    /// Called with the text as it is typed.
+    #[prop_or_default]
+    pub oninput: Callback<String>,
+    /// A word of help.
+    #[prop_or_default]
+    pub hint: Html,
+    /// What is wrong.
+    #[prop_or_default]
+    pub error: Option<AttrValue>,
+    /// Whether it must be filled in.
+    #[prop_or_default]
+    pub required: bool,
+    /// Whether it cannot be used now.
+    #[prop_or_default]
+    pub disabled: bool,
+}
+
+/// A number. It takes any text: a field that swallows `%` could not say what is wrong with it.
+#[component]
+pub fn NumberInput(props: &NumberInputProps) -> Html {
+    html! {
+        <TextInput label={props.label.clone()} value={props.value.clone()} oninput={&props.oninput}
+            hint={props.hint.clone()} error={props.error.clone()} required={props.required}
+            disabled={props.disabled} inputmode="decimal" />
+    }
+}
+
+/// What a [`TextArea`] is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct TextAreaProps {
+    /// Its label.
+    pub label: AttrValue,
+    /// What is typed.
+    pub value: AttrValue,
+    /// Called with the text as it is typed.
+    #[prop_or_default]
+    pub oninput: Callback<String>,
+    /// A word of help.
+    #[prop_or_default]
+    pub hint: Html,
+    /// What is wrong.
+    #[prop_or_default]
+    pub error: Option<AttrValue>,
+    /// How many lines it shows.
+    #[prop_or(4)]
+    pub rows: u32,
+    /// Whether it is code.
+    #[prop_or_default]
+    pub mono: bool,
+    /// Whether it cannot be used now.
+    #[prop_or_default]
+    pub disabled: bool,
+}
+
+/// Lines of text.
+#[component]
+pub fn TextArea(props: &TextAreaProps) -> Html {
+    let id = use_id("field");
+    let oninput = props.oninput.reform(|event: InputEvent| {
+        let input: HtmlTextAreaElement = event.target_unchecked_into();
+        input.value()
+    });
+    html! {
+        <div class="field">
+            <label for={id.clone()}>{ props.label.clone() }</label>
+            { hint(&id, &props.hint) }
+            <textarea id={id.clone()} class={classes!("input", props.mono.then_some("mono"))}
+                value={props.value.clone()} rows={props.rows.to_string()} {oninput}
+                disabled={props.disabled} spellcheck="false"
+                aria-invalid={props.error.is_some().then_some("true")}
+                aria-describedby={described(&id, &props.hint, &props.error)} />
+            { error(&id, &props.error) }
+        </div>
+    }
+}

@@ -1,0 +1,41 @@
+//! The kit: small accessible parts over native elements, which every page is made of.
+
+mod alert;
+mod button;
+mod chain;
+mod choice;
+mod code;
+mod dialog;
+mod field;
+mod icon;
+mod id;
+mod link;
+mod menu;
+mod panel;
+mod ribbon;
+mod status;
+mod table;
+mod tabs;
+mod tags;
+mod time;
+mod wizard;
+
+pub use alert::{Alert, AlertKind};
+pub use button::{Button, ButtonKind, CopyButton};
+pub use chain::{Chain, Hop};
+pub use choice::{Checkbox, Choice, Radios, Segmented, Select};
+pub use code::{CliForm, Code};
+pub use dialog::Dialog;
+pub use field::{Field, NumberInput, TextArea, TextInput};
+pub use icon::{Icon, IconKind};
+pub use id::use_id;
+pub use link::Link;
+pub use menu::{Menu, MenuItem};
+pub use panel::{Empty, Expand, KeyValues, PageHead, Panel, Progress};
+pub use ribbon::{Ribbon, RibbonSpan};
+pub use status::{Status, Tone};
+pub use table::{Column, Row, Select as TableSelect, Table};
+pub use tabs::{Tab, Tabs};
+pub use tags::TagsEditor;
+pub use time::{Time, Time as When};
+pub use wizard::Wizard;

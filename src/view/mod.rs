@@ -1,0 +1,5 @@
+//! Plain view models, one a page: what a page shows, computed from a world without a screen.
+
+pub mod format;
+pub mod keys;
+pub mod route;

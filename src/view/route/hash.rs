@@ -1,0 +1,204 @@
+//! Routes as addresses and back.
+
+use super::percent::{decode, encode};
+use super::{EventsQuery, MetricId, MetricsQuery, Route};
+use crate::sim::time::Time;
+
+/// The decoded pairs after `?`, in order.
+type Query = Vec<(String, String)>;
+
+impl Route {
+    /// The address, `#` included.
+    pub fn hash(&self) -> String {
+        match self {
+            Route::Home => "#/".to_owned(),
+            Route::Lab(id) => format!("#/labs/{}", encode(id)),
+            Route::Instances => "#/ec2/instances".to_owned(),
+            Route::Launch => "#/ec2/launch".to_owned(),
+            Route::Instance(id) => format!("#/ec2/instances/{}", encode(id)),
+            Route::Metrics(query) => format!("#/cloudwatch/metrics{}", write(&query.pairs())),
+            Route::Alarms => "#/cloudwatch/alarms".to_owned(),
+            Route::Alarm { name, at } => {
+                let at = at.map(|at| ("at", at.iso_millis()));
+                format!("#/cloudwatch/alarms/{}{}", encode(name), write(&Vec::from_iter(at)))
+            }
+            Route::CreateAlarm(metric) => {
+                let metric = metric.iter().map(|metric| ("metric", metric.to_text()));
+                format!("#/cloudwatch/create-alarm{}", write(&Vec::from_iter(metric)))
+            }
+            Route::EditAlarm(name) => format!("#/cloudwatch/edit-alarm/{}", encode(name)),
+            Route::Topics => "#/sns/topics".to_owned(),
+            Route::CreateTopic => "#/sns/create-topic".to_owned(),
+            Route::Topic(name) => format!("#/sns/topics/{}", encode(name)),
+            Route::Subscriptions => "#/sns/subscriptions".to_owned(),
+            Route::CreateSubscription(topic) => {
+                let topic = topic.iter().map(|topic| ("topic", topic.clone()));
+                format!("#/sns/create-subscription{}", write(&Vec::from_iter(topic)))
+            }
+            Route::Inbox => "#/inbox".to_owned(),
+            Route::Mail(number) => format!("#/inbox/{number}"),
+            Route::Users => "#/iam/users".to_owned(),
+            Route::User(name) => format!("#/iam/users/{}", encode(name)),
+            Route::Policies => "#/iam/policies".to_owned(),
+            Route::Policy(arn) => format!("#/iam/policies/{}", encode(arn)),
+            Route::Events(query) => format!("#/cloudtrail/events{}", write(&query.pairs())),
+            Route::Event(id) => format!("#/cloudtrail/events/{}", encode(id)),
+            Route::Terminal => "#/terminal".to_owned(),
+            Route::Fidelity => "#/fidelity".to_owned(),
+            Route::Settings => "#/settings".to_owned(),
+            Route::Keys => "#/keys".to_owned(),
+            Route::Share(payload) => format!("#/share/{payload}"),
+            Route::NotFound(hash) => hash.clone(),
+        }
+    }
+
+    /// Reads an address, with or without its `#`. What no page has is [`Route::NotFound`].
+    pub fn parse(hash: &str) -> Route {
+        let text = hash.strip_prefix('#').unwrap_or(hash);
+        if let Some(payload) = text.strip_prefix("s=") {
+            return Route::Share(payload.to_owned());
+        }
+        read(text).unwrap_or_else(|| Route::NotFound(format!("#{text}")))
+    }
+}
+
+fn read(text: &str) -> Option<Route> {
+    let (path, query) = text.split_once('?').unwrap_or((text, ""));
+    let path: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    let query = read_query(query)?;
+    let first =
+        |name: &str| query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+    let route = match path.as_slice() {
+        [] => Route::Home,
+        ["labs", id] => Route::Lab(decode(id)?),
+        ["ec2"] | ["ec2", "instances"] => Route::Instances,
+        ["ec2", "launch"] => Route::Launch,
+        ["ec2", "instances", id] => Route::Instance(decode(id)?),
+        ["cloudwatch", "metrics"] => Route::Metrics(MetricsQuery::read(&query)?),
+        ["cloudwatch"] | ["cloudwatch", "alarms"] => Route::Alarms,
+        ["cloudwatch", "alarms", name] => {
+            Route::Alarm { name: decode(name)?, at: time(first("at"))? }
+        }
+        ["cloudwatch", "create-alarm"] => Route::CreateAlarm(match first("metric") {
+            Some(metric) => Some(MetricId::from_text(metric)?),
+            None => None,
+        }),
+        ["cloudwatch", "edit-alarm", name] => Route::EditAlarm(decode(name)?),
+        ["sns"] | ["sns", "topics"] => Route::Topics,
+        ["sns", "create-topic"] => Route::CreateTopic,
+        ["sns", "topics", name] => Route::Topic(decode(name)?),
+        ["sns", "subscriptions"] => Route::Subscriptions,
+        ["sns", "create-subscription"] => {
+            Route::CreateSubscription(first("topic").map(str::to_owned))
+        }
+        ["inbox"] => Route::Inbox,
+        ["inbox", number] => Route::Mail(number.parse().ok()?),
+        ["iam"] | ["iam", "users"] => Route::Users,
+        ["iam", "users", name] => Route::User(decode(name)?),
+        ["iam", "policies"] => Route::Policies,
+        ["iam", "policies", arn] => Route::Policy(decode(arn)?),
+        ["cloudtrail"] | ["cloudtrail", "events"] => Route::Events(EventsQuery::read(&query)?),
+        ["cloudtrail", "events", id] => Route::Event(decode(id)?),
+        ["terminal"] => Route::Terminal,
+        ["fidelity"] => Route::Fidelity,
+        ["settings"] => Route::Settings,
+        ["keys"] => Route::Keys,
+        ["share", payload] => Route::Share((*payload).to_owned()),
+        _ => return None,
+    };
+    Some(route)
+}
+
+impl MetricsQuery {
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = Vec::new();
+        pairs.extend(self.namespace.clone().map(|name| ("namespace", name)));
+        pairs.extend(self.metrics.iter().map(|metric| ("metric", metric.to_text())));
+        pairs.extend(self.stat.clone().map(|stat| ("stat", stat)));
+        pairs.extend(self.period_secs.map(|secs| ("period", secs.to_string())));
+        pairs
+    }
+
+    fn read(query: &Query) -> Option<MetricsQuery> {
+        let mut read = MetricsQuery::default();
+        for (name, value) in query {
+            match name.as_str() {
+                "namespace" => read.namespace = Some(value.clone()),
+                "metric" => read.metrics.push(MetricId::from_text(value)?),
+                "stat" => read.stat = Some(value.clone()),
+                "period" => read.period_secs = Some(value.parse().ok()?),
+                _ => {}
+            }
+        }
+        Some(read)
+    }
+}
+
+impl EventsQuery {
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = Vec::new();
+        pairs.extend(self.attribute.clone().map(|name| ("attribute", name)));
+        pairs.extend(self.value.clone().map(|value| ("value", value)));
+        pairs.extend(self.from.map(|from| ("from", from.iso_millis())));
+        pairs.extend(self.to.map(|to| ("to", to.iso_millis())));
+        pairs
+    }
+
+    fn read(query: &Query) -> Option<EventsQuery> {
+        let mut read = EventsQuery::default();
+        for (name, value) in query {
+            match name.as_str() {
+                "attribute" => read.attribute = Some(value.clone()),
+                "value" => read.value = Some(value.clone()),
+                "from" => read.from = Some(Time::parse(value)?),
+                "to" => read.to = Some(Time::parse(value)?),
+                _ => {}
+            }
+        }
+        Some(read)
+    }
+}
+
+impl MetricId {
+    /// One text for addresses and keys: `AWS%2FEC2/CPUUtilization/InstanceId/i-…`.
+    pub fn to_text(&self) -> String {
+        let dimensions = self.dimensions.iter().flat_map(|(name, value)| [name, value]);
+        let parts = [&self.namespace, &self.name].into_iter().chain(dimensions);
+        parts.map(|part| encode(part)).collect::<Vec<_>>().join("/")
+    }
+
+    /// Reads that text back.
+    pub fn from_text(text: &str) -> Option<MetricId> {
+        let parts: Option<Vec<String>> = text.split('/').map(decode).collect();
+        let mut parts = parts?.into_iter();
+        let (namespace, name) = (parts.next()?, parts.next()?);
+        let mut dimensions = Vec::new();
+        while let Some(name) = parts.next() {
+            dimensions.push((name, parts.next()?));
+        }
+        Some(MetricId { namespace, name, dimensions })
+    }
+}
+
+/// A time that may be absent, but not wrong.
+fn time(text: Option<&str>) -> Option<Option<Time>> {
+    match text {
+        Some(text) => Time::parse(text).map(Some),
+        None => Some(None),
+    }
+}
+
+fn write(pairs: &[(&'static str, String)]) -> String {
+    let pairs = pairs.iter().map(|(name, value)| format!("{name}={}", encode(value)));
+    let pairs = pairs.collect::<Vec<_>>().join("&");
+    if pairs.is_empty() { pairs } else { format!("?{pairs}") }
+}
+
+fn read_query(text: &str) -> Option<Query> {
+    let pairs = text.split('&').filter(|pair| !pair.is_empty());
+    let read = |pair: &str| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        Some((decode(name)?, decode(value)?))
+    };
+    pairs.map(read).collect()
+}

@@ -1,0 +1,153 @@
+//! Where one can be in the page: every page has a route, and every route an address.
+//!
+//! The address is the part of the URL after `#`, so that any static host serves every page.
+
+mod hash;
+mod percent;
+mod place;
+
+pub use place::{Crumb, CrumbText, Place};
+
+use crate::sim::time::Time;
+
+/// A page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// The start page.
+    Home,
+    /// A lab's brief.
+    Lab(String),
+    /// The list of instances.
+    Instances,
+    /// The launch form.
+    Launch,
+    /// An instance, by its id.
+    Instance(String),
+    /// The metrics browser.
+    Metrics(MetricsQuery),
+    /// The list of alarms.
+    Alarms,
+    /// An alarm, by its name, now or at a moment of its past.
+    Alarm {
+        /// Its name.
+        name: String,
+        /// The moment looked at; `None` is now.
+        at: Option<Time>,
+    },
+    /// The wizard for a new alarm, on a metric if one is chosen already.
+    CreateAlarm(Option<MetricId>),
+    /// The wizard for an alarm that exists.
+    EditAlarm(String),
+    /// The list of topics.
+    Topics,
+    /// The form for a new topic.
+    CreateTopic,
+    /// A topic, by its name.
+    Topic(String),
+    /// The list of subscriptions.
+    Subscriptions,
+    /// The form for a new subscription, to a topic (its ARN) if one is chosen already.
+    CreateSubscription(Option<String>),
+    /// The mailbox.
+    Inbox,
+    /// A mail, by its place in the mailbox counted from 0.
+    Mail(usize),
+    /// The list of IAM users.
+    Users,
+    /// An IAM user, by name.
+    User(String),
+    /// The list of policies.
+    Policies,
+    /// A policy, by its ARN.
+    Policy(String),
+    /// CloudTrail's event history.
+    Events(EventsQuery),
+    /// An event, by its id.
+    Event(String),
+    /// The terminal, as a page of its own.
+    Terminal,
+    /// What is simulated, how exactly, and what is not.
+    Fidelity,
+    /// Language, look, time zone, saves.
+    Settings,
+    /// The keys that do something.
+    Keys,
+    /// A shared session to open: the payload of the link.
+    Share(String),
+    /// No page has this address.
+    NotFound(String),
+}
+
+/// What the metrics browser shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MetricsQuery {
+    /// The namespace looked at; `None` shows all.
+    pub namespace: Option<String>,
+    /// The metrics drawn.
+    pub metrics: Vec<MetricId>,
+    /// The statistic, as AWS writes it.
+    pub stat: Option<String>,
+    /// The period in seconds.
+    pub period_secs: Option<u32>,
+}
+
+/// A metric: namespace, name and dimensions.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MetricId {
+    /// `AWS/EC2`.
+    pub namespace: String,
+    /// `CPUUtilization`.
+    pub name: String,
+    /// `InstanceId` → `i-…`, in order.
+    pub dimensions: Vec<(String, String)>,
+}
+
+/// What event history is asked for: at most one attribute, and a range of time, as in AWS.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EventsQuery {
+    /// AWS's name of the attribute: `EventName`.
+    pub attribute: Option<String>,
+    /// Its value.
+    pub value: Option<String>,
+    /// The first instant.
+    pub from: Option<Time>,
+    /// The last instant.
+    pub to: Option<Time>,
+}
+
+impl EventsQuery {
+    /// The events with this value of an attribute, at any time.
+    pub fn attribute(name: &str, value: &str) -> EventsQuery {
+        EventsQuery {
+            attribute: Some(name.to_owned()),
+            value: Some(value.to_owned()),
+            ..EventsQuery::default()
+        }
+    }
+}
+
+impl Route {
+    /// An alarm as it is now.
+    pub fn alarm(name: &str) -> Route {
+        Route::Alarm { name: name.to_owned(), at: None }
+    }
+
+    /// Event history without a filter.
+    pub fn events() -> Route {
+        Route::Events(EventsQuery::default())
+    }
+
+    /// The metrics browser, nothing chosen.
+    pub fn metrics() -> Route {
+        Route::Metrics(MetricsQuery::default())
+    }
+
+    /// Whether two routes are one page that shows something else: what is open in it may stay.
+    pub fn same_page(&self, other: &Route) -> bool {
+        match (self, other) {
+            (Route::Alarm { name, .. }, Route::Alarm { name: other, .. }) => name == other,
+            (Route::Metrics(_), Route::Metrics(_)) | (Route::Events(_), Route::Events(_)) => true,
+            _ => self == other,
+        }
+    }
+}

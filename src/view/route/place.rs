@@ -1,0 +1,174 @@
+//! Where a route stands: its title, the path of crumbs to it, the sidebar item it belongs to.
+
+use super::Route;
+
+/// An item of the sidebar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// The start page, and the labs.
+    Home,
+    /// CloudWatch alarms.
+    Alarms,
+    /// CloudWatch metrics.
+    Metrics,
+    /// CloudTrail's event history.
+    Events,
+    /// EC2 instances.
+    Instances,
+    /// SNS topics.
+    Topics,
+    /// SNS subscriptions.
+    Subscriptions,
+    /// The mailbox.
+    Inbox,
+    /// IAM users.
+    Users,
+    /// IAM policies.
+    Policies,
+    /// What is simulated.
+    Fidelity,
+    /// Settings.
+    Settings,
+    /// The keys.
+    Keys,
+}
+
+impl Place {
+    /// The page an item leads to.
+    pub fn route(self) -> Route {
+        match self {
+            Place::Home => Route::Home,
+            Place::Alarms => Route::Alarms,
+            Place::Metrics => Route::metrics(),
+            Place::Events => Route::events(),
+            Place::Instances => Route::Instances,
+            Place::Topics => Route::Topics,
+            Place::Subscriptions => Route::Subscriptions,
+            Place::Inbox => Route::Inbox,
+            Place::Users => Route::Users,
+            Place::Policies => Route::Policies,
+            Place::Fidelity => Route::Fidelity,
+            Place::Settings => Route::Settings,
+            Place::Keys => Route::Keys,
+        }
+    }
+}
+
+/// A step of the path to a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Crumb {
+    /// What it says.
+    pub text: CrumbText,
+    /// Where it leads; `None` for the page itself.
+    pub to: Option<Route>,
+}
+
+/// What a crumb says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CrumbText {
+    /// The text of this key.
+    Key(&'static str),
+    /// The name of a thing.
+    Name(String),
+}
+
+impl Route {
+    /// The key of the page's title.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Route::Home => "app.page.home",
+            Route::Lab(_) => "app.page.lab",
+            Route::Instances | Route::Instance(_) => "app.page.instances",
+            Route::Launch => "app.page.launch",
+            Route::Metrics(_) => "app.page.metrics",
+            Route::Alarms | Route::Alarm { .. } => "app.page.alarms",
+            Route::CreateAlarm(_) => "app.page.create-alarm",
+            Route::EditAlarm(_) => "app.page.edit-alarm",
+            Route::Topics | Route::Topic(_) => "app.page.topics",
+            Route::CreateTopic => "app.page.create-topic",
+            Route::Subscriptions => "app.page.subscriptions",
+            Route::CreateSubscription(_) => "app.page.create-subscription",
+            Route::Inbox | Route::Mail(_) => "app.page.inbox",
+            Route::Users | Route::User(_) => "app.page.users",
+            Route::Policies | Route::Policy(_) => "app.page.policies",
+            Route::Events(_) | Route::Event(_) => "app.page.events",
+            Route::Terminal => "app.page.terminal",
+            Route::Fidelity => "app.page.fidelity",
+            Route::Settings => "app.page.settings",
+            Route::Keys => "app.page.keys",
+            Route::Share(_) => "app.page.share",
+            Route::NotFound(_) => "app.page.not-found",
+        }
+    }
+
+    /// The name of the one thing the page is about.
+    pub fn subject(&self) -> Option<String> {
+        match self {
+            Route::Instance(name)
+            | Route::Alarm { name, .. }
+            | Route::EditAlarm(name)
+            | Route::Topic(name)
+            | Route::User(name)
+            | Route::Event(name) => Some(name.clone()),
+            Route::Policy(arn) => Some(arn.rsplit('/').next().unwrap_or(arn).to_owned()),
+            Route::Mail(number) => Some((number + 1).to_string()),
+            _ => None,
+        }
+    }
+
+    /// The sidebar item the page belongs to.
+    pub fn place(&self) -> Option<Place> {
+        match self {
+            Route::Home | Route::Lab(_) => Some(Place::Home),
+            Route::Instances | Route::Launch | Route::Instance(_) => Some(Place::Instances),
+            Route::Metrics(_) => Some(Place::Metrics),
+            Route::Alarms | Route::Alarm { .. } | Route::CreateAlarm(_) | Route::EditAlarm(_) => {
+                Some(Place::Alarms)
+            }
+            Route::Topics | Route::CreateTopic | Route::Topic(_) => Some(Place::Topics),
+            Route::Subscriptions | Route::CreateSubscription(_) => Some(Place::Subscriptions),
+            Route::Inbox | Route::Mail(_) => Some(Place::Inbox),
+            Route::Users | Route::User(_) => Some(Place::Users),
+            Route::Policies | Route::Policy(_) => Some(Place::Policies),
+            Route::Events(_) | Route::Event(_) => Some(Place::Events),
+            Route::Fidelity => Some(Place::Fidelity),
+            Route::Settings => Some(Place::Settings),
+            Route::Keys => Some(Place::Keys),
+            Route::Terminal | Route::Share(_) | Route::NotFound(_) => None,
+        }
+    }
+
+    /// The path to the page: service, list, the page itself. Pages outside a service have none.
+    pub fn crumbs(&self) -> Vec<Crumb> {
+        let Some((service, place)) = self.place().and_then(|place| Some((place.service()?, place)))
+        else {
+            return Vec::new();
+        };
+        let first = Crumb { text: CrumbText::Key(service.0), to: Some(service.1) };
+        let list = place.route();
+        let here = match self.subject() {
+            Some(name) => CrumbText::Name(name),
+            None => CrumbText::Key(self.title()),
+        };
+        let mut crumbs = vec![first];
+        if list.title() != self.title() || self.subject().is_some() {
+            crumbs.push(Crumb { text: CrumbText::Key(list.title()), to: Some(list) });
+        }
+        crumbs.push(Crumb { text: here, to: None });
+        crumbs
+    }
+}
+
+impl Place {
+    /// The service a page belongs to, and that service's first page.
+    fn service(self) -> Option<(&'static str, Route)> {
+        match self {
+            Place::Alarms | Place::Metrics => Some(("app.service.cloudwatch", Route::Alarms)),
+            Place::Events => Some(("app.service.cloudtrail", Route::events())),
+            Place::Instances => Some(("app.service.ec2", Route::Instances)),
+            Place::Topics | Place::Subscriptions => Some(("app.service.sns", Route::Topics)),
+            Place::Users | Place::Policies => Some(("app.service.iam", Route::Users)),
+            Place::Home | Place::Inbox | Place::Fidelity | Place::Settings | Place::Keys => None,
+        }
+    }
+}

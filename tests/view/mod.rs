@@ -1,0 +1,4 @@
+//! View models: what pages show, without a screen.
+
+mod format;
+mod route;

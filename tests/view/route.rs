@@ -1,0 +1,178 @@
+//! Every address leads to its page and back.
+
+use watchtrail::sim::time::Time;
+use watchtrail::view::route::{CrumbText, EventsQuery, MetricId, MetricsQuery, Place, Route};
+
+fn metric() -> MetricId {
+    MetricId {
+        namespace: "AWS/EC2".to_owned(),
+        name: "CPUUtilization".to_owned(),
+        dimensions: vec![("InstanceId".to_owned(), "i-1".to_owned())],
+    }
+}
+
+fn routes() -> Vec<(Route, &'static str)> {
+    let at = Time::parse("2025-01-06T10:42:00Z").unwrap();
+    let text = |text: &str| text.to_owned();
+    vec![
+        (Route::Home, "#/"),
+        (Route::Lab(text("first-alert")), "#/labs/first-alert"),
+        (Route::Instances, "#/ec2/instances"),
+        (Route::Launch, "#/ec2/launch"),
+        (Route::Instance(text("i-0a")), "#/ec2/instances/i-0a"),
+        (Route::metrics(), "#/cloudwatch/metrics"),
+        (
+            Route::Metrics(MetricsQuery {
+                namespace: Some(text("AWS/EC2")),
+                metrics: vec![metric()],
+                stat: Some(text("p99.9")),
+                period_secs: Some(300),
+            }),
+            "#/cloudwatch/metrics?namespace=AWS%2FEC2&metric=AWS%252FEC2%2FCPUUtilization\
+             %2FInstanceId%2Fi-1&stat=p99.9&period=300",
+        ),
+        (Route::Alarms, "#/cloudwatch/alarms"),
+        (
+            Route::alarm("CPU > 70 % / 경보"),
+            "#/cloudwatch/alarms/CPU%20%3E%2070%20%25%20%2F%20%EA%B2%BD%EB%B3%B4",
+        ),
+        (
+            Route::Alarm { name: text("web"), at: Some(at) },
+            "#/cloudwatch/alarms/web?at=2025-01-06T10:42:00.000Z",
+        ),
+        (Route::CreateAlarm(None), "#/cloudwatch/create-alarm"),
+        (
+            Route::CreateAlarm(Some(metric())),
+            "#/cloudwatch/create-alarm?metric=AWS%252FEC2%2FCPUUtilization%2FInstanceId%2Fi-1",
+        ),
+        (Route::EditAlarm(text("web")), "#/cloudwatch/edit-alarm/web"),
+        (Route::Topics, "#/sns/topics"),
+        (Route::CreateTopic, "#/sns/create-topic"),
+        (Route::Topic(text("ops-alerts")), "#/sns/topics/ops-alerts"),
+        (Route::Subscriptions, "#/sns/subscriptions"),
+        (Route::CreateSubscription(None), "#/sns/create-subscription"),
+        (
+            Route::CreateSubscription(Some(text("arn:aws:sns:us-east-1:1:ops"))),
+            "#/sns/create-subscription?topic=arn:aws:sns:us-east-1:1:ops",
+        ),
+        (Route::Inbox, "#/inbox"),
+        (Route::Mail(3), "#/inbox/3"),
+        (Route::Users, "#/iam/users"),
+        (Route::User(text("jiwoo")), "#/iam/users/jiwoo"),
+        (Route::Policies, "#/iam/policies"),
+        (
+            Route::Policy(text("arn:aws:iam::aws:policy/AmazonSNSFullAccess")),
+            "#/iam/policies/arn:aws:iam::aws:policy%2FAmazonSNSFullAccess",
+        ),
+        (Route::events(), "#/cloudtrail/events"),
+        (
+            Route::Events(EventsQuery {
+                from: Some(at),
+                to: Some(at),
+                ..EventsQuery::attribute("EventName", "CreateTopic")
+            }),
+            "#/cloudtrail/events?attribute=EventName&value=CreateTopic\
+             &from=2025-01-06T10:42:00.000Z&to=2025-01-06T10:42:00.000Z",
+        ),
+        (Route::Event(text("0a-1b")), "#/cloudtrail/events/0a-1b"),
+        (Route::Terminal, "#/terminal"),
+        (Route::Fidelity, "#/fidelity"),
+        (Route::Settings, "#/settings"),
+        (Route::Keys, "#/keys"),
+        (Route::Share(text("1-abc_DEF")), "#/share/1-abc_DEF"),
+    ]
+}
+
+#[test]
+fn every_route_has_an_address_that_leads_back() {
+    for (route, hash) in routes() {
+        assert_eq!(route.hash(), hash);
+        assert_eq!(Route::parse(hash), route, "{hash}");
+    }
+}
+
+#[test]
+fn short_and_foreign_addresses_are_understood() {
+    let cases = [
+        ("", Route::Home),
+        ("#", Route::Home),
+        ("#/ec2", Route::Instances),
+        ("#/ec2/instances/", Route::Instances),
+        ("#/cloudwatch", Route::Alarms),
+        ("#/cloudtrail/events?later=1", Route::events()),
+        ("#s=1-abc", Route::Share("1-abc".to_owned())),
+    ];
+    for (hash, route) in cases {
+        assert_eq!(Route::parse(hash), route, "{hash}");
+    }
+}
+
+#[test]
+fn addresses_of_no_page_are_not_found() {
+    for hash in [
+        "#/nowhere",
+        "#/ec2/instances/i-1/x",
+        "#/inbox/first",
+        "#/iam/users/%zz",
+        "#/iam/users/%ff",
+        "#/cloudwatch/alarms/a?at=noon",
+        "#/cloudwatch/create-alarm?metric=AWS",
+        "#/cloudwatch/metrics?period=often",
+    ] {
+        assert_eq!(Route::parse(hash), Route::NotFound(hash.to_owned()));
+    }
+}
+
+#[test]
+fn sidebar_items_lead_to_pages_of_their_own() {
+    for place in [
+        Place::Home,
+        Place::Alarms,
+        Place::Metrics,
+        Place::Events,
+        Place::Instances,
+        Place::Topics,
+        Place::Subscriptions,
+        Place::Inbox,
+        Place::Users,
+        Place::Policies,
+        Place::Fidelity,
+        Place::Settings,
+        Place::Keys,
+    ] {
+        assert_eq!(place.route().place(), Some(place));
+    }
+}
+
+#[test]
+fn crumbs_lead_from_the_service_to_the_page() {
+    let crumbs = |route: Route| {
+        let text = |text: CrumbText| match text {
+            CrumbText::Key(key) => key.to_owned(),
+            CrumbText::Name(name) => name,
+        };
+        let crumbs = route.crumbs().into_iter();
+        let crumbs = crumbs.map(|crumb| {
+            let to = crumb.to.map(|to| to.hash()).unwrap_or_default();
+            format!("{} {to}", text(crumb.text))
+        });
+        crumbs.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        crumbs(Route::alarm("web")),
+        [
+            "app.service.cloudwatch #/cloudwatch/alarms",
+            "app.page.alarms #/cloudwatch/alarms",
+            "web ",
+        ]
+    );
+    assert_eq!(
+        crumbs(Route::CreateTopic),
+        ["app.service.sns #/sns/topics", "app.page.topics #/sns/topics", "app.page.create-topic "]
+    );
+    assert_eq!(
+        crumbs(Route::metrics()),
+        ["app.service.cloudwatch #/cloudwatch/alarms", "app.page.metrics "]
+    );
+    assert_eq!(crumbs(Route::Home), Vec::<String>::new());
+}
