@@ -11,7 +11,9 @@
 pub mod access;
 pub mod api;
 pub mod learn;
+pub mod save;
 pub mod services;
+pub mod share;
 pub mod sim;
 pub mod telemetry;
 pub mod text;

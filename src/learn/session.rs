@@ -1,11 +1,15 @@
 //! The learner's session: everything a page can do to the simulated world, and any moment of its
 //! past. The page owns exactly one.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use crate::api::ApiError;
 use crate::api::spec::Operation as _;
+use crate::save::{self, Head, Kind, LoadError, Saved};
 use crate::services::Request;
+use crate::share::{self, ShareError};
 use crate::sim::{
     Act, Arn, Call, Change, Command, Outcome, Progress, Region, Setup, Sim, Time, Via, Watch, Who,
     World,
@@ -29,6 +33,17 @@ pub struct Session {
     sim: Sim,
     past: Option<World>,
     region: Region,
+    kind: Kind,
+}
+
+/// A session that was kept, going on.
+#[derive(Debug)]
+pub struct Resumed {
+    /// The session.
+    pub session: Session,
+    /// The first command that now turns out differently than when it was made: its position in
+    /// the log.
+    pub differs: Option<usize>,
 }
 
 impl Session {
@@ -37,7 +52,62 @@ impl Session {
         let mut sim = Sim::new(setup);
         sim.submit(Command::SignIn(admin()), Act::Other, 0, None);
         sim.set_floor();
-        Session { sim, past: None, region: Region::US_EAST_1 }
+        Session { sim, past: None, region: Region::US_EAST_1, kind: Kind::Sandbox }
+    }
+
+    /// A session that was kept.
+    ///
+    /// # Errors
+    /// If it is of a lab that is not there.
+    pub fn resume(saved: Saved) -> Result<Resumed, LoadError> {
+        let Saved { head, log } = saved;
+        let mut sim = Sim::new(head.setup);
+        let mut differs = None;
+        if head.floor == 0 {
+            sim.set_floor();
+        }
+        for (i, entry) in log.into_iter().enumerate() {
+            if !sim.resume(entry, &mut |_| ()) && differs.is_none() {
+                differs = Some(i);
+            }
+            if i + 1 == head.floor {
+                sim.set_floor();
+            }
+        }
+        let session = Session { sim, past: None, region: head.region, kind: head.kind };
+        Ok(Resumed { session, differs })
+    }
+
+    /// The session as it is kept, under its name in storage.
+    pub fn saved(&self, id: &str) -> Saved {
+        Saved { head: self.head(id), log: self.sim.log().to_vec() }
+    }
+
+    /// What is kept beside the log.
+    pub fn head(&self, id: &str) -> Head {
+        Head {
+            format: save::FORMAT,
+            rules: save::RULES,
+            id: id.to_owned(),
+            kind: self.kind.clone(),
+            setup: self.sim.setup(),
+            floor: self.sim.floor(),
+            region: self.region,
+            hints: BTreeMap::new(),
+        }
+    }
+
+    /// The session as a link.
+    ///
+    /// # Errors
+    /// If it is too long for one.
+    pub fn link(&self) -> Result<String, ShareError> {
+        share::link(&self.saved(""), &self.live().digest())
+    }
+
+    /// What the session is for.
+    pub fn kind(&self) -> &Kind {
+        &self.kind
     }
 
     /// The world that pages show: the live one, or the moment of the past that is being viewed.

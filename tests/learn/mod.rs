@@ -1,5 +1,6 @@
 //! The learning layer: sessions, saves, links, labs.
 
+mod saving;
 mod session;
 
 use serde_json::{Value, json};

@@ -1,0 +1,229 @@
+//! A session as text: what browser storage keeps, and what a file holds.
+//!
+//! The first line is a head, each further line one entry of the log; all are JSON. Storage keeps
+//! the text in slots, so that an act rewrites a little and not everything.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::sim::world::MAX_COMMANDS;
+use crate::sim::{Command, Entry, Region, Setup, Time};
+
+/// The version of the format written here.
+pub const FORMAT: u32 = 1;
+/// The version of the simulator's rules. A log made under other rules may turn out differently.
+pub const RULES: u32 = 1;
+/// The longest text that is read.
+pub const MAX_TEXT: usize = 32 * 1024 * 1024;
+/// How many entries a slot of storage holds.
+const SLOT: usize = 32;
+
+/// What a session is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// No goals.
+    Sandbox,
+    /// The lab with this name.
+    Lab(String),
+    /// The bet with this seed.
+    Bet(u64),
+}
+
+/// What is kept beside the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// The version of the format.
+    pub format: u32,
+    /// The version of the rules.
+    pub rules: u32,
+    /// The session's own name in storage.
+    pub id: String,
+    /// What it is for.
+    pub kind: Kind,
+    /// How its world began.
+    pub setup: Setup,
+    /// How many entries made the world that the learner found.
+    pub floor: usize,
+    /// The Region the console is in.
+    pub region: Region,
+    /// How many hints were shown, by goal.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub hints: BTreeMap<String, u32>,
+}
+
+/// A session as it is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Saved {
+    /// What is beside the log.
+    pub head: Head,
+    /// The log, oldest first.
+    pub log: Vec<Entry>,
+}
+
+/// Why a text is no session. The text itself is never touched.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LoadError {
+    /// It is not a session at all.
+    NotASession,
+    /// A line cannot be read; with it comes what stands before, to go on from there.
+    Broken {
+        /// The line, counted from 1.
+        line: usize,
+        /// What could be read.
+        before: Box<Saved>,
+    },
+    /// A newer version of the program made it.
+    Newer {
+        /// Its format.
+        format: u32,
+    },
+    /// It is of a lab that is not there.
+    UnknownLab {
+        /// The lab.
+        lab: String,
+    },
+    /// It is longer than any session can be.
+    TooLarge,
+}
+
+impl LoadError {
+    /// The key of the text that says so.
+    pub fn key(&self) -> &'static str {
+        match self {
+            LoadError::NotASession => "learn.load.not-a-session",
+            LoadError::Broken { .. } => "learn.load.broken",
+            LoadError::Newer { .. } => "learn.load.newer",
+            LoadError::UnknownLab { .. } => "learn.load.unknown-lab",
+            LoadError::TooLarge => "learn.load.too-large",
+        }
+    }
+
+    /// What the text wants to know, by placeholder.
+    pub fn detail(&self) -> Vec<(&'static str, String)> {
+        match self {
+            LoadError::Broken { line, .. } => vec![("line", line.to_string())],
+            LoadError::Newer { format } => vec![("format", format.to_string())],
+            LoadError::UnknownLab { lab } => vec![("lab", lab.clone())],
+            LoadError::NotASession | LoadError::TooLarge => Vec::new(),
+        }
+    }
+}
+
+impl Saved {
+    /// Reads what [`fmt::Display`] writes.
+    ///
+    /// # Errors
+    /// If it is not a whole session of this format or an older one.
+    pub fn parse(text: &str) -> Result<Saved, LoadError> {
+        if text.len() > MAX_TEXT {
+            return Err(LoadError::TooLarge);
+        }
+        let mut lines = text.lines().enumerate();
+        let first = lines.next().map(|(_, line)| line).unwrap_or_default();
+        let mut saved = Saved { head: head(first)?, log: Vec::new() };
+        for (i, line) in lines.filter(|(_, line)| !line.is_empty()) {
+            if saved.log.len() as u64 > 2 * MAX_COMMANDS {
+                return Err(LoadError::TooLarge);
+            }
+            match serde_json::from_str(line) {
+                Ok(entry) => saved.log.push(entry),
+                // What made the world must be whole; the learner's acts begin behind it.
+                Err(_) if saved.head.floor > saved.log.len() => return Err(LoadError::NotASession),
+                Err(_) => return Err(LoadError::Broken { line: i + 1, before: saved.into() }),
+            }
+        }
+        if saved.head.floor > saved.log.len() {
+            return Err(LoadError::NotASession);
+        }
+        Ok(saved)
+    }
+}
+
+/// The head of a text, whose format is looked at before all else.
+fn head(line: &str) -> Result<Head, LoadError> {
+    #[derive(Deserialize)]
+    struct Version {
+        format: u32,
+    }
+    let version: Version = serde_json::from_str(line).map_err(|_| LoadError::NotASession)?;
+    if version.format > FORMAT {
+        return Err(LoadError::Newer { format: version.format });
+    }
+    serde_json::from_str(line).map_err(|_| LoadError::NotASession)
+}
+
+impl fmt::Display for Saved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", json(&self.head))?;
+        self.log.iter().try_for_each(|entry| writeln!(f, "{}", json(entry)))
+    }
+}
+
+fn json<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// One thing to do to storage so that it holds the session again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Write {
+    /// The slot: 0 is the head, then the log in order.
+    pub slot: usize,
+    /// Its new text; `None` removes it.
+    pub text: Option<String>,
+}
+
+/// Knows what storage holds, so that only what changed is written.
+#[derive(Clone, Debug, Default)]
+pub struct Keeper {
+    head: Option<Head>,
+    marks: Vec<Mark>,
+}
+
+/// What tells an entry of a session from every other that ever stood in its place.
+type Mark = (u64, u32, Option<Time>);
+
+impl Keeper {
+    /// For storage that holds this session already.
+    pub fn holding(saved: &Saved) -> Keeper {
+        Keeper { head: Some(saved.head.clone()), marks: saved.log.iter().map(mark).collect() }
+    }
+
+    /// What to write so that storage holds the session. Writing must succeed as a whole; if it
+    /// does not, [`Keeper::forget`] makes the next attempt write everything.
+    pub fn writes(&mut self, head: Head, log: &[Entry]) -> Vec<Write> {
+        let mut writes = Vec::new();
+        let marks: Vec<Mark> = log.iter().map(mark).collect();
+        for (i, entries) in log.chunks(SLOT).enumerate() {
+            let slot = |marks: &[Mark]| marks.chunks(SLOT).nth(i).map(<[Mark]>::to_vec);
+            if slot(&marks) != slot(&self.marks) {
+                let text = entries.iter().map(|entry| json(entry) + "\n").collect();
+                writes.push(Write { slot: i + 1, text: Some(text) });
+            }
+        }
+        let (now, before) = (log.len().div_ceil(SLOT), self.marks.len().div_ceil(SLOT));
+        writes.extend((now..before).map(|i| Write { slot: i + 1, text: None }));
+        if self.head.as_ref() != Some(&head) {
+            writes.push(Write { slot: 0, text: Some(json(&head) + "\n") });
+        }
+        self.head = Some(head);
+        self.marks = marks;
+        writes
+    }
+
+    /// Nothing is known of what storage holds.
+    pub fn forget(&mut self) {
+        self.head = None;
+        self.marks.clear();
+    }
+}
+
+fn mark(entry: &Entry) -> Mark {
+    let until = match entry.command {
+        Command::Advance { until } => Some(until),
+        _ => None,
+    };
+    (entry.group, entry.outcome, until)
+}
