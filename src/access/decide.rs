@@ -186,6 +186,7 @@ pub fn decide(query: &Query<'_>) -> Decision {
         outcome,
         decided_by,
         denied_by,
+        principal: query.principal.clone(),
         action: query.action.to_owned(),
         resource: query.resource.map(str::to_owned),
         policies: seen.policies,

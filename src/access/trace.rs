@@ -1,6 +1,7 @@
 //! A decision and its reasons: what was looked at, and why each statement counted or did not.
 
 use super::policy::Policy;
+use super::principal::Principal;
 use super::statement::{Statement, action_matches};
 
 /// The answer to one question of access, with everything that led to it.
@@ -13,6 +14,8 @@ pub struct Decision {
     pub decided_by: Option<PolicyKind>,
     /// The ARN of the customer or AWS managed policy with the explicit deny, if it has one.
     pub denied_by: Option<String>,
+    /// Who asked.
+    pub principal: Principal,
     /// The action asked for, as the service writes it.
     pub action: String,
     /// The resource asked for; `None` is `*`.

@@ -1,5 +1,8 @@
 //! Plain view models, one a page: what a page shows, computed from a world without a screen.
 
+pub mod denial;
+pub mod fidelity;
 pub mod format;
 pub mod keys;
 pub mod route;
+pub mod trail;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use watchtrail::services::Request;
-use watchtrail::services::iam::would_allow;
+use watchtrail::services::iam::{would_allow, would_allow_action};
 use watchtrail::sim::scope::Scope;
 use watchtrail::sim::{AccountId, Region};
 
@@ -16,7 +16,26 @@ fn suggested(lab: &mut Lab, who: &str, service: &str, op: &str, input: Value) ->
     let caller = lab.world.cloudtrail().records().last().unwrap().caller.clone();
     let scope = Scope { account: AccountId::HOME, region: Region::US_EAST_1 };
     let found = would_allow(&lab.world, &caller, scope, &request);
+    let found: Vec<&str> = found.iter().map(|policy| policy.name.as_str()).collect();
+    assert_eq!(by_decision(lab), found, "the decision alone tells the same");
+    found
+}
+
+/// The policies the decision kept with the last record suggests.
+fn by_decision(lab: &Lab) -> Vec<&'static str> {
+    let record = lab.world.cloudtrail().records().last().unwrap();
+    let found = would_allow_action(record.decision.as_ref().unwrap());
     found.iter().map(|policy| policy.name.as_str()).collect()
+}
+
+#[test]
+fn what_held_then_is_what_counts() {
+    let mut lab = Lab::new();
+    let before = suggested(&mut lab, "jiwoo", "sns", "CreateTopic", json!({ "Name": "t" }));
+    let last = lab.world.cloudtrail().records().last().unwrap().clone();
+    lab.iam("AttachUserPolicy", json!({ "UserName": "jiwoo", "PolicyArn": aws(before[0]) }));
+    let now = would_allow_action(last.decision.as_ref().unwrap());
+    assert_eq!(now.iter().map(|policy| policy.name.as_str()).collect::<Vec<_>>(), before);
 }
 
 #[test]

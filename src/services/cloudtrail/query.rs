@@ -146,10 +146,7 @@ impl State {
             if record.time + RETENTION < now {
                 break;
             }
-            let shown = record.event == Event::Management
-                && record.region == scope.region
-                && record.account() == scope.account
-                && self.is_delivered(number, record, now);
+            let shown = is_of(scope, record) && self.is_delivered(number, record, now);
             if !shown || !query.matches(record) {
                 continue;
             }
@@ -161,4 +158,30 @@ impl State {
         }
         page
     }
+
+    /// The events that answer the question too and are not in event history yet, newest first.
+    pub fn on_their_way(
+        &self,
+        scope: Scope,
+        now: Time,
+        query: &Query,
+    ) -> impl Iterator<Item = &AuditRecord> {
+        let records = self.records();
+        let newest = (0..records.len()).rev().filter_map(|i| Some((i as u64, records.get(i)?)));
+        newest
+            .take_while(move |(_, record)| record.visible > now)
+            .filter(move |(number, record)| {
+                is_of(scope, record)
+                    && !self.is_delivered(*number, record, now)
+                    && query.matches(record)
+            })
+            .map(|(_, record)| record)
+    }
+}
+
+/// Whether a record belongs in event history of an account and Region.
+fn is_of(scope: Scope, record: &AuditRecord) -> bool {
+    record.event == Event::Management
+        && record.region == scope.region
+        && record.account() == scope.account
 }

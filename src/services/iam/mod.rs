@@ -14,4 +14,4 @@ pub mod suggest;
 pub use authorize::authorize;
 pub use facts::Fact;
 pub use state::State;
-pub use suggest::would_allow;
+pub use suggest::{would_allow, would_allow_action};

@@ -1,7 +1,11 @@
 //! What would have let a denied call through.
 
+use std::collections::BTreeMap;
+
 use super::authorize::{Question, needs};
 use super::managed::{self, Managed};
+use crate::access::trace::{Outcome, PolicyKind, Verdict};
+use crate::access::{Attached, Decision, Policies, Principal, Query, decide};
 use crate::services::Request;
 use crate::sim::caller::Identity;
 use crate::sim::scope::Scope;
@@ -26,6 +30,55 @@ pub fn would_allow(
             question.decide(Some(policy)).is_allowed()
         })
     };
+    narrowest_first(enough)
+}
+
+/// The AWS managed policies that would have turned one refusal into an Allow, the narrowest first.
+///
+/// It looks at nothing but the decision, so a record of long ago is explained by what held then;
+/// a policy that allows under a condition only is left out, for the decision keeps no request. A
+/// call that needs several permissions may be refused again, by the next of them.
+pub fn would_allow_action(decision: &Decision) -> Vec<&'static Managed> {
+    let curable = decision.outcome == Outcome::ImplicitDeny
+        && decision.decided_by == Some(PolicyKind::Identity)
+        && matches!(decision.principal, Principal::User { .. })
+        && [PolicyKind::Boundary, PolicyKind::Session]
+            .into_iter()
+            .all(|kind| permits(decision, kind));
+    if !curable {
+        return Vec::new();
+    }
+    narrowest_first(|policy| {
+        let extra = Attached {
+            name: &policy.name,
+            arn: Some(policy.arn.as_str()),
+            policy: policy.policy(),
+        };
+        let context = BTreeMap::new();
+        let query = Query {
+            principal: &decision.principal,
+            action: &decision.action,
+            resource: decision.resource.as_deref(),
+            owner: decision.principal.account(),
+            context: &context,
+            policies: Policies { identity: vec![extra], ..Policies::default() },
+        };
+        decide(&query).is_allowed()
+    })
+}
+
+/// Whether the policies of a kind let it through, or there are none.
+fn permits(decision: &Decision, kind: PolicyKind) -> bool {
+    let mut of_kind = decision.policies.iter().filter(|policy| policy.kind == kind).peekable();
+    let allows = |policy: &crate::access::PolicyTrace| {
+        policy
+            .statements()
+            .any(|(statement, verdict)| statement.allows && *verdict == Verdict::Applies)
+    };
+    of_kind.peek().is_none() || of_kind.any(allows)
+}
+
+fn narrowest_first(enough: impl Fn(&'static Managed) -> bool) -> Vec<&'static Managed> {
     let candidates = managed::all().iter().filter(|policy| policy.is_for_people());
     let mut found: Vec<&'static Managed> = candidates.filter(|policy| enough(policy)).collect();
     found.sort_by_cached_key(|policy| (policy.breadth(), policy.name.as_str()));

@@ -1,0 +1,90 @@
+//! Where the simulator is simpler than AWS, or had to choose: text keys, and AWS's page.
+
+/// Each simplification, in the order the page shows them.
+pub const DECISIONS: &[(&str, &str)] = &[
+    ("cli", "https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-commandstructure.html"),
+    (
+        "window",
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html",
+    ),
+    (
+        "range",
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html",
+    ),
+    (
+        "alarm-kinds",
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Alarms.html",
+    ),
+    (
+        "alarm-history",
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarmHistory.html",
+    ),
+    (
+        "alarm-actions",
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html",
+    ),
+    (
+        "reason-text",
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricAlarm.html",
+    ),
+    (
+        "points",
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html",
+    ),
+    (
+        "credits",
+        "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/burstable-performance-instances-monitoring-cpu-credits.html",
+    ),
+    (
+        "burst",
+        "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/burstable-performance-instances.html",
+    ),
+    (
+        "memory",
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Install-CloudWatch-Agent.html",
+    ),
+    ("launch", "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html"),
+    ("types", "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-types.html"),
+    ("images", "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIs.html"),
+    (
+        "addresses",
+        "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html",
+    ),
+    ("zones", "https://docs.aws.amazon.com/ram/latest/userguide/working-with-az-ids.html"),
+    (
+        "regions",
+        "https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html",
+    ),
+    ("topics", "https://docs.aws.amazon.com/sns/latest/dg/sns-create-topic.html"),
+    ("protocols", "https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html"),
+    ("mail", "https://docs.aws.amazon.com/sns/latest/dg/sns-email-notifications.html"),
+    (
+        "managed",
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html",
+    ),
+    ("principals", "https://docs.aws.amazon.com/IAM/latest/UserGuide/id.html"),
+    ("remedy", "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html"),
+    (
+        "encoded",
+        "https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html",
+    ),
+    (
+        "sign-in",
+        "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html",
+    ),
+    (
+        "history-delay",
+        "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html",
+    ),
+    ("trails", "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trails.html"),
+    (
+        "export",
+        "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events-console.html",
+    ),
+    (
+        "throttling",
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html",
+    ),
+    ("bounds", "https://docs.aws.amazon.com/general/latest/gr/aws_service_limits.html"),
+    ("config", "https://docs.aws.amazon.com/config/latest/developerguide/WhatIsConfig.html"),
+];
