@@ -14,6 +14,7 @@ pub mod learn;
 pub mod save;
 pub mod services;
 pub mod share;
+pub mod shell;
 pub mod sim;
 pub mod telemetry;
 pub mod text;

@@ -9,6 +9,7 @@ use super::error::ApiError;
 use super::names::lower_camel;
 use super::shape::{Member, ShapeDef, StructDef};
 use super::spec::Wording;
+use crate::sim::time::Time;
 
 /// What the SDK finds wrong with a request, a line each, in its own words; nothing is sent then.
 pub fn client(def: &StructDef, input: &Value) -> Vec<String> {
@@ -67,7 +68,14 @@ fn shape(
                 shape(item, value, &format!("{path}.{key}"), (0, usize::MAX), report);
             }
         }
-        (ShapeDef::Document | ShapeDef::Timestamp, _)
+        (ShapeDef::Timestamp, value) => {
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            if Time::parse(&text).is_none() {
+                let valid = "<class 'datetime.datetime'>, timestamp-string";
+                report.push(wrong_type(path, value, "", valid));
+            }
+        }
+        (ShapeDef::Document, _)
         | (ShapeDef::String, Value::String(_))
         | (ShapeDef::Boolean, Value::Bool(_))
         | (ShapeDef::Double, Value::Number(_)) => {}
@@ -120,6 +128,11 @@ fn wrong_type(path: &str, value: &Value, _kind: &str, valid: &str) -> String {
         "Invalid type for parameter {path}, value: {shown}, type: <class '{class}'>, \
          valid types: {valid}"
     )
+}
+
+/// The name of a value's class in Python.
+pub fn class(value: &Value) -> &'static str {
+    python(value).1
 }
 
 /// A value as Python prints it, with the name of its class.

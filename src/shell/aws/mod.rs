@@ -1,0 +1,181 @@
+//! The AWS CLI: its grammar over the operation tables, its messages, its exit codes.
+//!
+//! It behaves as AWS CLI 2.36.7 does; `--version` says so. Where this simulator cannot follow, it
+//! refuses by name.
+
+pub mod argparse;
+pub mod config;
+pub mod fault;
+pub mod globals;
+pub mod json;
+pub mod known;
+pub mod pages;
+pub mod params;
+pub mod print;
+pub mod python;
+pub mod shorthand;
+pub mod table;
+pub mod values;
+
+use serde_json::{Map, Value};
+
+use crate::api::names::{CLI_VERSION, kebab};
+use crate::api::{OpSpec, ServiceSpec};
+use crate::services::Request;
+use crate::shell::output::{self, Reply};
+use crate::sim::{Call, Outcome, Region, Via, Who, World};
+use crate::text::Texts;
+use argparse::{Word, parse};
+use config::Config;
+use fault::{ErrorFormat, Fault};
+use globals::Globals;
+use params::{Asked, Reader};
+
+/// What the CLI may do to the world.
+pub trait Door {
+    /// The world as it is.
+    fn world(&self) -> &World;
+    /// Makes a call.
+    fn call(&mut self, call: Call) -> Outcome;
+    /// Sets a shell variable.
+    fn set(&mut self, name: &str, value: &str);
+}
+
+/// What a command printed, and its exit code.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Finished {
+    /// Standard output.
+    pub stdout: String,
+    /// Standard error.
+    pub stderr: String,
+    /// The exit code.
+    pub exit: u8,
+}
+
+impl Finished {
+    /// Success with this output.
+    pub fn ok(stdout: impl Into<String>) -> Finished {
+        Finished { stdout: stdout.into(), ..Finished::default() }
+    }
+}
+
+/// Runs a command: `args` is what stands behind `aws`. Without a profile it is `default` who calls.
+pub fn run(args: &[String], default: &Who, door: &mut dyn Door, texts: &Texts) -> Finished {
+    let mut errors = ErrorFormat::Enhanced;
+    let mut cli = Cli { default, door, texts, stdout: String::new() };
+    match cli.main(args, &mut errors) {
+        Ok(finished) => finished,
+        Err(fault) => {
+            Finished { stdout: cli.stdout, stderr: fault.stderr(errors, texts), exit: fault.exit() }
+        }
+    }
+}
+
+struct Cli<'a> {
+    default: &'a Who,
+    door: &'a mut dyn Door,
+    texts: &'a Texts,
+    /// What was printed before something went wrong.
+    stdout: String,
+}
+
+impl Cli<'_> {
+    fn main(&mut self, args: &[String], errors: &mut ErrorFormat) -> Result<Finished, Fault> {
+        let opts = globals::options();
+        if args.iter().any(|arg| arg == "--version") {
+            return Ok(Finished::ok(version()));
+        }
+        let choices = known::services().collect();
+        let word = Word { name: "command", required: true, choices };
+        let parsed = parse(&opts, &word, args).map_err(Fault::Usage)?;
+        let globals = Globals::read(&opts, &parsed);
+        *errors = globals.errors;
+        if let Some(name) = globals.refused {
+            return Err(config::not_simulated(&format!("--{name}"), self.texts));
+        }
+        config::profile(&globals, self.door.world())?;
+        let command = parsed.word.clone().unwrap_or_default();
+        match known::service(&command) {
+            Some(service) => self.service(service, &parsed.rest, &globals),
+            None => Err(config::not_simulated(&format!("aws {command}"), self.texts)),
+        }
+    }
+
+    fn service(
+        &mut self,
+        service: &'static ServiceSpec,
+        args: &[String],
+        globals: &Globals,
+    ) -> Result<Finished, Fault> {
+        let choices = known::operations(service).collect();
+        let word = Word { name: "operation", required: true, choices };
+        let parsed = parse(&[], &word, args).map_err(Fault::Usage)?;
+        let name = parsed.word.clone().unwrap_or_default();
+        match service.ops.iter().find(|op| kebab(op.name) == name) {
+            Some(op) => self.operation(service, op, &parsed.rest, globals),
+            None => {
+                let what = format!("aws {} {name}", service.cli);
+                Err(config::not_simulated(&what, self.texts))
+            }
+        }
+    }
+
+    fn operation(
+        &mut self,
+        service: &'static ServiceSpec,
+        op: &'static OpSpec,
+        args: &[String],
+        globals: &Globals,
+    ) -> Result<Finished, Fault> {
+        let table = table::args(service, op);
+        let opts: Vec<_> = table.iter().map(|arg| arg.opt.clone()).collect();
+        let word = Word { name: "help", required: false, choices: Vec::new() };
+        let parsed = parse(&opts, &word, args).map_err(Fault::Usage)?;
+        let mut unknown = parsed.rest.clone();
+        unknown.extend(parsed.word.clone());
+        if !unknown.is_empty() {
+            return Err(Fault::Unknown(unknown));
+        }
+        let reader = Reader { service, op, args: &table, texts: self.texts };
+        let asked = reader.read(&parsed, globals.paginate)?;
+        let world = self.door.world();
+        let config = config::resolve(globals, world, self.default, service.host, self.texts)?;
+        let reply = self.reply(&reader, asked, &config)?;
+        let stdout = output::print(config.output, op.name, reply);
+        Ok(Finished::ok(stdout))
+    }
+
+    /// Makes the call, or as many as there are pages.
+    fn reply(&mut self, reader: &Reader, asked: Asked, config: &Config) -> Result<Reply, Fault> {
+        match &reader.op.pages {
+            Some(pages) if asked.paginate => {
+                let fetched = pages::fetch(pages, &asked.paging, &asked.members, |members| {
+                    self.call(reader, members, config)
+                });
+                fetched.map(Reply::Listing).map_err(|(_, fault)| fault)
+            }
+            _ => self.call(reader, asked.members, config).map(Reply::One),
+        }
+    }
+
+    fn call(
+        &mut self,
+        reader: &Reader,
+        mut members: Map<String, Value>,
+        config: &Config,
+    ) -> Result<Value, Fault> {
+        reader.check(&mut members)?;
+        let (service, op) = (reader.service, reader.op);
+        let request = Request::decode(service.cli, op.name, Value::Object(members))
+            .map_err(Fault::General)?;
+        let region = if service.global { Region::US_EAST_1 } else { config.region };
+        let call = Call { who: config.who.clone(), region, via: Via::Cli, request };
+        let json = matches!(service.cli, "cloudwatch" | "cloudtrail");
+        self.door.call(call).reply.map_err(|error| Fault::Service { error, op: op.name, json })
+    }
+}
+
+/// `aws --version`.
+fn version() -> String {
+    format!("aws-cli/{CLI_VERSION} Python/3.14.4 Linux/6.8.0 exe/x86_64.ubuntu.24\n")
+}

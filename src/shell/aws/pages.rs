@@ -1,0 +1,171 @@
+//! Fetching a listing to its end: one call a page, the pages put together.
+//!
+//! <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-pagination.html>; where a listing is
+//! cut, the token says so as the SDK writes it: base64 of
+//! `{"NextToken": null, "boto_truncate_amount": 1}`.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Map, Value, json};
+
+use super::fault::Fault;
+use crate::api::Pages;
+
+/// What the CLI's own paging options say.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Paging {
+    /// `--starting-token`.
+    pub token: Option<String>,
+    /// `--page-size`.
+    pub size: Option<i64>,
+    /// `--max-items`.
+    pub most: Option<i64>,
+}
+
+impl Paging {
+    /// Whether any is given.
+    pub fn is_given(&self) -> bool {
+        *self != Paging::default()
+    }
+}
+
+/// Pages as they came, each with its items only.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Listing {
+    /// The pages.
+    pub pages: Vec<Map<String, Value>>,
+    /// The token to go on with, when items were left out.
+    pub resume: Option<String>,
+}
+
+impl Listing {
+    /// All pages in one.
+    pub fn merged(self) -> Value {
+        let mut all = Map::new();
+        for page in self.pages {
+            for (key, value) in page {
+                match (all.get_mut(&key), value) {
+                    (Some(Value::Array(items)), Value::Array(more)) => items.extend(more),
+                    (_, value) => {
+                        all.insert(key, value);
+                    }
+                }
+            }
+        }
+        if let Some(token) = self.resume {
+            all.insert("NextToken".to_owned(), Value::String(token));
+        }
+        Value::Object(all)
+    }
+}
+
+/// A place between two items.
+struct Place {
+    token: Option<String>,
+    skip: usize,
+}
+
+impl Place {
+    fn read(text: &str) -> Place {
+        let decoded = STANDARD.decode(text).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        let value: Option<Value> = decoded.and_then(|text| serde_json::from_str(&text).ok());
+        if let Some(Value::Object(members)) = value {
+            let skip = members.get("boto_truncate_amount").and_then(Value::as_u64);
+            let token = members
+                .iter()
+                .find(|(key, _)| *key != "boto_truncate_amount")
+                .and_then(|(_, value)| value.as_str().map(str::to_owned));
+            return Place { token, skip: skip.unwrap_or_default() as usize };
+        }
+        // Older versions wrote `TOKEN___COUNT`.
+        match text.split_once("___") {
+            Some((token, count)) => Place {
+                token: (token != "None").then(|| token.to_owned()),
+                skip: count.parse().unwrap_or_default(),
+            },
+            None => Place { token: (text != "None").then(|| text.to_owned()), skip: 0 },
+        }
+    }
+
+    fn write(&self, key: &str) -> String {
+        let token = json!(self.token);
+        // As Python's `json.dumps` spaces it.
+        let text = if self.skip == 0 {
+            format!("{{\"{key}\": {token}}}")
+        } else {
+            format!("{{\"{key}\": {token}, \"boto_truncate_amount\": {}}}", self.skip)
+        };
+        STANDARD.encode(text)
+    }
+}
+
+/// Fetches pages by `call`, which makes one call with the members given, until nothing is left or
+/// enough is there.
+pub fn fetch(
+    pages: &Pages,
+    paging: &Paging,
+    params: &Map<String, Value>,
+    mut call: impl FnMut(Map<String, Value>) -> Result<Value, Fault>,
+) -> Result<Listing, (Listing, Fault)> {
+    let mut listing = Listing::default();
+    let mut params = params.clone();
+    let mut place = paging.token.as_deref().map(Place::read);
+    if let (Some(limit), Some(size)) = (pages.limit, paging.size) {
+        params.insert(limit.to_owned(), Value::from(size));
+    }
+    let mut token = place.as_ref().and_then(|place| place.token.clone());
+    let mut total: i64 = 0;
+    loop {
+        match &token {
+            Some(token) => params.insert(pages.input.to_owned(), Value::from(token.as_str())),
+            None => params.remove(pages.input),
+        };
+        let reply = match call(params.clone()) {
+            Ok(reply) => reply,
+            Err(fault) => return Err((listing, fault)),
+        };
+        let mut page = items(pages, &reply);
+        let skipped = place.take().map_or(0, |place| place.skip);
+        if skipped > 0 {
+            skip(pages, &mut page, skipped);
+        }
+        let first = pages.results.first().copied().unwrap_or_default();
+        let count = page.get(first).and_then(Value::as_array).map_or(0, Vec::len) as i64;
+        let surplus = paging.most.map_or(0, |most| (total + count - most).max(0));
+        if surplus > 0 {
+            let keep = (count - surplus).max(0) as usize;
+            if let Some(Value::Array(items)) = page.get_mut(first) {
+                items.truncate(keep);
+            }
+            listing.pages.push(page);
+            listing.resume = Some(Place { token, skip: keep + skipped }.write(pages.input));
+            return Ok(listing);
+        }
+        listing.pages.push(page);
+        total += count;
+        token = reply.get(pages.output).and_then(Value::as_str).map(str::to_owned);
+        if token.is_none() {
+            return Ok(listing);
+        }
+        if paging.most == Some(total) {
+            listing.resume = Some(Place { token, skip: 0 }.write(pages.input));
+            return Ok(listing);
+        }
+    }
+}
+
+/// The items of a reply, in the order the listing is put together.
+fn items(pages: &Pages, reply: &Value) -> Map<String, Value> {
+    let find = |key: &&str| reply.get(*key).map(|value| ((*key).to_owned(), value.clone()));
+    pages.results.iter().filter_map(find).collect()
+}
+
+/// Leaves out what an earlier command printed; of the other lists nothing is new.
+fn skip(pages: &Pages, page: &mut Map<String, Value>, count: usize) {
+    for (i, key) in pages.results.iter().enumerate() {
+        if let Some(Value::Array(items)) = page.get_mut(*key) {
+            let from = if i == 0 { count.min(items.len()) } else { items.len() };
+            items.drain(..from);
+        }
+    }
+}

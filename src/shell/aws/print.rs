@@ -1,0 +1,199 @@
+//! A request as the CLI command that makes it: what the pages show of every form.
+
+use serde_json::{Map, Value};
+
+use super::argparse::Count;
+use super::table::{self, Arg, Special, Target};
+use crate::api::names::kebab;
+use crate::api::spec::Operation as _;
+use crate::api::{ShapeDef, StructDef};
+use crate::services::Request;
+use crate::shell::output::json::scalar;
+use crate::sim::{Region, Who};
+
+/// The command on one line, quoted for a shell.
+pub fn command(request: &Request, who: Option<&Who>, region: Option<Region>) -> String {
+    parts(request, who, region).join(" ")
+}
+
+/// The same, an option a line.
+pub fn folded(request: &Request, who: Option<&Who>, region: Option<Region>) -> String {
+    parts(request, who, region).join(" \\\n    ")
+}
+
+/// The command's name, then each option with its values.
+fn parts(request: &Request, who: Option<&Who>, region: Option<Region>) -> Vec<String> {
+    let (service, op) = (request.service(), request.spec());
+    let mut parts = vec![format!("aws {} {}", service.cli, kebab(op.name))];
+    let Value::Object(mut members) = request.input() else { return parts };
+    count(&mut members, &mut parts);
+    let table = table::args(service, op);
+    let mut left = Map::new();
+    for (name, value) in members {
+        match option(&table, &name, &value) {
+            Some(part) => parts.push(part),
+            None => {
+                left.insert(name, value);
+            }
+        }
+    }
+    if !left.is_empty() {
+        parts.push(format!("--cli-input-json {}", quote(&Value::Object(left).to_string())));
+    }
+    if let Some(who) = who {
+        parts.push(format!("--profile {}", quote(who.profile())));
+    }
+    if let Some(region) = region {
+        parts.push(format!("--region {region}"));
+    }
+    parts
+}
+
+/// `run-instances` has one option for two members, and leaves it out for one instance.
+fn count(members: &mut Map<String, Value>, parts: &mut Vec<String>) {
+    let least = members.shift_remove("MinCount");
+    let most = members.shift_remove("MaxCount");
+    let (Some(least), Some(most)) = (least, most) else { return };
+    parts.push(match least == most {
+        true => format!("--count {least}"),
+        false => format!("--count {least}:{most}"),
+    });
+}
+
+/// The option of a member. `None` when the CLI has none for it (its own paging hides it).
+fn option(table: &[Arg], name: &str, value: &Value) -> Option<String> {
+    let find = |wanted: &dyn Fn(&Target) -> bool| table.iter().find(|arg| wanted(&arg.target));
+    if let Value::Bool(yes) = value {
+        let arg = find(&|target| matches!(target, Target::Flag(n, y) if *n == name && y == yes))?;
+        return Some(format!("--{}", arg.opt.name));
+    }
+    let wrapped = find(&|target| matches!(target, Target::Wrapped(member) if member.name == name));
+    if let Some(arg) = wrapped {
+        return Some(match value.get("Value") {
+            Some(Value::Bool(false)) => format!("--no-{}", arg.opt.name),
+            Some(Value::Bool(true)) => format!("--{}", arg.opt.name),
+            _ => format!("--{} {}", arg.opt.name, quote(&value.to_string())),
+        });
+    }
+    let arg = find(&|target| match target {
+        Target::Member(member) => member.name == name,
+        Target::Special(Special::Datum(_)) => false,
+        _ => false,
+    })?;
+    let Target::Member(member) = arg.target else { return None };
+    let values = match (arg.opt.count, value) {
+        (Count::Any, Value::Array(values)) => list(member.shape, values),
+        (_, value) => vec![one(member.shape, value)],
+    };
+    let mut out = format!("--{}", arg.opt.name);
+    // A value that begins with a dash would be taken for an option.
+    match values.as_slice() {
+        [value] if value.starts_with('-') && !super::python::is_negative_number(value) => {
+            out.push_str(&format!("={}", quote(value)));
+        }
+        values => values.iter().for_each(|value| {
+            out.push(' ');
+            out.push_str(&quote(value));
+        }),
+    }
+    Some(out)
+}
+
+fn list(shape: &ShapeDef, values: &[Value]) -> Vec<String> {
+    let ShapeDef::List(item) = shape else { return vec![Value::from(values).to_string()] };
+    let whole = || vec![Value::from(values).to_string()];
+    match item {
+        ShapeDef::Structure(def) => {
+            let written: Option<Vec<String>> =
+                values.iter().map(|value| shorthand(def, value)).collect();
+            written.filter(|values| !values.is_empty()).unwrap_or_else(whole)
+        }
+        ShapeDef::List(_) | ShapeDef::Map(_) => whole(),
+        item => {
+            let values: Vec<String> = values.iter().map(|value| one(item, value)).collect();
+            let odd = |value: &String| {
+                value.trim_start().starts_with('[')
+                    || value.starts_with("file")
+                    || (value.starts_with('-') && !super::python::is_negative_number(value))
+            };
+            if values.iter().any(odd) { whole_of(&values) } else { values }
+        }
+    }
+}
+
+fn whole_of(values: &[String]) -> Vec<String> {
+    vec![Value::from(values.to_vec()).to_string()]
+}
+
+fn one(shape: &ShapeDef, value: &Value) -> String {
+    match (shape, value) {
+        (_, Value::String(text)) => text.clone(),
+        (ShapeDef::Structure(def), value) => {
+            shorthand(def, value).unwrap_or_else(|| value.to_string())
+        }
+        (ShapeDef::Map(_), Value::Object(members)) => {
+            map(members).unwrap_or_else(|| value.to_string())
+        }
+        (_, value) => scalar(value),
+    }
+}
+
+/// A structure in shorthand, if it is flat enough to be read easily.
+fn shorthand(def: &StructDef, value: &Value) -> Option<String> {
+    let members = value.as_object().filter(|members| !members.is_empty())?;
+    let mut out = Vec::new();
+    for (name, value) in members {
+        let shape = def.members.iter().find(|member| member.name == name)?.shape;
+        let text = match (shape, value) {
+            (ShapeDef::List(ShapeDef::String), Value::Array(values)) if !values.is_empty() => {
+                let texts: Option<Vec<&str>> = values.iter().map(|v| plain(v.as_str()?)).collect();
+                texts?.join(",")
+            }
+            (_, Value::String(text)) => plain(text)?.to_owned(),
+            (_, Value::Number(_) | Value::Bool(_)) => scalar(value),
+            (ShapeDef::List(ShapeDef::Structure(def)), Value::Array(values)) => {
+                let inner: Option<Vec<String>> =
+                    values.iter().map(|v| Some(format!("{{{}}}", flat(def, v)?))).collect();
+                format!("[{}]", inner?.join(","))
+            }
+            _ => return None,
+        };
+        out.push(format!("{name}={text}"));
+    }
+    Some(out.join(","))
+}
+
+/// A structure of texts and numbers alone.
+fn flat(def: &StructDef, value: &Value) -> Option<String> {
+    let members = value.as_object().filter(|members| !members.is_empty())?;
+    members.values().all(|value| !value.is_array() && !value.is_object()).then_some(())?;
+    shorthand(def, value)
+}
+
+fn map(members: &Map<String, Value>) -> Option<String> {
+    let good = |key: &str| {
+        !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.#/:".contains(&b))
+    };
+    let pair = |(key, value): (&String, &Value)| {
+        let value = plain(value.as_str()?)?;
+        good(key).then(|| format!("{key}={value}"))
+    };
+    let pairs: Option<Vec<String>> = members.iter().map(pair).collect();
+    pairs.filter(|pairs| !pairs.is_empty()).map(|pairs| pairs.join(","))
+}
+
+/// Whether shorthand reads a text back as it stands.
+fn plain(text: &str) -> Option<&str> {
+    let good = |b: u8| b.is_ascii_alphanumeric() || b"-_./:*@+%#".contains(&b) || b == b' ';
+    let edge = text.trim() == text && !text.is_empty();
+    (edge && text.bytes().all(good)).then_some(text)
+}
+
+/// A word quoted for a POSIX shell, where it needs to be.
+pub fn quote(text: &str) -> String {
+    let safe = |b: u8| b.is_ascii_alphanumeric() || b"-_./:=,@%+".contains(&b);
+    if !text.is_empty() && text.bytes().all(safe) {
+        return text.to_owned();
+    }
+    format!("'{}'", text.replace('\'', "'\\''"))
+}
