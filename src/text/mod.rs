@@ -80,6 +80,11 @@ impl Texts {
         self.texts.get(key).map_or(key, String::as_str)
     }
 
+    /// The text of a key, if there is one.
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.texts.get(key).map(String::as_str)
+    }
+
     /// Whether there is a text for a key.
     pub fn has(&self, key: &str) -> bool {
         self.texts.contains_key(key)
