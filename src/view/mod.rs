@@ -2,7 +2,10 @@
 
 pub mod denial;
 pub mod fidelity;
+pub mod alarms;
+pub mod chart;
 pub mod format;
 pub mod keys;
+pub mod metrics;
 pub mod route;
 pub mod trail;

@@ -2,6 +2,9 @@
 
 mod denial;
 mod fidelity;
+mod alarms;
+mod chart;
 mod format;
+mod metrics;
 mod route;
 mod trail;

@@ -83,7 +83,7 @@ pub fn for_metric(
 }
 
 /// An alarm as AWS describes it: what was not given is not there.
-fn describe(alarm: &Alarm) -> MetricAlarm {
+pub fn describe(alarm: &Alarm) -> MetricAlarm {
     let (config, condition) = (alarm.config(), alarm.condition());
     let stat = Some(config.stat_name.clone());
     let (statistic, extended_statistic) =

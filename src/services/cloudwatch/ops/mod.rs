@@ -2,7 +2,7 @@
 
 mod action;
 mod alarm_state;
-mod describe;
+pub mod describe;
 mod get_data;
 mod history;
 mod list_metrics;

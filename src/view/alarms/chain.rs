@@ -1,0 +1,387 @@
+//! Who heard of a change of state: from its cause to each mailbox, hop by hop.
+
+use crate::services::ServiceFact;
+use crate::services::cloudwatch::Fact;
+use crate::services::cloudwatch::alarm::evaluate::{By, Condition};
+use crate::services::cloudwatch::alarm::{Config, StateValue};
+use crate::services::cloudwatch::facts::Skipped;
+use crate::services::cloudwatch::state::Alarm;
+use crate::services::sns::facts::Undelivered;
+use crate::services::{ec2, sns};
+use crate::sim::World;
+use crate::sim::fact::{self, Cause, FactId};
+use crate::sim::record::AuditRecord;
+use crate::sim::scope::{Arn, Scope};
+use crate::sim::time::{Span, Time};
+use crate::telemetry::MetricSource as _;
+use crate::text::Texts;
+use crate::view::chart::scale::with_unit;
+
+use super::why::Why;
+use super::words::last_part;
+
+/// How a hop went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Went {
+    /// Well: the signal went on.
+    Well,
+    /// Here it ended, and that is what the settings ask for.
+    Ended,
+    /// Here it broke.
+    Broke,
+}
+
+/// One hop.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hop {
+    /// What it is.
+    pub title: String,
+    /// More about it.
+    pub detail: String,
+    /// When.
+    pub at: Option<Time>,
+    /// How it went.
+    pub went: Went,
+}
+
+/// A change of state and who heard of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chain {
+    /// When the state changed.
+    pub at: Time,
+    /// From which state; `None` for a new alarm.
+    pub from: Option<StateValue>,
+    /// To which.
+    pub to: StateValue,
+    /// From the cause to the change.
+    pub before: Vec<Hop>,
+    /// Each action with what became of it; a branch ends at a mailbox or where it broke.
+    pub branches: Vec<Vec<Hop>>,
+    /// Why nothing came after it, where the state has lasted.
+    pub silence: Option<String>,
+}
+
+struct Teller<'a> {
+    world: &'a World,
+    scope: Scope,
+    alarm: &'a Alarm,
+    texts: &'a Texts,
+    unit: &'a str,
+}
+
+/// Who heard of the last change at or before an instant.
+pub fn of(
+    world: &World,
+    scope: Scope,
+    alarm: &Alarm,
+    at: Time,
+    unit: &str,
+    texts: &Texts,
+) -> Option<Chain> {
+    let place = alarm.conditions.iter().rposition_at(at)?;
+    let to = alarm.conditions.get(place)?;
+    let from = place.checked_sub(1).and_then(|before| alarm.conditions.get(before));
+    let teller = Teller { world, scope, alarm, texts, unit };
+    Some(Chain {
+        at: to.since,
+        from: from.map(|from| from.value),
+        to: to.value,
+        before: teller.before(from.map(|from| &**from), to),
+        branches: teller.branches(to),
+        silence: teller.silence(to, at),
+    })
+}
+
+/// The last condition that held at an instant.
+trait At {
+    fn rposition_at(self, at: Time) -> Option<usize>;
+}
+
+impl<'a, I: Iterator<Item = &'a std::rc::Rc<Condition>>> At for I {
+    fn rposition_at(self, at: Time) -> Option<usize> {
+        self.take_while(|condition| condition.since <= at).count().checked_sub(1)
+    }
+}
+
+/// Where the facts of an instant begin: facts are in the order of time.
+fn first_fact_at(world: &World, time: Time) -> usize {
+    let facts = world.facts();
+    let (mut low, mut high) = (0, facts.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if facts.get(middle).is_some_and(|fact| fact.time < time) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
+impl Teller<'_> {
+    fn hop(&self, went: Went, title: String, detail: String, at: Option<Time>) -> Hop {
+        Hop { title, detail, at, went }
+    }
+
+    /// The configuration that was in force at a change.
+    fn config(&self, at: Time) -> &Config {
+        let versions = self.alarm.versions.iter().rev();
+        let found = versions.map(|(since, config)| (since, config)).find(|(since, _)| **since < at);
+        found.map_or(self.alarm.config(), |(_, config)| config)
+    }
+
+    fn before(&self, from: Option<&Condition>, to: &Condition) -> Vec<Hop> {
+        let mut hops = Vec::new();
+        match to.by {
+            By::Creation => {}
+            By::SetAlarmState => hops.push(self.hop(
+                Went::Well,
+                "SetAlarmState".to_owned(),
+                self.caller("SetAlarmState", to.since),
+                Some(to.since),
+            )),
+            By::Evaluation => hops.extend(self.datapoint(to.since)),
+        }
+        let title = match from {
+            Some(from) => format!("{} → {}", from.value.name(), to.value.name()),
+            None => to.value.name().to_owned(),
+        };
+        let key = if from.is_some() { "alarms.chain.changed" } else { "alarms.chain.created" };
+        let detail = self.texts.t(key).to_owned();
+        hops.push(self.hop(Went::Well, title, detail, Some(to.since)));
+        hops
+    }
+
+    /// The cause of the newest point that counted, and that point.
+    fn datapoint(&self, at: Time) -> Vec<Hop> {
+        let Some(why) = Why::of(self.world, self.scope, self.alarm, at, self.unit) else {
+            return Vec::new();
+        };
+        let config = &why.evaluation.config;
+        let newest = why.evaluation.slots.iter().find_map(|slot| Some((slot, slot.value?)));
+        let Some((slot, value)) = newest else {
+            let detail = self.texts.t("alarms.chain.no-data").to_owned();
+            return vec![self.hop(Went::Well, config.metric.name.clone(), detail, Some(at))];
+        };
+        let mut hops = Vec::new();
+        hops.extend(self.cause(config, slot.start, slot.end, at));
+        let title = format!("{} {}", config.metric.name, with_unit(value, self.unit));
+        let arrived = self.arrival(config, slot.start, slot.end, at);
+        let detail = self.texts.fill(
+            "alarms.chain.datapoint",
+            &[
+                ("stat", &config.stat_name),
+                ("start", &slot.start.format("%H:%M")),
+                ("arrived", &arrived.unwrap_or(at).format("%H:%M:%S")),
+            ],
+        );
+        hops.push(self.hop(Went::Well, title, detail, arrived));
+        hops
+    }
+
+    /// When the last sample of a window became readable.
+    fn arrival(&self, config: &Config, from: Time, to: Time, now: Time) -> Option<Time> {
+        let sources = self.world.cloudwatch().sources(self.world.ec2());
+        let mut last = None;
+        sources.points(self.scope, &config.metric, from, to, now, &mut |point| {
+            last = last.max(Some(point.arrival));
+        });
+        last
+    }
+
+    /// What made the value what it is: the last thing that was done to the instance, or the call
+    /// that published it.
+    fn cause(&self, config: &Config, from: Time, to: Time, at: Time) -> Option<Hop> {
+        if self.world.cloudwatch().store().contains(self.scope, &config.metric) {
+            let arrived = self.arrival(config, from, to, at)?;
+            let title = "PutMetricData".to_owned();
+            let detail = self.caller("PutMetricData", arrived);
+            return Some(self.hop(Went::Well, title, detail, Some(arrived)));
+        }
+        let instance = config.dimensions.iter().find(|(name, _)| name == "InstanceId");
+        let (_, instance) = instance?;
+        let facts = self.world.facts().iter().rev().skip_while(|fact| fact.time >= to);
+        let fact = facts.take(FACTS).find_map(|fact| self.event(fact, instance));
+        fact.or_else(|| {
+            let title = self.texts.t("alarms.chain.usual").to_owned();
+            Some(self.hop(Went::Well, title, instance.clone(), None))
+        })
+    }
+
+    fn event(&self, fact: &fact::Fact, instance: &str) -> Option<Hop> {
+        let ServiceFact::Ec2(what) = &fact.what else { return None };
+        if what.instance() != Some(instance) {
+            return None;
+        }
+        let title = match what {
+            ec2::Fact::LoadChanged { amount: Some(amount), .. } => {
+                let amount = with_unit(amount.get(), self.unit);
+                self.texts.fill("alarms.chain.load", &[("amount", &amount)])
+            }
+            ec2::Fact::LoadChanged { amount: None, .. } => {
+                self.texts.t("alarms.chain.load-off").to_owned()
+            }
+            ec2::Fact::StateChanged { to, .. } => {
+                self.texts.fill("alarms.chain.instance", &[("state", &to.name())])
+            }
+            ec2::Fact::FaultChanged { failing: true, .. } => {
+                self.texts.t("alarms.chain.fault").to_owned()
+            }
+            _ => return None,
+        };
+        Some(self.hop(Went::Well, title, instance.to_owned(), Some(fact.time)))
+    }
+
+    /// Who made a call at an instant.
+    fn caller(&self, operation: &str, at: Time) -> String {
+        let records = self.world.cloudtrail().records().iter().rev();
+        let mut near = records.skip_while(|record| record.time > at).take_while(|r| r.time == at);
+        let found = near.find(|record| record.event_name == operation);
+        found.and_then(AuditRecord::user_name).unwrap_or_default()
+    }
+
+    fn branches(&self, to: &Condition) -> Vec<Vec<Hop>> {
+        let config = self.config(to.since);
+        if to.by == By::Creation {
+            return Vec::new();
+        }
+        if config.actions(to.value).is_empty() {
+            let title = self.texts.t("alarms.chain.no-action").to_owned();
+            let detail =
+                self.texts.fill("alarms.chain.no-action.detail", &[("state", &to.value.name())]);
+            return vec![vec![self.hop(Went::Ended, title, detail, None)]];
+        }
+        let Some(changed) = self.changed(to) else { return Vec::new() };
+        let mut branches = Vec::new();
+        for fact in self.consequences(changed) {
+            if let ServiceFact::CloudWatch(what) = &fact.what {
+                self.action(fact, what, &mut branches);
+            }
+        }
+        branches
+    }
+
+    /// The fact of a change.
+    fn changed(&self, to: &Condition) -> Option<FactId> {
+        let facts = self.world.facts();
+        let arn = &self.alarm.config().arn;
+        let near = facts.since(first_fact_at(self.world, to.since));
+        let mut near = near.take_while(|fact| fact.time == to.since);
+        let is = |fact: &&fact::Fact| match &fact.what {
+            ServiceFact::CloudWatch(Fact::AlarmStateChanged { alarm, to: state, .. }) => {
+                alarm == arn && *state == to.value
+            }
+            _ => false,
+        };
+        near.find(is).map(|fact| fact.id)
+    }
+
+    /// What followed from a fact at once.
+    fn consequences(&self, cause: FactId) -> Vec<&fact::Fact> {
+        let facts = self.world.facts().since(cause as usize).take(FACTS);
+        facts.filter(|fact| fact.cause == Cause::Fact(cause)).collect()
+    }
+
+    fn action(&self, fact: &fact::Fact, what: &Fact, branches: &mut Vec<Vec<Hop>>) {
+        match what {
+            Fact::ActionSkipped { action, why, .. } => {
+                let key = match why {
+                    Skipped::Disabled => "alarms.chain.disabled",
+                    Skipped::WarmUp => "alarms.chain.warm-up",
+                };
+                let detail = self.texts.t(key).to_owned();
+                let topic = last_part(action).to_owned();
+                branches.push(vec![self.hop(Went::Broke, topic, detail, Some(fact.time))]);
+            }
+            Fact::ActionStarted { action, .. } => self.started(fact, action, branches),
+            _ => {}
+        }
+    }
+
+    fn started(&self, started: &fact::Fact, action: &str, branches: &mut Vec<Vec<Hop>>) {
+        let topic = last_part(action);
+        let title = format!("SNS {topic}");
+        let followed = self.consequences(started.id);
+        for fact in &followed {
+            match &fact.what {
+                ServiceFact::CloudWatch(Fact::ActionFailed { error, .. }) => {
+                    let hop = self.hop(Went::Broke, title.clone(), error.clone(), Some(fact.time));
+                    branches.push(vec![hop]);
+                }
+                ServiceFact::Sns(sns::Fact::Published { subscriptions, .. }) => {
+                    let detail = self.texts.t("alarms.chain.published").to_owned();
+                    let hop = self.hop(Went::Well, title.clone(), detail, Some(fact.time));
+                    self.deliveries(fact, hop, *subscriptions, branches);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn deliveries(
+        &self,
+        published: &fact::Fact,
+        topic: Hop,
+        subscriptions: u32,
+        branches: &mut Vec<Vec<Hop>>,
+    ) {
+        if subscriptions == 0 {
+            let title = self.texts.t("alarms.chain.nobody").to_owned();
+            let detail = self.texts.t("alarms.chain.nobody.detail").to_owned();
+            let nobody = self.hop(Went::Broke, title, detail, None);
+            branches.push(vec![topic, nobody]);
+            return;
+        }
+        for fact in self.consequences(published.id) {
+            let ServiceFact::Sns(what) = &fact.what else { continue };
+            let (went, endpoint, key) = match what {
+                sns::Fact::Delivered { endpoint, .. } => {
+                    (Went::Well, endpoint, "alarms.chain.delivered")
+                }
+                sns::Fact::NotDelivered { endpoint, reason, .. } => match reason {
+                    Undelivered::PendingConfirmation => {
+                        (Went::Broke, endpoint, "alarms.chain.pending")
+                    }
+                    Undelivered::Deleted => (Went::Broke, endpoint, "alarms.chain.deleted"),
+                },
+                _ => continue,
+            };
+            let title = if endpoint.is_empty() { "—" } else { endpoint.as_str() };
+            let detail = self.texts.t(key).to_owned();
+            let hop = self.hop(went, title.to_owned(), detail, Some(fact.time));
+            branches.push(vec![topic.clone(), hop]);
+        }
+    }
+
+    /// Why there was no second message, if the state has lasted for more than one evaluation.
+    fn silence(&self, to: &Condition, at: Time) -> Option<String> {
+        if to.by == By::Creation || self.config(to.since).actions(to.value).is_empty() {
+            return None;
+        }
+        let end = self.alarm.conditions.iter().map(|c| c.since).find(|since| *since > to.since);
+        let until = end.unwrap_or(self.world.now()).min(at.max(to.since + Span::mins(1)));
+        let (last, _) = self.alarm.last_evaluation(until.min(self.world.now()))?;
+        if last <= to.since || end.is_some_and(|end| last >= end) {
+            return None;
+        }
+        let args: [(&str, &dyn std::fmt::Display); 3] = [
+            ("last", &last.format("%H:%M:%S")),
+            ("state", &to.value.name()),
+            ("since", &to.since.format("%H:%M:%S")),
+        ];
+        Some(self.texts.fill("alarms.chain.silence", &args))
+    }
+}
+
+/// How many facts are looked through at most.
+const FACTS: usize = 4096;
+
+/// Whether nobody heard, though somebody should have.
+pub fn broke(chain: &Chain) -> bool {
+    chain.branches.iter().flatten().any(|hop| hop.went == Went::Broke)
+}
+
+/// The topic an action's ARN names, if the topic exists.
+pub fn topic_exists(world: &World, arn: &str) -> bool {
+    Arn::parse(arn).is_some_and(|arn| world.sns().topics().contains_key(&arn))
+}

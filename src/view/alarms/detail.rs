@@ -1,0 +1,172 @@
+//! The page of one alarm, at a moment of its past or now.
+
+use std::rc::Rc;
+
+use crate::services::Request;
+use crate::services::cloudwatch::alarm::evaluate::Condition;
+use crate::services::cloudwatch::alarm::history::Item;
+use crate::services::cloudwatch::alarm::{Config, StateValue};
+use crate::services::cloudwatch::ops::describe::describe;
+use crate::services::cloudwatch::state::Alarm;
+use crate::sim::World;
+use crate::sim::scope::Scope;
+use crate::sim::time::{Span, Time};
+use crate::text::Texts;
+use crate::view::chart::source::{Wanted, line};
+use crate::view::chart::{ChartModel, Threshold, scale};
+
+use super::chain::{self, Chain};
+use super::request;
+use super::ribbon::{self, Ghost, Ribbon};
+use super::why::Why;
+use super::words;
+
+/// The page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    /// The alarm's name.
+    pub name: String,
+    /// Its state now.
+    pub state: StateValue,
+    /// Its configuration.
+    pub config: Rc<Config>,
+    /// Its condition in words.
+    pub condition: String,
+    /// When it was created.
+    pub created: Time,
+    /// When its state was updated.
+    pub updated: Time,
+    /// StateReason now.
+    pub reason: String,
+    /// Now.
+    pub now: Time,
+    /// The moment looked at.
+    pub at: Time,
+    /// Whether that is now.
+    pub live: bool,
+    /// The graph of its past, as far back as the page can show.
+    pub chart: ChartModel,
+    /// Its states over time.
+    pub ribbon: Ribbon,
+    /// What each treatment of missing data would have made of it.
+    pub ghosts: Vec<Ghost>,
+    /// The evaluation of the moment looked at.
+    pub why: Option<Why>,
+    /// Who heard of the last change before it.
+    pub chain: Option<Chain>,
+    /// Its changes of state, newest first.
+    pub changes: Vec<Change>,
+    /// Its history, newest first.
+    pub history: Vec<Item>,
+    /// Its tags.
+    pub tags: Vec<(String, String)>,
+    /// The PutMetricAlarm that makes it.
+    pub request: Request,
+    /// It as describe-alarms prints it.
+    pub json: String,
+}
+
+/// A change of state.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// When.
+    pub at: Time,
+    /// From which state.
+    pub from: StateValue,
+    /// To which.
+    pub to: StateValue,
+}
+
+/// How far back the page can look.
+pub const BACK: Span = ribbon::TRIED;
+/// The most items of history shown at once.
+const ITEMS: usize = 100;
+
+/// The page as it is; `at` is a moment of the past. `None` when there is no such alarm.
+pub fn model(
+    world: &World,
+    scope: Scope,
+    name: &str,
+    at: Option<Time>,
+    texts: &Texts,
+) -> Option<Model> {
+    let alarm = world.cloudwatch().alarm(scope, name)?;
+    let config = Rc::clone(alarm.config());
+    let now = world.now();
+    let live = at.is_none_or(|at| at >= now);
+    let at = at.unwrap_or(now).clamp(alarm.created, now.max(alarm.created));
+    let from = (now - BACK).max(alarm.created - Span::hours(3));
+    let (mut chart, unit) = graph(world, scope, &config, from, now, texts);
+    let why = Why::of(world, scope, alarm, at, unit);
+    chart.band = why.as_ref().map(|why| (why.from, why.to));
+    chart.at = (!live).then_some(at);
+    chart.now = Some(now);
+    let chain = chain::of(world, scope, alarm, at, unit, texts);
+    Some(Model {
+        name: name.to_owned(),
+        state: alarm.value(),
+        condition: words::condition(&config, texts),
+        created: alarm.created,
+        updated: alarm.updated,
+        reason: alarm.condition().reason.clone(),
+        now,
+        at,
+        live,
+        ribbon: ribbon::own(alarm, from, now),
+        ghosts: ribbon::ghosts(world, scope, &config, alarm.created, now),
+        chart,
+        why,
+        chain,
+        changes: changes(alarm),
+        history: history(world, scope, name),
+        tags: alarm.tags.iter().map(|(key, value)| (key.clone(), value.clone())).collect(),
+        request: request::put(&config),
+        json: serde_json::to_string_pretty(&describe(alarm)).unwrap_or_default(),
+        config,
+    })
+}
+
+/// The graph of what an alarm watches, with its threshold. Also the unit of its values.
+pub fn graph(
+    world: &World,
+    scope: Scope,
+    config: &Config,
+    from: Time,
+    to: Time,
+    texts: &Texts,
+) -> (ChartModel, &'static str) {
+    let wanted = Wanted {
+        metric: &config.metric,
+        stat: config.stat,
+        period: config.period(),
+        unit: config.unit,
+    };
+    let label = config.metric.name.clone();
+    let (series, unit) = line(world, scope, &wanted, label, from, to);
+    let unit = unit.unwrap_or_default();
+    let threshold = config.threshold.get();
+    let sign = words::sign(config.comparison);
+    let value = scale::plain(threshold, 4);
+    let args: [(&str, &dyn std::fmt::Display); 3] =
+        [("metric", &config.metric.name), ("stat", &config.stat_name), ("threshold", &value)];
+    let mut chart = ChartModel::new(texts.fill("alarms.chart.label", &args), from, to);
+    chart.series = vec![series];
+    chart.unit = unit.to_owned();
+    chart.threshold = Some(Threshold { value: threshold, label: format!("{sign} {value}") });
+    (chart, unit)
+}
+
+fn changes(alarm: &Alarm) -> Vec<Change> {
+    let conditions: Vec<_> = alarm.conditions.iter().collect();
+    let pair = |pair: &[&Rc<Condition>]| match pair {
+        [from, to] => Some(Change { at: to.since, from: from.value, to: to.value }),
+        _ => None,
+    };
+    conditions.windows(2).rev().take(ITEMS).filter_map(pair).collect()
+}
+
+fn history(world: &World, scope: Scope, name: &str) -> Vec<Item> {
+    let region = world.cloudwatch().region(scope);
+    let items = region.into_iter().flat_map(|region| region.history().iter().rev());
+    items.filter(|item| item.alarm == name).take(ITEMS).cloned().collect()
+}

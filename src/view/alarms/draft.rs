@@ -1,0 +1,331 @@
+//! What somebody has typed into the alarm wizard, and what is wrong with it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::services::Request;
+use crate::services::cloudwatch::alarm::config::{Comparison, LowSamples};
+use crate::services::cloudwatch::alarm::{Config, StateValue, Treat};
+use crate::sim::real::Real;
+use crate::sim::scope::Scope;
+use crate::sim::time::Time;
+use crate::telemetry::{MetricId, Stat};
+use crate::view::chart::scale::plain;
+
+use super::request;
+
+/// The steps of the wizard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    /// Which metric.
+    #[default]
+    Metric,
+    /// Which threshold.
+    Conditions,
+    /// Whom to tell.
+    Actions,
+    /// What it is called.
+    Name,
+    /// All of it once more.
+    Review,
+}
+
+impl Step {
+    /// Every step, in order.
+    pub const ALL: [Step; 5] =
+        [Step::Metric, Step::Conditions, Step::Actions, Step::Name, Step::Review];
+
+    /// Its place, counted from 0.
+    pub fn number(self) -> usize {
+        Step::ALL.iter().position(|step| *step == self).unwrap_or_default()
+    }
+
+    /// The step at a place.
+    pub fn at(number: usize) -> Option<Step> {
+        Step::ALL.get(number).copied()
+    }
+
+    /// The key of its title.
+    pub fn title(self) -> &'static str {
+        match self {
+            Step::Metric => "alarms.step.metric",
+            Step::Conditions => "alarms.step.conditions",
+            Step::Actions => "alarms.step.actions",
+            Step::Name => "alarms.step.name",
+            Step::Review => "alarms.step.review",
+        }
+    }
+}
+
+/// A field that can be wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Field {
+    /// The metric.
+    Metric,
+    /// The statistic.
+    Stat,
+    /// The period.
+    Period,
+    /// The threshold.
+    Threshold,
+    /// M, N.
+    Points,
+    /// The name.
+    Name,
+    /// An action's topic.
+    Topic,
+}
+
+/// What is wrong: the field and the key of what to say.
+pub type Problem = (Field, &'static str);
+
+/// One action.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Action {
+    /// The state it belongs to, by AWS's name.
+    pub state: String,
+    /// The topic's ARN.
+    pub topic: String,
+}
+
+/// The draft. Numbers are kept as they were typed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Draft {
+    /// The step it is at.
+    pub step: Step,
+    /// The namespace looked at.
+    pub namespace: String,
+    /// The metric.
+    pub metric: Option<MetricId>,
+    /// The statistic.
+    pub stat: String,
+    /// The period in seconds.
+    pub period: String,
+    /// The comparison, by AWS's name.
+    pub comparison: String,
+    /// The threshold.
+    pub threshold: String,
+    /// M.
+    pub m: String,
+    /// N.
+    pub n: String,
+    /// The treatment of missing data, by AWS's name.
+    pub treat: String,
+    /// Percentiles of few samples: `evaluate` or `ignore`.
+    pub low_samples: String,
+    /// Actions.
+    pub actions: Vec<Action>,
+    /// Whether actions are on.
+    pub enabled: bool,
+    /// Its name.
+    pub name: String,
+    /// What somebody wrote about it.
+    pub description: String,
+}
+
+impl Default for Draft {
+    fn default() -> Draft {
+        let text = str::to_owned;
+        Draft {
+            step: Step::Metric,
+            namespace: String::new(),
+            metric: None,
+            stat: text("Average"),
+            period: text("300"),
+            comparison: text("GreaterThanThreshold"),
+            threshold: String::new(),
+            m: text("1"),
+            n: text("1"),
+            treat: text("missing"),
+            low_samples: text("evaluate"),
+            actions: Vec::new(),
+            enabled: true,
+            name: String::new(),
+            description: String::new(),
+        }
+    }
+}
+
+impl Draft {
+    /// A draft for a metric that is chosen already.
+    pub fn on(metric: MetricId) -> Draft {
+        let namespace = metric.namespace.clone();
+        Draft { namespace, metric: Some(metric), ..Draft::default() }
+    }
+
+    /// The draft of an alarm that exists.
+    pub fn of(config: &Config) -> Draft {
+        let states = [StateValue::Alarm, StateValue::Ok, StateValue::InsufficientData];
+        let action = |state: StateValue| {
+            let topics = config.actions(state).iter();
+            topics.map(move |topic| Action { state: state.name().to_owned(), topic: topic.clone() })
+        };
+        let metric = MetricId { dimensions: config.dimensions.clone(), ..config.metric.clone() };
+        Draft {
+            step: Step::Metric,
+            namespace: config.metric.namespace.clone(),
+            metric: Some(metric),
+            stat: config.stat_name.clone(),
+            period: config.period_secs.to_string(),
+            comparison: config.comparison.name().to_owned(),
+            threshold: plain(config.threshold.get(), 6),
+            m: config.m().to_string(),
+            n: config.n().to_string(),
+            treat: config.treat().name().to_owned(),
+            low_samples: config.low_samples.map_or("evaluate", LowSamples::name).to_owned(),
+            actions: states.into_iter().flat_map(action).collect(),
+            enabled: config.actions_enabled,
+            name: config.name.clone(),
+            description: config.description.clone().unwrap_or_default(),
+        }
+    }
+
+    /// Reads a draft that was kept.
+    pub fn from_value(value: &serde_json::Value) -> Option<Draft> {
+        serde_json::from_value(value.clone()).ok()
+    }
+
+    /// The draft as it is kept.
+    pub fn to_value(&self) -> serde_json::Value {
+        serde_json::to_value(self).unwrap_or_default()
+    }
+
+    /// What is wrong at a step.
+    pub fn problems(&self, step: Step) -> Vec<Problem> {
+        match step {
+            Step::Metric => self.metric_problems(),
+            Step::Conditions => self.condition_problems(),
+            Step::Actions => {
+                let open = self.actions.iter().any(|action| action.topic.is_empty());
+                open.then_some((Field::Topic, "alarms.problem.topic")).into_iter().collect()
+            }
+            Step::Name => self.name_problems(),
+            Step::Review => {
+                Step::ALL.iter().take(4).flat_map(|step| self.problems(*step)).collect()
+            }
+        }
+    }
+
+    fn metric_problems(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        if self.metric.is_none() {
+            problems.push((Field::Metric, "alarms.problem.metric"));
+        }
+        if Stat::parse(&self.stat).is_none() {
+            problems.push((Field::Stat, "alarms.problem.stat"));
+        }
+        let period = self.period_secs();
+        if !period.is_some_and(|secs| matches!(secs, 10 | 20 | 30) || secs % 60 == 0 && secs > 0) {
+            problems.push((Field::Period, "alarms.problem.period"));
+        }
+        problems
+    }
+
+    fn condition_problems(&self) -> Vec<Problem> {
+        let mut problems: Vec<Problem> =
+            self.threshold().err().map(|key| (Field::Threshold, key)).into_iter().collect();
+        let points = match (self.m.trim().parse::<u32>(), self.n.trim().parse::<u32>()) {
+            (Ok(m), Ok(n)) if m == 0 || n == 0 => Some("alarms.problem.zero"),
+            (Ok(m), Ok(n)) if m > n => Some("alarms.problem.m-over-n"),
+            (Ok(_), Ok(n)) => self.too_long(n),
+            _ => Some("alarms.problem.whole"),
+        };
+        problems.extend(points.map(|key| (Field::Points, key)));
+        problems
+    }
+
+    /// EvaluationPeriods × Period may reach a day; a week when a period is an hour or longer.
+    /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html>
+    fn too_long(&self, n: u32) -> Option<&'static str> {
+        let period = i64::from(self.period_secs()?);
+        let total = period * i64::from(n);
+        match period {
+            ..3600 if total > 86_400 => Some("alarms.problem.day"),
+            3600.. if total > 604_800 => Some("alarms.problem.week"),
+            _ => None,
+        }
+    }
+
+    fn name_problems(&self) -> Vec<Problem> {
+        let name = &self.name;
+        let key = if name.is_empty() {
+            Some("alarms.problem.name")
+        } else if name.chars().count() > 255 || name.chars().any(|c| c.is_ascii_control()) {
+            Some("alarms.problem.name-form")
+        } else {
+            None
+        };
+        key.map(|key| (Field::Name, key)).into_iter().collect()
+    }
+
+    /// The period in seconds.
+    pub fn period_secs(&self) -> Option<i32> {
+        self.period.trim().parse().ok()
+    }
+
+    /// The threshold, or the key of what is wrong with it.
+    pub fn threshold(&self) -> Result<f64, &'static str> {
+        let text = self.threshold.trim();
+        if text.is_empty() {
+            return Err("alarms.problem.threshold");
+        }
+        if text.ends_with(['%', '％']) {
+            return Err("alarms.problem.percent");
+        }
+        let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
+        let number = text.parse::<f64>().ok().filter(|value| value.is_finite() && plain);
+        number.ok_or("alarms.problem.number")
+    }
+
+    /// The metric with its statistic, when both are there.
+    pub fn measured(&self) -> Option<(&MetricId, Stat, i32)> {
+        let period = self.period_secs().filter(|secs| *secs > 0)?;
+        Some((self.metric.as_ref()?, Stat::parse(&self.stat)?, period))
+    }
+
+    /// The alarm it would make: `None` while something is wrong. A name may still be missing.
+    pub fn config(&self, scope: Scope, now: Time) -> Option<Config> {
+        let fine = [Step::Metric, Step::Conditions].iter().all(|s| self.problems(*s).is_empty());
+        let (metric, stat, period_secs) = self.measured().filter(|_| fine)?;
+        let topics = |state: StateValue| {
+            let own = self.actions.iter().filter(|action| action.state == state.name());
+            own.map(|action| action.topic.clone()).filter(|topic| !topic.is_empty()).collect()
+        };
+        let percentile = matches!(stat, Stat::Percentile(_));
+        let low_samples = match self.low_samples.as_str() {
+            "ignore" if percentile => Some(LowSamples::Ignore),
+            _ => None,
+        };
+        let description = self.description.trim();
+        Some(Config {
+            name: self.name.clone(),
+            arn: scope.arn("cloudwatch", &format!("alarm:{}", self.name)),
+            description: (!description.is_empty()).then(|| description.to_owned()),
+            actions_enabled: self.enabled,
+            ok_actions: topics(StateValue::Ok),
+            alarm_actions: topics(StateValue::Alarm),
+            insufficient_actions: topics(StateValue::InsufficientData),
+            metric: MetricId::new(&metric.namespace, &metric.name, metric.dimensions.clone()),
+            dimensions: metric.dimensions.clone(),
+            stat,
+            stat_name: self.stat.clone(),
+            period_secs,
+            unit: None,
+            evaluation_periods: self.n.trim().parse().ok()?,
+            datapoints_to_alarm: self.m.trim().parse().ok(),
+            threshold: Real::new(self.threshold().ok()?),
+            comparison: Comparison::named(&self.comparison)?,
+            treat: Treat::named(&self.treat),
+            low_samples,
+            window: None,
+            warm_up: None,
+            updated: now,
+        })
+    }
+
+    /// The call that makes it, as far as it is told.
+    pub fn request(&self, scope: Scope, now: Time) -> Option<Request> {
+        self.config(scope, now).map(|config| request::put(&config))
+    }
+}

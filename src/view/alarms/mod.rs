@@ -1,0 +1,54 @@
+//! The pages of CloudWatch alarms.
+//!
+//! [`list`] all alarms · [`detail`] one of them · [`why`] an evaluation laid open · [`ribbon`] its
+//! states over time, and those other settings would have made · [`chain`] who heard of a change ·
+//! [`words`] conditions in words · [`draft`], [`wizard`] making and changing alarms · [`request`]
+//! an alarm as the call that makes it.
+
+pub mod chain;
+pub mod detail;
+pub mod draft;
+pub mod list;
+pub mod request;
+pub mod ribbon;
+pub mod why;
+pub mod wizard;
+pub mod words;
+
+use serde_json::json;
+
+use crate::services::Request;
+use crate::sim::World;
+use crate::sim::scope::{Region, Scope};
+
+/// What the list asks AWS for.
+pub fn list_reads() -> Vec<Request> {
+    requests(&[("DescribeAlarms", json!({}))])
+}
+
+/// What the page of an alarm asks AWS for.
+pub fn detail_reads(name: &str) -> Vec<Request> {
+    requests(&[
+        ("DescribeAlarms", json!({ "AlarmNames": [name] })),
+        ("DescribeAlarmHistory", json!({ "AlarmName": name })),
+    ])
+}
+
+/// What the wizard asks AWS for.
+pub fn wizard_reads() -> Vec<Request> {
+    let mut reads = requests(&[("ListMetrics", json!({}))]);
+    reads.extend(Request::decode("sns", "ListTopics", json!({})));
+    reads
+}
+
+fn requests(calls: &[(&str, serde_json::Value)]) -> Vec<Request> {
+    let one = |(op, input): &(&str, serde_json::Value)| {
+        Request::decode("cloudwatch", op, input.clone()).ok()
+    };
+    calls.iter().filter_map(one).collect()
+}
+
+/// Where the pages look: the home account in a Region.
+pub fn scope(world: &World, region: Region) -> Scope {
+    Scope { account: world.account(), region }
+}

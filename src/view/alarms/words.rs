@@ -1,0 +1,92 @@
+//! What an alarm watches for, in words.
+
+use crate::services::cloudwatch::alarm::config::Comparison;
+use crate::services::cloudwatch::alarm::{Config, StateValue, Treat};
+use crate::sim::time::Span;
+use crate::text::Texts;
+use crate::view::chart::scale::plain;
+
+/// `>`, `≥`, `<`, `≤`.
+pub fn sign(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::GreaterOrEqual => ">=",
+        Comparison::Greater => ">",
+        Comparison::Less => "<",
+        Comparison::LessOrEqual => "<=",
+    }
+}
+
+/// `CPUUtilization > 70 for 3 datapoints within 20 minutes`, as the console words it.
+pub fn condition(config: &Config, texts: &Texts) -> String {
+    let within = config.period().times(i64::from(config.n()));
+    let sign = sign(config.comparison);
+    let threshold = plain(config.threshold.get(), 4);
+    let (within, points) = (span(within, texts), points(config.m(), texts));
+    let args: [(&str, &dyn std::fmt::Display); 5] = [
+        ("metric", &config.metric.name),
+        ("sign", &sign),
+        ("threshold", &threshold),
+        ("points", &points),
+        ("within", &within),
+    ];
+    texts.fill("alarms.condition", &args)
+}
+
+/// `1 datapoint`, `3 datapoints`.
+pub fn points(count: u32, texts: &Texts) -> String {
+    let key = if count == 1 { "alarms.point" } else { "alarms.points" };
+    texts.fill(key, &[("n", &count)])
+}
+
+/// `5 minutes`, `1 hour`, `30 seconds`: in the greatest unit that fits whole.
+pub fn span(span: Span, texts: &Texts) -> String {
+    let secs = span.as_secs();
+    let (key, count) = match secs {
+        s if s % 86_400 == 0 && s > 0 => ("day", s / 86_400),
+        s if s % 3_600 == 0 && s > 0 => ("hour", s / 3_600),
+        s if s % 60 == 0 && s > 0 => ("minute", s / 60),
+        s => ("second", s),
+    };
+    let many = if count == 1 { "" } else { "s" };
+    texts.fill(&format!("alarms.span.{key}{many}"), &[("n", &count)])
+}
+
+/// The key of a state's name as the console shows it.
+pub fn state(value: StateValue) -> &'static str {
+    match value {
+        StateValue::Ok => "alarms.state.ok",
+        StateValue::Alarm => "alarms.state.alarm",
+        StateValue::InsufficientData => "alarms.state.insufficient",
+    }
+}
+
+/// The key of what a treatment of missing data is called.
+pub fn treat(treat: Treat) -> &'static str {
+    match treat {
+        Treat::Breaching => "alarms.treat.breaching",
+        Treat::NotBreaching => "alarms.treat.not-breaching",
+        Treat::Ignore => "alarms.treat.ignore",
+        Treat::Missing => "alarms.treat.missing",
+    }
+}
+
+/// The key of what a treatment of missing data does, in one line.
+pub fn treat_means(treat: Treat) -> &'static str {
+    match treat {
+        Treat::Breaching => "alarms.treat-means.breaching",
+        Treat::NotBreaching => "alarms.treat-means.not-breaching",
+        Treat::Ignore => "alarms.treat-means.ignore",
+        Treat::Missing => "alarms.treat-means.missing",
+    }
+}
+
+/// The dimensions: `InstanceId = i-…`.
+pub fn dimensions(pairs: &[(String, String)]) -> String {
+    let pairs = pairs.iter().map(|(name, value)| format!("{name} = {value}"));
+    pairs.collect::<Vec<_>>().join(", ")
+}
+
+/// The name an ARN ends in: `ops-alerts`.
+pub fn last_part(arn: &str) -> &str {
+    arn.rsplit([':', '/']).next().unwrap_or(arn)
+}

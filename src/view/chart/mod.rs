@@ -1,0 +1,120 @@
+//! A graph of metrics as plain numbers: what is drawn, before anything is drawn.
+//!
+//! [`scale`] axes and their labels · [`trace`] runs without gaps, and what of them fits a pixel ·
+//! [`source`] a metric's numbers · [`read`] what stands under the pointer.
+
+pub mod read;
+pub mod scale;
+pub mod source;
+pub mod trace;
+
+use crate::sim::time::{Span, Time};
+
+/// A graph.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChartModel {
+    /// What it shows, for those who do not see it.
+    pub label: String,
+    /// Its first instant.
+    pub from: Time,
+    /// Its end.
+    pub to: Time,
+    /// Its lines.
+    pub series: Vec<Series>,
+    /// AWS's name of the unit; empty when there is none or there are several.
+    pub unit: String,
+    /// The threshold, if there is one.
+    pub threshold: Option<Threshold>,
+    /// A stretch of time to shade: the range an evaluation looked at.
+    pub band: Option<(Time, Time)>,
+    /// Now, if it lies within.
+    pub now: Option<Time>,
+    /// The moment that is looked at, if it lies within.
+    pub at: Option<Time>,
+}
+
+/// One line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// Its name.
+    pub label: String,
+    /// From one point to the next where nothing is missing.
+    pub period: Span,
+    /// Its points, oldest first.
+    pub dots: Vec<Dot>,
+}
+
+/// A point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dot {
+    /// The start of its period.
+    pub time: Time,
+    /// Its value.
+    pub value: f64,
+}
+
+/// A threshold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Threshold {
+    /// Its value.
+    pub value: f64,
+    /// What stands at the line.
+    pub label: String,
+}
+
+impl ChartModel {
+    /// A graph without lines.
+    pub fn new(label: String, from: Time, to: Time) -> ChartModel {
+        ChartModel {
+            label,
+            from,
+            to: to.max(from + Span::secs(1)),
+            series: Vec::new(),
+            unit: String::new(),
+            threshold: None,
+            band: None,
+            now: None,
+            at: None,
+        }
+    }
+
+    /// Whether there is a point within.
+    pub fn has_data(&self) -> bool {
+        self.series.iter().any(|series| !series.dots.is_empty())
+    }
+
+    /// The part of it between two instants.
+    pub fn clip(&self, from: Time, to: Time) -> ChartModel {
+        let cut = |series: &Series| {
+            let inside = |dot: &&Dot| from <= dot.time && dot.time <= to;
+            Series { dots: series.dots.iter().filter(inside).copied().collect(), ..series.clone() }
+        };
+        let series = self.series.iter().map(cut).collect();
+        ChartModel { from, to, series, ..self.clone() }
+    }
+
+    /// Where an instant stands: 0 at the left edge, 1 at the right one.
+    pub fn share(&self, time: Time) -> f64 {
+        share(self.from, self.to, time)
+    }
+
+    /// The instant at a share of the width.
+    pub fn time_at(&self, share: f64) -> Time {
+        let width = (self.to - self.from).as_millis() as f64;
+        let offset = (share.clamp(0.0, 1.0) * width).round() as i64;
+        self.from + Span::millis(offset)
+    }
+
+    /// The values the y axis must reach.
+    pub fn y_axis(&self) -> scale::Axis {
+        let dots = self.series.iter().flat_map(|series| series.dots.iter().map(|dot| dot.value));
+        let values = dots.chain(self.threshold.as_ref().map(|threshold| threshold.value));
+        scale::Axis::around(values, &self.unit)
+    }
+}
+
+/// Where an instant stands in a stretch of time: 0 at its start, 1 at its end.
+pub fn share(from: Time, to: Time, time: Time) -> f64 {
+    let width = (to - from).as_millis().max(1) as f64;
+    (time - from).as_millis() as f64 / width
+}

@@ -1,0 +1,217 @@
+//! The metrics page: namespaces, sets of dimensions, metrics, and a graph of those chosen.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+
+use crate::services::Request;
+use crate::services::cloudwatch::metrics::label;
+use crate::services::ec2::lifecycle::{InstanceState, Monitoring};
+use crate::services::ec2::state::Instance;
+use crate::sim::World;
+use crate::sim::scope::Scope;
+use crate::sim::time::{Span, Time};
+use crate::sim::timing::{BASIC_POINT, DETAILED_POINT, LIST_METRICS};
+use crate::telemetry::{MetricId, MetricSource as _, Stat};
+use crate::text::Texts;
+use crate::view::chart::ChartModel;
+use crate::view::chart::source::{Wanted, line};
+
+/// Metrics without data for so long are not listed.
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html>
+const FORGOTTEN: Span = Span::days(14);
+
+/// What is listed, and what is not yet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Listing {
+    /// The metrics listed, by namespace.
+    pub namespaces: BTreeMap<String, Vec<MetricId>>,
+    /// Metrics that have data and are not listed yet, with the time at which they will be.
+    pub soon: Vec<(MetricId, Time)>,
+    /// Instances without a readable point yet, with the time of the first.
+    pub waiting: Vec<(String, Time)>,
+}
+
+/// A set of dimensions and the metrics that have it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// The names of the dimensions; none for metrics without.
+    pub names: Vec<String>,
+    /// The metrics.
+    pub metrics: Vec<MetricId>,
+}
+
+impl Listing {
+    /// The metrics of a namespace by their sets of dimensions.
+    pub fn groups(&self, namespace: &str) -> Vec<Group> {
+        let mut groups: BTreeMap<Vec<String>, Vec<MetricId>> = BTreeMap::new();
+        for metric in self.namespaces.get(namespace).into_iter().flatten() {
+            let names = metric.dimensions.iter().map(|(name, _)| name.clone()).collect();
+            groups.entry(names).or_default().push(metric.clone());
+        }
+        groups.into_iter().map(|(names, metrics)| Group { names, metrics }).collect()
+    }
+
+    /// Whether nothing is listed.
+    pub fn is_empty(&self) -> bool {
+        self.namespaces.is_empty()
+    }
+}
+
+/// What ListMetrics lists in a Region now, and what it does not list yet.
+pub fn listing(world: &World, scope: Scope) -> Listing {
+    let now = world.now();
+    let sources = world.cloudwatch().sources(world.ec2());
+    let mut listing = Listing::default();
+    let mut known = BTreeSet::new();
+    for metric in sources.list(scope, now) {
+        known.extend(metric.id.dimensions.iter().map(|(_, value)| value.clone()));
+        if metric.last + FORGOTTEN < now {
+            continue;
+        }
+        if metric.first + LIST_METRICS > now {
+            listing.soon.push((metric.id, metric.first + LIST_METRICS));
+        } else {
+            listing.namespaces.entry(metric.id.namespace.clone()).or_default().push(metric.id);
+        }
+    }
+    listing.waiting = waiting(world, scope, &known);
+    listing
+}
+
+/// Running instances none of whose points is readable yet.
+fn waiting(world: &World, scope: Scope, known: &BTreeSet<String>) -> Vec<(String, Time)> {
+    let all = world.ec2().instances(scope).into_iter();
+    let silent = all.filter(|instance| {
+        instance.state == InstanceState::Running && !known.contains(&instance.id)
+    });
+    silent.map(|instance| (instance.id.clone(), first_point(instance))).collect()
+}
+
+/// When the first point of an instance is readable: so long after its window begins.
+fn first_point(instance: &Instance) -> Time {
+    let (rhythm, late) = match instance.monitoring {
+        Monitoring::Enabled => (Span::mins(1), DETAILED_POINT),
+        _ => (Span::mins(5), BASIC_POINT),
+    };
+    instance.started.floor(rhythm) + late
+}
+
+/// What is chosen on the page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Chosen {
+    /// The namespace looked at.
+    pub namespace: Option<String>,
+    /// The metrics graphed.
+    pub metrics: Vec<MetricId>,
+    /// The statistic.
+    pub stat: Option<String>,
+    /// The period in seconds.
+    pub period_secs: Option<u32>,
+}
+
+impl Chosen {
+    /// The statistic's name.
+    pub fn stat_name(&self) -> &str {
+        self.stat.as_deref().unwrap_or("Average")
+    }
+
+    /// The period.
+    pub fn period(&self) -> Span {
+        Span::secs(i64::from(self.period_secs.unwrap_or(300).max(1)))
+    }
+}
+
+/// The page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    /// What there is.
+    pub listing: Listing,
+    /// What is chosen.
+    pub chosen: Chosen,
+    /// The graph, as far back as the page can show; `None` when nothing is chosen.
+    pub chart: Option<ChartModel>,
+    /// Now.
+    pub now: Time,
+}
+
+/// How far back the graph can reach.
+pub const BACK: Span = Span::hours(24);
+
+/// The page with what is chosen.
+pub fn model(world: &World, scope: Scope, chosen: Chosen, texts: &Texts) -> Model {
+    let now = world.now();
+    let chart = (!chosen.metrics.is_empty()).then(|| graph(world, scope, &chosen, texts));
+    Model { listing: listing(world, scope), chosen, chart, now }
+}
+
+fn graph(world: &World, scope: Scope, chosen: &Chosen, texts: &Texts) -> ChartModel {
+    let (from, to) = (world.now() - BACK, world.now());
+    let names: BTreeSet<&str> = chosen.metrics.iter().map(|metric| metric.name.as_str()).collect();
+    let names = names.into_iter().collect::<Vec<_>>().join(", ");
+    let args: [(&str, &dyn std::fmt::Display); 2] =
+        [("metrics", &names), ("stat", &chosen.stat_name())];
+    let mut chart = ChartModel::new(texts.fill("metrics.chart.label", &args), from, to);
+    let stat = Stat::parse(chosen.stat_name()).unwrap_or(Stat::Average);
+    let mut units = BTreeSet::new();
+    for (metric, label) in chosen.metrics.iter().zip(labels(chosen)) {
+        let metric = MetricId::new(&metric.namespace, &metric.name, metric.dimensions.clone());
+        let wanted = Wanted { metric: &metric, stat, period: chosen.period(), unit: None };
+        let (series, unit) = line(world, scope, &wanted, label, from, to);
+        units.extend(unit);
+        chart.series.push(series);
+    }
+    if let (1, Some(unit)) = (units.len(), units.first()) {
+        chart.unit = (*unit).to_owned();
+    }
+    chart.now = Some(to);
+    chart
+}
+
+/// AWS's labels of the lines.
+fn labels(chosen: &Chosen) -> Vec<String> {
+    let stat = chosen.stat_name();
+    let period_secs = chosen.period().as_secs();
+    let query = |id| label::Query { id, stat, period_secs };
+    let all: Vec<label::Query<'_>> = chosen.metrics.iter().map(query).collect();
+    all.iter().map(|query| label::default(query, &all)).collect()
+}
+
+/// What the page asks AWS for.
+pub fn reads(chosen: &Chosen, now: Time) -> Vec<Request> {
+    let mut list = json!({});
+    if let (Some(namespace), Some(members)) = (&chosen.namespace, list.as_object_mut()) {
+        members.insert("Namespace".to_owned(), json!(namespace));
+    }
+    let mut calls = vec![("ListMetrics", list)];
+    if !chosen.metrics.is_empty() {
+        calls.push(("GetMetricData", data(chosen, now)));
+    }
+    let one = |(op, input)| Request::decode("cloudwatch", op, input).ok();
+    calls.into_iter().filter_map(one).collect()
+}
+
+fn data(chosen: &Chosen, now: Time) -> Value {
+    let dimension = |(name, value): &(String, String)| json!({ "Name": name, "Value": value });
+    let query = |(i, metric): (usize, &MetricId)| {
+        let dimensions: Vec<Value> = metric.dimensions.iter().map(dimension).collect();
+        json!({
+            "Id": format!("m{}", i + 1),
+            "MetricStat": {
+                "Metric": {
+                    "Namespace": metric.namespace,
+                    "MetricName": metric.name,
+                    "Dimensions": dimensions,
+                },
+                "Period": chosen.period().as_secs(),
+                "Stat": chosen.stat_name(),
+            },
+        })
+    };
+    let queries: Vec<Value> = chosen.metrics.iter().enumerate().map(query).collect();
+    json!({
+        "MetricDataQueries": queries,
+        "StartTime": (now - Span::hours(3)).rfc3339(),
+        "EndTime": now.rfc3339(),
+    })
+}

@@ -1,0 +1,92 @@
+//! The metrics page.
+
+use serde_json::json;
+use watchtrail::api::spec::Operation as _;
+use watchtrail::sim::{Region, Scope, Span};
+use watchtrail::telemetry::MetricId;
+use watchtrail::text::{Lang, Texts};
+use watchtrail::view::metrics::{Chosen, listing, model, reads};
+
+use crate::support::{self, Lab};
+
+fn texts() -> Texts {
+    let mut texts = Texts::new(Lang::En);
+    texts.add(&support::read("static/text/en/metrics.json")).unwrap();
+    texts
+}
+
+fn scope(lab: &Lab) -> Scope {
+    Scope { account: lab.world.account(), region: Region::US_EAST_1 }
+}
+
+fn publish(lab: &mut Lab, name: &str, dimensions: serde_json::Value) {
+    let data = json!([{ "MetricName": name, "Value": 5, "Dimensions": dimensions }]);
+    lab.ok("cloudwatch", "PutMetricData", json!({ "Namespace": "App", "MetricData": data }));
+}
+
+#[test]
+fn metrics_are_listed_as_listmetrics_lists_them() {
+    let mut lab = Lab::new();
+    publish(&mut lab, "a", json!([]));
+    publish(&mut lab, "b", json!([{ "Name": "host", "Value": "x" }]));
+    publish(&mut lab, "c", json!([{ "Name": "host", "Value": "x" }]));
+    let soon = listing(&lab.world, scope(&lab));
+    assert!(soon.is_empty());
+    assert_eq!(soon.soon.len(), 3);
+    assert_eq!(soon.soon[0].1, lab.world.now() + Span::mins(15));
+    lab.sleep(Span::mins(15));
+    let listed = listing(&lab.world, scope(&lab));
+    assert!(listed.soon.is_empty());
+    let reply = lab.ok("cloudwatch", "ListMetrics", json!({}));
+    assert_eq!(reply["Metrics"].as_array().unwrap().len(), listed.namespaces["App"].len());
+    let groups: Vec<(Vec<String>, usize)> =
+        listed.groups("App").into_iter().map(|g| (g.names, g.metrics.len())).collect();
+    assert_eq!(groups, [(vec![], 1), (vec!["host".to_owned()], 2)]);
+    lab.sleep(Span::days(15));
+    assert!(listing(&lab.world, scope(&lab)).is_empty(), "forgotten after two weeks");
+}
+
+#[test]
+fn an_instance_without_points_says_when_the_first_comes() {
+    let mut lab = Lab::new();
+    lab.sleep(Span::mins(2));
+    let image = "ami-0c02fb55956c7d316";
+    let run = json!({ "ImageId": image, "InstanceType": "t3.micro", "MinCount": 1, "MaxCount": 1 });
+    lab.ok("ec2", "RunInstances", run);
+    lab.sleep(Span::mins(1));
+    let listing_now = listing(&lab.world, scope(&lab));
+    assert_eq!(listing_now.waiting.len(), 1);
+    let at = listing_now.waiting[0].1;
+    assert_eq!(at.format("%H:%M:%S"), "00:07:00");
+    let second_before = at - Span::secs(1);
+    lab.sleep(second_before - lab.world.now());
+    assert_eq!(listing(&lab.world, scope(&lab)).waiting.len(), 1);
+    lab.sleep(Span::secs(1));
+    let after = listing(&lab.world, scope(&lab));
+    assert!(after.waiting.is_empty() && !after.soon.is_empty());
+}
+
+#[test]
+fn chosen_metrics_are_graphed_under_aws_s_labels() {
+    let mut lab = Lab::new();
+    publish(&mut lab, "a", json!([{ "Name": "host", "Value": "x" }]));
+    publish(&mut lab, "a", json!([{ "Name": "host", "Value": "y" }]));
+    let metric =
+        |value: &str| MetricId::new("App", "a", vec![("host".to_owned(), value.to_owned())]);
+    let chosen = Chosen {
+        metrics: vec![metric("x"), metric("y")],
+        period_secs: Some(60),
+        ..Chosen::default()
+    };
+    let page = model(&lab.world, scope(&lab), chosen.clone(), &texts());
+    let chart = page.chart.unwrap();
+    assert_eq!(chart.label, "a, Average");
+    let labels: Vec<&str> = chart.series.iter().map(|series| series.label.as_str()).collect();
+    assert_eq!(labels, ["x", "y"]);
+    let clipped = chart.clip(chart.to - Span::hours(1), chart.to);
+    assert_eq!(clipped.series[0].dots.len(), 0, "a point at the very end is of the next minute");
+    let names: Vec<&str> =
+        reads(&chosen, lab.world.now()).iter().map(|request| request.spec().name).collect();
+    assert_eq!(names, ["ListMetrics", "GetMetricData"]);
+    assert_eq!(model(&lab.world, scope(&lab), Chosen::default(), &texts()).chart, None);
+}
