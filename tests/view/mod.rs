@@ -1,9 +1,9 @@
 //! View models: what pages show, without a screen.
 
-mod denial;
-mod fidelity;
 mod alarms;
 mod chart;
+mod denial;
+mod fidelity;
 mod format;
 mod metrics;
 mod route;
