@@ -1,5 +1,6 @@
 //! The learner's mailbox: where mail the simulated world sends arrives. Not an AWS service.
 
+use crate::services::{Request, sns};
 use crate::sim::Cause;
 use crate::sim::append::Append;
 use crate::sim::time::Time;
@@ -45,6 +46,27 @@ pub enum LinkAction {
         /// The subscription.
         subscription: String,
     },
+}
+
+impl LinkAction {
+    /// The call that following the link makes, by nobody in particular.
+    pub fn request(&self) -> Request {
+        let request = match self {
+            LinkAction::Confirm { topic, token } => {
+                sns::api::Request::ConfirmSubscription(sns::api::ConfirmSubscriptionInput {
+                    topic_arn: topic.clone(),
+                    token: token.clone(),
+                    ..Default::default()
+                })
+            }
+            LinkAction::Unsubscribe { subscription } => {
+                sns::api::Request::Unsubscribe(sns::api::SubscriptionInput {
+                    subscription_arn: subscription.clone(),
+                })
+            }
+        };
+        request.into()
+    }
 }
 
 /// A mail in the mailbox.

@@ -22,7 +22,7 @@ pub fn delete(
     ctx: &mut Ctx<'_>,
     input: &AlarmNamesInput,
 ) -> Result<(), ApiError> {
-    let region = state.regions.entry(ctx.scope).or_default();
+    let Some(region) = state.regions.get_mut(&ctx.scope) else { return Ok(()) };
     for name in &input.alarm_names {
         let Some(alarm) = region.alarms.remove(name) else { continue };
         let config = Rc::clone(alarm.config());
@@ -43,7 +43,7 @@ pub fn set(
     input: &SetAlarmStateInput,
 ) -> Result<(), ApiError> {
     let missing = || ApiError::new("ResourceNotFound", "").http(404);
-    let region = state.regions.entry(ctx.scope).or_default();
+    let region = state.regions.get_mut(&ctx.scope).ok_or_else(missing)?;
     let alarm = region.alarms.get_mut(&input.alarm_name).ok_or_else(missing)?;
     if let Some(data) = &input.state_reason_data
         && serde_json::from_str::<serde_json::Value>(data).is_err()
@@ -72,7 +72,7 @@ pub fn switch(
     input: &AlarmNamesInput,
     on: bool,
 ) -> Result<(), ApiError> {
-    let region = state.regions.entry(ctx.scope).or_default();
+    let Some(region) = state.regions.get_mut(&ctx.scope) else { return Ok(()) };
     for name in &input.alarm_names {
         let Some(alarm) = region.alarms.get_mut(name) else { continue };
         if alarm.config().actions_enabled == on {
