@@ -8,6 +8,8 @@ mod pages;
 mod parts;
 mod words;
 
+pub mod platform;
+
 use yew::prelude::*;
 
 #[component]

@@ -1,0 +1,144 @@
+//! What the machine is set to, its clocks, and the window itself.
+
+use wasm_bindgen::JsValue;
+use web_sys::VisibilityState;
+
+use super::{Fault, Interval, Listener, Result, Timeout, document, method, window};
+
+/// Runs something every so many milliseconds until what is returned is dropped.
+pub fn every(ms: u32, run: impl FnMut() + 'static) -> Interval {
+    Interval::new(ms, run)
+}
+
+/// Runs something once after so many milliseconds, unless what is returned is dropped before.
+pub fn after(ms: u32, run: impl FnOnce() + 'static) -> Timeout {
+    Timeout::new(ms, run)
+}
+
+/// Milliseconds of a clock that never jumps: for telling how much time has passed.
+pub fn clock_ms() -> f64 {
+    let now = || {
+        let clock = js_sys::Reflect::get(window()?.as_ref(), &"performance".into())?;
+        Ok::<_, Fault>(method(&clock, "now")?.call0(&clock)?.as_f64())
+    };
+    now().ok().flatten().unwrap_or_else(js_sys::Date::now)
+}
+
+/// The machine's date, in milliseconds since 1970: for saying when something was saved.
+pub fn now_ms() -> f64 {
+    js_sys::Date::now()
+}
+
+/// The languages the person reads, the liked ones first.
+pub fn languages() -> Vec<String> {
+    let list = window().map(|window| window.navigator().languages());
+    list.map(|list| list.iter().filter_map(|tag| tag.as_string()).collect()).unwrap_or_default()
+}
+
+/// Minutes the local time is ahead of UTC at an instant (milliseconds since 1970).
+pub fn zone_offset_minutes(at_ms: f64) -> i32 {
+    // The browser counts the other way round. The value is a whole number of minutes.
+    -js_sys::Date::new(&JsValue::from_f64(at_ms)).get_timezone_offset() as i32
+}
+
+/// The local time zone's name, such as `Asia/Seoul`.
+pub fn zone_name() -> Option<String> {
+    let format = js_sys::Intl::DateTimeFormat::default();
+    let zone = js_sys::Reflect::get(&format.resolved_options(), &"timeZone".into()).ok()?;
+    zone.as_string()
+}
+
+/// Whether a media query holds, such as `(prefers-color-scheme: dark)`.
+pub fn media(query: &str) -> bool {
+    let list = window().ok().and_then(|window| window.match_media(query).ok().flatten());
+    list.is_some_and(|list| list.matches())
+}
+
+/// Says when a media query begins or ceases to hold, until the listener is dropped.
+///
+/// # Errors
+/// `Missing` if the browser does not know the query.
+pub fn on_media(query: &str, mut told: impl FnMut(bool) + 'static) -> Result<Listener> {
+    let list = window()?.match_media(query)?.ok_or(Fault::Missing)?;
+    let now = list.clone();
+    Ok(Listener::new(&list, "change", move |_| told(now.matches())))
+}
+
+/// Whether the person can see this tab.
+pub fn visible() -> bool {
+    document().is_ok_and(|document| document.visibility_state() == VisibilityState::Visible)
+}
+
+/// Says when the tab comes into sight or goes, until the listener is dropped.
+///
+/// # Errors
+/// `Missing` outside a window.
+pub fn on_visible(mut told: impl FnMut(bool) + 'static) -> Result<Listener> {
+    Ok(Listener::new(&document()?.into(), "visibilitychange", move |_| told(visible())))
+}
+
+/// What stands behind `#` in the address, with the `#`; empty if nothing.
+pub fn hash() -> String {
+    window().and_then(|window| Ok(window.location().hash()?)).unwrap_or_default()
+}
+
+/// Goes to a hash; the browser's back button returns.
+///
+/// # Errors
+/// What the browser says.
+pub fn go_hash(hash: &str) -> Result<()> {
+    Ok(window()?.location().set_hash(hash)?)
+}
+
+/// Changes the hash in place: no step for the back button, no event.
+///
+/// # Errors
+/// What the browser says.
+pub fn replace_hash(hash: &str) -> Result<()> {
+    let history = window()?.history()?;
+    Ok(history.replace_state_with_url(&JsValue::NULL, "", Some(hash))?)
+}
+
+/// Says when the hash has changed, until the listener is dropped.
+///
+/// # Errors
+/// `Missing` outside a window.
+pub fn on_hash(mut told: impl FnMut(String) + 'static) -> Result<Listener> {
+    Ok(Listener::new(&window()?.into(), "hashchange", move |_| told(hash())))
+}
+
+/// The page's address without what stands behind `#`: what a share link begins with.
+///
+/// # Errors
+/// `Missing` outside a window.
+pub fn base_url() -> Result<String> {
+    let href = window()?.location().href()?;
+    Ok(href.split('#').next().unwrap_or_default().to_owned())
+}
+
+/// Loads the page again.
+///
+/// # Errors
+/// What the browser says.
+pub fn reload() -> Result<()> {
+    Ok(window()?.location().reload()?)
+}
+
+/// Sets the window's title.
+pub fn title(title: &str) {
+    if let Ok(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets an attribute of the root element (`lang`, `data-theme`), or takes it away.
+///
+/// # Errors
+/// What the browser says.
+pub fn root_attribute(name: &str, value: Option<&str>) -> Result<()> {
+    let root = document()?.document_element().ok_or(Fault::Missing)?;
+    match value {
+        Some(value) => Ok(root.set_attribute(name, value)?),
+        None => Ok(root.remove_attribute(name)?),
+    }
+}

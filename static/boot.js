@@ -1,0 +1,102 @@
+// Runs before the first paint: sets theme and language, then loads the program, or says why not.
+// Written for browsers older than those the program runs in, so that they too get a message.
+(function () {
+  'use strict';
+  var texts = {{texts}};
+  var script = '{{script}}';
+  var wasm = '{{wasm}}';
+  var worker = '{{worker}}';
+  var root = document.documentElement;
+
+  function kept(key) {
+    try {
+      return localStorage.getItem('watchtrail.' + key);
+    } catch (blocked) {
+      return null;
+    }
+  }
+
+  function language() {
+    var chosen = kept('lang');
+    if (texts[chosen]) return chosen;
+    var wanted = navigator.languages || [navigator.language || 'en'];
+    for (var i = 0; i < wanted.length; i++) {
+      var code = String(wanted[i]).split('-')[0].toLowerCase();
+      if (texts[code]) return code;
+    }
+    return 'en';
+  }
+
+  var lang = language();
+  var theme = kept('theme');
+  root.lang = lang;
+  if (theme === 'light' || theme === 'dark') root.setAttribute('data-theme', theme);
+
+  function say(keys, again) {
+    var box = document.getElementById('boot');
+    if (!box) {
+      box = document.createElement('div');
+      box.id = box.className = 'boot';
+      document.body.insertBefore(box, document.body.firstChild);
+    }
+    box.textContent = '';
+    box.hidden = false;
+    keys.forEach(function (key) {
+      var line = document.createElement('p');
+      line.textContent = texts[lang]['boot.' + key];
+      box.appendChild(line);
+    });
+    if (!again) return;
+    box.setAttribute('role', 'alert');
+    var button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = texts[lang]['boot.again'];
+    button.addEventListener('click', function () { location.reload(); });
+    box.appendChild(button);
+  }
+
+  function absolute(path) {
+    return new URL(path, document.baseURI).href;
+  }
+
+  var started = false;
+  function failed(error) {
+    if (window.console) console.error(error);
+    say(started ? ['crashed'] : ['failed', 'advice'], true);
+  }
+
+  // The program's module calls this with its initialiser.
+  window.watchtrailStart = function (init) {
+    init({ module_or_path: absolute(wasm) }).then(function () {
+      started = true;
+      var box = document.getElementById('boot');
+      if (box) box.hidden = true;
+      if (worker && navigator.serviceWorker) {
+        // Without it the program runs all the same, only not offline.
+        navigator.serviceWorker.register(absolute(worker)).catch(function () {});
+      }
+    }, failed);
+  };
+
+  window.addEventListener('error', function (event) {
+    // A panic of the program is a trap of its module; another script's error is not ours.
+    if (event.error && window.WebAssembly && event.error instanceof WebAssembly.RuntimeError) {
+      failed(event.error);
+    }
+  });
+
+  function load() {
+    var able = typeof WebAssembly === 'object' && 'noModule' in HTMLScriptElement.prototype &&
+      typeof BigInt === 'function' && window.HTMLDialogElement &&
+      'showModal' in HTMLDialogElement.prototype;
+    if (!able) return say(['old'], false);
+    say(['loading'], false);
+    var module = document.createElement('script');
+    module.type = 'module';
+    module.src = absolute(script);
+    module.onerror = failed;
+    document.head.appendChild(module);
+  }
+
+  document.addEventListener('DOMContentLoaded', load);
+})();

@@ -1,0 +1,53 @@
+//! A real browser, driven over WebDriver, on the built site: for the browser tests and the pictures.
+//!
+//! Written on the standard library: the protocol is JSON over HTTP, and the few words of it that
+//! are needed are less than any crate for it.
+
+mod driver;
+mod finder;
+mod http;
+mod page;
+pub mod pictures;
+mod server;
+mod session;
+
+use std::path::PathBuf;
+
+pub use driver::Driver;
+pub use page::{Look, Page, key};
+pub use server::Server;
+pub use session::{Element, Session};
+
+/// What went wrong, in words.
+pub type Result<T> = std::result::Result<T, String>;
+
+/// What a browser session needs of the machine.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// `HOST:PORT` of the WebDriver server.
+    pub driver: String,
+    /// The browser's program.
+    pub chrome: PathBuf,
+    /// The folder of the built site.
+    pub site: PathBuf,
+    /// The accessibility checker's script.
+    pub axe: Option<PathBuf>,
+}
+
+impl Setup {
+    /// What `cargo xtask browser` says.
+    ///
+    /// # Errors
+    /// If it was not `cargo xtask browser` that started us.
+    pub fn from_env() -> Result<Setup> {
+        let get = |name: &str| {
+            std::env::var(name).map_err(|_| format!("{name} is not set: run `cargo xtask browser`"))
+        };
+        Ok(Setup {
+            driver: get("WATCHTRAIL_DRIVER")?,
+            chrome: get("CHROME")?.into(),
+            site: get("WATCHTRAIL_SITE")?.into(),
+            axe: Some(get("WATCHTRAIL_AXE")?.into()),
+        })
+    }
+}

@@ -1,0 +1,212 @@
+//! From what the compiler made and what stands in `static/` to a site: files joined, named after
+//! their content, and their names told to the page.
+
+use std::path::{Path, PathBuf};
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::shell::{Done, files, name, read, root, text, write};
+use crate::tools;
+
+/// What the compiler and `wasm-bindgen` call the program.
+const PROGRAM: &str = "watchtrail";
+
+/// Trunk's hook: works on the folder trunk is about to publish.
+pub fn hook() -> Done {
+    let staging = std::env::var_os("TRUNK_STAGING_DIR")
+        .ok_or("`cargo xtask assets` is run by trunk; build the site with `cargo xtask dist`")?;
+    let release = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    assemble(Path::new(&staging), release)
+}
+
+/// Makes a site of a folder that holds the program as `wasm-bindgen` left it.
+pub fn assemble(folder: &Path, release: bool) -> Done {
+    let mut site = Site { folder: folder.to_owned(), files: Map::new() };
+    let icon = site.hashed("icon", "svg", &read(&root().join("static/icon.svg"))?)?;
+    let style = site.hashed("style", "css", style()?.as_bytes())?;
+    let assets = site.content()?;
+    let (script, wasm) = site.program(release)?;
+    let boot_texts = boot_texts()?;
+    let boot = fill(
+        &text(&root().join("static/boot.js"))?,
+        &[
+            ("texts", &boot_texts.to_string()),
+            ("script", &script),
+            ("wasm", &wasm),
+            // While developing, a worker would show yesterday's page.
+            ("worker", if release { "sw.js" } else { "" }),
+        ],
+    );
+    let boot = site.hashed("boot", "js", boot.as_bytes())?;
+    let manifest = fill(&text(&root().join("static/app.webmanifest"))?, &[("icon", &icon)]);
+    site.plain("app.webmanifest", "app.webmanifest", manifest.as_bytes())?;
+    let page = fill(
+        &page(folder)?,
+        &[
+            ("assets", &assets.to_string().replace('&', "&amp;").replace('\'', "&#39;")),
+            ("icon", &icon),
+            ("boot", &boot),
+            ("style", &style),
+            ("script", &script),
+            ("wasm", &wasm),
+            ("noscript", &noscript(&boot_texts)),
+        ],
+    );
+    site.plain("./", "index.html", page.as_bytes())?;
+    if release { site.worker() } else { Ok(()) }
+}
+
+/// A site being made.
+struct Site {
+    folder: PathBuf,
+    /// Path → what the service worker checks it with.
+    files: Map<String, Value>,
+}
+
+impl Site {
+    /// Writes a file under a name that says its content; gives the path.
+    fn hashed(&mut self, stem: &str, ending: &str, content: &[u8]) -> Result<String, String> {
+        let path = format!("assets/{stem}-{}.{ending}", short(content));
+        self.plain(&path, &path, content)?;
+        Ok(path)
+    }
+
+    fn plain(&mut self, address: &str, path: &str, content: &[u8]) -> Done {
+        let hash = BASE64_STANDARD.encode(Sha256::digest(content));
+        self.files.insert(address.to_owned(), format!("sha256-{hash}").into());
+        write(&self.folder.join(path), content)
+    }
+
+    /// Texts and labs, each fetched when it is needed; gives what stands under which name.
+    fn content(&mut self) -> Result<Value, String> {
+        let (mut texts, mut lab_texts) = (Map::new(), Map::new());
+        for folder in languages() {
+            let lang = name(&folder);
+            let mut labs = Map::new();
+            let mut all = Map::new();
+            for file in files(&folder, ".json") {
+                let words = flat(&file)?;
+                match name(&file).strip_prefix("lab-").and_then(|rest| rest.strip_suffix(".json")) {
+                    Some(lab) => {
+                        let stem = format!("lab-{lab}-{lang}");
+                        let content = Value::Object(words).to_string();
+                        let path = self.hashed(&stem, "json", content.as_bytes())?;
+                        labs.insert(lab.to_owned(), path.into());
+                    }
+                    None => all.extend(words),
+                }
+            }
+            let content = Value::Object(all).to_string();
+            let path = self.hashed(&format!("text-{lang}"), "json", content.as_bytes())?;
+            texts.insert(lang.clone(), path.into());
+            lab_texts.insert(lang, labs.into());
+        }
+        let mut labs = Map::new();
+        for file in files(&root().join("static/labs"), ".lab") {
+            let lab = name(&file).trim_end_matches(".lab").to_owned();
+            let path = self.hashed(&lab, "lab", &read(&file)?)?;
+            labs.insert(lab, path.into());
+        }
+        Ok(json!({ "text": texts, "labs": labs, "lab_text": lab_texts }))
+    }
+
+    /// The program: its script, which starts itself, and its wasm, as small as it gets.
+    fn program(&mut self, release: bool) -> Result<(String, String), String> {
+        let script = self.folder.join(format!("{PROGRAM}.js"));
+        let wasm = self.folder.join(format!("{PROGRAM}_bg.wasm"));
+        if release {
+            tools::shrink(&wasm)?;
+        }
+        let mut start = text(&script)?;
+        start.push_str("\nwindow.watchtrailStart?.(__wbg_init);\n");
+        let names = (
+            self.hashed(PROGRAM, "js", start.as_bytes())?,
+            self.hashed(PROGRAM, "wasm", &read(&wasm)?)?,
+        );
+        for file in [script, wasm] {
+            std::fs::remove_file(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+        }
+        Ok(names)
+    }
+
+    fn worker(&self) -> Done {
+        let list = Value::Object(self.files.clone()).to_string();
+        let worker = fill(
+            &text(&root().join("static/sw.js"))?,
+            &[("version", &short(list.as_bytes())), ("files", &list)],
+        );
+        write(&self.folder.join("sw.js"), worker.as_bytes())
+    }
+}
+
+/// The page: trunk has written it already, otherwise it is the source without trunk's own line.
+fn page(folder: &Path) -> Result<String, String> {
+    let written = folder.join("index.html");
+    let source = text(&if written.exists() { written } else { root().join("index.html") })?;
+    Ok(source.lines().filter(|line| !line.contains("data-trunk")).fold(
+        String::new(),
+        |mut page, line| {
+            page.push_str(line);
+            page.push('\n');
+            page
+        },
+    ))
+}
+
+/// All style sheets in one; `tokens.css`, then `base.css`, come before the others.
+fn style() -> Result<String, String> {
+    let mut sheets = files(&root().join("static/style"), ".css");
+    sheets.sort_by_key(|path| match name(path).as_str() {
+        "tokens.css" => 0,
+        "base.css" => 1,
+        _ => 2,
+    });
+    let sheets: Result<Vec<String>, String> = sheets.iter().map(|path| text(path)).collect();
+    Ok(sheets?.join("\n"))
+}
+
+fn languages() -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(root().join("static/text")).into_iter().flatten().flatten();
+    let mut folders: Vec<PathBuf> =
+        entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
+}
+
+fn flat(file: &Path) -> Result<Map<String, Value>, String> {
+    let value: Value = serde_json::from_str(&text(file)?)
+        .map_err(|error| format!("{}: {error}", file.display()))?;
+    match value {
+        Value::Object(words) => Ok(words),
+        _ => Err(format!("{}: expected an object of texts", file.display())),
+    }
+}
+
+/// What the boot script may have to say before any text file is there.
+fn boot_texts() -> Result<Value, String> {
+    let mut texts = Map::new();
+    for folder in languages() {
+        texts.insert(name(&folder), flat(&folder.join("boot.json"))?.into());
+    }
+    Ok(texts.into())
+}
+
+fn noscript(texts: &Value) -> String {
+    let languages = texts.as_object().into_iter().flatten();
+    let lines = languages.filter_map(|(_, words)| words.get("boot.noscript")?.as_str());
+    lines.collect::<Vec<_>>().join(" · ")
+}
+
+fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    values.iter().fold(template.to_owned(), |text, (key, value)| {
+        text.replace(&format!("{{{{{key}}}}}"), value)
+    })
+}
+
+/// Ten hexadecimal digits of a content's hash: what tells one file from another.
+fn short(content: &[u8]) -> String {
+    Sha256::digest(content).iter().take(5).map(|byte| format!("{byte:02x}")).collect()
+}
