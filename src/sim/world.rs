@@ -15,7 +15,7 @@ use super::throttle::Throttle;
 use super::time::Time;
 use super::{digest, dispatch};
 use crate::api::ApiError;
-use crate::services::{cloudtrail, cloudwatch, ec2, iam, inbox, sns};
+use crate::services::{Wake, cloudtrail, cloudwatch, ec2, iam, inbox, sns};
 
 /// How a world begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -198,6 +198,11 @@ impl World {
     /// What people are going to do, soonest first.
     pub fn scheduled(&self) -> impl Iterator<Item = &Scheduled> {
         self.schedule.values()
+    }
+
+    /// What is going to happen by itself, soonest first.
+    pub fn waiting(&self) -> impl Iterator<Item = (Time, &Wake)> {
+        self.queue.iter()
     }
 
     /// IAM: users and policies.

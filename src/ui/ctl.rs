@@ -1,6 +1,7 @@
 //! What a page can ask of the app: one handle, one list of messages.
 
 use watchtrail::api::ApiError;
+pub use watchtrail::learn::session::Reply;
 use watchtrail::services::Request;
 use watchtrail::sim::Who;
 use watchtrail::sim::command::Change;
@@ -11,17 +12,6 @@ use watchtrail::view::route::Route;
 use yew::prelude::*;
 
 use super::look::{Theme, ZoneChoice};
-
-/// What came of a call: the request, AWS's answer, and the number of its record.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Reply {
-    /// What was asked.
-    pub request: Request,
-    /// What AWS answered.
-    pub result: Result<serde_json::Value, ApiError>,
-    /// The audit record.
-    pub record: Option<usize>,
-}
 
 /// How fast the clock runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,10 +143,14 @@ pub enum Msg {
     DeleteSave(String),
     /// Let a frame's worth of time pass.
     Tick,
-    /// The texts of a language are there, or why not.
-    Texts(Lang, Result<std::rc::Rc<watchtrail::text::Texts>, String>),
-    /// The file of a lab is there, or why not.
-    LabFile(String, Result<String, String>),
+    /// What was fetched is there, or why not.
+    Loaded(Box<super::app::Loaded>),
+    /// The clipboard has the text, or the browser did not allow it.
+    Copied(bool),
+    /// The tab came into sight, or went.
+    Visible(bool),
+    /// This tab may write the saved session with this name, or another one does.
+    Leased(String, bool),
     /// A key was pressed that does something everywhere.
     Key(watchtrail::view::keys::Action),
 }

@@ -1,23 +1,23 @@
-//! The page: the app, its parts and its pages.
+//! The page: the app, its frame, its parts and its pages.
 
 #![allow(dead_code, unused_imports, reason = "the kit lands before the pages that use it")]
 
+mod app;
 mod ctl;
+mod frame;
 mod look;
 mod pages;
 mod parts;
-mod words;
-
 pub mod platform;
-
-use yew::prelude::*;
-
-#[component]
-fn App() -> Html {
-    html! { <h1>{ "Watchtrail" }</h1> }
-}
+mod words;
 
 /// Starts the page.
 pub fn start() {
-    yew::Renderer::<App>::new().render();
+    use wasm_bindgen::JsCast;
+    let document = web_sys::window().and_then(|window| window.document());
+    let place = document.and_then(|document| document.get_element_by_id("app"));
+    match place.and_then(|place| place.dyn_into::<web_sys::Element>().ok()) {
+        Some(place) => yew::Renderer::<app::App>::with_root(place).render(),
+        None => yew::Renderer::<app::App>::new().render(),
+    };
 }

@@ -2,9 +2,11 @@
 
 pub mod alarms;
 pub mod chart;
+pub mod clock;
 pub mod denial;
 pub mod fidelity;
 pub mod format;
+pub mod frame;
 pub mod keys;
 pub mod metrics;
 pub mod route;

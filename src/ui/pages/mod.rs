@@ -1,1 +1,68 @@
-//! The pages: a component each, over its view model.
+//! The pages: a component each, over its view model. Which page a route shows is decided here.
+
+mod keys;
+mod not_found;
+
+use std::rc::Rc;
+
+use watchtrail::learn::session::{Reply, Session};
+use watchtrail::save::Head;
+use watchtrail::sim::{Region, Scope, World};
+use watchtrail::view::route::Route;
+use yew::prelude::*;
+
+use super::look::Look;
+use super::words::Words;
+
+/// What pages are made of. A page's module turns it into its own model, which can be compared.
+#[derive(Clone, Copy)]
+pub struct Shown<'a> {
+    /// The session.
+    pub session: &'a Session,
+    /// The world shown: live, or a moment of its past.
+    pub world: &'a World,
+    /// The console's Region.
+    pub region: Region,
+    /// The account in that Region.
+    pub scope: Scope,
+    /// The page.
+    pub route: &'a Route,
+    /// The answers to the page's reads.
+    pub replies: &'a Rc<Vec<Reply>>,
+    /// The words in force.
+    pub words: &'a Words,
+    /// How the page looks to this learner.
+    pub look: &'a Look,
+    /// The name under which the session is kept.
+    pub save: &'a str,
+    /// Reads the list of kept sessions.
+    pub saves: fn() -> Vec<Head>,
+    /// Whether the share dialog is open.
+    pub share: bool,
+    /// Whether the terminal is open.
+    pub terminal: bool,
+}
+
+/// The page of the route.
+pub fn page(shown: &Shown<'_>) -> Html {
+    match shown.route {
+        Route::Keys => html! { <keys::Page /> },
+        Route::NotFound(hash) => html! { <not_found::Page hash={hash.clone()} /> },
+        route => html! { <not_found::Page hash={route.hash()} /> },
+    }
+}
+
+/// The terminal drawer, when it is open.
+pub fn terminal(_shown: &Shown<'_>) -> Html {
+    Html::default()
+}
+
+/// The lab's panel, when the session is a lab's.
+pub fn lab(_shown: &Shown<'_>) -> Html {
+    Html::default()
+}
+
+/// The dialogs that belong to no page.
+pub fn dialogs(_shown: &Shown<'_>) -> Html {
+    Html::default()
+}

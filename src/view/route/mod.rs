@@ -5,6 +5,7 @@
 mod hash;
 mod percent;
 mod place;
+mod reads;
 
 pub use place::{Crumb, CrumbText, Place};
 

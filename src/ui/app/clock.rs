@@ -1,0 +1,159 @@
+//! The clock runs: simulated time follows the wall's, a frame's worth at a time.
+
+use watchtrail::sim::{Span, Stop, Time, Watch};
+use watchtrail::view::{clock, format};
+
+use super::App;
+use crate::ui::ctl::{Msg, Pace};
+use crate::ui::platform::{self, Timeout};
+
+/// How long a frame may simulate, in milliseconds.
+const FRAME_MS: f64 = 12.0;
+/// Wake-ups run at once between two looks at the wall's clock.
+const BUDGET: u32 = 64;
+/// How far a run to the next event looks ahead.
+const HORIZON: Span = Span::days(7);
+
+/// How the clock runs.
+pub(super) struct Running {
+    pub(super) pace: Pace,
+    /// The pace that play takes up again.
+    last: Pace,
+    /// What the wall's clock showed at the last frame.
+    wall_ms: f64,
+    /// Simulated milliseconds that are owed still.
+    owed_ms: f64,
+    /// Where a run to the next event gives up.
+    horizon: Option<Time>,
+    /// The facts told so far.
+    pub(super) seen: usize,
+    timer: Option<Timeout>,
+}
+
+impl Default for Running {
+    fn default() -> Running {
+        Running {
+            pace: Pace::Paused,
+            last: Pace::Times(60),
+            wall_ms: 0.0,
+            owed_ms: 0.0,
+            horizon: None,
+            seen: 0,
+            timer: None,
+        }
+    }
+}
+
+impl App {
+    pub(super) fn set_pace(&mut self, pace: Pace) {
+        if pace != Pace::Paused {
+            self.session.view(None);
+        }
+        if let Pace::Times(_) = pace {
+            self.clock.last = pace;
+        }
+        self.clock.pace = pace;
+        self.clock.wall_ms = platform::clock_ms();
+        self.clock.owed_ms = 0.0;
+        let horizon = self.session.live().now() + HORIZON;
+        self.clock.horizon = (pace == Pace::NextEvent).then_some(horizon);
+        self.wind();
+    }
+
+    pub(super) fn play_pause(&mut self) {
+        let running = self.clock.pace != Pace::Paused;
+        self.set_pace(if running { Pace::Paused } else { self.clock.last });
+    }
+
+    /// A tab out of sight stands still: time goes on where the learner can see it.
+    pub(super) fn visible(&mut self, seen: bool) {
+        if seen {
+            self.clock.wall_ms = platform::clock_ms();
+            self.wind();
+        } else {
+            self.clock.timer = None;
+        }
+    }
+
+    /// Sets the timer of the next frame.
+    fn wind(&mut self) {
+        let ms = match self.clock.pace {
+            Pace::Paused => {
+                self.clock.timer = None;
+                return;
+            }
+            Pace::Times(1) => 250,
+            Pace::Times(_) => 100,
+            Pace::NextEvent => 16,
+        };
+        let ctl = self.ctl.clone();
+        self.clock.timer = Some(platform::after(ms, move || ctl.send(Msg::Tick)));
+    }
+
+    pub(super) fn tick(&mut self) {
+        if self.words.is_none() || self.clock.pace == Pace::Paused {
+            return;
+        }
+        let wall = platform::clock_ms();
+        let (until, watch) = self.goal(wall);
+        self.clock.wall_ms = wall;
+        let before = self.session.live().now();
+        let stop = self.run(until, watch, wall);
+        // What could not be simulated in time is not owed: the clock runs slower instead.
+        let passed = self.session.live().now() - before;
+        self.clock.owed_ms = (self.clock.owed_ms - passed.as_millis() as f64).clamp(0.0, 1000.0);
+        self.tell();
+        self.changed();
+        let given_up = self.clock.horizon.is_some_and(|horizon| before >= horizon);
+        if stop == Stop::Notable || given_up {
+            self.set_pace(Pace::Paused);
+        } else {
+            self.wind();
+        }
+    }
+
+    /// How far this frame is to come.
+    fn goal(&mut self, wall: f64) -> (Time, Watch) {
+        let now = self.session.live().now();
+        match (self.clock.pace, self.clock.horizon) {
+            (Pace::NextEvent, Some(horizon)) => (horizon, Watch::Notable),
+            (Pace::Times(times), _) => {
+                let elapsed = (wall - self.clock.wall_ms).clamp(0.0, 1000.0);
+                self.clock.owed_ms += elapsed * f64::from(times);
+                // Whole seconds, so that what the learner does has a time one can read.
+                let secs = (self.clock.owed_ms / 1000.0).floor() as i64;
+                (now + Span::secs(secs), Watch::Nothing)
+            }
+            _ => (now, Watch::Nothing),
+        }
+    }
+
+    fn run(&mut self, until: Time, watch: Watch, began: f64) -> Stop {
+        let Some(words) = self.words.clone() else { return Stop::Reached };
+        loop {
+            let progress = self.session.advance(until, BUDGET, watch, words.texts());
+            let spent = platform::clock_ms() - began > FRAME_MS;
+            if progress.stop != Stop::Budget || spent {
+                return progress.stop;
+            }
+        }
+    }
+
+    /// Says what happened since it was last said.
+    fn tell(&mut self) {
+        let Some(words) = &self.words else { return };
+        let live = self.session.live();
+        if let Some(said) = clock::said(live, self.clock.seen, words) {
+            self.said = said.into();
+        }
+        self.clock.seen = live.facts().len();
+    }
+
+    /// Says where the clock stands.
+    pub(super) fn tell_time(&mut self) {
+        if let Some(words) = &self.words {
+            let time = format::date_time(self.session.world().now());
+            self.said = words.f("app.said.paused", &[("time", &time)]);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Short messages over the page.
+
+use super::App;
+use crate::ui::ctl::{Ctl, Flash, Msg};
+use crate::ui::parts::AlertKind;
+use crate::ui::platform::{self, Timeout};
+
+/// How long a message that is no error stays.
+const STAY_MS: u32 = 8_000;
+/// How many are shown at once.
+const MOST: usize = 4;
+
+/// The messages shown now.
+#[derive(Default)]
+pub(super) struct Flashes {
+    next: u64,
+    shown: Vec<(u64, Flash)>,
+    timers: Vec<(u64, Timeout)>,
+}
+
+impl Flashes {
+    /// Shows a message. Errors stay until they are dismissed.
+    pub(super) fn show(&mut self, flash: Flash, ctl: &Ctl) {
+        self.next += 1;
+        let id = self.next;
+        if flash.kind != AlertKind::Error {
+            let ctl = ctl.clone();
+            let timer = platform::after(STAY_MS, move || ctl.send(Msg::Dismiss(id)));
+            self.timers.push((id, timer));
+        }
+        self.shown.push((id, flash));
+        let extra = self.shown.len().saturating_sub(MOST);
+        self.shown.drain(..extra);
+    }
+
+    /// Puts a message away.
+    pub(super) fn dismiss(&mut self, id: u64) {
+        self.shown.retain(|(shown, _)| *shown != id);
+        self.timers.retain(|(timer, _)| *timer != id);
+    }
+
+    /// The messages, oldest first.
+    pub(super) fn list(&self) -> Vec<(u64, Flash)> {
+        self.shown.clone()
+    }
+}
+
+impl App {
+    /// Shows a message.
+    pub(super) fn flash(&mut self, flash: Flash) {
+        self.flashes.show(flash, &self.ctl);
+    }
+
+    pub(super) fn copied(&mut self, done: bool) {
+        let Some(words) = self.words.clone() else { return };
+        self.flash(match done {
+            true => Flash::success(words.s("app.copied")),
+            false => Flash::error(words.s("app.copy-failed")),
+        });
+    }
+
+    pub(super) fn download(&mut self, name: &str, mime: &str, text: &str) {
+        if let Err(fault) = platform::download(name, mime, text) {
+            self.flash(Flash::error(fault.to_string()));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! What is fetched: the texts of a language, and a lab's file with its texts.
+
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use watchtrail::learn::lab::Lab;
+use watchtrail::save::{Kind, Saved};
+use watchtrail::text::{Lang, Texts};
+
+use super::App;
+use crate::ui::ctl::{Ctl, Msg, Start};
+use crate::ui::platform::{self, Fault};
+use crate::ui::words::Words;
+
+/// What was fetched, and what it was fetched for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    lang: Lang,
+    fetched: Result<Fetched, Fault>,
+    then: Then,
+}
+
+/// Texts, and a lab if one was asked for.
+#[derive(Clone, Debug, PartialEq)]
+struct Fetched {
+    texts: Rc<Texts>,
+    lab: Option<Lab>,
+}
+
+/// What comes when everything is there.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Then {
+    /// The page speaks another language.
+    Speak,
+    /// A session begins anew.
+    Start(Start),
+    /// A session that was kept goes on.
+    Resume(Box<Saved>),
+}
+
+/// Puts a text on the clipboard and tells how that went.
+pub(super) fn copy(text: String, ctl: Ctl) {
+    spawn_local(async move {
+        let done = platform::copy(&text).await.is_ok();
+        ctl.send(Msg::Copied(done));
+    });
+}
+
+impl App {
+    /// Fetches the texts of the language chosen, with those of the lab that is open.
+    pub(super) fn load_texts(&self) {
+        self.load(self.session.kind().clone(), Then::Speak);
+    }
+
+    /// Fetches what a session of this kind needs.
+    pub(super) fn load(&self, kind: Kind, then: Then) {
+        let (lang, ctl) = (self.look.lang, self.ctl.clone());
+        spawn_local(async move {
+            let fetched = fetch(lang, &kind).await;
+            ctl.send(Msg::Loaded(Box::new(Loaded { lang, fetched, then })));
+        });
+    }
+
+    pub(super) fn loaded(&mut self, loaded: Loaded) {
+        let fetched = match loaded.fetched {
+            Ok(fetched) => fetched,
+            Err(fault) => return self.not_loaded(&fault, loaded.then),
+        };
+        // Another language may have been chosen in the meantime.
+        if loaded.lang != self.look.lang {
+            return match loaded.then {
+                Then::Speak => {}
+                then => self.load(kind_of(&then), then),
+            };
+        }
+        self.words = Some(Words::new(fetched.texts, self.look.local()));
+        // Failing to name the language on the root element breaks nothing that can be mended.
+        let _ = platform::root_attribute("lang", Some(loaded.lang.code()));
+        match loaded.then {
+            Then::Speak => {}
+            Then::Start(start) => self.started(start, fetched.lab),
+            Then::Resume(saved) => self.resume(*saved, fetched.lab),
+        }
+    }
+
+    fn not_loaded(&mut self, fault: &Fault, then: Then) {
+        use crate::ui::ctl::Flash;
+        match &self.words {
+            Some(words) => {
+                let text = words.f("app.load.failed", &[("why", fault)]);
+                self.flash(Flash::error(text));
+            }
+            // Without a lab's file its session cannot go on, but the page can.
+            None if *fault == Fault::Missing && kind_of(&then) != Kind::Sandbox => {
+                self.load(Kind::Sandbox, Then::Start(Start::Sandbox));
+            }
+            None => self.failed = Some(fault.to_string().into()),
+        }
+    }
+}
+
+fn kind_of(then: &Then) -> Kind {
+    match then {
+        Then::Speak | Then::Start(Start::Sandbox) => Kind::Sandbox,
+        Then::Start(Start::Lab(id)) => Kind::Lab(id.clone()),
+        Then::Resume(saved) => saved.head.kind.clone(),
+    }
+}
+
+async fn fetch(lang: Lang, kind: &Kind) -> Result<Fetched, Fault> {
+    let assets = platform::assets()?;
+    let path = assets.text.get(lang.code()).ok_or(Fault::Missing)?;
+    let mut texts = Texts::new(lang);
+    texts.add(&platform::fetch_text(path).await?).map_err(Fault::Other)?;
+    let mut lab = None;
+    if let Kind::Lab(id) = kind {
+        let (file, lab_texts) = assets.lab(lang.code(), id)?;
+        texts.add(&platform::fetch_text(lab_texts).await?).map_err(Fault::Other)?;
+        let file = platform::fetch_text(file).await?;
+        let read = Lab::parse(id, &file);
+        lab = Some(read.map_err(|error| Fault::Other(error.to_string()))?);
+    }
+    Ok(Fetched { texts: Rc::new(texts), lab })
+}

@@ -1,0 +1,281 @@
+//! The root of the page: it alone owns the session, and everything that changes goes through it.
+
+mod clock;
+mod flash;
+mod keep;
+mod keyboard;
+mod labs;
+mod load;
+mod prefs;
+mod view;
+
+use std::rc::Rc;
+
+use watchtrail::learn::session::{Reply, Session};
+use watchtrail::sim::{Setup, Time};
+use watchtrail::view::clock::Mark;
+use watchtrail::view::keys::Action;
+use watchtrail::view::route::Route;
+use yew::prelude::*;
+
+use super::ctl::{Ctl, Flash, Msg, Pace};
+use super::look::Look;
+use super::platform::{self, Listener};
+use super::words::Words;
+use clock::Running;
+use flash::Flashes;
+use keep::Keeping;
+pub use load::Loaded;
+pub use view::focus_title;
+
+/// The app.
+pub struct App {
+    ctl: Ctl,
+    session: Session,
+    /// None until the first texts are there.
+    words: Option<Words>,
+    /// Why there are none.
+    failed: Option<AttrValue>,
+    look: Look,
+    route: Route,
+    replies: Rc<Vec<Reply>>,
+    clock: Running,
+    marks: Marks,
+    flashes: Flashes,
+    said: AttrValue,
+    keeping: Keeping,
+    terminal: bool,
+    share: bool,
+    /// Mails that were there when the mailbox was last looked at.
+    read_mails: usize,
+    /// What went wrong before there were words to say it with.
+    pending_error: Option<(&'static str, Vec<(&'static str, String)>)>,
+    /// Whether the page's heading gets the focus when it is drawn.
+    arrived: bool,
+    _listeners: Vec<Listener>,
+}
+
+/// The marks of the timeline, made again only when something was added.
+#[derive(Default)]
+struct Marks {
+    made_of: (usize, usize, Option<Time>),
+    list: Rc<Vec<Mark>>,
+}
+
+impl Component for App {
+    type Message = Msg;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> App {
+        let ctl = Ctl::new(ctx.link().callback(|msg: Msg| msg));
+        let look = prefs::load();
+        let mut app = App {
+            session: Session::sandbox(Setup::default()),
+            words: None,
+            failed: None,
+            route: Route::parse(&platform::hash()),
+            replies: Rc::default(),
+            clock: Running::default(),
+            marks: Marks::default(),
+            flashes: Flashes::default(),
+            said: AttrValue::default(),
+            keeping: Keeping::default(),
+            terminal: false,
+            share: false,
+            read_mails: 0,
+            pending_error: None,
+            arrived: false,
+            _listeners: listeners(&ctl),
+            look,
+            ctl,
+        };
+        app.begin();
+        app
+    }
+
+    fn update(&mut self, _ctx: &Context<Self>, msg: Msg) -> bool {
+        self.handle(msg);
+        self.keep();
+        true
+    }
+
+    fn view(&self, _ctx: &Context<Self>) -> Html {
+        self.draw()
+    }
+
+    fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
+        if std::mem::take(&mut self.arrived) {
+            view::focus_title();
+        }
+    }
+}
+
+fn listeners(ctl: &Ctl) -> Vec<Listener> {
+    let (arrived, visible) = (ctl.clone(), ctl.clone());
+    let hash = platform::on_hash(move |hash| arrived.send(Msg::Arrived(Route::parse(&hash))));
+    let visible = platform::on_visible(move |seen| visible.send(Msg::Visible(seen)));
+    let keys = keyboard::listen(ctl.clone());
+    [hash, visible, keys].into_iter().flatten().collect()
+}
+
+impl App {
+    fn handle(&mut self, msg: Msg) {
+        match msg {
+            Msg::Call(request, done) => {
+                let reply = self.session.call(*request);
+                self.changed();
+                done.emit(reply);
+            }
+            Msg::FollowLink(request, done) => {
+                let reply = self.session.follow_link(*request);
+                self.changed();
+                done.emit(reply);
+            }
+            Msg::Change(change, done) => {
+                let result = self.session.change(change);
+                self.changed();
+                done.emit(result);
+            }
+            Msg::SignIn(who) => self.sign_in(who),
+            Msg::Region(region) => {
+                self.session.set_region(region);
+                self.refresh();
+            }
+            Msg::Go(route) => self.go(route),
+            Msg::Arrived(route) => self.arrive(route),
+            Msg::Refresh => self.refresh(),
+            Msg::Flash(flash) => self.flashes.show(flash, &self.ctl),
+            Msg::Dismiss(id) => self.flashes.dismiss(id),
+            Msg::Clipboard(text) => load::copy(text, self.ctl.clone()),
+            Msg::Copied(done) => self.copied(done),
+            Msg::Download { name, mime, text } => self.download(&name, mime, &text),
+            Msg::Pace(pace) => self.set_pace(pace),
+            Msg::PlayPause => self.play_pause(),
+            Msg::View(at) => self.look_at(at),
+            Msg::Cut => {
+                self.session.cut();
+                self.changed();
+                self.refresh();
+            }
+            Msg::Undo => self.undo(),
+            Msg::Redo => self.redo(),
+            Msg::Terminal(open) => self.terminal = open.unwrap_or(!self.terminal),
+            Msg::Lang(lang) => self.set_lang(lang),
+            Msg::Theme(theme) => self.set_theme(theme),
+            Msg::Zone(zone) => self.set_zone(zone),
+            Msg::Share(open) => self.share = open,
+            Msg::Tick => self.tick(),
+            Msg::Visible(seen) => self.visible(seen),
+            Msg::Key(action) => self.key(action),
+            Msg::Loaded(loaded) => {
+                self.loaded(*loaded);
+                if let Some((key, detail)) = self.pending_error.take() {
+                    self.say_error(key, detail);
+                }
+            }
+            Msg::Leased(id, ours) => self.leased(&id, ours),
+            Msg::Start(start) => self.start(start),
+            Msg::Export => self.export(),
+            Msg::Import(text) => self.import(&text),
+            Msg::OpenSave(id) => self.open_save(&id),
+            Msg::DeleteSave(id) => self.delete_save(&id),
+            Msg::Hint(_) | Msg::SolutionStep | Msg::Type(_) | Msg::ClearTerminal => {}
+        }
+    }
+
+    fn go(&mut self, route: Route) {
+        if platform::go_hash(&route.hash()).is_err() {
+            self.arrive(route);
+        }
+    }
+
+    fn arrive(&mut self, route: Route) {
+        self.arrived |= !self.route.same_page(&route);
+        let again = self.route == route;
+        if let Route::Share(payload) = &route {
+            return self.open_link(payload);
+        }
+        self.route = route;
+        if !again {
+            self.refresh();
+        }
+        if self.route == Route::Inbox {
+            self.read_mails = self.session.live().inbox().mails().len();
+        }
+    }
+
+    /// Sends the page's reads.
+    fn refresh(&mut self) {
+        let reads = self.route.reads(self.session.world(), self.session.region());
+        self.replies = Rc::new(self.session.open(reads));
+    }
+
+    /// After the session changed: the marks of the timeline, and what is worth saying.
+    fn changed(&mut self) {
+        let ground = self.session.sim().ground();
+        let live = self.session.live();
+        let made_of = (live.facts().len(), live.cloudtrail().records().len(), Some(ground));
+        if made_of != self.marks.made_of {
+            let list = Rc::new(watchtrail::view::clock::marks(live, ground));
+            self.marks = Marks { made_of, list };
+        }
+    }
+
+    fn sign_in(&mut self, who: watchtrail::sim::Who) {
+        let Some(words) = self.words.clone() else { return };
+        let name = who.profile().to_owned();
+        match self.session.sign_in(who) {
+            Ok(()) => {
+                let text = words.f("app.header.signed-in", &[("who", &name)]);
+                self.flashes.show(Flash::success(text), &self.ctl);
+            }
+            Err(error) => self.flashes.show(Flash::error(error.message), &self.ctl),
+        }
+        self.changed();
+        self.refresh();
+    }
+
+    fn undo(&mut self) {
+        let text = if self.session.undo() { "app.undone" } else { "app.undo.nothing" };
+        self.after_undo(text);
+    }
+
+    fn redo(&mut self) {
+        let text = if self.session.redo() { "app.redone" } else { "app.undo.nothing" };
+        self.after_undo(text);
+    }
+
+    fn after_undo(&mut self, text: &'static str) {
+        if let Some(words) = &self.words {
+            self.said = words.s(text);
+        }
+        self.clock.seen = self.session.live().facts().len();
+        self.changed();
+        self.refresh();
+    }
+
+    fn look_at(&mut self, at: Option<Time>) {
+        if at.is_some() {
+            self.set_pace(Pace::Paused);
+        }
+        let was = self.session.viewing();
+        self.session.view(at);
+        if was.is_some() != self.session.viewing().is_some() {
+            self.refresh();
+        }
+    }
+
+    fn key(&mut self, action: Action) {
+        match action {
+            Action::Go(route) => self.go(route),
+            Action::PlayPause => self.play_pause(),
+            Action::Pace(times) => self.set_pace(Pace::Times(times)),
+            Action::NextEvent => self.set_pace(Pace::NextEvent),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::Now => self.look_at(None),
+            Action::Terminal => self.terminal = !self.terminal,
+            Action::Refresh => self.refresh(),
+        }
+    }
+}

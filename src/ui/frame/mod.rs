@@ -1,0 +1,131 @@
+//! The frame around every page: header, sidebar, the page, the lab's panel, terminal, clock.
+
+mod clock_bar;
+mod flashes;
+mod header;
+mod sidebar;
+
+use std::rc::Rc;
+
+use watchtrail::save::Kind;
+use watchtrail::sim::{Region, Who};
+use watchtrail::view::clock::{Clock, Mark};
+use watchtrail::view::frame::Group;
+use yew::prelude::*;
+
+use super::ctl::{Flash, Pace};
+use super::look::Look;
+use super::parts::Expand;
+use super::words::use_words;
+use clock_bar::ClockBar;
+use flashes::Flashes;
+use header::Header;
+use sidebar::Sidebar;
+
+/// What the session is for, as the header names it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sitting {
+    /// No goals.
+    Sandbox,
+    /// A lab, by its id.
+    Lab(AttrValue),
+    /// The bet.
+    Bet,
+}
+
+impl Sitting {
+    /// The sitting of a session of this kind.
+    pub fn of(kind: &Kind) -> Sitting {
+        match kind {
+            Kind::Sandbox => Sitting::Sandbox,
+            Kind::Lab(id) => Sitting::Lab(id.clone().into()),
+            Kind::Bet(_) => Sitting::Bet,
+        }
+    }
+}
+
+/// What the frame shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FrameModel {
+    /// The sidebar.
+    pub sidebar: Vec<Group>,
+    /// Whom one can sign in as.
+    pub people: Vec<Who>,
+    /// Who is signed in.
+    pub who: Who,
+    /// The account.
+    pub account: AttrValue,
+    /// The console's Region.
+    pub region: Region,
+    /// How the page looks.
+    pub look: Look,
+    /// What the session is for.
+    pub sitting: Sitting,
+    /// Whether the terminal is open.
+    pub terminal: bool,
+    /// The clock.
+    pub clock: Clock,
+    /// The marks of the timeline.
+    pub marks: Rc<Vec<Mark>>,
+    /// How the clock runs.
+    pub pace: Pace,
+    /// Whether there is something to take back.
+    pub can_undo: bool,
+    /// Whether there is something to do again.
+    pub can_redo: bool,
+    /// What happened last.
+    pub said: AttrValue,
+    /// Short messages.
+    pub flashes: Vec<(u64, Flash)>,
+}
+
+/// What [`Frame`] is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct FrameProps {
+    /// What it shows.
+    pub model: FrameModel,
+    /// The terminal drawer; nothing when it is closed.
+    pub terminal: Html,
+    /// The lab's panel; nothing without a lab.
+    pub lab: Html,
+    /// The page.
+    pub children: Html,
+}
+
+/// The frame.
+#[component]
+pub fn Frame(props: &FrameProps) -> Html {
+    let words = use_words();
+    let model = &props.model;
+    let has_lab = props.lab != Html::default();
+    let skip = Callback::from(|event: MouseEvent| {
+        event.prevent_default();
+        super::app::focus_title();
+    });
+    html! {
+        <div class={classes!("frame", has_lab.then_some("frame-lab"))}>
+            <a class="skip" href="#page-title" onclick={skip}>{ words.t("app.skip") }</a>
+            <Header model={model.clone()} />
+            <Sidebar groups={model.sidebar.clone()} />
+            <main id="main" tabindex="-1">
+                <Flashes list={model.flashes.clone()} />
+                <div class="page">{ props.children.clone() }</div>
+            </main>
+            if has_lab {
+                <aside class="lab" aria-label={words.s("app.lab.panel")}>
+                    <Expand class="lab-sheet" open=true
+                        summary={html! { { words.t("app.lab.show") } }}>
+                        { props.lab.clone() }
+                    </Expand>
+                </aside>
+            }
+            if props.terminal != Html::default() {
+                <section class="drawer" aria-label={words.s("app.page.terminal")}>
+                    { props.terminal.clone() }
+                </section>
+            }
+            <ClockBar clock={model.clock.clone()} marks={model.marks.clone()} pace={model.pace}
+                can_undo={model.can_undo} can_redo={model.can_redo} said={model.said.clone()} />
+        </div>
+    }
+}

@@ -1,0 +1,212 @@
+//! The clock bar: the instant shown, the marks of what happened, what is due next.
+
+use super::format;
+use crate::services::cloudwatch::alarm::StateValue;
+use crate::services::ec2::{self, InstanceState, Monitoring};
+use crate::services::{ServiceFact, Wake, cloudwatch, ec2::wake::Step, sns};
+use crate::sim::caller::Identity;
+use crate::sim::time::{Span, Time};
+use crate::sim::{AuditRecord, Fact, World, timing};
+use crate::text::Texts;
+
+/// What the clock bar shows of time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// The instant shown.
+    pub now: Time,
+    /// The latest instant the session has reached.
+    pub live: Time,
+    /// The instant it goes back to at most.
+    pub ground: Time,
+    /// What is due next.
+    pub next: Option<Next>,
+}
+
+/// Something due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Next {
+    /// When.
+    pub at: Time,
+    /// What, as a text key.
+    pub what: &'static str,
+    /// By whom, if somebody planned it.
+    pub who: String,
+}
+
+/// Something that happened, marked on the timeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// When.
+    pub at: Time,
+    /// What.
+    pub what: Happening,
+}
+
+/// What a mark stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Happening {
+    /// Somebody changed something.
+    Act {
+        /// Who.
+        who: String,
+        /// The operation.
+        what: &'static str,
+    },
+    /// Somebody was denied something.
+    Denied {
+        /// Who.
+        who: String,
+        /// The operation.
+        what: &'static str,
+    },
+    /// An alarm changed state.
+    Alarm {
+        /// Its name.
+        alarm: String,
+        /// From which state.
+        from: StateValue,
+        /// To which.
+        to: StateValue,
+    },
+    /// A mail arrived.
+    Mail {
+        /// Its subject.
+        subject: String,
+    },
+}
+
+impl Clock {
+    /// The clock of a world that is shown, in a session that began at `ground` and has reached
+    /// `live`.
+    pub fn of(world: &World, ground: Time, live: Time) -> Clock {
+        Clock { now: world.now(), live, ground, next: next(world) }
+    }
+
+    /// Whether a moment of the past is shown.
+    pub fn is_past(&self) -> bool {
+        self.now < self.live
+    }
+}
+
+/// What is due next: a wake-up, a metric point that becomes readable, somebody's planned act.
+pub fn next(world: &World) -> Option<Next> {
+    let due = |at, what| Next { at, what, who: String::new() };
+    let wake = world.waiting().next().map(|(at, wake)| due(at, wake_key(wake)));
+    let points = points(world).map(|at| due(at, "app.wake.metrics"));
+    let planned = world.scheduled().next().map(|act| Next {
+        at: act.at,
+        what: "app.wake.scheduled",
+        who: act.who.clone(),
+    });
+    // Of what happens at one instant, points come before the alarms that look at them.
+    [points, planned, wake].into_iter().flatten().min_by_key(|next| next.at)
+}
+
+fn wake_key(wake: &Wake) -> &'static str {
+    match wake {
+        Wake::Ec2(wake) => match wake.step {
+            Step::State => "app.wake.instance",
+            Step::Monitoring => "app.wake.monitoring",
+            Step::Checks => "app.wake.checks",
+        },
+        Wake::CloudWatch(cloudwatch::Wake::Evaluate { .. }) => "app.wake.alarms",
+        Wake::Sns(sns::Wake::Deliver { .. }) => "app.wake.delivery",
+        Wake::Sns(sns::Wake::Expire { .. }) => "app.wake.expiry",
+        Wake::Call(_) => "app.wake.call",
+    }
+}
+
+/// When the next point of a running instance becomes readable.
+fn points(world: &World) -> Option<Time> {
+    let account = world.account();
+    let scopes = crate::sim::Region::all().map(|region| crate::sim::Scope { account, region });
+    let next = |instance: &ec2::state::Instance| {
+        let (period, delay) = match instance.monitoring {
+            Monitoring::Enabled => (Span::mins(1), timing::DETAILED_POINT),
+            _ => (Span::mins(5), timing::BASIC_POINT),
+        };
+        let begun = (world.now() - delay).floor(period);
+        begun + period + delay
+    };
+    let running = |instance: &&ec2::state::Instance| instance.state == InstanceState::Running;
+    scopes
+        .filter_map(|scope| {
+            world.ec2().instances(scope).into_iter().filter(running).map(next).min()
+        })
+        .min()
+}
+
+/// What happened since the ground, oldest first.
+pub fn marks(world: &World, ground: Time) -> Vec<Mark> {
+    let records = world.cloudtrail().records().iter().filter_map(of_record);
+    let facts = world.facts().iter().filter_map(of_fact);
+    let mut marks: Vec<Mark> = records.chain(facts).filter(|mark| mark.at >= ground).collect();
+    marks.sort_by_key(|mark| mark.at);
+    marks
+}
+
+fn of_record(record: &AuditRecord) -> Option<Mark> {
+    let person = matches!(record.caller.identity, Identity::Root { .. } | Identity::User { .. });
+    if !person {
+        return None;
+    }
+    let (who, what) = (record.user_name().unwrap_or_default(), record.event_name);
+    let denied = record.decision.as_ref().is_some_and(|_| record.error.is_some());
+    let what = match (denied, record.read_only || record.error.is_some()) {
+        (true, _) => Happening::Denied { who, what },
+        (false, false) => Happening::Act { who, what },
+        (false, true) => return None,
+    };
+    Some(Mark { at: record.time, what })
+}
+
+/// The mark of a fact, for those facts that have one.
+pub fn of_fact(fact: &Fact) -> Option<Mark> {
+    let what = match &fact.what {
+        ServiceFact::CloudWatch(cloudwatch::Fact::AlarmStateChanged {
+            alarm, from, to, ..
+        }) => {
+            let alarm = alarm.rest().trim_start_matches("alarm:").to_owned();
+            Happening::Alarm { alarm, from: *from, to: *to }
+        }
+        ServiceFact::Sns(sns::Fact::EmailSent(mail)) => {
+            Happening::Mail { subject: mail.subject.clone() }
+        }
+        _ => return None,
+    };
+    Some(Mark { at: fact.time, what })
+}
+
+impl Mark {
+    /// What it says, without its time.
+    pub fn text(&self, texts: &Texts) -> String {
+        match &self.what {
+            Happening::Act { who, what } => {
+                texts.fill("app.mark.act", &[("who", who), ("what", what)])
+            }
+            Happening::Denied { who, what } => {
+                texts.fill("app.mark.denied", &[("who", who), ("what", what)])
+            }
+            Happening::Alarm { alarm, from, to } => texts.fill(
+                "app.mark.alarm",
+                &[("alarm", alarm), ("from", &from.name()), ("to", &to.name())],
+            ),
+            Happening::Mail { subject } => texts.fill("app.mark.mail", &[("subject", subject)]),
+        }
+    }
+}
+
+/// What is said when something happens that one would want to notice: at most the latest thing.
+pub fn said(world: &World, facts_from: usize, texts: &Texts) -> Option<String> {
+    let facts = world.facts().since(facts_from);
+    let text = |fact: &Fact| {
+        let said = match &fact.what {
+            ServiceFact::Ec2(ec2::Fact::StateChanged { instance, to, .. }) => {
+                texts.fill("app.said.state", &[("instance", instance), ("state", &to.name())])
+            }
+            _ => of_fact(fact)?.text(texts),
+        };
+        Some(format!("{} {said}", format::clock(fact.time)))
+    };
+    facts.filter_map(text).last()
+}

@@ -1,0 +1,80 @@
+//! The frame around every page: header and sidebar.
+
+use super::route::{Place, Route};
+use crate::services::cloudwatch::alarm::StateValue;
+use crate::sim::{Region, Scope, Who, World};
+
+/// A group of the sidebar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The key of its heading; the first group has none.
+    pub title: Option<&'static str>,
+    /// Its items.
+    pub items: Vec<Item>,
+}
+
+/// An item of the sidebar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// The page.
+    pub place: Place,
+    /// The key of what it says.
+    pub text: &'static str,
+    /// Whether it is the page shown.
+    pub current: bool,
+    /// A count beside it, and the key of what it counts.
+    pub badge: Option<(usize, &'static str)>,
+}
+
+/// The sidebar beside a page.
+pub fn sidebar(world: &World, region: Region, route: &Route, read: usize) -> Vec<Group> {
+    let current = route.place();
+    let group = |title, places: &[Place]| {
+        let item = |place: &Place| Item {
+            place: *place,
+            text: place.route().title(),
+            current: current == Some(*place),
+            badge: badge(world, region, *place, read),
+        };
+        Group { title, items: places.iter().map(item).collect() }
+    };
+    vec![
+        group(None, &[Place::Home]),
+        group(Some("app.service.cloudwatch"), &[Place::Alarms, Place::Metrics]),
+        group(Some("app.service.cloudtrail"), &[Place::Events]),
+        group(Some("app.service.ec2"), &[Place::Instances]),
+        group(Some("app.service.sns"), &[Place::Topics, Place::Subscriptions]),
+        group(Some("app.service.iam"), &[Place::Users, Place::Policies]),
+        group(Some("app.group.learner"), &[Place::Inbox]),
+        group(Some("app.group.app"), &[Place::Fidelity, Place::Settings, Place::Keys]),
+    ]
+}
+
+fn badge(
+    world: &World,
+    region: Region,
+    place: Place,
+    read: usize,
+) -> Option<(usize, &'static str)> {
+    let (n, text) = match place {
+        Place::Alarms => {
+            let scope = Scope { account: world.account(), region };
+            let alarms = world.cloudwatch().region(scope).map(|region| region.alarms().values());
+            let firing = |alarm: &&_| is_firing(alarm);
+            (alarms.map_or(0, |alarms| alarms.filter(firing).count()), "app.nav.alarms")
+        }
+        Place::Inbox => (world.inbox().mails().len().saturating_sub(read), "app.nav.unread"),
+        _ => return None,
+    };
+    (n > 0).then_some((n, text))
+}
+
+fn is_firing(alarm: &crate::services::cloudwatch::state::Alarm) -> bool {
+    alarm.value() == StateValue::Alarm
+}
+
+/// Whom one can sign in as: every user there is, then root.
+pub fn people(world: &World) -> Vec<Who> {
+    let users = world.iam().users().keys().map(|name| Who::User(name.clone()));
+    users.chain([Who::Root]).collect()
+}
