@@ -1,4 +1,18 @@
-//! The terminal: the AWS CLI's grammar and output, and the small shell around it.
+//! The terminal: the script language, the AWS CLI's, and the few verbs of the simulated world.
+//!
+//! [`script`] what a script is, and how it is read · [`run`] a script against a world · [`verbs`]
+//! the commands beside `aws`, [`world`] what only the simulated world can do · [`expect`] what a
+//! script or a goal asks about the world · [`aws`] the AWS CLI, [`output`] how it prints.
 
 pub mod aws;
+mod expand;
+pub mod expect;
+pub mod fault;
+mod grammar;
 pub mod output;
+pub mod run;
+pub mod script;
+pub mod verbs;
+pub mod world;
+
+pub use fault::Fault;

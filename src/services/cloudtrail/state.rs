@@ -1,5 +1,6 @@
 //! What CloudTrail holds.
 
+use crate::api::Event;
 use crate::sim::append::Append;
 use crate::sim::record::AuditRecord;
 use crate::sim::time::Time;
@@ -32,6 +33,13 @@ impl State {
             self.shown = self.records.len() as u64;
         }
         self.instant = on;
+    }
+
+    /// Whether event history shows a record at `now`: data events never.
+    pub fn shows(&self, record: &AuditRecord, now: Time) -> bool {
+        let number = self.records.iter().position(|kept| kept.event_id == record.event_id);
+        record.event == Event::Management
+            && number.is_some_and(|number| self.is_delivered(number as u64, record, now))
     }
 
     /// Whether event history can show a record yet.

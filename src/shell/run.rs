@@ -1,0 +1,414 @@
+//! Running a script against a world, a statement at a time and within a budget.
+//!
+//! Whoever advances a world that has scheduled acts carries them out: [`advance`] does both.
+
+use std::vec;
+
+use serde_json::json;
+
+use super::aws::{Door, Finished};
+use super::expand;
+use super::expect::{Expect, When};
+use super::script::{self, Chain, Command as Typed, Link, Script, Statement};
+use super::verbs::{self, Step};
+use crate::api::spec::Operation as _;
+use crate::sim::world::Scheduled;
+use crate::sim::{Act, Call, Command, Fact, Outcome, Progress, Sim, Stop, Time, Watch, Who, World};
+use crate::text::Texts;
+
+/// What outlives a line of a terminal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Terminal {
+    /// Whose terminal it is.
+    pub who: Who,
+    /// `$?`: the exit status of the last command.
+    pub status: u8,
+    /// `set -e`: a failure ends the script.
+    pub errexit: bool,
+}
+
+impl Terminal {
+    /// Somebody's new terminal.
+    pub fn new(who: Who) -> Terminal {
+        Terminal { who, status: 0, errexit: false }
+    }
+}
+
+/// A statement that has ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printed {
+    /// Its first line, counted from 1.
+    pub line: usize,
+    /// The simulated time when it ended.
+    pub time: Time,
+    /// As written, continued lines joined.
+    pub command: String,
+    /// Its exit status.
+    pub exit: u8,
+    /// What it printed.
+    pub stdout: String,
+    /// What it complained of.
+    pub stderr: String,
+}
+
+impl Printed {
+    /// One line of JSON.
+    pub fn json(&self) -> String {
+        json!({
+            "line": self.line,
+            "time": self.time.rfc3339(),
+            "command": self.command,
+            "exit": self.exit,
+            "stdout": self.stdout,
+            "stderr": self.stderr,
+        })
+        .to_string()
+    }
+}
+
+/// How far a job has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Poll {
+    /// A statement ended.
+    Line(Printed),
+    /// The budget is used up in the middle of a statement; poll again.
+    Busy,
+    /// There is nothing left to run.
+    Done,
+}
+
+/// A script that runs.
+#[derive(Debug)]
+pub struct Job {
+    statements: vec::IntoIter<Statement>,
+    running: Option<Running>,
+    terminal: Terminal,
+    act: Act,
+    group: Option<(usize, u64)>,
+    failed: bool,
+}
+
+/// The statement that runs.
+#[derive(Debug)]
+struct Running {
+    statement: Statement,
+    /// The command to run next.
+    place: usize,
+    /// Whether the last command of the chain was the last that ran.
+    at_end: bool,
+    out: Finished,
+    wait: Option<Wait>,
+}
+
+/// What a statement waits for.
+#[derive(Debug)]
+enum Wait {
+    /// An instant.
+    Sleep(Time),
+    /// That an expectation holds (or is broken, if it says `no`).
+    Watch { expect: Box<Expect>, from: Time, until: Time },
+}
+
+impl Job {
+    /// A script about to run in a terminal, as the learner's own doing.
+    pub fn new(script: Script, terminal: Terminal) -> Job {
+        let statements = script.statements.into_iter();
+        Job { statements, running: None, terminal, act: Act::Do, group: None, failed: false }
+    }
+
+    /// The same, logged as another kind of act: what the learner found done cannot be undone.
+    pub fn acting(mut self, act: Act) -> Job {
+        self.act = act;
+        self
+    }
+
+    /// Runs to the end of a statement, or until about `budget` wake-ups have run.
+    pub fn poll(&mut self, sim: &mut Sim, texts: &Texts, budget: u32) -> Poll {
+        let mut running = match self.running.take() {
+            Some(running) => running,
+            None => match self.statements.next() {
+                Some(statement) => self.begin(sim, statement),
+                None => return Poll::Done,
+            },
+        };
+        if !self.go_on(&mut running, sim, texts, budget) {
+            self.running = Some(running);
+            return Poll::Busy;
+        }
+        let Running { statement, at_end, out, .. } = running;
+        if self.terminal.errexit && self.terminal.status != 0 && at_end {
+            self.statements = Vec::new().into_iter();
+        }
+        Poll::Line(Printed {
+            line: statement.line,
+            time: sim.world().now(),
+            command: statement.text,
+            exit: self.terminal.status,
+            stdout: out.stdout,
+            stderr: out.stderr,
+        })
+    }
+
+    /// The terminal when the script has run, or wherever it is.
+    pub fn terminal(self) -> Terminal {
+        self.terminal
+    }
+
+    /// Whether an `expect` failed so far.
+    pub fn has_failed(&self) -> bool {
+        self.failed
+    }
+
+    /// The statements of one line are one act.
+    fn begin(&mut self, sim: &mut Sim, statement: Statement) -> Running {
+        if self.group.is_none_or(|(line, _)| line != statement.line) {
+            self.group = Some((statement.line, sim.new_group()));
+        }
+        let out = Finished { stdout: String::new(), stderr: String::new(), exit: 0 };
+        Running { statement, place: 0, at_end: false, out, wait: None }
+    }
+
+    /// Whether the statement came to its end.
+    fn go_on(&mut self, run: &mut Running, sim: &mut Sim, texts: &Texts, budget: u32) -> bool {
+        loop {
+            if let Some(wait) = run.wait.take() {
+                match wait.go_on(sim, texts, budget) {
+                    Waited::Over(done) => self.ended(run, done),
+                    Waited::Longer(wait) => {
+                        run.wait = Some(wait);
+                        return false;
+                    }
+                }
+            }
+            let Some((link, command)) = run.statement.chain.get(run.place) else { return true };
+            run.place += 1;
+            run.at_end = false;
+            if !follows(link, self.terminal.status) {
+                continue;
+            }
+            run.at_end = run.place == run.statement.chain.len();
+            let group = self.group.map_or(0, |(_, group)| group);
+            let typed = Some(run.statement.text.as_str());
+            let mut desk = Desk { sim, act: self.act, group, typed, inner: false };
+            match execute(command, &mut desk, &mut self.terminal, texts) {
+                Step::Done(done) => self.ended(run, done),
+                Step::Sleep(until) => run.wait = Some(Wait::Sleep(until)),
+                Step::Expect(expect, earlier) => {
+                    run.out.stderr.push_str(&earlier);
+                    let from = sim.world().now();
+                    let until = match expect.when {
+                        When::Within(span) => from + span,
+                        _ => from,
+                    };
+                    run.wait = Some(Wait::Watch { expect, from, until });
+                }
+            }
+        }
+    }
+
+    fn ended(&mut self, run: &mut Running, done: Ended) {
+        run.out.stdout.push_str(&done.out.stdout);
+        run.out.stderr.push_str(&done.out.stderr);
+        self.terminal.status = done.out.exit;
+        self.failed |= done.unmet;
+    }
+}
+
+/// A command that has ended.
+#[derive(Debug)]
+pub(super) struct Ended {
+    /// What it printed and its status.
+    pub out: Finished,
+    /// Whether it was an `expect` that failed.
+    pub unmet: bool,
+}
+
+impl From<Finished> for Ended {
+    fn from(out: Finished) -> Ended {
+        Ended { out, unmet: false }
+    }
+}
+
+enum Waited {
+    Over(Ended),
+    Longer(Wait),
+}
+
+impl Wait {
+    fn go_on(self, sim: &mut Sim, texts: &Texts, budget: u32) -> Waited {
+        match self {
+            Wait::Sleep(until) => {
+                if advance(sim, until, budget, Watch::Nothing, texts).now < until {
+                    return Waited::Longer(Wait::Sleep(until));
+                }
+                Waited::Over(quiet(0).into())
+            }
+            Wait::Watch { expect, from, until } => {
+                for _ in 0..budget.max(1) {
+                    let now = sim.world().now();
+                    let held = verbs::check(&expect, sim, from);
+                    // `no` must hold to the end; anything else is over as soon as it holds.
+                    if held.is_ok() != expect.no || now >= until {
+                        return Waited::Over(verbs::verdict(&expect, held, texts));
+                    }
+                    advance(sim, until, 1, Watch::Nothing, texts);
+                }
+                Waited::Longer(Wait::Watch { expect, from, until })
+            }
+        }
+    }
+}
+
+/// Nothing printed.
+pub(super) fn quiet(exit: u8) -> Finished {
+    Finished { stdout: String::new(), stderr: String::new(), exit }
+}
+
+fn follows(link: Option<Link>, status: u8) -> bool {
+    match link {
+        None => true,
+        Some(Link::And) => status == 0,
+        Some(Link::Or) => status != 0,
+    }
+}
+
+/// One command with its words expanded.
+fn execute(command: &Typed, desk: &mut Desk<'_>, terminal: &mut Terminal, texts: &Texts) -> Step {
+    let mut expander = expand::Expander::new(desk, terminal, texts);
+    match command {
+        Typed::Assign(assigned) => {
+            let values: Vec<(String, String)> =
+                assigned.iter().map(|(name, word)| (name.clone(), expander.text(word))).collect();
+            let (stderr, exit) = expander.end();
+            let mut out = Finished { stderr, ..quiet(exit.unwrap_or(0)) };
+            for (name, value) in values {
+                let set = desk.submit(Command::Set { name, value }, desk.act);
+                if let Err(error) = set.reply {
+                    out.stderr.push_str(&format!("{}\n", error.message));
+                    out.exit = 1;
+                }
+            }
+            Step::Done(out.into())
+        }
+        Typed::Run(words) => {
+            let words: Vec<String> = words.iter().flat_map(|word| expander.fields(word)).collect();
+            let (stderr, exit) = expander.end();
+            if words.is_empty() {
+                // What it was made of printed nothing: its status is all there is.
+                return Step::Done(Finished { stderr, ..quiet(exit.unwrap_or(0)) }.into());
+            }
+            verbs::run(&words, desk, terminal, texts).after(stderr)
+        }
+        Typed::At { time, who, text } => {
+            let (time, who) = (expander.text(time), expander.text(who));
+            let (stderr, _) = expander.end();
+            verbs::at(&time, who, text.clone(), desk, texts).after(stderr)
+        }
+    }
+}
+
+/// Runs chains at once: in `$(…)`, and what somebody does later. Nothing in them takes time.
+pub(super) fn at_once(
+    chains: &[Chain],
+    desk: &mut Desk<'_>,
+    terminal: &mut Terminal,
+    texts: &Texts,
+) -> Finished {
+    let mut out = quiet(0);
+    let was_inner = std::mem::replace(&mut desk.inner, true);
+    for chain in chains {
+        for (link, command) in (0..chain.len()).filter_map(|i| chain.get(i)) {
+            if !follows(link, terminal.status) {
+                continue;
+            }
+            if let Step::Done(done) = execute(command, desk, terminal, texts) {
+                out.stdout.push_str(&done.out.stdout);
+                out.stderr.push_str(&done.out.stderr);
+                terminal.status = done.out.exit;
+            }
+        }
+    }
+    desk.inner = was_inner;
+    out.exit = terminal.status;
+    out
+}
+
+/// What a command may do to the world: the door the CLI goes through.
+pub(super) struct Desk<'a> {
+    /// The world and its log.
+    pub sim: &'a mut Sim,
+    /// What is done counts as this.
+    pub act: Act,
+    /// The number of the act.
+    pub group: u64,
+    /// The text typed.
+    pub typed: Option<&'a str>,
+    /// Whether it is carried out at once, where no time can pass.
+    pub inner: bool,
+}
+
+impl Desk<'_> {
+    /// Does something to the world.
+    pub fn submit(&mut self, command: Command, act: Act) -> Outcome {
+        self.sim.submit(command, act, self.group, self.typed.map(str::to_owned))
+    }
+}
+
+impl Door for Desk<'_> {
+    fn world(&self) -> &World {
+        self.sim.world()
+    }
+
+    fn call(&mut self, call: Call) -> Outcome {
+        let reads = call.request.spec().access.is_read_only();
+        let act = if reads && self.act == Act::Do { Act::Read } else { self.act };
+        self.submit(Command::Call(call), act)
+    }
+
+    fn set(&mut self, name: &str, value: &str) {
+        let (name, value) = (name.to_owned(), value.to_owned());
+        self.submit(Command::Set { name, value }, self.act);
+    }
+}
+
+/// Whose profile a name is.
+pub fn who(profile: &str) -> Who {
+    match profile {
+        "root" => Who::Root,
+        name => Who::User(name.to_owned()),
+    }
+}
+
+/// Carries out somebody's scheduled act, which is due; what it printed on their screen.
+pub fn carry_out(sim: &mut Sim, act: &Scheduled, texts: &Texts) -> Finished {
+    let group = sim.new_group();
+    let mut desk = Desk { sim, act: Act::Other, group, typed: Some(&act.text), inner: true };
+    desk.submit(Command::Begin { id: act.id }, Act::Other);
+    let mut terminal = Terminal::new(who(&act.who));
+    match script::parse(&act.text) {
+        Ok(script) => {
+            let chains: Vec<Chain> = script.statements.into_iter().map(|s| s.chain).collect();
+            at_once(&chains, &mut desk, &mut terminal, texts)
+        }
+        Err(error) => Finished { stderr: format!("{}\n", error.say(texts)), ..quiet(2) },
+    }
+}
+
+/// Lets time pass, scheduled acts included.
+pub fn advance(sim: &mut Sim, until: Time, budget: u32, watch: Watch, texts: &Texts) -> Progress {
+    let mut left = budget;
+    loop {
+        let progress = sim.advance(until, left, watch);
+        let Stop::Act(act) = &progress.stop else { return progress };
+        let seen = sim.world().facts().len();
+        carry_out(sim, act, texts);
+        left = left.saturating_sub(1);
+        let now = sim.world().now();
+        if watch == Watch::Notable && sim.world().facts().since(seen).any(Fact::is_notable) {
+            return Progress { now, stop: Stop::Notable };
+        }
+        if left == 0 {
+            return Progress { now, stop: Stop::Budget };
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! `world`: what only the simulated world can do, load and faults and the links in mails.
+
+use super::aws::Finished;
+use super::fault::Fault;
+use super::run::{Desk, quiet};
+use super::verbs::listed;
+use crate::services::Request;
+use crate::services::sns::api::{ConfirmSubscriptionInput, Request as Sns, SubscriptionInput};
+use crate::services::sns::state::Subscription;
+use crate::sim::command::{Resource, StatusCheck};
+use crate::sim::scope::Arn;
+use crate::sim::time::{Span, Time};
+use crate::sim::{Call, Change, Command, Region, Via, Who, World};
+use crate::text::Texts;
+
+/// The verbs as they are typed; each has a text `shell.world.FIRST-WORD`.
+pub const VERBS: [(&str, &str); 7] = [
+    ("load", "load ID cpu|netin|netout AMOUNT|off [for 30m]"),
+    ("fault", "fault ID system|instance [for 10m]"),
+    ("mend", "mend ID system|instance"),
+    ("confirm", "confirm EMAIL|SUBSCRIPTION"),
+    ("unsubscribe", "unsubscribe EMAIL|SUBSCRIPTION"),
+    ("throttling", "throttling on|off"),
+    ("history-delay", "history-delay on|off"),
+];
+
+/// What `world …` asks for.
+#[derive(Debug, PartialEq)]
+enum Wish<'a> {
+    /// A change.
+    Change(Change),
+    /// The link in a confirmation mail is followed.
+    Confirm(&'a str),
+    /// The link that ends a subscription is followed.
+    Unsubscribe(&'a str),
+}
+
+/// Runs `world …`.
+pub(super) fn run(args: &[String], desk: &mut Desk<'_>, texts: &Texts) -> Finished {
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    if matches!(args.as_slice(), [] | ["help"]) {
+        return Finished { stdout: help(texts), ..quiet(0) };
+    }
+    match wish(&args, desk.sim.world().now()) {
+        Ok(Wish::Change(change)) => match desk.submit(Command::World(change), desk.act).reply {
+            Ok(_) => quiet(0),
+            Err(error) => Finished { stderr: format!("{}\n", error.message), ..quiet(1) },
+        },
+        Ok(Wish::Confirm(of)) => follow(of, true, desk, texts),
+        Ok(Wish::Unsubscribe(of)) => follow(of, false, desk, texts),
+        Err(fault) => Finished { stderr: format!("{}\n", fault.say(texts)), ..quiet(2) },
+    }
+}
+
+/// What `world` can do.
+pub(super) fn help(texts: &Texts) -> String {
+    let rows = VERBS.map(|(verb, usage)| (usage.to_owned(), format!("shell.world.{verb}")));
+    format!("{}\n\n{}", texts.t("shell.help.world"), listed(&rows, texts))
+}
+
+fn usage(verb: &str) -> Fault {
+    match VERBS.iter().find(|(name, _)| *name == verb) {
+        Some((_, usage)) => Fault::new("shell.world.usage").with("usage", *usage),
+        None => {
+            let verbs: Vec<&str> = VERBS.iter().map(|(verb, _)| *verb).collect();
+            let fault = Fault::new("shell.world.unknown").with("found", verb);
+            fault.with("verbs", verbs.join(", "))
+        }
+    }
+}
+
+fn wish<'a>(args: &[&'a str], now: Time) -> Result<Wish<'a>, Fault> {
+    let (args, until) = ending(args, now)?;
+    match args {
+        ["mem" | "disk", ..] | ["load", _, "mem" | "disk", ..] => {
+            Err(Fault::new("shell.world.no-agent"))
+        }
+        ["load", id, what, amount] => {
+            let resource = match *what {
+                "cpu" => Resource::Cpu,
+                "netin" => Resource::NetIn,
+                "netout" => Resource::NetOut,
+                _ => return Err(usage("load")),
+            };
+            let amount = match (*amount, until) {
+                ("off", None) => None,
+                ("off", Some(_)) => return Err(usage("load")),
+                (text, _) => {
+                    let number = text.parse::<f64>().ok().filter(|n| n.is_finite());
+                    let wrong = || Fault::new("shell.world.not-number").with("found", text);
+                    Some(number.ok_or_else(wrong)?)
+                }
+            };
+            let instance = (*id).to_owned();
+            Ok(Wish::Change(Change::Load { instance, resource, amount, until }))
+        }
+        ["fault", id, check] => {
+            let (instance, check) = ((*id).to_owned(), check_of(check, "fault")?);
+            Ok(Wish::Change(Change::Fault { instance, check, until, failing: true }))
+        }
+        ["mend", id, check] if until.is_none() => {
+            let (instance, check) = ((*id).to_owned(), check_of(check, "mend")?);
+            Ok(Wish::Change(Change::Fault { instance, check, until: None, failing: false }))
+        }
+        ["confirm", of] if until.is_none() => Ok(Wish::Confirm(of)),
+        ["unsubscribe", of] if until.is_none() => Ok(Wish::Unsubscribe(of)),
+        ["throttling", switch @ ("on" | "off")] if until.is_none() => {
+            Ok(Wish::Change(Change::Throttling(*switch == "on")))
+        }
+        ["history-delay", switch @ ("on" | "off")] if until.is_none() => {
+            Ok(Wish::Change(Change::InstantHistory(*switch == "off")))
+        }
+        [verb, ..] => Err(usage(verb)),
+        [] => Err(usage("")),
+    }
+}
+
+/// Arguments without `for SPAN` at their end, and the instant that span leads to.
+fn ending<'s, 'a>(args: &'s [&'a str], now: Time) -> Result<(&'s [&'a str], Option<Time>), Fault> {
+    match args {
+        [rest @ .., "for", span] => match Span::parse(span) {
+            Some(span) => Ok((rest, Some(now + span))),
+            None => Err(Fault::new("shell.world.not-span").with("found", *span)),
+        },
+        _ => Ok((args, None)),
+    }
+}
+
+fn check_of(text: &str, verb: &str) -> Result<StatusCheck, Fault> {
+    match text {
+        "system" => Ok(StatusCheck::System),
+        "instance" => Ok(StatusCheck::Instance),
+        _ => Err(usage(verb)),
+    }
+}
+
+/// Follows the links in the mails of every subscription meant: an ARN, or an address.
+fn follow(of: &str, confirm: bool, desk: &mut Desk<'_>, texts: &Texts) -> Finished {
+    let requests = meant(desk.sim.world(), of, confirm);
+    if requests.is_empty() {
+        let key = if confirm { "shell.world.nothing-pending" } else { "shell.world.nothing-sent" };
+        let text = texts.fill(key, &[("found", &of)]);
+        return Finished { stderr: format!("{text}\n"), ..quiet(1) };
+    }
+    let mut out = quiet(0);
+    for (region, request) in requests {
+        let call = Call { who: Who::Anonymous, region, via: Via::MailLink, request };
+        if let Err(error) = desk.submit(Command::Call(call), desk.act).reply {
+            out.stderr.push_str(&format!("{}\n", error.message));
+            out.exit = 1;
+        }
+    }
+    out
+}
+
+fn meant(world: &World, of: &str, confirm: bool) -> Vec<(Region, Request)> {
+    let all = world.sns().subscriptions().iter();
+    let ours = |(arn, s): &(&Arn, &Subscription)| {
+        (arn.as_str() == of || s.endpoint == of) && s.is_pending() == confirm
+    };
+    let request = |(arn, subscription): (&Arn, &Subscription)| {
+        let region = arn.region()?;
+        let request = if confirm {
+            Sns::ConfirmSubscription(ConfirmSubscriptionInput {
+                topic_arn: subscription.topic.to_string(),
+                token: subscription.token.clone(),
+                ..Default::default()
+            })
+        } else {
+            let subscription_arn = arn.to_string();
+            Sns::Unsubscribe(SubscriptionInput { subscription_arn })
+        };
+        Some((region, Request::from(request)))
+    };
+    all.filter(ours).filter_map(request).collect()
+}
