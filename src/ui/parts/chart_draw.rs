@@ -1,0 +1,255 @@
+//! Draws a graph on a canvas, in the canvas's own pixels.
+//!
+//! Nothing of plotters that measures text is used: it would do so with a styled element, which our
+//! content security policy forbids.
+
+use plotters::coord::Shift;
+use plotters::coord::types::RangedCoordf64;
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters_canvas::CanvasBackend;
+use watchtrail::sim::Time;
+use watchtrail::view::chart::trace::{decimate, runs};
+use watchtrail::view::chart::{ChartModel, Dot, Series, scale};
+use web_sys::HtmlCanvasElement;
+
+/// Room left of the plot, in CSS pixels; ribbons leave the same (`--chart-left`).
+pub const LEFT: f64 = 56.0;
+/// Room right of the plot, in CSS pixels (`--chart-right`).
+pub const RIGHT: f64 = 16.0;
+const TOP: f64 = 18.0;
+const BOTTOM: f64 = 24.0;
+
+/// The colours of a theme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Palette {
+    /// Lines, one after the other.
+    pub lines: Vec<RGBColor>,
+    /// Labels.
+    pub ink: RGBColor,
+    /// The grid.
+    pub grid: RGBColor,
+    /// The threshold, and points beyond it.
+    pub alarm: RGBColor,
+    /// The band, and the moment looked at.
+    pub accent: RGBColor,
+}
+
+/// Where the plot lies, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Plot {
+    /// Its left edge.
+    pub left: f64,
+    /// Its right edge.
+    pub right: f64,
+    /// Its upper edge.
+    pub top: f64,
+    /// Its lower edge.
+    pub bottom: f64,
+}
+
+/// Where the plot lies on a canvas of this size.
+pub fn plot(width: f64, height: f64) -> Plot {
+    Plot {
+        left: LEFT,
+        right: (width - RIGHT).max(LEFT + 1.0),
+        top: TOP,
+        bottom: (height - BOTTOM).max(TOP + 1.0),
+    }
+}
+
+type Area<'a> = DrawingArea<CanvasBackend, Shift>;
+type Plane = DrawingArea<CanvasBackend, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
+type Drawn = Result<(), DrawingAreaErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>>;
+
+/// Where the plot lies and how large a CSS pixel is.
+struct Frame {
+    ratio: f64,
+    left: i32,
+    right: i32,
+    top: i32,
+    bottom: i32,
+}
+
+impl Frame {
+    fn new(size: (u32, u32), ratio: f64) -> Frame {
+        let px = |css: f64| (css * ratio).round() as i32;
+        let (width, height) = (size.0 as i32, size.1 as i32);
+        Frame {
+            ratio,
+            left: px(LEFT),
+            right: (width - px(RIGHT)).max(px(LEFT) + 1),
+            top: px(TOP),
+            bottom: (height - px(BOTTOM)).max(px(TOP) + 1),
+        }
+    }
+
+    fn px(&self, css: f64) -> i32 {
+        (css * self.ratio).round() as i32
+    }
+
+    fn columns(&self) -> u32 {
+        (self.right - self.left).max(1) as u32
+    }
+
+    fn line(&self, color: &RGBColor, css: f64) -> ShapeStyle {
+        color.stroke_width(self.px(css).max(1) as u32)
+    }
+}
+
+/// Draws the whole graph. `ratio` is how many pixels of the canvas make one of CSS. A canvas that
+/// cannot be drawn on stays empty: the table beneath tells the same.
+pub fn draw(canvas: &HtmlCanvasElement, model: &ChartModel, palette: &Palette, ratio: f64) {
+    if canvas.width() == 0 || canvas.height() == 0 {
+        return;
+    }
+    let Some(backend) = CanvasBackend::with_canvas_object(canvas.clone()) else { return };
+    let _ = Painter::new(backend.into_drawing_area(), model, palette, ratio).paint();
+}
+
+struct Painter<'a> {
+    root: Area<'a>,
+    plane: Plane,
+    frame: Frame,
+    model: &'a ChartModel,
+    palette: &'a Palette,
+    axis: scale::Axis,
+}
+
+fn x(time: Time) -> f64 {
+    time.as_millis() as f64
+}
+
+impl<'a> Painter<'a> {
+    fn new(root: Area<'a>, model: &'a ChartModel, palette: &'a Palette, ratio: f64) -> Painter<'a> {
+        let frame = Frame::new(root.dim_in_pixel(), ratio);
+        let axis = model.y_axis();
+        let plane = root.apply_coord_spec(Cartesian2d::new(
+            x(model.from)..x(model.to),
+            axis.low..axis.high,
+            (frame.left..frame.right, frame.top..frame.bottom),
+        ));
+        Painter { root, plane, frame, model, palette, axis }
+    }
+
+    fn paint(&self) -> Drawn {
+        self.band()?;
+        self.y_axis()?;
+        self.x_axis()?;
+        for (number, series) in self.model.series.iter().enumerate() {
+            self.series(number, series)?;
+        }
+        self.threshold()?;
+        self.moments()
+    }
+
+    fn band(&self) -> Drawn {
+        let Some((from, to)) = self.model.band else { return Ok(()) };
+        let (from, to) = (from.max(self.model.from), to.min(self.model.to));
+        if from >= to {
+            return Ok(());
+        }
+        let corners = [(x(from), self.axis.high), (x(to), self.axis.low)];
+        self.plane.draw(&Rectangle::new(corners, self.palette.accent.mix(0.08).filled()))
+    }
+
+    fn y_axis(&self) -> Drawn {
+        let (left, right) = (x(self.model.from), x(self.model.to));
+        for tick in &self.axis.ticks {
+            let style = self.frame.line(&self.palette.grid, 1.0);
+            self.plane.draw(&PathElement::new([(left, *tick), (right, *tick)], style))?;
+            let y = self.plane.map_coordinate(&(left, *tick)).1;
+            let at = (self.frame.left - self.frame.px(8.0), y);
+            self.text(&scale::short(*tick), at, HPos::Right, VPos::Center, &self.palette.ink)?;
+        }
+        let unit = if self.model.unit == "None" { "" } else { &self.model.unit };
+        let at = (self.frame.px(4.0), self.frame.px(1.0));
+        self.text(unit, at, HPos::Left, VPos::Top, &self.palette.ink)
+    }
+
+    fn x_axis(&self) -> Drawn {
+        let most = (f64::from(self.frame.columns()) / self.frame.ratio / 72.0) as u32;
+        let floor = self.axis.low;
+        for (time, label) in scale::time_ticks(self.model.from, self.model.to, most.max(2)) {
+            let (px, py) = self.plane.map_coordinate(&(x(time), floor));
+            let style = self.frame.line(&self.palette.grid, 1.0);
+            self.root.draw(&PathElement::new([(px, py), (px, py + self.frame.px(4.0))], style))?;
+            let at = (px, py + self.frame.px(7.0));
+            self.text(&label, at, HPos::Center, VPos::Top, &self.palette.ink)?;
+        }
+        Ok(())
+    }
+
+    fn series(&self, number: usize, series: &Series) -> Drawn {
+        let lines = &self.palette.lines;
+        let color = lines.get(number % lines.len().max(1)).unwrap_or(&self.palette.ink);
+        let dotted = series.dots.len() <= (self.frame.columns() / 12) as usize;
+        for run in runs(series) {
+            let dots = decimate(run, self.model.from, self.model.to, self.frame.columns());
+            let path: Vec<(f64, f64)> = dots.iter().map(|dot| (x(dot.time), dot.value)).collect();
+            self.plane.draw(&PathElement::new(path, self.frame.line(color, 2.0)))?;
+            let single = run.len() == 1;
+            for dot in dots.iter().filter(|_| single || dotted) {
+                self.dot(dot, color, if single { 4.0 } else { 3.0 })?;
+            }
+        }
+        Ok(())
+    }
+
+    fn dot(&self, dot: &Dot, color: &RGBColor, size: f64) -> Drawn {
+        if dot.time < self.model.from || dot.time > self.model.to {
+            return Ok(());
+        }
+        let at = self.plane.map_coordinate(&(x(dot.time), dot.value));
+        self.root.draw(&Circle::new(at, self.frame.px(size), color.filled()))
+    }
+
+    fn threshold(&self) -> Drawn {
+        let Some(threshold) = &self.model.threshold else { return Ok(()) };
+        let y = self.plane.map_coordinate(&(x(self.model.from), threshold.value)).1;
+        let ends = ((self.frame.left, y), (self.frame.right, y));
+        self.dashes(ends, &self.palette.alarm, 1.5)?;
+        let near_top = y < self.frame.top + self.frame.px(16.0);
+        let (dy, anchor) = if near_top { (4.0, VPos::Top) } else { (-4.0, VPos::Bottom) };
+        let at = (self.frame.left + self.frame.px(6.0), y + self.frame.px(dy));
+        self.text(&threshold.label, at, HPos::Left, anchor, &self.palette.alarm)
+    }
+
+    fn moments(&self) -> Drawn {
+        let within = |time: &Time| (self.model.from..=self.model.to).contains(time);
+        if let Some(now) = self.model.now.filter(within) {
+            let px = self.plane.map_coordinate(&(x(now), 0.0)).0;
+            let ends = ((px, self.frame.top), (px, self.frame.bottom));
+            self.dashes(ends, &self.palette.ink, 1.0)?;
+        }
+        if let Some(at) = self.model.at.filter(within) {
+            let px = self.plane.map_coordinate(&(x(at), 0.0)).0;
+            let style = self.frame.line(&self.palette.accent, 2.0);
+            let path = [(px, self.frame.top), (px, self.frame.bottom)];
+            self.root.draw(&PathElement::new(path, style))?;
+        }
+        Ok(())
+    }
+
+    /// A dashed line, straight up or across.
+    fn dashes(&self, ends: ((i32, i32), (i32, i32)), color: &RGBColor, css: f64) -> Drawn {
+        let ((x0, y0), (x1, y1)) = ends;
+        let (on, off) = (self.frame.px(6.0).max(1), self.frame.px(4.0).max(1));
+        let length = (x1 - x0).abs().max((y1 - y0).abs());
+        let mut begin = 0;
+        while begin < length {
+            let end = (begin + on).min(length);
+            let along = |d: i32| if x1 != x0 { (x0 + d, y0) } else { (x0, y0 + d) };
+            let style = self.frame.line(color, css);
+            self.root.draw(&PathElement::new([along(begin), along(end)], style))?;
+            begin = end + off;
+        }
+        Ok(())
+    }
+
+    fn text(&self, text: &str, at: (i32, i32), h: HPos, v: VPos, color: &RGBColor) -> Drawn {
+        let font = ("system-ui, sans-serif", 12.0 * self.frame.ratio);
+        let style = TextStyle::from(font).color(color).pos(Pos::new(h, v));
+        self.root.draw(&Text::new(text.to_owned(), at, style))
+    }
+}
