@@ -1,9 +1,15 @@
 //! The learning layer: labs and their laws, goals, hints, the learner's session. No UI.
 
+pub mod bet;
+pub mod check;
+mod desk;
+pub mod export;
+pub mod goals;
 pub mod lab;
 pub mod progress;
 pub mod session;
 
+pub use bet::Bet;
 pub use lab::{Goal, Lab, Need, Step, Wrong};
 pub use progress::{GoalProgress, LabProgress, Missing};
-pub use session::{Reply, Session};
+pub use session::{Reply, Resumed, Session};

@@ -10,11 +10,22 @@ use crate::api::spec::Operation as _;
 use crate::save::{self, Head, Kind, LoadError, Saved};
 use crate::services::Request;
 use crate::share::{self, ShareError};
+use crate::shell::run::{self, Job, Poll, Printed, Terminal};
+use crate::shell::script::{self, Script, ScriptError};
 use crate::sim::{
-    Act, Arn, Call, Change, Command, Outcome, Progress, Region, Setup, Sim, Time, Via, Watch, Who,
-    World,
+    Act, Arn, Call, Change, Command, Outcome, Progress, Region, Setup, Sim, Stop, Time, Via, Watch,
+    Who, World,
 };
 use crate::text::Texts;
+
+use super::desk::Desk;
+use super::export;
+use super::goals::LabRun;
+use super::lab::Lab;
+use super::progress::LabProgress;
+
+/// Looking at goals is as much work as about so many wake-ups.
+const COST_OF_A_LOOK: u32 = 50;
 
 /// What a request of a page was answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +45,8 @@ pub struct Session {
     past: Option<World>,
     region: Region,
     kind: Kind,
+    desk: Desk,
+    lab: Option<LabRun>,
 }
 
 /// A session that was kept, going on.
@@ -51,31 +64,82 @@ impl Session {
     pub fn sandbox(setup: Setup) -> Session {
         let mut sim = Sim::new(setup);
         sim.submit(Command::SignIn(admin()), Act::Other, 0, None);
-        sim.set_floor();
-        Session { sim, past: None, region: Region::US_EAST_1, kind: Kind::Sandbox }
+        Session::found(sim, Kind::Sandbox)
     }
 
-    /// A session that was kept.
+    /// A lab at its beginning: its start script has run and its user is signed in.
+    ///
+    /// # Errors
+    /// If a line of the start script fails, or a goal cannot be read.
+    pub fn lab(lab: Lab, texts: &Texts) -> Result<Session, String> {
+        let mut sim = Sim::new(Setup { seed: lab.seed, ..Setup::default() });
+        let script = script::parse(&lab.start).map_err(|error| error.say(texts))?;
+        let mut job = Job::new(script, Terminal::new(admin())).acting(Act::Other);
+        loop {
+            match job.poll(&mut sim, texts, u32::MAX) {
+                Poll::Line(printed) if printed.exit != 0 => {
+                    return Err(format!("{}: {}", printed.command, printed.stderr.trim()));
+                }
+                Poll::Line(_) | Poll::Busy => {}
+                Poll::Done => break,
+            }
+        }
+        let signed_in = Command::SignIn(Who::User(lab.user.clone()));
+        sim.submit(signed_in, Act::Other, 0, None).reply.map_err(|error| error.message)?;
+        let mut session = Session::found(sim, Kind::Lab(lab.id.clone()));
+        session.begin(LabRun::new(lab, BTreeMap::new())?);
+        Ok(session)
+    }
+
+    /// A world as the learner finds it.
+    pub(super) fn found(mut sim: Sim, kind: Kind) -> Session {
+        sim.set_floor();
+        let desk = Desk::new(admin());
+        Session { sim, past: None, region: Region::US_EAST_1, kind, desk, lab: None }
+    }
+
+    /// A session that was kept. A lab is looked up by its name.
     ///
     /// # Errors
     /// If it is of a lab that is not there.
-    pub fn resume(saved: Saved) -> Result<Resumed, LoadError> {
+    pub fn resume(saved: Saved, labs: &dyn Fn(&str) -> Option<Lab>) -> Result<Resumed, LoadError> {
         let Saved { head, log } = saved;
+        let mut lab = match &head.kind {
+            Kind::Lab(id) => {
+                let run = labs(id).and_then(|lab| LabRun::new(lab, head.hints.clone()).ok());
+                Some(run.ok_or_else(|| LoadError::UnknownLab { lab: id.clone() })?)
+            }
+            Kind::Sandbox | Kind::Bet(_) => None,
+        };
         let mut sim = Sim::new(head.setup);
         let mut differs = None;
-        if head.floor == 0 {
-            sim.set_floor();
-        }
         for (i, entry) in log.into_iter().enumerate() {
-            if !sim.resume(entry, &mut |_| ()) && differs.is_none() {
-                differs = Some(i);
-            }
-            if i + 1 == head.floor {
+            if i == head.floor {
                 sim.set_floor();
             }
+            let mut moment = |world: &World| {
+                if let Some(lab) = lab.as_mut().filter(|_| i >= head.floor) {
+                    lab.look(world, i);
+                }
+            };
+            if !sim.resume(entry, &mut moment) && differs.is_none() {
+                differs = Some(i);
+            }
         }
-        let session = Session { sim, past: None, region: head.region, kind: head.kind };
+        if sim.log().len() == head.floor {
+            sim.set_floor();
+        }
+        let (kind, region, desk) = (head.kind, head.region, Desk::new(admin()));
+        let mut session = Session { sim, past: None, region, kind, desk, lab: None };
+        if let Some(lab) = lab {
+            session.begin(lab);
+        }
         Ok(Resumed { session, differs })
+    }
+
+    fn begin(&mut self, mut lab: LabRun) {
+        lab.refresh(self.sim.world());
+        self.lab = Some(lab);
     }
 
     /// The session as it is kept, under its name in storage.
@@ -93,7 +157,7 @@ impl Session {
             setup: self.sim.setup(),
             floor: self.sim.floor(),
             region: self.region,
-            hints: BTreeMap::new(),
+            hints: self.lab.as_ref().map(|lab| lab.hints().clone()).unwrap_or_default(),
         }
     }
 
@@ -148,7 +212,7 @@ impl Session {
             return self.read(request, group);
         }
         let who = self.who();
-        self.act(who, self.region, Via::Console, request)
+        self.make(who, self.region, Via::Console, request)
     }
 
     /// The reads of a page that is opened or refreshed. Undo steps over them.
@@ -160,7 +224,7 @@ impl Session {
     /// Follows a link in a mail: nobody signs such a request.
     pub fn follow_link(&mut self, request: Request) -> Reply {
         let region = linked_region(&request).unwrap_or(self.region);
-        self.act(Who::Anonymous, region, Via::MailLink, request)
+        self.make(Who::Anonymous, region, Via::MailLink, request)
     }
 
     /// Signs somebody in to the console. Whoever is signed in already stays so.
@@ -171,7 +235,7 @@ impl Session {
         if self.who() == who {
             return Ok(());
         }
-        self.submit(Command::SignIn(who)).reply.map(|_| ())
+        self.act(Command::SignIn(who)).reply.map(|_| ())
     }
 
     /// Changes the simulated world as no AWS call could.
@@ -179,24 +243,52 @@ impl Session {
     /// # Errors
     /// If what is to be changed is not there.
     pub fn change(&mut self, change: Change) -> Result<(), ApiError> {
-        self.submit(Command::World(change)).reply.map(|_| ())
+        self.act(Command::World(change)).reply.map(|_| ())
     }
 
-    /// Lets time pass, at most about `budget` wake-ups at once. It is the live world's time.
-    pub fn advance(&mut self, until: Time, budget: u32, watch: Watch, _texts: &Texts) -> Progress {
-        self.sim.advance(until, budget, watch)
+    /// Lets time pass, at most about `budget` wake-ups at once, and carries out what others have
+    /// planned. It is the live world's time.
+    pub fn advance(&mut self, until: Time, budget: u32, watch: Watch, texts: &Texts) -> Progress {
+        if self.lab.is_none() {
+            return run::advance(&mut self.sim, until, budget, watch, texts);
+        }
+        let mut left = budget;
+        loop {
+            let mut progress = run::advance(&mut self.sim, until, left, Watch::Notable, texts);
+            if progress.stop != Stop::Notable {
+                return progress;
+            }
+            self.look();
+            left = left.saturating_sub(COST_OF_A_LOOK);
+            if watch == Watch::Nothing && left == 0 {
+                progress.stop = Stop::Budget;
+            }
+            if progress.stop != Stop::Notable || watch == Watch::Notable {
+                return progress;
+            }
+        }
     }
 
     /// Takes back the last act. False when there is none.
     pub fn undo(&mut self) -> bool {
         self.past = None;
-        self.sim.undo()
+        self.desk.stop();
+        let undone = self.sim.undo();
+        if let (true, Some(lab)) = (undone, &mut self.lab) {
+            lab.rewind(&self.sim);
+        }
+        undone
     }
 
     /// Does again what was taken back last. False when there is nothing.
     pub fn redo(&mut self) -> bool {
         self.past = None;
-        self.sim.redo()
+        self.desk.stop();
+        let redone = self.sim.redo();
+        if let (true, Some(lab)) = (redone, &mut self.lab) {
+            lab.redo(&self.sim);
+        }
+        redone
     }
 
     /// Whether there is an act to take back.
@@ -223,8 +315,94 @@ impl Session {
 
     /// Goes on from the moment that is being viewed, for good.
     pub fn cut(&mut self) {
-        if let Some(past) = self.past.take() {
-            self.sim.cut(past.now());
+        let Some(past) = self.past.take() else { return };
+        self.desk.stop();
+        self.sim.cut(past.now());
+        if let Some(lab) = &mut self.lab {
+            lab.rewind(&self.sim);
+        }
+    }
+
+    /// Types a line, or several, into the terminal. They run as [`Session::poll`] is called.
+    ///
+    /// # Errors
+    /// If they cannot be read; then nothing runs.
+    pub fn submit(&mut self, line: &str) -> Result<(), ScriptError> {
+        let script = script::parse(line)?;
+        self.cut();
+        self.desk.queue(script);
+        Ok(())
+    }
+
+    /// Goes on with what was typed, for about `budget` wake-ups. What a line printed, when one
+    /// has ended.
+    pub fn poll(&mut self, texts: &Texts, budget: u32) -> Option<Printed> {
+        let who = self.who();
+        let printed = self.desk.poll(&mut self.sim, who, texts, budget);
+        self.look();
+        printed
+    }
+
+    /// Whether something typed is still running.
+    pub fn busy(&self) -> bool {
+        self.desk.busy()
+    }
+
+    /// Ends what was typed and has not run, as Ctrl-C does.
+    pub fn interrupt(&mut self) {
+        self.desk.stop();
+    }
+
+    /// How far the lab has come, if this is one.
+    pub fn progress(&self) -> Option<&LabProgress> {
+        self.lab.as_ref().map(LabRun::progress)
+    }
+
+    /// The lab, if this is one.
+    pub fn running_lab(&self) -> Option<&Lab> {
+        self.lab.as_ref().map(LabRun::lab)
+    }
+
+    /// Shows one more hint of a goal.
+    pub fn hint(&mut self, goal: &str) {
+        if let Some(lab) = &mut self.lab {
+            lab.hint(goal);
+        }
+    }
+
+    /// Plays the next line of the solution as if it were typed: that line, or nothing when the
+    /// terminal is busy or all is done.
+    pub fn solution_step(&mut self) -> Option<String> {
+        if self.busy() {
+            return None;
+        }
+        self.cut();
+        let lab = self.lab.as_mut()?;
+        let statement = lab.take_line()?;
+        lab.refresh(self.sim.world());
+        let line = statement.text.clone();
+        self.desk.queue(Script { statements: vec![statement] });
+        Some(line)
+    }
+
+    /// What was done here as a shell script for a real AWS account.
+    pub fn script(&self, texts: &Texts) -> String {
+        let key = self.progress().map(|progress| progress.key("title"));
+        let title = texts.t(key.as_deref().unwrap_or("learn.script.sandbox"));
+        export::script(self.sim.setup(), self.sim.log(), self.sim.floor(), title, texts)
+    }
+
+    /// Looks whether goals are reached.
+    fn look(&mut self) {
+        let Some(lab) = &mut self.lab else { return };
+        if !self.sim.can_redo() {
+            lab.forget_undone();
+        }
+        let seen = (self.sim.log().len(), self.sim.world().facts().len());
+        if lab.looked_at != Some(seen) {
+            lab.looked_at = Some(seen);
+            lab.look(self.sim.world(), seen.0.saturating_sub(1));
+            lab.refresh(self.sim.world());
         }
     }
 
@@ -236,19 +414,22 @@ impl Session {
             return Reply { request, result, record: None };
         }
         let outcome = self.sim.submit(command, Act::Read, group, None);
+        self.look();
         Reply { request, result: outcome.reply, record: outcome.record }
     }
 
-    fn act(&mut self, who: Who, region: Region, via: Via, request: Request) -> Reply {
+    fn make(&mut self, who: Who, region: Region, via: Via, request: Request) -> Reply {
         let call = Call { who, region, via, request: request.clone() };
-        let outcome = self.submit(Command::Call(call));
+        let outcome = self.act(Command::Call(call));
         Reply { request, result: outcome.reply, record: outcome.record }
     }
 
-    fn submit(&mut self, command: Command) -> Outcome {
+    fn act(&mut self, command: Command) -> Outcome {
         self.cut();
         let group = self.sim.new_group();
-        self.sim.submit(command, Act::Do, group, None)
+        let outcome = self.sim.submit(command, Act::Do, group, None);
+        self.look();
+        outcome
     }
 }
 

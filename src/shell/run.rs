@@ -238,7 +238,8 @@ impl Wait {
     fn go_on(self, sim: &mut Sim, texts: &Texts, budget: u32) -> Waited {
         match self {
             Wait::Sleep(until) => {
-                if advance(sim, until, budget, Watch::Nothing, texts).now < until {
+                // It stops where something happens, so that a learner's goals are looked at then.
+                if advance(sim, until, budget, Watch::Notable, texts).now < until {
                     return Waited::Longer(Wait::Sleep(until));
                 }
                 Waited::Over(quiet(0).into())

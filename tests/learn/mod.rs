@@ -1,5 +1,6 @@
 //! The learning layer: sessions, saves, links, labs.
 
+mod bet;
 mod saving;
 mod session;
 

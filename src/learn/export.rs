@@ -1,0 +1,303 @@
+//! A session's calls as a shell script for a real AWS account.
+//!
+//! What AWS made up on the way (ids, ARNs) is other there, so later calls use what earlier ones
+//! answered, in variables.
+
+use std::fmt::Display;
+
+use serde_json::Value;
+
+use crate::api::ApiError;
+use crate::api::spec::Operation as _;
+use crate::services::Request;
+use crate::shell::aws::print;
+use crate::sim::command::Resource;
+use crate::sim::{Act, Change, Command, Entry, Setup, Time, Via, World};
+use crate::text::Texts;
+
+/// Ids that AWS makes up look so.
+const ID_DIGITS: usize = 8;
+
+/// The script. The first `floor` entries made the world that the learner found.
+pub fn script(setup: Setup, log: &[Entry], floor: usize, title: &str, texts: &Texts) -> String {
+    let steps = steps(setup, log);
+    let mut names = Names::new(&steps);
+    let account = setup_account(setup);
+    let body: Vec<String> = (0..)
+        .zip(&steps)
+        .skip(floor)
+        .filter_map(|(i, step)| line(i, step, &steps, &mut names, texts))
+        .collect();
+    let mut head = vec!["#!/usr/bin/env bash".to_owned()];
+    head.push(comment(&texts.fill("learn.script.title", &[("title", &title)])));
+    let profiles = profiles(&steps);
+    head.push(comment(&texts.fill("learn.script.profiles", &[("profiles", &profiles)])));
+    let body = body.join("\n").replace(&account, "$ACCOUNT");
+    if body.contains("$ACCOUNT") {
+        let first = steps.iter().find_map(|step| Some(step.call()?.0.clone()));
+        let who = first.map_or_else(String::new, |who| format!(" --profile {who}"));
+        head.push(format!(
+            "ACCOUNT=$(aws sts get-caller-identity --query Account --output text{who})"
+        ));
+    }
+    for (address, name) in &names.addresses {
+        head.push(format!("{name}={address} # {}", texts.t("learn.script.address")));
+    }
+    format!("{}\n\n{body}\n", head.join("\n"))
+}
+
+fn setup_account(setup: Setup) -> String {
+    World::new(setup).account().to_string()
+}
+
+/// A command with what came of it.
+struct Step<'a> {
+    entry: &'a Entry,
+    now: Time,
+    reply: Result<Value, ApiError>,
+}
+
+impl Step<'_> {
+    /// The profile and the request of a call that the learner made with credentials.
+    fn call(&self) -> Option<(String, &Request)> {
+        let Command::Call(call) = &self.entry.command else { return None };
+        let own = matches!(self.entry.act, Act::Do | Act::Other)
+            || (self.entry.act == Act::Read && self.entry.typed.is_some());
+        (own && call.via != Via::MailLink).then(|| (call.who.profile().to_owned(), &call.request))
+    }
+}
+
+fn steps(setup: Setup, log: &[Entry]) -> Vec<Step<'_>> {
+    let mut world = World::new(setup);
+    let step = |entry: &'_ Entry| {
+        let now = world.now();
+        (now, world.apply(&entry.command).reply)
+    };
+    let replies: Vec<_> = log.iter().map(step).collect();
+    log.iter().zip(replies).map(|(entry, (now, reply))| Step { entry, now, reply }).collect()
+}
+
+fn profiles(steps: &[Step<'_>]) -> String {
+    let mut profiles: Vec<String> = Vec::new();
+    for (profile, _) in steps.iter().filter_map(Step::call) {
+        if !profiles.contains(&profile) {
+            profiles.push(profile);
+        }
+    }
+    profiles.join(", ")
+}
+
+/// The variables of the script.
+struct Names {
+    /// What AWS answered, and the variable that holds it from then on.
+    captured: Vec<(String, String)>,
+    /// Mail addresses of the simulated world.
+    addresses: Vec<(String, String)>,
+}
+
+impl Names {
+    fn new(steps: &[Step<'_>]) -> Names {
+        let mut addresses: Vec<(String, String)> = Vec::new();
+        for (_, request) in steps.iter().filter_map(Step::call) {
+            let input = request.input();
+            let endpoint = input.get("Endpoint").and_then(Value::as_str);
+            let new = |address: &&str| addresses.iter().all(|(known, _)| known != address);
+            if let Some(address) = endpoint.filter(|text| text.contains('@')).filter(new) {
+                let name = numbered("EMAIL", addresses.len());
+                addresses.push((address.to_owned(), name));
+            }
+        }
+        Names { captured: Vec::new(), addresses }
+    }
+
+    /// What of a reply is asked for later and not known yet: path and variable.
+    fn capture(&mut self, i: usize, steps: &[Step<'_>]) -> Vec<(String, String)> {
+        let Some(Ok(reply)) = steps.get(i).map(|step| &step.reply) else { return Vec::new() };
+        let mut leaves = Vec::new();
+        leaves_of(reply, String::new(), &mut leaves);
+        let mut new = Vec::new();
+        for (path, value) in leaves {
+            let known = self.captured.iter().any(|(known, _)| *known == value);
+            let later = steps.iter().skip(i + 1).filter_map(Step::call);
+            let mut later = later.map(|(_, request)| request.input().to_string());
+            if known || !is_made_up(&value) || !later.any(|input| input.contains(&value)) {
+                continue;
+            }
+            let name = self.name(&path);
+            self.captured.push((value, name.clone()));
+            new.push((path, name));
+        }
+        new
+    }
+
+    /// `Instances[0].InstanceId` → `INSTANCE_ID`, and `INSTANCE_ID_2` the next time.
+    fn name(&self, path: &str) -> String {
+        let last = path.rsplit('.').next().unwrap_or_default();
+        let last = last.split('[').next().unwrap_or_default();
+        let base = crate::api::names::kebab(last).replace('-', "_").to_uppercase();
+        let ours = |name: &str| name == base || name.starts_with(&format!("{base}_"));
+        let taken = self.captured.iter().filter(|(_, name)| ours(name)).count();
+        numbered(&base, taken)
+    }
+
+    /// A command with its values as variables.
+    fn filled(&self, command: &str) -> String {
+        let known = self.captured.iter().chain(&self.addresses);
+        let mut known: Vec<_> = known.collect();
+        // The longest first: an ARN may hold another's.
+        known.sort_by_key(|(value, _)| std::cmp::Reverse(value.len()));
+        known
+            .into_iter()
+            .fold(command.to_owned(), |text, (value, name)| variable(&text, value, name))
+    }
+}
+
+fn numbered(base: &str, taken: usize) -> String {
+    match taken {
+        0 => base.to_owned(),
+        n => format!("{base}_{}", n + 1),
+    }
+}
+
+/// Replaces a value by a variable, in and out of single quotes.
+fn variable(text: &str, value: &str, name: &str) -> String {
+    let mut out = String::new();
+    let mut pieces = text.split(value);
+    out.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let quoted = out.matches('\'').count() % 2 == 1;
+        let use_it = if quoted { format!("'\"${name}\"'") } else { format!("\"${name}\"") };
+        out.push_str(&use_it);
+        out.push_str(piece);
+    }
+    out
+}
+
+/// Every text in a reply with the JMESPath that leads to it.
+fn leaves_of(value: &Value, path: String, out: &mut Vec<(String, String)>) {
+    match value {
+        Value::String(text) => out.push((path, text.clone())),
+        Value::Array(items) => {
+            for (i, item) in items.iter().enumerate() {
+                leaves_of(item, format!("{path}[{i}]"), out);
+            }
+        }
+        Value::Object(members) => {
+            for (name, member) in members {
+                let dot = if path.is_empty() { "" } else { "." };
+                leaves_of(member, format!("{path}{dot}{name}"), out);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether AWS made a text up: an ARN of this account, or an id such as `i-0123456789abcdef0`.
+fn is_made_up(text: &str) -> bool {
+    let hex = |id: &str| id.len() >= ID_DIGITS && id.bytes().all(|b| b.is_ascii_hexdigit());
+    let id = text.split_once('-').is_some_and(|(kind, id)| {
+        hex(id) && kind != "ami" && kind.bytes().all(|b| b.is_ascii_lowercase())
+    });
+    id || (text.starts_with("arn:") && !text.contains("::aws:"))
+}
+
+fn line(
+    i: usize,
+    step: &Step<'_>,
+    steps: &[Step<'_>],
+    names: &mut Names,
+    texts: &Texts,
+) -> Option<String> {
+    match &step.entry.command {
+        Command::Call(call) if call.via == Via::MailLink => {
+            let confirms = call.request.spec().name == "ConfirmSubscription";
+            let key = if confirms { "learn.script.confirm" } else { "learn.script.unsubscribe" };
+            Some(comment(texts.t(key)))
+        }
+        Command::Call(call) => {
+            step.call()?;
+            let command = print::folded(&call.request, Some(&call.who), Some(call.region));
+            let command = names.filled(&command);
+            let mut out = Vec::new();
+            if call.request.input().get("ImageId").is_some() {
+                out.push(comment(texts.t("learn.script.image")));
+            }
+            if let Err(error) = &step.reply {
+                out.push(comment(&texts.fill("learn.script.refused", &[("code", &error.code)])));
+            }
+            out.push(captured(&command, &names.capture(i, steps)));
+            Some(out.join("\n"))
+        }
+        Command::SignIn(who) => {
+            let who: &dyn Display = &who.profile();
+            Some(comment(&texts.fill("learn.script.signed-in", &[("who", who)])))
+        }
+        Command::Advance { until } => {
+            let span = *until - step.now;
+            let args: [(&str, &dyn Display); 2] = [("span", &span), ("secs", &span.as_secs())];
+            (span.as_secs() > 0).then(|| comment(&texts.fill("learn.script.time", &args)))
+        }
+        Command::World(change) => Some(comment(&names.filled_plain(&changed(change, texts)))),
+        Command::Schedule { at, who, text } => {
+            let args: [(&str, &dyn Display); 3] = [("time", at), ("who", who), ("text", text)];
+            Some(comment(&texts.fill("learn.script.later", &args)))
+        }
+        // Values are resolved in the calls that use them.
+        Command::Set { .. } | Command::Begin { .. } => None,
+    }
+}
+
+impl Names {
+    /// A comment with its values as variables.
+    fn filled_plain(&self, text: &str) -> String {
+        let fill = |text: String, (value, name): &(String, String)| {
+            text.replace(value, &format!("${name}"))
+        };
+        self.captured.iter().fold(text.to_owned(), fill)
+    }
+}
+
+/// A command whose answer goes into variables.
+fn captured(command: &str, wanted: &[(String, String)]) -> String {
+    match wanted {
+        [] => command.to_owned(),
+        [(path, name)] => {
+            format!("{name}=$({command} \\\n    --query '{path}' --output text)")
+        }
+        several => {
+            let names: Vec<&str> = several.iter().map(|(_, name)| name.as_str()).collect();
+            let paths: Vec<&str> = several.iter().map(|(path, _)| path.as_str()).collect();
+            let (names, paths) = (names.join(" "), paths.join(","));
+            format!(
+                "read -r {names} <<< \"$({command} \\\n    --query '[{paths}]' --output text)\""
+            )
+        }
+    }
+}
+
+fn changed(change: &Change, texts: &Texts) -> String {
+    match change {
+        Change::Load { instance, amount: None, .. } => {
+            texts.fill("learn.script.load-off", &[("instance", instance)])
+        }
+        Change::Load { instance, resource, amount: Some(amount), .. } => {
+            let key = match resource {
+                Resource::Cpu => "learn.script.load",
+                Resource::NetIn | Resource::NetOut => "learn.script.network",
+            };
+            texts.fill(key, &[("instance", instance), ("amount", amount)])
+        }
+        Change::Fault { instance, failing, .. } => {
+            let key = if *failing { "learn.script.fault" } else { "learn.script.mended" };
+            texts.fill(key, &[("instance", instance)])
+        }
+        Change::Throttling(_) | Change::InstantHistory(_) => {
+            texts.t("learn.script.switch").to_owned()
+        }
+    }
+}
+
+fn comment(text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(|line| format!("# {line}")).collect();
+    lines.join("\n")
+}
