@@ -98,15 +98,16 @@ impl Session {
         Session { sim, past: None, region: Region::US_EAST_1, kind, desk, lab: None }
     }
 
-    /// A session that was kept. A lab is looked up by its name.
+    /// A session that was kept, with its lab if it is of one.
     ///
     /// # Errors
     /// If it is of a lab that is not there.
-    pub fn resume(saved: Saved, labs: &dyn Fn(&str) -> Option<Lab>) -> Result<Resumed, LoadError> {
+    pub fn resume(saved: Saved, lab: Option<Lab>) -> Result<Resumed, LoadError> {
         let Saved { head, log } = saved;
         let mut lab = match &head.kind {
             Kind::Lab(id) => {
-                let run = labs(id).and_then(|lab| LabRun::new(lab, head.hints.clone()).ok());
+                let run = lab.filter(|lab| lab.id == *id);
+                let run = run.and_then(|lab| LabRun::new(lab, head.hints.clone()).ok());
                 Some(run.ok_or_else(|| LoadError::UnknownLab { lab: id.clone() })?)
             }
             Kind::Sandbox | Kind::Bet(_) => None,

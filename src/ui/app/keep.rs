@@ -79,7 +79,7 @@ impl App {
     pub(super) fn resume(&mut self, saved: Saved, lab: Option<Lab>) {
         let Some(words) = self.words.clone() else { return };
         let (id, keeper) = (saved.head.id.clone(), Keeper::holding(&saved));
-        match super::labs::resume(saved, lab, words.texts()) {
+        match super::labs::resume(saved, lab) {
             Ok(resumed) => {
                 if let Some(differs) = resumed.differs {
                     let text = words.f("app.save.differs", &[("n", &(differs + 1))]);

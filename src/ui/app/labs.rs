@@ -7,12 +7,10 @@ use watchtrail::text::Texts;
 
 /// Begins a lab.
 pub(super) fn begin(lab: Lab, texts: &Texts) -> Result<Session, String> {
-    let _ = texts;
-    Err(lab.id)
+    Session::lab(lab, texts)
 }
 
 /// Takes a kept session up again.
-pub(super) fn resume(saved: Saved, lab: Option<Lab>, texts: &Texts) -> Result<Resumed, LoadError> {
-    let _ = (lab, texts);
-    Session::resume(saved)
+pub(super) fn resume(saved: Saved, lab: Option<Lab>) -> Result<Resumed, LoadError> {
+    Session::resume(saved, lab)
 }
