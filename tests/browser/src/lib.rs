@@ -10,6 +10,7 @@ mod page;
 pub mod pictures;
 mod server;
 mod session;
+mod words;
 
 use std::path::PathBuf;
 
@@ -17,6 +18,7 @@ pub use driver::Driver;
 pub use page::{Look, Page, key};
 pub use server::Server;
 pub use session::{Element, Session};
+pub use words::Words;
 
 /// What went wrong, in words.
 pub type Result<T> = std::result::Result<T, String>;
@@ -50,4 +52,22 @@ impl Setup {
             axe: Some(get("WATCHTRAIL_AXE")?.into()),
         })
     }
+}
+
+/// Copies a folder of files and folders.
+///
+/// # Errors
+/// If something cannot be read or written.
+pub fn copy(from: &std::path::Path, to: &std::path::Path) -> Result<()> {
+    let fail = |error: std::io::Error| format!("{}: {error}", from.display());
+    std::fs::create_dir_all(to).map_err(fail)?;
+    for entry in std::fs::read_dir(from).map_err(fail)?.flatten() {
+        let (source, target) = (entry.path(), to.join(entry.file_name()));
+        if source.is_dir() {
+            copy(&source, &target)?;
+        } else {
+            std::fs::copy(&source, &target).map_err(fail)?;
+        }
+    }
+    Ok(())
 }

@@ -118,6 +118,24 @@ impl Page {
         self.session.cdp("Emulation.setDeviceMetricsOverride", &metrics).map(drop)
     }
 
+    /// Runs a script in every page before any of the page's own.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub fn before(&self, script: &str) -> Result<()> {
+        let params = json!({ "source": script });
+        self.session.cdp("Page.addScriptToEvaluateOnNewDocument", &params).map(drop)
+    }
+
+    /// Loads a route without expecting the program to start.
+    ///
+    /// # Errors
+    /// What the driver says.
+    pub fn visit(&self, hash: &str) -> Result<()> {
+        let url = format!("{}{hash}", self.server.site());
+        self.session.post("url", &json!({ "url": url })).map(drop)
+    }
+
     /// Lets the browser prefer dark or light pages, and no motion.
     ///
     /// # Errors

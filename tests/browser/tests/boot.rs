@@ -1,10 +1,108 @@
-//! Starting: theme and language before the first paint, failing with words, offline.
+//! Starting: language and theme before the first paint, failing with words, offline.
 
-use browser::{Look, Page, Result, Setup};
+use browser::{Look, Page, Result, Setup, Words};
+use serde_json::json;
+
+/// A function body: the page is under a worker that has kept everything.
+const KEPT: &str = "return !!navigator.serviceWorker.controller";
 
 #[test]
-fn starts_quietly() -> Result<()> {
+fn starts_quietly_under_any_path() -> Result<()> {
     let page = Page::open(&Setup::from_env()?, Look::default(), "")?;
-    page.see("Watchtrail")?;
+    page.until("the page to be kept", || page.yes(KEPT))?;
+    assert!(page.yes("return document.documentElement.lang === 'en'")?);
+    // The policy holds: no script that came with the page's text, none made of a string.
+    assert!(page.yes("try { new Function(''); return false } catch (e) { return true }")?);
     page.quiet()
+}
+
+#[test]
+fn speaks_the_browsers_language_from_the_start() -> Result<()> {
+    let look = Look { lang: "ko-KR", ..Look::default() };
+    let page = Page::blank(&Setup::from_env()?, look)?;
+    page.session.cdp("Network.enable", &json!({}))?;
+    page.session.cdp("Network.setBlockedURLs", &json!({ "urls": ["*.wasm"] }))?;
+    page.visit("")?;
+    page.see(Words::read("ko")?.t("boot.failed"))?;
+    assert!(page.yes("return document.documentElement.lang === 'ko'")?);
+    page.session.cdp("Network.setBlockedURLs", &json!({ "urls": [] }))?;
+    page.click("button", Words::read("ko")?.t("boot.again"))?;
+    page.see(Words::read("ko")?.t("app.footer.disclaimer"))
+}
+
+#[test]
+fn tells_an_old_browser() -> Result<()> {
+    let page = Page::blank(&Setup::from_env()?, Look::default())?;
+    page.before("delete window.WebAssembly")?;
+    page.visit("")?;
+    page.see(Words::read("en")?.t("boot.old"))?;
+    page.quiet()
+}
+
+#[test]
+fn takes_the_theme_before_the_first_paint() -> Result<()> {
+    let page = Page::blank(&Setup::from_env()?, Look::default())?;
+    // The program does not run here: what shows is the boot script's doing.
+    page.before("delete window.WebAssembly; localStorage['watchtrail.theme'] = 'dark'")?;
+    page.visit("")?;
+    page.see(Words::read("en")?.t("boot.old"))?;
+    assert!(page.yes("return document.documentElement.dataset.theme === 'dark'")?);
+    Ok(())
+}
+
+#[test]
+fn works_offline_after_the_first_visit() -> Result<()> {
+    let page = Page::open(&Setup::from_env()?, Look::default(), "")?;
+    page.until("the page to be kept", || page.yes(KEPT))?;
+    page.server.stop();
+    page.reload()?;
+    page.see(Words::read("en")?.t("app.footer.disclaimer"))?;
+    // The other language and the labs were kept too, not only what was shown.
+    page.session.run("localStorage['watchtrail.lang'] = 'ko'", &[])?;
+    page.reload()?;
+    page.see(Words::read("ko")?.t("app.footer.disclaimer"))?;
+    page.go("#/labs/first-alert")?;
+    page.see(Words::read("ko")?.t("lab-first-alert.title"))
+}
+
+#[test]
+fn a_new_version_replaces_the_old_one_whole() -> Result<()> {
+    let mut setup = Setup::from_env()?;
+    let copy = std::env::temp_dir().join(format!("watchtrail-{}", std::process::id()));
+    browser::copy(&setup.site, &copy)?;
+    setup.site.clone_from(&copy);
+    let page = Page::open(&setup, Look::default(), "")?;
+    page.until("the page to be kept", || page.yes(KEPT))?;
+    // Half published: the worker speaks of a page that is not there yet. Nothing changes.
+    let worker = read(&copy.join("sw.js"))?;
+    let broken = worker.replacen("sha256-", "sha256-A", 1).replace("VERSION = '", "VERSION = 'n");
+    write(&copy.join("sw.js"), &broken)?;
+    let update = "const done = arguments[0]; navigator.serviceWorker.getRegistration() \
+        .then((r) => r.update()).then(() => done(true), () => done(false))";
+    page.session.run_async(update, &[])?;
+    page.reload()?;
+    let names = "const done = arguments[0]; caches.keys().then(done)";
+    page.until("the new version to be given up", || {
+        let caches = page.session.run_async(names, &[])?;
+        Ok(caches.as_array().is_some_and(|names| !names.is_empty()))
+    })?;
+    page.see(Words::read("en")?.t("app.footer.disclaimer"))?;
+    // Published whole.
+    write(&copy.join("sw.js"), &worker.replace("VERSION = '", "VERSION = 'm"))?;
+    page.session.run_async(update, &[])?;
+    page.until("the new version to be kept", || {
+        let caches = page.session.run_async(names, &[])?;
+        Ok(caches.to_string().contains("watchtrail-m"))
+    })?;
+    page.reload()?;
+    page.see(Words::read("en")?.t("app.footer.disclaimer"))?;
+    std::fs::remove_dir_all(&copy).map_err(|error| error.to_string())
+}
+
+fn read(path: &std::path::Path) -> Result<String> {
+    std::fs::read_to_string(path).map_err(|error| error.to_string())
+}
+
+fn write(path: &std::path::Path, text: &str) -> Result<()> {
+    std::fs::write(path, text).map_err(|error| error.to_string())
 }
