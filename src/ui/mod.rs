@@ -9,6 +9,7 @@ mod look;
 mod pages;
 mod parts;
 pub mod platform;
+mod replay;
 mod words;
 
 /// Starts the page.

@@ -11,7 +11,10 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::{Fault, Result, method, window};
+use super::{Fault, Result, after, method, window};
+
+/// How often a lease that is held is asked for again, a tenth of a second apart.
+const PATIENCE: u32 = 4;
 
 /// The right to write one saved session, until it is dropped.
 #[derive(Debug)]
@@ -41,11 +44,17 @@ impl Drop for Lease {
 impl Lease {
     /// Asks for the lease of a saved session, without waiting for it.
     pub async fn take(session: &str) -> Leased {
-        match Lease::ask(session).await {
-            Ok(leased) => leased,
-            // Better two tabs writing than a learner who cannot save.
-            Err(_) => Leased::Ours(Lease { free: None }),
+        let mut leased = Lease::ask(session).await;
+        // A lease just dropped, here or by the page before a reload, takes a moment to be free.
+        for _ in 0..PATIENCE {
+            if !matches!(leased, Ok(Leased::Elsewhere)) {
+                break;
+            }
+            pause(100).await;
+            leased = Lease::ask(session).await;
         }
+        // Better two tabs writing than a learner who cannot save.
+        leased.unwrap_or(Leased::Ours(Lease { free: None }))
     }
 
     async fn ask(session: &str) -> Result<Leased> {
@@ -64,6 +73,14 @@ impl Lease {
             Err(_) => Leased::Elsewhere,
         })
     }
+}
+
+async fn pause(ms: u32) {
+    let waited = Promise::new(&mut |done, _| {
+        after(ms, move || drop(done.call0(&JsValue::NULL))).forget();
+    });
+    // It never fails.
+    let _ = JsFuture::from(waited).await;
 }
 
 /// A promise of the function that frees the lock, or of null if another tab holds it. The lock is
