@@ -1,11 +1,101 @@
-//! Pictures of every page, to be looked at.
+//! Every page there is: to be looked at in pictures, and to be checked one by one.
 
 use std::path::Path;
 
-use crate::{Look, Page, Result, Setup};
+use serde_json::Value;
 
-/// The pages: name and route.
-pub const ROUTES: [(&str, &str); 1] = [("home", "#/")];
+use crate::{Look, Page, Result, Setup, Words};
+
+/// A page to visit.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// What its pictures are called.
+    pub name: &'static str,
+    /// Its route, or the route of the page that links to it.
+    pub hash: &'static str,
+    /// What the address of the link to it begins with.
+    pub link: Option<&'static str>,
+}
+
+const fn page(name: &'static str, hash: &'static str) -> Place {
+    Place { name, hash, link: None }
+}
+
+const fn linked(name: &'static str, hash: &'static str, link: &'static str) -> Place {
+    Place { name, hash, link: Some(link) }
+}
+
+/// The pages.
+pub const PLACES: [Place; 29] = [
+    page("home", "#/"),
+    page("lab", "#/labs/first-alert"),
+    page("instances", "#/ec2/instances"),
+    linked("instance", "#/ec2/instances", "#/ec2/instances/i-"),
+    page("launch", "#/ec2/launch"),
+    page("metrics", "#/cloudwatch/metrics"),
+    page("metrics-ec2", "#/cloudwatch/metrics?namespace=AWS%2FEC2"),
+    page("alarms", "#/cloudwatch/alarms"),
+    linked("alarm", "#/cloudwatch/alarms", "#/cloudwatch/alarms/"),
+    page("create-alarm", "#/cloudwatch/create-alarm"),
+    page("topics", "#/sns/topics"),
+    linked("topic", "#/sns/topics", "#/sns/topics/"),
+    page("create-topic", "#/sns/create-topic"),
+    page("subscriptions", "#/sns/subscriptions"),
+    page("create-subscription", "#/sns/create-subscription"),
+    page("inbox", "#/inbox"),
+    page("mail-confirm", "#/inbox/0"),
+    page("mail-alarm", "#/inbox/1"),
+    page("users", "#/iam/users"),
+    page("user", "#/iam/users/jiwoo"),
+    page("policies", "#/iam/policies"),
+    linked("policy", "#/iam/users/jiwoo", "#/iam/policies/"),
+    page("events", "#/cloudtrail/events"),
+    linked("event", "#/cloudtrail/events", "#/cloudtrail/events/"),
+    page("terminal", "#/terminal"),
+    page("fidelity", "#/fidelity"),
+    page("settings", "#/settings"),
+    page("keys", "#/keys"),
+    page("not-found", "#/nowhere"),
+];
+
+impl Place {
+    /// Goes there from wherever the page is.
+    ///
+    /// # Errors
+    /// If nothing links to it.
+    pub fn visit(&self, page: &Page) -> Result<()> {
+        page.go(self.hash)?;
+        if let Some(link) = self.link {
+            let script = "const link = document.querySelector(`main a[href^='${arguments[0]}']`); \
+                          if (link) location.hash = link.getAttribute('href'); return !!link";
+            page.until(&format!("a link to {link}"), || {
+                Ok(page.session.run(script, &[link.into()])? == Value::Bool(true))
+            })?;
+        }
+        page.settled()
+    }
+}
+
+/// Plays the first lab's solution to its end, so that every page has something to show.
+///
+/// # Errors
+/// If the lab does not begin or its solution does not end.
+pub fn solve(page: &Page, words: &Words) -> Result<()> {
+    page.go("#/labs/first-alert")?;
+    page.click("button", words.t("lab.start"))?;
+    page.see(words.t("lab-first-alert.goal.launch.title"))?;
+    page.until("the lab to be solved", || {
+        if page.text()?.contains(words.t("lab.solved")) {
+            return Ok(true);
+        }
+        if page.has("button", words.t("lab.solution.next"))? {
+            page.click("button", words.t("lab.solution.next"))?;
+        } else if page.has("button", words.t("lab.solution.show"))? {
+            page.click("button", words.t("lab.solution.show"))?;
+        }
+        Ok(false)
+    })
+}
 
 /// Takes every page whose name contains `filter`, large and small, light and dark, en and ko.
 ///
@@ -15,14 +105,17 @@ pub fn take(setup: &Setup, into: &Path, filter: &str) -> Result<()> {
     std::fs::create_dir_all(into).map_err(|error| format!("{}: {error}", into.display()))?;
     for lang in ["en", "ko"] {
         let page = Page::open(setup, Look { lang, ..Look::default() }, "")?;
+        solve(&page, &Words::read(lang)?)?;
         for (size, shape) in [((1440, 900), "large"), ((390, 844), "small")] {
             page.size(size)?;
             for dark in [false, true] {
                 page.dark(dark)?;
                 let tone = if dark { "dark" } else { "light" };
-                for (name, hash) in ROUTES.iter().filter(|(name, _)| name.contains(filter)) {
-                    page.load(hash)?;
-                    let file = into.join(format!("{name}-{shape}-{tone}-{lang}.png"));
+                for place in PLACES.iter().filter(|place| place.name.contains(filter)) {
+                    if let Err(error) = place.visit(&page) {
+                        eprintln!("{}: {error}", place.name);
+                    }
+                    let file = into.join(format!("{}-{shape}-{tone}-{lang}.png", place.name));
                     page.picture(&file)?;
                     println!("{}", file.display());
                 }
@@ -30,4 +123,16 @@ pub fn take(setup: &Setup, into: &Path, filter: &str) -> Result<()> {
         }
     }
     Ok(())
+}
+
+impl Page {
+    /// Waits until what was drawn has been drawn: two frames after the last change.
+    ///
+    /// # Errors
+    /// What the page throws.
+    pub fn settled(&self) -> Result<()> {
+        let wait = "const done = arguments[0]; \
+                    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60)))";
+        self.session.run_async(wait, &[]).map(drop)
+    }
 }
