@@ -26,8 +26,14 @@ impl Loads {
 
     /// The load in force just before `end`: of those that cover it, the one put on last.
     pub fn before(&self, end: Time) -> Option<f64> {
+        self.in_force(end).map(|(amount, _)| amount)
+    }
+
+    /// The same with its end, if it has one.
+    pub fn in_force(&self, end: Time) -> Option<(f64, Option<Time>)> {
         let covers = |s: &&Stretch| s.from < end && s.until.is_none_or(|until| until >= end);
-        self.stretches.iter().rev().find(covers)?.amount.map(Real::get)
+        let stretch = self.stretches.iter().rev().find(covers)?;
+        stretch.amount.map(|amount| (amount.get(), stretch.until))
     }
 }
 

@@ -3,8 +3,12 @@
 mod alarms;
 mod chart;
 mod denial;
+mod ec2;
 mod fidelity;
 mod format;
+mod iam;
+mod inbox;
 mod metrics;
 mod route;
+mod sns;
 mod trail;

@@ -39,6 +39,15 @@ pub struct Run {
     pub to: Option<Time>,
 }
 
+/// Something that was put on an instance.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Given<T> {
+    /// What.
+    pub value: T,
+    /// When it ends by itself; `None` lasts.
+    pub until: Option<Time>,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
 struct Fault {
     check: StatusCheck,
@@ -151,6 +160,19 @@ impl History {
     /// The load on a resource just before `end`.
     pub fn load_before(&self, resource: Resource, end: Time) -> Option<f64> {
         self.loads.get(&resource)?.before(end)
+    }
+
+    /// The load on a resource at an instant, what happens at that instant included.
+    pub fn load_at(&self, resource: Resource, now: Time) -> Option<Given<f64>> {
+        let (value, until) = self.loads.get(&resource)?.in_force(now + Span::millis(1))?;
+        Some(Given { value, until })
+    }
+
+    /// The fault put on a check that is in force at an instant.
+    pub fn fault_at(&self, check: StatusCheck, now: Time) -> Option<Given<()>> {
+        let open = |fault: &&Fault| fault.check == check && is_open(fault, now);
+        let fault = self.faults.iter().rev().find(open)?;
+        Some(Given { value: (), until: fault.until })
     }
 
     /// Whether monitoring was detailed just before `end`.

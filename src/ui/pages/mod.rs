@@ -1,7 +1,13 @@
 //! The pages: a component each, over its view model. Which page a route shows is decided here.
 
+mod asked;
+mod ec2;
+mod iam;
+mod inbox;
 mod keys;
 mod not_found;
+mod sns;
+mod tagged;
 
 use std::rc::Rc;
 
@@ -48,6 +54,14 @@ pub fn page(shown: &Shown<'_>) -> Html {
     match shown.route {
         Route::Keys => html! { <keys::Page /> },
         Route::NotFound(hash) => html! { <not_found::Page hash={hash.clone()} /> },
+        Route::Instances | Route::Launch | Route::Instance(_) => ec2::page(shown),
+        Route::Users | Route::User(_) | Route::Policies | Route::Policy(_) => iam::page(shown),
+        Route::Topics
+        | Route::CreateTopic
+        | Route::Topic(_)
+        | Route::Subscriptions
+        | Route::CreateSubscription(_) => sns::page(shown),
+        Route::Inbox | Route::Mail(_) => inbox::page(shown),
         route => html! { <not_found::Page hash={route.hash()} /> },
     }
 }

@@ -3,11 +3,23 @@
 use super::Route;
 use crate::services::Request;
 use crate::sim::{Region, World};
+use crate::view::{ec2, iam, sns};
 
 impl Route {
     /// The reads that opening or refreshing the page sends.
-    pub fn reads(&self, _world: &World, _region: Region) -> Vec<Request> {
+    pub fn reads(&self, world: &World, region: Region) -> Vec<Request> {
         match self {
+            Route::Instances => ec2::list_reads(),
+            Route::Launch => ec2::launch_reads(),
+            Route::Instance(id) => ec2::detail_reads(id),
+            Route::Topics => sns::topics_reads(),
+            Route::Topic(name) => sns::topic_reads(sns::topic::arn(world, region, name).as_str()),
+            Route::Subscriptions => sns::subscriptions_reads(),
+            Route::CreateSubscription(_) => sns::topics_reads(),
+            Route::Users => iam::users_reads(),
+            Route::User(name) => iam::user_reads(name),
+            Route::Policies => iam::policies_reads(),
+            Route::Policy(arn) => iam::policy_reads(world, arn),
             _ => Vec::new(),
         }
     }

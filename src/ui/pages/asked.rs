@@ -1,0 +1,110 @@
+//! What pages ask of AWS and are answered: reads that were denied, calls that were refused.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use watchtrail::api::spec::Operation as _;
+use watchtrail::services::Request;
+use yew::prelude::*;
+
+use super::Shown;
+use crate::ui::ctl::{Ctl, Reply, use_ctl};
+use crate::ui::parts::{Alert, AlertKind};
+
+/// What a page asked when it was opened, and what it was answered.
+#[derive(Clone, Default)]
+pub struct Reads(Rc<Vec<Reply>>);
+
+impl PartialEq for Reads {
+    fn eq(&self, other: &Reads) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Reads {
+    /// The replies to a page's reads.
+    pub fn of(shown: &Shown<'_>) -> Reads {
+        Reads(shown.replies.clone())
+    }
+
+    /// The refusal of the read by this operation; nothing if it was answered or not asked.
+    pub fn refused(&self, op: &str) -> Option<&Reply> {
+        self.0.iter().find(|reply| reply.result.is_err() && reply.request.spec().name == op)
+    }
+
+    /// What stands where the data of an operation would be: the data, or its refusal.
+    pub fn or_refused(&self, op: &str, data: impl FnOnce() -> Html) -> Html {
+        match self.refused(op) {
+            Some(reply) => html! { <Refused reply={reply.clone()} /> },
+            None => data(),
+        }
+    }
+}
+
+/// The properties of [`Refused`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct RefusedProps {
+    /// The refused call.
+    pub reply: Reply,
+}
+
+/// A refused call: AWS's error and, for a denial, why.
+#[component]
+pub fn Refused(props: &RefusedProps) -> Html {
+    let Err(error) = &props.reply.result else { return Html::default() };
+    html! {
+        <Alert kind={AlertKind::Error} title={error.code.clone()}>
+            <p>{ error.message.clone() }</p>
+        </Alert>
+    }
+}
+
+/// A form's way to call AWS: it remembers what was refused last.
+#[derive(Clone)]
+pub struct Asking {
+    ctl: Ctl,
+    refused: UseStateHandle<Option<Reply>>,
+}
+
+/// A form's way to call AWS.
+#[hook]
+pub fn use_asking() -> Asking {
+    Asking { ctl: use_ctl(), refused: use_state(|| None) }
+}
+
+impl Asking {
+    /// Makes a call; `done` runs if it was not refused.
+    pub fn send(&self, request: Request, done: Callback<Reply>) {
+        self.send_all(vec![request], done);
+    }
+
+    /// Makes calls one after the other, up to the first refusal; `done` runs after the last.
+    pub fn send_all(&self, requests: Vec<Request>, done: Callback<Reply>) {
+        self.refused.set(None);
+        self.next(requests.into(), done);
+    }
+
+    fn next(&self, mut requests: VecDeque<Request>, done: Callback<Reply>) {
+        let Some(request) = requests.pop_front() else { return };
+        let (asking, ctl) = (self.clone(), self.ctl.clone());
+        let answered = Callback::from(move |reply: Reply| match reply.result {
+            Err(_) => asking.refused.set(Some(reply)),
+            Ok(_) if requests.is_empty() => done.emit(reply),
+            Ok(_) => asking.next(requests.clone(), done.clone()),
+        });
+        ctl.call(request, answered);
+    }
+
+    /// Forgets what was refused.
+    pub fn clear(&self) {
+        self.refused.set(None);
+    }
+
+    /// What was refused last, to stand beneath the form.
+    pub fn view(&self) -> Html {
+        match &*self.refused {
+            Some(reply) => html! { <Refused reply={reply.clone()} /> },
+            None => Html::default(),
+        }
+    }
+}

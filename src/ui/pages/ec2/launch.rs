@@ -1,0 +1,154 @@
+//! The form that launches instances.
+
+use std::collections::BTreeMap;
+
+use crate::ui::ctl::Reply;
+use watchtrail::sim::Region;
+use watchtrail::view::ec2::launch::{Choices, Form, ImageChoice, TypeChoice, launched};
+use watchtrail::view::route::Route;
+use yew::prelude::*;
+
+use crate::ui::ctl::{Flash, Msg, use_ctl};
+use crate::ui::pages::asked::{Reads, use_asking};
+use crate::ui::parts::{
+    Button, ButtonKind, Checkbox, Choice, CliForm, NumberInput, PageHead, Panel, Select,
+    TagsEditor, TextInput,
+};
+use crate::ui::words::{Words, use_words};
+
+/// The properties of [`Page`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// What can be chosen.
+    pub model: Choices,
+    /// The Region.
+    pub region: Region,
+    /// What it asked when it was opened.
+    pub reads: Reads,
+}
+
+/// What the form holds while it is filled in: tags may have one key twice then.
+#[derive(Clone, PartialEq)]
+struct Draft {
+    form: Form,
+    tags: Vec<(String, String)>,
+}
+
+/// The launch form.
+#[component]
+pub fn Page(props: &Props) -> Html {
+    let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
+    let region = props.region;
+    let draft = use_state(|| Draft { form: Form::new(region), tags: Vec::new() });
+    let change = |edit: fn(&mut Form, String)| {
+        let draft = draft.clone();
+        Callback::from(move |text: String| {
+            let mut new = (*draft).clone();
+            edit(&mut new.form, text);
+            draft.set(new);
+        })
+    };
+    let switch = |edit: fn(&mut Form, bool)| {
+        let draft = draft.clone();
+        Callback::from(move |on: bool| {
+            let mut new = (*draft).clone();
+            edit(&mut new.form, on);
+            draft.set(new);
+        })
+    };
+    let retag = {
+        let draft = draft.clone();
+        Callback::from(move |tags: Vec<(String, String)>| {
+            let given = tags.iter().filter(|(key, _)| !key.is_empty()).cloned();
+            let given: BTreeMap<String, String> = given.collect();
+            let form = Form { tags: given, ..draft.form.clone() };
+            draft.set(Draft { form, tags });
+        })
+    };
+    let form = &draft.form;
+    let problems = form.problems(&props.model);
+    let problem = |key: &str| problems.iter().find(|problem| **problem == key).map(|p| words.s(p));
+    let onsubmit = {
+        let (words, ctl, asking) = (words.clone(), ctl.clone(), asking.clone());
+        let (request, right) = (form.request(), problems.is_empty());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let (words, ctl) = (words.clone(), ctl.clone());
+            let done = Callback::from(move |reply: Reply| {
+                let ids = reply.result.as_ref().map(launched).unwrap_or_default();
+                let text = words.f("ec2.launch.done", &[("ids", &ids.join(", "))]);
+                let flash = Flash::success(text);
+                ctl.flash(match ids.first() {
+                    Some(id) => flash.link(Route::Instance(id.clone()), words.s("ec2.launch.see")),
+                    None => flash,
+                });
+                ctl.go(Route::Instances);
+            });
+            if right {
+                asking.send(request.clone(), done);
+            }
+        })
+    };
+    let images = props.model.images.iter().map(|image| image_choice(&words, image));
+    let types = props.model.types.iter().map(|kind| type_choice(&words, kind));
+    let image_hint =
+        html! { <>{ words.t("ec2.launch.image.hint") }{ " " }<code>{ &form.image }</code></> };
+    html! {
+        <form class="form" {onsubmit}>
+            <PageHead crumbs={Route::Launch.crumbs()} title={words.s("ec2.launch.title")}
+                note={html! { words.t("ec2.launch.note") }} />
+            <Panel title={words.s("ec2.launch.names")}>
+                <TextInput label={words.s("ec2.launch.name")} value={form.name.clone()}
+                    placeholder="web" hint={html! { words.t("ec2.launch.name.hint") }}
+                    oninput={change(|form, text| form.name = text)} />
+                <TagsEditor tags={draft.tags.clone()} onchange={retag} />
+            </Panel>
+            <Panel title={words.s("ec2.launch.machine")}>
+                { props.reads.or_refused("DescribeImages", || html! {
+                    <Select label={words.s("ec2.launch.image")} value={form.image.clone()}
+                        options={images.collect::<Vec<_>>()} hint={image_hint}
+                        onchange={change(|form, text| form.image = text)} />
+                }) }
+                { props.reads.or_refused("DescribeInstanceTypes", || html! {
+                    <Select label={words.s("ec2.launch.type")} value={form.kind.clone()}
+                        options={types.collect::<Vec<_>>()}
+                        error={problem("ec2.launch.type.problem")}
+                        onchange={change(|form, text| form.kind = text)} />
+                }) }
+                <NumberInput label={words.s("ec2.launch.count")} value={form.count.clone()}
+                    error={problem("ec2.launch.count.problem")}
+                    oninput={change(|form, text| form.count = text)} />
+            </Panel>
+            <Panel title={words.s("ec2.launch.options")}>
+                <Checkbox label={words.s("ec2.launch.detailed")} checked={form.detailed}
+                    hint={html! { words.t("ec2.launch.detailed.hint") }}
+                    onchange={switch(|form, on| form.detailed = on)} />
+                <Checkbox label={words.s("ec2.launch.protected")} checked={form.protected}
+                    hint={html! { words.t("ec2.launch.protected.hint") }}
+                    onchange={switch(|form, on| form.protected = on)} />
+            </Panel>
+            { asking.view() }
+            <div class="form-actions">
+                <Button onclick={ctl.on(Msg::Go(Route::Instances))}>{ words.t("app.cancel") }</Button>
+                <Button kind={ButtonKind::Primary} submit=true disabled={!problems.is_empty()}>
+                    { words.t("ec2.launch.submit") }
+                </Button>
+            </div>
+            <CliForm request={problems.is_empty().then(|| form.request())} />
+        </form>
+    }
+}
+
+fn image_choice(words: &Words, image: &ImageChoice) -> Choice {
+    let bits = if image.architecture == "arm64" { "ec2.arch.arm" } else { "ec2.arch.x86" };
+    Choice::new(image.id.clone(), format!("{} ({})", image.description, words.t(bits)))
+}
+
+fn type_choice(words: &Words, kind: &TypeChoice) -> Choice {
+    let gib = watchtrail::view::format::number(f64::from(kind.memory_mib) / 1024.0, 1);
+    let text = words.f(
+        if kind.free { "ec2.launch.type.free" } else { "ec2.launch.type.line" },
+        &[("name", &kind.name), ("vcpus", &kind.vcpus), ("gib", &gib)],
+    );
+    Choice::new(kind.name, text)
+}

@@ -1,0 +1,107 @@
+//! The dialog that attaches a managed policy to a user.
+
+use watchtrail::view::iam::act;
+use watchtrail::view::iam::policies::{Row as Policy, matches};
+use watchtrail::view::route::Route;
+use yew::prelude::*;
+
+use crate::ui::ctl::{Flash, use_ctl};
+use crate::ui::pages::asked::use_asking;
+use crate::ui::parts::{
+    Button, ButtonKind, CliForm, Column, Dialog, Empty, Link, Row, Table, TableSelect, TextInput,
+};
+use crate::ui::words::use_words;
+
+/// The properties of [`Attach`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The user.
+    pub user: String,
+    /// The policies to choose from.
+    pub policies: Vec<Policy>,
+    /// The policy chosen at first: its ARN.
+    pub first: Option<String>,
+    /// Called when the dialog is to close.
+    pub onclose: Callback<()>,
+}
+
+/// The dialog that attaches a managed policy to a user.
+#[component]
+pub fn Attach(props: &Props) -> Html {
+    let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
+    let named = |arn: &str| props.policies.iter().find(|policy| policy.arn == arn);
+    let begin = props.first.as_deref().and_then(named).map(|policy| policy.name.clone());
+    let search = use_state(|| begin.unwrap_or_default());
+    let chosen = use_state(|| props.first.clone());
+    let request = chosen.as_ref().map(|arn| act::attach(&props.user, arn));
+    let attach = {
+        let (words, asking, request) = (words.clone(), asking.clone(), request.clone());
+        let (user, onclose) = (props.user.clone(), props.onclose.clone());
+        let name = chosen.as_deref().and_then(named).map(|policy| policy.name.clone());
+        Callback::from(move |_: MouseEvent| {
+            let Some(request) = request.clone() else { return };
+            let (ctl, onclose) = (ctl.clone(), onclose.clone());
+            let name = name.clone().unwrap_or_default();
+            let text = words.f("iam.attach.done", &[("policy", &name), ("user", &user)]);
+            let done = Callback::from(move |_| {
+                ctl.flash(Flash::success(text.clone()));
+                onclose.emit(());
+            });
+            asking.send(request, done);
+        })
+    };
+    let found: Vec<&Policy> =
+        props.policies.iter().filter(|policy| matches(policy, &search)).collect();
+    let row = |policy: &&Policy| {
+        let mut row = Row::new(
+            policy.arn.clone(),
+            vec![
+                html! { <Link to={Route::Policy(policy.arn.clone())}>{ &policy.name }</Link> },
+                html! { words.t(policy.kind.key()) },
+                html! { policy.attached },
+            ],
+        )
+        .selected(chosen.as_ref() == Some(&policy.arn));
+        row.name = AttrValue::from(policy.name.clone());
+        row
+    };
+    let columns = vec![
+        Column::new(words.s("iam.column.policy")),
+        Column::new(words.s("iam.column.kind")),
+        Column::number(words.s("iam.column.attached")),
+    ];
+    let onselect = {
+        let chosen = chosen.clone();
+        Callback::from(move |arn: AttrValue| chosen.set(Some(arn.to_string())))
+    };
+    let oninput = {
+        let search = search.clone();
+        Callback::from(move |text| search.set(text))
+    };
+    let cancel = props.onclose.reform(|_: MouseEvent| ());
+    let actions = html! {
+        <>
+            <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
+            <Button kind={ButtonKind::Primary} onclick={attach} disabled={request.is_none()}>
+                { words.t("iam.attach.submit") }
+            </Button>
+        </>
+    };
+    let title = words.f("iam.attach.title", &[("user", &props.user)]);
+    html! {
+        <Dialog open=true wide=true {title} onclose={&props.onclose} {actions}>
+            <TextInput label={words.s("iam.attach.search")} value={(*search).clone()} {oninput}
+                kind="search" placeholder="AmazonSNSFullAccess" />
+            <p class="hint" aria-live="polite">
+                { words.fill("iam.attach.found", &[("n", &found.len())]) }
+            </p>
+            <div class="dialog-table">
+                <Table caption={words.s("iam.policies.title")} {columns} {onselect}
+                    select={TableSelect::One} rows={found.iter().map(row).collect::<Vec<_>>()}
+                    empty={html! { <Empty title={words.s("iam.attach.none")} /> }} />
+            </div>
+            { asking.view() }
+            <CliForm {request} />
+        </Dialog>
+    }
+}

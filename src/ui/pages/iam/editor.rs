@@ -1,0 +1,55 @@
+//! The editor of a policy document, checked while one writes.
+
+use watchtrail::view::iam::document::{self, Place, Problem, problem};
+use yew::prelude::*;
+
+use crate::ui::parts::{Button, TextArea};
+use crate::ui::words::{Words, use_words};
+
+/// The properties of [`Editor`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The document.
+    pub text: String,
+    /// Where it is kept.
+    pub place: Place,
+    /// Called with the document as it is written.
+    pub oninput: Callback<String>,
+}
+
+/// The editor of a policy document.
+#[component]
+pub fn Editor(props: &Props) -> Html {
+    let words = use_words();
+    let wrong = problem(&props.text, props.place);
+    let tidy = {
+        let (oninput, text) = (props.oninput.clone(), props.text.clone());
+        Callback::from(move |_: MouseEvent| oninput.emit(document::pretty(&text)))
+    };
+    let size = watchtrail::access::validate::size(&props.text);
+    let args: [(&str, &dyn std::fmt::Display); 2] = [("n", &size), ("limit", &props.place.limit())];
+    let hint = html! { words.fill("iam.editor.size", &args) };
+    let no_json = matches!(wrong, Some(Problem::Json { .. }));
+    html! {
+        <div class="editor">
+            <TextArea label={words.s("iam.editor.document")} value={props.text.clone()} rows={14}
+                mono=true {hint} oninput={&props.oninput}
+                error={wrong.map(|wrong| say(&words, &wrong))} />
+            <Button small=true onclick={tidy} disabled={no_json}>
+                { words.t("iam.editor.tidy") }
+            </Button>
+        </div>
+    }
+}
+
+fn say(words: &Words, problem: &Problem) -> AttrValue {
+    match problem {
+        Problem::Json { line, column } => {
+            words.f("iam.editor.json", &[("line", line), ("column", column)])
+        }
+        Problem::Iam(message) => AttrValue::from(format!("MalformedPolicyDocument: {message}")),
+        Problem::Long { size, limit } => {
+            words.f("iam.editor.long", &[("n", size), ("limit", limit)])
+        }
+    }
+}

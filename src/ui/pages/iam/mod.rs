@@ -1,0 +1,40 @@
+//! The pages of IAM: users, one user, policies, one policy.
+
+mod attach;
+mod create_user;
+mod editor;
+mod inline;
+mod keys;
+mod policies;
+mod policy;
+mod statements;
+mod suggestion;
+mod user;
+mod users;
+mod versions;
+
+use watchtrail::view::iam;
+use watchtrail::view::route::Route;
+use yew::prelude::*;
+
+use super::Shown;
+use super::asked::Reads;
+
+/// The page of a route of IAM.
+pub fn page(shown: &Shown<'_>) -> Html {
+    let (world, reads) = (shown.world, Reads::of(shown));
+    match shown.route {
+        Route::User(name) => {
+            let model = iam::user::model(world, name);
+            html! { <user::Page key={name.clone()} name={name.clone()} {model} {reads} /> }
+        }
+        Route::Policies => {
+            html! { <policies::Page model={iam::policies::model(world)} {reads} /> }
+        }
+        Route::Policy(arn) => {
+            let model = iam::policy::model(world, arn);
+            html! { <policy::Page key={arn.clone()} arn={arn.clone()} {model} {reads} /> }
+        }
+        _ => html! { <users::Page model={iam::users::model(world)} {reads} /> },
+    }
+}

@@ -1,0 +1,70 @@
+//! The dialog that publishes a message.
+
+use watchtrail::view::sns::act;
+use yew::prelude::*;
+
+use crate::ui::ctl::{Flash, use_ctl};
+use crate::ui::pages::asked::use_asking;
+use crate::ui::parts::{
+    Alert, AlertKind, Button, ButtonKind, CliForm, Dialog, TextArea, TextInput,
+};
+use crate::ui::words::use_words;
+
+/// The properties of [`Publish`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The topic's ARN.
+    pub topic: String,
+    /// How many subscriptions are confirmed.
+    pub confirmed: usize,
+    /// Called when the dialog is to close.
+    pub onclose: Callback<()>,
+}
+
+/// The dialog that publishes a message.
+#[component]
+pub fn Publish(props: &Props) -> Html {
+    let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
+    let subject = use_state(String::new);
+    let message = use_state(String::new);
+    let set = |state: &UseStateHandle<String>| {
+        let state = state.clone();
+        Callback::from(move |new| state.set(new))
+    };
+    let request = act::publish(&props.topic, &subject, &message);
+    let ready = !message.is_empty();
+    let send = {
+        let (asking, request, onclose) = (asking.clone(), request.clone(), props.onclose.clone());
+        let text = words.f("sns.publish.done", &[("n", &props.confirmed)]);
+        Callback::from(move |_: MouseEvent| {
+            let (ctl, text, onclose) = (ctl.clone(), text.clone(), onclose.clone());
+            let done = Callback::from(move |_| {
+                ctl.flash(Flash::success(text.clone()));
+                onclose.emit(());
+            });
+            asking.send(request.clone(), done);
+        })
+    };
+    let cancel = props.onclose.reform(|_: MouseEvent| ());
+    let actions = html! {
+        <>
+            <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
+            <Button kind={ButtonKind::Primary} onclick={send} disabled={!ready}>
+                { words.t("sns.publish.open") }
+            </Button>
+        </>
+    };
+    html! {
+        <Dialog open=true title={words.s("sns.publish.open")} onclose={&props.onclose} {actions}>
+            if props.confirmed == 0 {
+                <Alert kind={AlertKind::Warning}><p>{ words.t("sns.publish.nobody") }</p></Alert>
+            }
+            <TextInput label={words.s("sns.publish.subject")} value={(*subject).clone()}
+                oninput={set(&subject)} hint={html! { words.t("sns.publish.subject.hint") }} />
+            <TextArea label={words.s("sns.publish.message")} value={(*message).clone()} rows={6}
+                oninput={set(&message)} />
+            { asking.view() }
+            <CliForm request={ready.then_some(request)} />
+        </Dialog>
+    }
+}

@@ -1,0 +1,106 @@
+//! The form that asks an address to subscribe.
+
+use watchtrail::view::route::Route;
+use watchtrail::view::sns::act;
+use watchtrail::view::sns::topics::Topics;
+use yew::prelude::*;
+
+use crate::ui::ctl::{Flash, Msg, use_ctl};
+use crate::ui::pages::asked::{Reads, use_asking};
+use crate::ui::parts::{
+    Alert, Button, ButtonKind, Choice, CliForm, PageHead, Panel, Select, TextInput,
+};
+use crate::ui::words::use_words;
+
+/// The properties of [`Page`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The topics to choose from.
+    pub model: Topics,
+    /// The ARN of the topic chosen at first.
+    pub topic: Option<String>,
+    /// What it asked when it was opened.
+    pub reads: Reads,
+}
+
+/// The form that asks an address to subscribe.
+#[component]
+pub fn Page(props: &Props) -> Html {
+    let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
+    let first = props.topic.clone().or_else(|| Some(props.model.rows.first()?.arn.clone()));
+    let topic = use_state(|| first.unwrap_or_default());
+    let protocol = use_state(|| "email".to_owned());
+    let endpoint = use_state(String::new);
+    let set = |state: &UseStateHandle<String>| {
+        let state = state.clone();
+        Callback::from(move |new| state.set(new))
+    };
+    let request = act::subscribe(&topic, &protocol, endpoint.trim());
+    let ready = !topic.is_empty() && !endpoint.trim().is_empty();
+    let back = match props.model.rows.iter().find(|row| row.arn == *topic) {
+        Some(row) => Route::Topic(row.name.clone()),
+        None => Route::Subscriptions,
+    };
+    let onsubmit = {
+        let (words, ctl, asking) = (words.clone(), ctl.clone(), asking.clone());
+        let (request, to) = (request.clone(), back.clone());
+        let endpoint = endpoint.trim().to_owned();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let (words, ctl) = (words.clone(), ctl.clone());
+            let (to, endpoint) = (to.clone(), endpoint.clone());
+            let done = Callback::from(move |_| {
+                let text = words.f("sns.subscribe.done", &[("endpoint", &endpoint)]);
+                let inbox = words.s("sns.subscribe.inbox");
+                ctl.flash(Flash::success(text).link(Route::Inbox, inbox));
+                ctl.go(to.clone());
+            });
+            asking.send(request.clone(), done);
+        })
+    };
+    let topics: Vec<Choice> = props
+        .model
+        .rows
+        .iter()
+        .map(|row| Choice::new(row.arn.clone(), row.name.clone()).note(row.arn.clone()))
+        .collect();
+    let known = topics.iter().any(|choice| *choice.value == **topic);
+    let protocols: Vec<Choice> =
+        act::PROTOCOLS.iter().map(|name| Choice::new(*name, *name)).collect();
+    html! {
+        <form class="form" {onsubmit}>
+            <PageHead crumbs={Route::CreateSubscription(None).crumbs()}
+                title={words.s("sns.subscribe.open")} />
+            <Panel title={words.s("sns.subscribe.details")}>
+                if known || (topic.is_empty() && !topics.is_empty()) {
+                    <Select label={words.s("sns.column.topic")} options={topics}
+                        value={(*topic).clone()} onchange={set(&topic)}
+                        hint={html! { <code>{ &*topic }</code> }} />
+                } else {
+                    <TextInput label={words.s("sns.subscribe.arn")} value={(*topic).clone()}
+                        mono=true oninput={set(&topic)} required=true
+                        placeholder="arn:aws:sns:us-east-1:123456789012:ops-alerts" />
+                }
+                <Select label={words.s("sns.column.protocol")} options={protocols}
+                    value={(*protocol).clone()} onchange={set(&protocol)}
+                    hint={html! { words.t("sns.subscribe.protocol.hint") }} />
+                <TextInput label={words.s("sns.column.endpoint")} value={(*endpoint).clone()}
+                    kind={if protocol.starts_with("email") { "email" } else { "text" }}
+                    required=true placeholder="jiwoo@example.com" oninput={set(&endpoint)}
+                    hint={html! { words.t("sns.subscribe.endpoint.hint") }} />
+                <Alert><p>{ words.t("sns.subscribe.then") }</p></Alert>
+            </Panel>
+            { props.reads.refused("ListTopics").map(|_| html! {
+                <p class="hint">{ words.t("sns.subscribe.no-list") }</p>
+            }).unwrap_or_default() }
+            { asking.view() }
+            <div class="form-actions">
+                <Button onclick={ctl.on(Msg::Go(back))}>{ words.t("app.cancel") }</Button>
+                <Button kind={ButtonKind::Primary} submit=true disabled={!ready}>
+                    { words.t("sns.subscribe.open") }
+                </Button>
+            </div>
+            <CliForm request={ready.then_some(request)} />
+        </form>
+    }
+}

@@ -1,0 +1,203 @@
+//! The page of one topic.
+
+use std::collections::BTreeMap;
+
+use watchtrail::view::route::Route;
+use watchtrail::view::sns::act;
+use watchtrail::view::sns::subscriptions::Status as Answer;
+use watchtrail::view::sns::topic::Topic;
+use yew::prelude::*;
+
+use super::heard::Messages;
+use super::policy::AccessPolicy;
+use super::publish::Publish;
+use super::subscriptions::Listed;
+use crate::ui::ctl::{Flash, Msg, use_ctl};
+use crate::ui::pages::asked::{Reads, use_asking};
+use crate::ui::pages::tagged::Tagged;
+use crate::ui::parts::{
+    Button, ButtonKind, CopyButton, Dialog, Empty, KeyValues, Link, PageHead, Panel, TextInput,
+    When,
+};
+use crate::ui::words::{Words, use_words};
+
+/// The properties of [`Page`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The name in the address.
+    pub name: String,
+    /// What it shows; nothing when there is no such topic.
+    pub model: Option<Topic>,
+    /// What it asked when it was opened.
+    pub reads: Reads,
+}
+
+/// The page of a topic.
+#[component]
+pub fn Page(props: &Props) -> Html {
+    let (words, ctl) = (use_words(), use_ctl());
+    let publishing = use_state(|| false);
+    let crumbs = Route::Topic(props.name.clone()).crumbs();
+    let title = props.name.clone();
+    let Some(model) = &props.model else {
+        return html! {
+            <>
+                <PageHead {crumbs} {title} refresh=true />
+                { props.reads.or_refused("GetTopicAttributes", || html! {
+                    <Panel>
+                        <Empty title={words.s("sns.topic.none")}>
+                            <Link to={Route::Topics}>{ words.t("sns.topic.none.next") }</Link>
+                        </Empty>
+                    </Panel>
+                }) }
+            </>
+        };
+    };
+    let open = {
+        let publishing = publishing.clone();
+        Callback::from(move |_: MouseEvent| publishing.set(true))
+    };
+    let onclose = {
+        let publishing = publishing.clone();
+        Callback::from(move |()| publishing.set(false))
+    };
+    let said_yes = |row: &&_| matches!(subscription_status(row), Answer::Confirmed(_));
+    let confirmed = model.subscriptions.iter().filter(said_yes).count();
+    let tags = {
+        let (arn, old) = (model.arn.clone(), model.tags.clone());
+        Callback::from(move |new: BTreeMap<String, String>| act::retag(&arn, &old, &new))
+    };
+    let subscribe = ctl.on(Msg::Go(Route::CreateSubscription(Some(model.arn.clone()))));
+    let actions = html! {
+        <>
+            <Delete name={model.name.clone()} arn={model.arn.clone()} />
+            <Button kind={ButtonKind::Primary} onclick={open}>
+                { words.t("sns.publish.open") }
+            </Button>
+        </>
+    };
+    let create = html! {
+        <Button kind={ButtonKind::Primary} onclick={subscribe}>
+            { words.t("sns.subscribe.open") }
+        </Button>
+    };
+    html! {
+        <>
+            <PageHead {crumbs} {title} refresh=true {actions} />
+            { props.reads.or_refused("GetTopicAttributes", || html! {
+                <Panel title={words.s("sns.topic.summary")}>
+                    <KeyValues rows={summary(&words, model)} />
+                </Panel>
+            }) }
+            { props.reads.or_refused("ListSubscriptionsByTopic", || html! {
+                <Listed rows={model.subscriptions.clone()} topics=false actions={create} />
+            }) }
+            <Messages messages={model.messages.clone()} />
+            { props.reads.or_refused("GetTopicAttributes", || html! {
+                <AccessPolicy topic={model.arn.clone()} policy={model.policy.clone()}
+                    display={model.display_name.clone()} />
+            }) }
+            { props.reads.or_refused("ListTagsForResource", || html! {
+                <Tagged title={words.s("sns.create.tags")} tags={model.tags.clone()}
+                    requests={tags} />
+            }) }
+            if *publishing {
+                <Publish topic={model.arn.clone()} {confirmed} {onclose} />
+            }
+        </>
+    }
+}
+
+fn subscription_status(row: &watchtrail::view::sns::subscriptions::Row) -> Answer {
+    row.status
+}
+
+fn summary(words: &Words, model: &Topic) -> Vec<(AttrValue, Html)> {
+    let alarms = model.alarms.iter().map(|name| {
+        html! { <li key={name.clone()}><Link to={Route::alarm(name)}>{ name }</Link></li> }
+    });
+    let display = match model.display_name.as_str() {
+        "" => "–",
+        name => name,
+    };
+    let alarms = match model.alarms.is_empty() {
+        true => html! { words.t("sns.topic.alarms.none") },
+        false => html! { <ul class="plain">{ for alarms }</ul> },
+    };
+    vec![
+        (
+            words.s("sns.column.arn"),
+            html! {
+                <><code>{ &model.arn }</code><CopyButton text={model.arn.clone()} /></>
+            },
+        ),
+        (words.s("sns.create.display"), html! { display }),
+        (words.s("sns.topic.owner"), html! { &model.owner }),
+        (words.s("sns.column.created"), html! { <When at={model.created} /> }),
+        (words.s("sns.topic.alarms"), alarms),
+    ]
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct DeleteProps {
+    name: String,
+    arn: String,
+}
+
+/// Deleting a topic: the console asks to type `delete me`.
+#[component]
+fn Delete(props: &DeleteProps) -> Html {
+    const WORDS: &str = "delete me";
+    let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
+    let typed = use_state(|| None::<String>);
+    let open = {
+        let typed = typed.clone();
+        Callback::from(move |_: MouseEvent| typed.set(Some(String::new())))
+    };
+    let onclose = {
+        let (typed, asking) = (typed.clone(), asking.clone());
+        Callback::from(move |()| {
+            typed.set(None);
+            asking.clear();
+        })
+    };
+    let sure = {
+        let (asking, arn) = (asking.clone(), props.arn.clone());
+        let text = words.f("sns.delete.done", &[("name", &props.name)]);
+        Callback::from(move |_: MouseEvent| {
+            let (ctl, text) = (ctl.clone(), text.clone());
+            let done = Callback::from(move |_| {
+                ctl.flash(Flash::success(text.clone()));
+                ctl.go(Route::Topics);
+            });
+            asking.send(act::delete_topic(&arn), done);
+        })
+    };
+    let oninput = {
+        let typed = typed.clone();
+        Callback::from(move |text| typed.set(Some(text)))
+    };
+    let text = typed.as_deref().unwrap_or_default().to_owned();
+    let actions = html! {
+        <>
+            <Button onclick={onclose.reform(|_: MouseEvent| ())}>{ words.t("app.cancel") }</Button>
+            <Button kind={ButtonKind::Danger} onclick={sure} disabled={text.trim() != WORDS}>
+                { words.t("sns.delete") }
+            </Button>
+        </>
+    };
+    html! {
+        <>
+            <Button onclick={open}>{ words.t("sns.delete") }</Button>
+            if typed.is_some() {
+                <Dialog open=true title={words.f("sns.delete.ask", &[("name", &props.name)])}
+                    {onclose} {actions}>
+                    <p>{ words.t("sns.delete.warning") }</p>
+                    <TextInput label={words.f("sns.delete.type", &[("words", &WORDS)])}
+                        value={text} {oninput} />
+                    { asking.view() }
+                </Dialog>
+            }
+        </>
+    }
+}

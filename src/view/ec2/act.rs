@@ -1,0 +1,144 @@
+//! What can be done with instances from their pages, as requests and changes of the world.
+
+use std::collections::BTreeMap;
+
+use crate::services::Request;
+use crate::services::ec2::InstanceState;
+use crate::services::ec2::api::Request as Ec2;
+use crate::services::ec2::shapes::{
+    BooleanValue, CreateTagsInput, DeleteTagsInput, InstancesInput, ModifyInstanceAttributeInput,
+    MonitorInstancesInput, StartInstancesInput, StopInstancesInput, Tag, TerminateInstancesInput,
+};
+use crate::sim::command::{Resource, StatusCheck};
+use crate::sim::{Change, Span, Time};
+
+/// What changes an instance's state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// Start it.
+    Start,
+    /// Stop it.
+    Stop,
+    /// Boot its system anew.
+    Reboot,
+    /// End it for good.
+    Terminate,
+}
+
+impl Move {
+    /// All of them, in the order of the console's menu.
+    pub const ALL: [Move; 4] = [Move::Stop, Move::Start, Move::Reboot, Move::Terminate];
+
+    /// The end of its text keys: `ec2.move.stop`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Move::Start => "start",
+            Move::Stop => "stop",
+            Move::Reboot => "reboot",
+            Move::Terminate => "terminate",
+        }
+    }
+
+    /// Whether the console offers it for an instance in this state.
+    pub fn fits(self, state: InstanceState) -> bool {
+        match self {
+            Move::Start => state == InstanceState::Stopped,
+            Move::Stop => matches!(state, InstanceState::Running | InstanceState::Pending),
+            Move::Reboot => state == InstanceState::Running,
+            Move::Terminate => !state.is_ending(),
+        }
+    }
+
+    /// The call.
+    pub fn request(self, ids: Vec<String>) -> Request {
+        let instance_ids = ids;
+        match self {
+            Move::Start => {
+                Ec2::StartInstances(StartInstancesInput { instance_ids, ..Default::default() })
+            }
+            Move::Stop => {
+                Ec2::StopInstances(StopInstancesInput { instance_ids, ..Default::default() })
+            }
+            Move::Reboot => {
+                Ec2::RebootInstances(InstancesInput { instance_ids, ..Default::default() })
+            }
+            Move::Terminate => Ec2::TerminateInstances(TerminateInstancesInput {
+                instance_ids,
+                ..Default::default()
+            }),
+        }
+        .into()
+    }
+}
+
+/// Turns detailed monitoring on or off.
+pub fn monitor(id: &str, detailed: bool) -> Request {
+    let input = MonitorInstancesInput { instance_ids: vec![id.to_owned()], ..Default::default() };
+    match detailed {
+        true => Ec2::MonitorInstances(input).into(),
+        false => Ec2::UnmonitorInstances(input).into(),
+    }
+}
+
+/// What an instance is protected from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Protection {
+    /// From being terminated.
+    Termination,
+    /// From being stopped.
+    Stop,
+}
+
+/// Protects an instance, or no longer.
+pub fn protect(id: &str, from: Protection, on: bool) -> Request {
+    let value = Some(BooleanValue { value: Some(on) });
+    let mut input =
+        ModifyInstanceAttributeInput { instance_id: id.to_owned(), ..Default::default() };
+    match from {
+        Protection::Termination => input.disable_api_termination = value,
+        Protection::Stop => input.disable_api_stop = value,
+    }
+    Ec2::ModifyInstanceAttribute(input).into()
+}
+
+/// The calls that make one set of tags of another: removals first, as the console does.
+pub fn retag(
+    id: &str,
+    old: &BTreeMap<String, String>,
+    new: &BTreeMap<String, String>,
+) -> Vec<Request> {
+    let gone = old.keys().filter(|key| !new.contains_key(*key));
+    let gone: Vec<Tag> = gone.map(|key| Tag { key: Some(key.clone()), value: None }).collect();
+    let set = new.iter().filter(|(key, value)| old.get(*key) != Some(value));
+    let tag = |(key, value): (&String, &String)| Tag {
+        key: Some(key.clone()),
+        value: Some(value.clone()),
+    };
+    let set: Vec<Tag> = set.map(tag).collect();
+    let resources = || vec![id.to_owned()];
+    let mut requests = Vec::new();
+    if !gone.is_empty() {
+        let input =
+            DeleteTagsInput { resources: resources(), tags: Some(gone), ..Default::default() };
+        requests.push(Ec2::DeleteTags(input).into());
+    }
+    if !set.is_empty() {
+        let input = CreateTagsInput { resources: resources(), tags: set, ..Default::default() };
+        requests.push(Ec2::CreateTags(input).into());
+    }
+    requests
+}
+
+/// Puts load on an instance's processor, or takes it off.
+pub fn load(id: &str, percent: Option<f64>, until: Option<Time>) -> Change {
+    Change::Load { instance: id.to_owned(), resource: Resource::Cpu, amount: percent, until }
+}
+
+/// Makes a status check fail, or mends it.
+pub fn fault(id: &str, check: StatusCheck, failing: bool) -> Change {
+    Change::Fault { instance: id.to_owned(), check, until: None, failing }
+}
+
+/// How long a load can be asked for from the page; `None` lasts.
+pub const LOAD_SPANS: [Option<Span>; 5] =
+    [Some(Span::mins(10)), Some(Span::mins(30)), Some(Span::hours(1)), Some(Span::hours(4)), None];

@@ -1,0 +1,122 @@
+//! The page of one instance.
+
+use std::collections::BTreeMap;
+
+use super::list::{self, Row};
+use super::metrics::{self, FirstPoint, Graph};
+use crate::services::cloudwatch::alarm::StateValue;
+use crate::services::ec2::history::{Given, Health};
+use crate::services::ec2::lifecycle::{InstanceState, state_reason, transition_reason};
+use crate::services::ec2::state::Instance;
+use crate::sim::command::{Resource, StatusCheck};
+use crate::sim::{Region, Span, Time, World};
+
+/// What the page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Detail {
+    /// What the list shows of it too.
+    pub row: Row,
+    /// When the state changes by itself.
+    pub due: Option<Time>,
+    /// `StateTransitionReason`; empty as long as nobody ended it.
+    pub transition: String,
+    /// `StateReason`'s message.
+    pub reason: Option<&'static str>,
+    /// Its image: id and, where it is known, name.
+    pub image: (String, Option<&'static str>),
+    /// `Linux/UNIX`.
+    pub platform: Option<&'static str>,
+    /// Virtual processors of its type.
+    pub vcpus: Option<u32>,
+    /// Memory of its type in MiB.
+    pub memory_mib: Option<u32>,
+    /// The VPC.
+    pub vpc: String,
+    /// The subnet.
+    pub subnet: String,
+    /// The security group.
+    pub group: String,
+    /// The launch it came with.
+    pub reservation: String,
+    /// Volumes: id, device, GiB.
+    pub volumes: Vec<(String, String, u32)>,
+    /// Whether it is protected from being terminated, and from being stopped.
+    pub protected: (bool, bool),
+    /// When monitoring changes by itself.
+    pub monitoring_due: Option<Time>,
+    /// The two status checks.
+    pub checks: [Check; 2],
+    /// Tags.
+    pub tags: BTreeMap<String, String>,
+    /// The alarms that watch it.
+    pub alarms: Vec<(String, StateValue)>,
+    /// The load on its processor: percent, and until when.
+    pub load: Option<Given<f64>>,
+    /// When there is something to read in CloudWatch.
+    pub first_point: FirstPoint,
+    /// The charts.
+    pub graphs: Vec<Graph>,
+    /// The instant this is about.
+    pub now: Time,
+    /// Where it is.
+    pub region: Region,
+}
+
+/// One status check.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Check {
+    /// Which.
+    pub check: StatusCheck,
+    /// What it says; nothing when the instance does not run.
+    pub health: Option<Health>,
+    /// Whether a fault was put on it, and until when that lasts.
+    pub fault: Option<Given<()>>,
+}
+
+/// The page of an instance; nothing when there is none by this id.
+pub fn model(world: &World, region: Region, id: &str, span: Span) -> Option<Detail> {
+    let found = world.ec2().instance(id)?;
+    let here = found.scope.region == region && found.scope.account == world.account();
+    here.then(|| detail(world, found, span))
+}
+
+fn detail(world: &World, instance: &Instance, span: Span) -> Detail {
+    let (now, ec2) = (world.now(), world.ec2());
+    let network = ec2.network(instance.scope);
+    let image = instance.image().map(|image| image.model);
+    let kind = instance.instance_type();
+    let history = ec2.history(&instance.id);
+    let check = |check| Check {
+        check,
+        health: history.and_then(|history| history.health(check, now)),
+        fault: history.and_then(|history| history.fault_at(check, now)),
+    };
+    let gone = instance.state == InstanceState::Terminated;
+    let volumes = instance.volumes.iter().filter(|_| !gone);
+    let alarms = list::alarms(world, instance).map(|(name, state)| (name.to_owned(), state));
+    Detail {
+        row: list::row(world, instance),
+        due: instance.due.filter(|_| instance.state.next().is_some()),
+        transition: instance.ended.map(transition_reason).unwrap_or_default(),
+        reason: state_reason(instance.state).map(|(_, text)| text),
+        image: (instance.image.clone(), image.map(|model| model.description)),
+        platform: image.map(|model| model.billing().0),
+        vcpus: kind.map(|kind| kind.vcpus()),
+        memory_mib: kind.map(|kind| kind.memory_mib),
+        vpc: network.vpc(),
+        subnet: network.zone(instance.zone).subnet,
+        group: network.group(),
+        reservation: instance.reservation.clone(),
+        volumes: volumes.map(|v| (v.id.clone(), v.device.clone(), v.gib)).collect(),
+        protected: (instance.options.disable_api_termination, instance.options.disable_api_stop),
+        monitoring_due: instance.monitoring_due,
+        checks: [check(StatusCheck::System), check(StatusCheck::Instance)],
+        tags: ec2.tags(instance.scope, &instance.id).cloned().unwrap_or_default(),
+        alarms: alarms.collect(),
+        load: history.and_then(|history| history.load_at(Resource::Cpu, now)),
+        first_point: metrics::first_point(world, instance),
+        graphs: metrics::graphs(world, instance, span),
+        now,
+        region: instance.scope.region,
+    }
+}

@@ -1,0 +1,150 @@
+//! The form that launches instances.
+
+use std::collections::BTreeMap;
+
+use crate::services::Request;
+use crate::services::ec2::api::Request as Ec2;
+use crate::services::ec2::catalogue::{images, types};
+use crate::services::ec2::shapes::{MonitoringEnabled, RunInstancesInput, Tag, TagSpecification};
+use crate::sim::Region;
+
+/// What can be chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choices {
+    /// Images of the Region.
+    pub images: Vec<ImageChoice>,
+    /// Instance types.
+    pub types: Vec<TypeChoice>,
+}
+
+/// An image to choose.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImageChoice {
+    /// `ami-…`.
+    pub id: String,
+    /// Its description.
+    pub description: &'static str,
+    /// `x86_64` or `arm64`.
+    pub architecture: &'static str,
+}
+
+/// A type to choose.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeChoice {
+    /// `t3.micro`.
+    pub name: &'static str,
+    /// Virtual processors.
+    pub vcpus: u32,
+    /// Memory in MiB.
+    pub memory_mib: u32,
+    /// Whether the free tier covers it.
+    pub free: bool,
+    /// The architectures it runs.
+    pub architectures: &'static [&'static str],
+}
+
+/// What can be chosen in a Region.
+pub fn choices(region: Region) -> Choices {
+    let images = images::all(region).map(|image| ImageChoice {
+        id: image.id,
+        description: image.model.description,
+        architecture: image.model.architecture,
+    });
+    let types = types::TYPES.iter().map(|kind| TypeChoice {
+        name: kind.name,
+        vcpus: kind.vcpus(),
+        memory_mib: kind.memory_mib,
+        free: kind.free,
+        architectures: kind.architectures,
+    });
+    Choices { images: images.collect(), types: types.collect() }
+}
+
+/// What was put into the form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Form {
+    /// The tag `Name`.
+    pub name: String,
+    /// Other tags.
+    pub tags: BTreeMap<String, String>,
+    /// The image's id.
+    pub image: String,
+    /// The type's name.
+    pub kind: String,
+    /// Whether monitoring is detailed.
+    pub detailed: bool,
+    /// How many, as typed.
+    pub count: String,
+    /// Whether the instances are protected from being terminated.
+    pub protected: bool,
+}
+
+impl Form {
+    /// The form as it opens: the newest Amazon Linux on a small type, monitored as AWS does unless
+    /// told otherwise.
+    pub fn new(region: Region) -> Form {
+        Form {
+            name: String::new(),
+            tags: BTreeMap::new(),
+            image: images::all(region).next().map(|image| image.id).unwrap_or_default(),
+            kind: "t3.micro".to_owned(),
+            detailed: false,
+            count: "1".to_owned(),
+            protected: false,
+        }
+    }
+
+    /// The number of instances, if it is one.
+    pub fn number(&self) -> Option<i32> {
+        self.count.trim().parse().ok().filter(|count| (1..=100).contains(count))
+    }
+
+    /// What is wrong with it, as the keys of texts.
+    pub fn problems(&self, choices: &Choices) -> Vec<&'static str> {
+        let mut problems = Vec::new();
+        if self.number().is_none() {
+            problems.push("ec2.launch.count.problem");
+        }
+        let image = choices.images.iter().find(|image| image.id == self.image);
+        let kind = choices.types.iter().find(|kind| kind.name == self.kind);
+        if let (Some(image), Some(kind)) = (image, kind)
+            && !kind.architectures.contains(&image.architecture)
+        {
+            problems.push("ec2.launch.type.problem");
+        }
+        problems
+    }
+
+    /// The call.
+    pub fn request(&self) -> Request {
+        let name = Some(("Name", self.name.trim())).filter(|(_, name)| !name.is_empty());
+        let others = self.tags.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+        let tag = |(key, value): (&str, &str)| Tag {
+            key: Some(key.to_owned()),
+            value: Some(value.to_owned()),
+        };
+        let tags: Vec<Tag> = name.into_iter().chain(others).map(tag).collect();
+        let specification =
+            TagSpecification { resource_type: Some("instance".to_owned()), tags: Some(tags) };
+        let tagged = specification.tags.as_ref().is_some_and(|tags| !tags.is_empty());
+        let count = self.number().unwrap_or(1);
+        let input = RunInstancesInput {
+            image_id: Some(self.image.clone()),
+            instance_type: Some(self.kind.clone()),
+            max_count: count,
+            min_count: count,
+            monitoring: self.detailed.then_some(MonitoringEnabled { enabled: true }),
+            tag_specifications: tagged.then(|| vec![specification]),
+            disable_api_termination: self.protected.then_some(true),
+            ..Default::default()
+        };
+        Ec2::RunInstances(Box::new(input)).into()
+    }
+}
+
+/// The ids of the instances in the reply of a launch.
+pub fn launched(reply: &serde_json::Value) -> Vec<String> {
+    let instances = reply.get("Instances").and_then(|found| found.as_array());
+    let ids = instances.into_iter().flatten().filter_map(|i| i.get("InstanceId")?.as_str());
+    ids.map(str::to_owned).collect()
+}

@@ -1,0 +1,128 @@
+//! An instance's metrics on its page: small charts, and when the first point can be read.
+
+use crate::services::ec2::history::History;
+use crate::services::ec2::metrics::NAMESPACE;
+use crate::services::ec2::metrics::series::{self, Cadence};
+use crate::services::ec2::{InstanceState, state::Instance};
+use crate::sim::{Span, Time, World, timing};
+use crate::telemetry::series::{Query, read};
+use crate::telemetry::{MetricId, Stat};
+
+/// One small chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Graph {
+    /// AWS's name of the metric.
+    pub metric: &'static str,
+    /// AWS's unit.
+    pub unit: &'static str,
+    /// AWS's name of the statistic.
+    pub stat: &'static str,
+    /// The length of a period.
+    pub period: Span,
+    /// Value by start of its period; periods without data are left out.
+    pub points: Vec<(Time, f64)>,
+}
+
+/// The metrics of the monitoring tab and the statistic each is best read by.
+const SHOWN: [(&str, &str); 7] = [
+    ("CPUUtilization", "Average"),
+    ("NetworkIn", "Average"),
+    ("NetworkOut", "Average"),
+    ("NetworkPacketsIn", "Average"),
+    ("NetworkPacketsOut", "Average"),
+    ("StatusCheckFailed_System", "Maximum"),
+    ("StatusCheckFailed_Instance", "Maximum"),
+];
+
+/// The metric of an instance.
+pub fn metric(instance: &str, name: &str) -> MetricId {
+    let dimensions = vec![("InstanceId".to_owned(), instance.to_owned())];
+    MetricId::new(NAMESPACE, name, dimensions)
+}
+
+/// The charts of the last `span`.
+pub fn graphs(world: &World, instance: &Instance, span: Span) -> Vec<Graph> {
+    let (now, history) = (world.now(), world.ec2().history(&instance.id));
+    let detailed = history.is_some_and(|h| h.is_detailed_before(now + Span::millis(1)));
+    let graph = |(name, stat): (&str, &'static str)| {
+        let metric = series::find(name)?;
+        let minute = match metric.cadence {
+            Cadence::Always => true,
+            Cadence::ByMode => detailed,
+            Cadence::BasicOnly => false,
+        };
+        let period = if minute { Span::mins(1) } else { Span::mins(5) };
+        let id = self::metric(&instance.id, name);
+        let query = Query {
+            scope: instance.scope,
+            id: &id,
+            from: (now - span).floor(period),
+            to: now,
+            period_secs: period.as_secs(),
+            unit: None,
+            stat: Stat::plain(stat)?,
+        };
+        let value = |mut found: crate::telemetry::series::Period| {
+            Some((found.time, found.bin.value(query.stat)?))
+        };
+        let points = read(world.ec2(), &query, now).into_iter().filter_map(value).collect();
+        Some(Graph { metric: metric.name, unit: metric.unit, stat, period, points })
+    };
+    SHOWN.into_iter().filter_map(graph).collect()
+}
+
+/// When CloudWatch has, or will have, something to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FirstPoint {
+    /// The instance has never run, and does not run soon.
+    Never,
+    /// It will be readable then.
+    Expected {
+        /// The start of the time the point stands for.
+        of: Time,
+        /// When it can be read.
+        readable: Time,
+    },
+    /// It can be read.
+    Readable,
+}
+
+/// When the first point of CPUUtilization can be read.
+pub fn first_point(world: &World, instance: &Instance) -> FirstPoint {
+    let now = world.now();
+    let history = world.ec2().history(&instance.id);
+    let ran = history.and_then(|history| history.runs().first());
+    let starts = match (ran, instance.state) {
+        (Some(run), _) => run.from,
+        (None, InstanceState::Pending) => match instance.due {
+            Some(due) => due,
+            None => return FirstPoint::Never,
+        },
+        (None, _) => return FirstPoint::Never,
+    };
+    let detailed = history.is_some_and(|history| is_detailed(history, starts));
+    let (of, readable) = point_after(starts, detailed);
+    match readable <= now {
+        true => FirstPoint::Readable,
+        false => FirstPoint::Expected { of, readable },
+    }
+}
+
+fn is_detailed(history: &History, at: Time) -> bool {
+    history.is_detailed_before(at + Span::mins(1))
+}
+
+/// The first point of an instance that starts running at `from`: its timestamp and when it arrives.
+/// A minute counts if the instance runs at its end.
+pub fn point_after(from: Time, detailed: bool) -> (Time, Time) {
+    match detailed {
+        true => {
+            let of = from.floor(Span::mins(1));
+            (of, of + timing::DETAILED_POINT)
+        }
+        false => {
+            let of = from.floor(Span::mins(5));
+            (of, of + timing::BASIC_POINT)
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! What the pages of IAM show: users, one user, policies, one policy, and the forms on them.
+
+pub mod act;
+pub mod document;
+pub mod policies;
+pub mod policy;
+pub mod suggest;
+pub mod user;
+pub mod users;
+
+use crate::services::Request;
+use crate::services::iam::api::Request as Iam;
+use crate::services::iam::shapes::{
+    ListAccessKeysInput, ListAttachedUserPoliciesInput, ListEntitiesForPolicyInput,
+    ListOfUserInput, ListPoliciesInput, ListPolicyVersionsInput, ListUsersInput, MaybeUserInput,
+    PolicyArnInput, PolicyVersionInput,
+};
+use crate::sim::{Arn, World};
+
+/// What the list of users asks AWS when it is opened.
+pub fn users_reads() -> Vec<Request> {
+    vec![Iam::ListUsers(ListUsersInput::default()).into()]
+}
+
+/// What the page of a user asks AWS when it is opened.
+pub fn user_reads(name: &str) -> Vec<Request> {
+    let user_name = || name.to_owned();
+    let attached = ListAttachedUserPoliciesInput { user_name: user_name(), ..Default::default() };
+    let of_user = ListOfUserInput { user_name: user_name(), ..Default::default() };
+    let keys = ListAccessKeysInput { user_name: Some(user_name()), ..Default::default() };
+    vec![
+        Iam::GetUser(MaybeUserInput { user_name: Some(user_name()) }).into(),
+        Iam::ListAttachedUserPolicies(attached).into(),
+        Iam::ListUserPolicies(of_user).into(),
+        Iam::ListAccessKeys(keys).into(),
+    ]
+}
+
+/// What the list of policies asks AWS when it is opened.
+pub fn policies_reads() -> Vec<Request> {
+    vec![Iam::ListPolicies(ListPoliciesInput::default()).into()]
+}
+
+/// What the page of a policy asks AWS when it is opened.
+pub fn policy_reads(world: &World, arn: &str) -> Vec<Request> {
+    let policy_arn = || arn.to_owned();
+    let parsed = Arn::parse(arn);
+    let version = parsed.and_then(|arn| policy::default_version(world, &arn));
+    let versions = ListPolicyVersionsInput { policy_arn: policy_arn(), ..Default::default() };
+    let entities = ListEntitiesForPolicyInput { policy_arn: policy_arn(), ..Default::default() };
+    let mut reads = vec![Iam::GetPolicy(PolicyArnInput { policy_arn: policy_arn() }).into()];
+    if let Some(version_id) = version {
+        let input = PolicyVersionInput { policy_arn: policy_arn(), version_id };
+        reads.push(Iam::GetPolicyVersion(input).into());
+    }
+    reads.push(Iam::ListPolicyVersions(versions).into());
+    reads.push(Iam::ListEntitiesForPolicy(entities).into());
+    reads
+}

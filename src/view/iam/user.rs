@@ -1,0 +1,119 @@
+//! The page of one user.
+
+use std::collections::BTreeMap;
+
+use super::policies::{self, Kind};
+use super::suggest::{self, Suggestion};
+use super::{document, policy};
+use crate::sim::{Time, World};
+
+/// What the page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct User {
+    /// Its name.
+    pub name: String,
+    /// Its ARN.
+    pub arn: String,
+    /// Its unique id.
+    pub id: String,
+    /// Its path.
+    pub path: String,
+    /// When it was made.
+    pub created: Time,
+    /// The policy that bounds its permissions: name and ARN.
+    pub boundary: Option<(String, String)>,
+    /// The managed policies attached to it.
+    pub attached: Vec<Attached>,
+    /// Its inline policies.
+    pub inline: Vec<Inline>,
+    /// Tags.
+    pub tags: BTreeMap<String, String>,
+    /// Access keys, oldest first.
+    pub keys: Vec<Key>,
+    /// The managed policies that can be attached to it yet.
+    pub attachable: Vec<policies::Row>,
+    /// What it was refused last, and which policies would allow that.
+    pub suggestion: Option<Suggestion>,
+}
+
+/// A policy attached to the user.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attached {
+    /// Its name.
+    pub name: String,
+    /// Its ARN.
+    pub arn: String,
+    /// Whose it is.
+    pub kind: Kind,
+    /// What it says, statement by statement.
+    pub statements: Vec<document::Line>,
+}
+
+/// An inline policy.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Inline {
+    /// Its name.
+    pub name: String,
+    /// Its document as it was given.
+    pub text: String,
+    /// Its document, laid out.
+    pub pretty: String,
+    /// What it says, statement by statement.
+    pub statements: Vec<document::Line>,
+}
+
+/// An access key.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Key {
+    /// `AKIA…`.
+    pub id: String,
+    /// Whether it is active.
+    pub active: bool,
+    /// When it was made.
+    pub created: Time,
+}
+
+/// The page of a user; nothing when there is none by this name.
+pub fn model(world: &World, name: &str) -> Option<User> {
+    let user = world.iam().users().get(name)?;
+    let attached = user.attached.iter().map(|arn| {
+        let found = world.iam().policy(arn);
+        let rest = arn.rest().rsplit('/').next().unwrap_or_default();
+        Attached {
+            name: found.map_or(rest, |policy| policy.name()).to_owned(),
+            arn: arn.to_string(),
+            kind: Kind::of(arn),
+            statements: found
+                .and_then(|found| found.policy())
+                .map(document::lines)
+                .unwrap_or_default(),
+        }
+    });
+    let inline = user.inline.iter().map(|(name, found)| Inline {
+        name: name.clone(),
+        text: found.text.to_string(),
+        pretty: document::pretty(&found.text),
+        statements: document::lines(&found.policy),
+    });
+    let keys = user.keys.iter().map(|key| Key {
+        id: key.id.clone(),
+        active: key.active,
+        created: key.created,
+    });
+    let free = |row: &policies::Row| !user.attached.iter().any(|arn| arn.as_str() == row.arn);
+    let attachable = policies::rows(world).into_iter().filter(|row| row.attachable && free(row));
+    Some(User {
+        name: name.to_owned(),
+        arn: user.arn.to_string(),
+        id: user.user_id.clone(),
+        path: user.path.clone(),
+        created: user.created,
+        boundary: user.boundary.as_ref().map(|arn| (policy::name(world, arn), arn.to_string())),
+        attached: attached.collect(),
+        inline: inline.collect(),
+        tags: user.tags.clone(),
+        keys: keys.collect(),
+        attachable: attachable.collect(),
+        suggestion: suggest::last_denial(world, name),
+    })
+}

@@ -1,0 +1,136 @@
+//! The pages of IAM: users, one user, policies, one policy, documents.
+
+use serde_json::json;
+use watchtrail::api::spec::Operation as _;
+use watchtrail::services::Request;
+use watchtrail::view::iam::document::{Place, Problem, problem};
+use watchtrail::view::iam::policies::{self, Kind, matches};
+use watchtrail::view::iam::{act, policy, user, users};
+
+use crate::support::Lab;
+
+const SNS: &str = "arn:aws:iam::aws:policy/AmazonSNSFullAccess";
+
+fn send(lab: &mut Lab, request: &Request) {
+    lab.ok("iam", request.spec().name, request.input());
+}
+
+#[test]
+fn users_are_listed_with_what_they_have() {
+    let rows = users::model(&Lab::new().world).rows;
+    let shown: Vec<_> = rows.iter().map(|r| (r.name.as_str(), r.policies, r.keys)).collect();
+    assert_eq!(shown, [("admin", 1, 1), ("jiwoo", 2, 1)]);
+}
+
+#[test]
+fn a_user_shows_its_policies_and_what_can_be_attached() {
+    let mut lab = Lab::new();
+    let page = user::model(&lab.world, "jiwoo").unwrap();
+    let names: Vec<&str> = page.attached.iter().map(|policy| policy.name.as_str()).collect();
+    assert_eq!(names, ["AmazonEC2FullAccess", "AWSCloudTrail_ReadOnlyAccess"]);
+    assert!(page.attachable.iter().any(|row| row.arn == SNS));
+    assert!(page.attachable.iter().all(|row| row.name != "AmazonEC2FullAccess"));
+    assert!(user::model(&lab.world, "nobody").is_none());
+
+    send(&mut lab, &act::attach("jiwoo", SNS));
+    let document = r#"{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":["s3:*"],
+        "Resource":"*"}}"#;
+    send(&mut lab, &act::put_inline("jiwoo", "no-s3", document));
+    let page = user::model(&lab.world, "jiwoo").unwrap();
+    assert_eq!(page.attached.last().unwrap().arn, SNS);
+    assert!(page.attachable.iter().all(|row| row.arn != SNS));
+    let [inline] = page.inline.as_slice() else { panic!("one inline policy") };
+    assert_eq!(inline.name, "no-s3");
+    let [line] = inline.statements.as_slice() else { panic!("one statement") };
+    assert_eq!((line.allows, line.actions.as_slice()), (false, ["s3:*".to_owned()].as_slice()));
+
+    send(&mut lab, &act::detach("jiwoo", SNS));
+    send(&mut lab, &act::delete_inline("jiwoo", "no-s3"));
+    let page = user::model(&lab.world, "jiwoo").unwrap();
+    assert_eq!((page.attached.len(), page.inline.len()), (2, 0));
+}
+
+#[test]
+fn the_last_denial_comes_with_policies_that_would_allow_it() {
+    let mut lab = Lab::new();
+    assert_eq!(user::model(&lab.world, "jiwoo").unwrap().suggestion, None);
+    lab.call("jiwoo", "sns", "CreateTopic", json!({ "Name": "ops" })).reply.unwrap_err();
+    let suggestion = user::model(&lab.world, "jiwoo").unwrap().suggestion.unwrap();
+    assert_eq!(suggestion.action, "SNS:CreateTopic");
+    assert_eq!(suggestion.resource.as_deref(), Some("arn:aws:sns:us-east-1:123456789012:ops"));
+    assert!(!suggestion.forbidden);
+    assert!(suggestion.policies.iter().any(|(_, arn)| arn == SNS), "{suggestion:?}");
+    assert_eq!(user::model(&lab.world, "admin").unwrap().suggestion, None);
+
+    send(&mut lab, &act::attach("jiwoo", SNS));
+    assert_eq!(user::model(&lab.world, "jiwoo").unwrap().suggestion, None, "allowed by now");
+}
+
+#[test]
+fn policies_are_searched_by_every_word() {
+    let mut lab = Lab::new();
+    send(&mut lab, &act::create_policy("mine", "may look at topics", DOCUMENT));
+    let rows = policies::model(&lab.world).rows;
+    assert_eq!((rows[0].name.as_str(), rows[0].kind), ("mine", Kind::Customer));
+    let found = |search: &str| -> Vec<&str> {
+        rows.iter().filter(|row| matches(row, search)).map(|row| row.name.as_str()).collect()
+    };
+    assert_eq!(found("sns full"), ["AmazonSNSFullAccess"]);
+    assert_eq!(found("LOOK at"), ["mine"]);
+    assert_eq!(found("no such thing"), [""; 0]);
+    assert_eq!(found("").len(), rows.len());
+}
+
+const DOCUMENT: &str = r#"{
+    "Version": "2012-10-17",
+    "Statement": [{ "Effect": "Allow", "Action": "sns:ListTopics", "Resource": "*" }]
+}"#;
+
+#[test]
+fn a_policy_shows_its_versions_and_whom_it_is_attached_to() {
+    let mut lab = Lab::new();
+    send(&mut lab, &act::create_policy("mine", "", DOCUMENT));
+    let arn = "arn:aws:iam::123456789012:policy/mine";
+    send(&mut lab, &act::new_version(arn, &DOCUMENT.replace("ListTopics", "*")));
+    send(&mut lab, &act::attach("jiwoo", arn));
+    let page = policy::model(&lab.world, arn).unwrap();
+    let versions: Vec<_> = page.versions.iter().map(|v| (v.id.as_str(), v.default)).collect();
+    assert_eq!(versions, [("v2", true), ("v1", false)]);
+    assert_eq!(
+        (page.users, page.statements[0].actions[0].as_str()),
+        (vec!["jiwoo".into()], "sns:*")
+    );
+    assert_eq!(
+        page.document,
+        "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    {\n      \"Effect\": \"Allow\",\
+         \n      \"Action\": \"sns:*\",\n      \"Resource\": \"*\"\n    }\n  ]\n}"
+    );
+    send(&mut lab, &act::set_default(arn, "v1"));
+    let page = policy::model(&lab.world, arn).unwrap();
+    assert_eq!(page.statements[0].actions, ["sns:ListTopics"]);
+    assert!(policy::model(&lab.world, "arn:aws:iam::123456789012:policy/none").is_none());
+    let aws = policy::model(&lab.world, SNS).unwrap();
+    assert_eq!((aws.kind, aws.versions.len()), (Kind::Aws, 1));
+}
+
+#[test]
+fn documents_are_checked_while_they_are_written() {
+    let long = DOCUMENT.replace("sns:ListTopics", &format!("sns:{}", "x".repeat(2_000)));
+    let cases = [
+        (DOCUMENT.to_owned(), None),
+        ("{\n  nonsense".to_owned(), Some(Problem::Json { line: 2, column: 3 })),
+        (r#"{"Statement":[]}"#.to_owned(), Some(Problem::Iam("Syntax errors in policy.".into()))),
+        (
+            DOCUMENT.replace("2012-10-17", "2008-10-17"),
+            Some(Problem::Iam("Policy document must be version 2012-10-17 or greater.".into())),
+        ),
+        (long, Some(Problem::Long { size: 2_088, limit: 2_048 })),
+    ];
+    for (text, expected) in cases {
+        let found = problem(&text, Place::Inline);
+        match (&found, &expected) {
+            (Some(Problem::Long { .. }), Some(Problem::Long { .. })) => {}
+            _ => assert_eq!(found, expected, "{text}"),
+        }
+    }
+}
