@@ -2,7 +2,8 @@
 //!
 //! [`script`] what a script is, and how it is read · [`run`] a script against a world · [`verbs`]
 //! the commands beside `aws`, [`world`] what only the simulated world can do · [`expect`] what a
-//! script or a goal asks about the world · [`aws`] the AWS CLI, [`output`] how it prints.
+//! script or a goal asks about the world · [`aws`] the AWS CLI, [`output`] how it prints,
+//! [`query`] the language of `--query` · [`complete`] what the Tab key offers.
 
 pub mod aws;
 mod expand;
@@ -10,6 +11,7 @@ pub mod expect;
 pub mod fault;
 mod grammar;
 pub mod output;
+pub mod query;
 pub mod run;
 pub mod script;
 pub mod verbs;

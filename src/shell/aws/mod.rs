@@ -23,6 +23,7 @@ use crate::api::names::{CLI_VERSION, kebab};
 use crate::api::{OpSpec, ServiceSpec};
 use crate::services::Request;
 use crate::shell::output::{self, Reply};
+use crate::shell::query::Query;
 use crate::sim::{Call, Outcome, Region, Via, Who, World};
 use crate::text::Texts;
 use argparse::{Word, parse};
@@ -93,10 +94,17 @@ impl Cli<'_> {
         if let Some(name) = globals.refused {
             return Err(config::not_simulated(&format!("--{name}"), self.texts));
         }
+        let query = match &globals.query {
+            None => None,
+            Some(text) => Some(
+                Query::parse(text)
+                    .map_err(|why| Fault::Param(format!("Bad value for --query {text}: {why}")))?,
+            ),
+        };
         config::profile(&globals, self.door.world())?;
         let command = parsed.word.clone().unwrap_or_default();
         match known::service(&command) {
-            Some(service) => self.service(service, &parsed.rest, &globals),
+            Some(service) => self.service(service, &parsed.rest, &globals, query.as_ref()),
             None => Err(config::not_simulated(&format!("aws {command}"), self.texts)),
         }
     }
@@ -106,13 +114,14 @@ impl Cli<'_> {
         service: &'static ServiceSpec,
         args: &[String],
         globals: &Globals,
+        query: Option<&Query>,
     ) -> Result<Finished, Fault> {
         let choices = known::operations(service).collect();
         let word = Word { name: "operation", required: true, choices };
         let parsed = parse(&[], &word, args).map_err(Fault::Usage)?;
         let name = parsed.word.clone().unwrap_or_default();
         match service.ops.iter().find(|op| kebab(op.name) == name) {
-            Some(op) => self.operation(service, op, &parsed.rest, globals),
+            Some(op) => self.operation(service, op, &parsed.rest, globals, query),
             None => {
                 let what = format!("aws {} {name}", service.cli);
                 Err(config::not_simulated(&what, self.texts))
@@ -126,6 +135,7 @@ impl Cli<'_> {
         op: &'static OpSpec,
         args: &[String],
         globals: &Globals,
+        query: Option<&Query>,
     ) -> Result<Finished, Fault> {
         let table = table::args(service, op);
         let opts: Vec<_> = table.iter().map(|arg| arg.opt.clone()).collect();
@@ -141,8 +151,13 @@ impl Cli<'_> {
         let world = self.door.world();
         let config = config::resolve(globals, world, self.default, service.host, self.texts)?;
         let reply = self.reply(&reader, asked, &config)?;
-        let stdout = output::print(config.output, op.name, reply);
-        Ok(Finished::ok(stdout))
+        match output::print(config.output, op.name, reply, query) {
+            Ok(stdout) => Ok(Finished::ok(stdout)),
+            Err((printed, why)) => {
+                self.stdout = printed;
+                Err(Fault::General(why))
+            }
+        }
     }
 
     /// Makes the call, or as many as there are pages.

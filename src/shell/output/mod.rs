@@ -3,10 +3,15 @@
 //! <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-output-format.html>
 
 pub mod json;
+pub mod table;
+pub mod text;
+pub mod width;
+pub mod yaml;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::shell::aws::pages::Listing;
+use crate::shell::query::Query;
 
 /// An output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,21 +58,64 @@ pub enum Reply {
     Listing(Listing),
 }
 
-/// A reply in a format; `title` heads a table.
-pub fn print(chosen: Format, title: &str, reply: Reply) -> String {
-    let value = match reply {
-        Reply::One(Value::Null) => Value::Object(Map::new()),
-        Reply::One(value) => value,
-        Reply::Listing(listing) => listing.merged(),
+/// A reply in a format, or the part of it a query finds; `title` heads a table. What a query cannot
+/// do is an error, behind what was printed before it.
+pub fn print(
+    chosen: Format,
+    title: &str,
+    reply: Reply,
+    query: Option<&Query>,
+) -> Result<String, (String, String)> {
+    let found = |value: &Value| match query {
+        Some(query) => query.search(value),
+        None => Ok(value.clone()),
     };
-    format(chosen, title, &value)
+    match (chosen, reply) {
+        (Format::Off, _) => Ok(String::new()),
+        // These two print page by page, and ask the query of each page.
+        (Format::Text | Format::YamlStream, Reply::Listing(listing)) => {
+            let stream = chosen == Format::YamlStream;
+            let mut out = String::new();
+            for page in pages(listing, stream) {
+                match found(&page) {
+                    Ok(value) if stream => out.push_str(&yaml::page(&value)),
+                    Ok(value) => out.push_str(&text::format(&value)),
+                    Err(error) => return Err((out, error)),
+                }
+            }
+            Ok(out)
+        }
+        (_, reply) => {
+            let value = match reply {
+                Reply::One(Value::Null) => Value::Object(Map::new()),
+                Reply::One(value) => value,
+                Reply::Listing(listing) => listing.merged(),
+            };
+            let value = found(&value).map_err(|error| (String::new(), error))?;
+            Ok(format(chosen, title, &value))
+        }
+    }
+}
+
+/// The pages of a listing; in text the token to go on with comes last, as a line of its own.
+fn pages(listing: Listing, stream: bool) -> Vec<Value> {
+    let mut pages: Vec<Value> = listing.pages.into_iter().map(Value::Object).collect();
+    if let Some(token) = listing.resume.filter(|_| !stream) {
+        pages.push(json!({ "NextToken": { "NextToken": token } }));
+    }
+    pages
 }
 
 /// A value in a format; `title` heads a table.
 pub fn format(format: Format, title: &str, value: &Value) -> String {
-    let _ = title;
+    let nothing = value.as_object().is_some_and(Map::is_empty);
     match format {
         Format::Off => String::new(),
-        _ => json::format(value),
+        Format::Json => json::format(value),
+        Format::Text => text::format(value),
+        Format::Table => table::format(title, value),
+        Format::Yaml => yaml::format(value),
+        Format::YamlStream if nothing => String::new(),
+        Format::YamlStream => yaml::page(value),
     }
 }
