@@ -9,6 +9,7 @@
 )]
 
 mod access;
+mod cli;
 mod cloudtrail;
 mod cloudwatch;
 mod ec2;

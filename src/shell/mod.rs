@@ -6,6 +6,7 @@
 //! [`query`] the language of `--query` · [`complete`] what the Tab key offers.
 
 pub mod aws;
+pub mod complete;
 mod expand;
 pub mod expect;
 pub mod fault;

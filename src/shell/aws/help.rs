@@ -179,10 +179,7 @@ fn partner<'a>(arg: &Arg, args: &'a [Arg]) -> Option<&'a Arg> {
     args.iter().find(|other| match (arg.target, other.target) {
         (Target::Flag(a, true), Target::Flag(b, false)) => a == b,
         (Target::Wrapped(a), Target::NotWrapped(b)) => a.name == b,
-        (
-            Target::Special(Special::PublicIp(true)),
-            Target::Special(Special::PublicIp(false)),
-        )
+        (Target::Special(Special::PublicIp(true)), Target::Special(Special::PublicIp(false)))
         | (Target::Input(Input::Json), Target::Input(Input::Yaml)) => true,
         _ => false,
     })

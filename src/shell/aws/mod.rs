@@ -5,8 +5,10 @@
 
 pub mod argparse;
 pub mod config;
+pub mod configure;
 pub mod fault;
 pub mod globals;
+pub mod help;
 pub mod json;
 pub mod known;
 pub mod pages;
@@ -14,6 +16,7 @@ pub mod params;
 pub mod print;
 pub mod python;
 pub mod shorthand;
+pub mod skeleton;
 pub mod table;
 pub mod values;
 
@@ -22,11 +25,11 @@ use serde_json::{Map, Value};
 use crate::api::names::{CLI_VERSION, kebab};
 use crate::api::{OpSpec, ServiceSpec};
 use crate::services::Request;
-use crate::shell::output::{self, Reply};
+use crate::shell::output::{self, Format, Reply};
 use crate::shell::query::Query;
 use crate::sim::{Call, Outcome, Region, Via, Who, World};
 use crate::text::Texts;
-use argparse::{Word, parse};
+use argparse::{Opt, Word, parse};
 use config::Config;
 use fault::{ErrorFormat, Fault};
 use globals::Globals;
@@ -101,8 +104,13 @@ impl Cli<'_> {
                     .map_err(|why| Fault::Param(format!("Bad value for --query {text}: {why}")))?,
             ),
         };
-        config::profile(&globals, self.door.world())?;
         let command = parsed.word.clone().unwrap_or_default();
+        match command.as_str() {
+            "help" => return Ok(Finished::ok(help::top(self.texts))),
+            "configure" => return configure::run(&parsed.rest, &globals, self.door, self.texts),
+            _ => {}
+        }
+        config::profile(&globals, self.door.world())?;
         match known::service(&command) {
             Some(service) => self.service(service, &parsed.rest, &globals, query.as_ref()),
             None => Err(config::not_simulated(&format!("aws {command}"), self.texts)),
@@ -120,6 +128,9 @@ impl Cli<'_> {
         let word = Word { name: "operation", required: true, choices };
         let parsed = parse(&[], &word, args).map_err(Fault::Usage)?;
         let name = parsed.word.clone().unwrap_or_default();
+        if name == "help" {
+            return Ok(Finished::ok(help::service(service, self.texts)));
+        }
         match service.ops.iter().find(|op| kebab(op.name) == name) {
             Some(op) => self.operation(service, op, &parsed.rest, globals, query),
             None => {
@@ -138,9 +149,16 @@ impl Cli<'_> {
         query: Option<&Query>,
     ) -> Result<Finished, Fault> {
         let table = table::args(service, op);
-        let opts: Vec<_> = table.iter().map(|arg| arg.opt.clone()).collect();
         let word = Word { name: "help", required: false, choices: Vec::new() };
+        let free = asks_for_no_options(args);
+        let opts: Vec<Opt> = table
+            .iter()
+            .map(|arg| Opt { required: arg.opt.required && !free, ..arg.opt.clone() })
+            .collect();
         let parsed = parse(&opts, &word, args).map_err(Fault::Usage)?;
+        if parsed.word.as_deref() == Some("help") {
+            return Ok(Finished::ok(help::operation(service, op, self.texts)));
+        }
         let mut unknown = parsed.rest.clone();
         unknown.extend(parsed.word.clone());
         if !unknown.is_empty() {
@@ -148,14 +166,51 @@ impl Cli<'_> {
         }
         let reader = Reader { service, op, args: &table, texts: self.texts };
         let asked = reader.read(&parsed, globals.paginate)?;
+        if let Some(kind) = asked.skeleton.clone() {
+            return self.skeleton(&reader, asked, &kind, globals, query);
+        }
         let world = self.door.world();
         let config = config::resolve(globals, world, self.default, service.host, self.texts)?;
         let reply = self.reply(&reader, asked, &config)?;
-        match output::print(config.output, op.name, reply, query) {
+        self.print(config.output, op, reply, query)
+    }
+
+    fn print(
+        &mut self,
+        format: Format,
+        op: &OpSpec,
+        reply: Reply,
+        query: Option<&Query>,
+    ) -> Result<Finished, Fault> {
+        match output::print(format, op.name, reply, query) {
             Ok(stdout) => Ok(Finished::ok(stdout)),
             Err((printed, why)) => {
                 self.stdout = printed;
                 Err(Fault::General(why))
+            }
+        }
+    }
+
+    /// A skeleton in place of a call. That of a reply is checked like a call and printed like one.
+    fn skeleton(
+        &mut self,
+        reader: &Reader,
+        mut asked: Asked,
+        kind: &str,
+        globals: &Globals,
+        query: Option<&Query>,
+    ) -> Result<Finished, Fault> {
+        match kind {
+            "yaml-input" => Ok(Finished::ok(skeleton::yaml(reader.op.input))),
+            "output" => {
+                reader.check(&mut asked.members)?;
+                let reply = Reply::One(skeleton::output(reader.op.output));
+                let format = globals.output.unwrap_or(Format::Json);
+                self.print(format, reader.op, reply, query)
+            }
+            _ => {
+                let text = output::json::indented(&skeleton::input(reader.op.input));
+                Ok(Finished::ok(text))
             }
         }
     }
@@ -188,6 +243,16 @@ impl Cli<'_> {
         let json = matches!(service.cli, "cloudwatch" | "cloudtrail");
         self.door.call(call).reply.map_err(|error| Fault::Service { error, op: op.name, json })
     }
+}
+
+/// Whether no option is required: members are given all at once, or a skeleton is asked for.
+fn asks_for_no_options(args: &[String]) -> bool {
+    let place = |name: &str| args.iter().position(|arg| arg == name);
+    let skeleton = place("--generate-cli-skeleton")
+        .is_some_and(|at| args.get(at + 1).is_none_or(|kind| kind != "output"));
+    let only_help = args.len() == 1 && args.first().is_some_and(|arg| arg == "help");
+    let input = place("--cli-input-json").or_else(|| place("--cli-input-yaml"));
+    skeleton || only_help || input.is_some()
 }
 
 /// `aws --version`.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::argparse::Count;
-use super::table::{self, Arg, Special, Target};
+use super::table::{self, Arg, Target};
 use crate::api::names::kebab;
 use crate::api::spec::Operation as _;
 use crate::api::{ShapeDef, StructDef};
@@ -67,6 +67,10 @@ fn option(table: &[Arg], name: &str, value: &Value) -> Option<String> {
         let arg = find(&|target| matches!(target, Target::Flag(n, y) if *n == name && y == yes))?;
         return Some(format!("--{}", arg.opt.name));
     }
+    // The CLI would look for a file.
+    if value.as_str().is_some_and(|text| text.starts_with("file")) {
+        return None;
+    }
     let wrapped = find(&|target| matches!(target, Target::Wrapped(member) if member.name == name));
     if let Some(arg) = wrapped {
         return Some(match value.get("Value") {
@@ -75,11 +79,7 @@ fn option(table: &[Arg], name: &str, value: &Value) -> Option<String> {
             _ => format!("--{} {}", arg.opt.name, quote(&value.to_string())),
         });
     }
-    let arg = find(&|target| match target {
-        Target::Member(member) => member.name == name,
-        Target::Special(Special::Datum(_)) => false,
-        _ => false,
-    })?;
+    let arg = find(&|target| matches!(target, Target::Member(member) if member.name == name))?;
     let Target::Member(member) = arg.target else { return None };
     let values = match (arg.opt.count, value) {
         (Count::Any, Value::Array(values)) => list(member.shape, values),

@@ -9,6 +9,11 @@ pub fn format(value: &Value) -> String {
     if value.as_object().is_some_and(serde_json::Map::is_empty) {
         return String::new();
     }
+    indented(value)
+}
+
+/// The same, even without members.
+pub fn indented(value: &Value) -> String {
     let mut out = String::new();
     write(value, 0, &mut out);
     out.push('\n');
