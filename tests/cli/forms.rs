@@ -88,6 +88,11 @@ fn commands_read_back_as_the_request() {
         for op in service.ops {
             for seed in 0..24 {
                 let input = structure(op.input, seed, 0);
+                // What belongs to an interface cannot stand beside it: AWS refuses both, too.
+                let first = input.pointer("/NetworkInterfaces/0/AssociatePublicIpAddress");
+                if first.is_some() && op.name == "RunInstances" {
+                    continue;
+                }
                 if !watchtrail::api::validate::client(op.input, &input).is_empty() {
                     continue;
                 }

@@ -9,6 +9,7 @@ pub mod parse;
 
 use serde_json::{Map, Value};
 
+use crate::api::validate;
 use functions::Argument;
 use lex::Kind;
 use parse::Node;
@@ -60,7 +61,7 @@ pub(crate) fn search(node: &Node, value: &Value) -> Result<Value, String> {
         },
         Node::Flatten(list) => flatten(search(list, value)?),
         Node::Compare(kind, left, right) => {
-            compare(*kind, &search(left, value)?, &search(right, value)?)
+            compare(*kind, &search(left, value)?, &search(right, value)?)?
         }
         Node::Or(left, right) => match search(left, value)? {
             found if is_true(&found) => found,
@@ -161,27 +162,37 @@ fn flatten(value: Value) -> Value {
     Value::Array(out)
 }
 
-fn compare(kind: Kind, left: &Value, right: &Value) -> Value {
-    match kind {
-        Kind::Eq => return Value::Bool(equal(left, right)),
-        Kind::Ne => return Value::Bool(!equal(left, right)),
-        _ => {}
-    }
-    // Numbers are compared as numbers, texts as texts; anything else is null.
+fn compare(kind: Kind, left: &Value, right: &Value) -> Result<Value, String> {
+    let sign = match kind {
+        Kind::Eq => return Ok(Value::Bool(equal(left, right))),
+        Kind::Ne => return Ok(Value::Bool(!equal(left, right))),
+        Kind::Lt => "<",
+        Kind::Lte => "<=",
+        Kind::Gt => ">",
+        _ => ">=",
+    };
+    // Numbers are compared as numbers, texts as texts, one with the other is Python's error,
+    // anything else is null.
     let order = match (left, right) {
         (Value::Number(a), Value::Number(b)) => {
             a.as_f64().zip(b.as_f64()).and_then(|(a, b)| a.partial_cmp(&b))
         }
         (Value::String(a), Value::String(b)) => Some(a.cmp(b)),
+        (Value::Number(_), Value::String(_)) | (Value::String(_), Value::Number(_)) => {
+            let (left, right) = (validate::class(left), validate::class(right));
+            return Err(format!(
+                "'{sign}' not supported between instances of '{left}' and '{right}'"
+            ));
+        }
         _ => None,
     };
-    let Some(order) = order else { return Value::Null };
-    Value::Bool(match kind {
+    let Some(order) = order else { return Ok(Value::Null) };
+    Ok(Value::Bool(match kind {
         Kind::Lt => order.is_lt(),
         Kind::Lte => order.is_le(),
         Kind::Gt => order.is_gt(),
         _ => order.is_ge(),
-    })
+    }))
 }
 
 /// `1` and `1.0` are the same number.
