@@ -90,6 +90,8 @@ pub enum Msg {
     Flash(Flash),
     /// Put a short message away.
     Dismiss(u64),
+    /// Keep what was typed into a form under its name, or forget it.
+    Draft(String, Option<serde_json::Value>),
     /// Copy a text.
     Clipboard(String),
     /// Hand the learner a file.

@@ -20,6 +20,7 @@ use yew::prelude::*;
 
 use super::ctl::{Ctl, Flash, Msg, Pace};
 use super::look::Look;
+use super::pages::Drafts;
 use super::platform::{self, Listener};
 use super::words::Words;
 use clock::Running;
@@ -39,6 +40,7 @@ pub struct App {
     look: Look,
     route: Route,
     replies: Rc<Vec<Reply>>,
+    drafts: Drafts,
     clock: Running,
     marks: Marks,
     flashes: Flashes,
@@ -75,6 +77,7 @@ impl Component for App {
             failed: None,
             route: Route::parse(&platform::hash()),
             replies: Rc::default(),
+            drafts: Drafts::default(),
             clock: Running::default(),
             marks: Marks::default(),
             flashes: Flashes::default(),
@@ -146,6 +149,8 @@ impl App {
             Msg::Refresh => self.refresh(),
             Msg::Flash(flash) => self.flashes.show(flash, &self.ctl),
             Msg::Dismiss(id) => self.flashes.dismiss(id),
+            Msg::Draft(form, Some(typed)) => drop(self.drafts.insert(form, typed)),
+            Msg::Draft(form, None) => drop(self.drafts.remove(&form)),
             Msg::Clipboard(text) => load::copy(text, self.ctl.clone()),
             Msg::Copied(done) => self.copied(done),
             Msg::Download { name, mime, text } => self.download(&name, mime, &text),

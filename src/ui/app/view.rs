@@ -46,6 +46,7 @@ impl App {
             region,
             scope: Scope { account: world.account(), region },
             route: &self.route,
+            drafts: &self.drafts,
             replies: &self.replies,
             words,
             look: &self.look,

@@ -4,11 +4,14 @@ mod asked;
 mod ec2;
 mod iam;
 mod inbox;
+mod alarms;
 mod keys;
+mod metrics;
 mod not_found;
 mod sns;
 mod tagged;
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use watchtrail::learn::session::{Reply, Session};
@@ -33,6 +36,8 @@ pub struct Shown<'a> {
     pub scope: Scope,
     /// The page.
     pub route: &'a Route,
+    /// What was typed into forms that outlive a visit to another page, by form.
+    pub drafts: &'a Drafts,
     /// The answers to the page's reads.
     pub replies: &'a Rc<Vec<Reply>>,
     /// The words in force.
@@ -49,9 +54,19 @@ pub struct Shown<'a> {
     pub terminal: bool,
 }
 
+/// What was typed into forms, by the form's name.
+pub type Drafts = BTreeMap<String, serde_json::Value>;
+
 /// The page of the route.
 pub fn page(shown: &Shown<'_>) -> Html {
     match shown.route {
+        Route::Alarms => alarms::all(shown),
+        Route::Alarm { name, at } => alarms::one(shown, name, *at),
+        Route::CreateAlarm(metric) => {
+            alarms::make(shown, None, metric.as_ref().map(metrics::metric).as_ref())
+        }
+        Route::EditAlarm(name) => alarms::make(shown, Some(name), None),
+        Route::Metrics(query) => metrics::page(shown, query),
         Route::Keys => html! { <keys::Page /> },
         Route::NotFound(hash) => html! { <not_found::Page hash={hash.clone()} /> },
         Route::Instances | Route::Launch | Route::Instance(_) => ec2::page(shown),

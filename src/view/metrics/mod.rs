@@ -16,6 +16,7 @@ use crate::telemetry::{MetricId, MetricSource as _, Stat};
 use crate::text::Texts;
 use crate::view::chart::ChartModel;
 use crate::view::chart::source::{Wanted, line};
+use crate::view::route::{self, MetricsQuery};
 
 /// Metrics without data for so long are not listed.
 /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html>
@@ -108,6 +109,20 @@ pub struct Chosen {
     pub stat: Option<String>,
     /// The period in seconds.
     pub period_secs: Option<u32>,
+}
+
+impl From<&MetricsQuery> for Chosen {
+    fn from(query: &MetricsQuery) -> Chosen {
+        let metric = |named: &route::MetricId| {
+            MetricId::new(&named.namespace, &named.name, named.dimensions.clone())
+        };
+        Chosen {
+            namespace: query.namespace.clone(),
+            metrics: query.metrics.iter().map(metric).collect(),
+            stat: query.stat.clone(),
+            period_secs: query.period_secs,
+        }
+    }
 }
 
 impl Chosen {

@@ -3,7 +3,7 @@
 use super::Route;
 use crate::services::Request;
 use crate::sim::{Region, World};
-use crate::view::{ec2, iam, sns};
+use crate::view::{alarms, ec2, iam, metrics, sns};
 
 impl Route {
     /// The reads that opening or refreshing the page sends.
@@ -20,6 +20,10 @@ impl Route {
             Route::User(name) => iam::user_reads(name),
             Route::Policies => iam::policies_reads(),
             Route::Policy(arn) => iam::policy_reads(world, arn),
+            Route::Alarms => alarms::list_reads(),
+            Route::Alarm { name, .. } => alarms::detail_reads(name),
+            Route::CreateAlarm(_) | Route::EditAlarm(_) => alarms::wizard_reads(),
+            Route::Metrics(query) => metrics::reads(&query.into(), world.now()),
             _ => Vec::new(),
         }
     }

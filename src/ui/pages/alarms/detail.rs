@@ -1,0 +1,118 @@
+//! One alarm: its past, why it was in its state, who heard, what is known of it.
+
+use watchtrail::sim::Time as Instant;
+use watchtrail::view::alarms::detail::Model;
+use watchtrail::view::route::Route;
+use yew::prelude::*;
+
+use super::details::Details;
+use super::ghosts::Ghosts;
+use super::heard::Heard;
+use super::history::History;
+use super::menu::AlarmMenu;
+use super::past::Past;
+use super::{moment, state};
+use crate::ui::ctl::use_ctl;
+use crate::ui::parts::{
+    Button, ButtonKind, CliForm, Code, Link, MenuItem, Microscope, PageHead, Panel, Tab, Tabs,
+};
+use crate::ui::platform;
+use crate::ui::words::use_words;
+
+/// What the page is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct DetailProps {
+    /// The alarm.
+    pub model: Model,
+    /// What stands in place of it when AWS refused to describe it.
+    #[prop_or_default]
+    pub denied: Option<Html>,
+}
+
+/// The page.
+#[component]
+pub fn Page(props: &DetailProps) -> Html {
+    let (words, ctl) = (use_words(), use_ctl());
+    let tab = use_state(|| AttrValue::Static("history"));
+    let model = &props.model;
+    let crumbs = moment(&model.name, None).crumbs();
+    if let Some(denied) = &props.denied {
+        return html! {
+            <>
+                <PageHead {crumbs} title={model.name.clone()} refresh=true />
+                { denied.clone() }
+            </>
+        };
+    }
+    let onpick = {
+        let (ctl, name) = (ctl.clone(), model.name.clone());
+        Callback::from(move |at: Option<Instant>| ctl.go(moment(&name, at)))
+    };
+    let copy = {
+        let (ctl, link) = (ctl.clone(), moment(&model.name, Some(model.at)).hash());
+        Callback::from(move |()| {
+            let base = platform::base_url().unwrap_or_default();
+            ctl.clipboard(format!("{base}{link}"));
+        })
+    };
+    let more = vec![MenuItem::new(words.s("alarms.menu.link"), copy)];
+    let actions = html! {
+        <>
+            <AlarmMenu name={model.name.clone()} state={model.state} leave=true {more}
+                enabled={model.config.actions_enabled} />
+            <Link to={Route::EditAlarm(model.name.clone())} class="btn btn-primary">
+                { words.t("alarms.menu.edit") }
+            </Link>
+        </>
+    };
+    let onselect = {
+        let tab = tab.clone();
+        Callback::from(move |chosen: AttrValue| tab.set(chosen))
+    };
+    let tabs =
+        ["history", "details", "json"].map(|id| Tab::new(id, words.s(&format!("alarms.tab.{id}"))));
+    let shown = match tab.as_str() {
+        "details" => html! { <Details model={model.clone()} /> },
+        "json" => html! {
+            <Code text={model.json.clone()} copy=true label={words.s("alarms.tab.json")} />
+        },
+        _ => html! { <History items={model.history.clone()} /> },
+    };
+    html! {
+        <>
+            <PageHead {crumbs} title={model.name.clone()} status={state(model.state, &words, true)}
+                note={model.condition.clone()} {actions} refresh=true />
+            <Past model={model.clone()} onpick={onpick.clone()} />
+            { why(model, &words) }
+            <Heard chain={model.chain.clone()} />
+            <Ghosts model={model.clone()} {onpick} />
+            <Panel>
+                <CliForm request={Some(model.request.clone())} />
+                <Tabs label={model.name.clone()} tabs={tabs.to_vec()} current={(*tab).clone()}
+                    {onselect}>
+                    { shown }
+                </Tabs>
+            </Panel>
+        </>
+    }
+}
+
+fn why(model: &Model, words: &crate::ui::words::Words) -> Html {
+    let title = match model.live {
+        true => words.s("alarms.why.title"),
+        false => words.f("alarms.why.title.then", &[("at", &model.at.format("%H:%M:%S"))]),
+    };
+    match &model.why {
+        Some(why) => html! {
+            <Panel {title} note={why.note(words)}>
+                <Microscope why={why.clone()} />
+            </Panel>
+        },
+        None => html! { <Panel {title}><p>{ words.t("alarms.why.none") }</p></Panel> },
+    }
+}
+
+/// A small quiet button.
+pub(super) fn quiet(label: AttrValue, onclick: Callback<MouseEvent>) -> Html {
+    html! { <Button kind={ButtonKind::Quiet} small=true {onclick}>{ label }</Button> }
+}

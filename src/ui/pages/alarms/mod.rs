@@ -1,0 +1,118 @@
+//! The pages of CloudWatch alarms: the list, one alarm, the wizard.
+
+mod detail;
+mod details;
+mod ghosts;
+mod heard;
+mod history;
+mod list;
+mod menu;
+mod past;
+mod wizard;
+
+use watchtrail::api::ApiError;
+use watchtrail::learn::session::Reply;
+use watchtrail::services::Request;
+use watchtrail::services::cloudwatch::alarm::StateValue;
+use watchtrail::telemetry::MetricId;
+use watchtrail::view::alarms::draft::Draft;
+use watchtrail::view::alarms::{self, words as named};
+use watchtrail::view::route::Route;
+use yew::prelude::*;
+
+use super::Shown;
+use crate::ui::parts::{Alert, AlertKind, Empty, PageHead, Status, Tone};
+use crate::ui::words::Words;
+
+pub use past::{range, ranges};
+
+/// The list of alarms.
+pub fn all(shown: &Shown<'_>) -> Html {
+    let model = alarms::list::model(shown.world, shown.scope, shown.words);
+    html! { <list::Page {model} denied={denied(shown.replies)} /> }
+}
+
+/// The page of one alarm.
+pub fn one(shown: &Shown<'_>, name: &str, at: Option<watchtrail::sim::Time>) -> Html {
+    let words = shown.words;
+    match alarms::detail::model(shown.world, shown.scope, name, at, words) {
+        Some(model) => html! {
+            <detail::Page key={name.to_owned()} {model} denied={denied(shown.replies)} />
+        },
+        None => html! {
+            <>
+                <PageHead crumbs={shown.route.crumbs()} title={name.to_owned()} />
+                <Empty title={words.f("alarms.gone", &[("name", &name)])} />
+            </>
+        },
+    }
+}
+
+/// The wizard, for a new alarm or one that exists.
+pub fn make(shown: &Shown<'_>, editing: Option<&str>, metric: Option<&MetricId>) -> Html {
+    let key = key(editing, metric);
+    let kept = shown.drafts.get(&key).and_then(Draft::from_value);
+    let (world, scope) = (shown.world, shown.scope);
+    let draft = kept.unwrap_or_else(|| alarms::wizard::begin(world, scope, editing, metric));
+    let model = alarms::wizard::model(world, scope, draft, editing, shown.words);
+    let crumbs = shown.route.crumbs();
+    html! { <wizard::Page {model} {crumbs} draft={key} denied={denied(shown.replies)} /> }
+}
+
+/// Where a draft is kept: one for each alarm that is edited, one for each metric begun with.
+fn key(editing: Option<&str>, metric: Option<&MetricId>) -> String {
+    match (editing, metric) {
+        (Some(name), _) => format!("alarm/{name}"),
+        (None, Some(metric)) => {
+            format!("alarm//{}/{}/{:?}", metric.namespace, metric.name, metric.dimensions)
+        }
+        (None, None) => "alarm/".to_owned(),
+    }
+}
+
+/// The refusal of a page's first read, in place of its data.
+fn denied(replies: &[Reply]) -> Option<Html> {
+    let error = replies.iter().find_map(|reply| reply.result.as_ref().err())?;
+    Some(explain(error))
+}
+
+/// The refusal of a call, explained.
+fn refused(reply: Option<&Reply>) -> Html {
+    match reply.and_then(|reply| reply.result.as_ref().err()) {
+        Some(error) => explain(error),
+        None => Html::default(),
+    }
+}
+
+/// An error of AWS.
+pub fn explain(error: &ApiError) -> Html {
+    html! {
+        <Alert kind={AlertKind::Error} title={error.code.clone()}>
+            <p>{ error.message.clone() }</p>
+        </Alert>
+    }
+}
+
+/// What a state means for the learner.
+fn tone(state: StateValue) -> Tone {
+    match state {
+        StateValue::Ok => Tone::Good,
+        StateValue::Alarm => Tone::Bad,
+        StateValue::InsufficientData => Tone::Unknown,
+    }
+}
+
+/// A state with its icon and name.
+fn state(state: StateValue, words: &Words, pill: bool) -> Html {
+    html! { <Status kind={tone(state)} label={words.s(named::state(state))} {pill} /> }
+}
+
+/// A request of CloudWatch, if it is well-formed.
+fn request(op: &str, input: serde_json::Value) -> Option<Request> {
+    Request::decode("cloudwatch", op, input).ok()
+}
+
+/// The page of an alarm at a moment.
+fn moment(name: &str, at: Option<watchtrail::sim::Time>) -> Route {
+    Route::Alarm { name: name.to_owned(), at }
+}

@@ -1,0 +1,152 @@
+//! The past of an alarm: graph and ribbon on one time axis, and the ways to a moment of it.
+
+use watchtrail::sim::{Span, Time as Instant};
+use watchtrail::view::alarms::detail::{Change, Model};
+use watchtrail::view::format;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::detail::quiet;
+use super::state;
+use crate::ui::parts::{Button, Chart, Choice, Panel, Segmented, Strip};
+use crate::ui::words::{Words, use_words};
+
+/// What [`Past`] is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct PastProps {
+    /// The alarm.
+    pub model: Model,
+    /// Called with the moment to look at; `None` is now.
+    pub onpick: Callback<Option<Instant>>,
+}
+
+/// Ranges of time to choose from: key and hours.
+pub const RANGES: [(&str, i64); 4] = [("1h", 1), ("3h", 3), ("12h", 12), ("1d", 24)];
+
+/// The choices of a range.
+pub fn ranges(words: &Words) -> Vec<Choice> {
+    let choice = |(key, _): &(&'static str, i64)| {
+        Choice::new(*key, words.s(&format!("metrics.range.{key}")))
+    };
+    RANGES.iter().map(choice).collect()
+}
+
+/// The length of a range.
+pub fn range(key: &str) -> Span {
+    let found = RANGES.iter().find(|(name, _)| *name == key);
+    Span::hours(found.map_or(3, |(_, hours)| *hours))
+}
+
+/// The past.
+#[component]
+pub fn Past(props: &PastProps) -> Html {
+    let words = use_words();
+    let chosen = use_state(|| "3h".to_owned());
+    let model = &props.model;
+    // The window ends now, unless the moment looked at lies before it.
+    let width = range(&chosen);
+    let half = Span::secs(width.as_secs() / 2);
+    let to = if model.at < model.now - width { model.at + half } else { model.now };
+    let chart = model.chart.clip(to - width, to);
+    let (from, to) = (chart.from, chart.to);
+    let pick = props.onpick.reform(Some);
+    let onchange = {
+        let chosen = chosen.clone();
+        move |key: String| chosen.set(key)
+    };
+    let config = &model.config;
+    let note = format!(
+        "{} · {} · {}",
+        config.stat_name,
+        watchtrail::view::alarms::words::span(config.period(), &words),
+        watchtrail::view::alarms::words::dimensions(&config.dimensions),
+    );
+    let actions = html! {
+        <Segmented label={words.s("alarms.range")} bare=true options={ranges(&words)}
+            value={(*chosen).clone()} {onchange} />
+    };
+    let note = note.trim_end_matches([' ', '·']).to_owned();
+    html! {
+        <Panel title={config.metric.name.clone()} {note} {actions}>
+            <Chart model={chart} onpick={pick.clone()} />
+            <Strip label={words.s("alarms.ribbon.own")} ribbon={model.ribbon.clone()} {from} {to}
+                at={(!model.live).then_some(model.at)} onpick={pick} />
+            { slider(model, from, to, &props.onpick, &words) }
+            { moment(model, &props.onpick, &words) }
+            <p class="hint">{ words.t("alarms.moment.hint") }</p>
+            { changes(model, &props.onpick, &words) }
+        </Panel>
+    }
+}
+
+/// The slider over the same time axis; a step is a minute.
+fn slider(
+    model: &Model,
+    from: Instant,
+    to: Instant,
+    onpick: &Callback<Option<Instant>>,
+    words: &Words,
+) -> Html {
+    let minute = |time: Instant| time.as_secs().div_euclid(60);
+    let now = model.now;
+    let oninput = onpick.reform(move |event: InputEvent| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        let at = Instant::from_secs(input.value_as_number() as i64 * 60);
+        (at < now.floor(Span::mins(1))).then_some(at)
+    });
+    let text = format!("{} UTC", format::date_time(model.at));
+    html! {
+        <input class="alarm-slider" type="range" min={minute(from).to_string()}
+            max={minute(to).to_string()} step="1" value={minute(model.at).to_string()}
+            aria-label={words.s("alarms.moment.choose")} aria-valuetext={text} {oninput} />
+    }
+}
+
+/// Which moment is looked at, and a minute to and fro.
+fn moment(model: &Model, onpick: &Callback<Option<Instant>>, words: &Words) -> Html {
+    let to = |at: Option<Instant>| onpick.reform(move |_: MouseEvent| at);
+    let earlier = model.at.floor(Span::mins(1)) - Span::mins(1);
+    let earlier = earlier.max(model.created);
+    let later = model.at.floor(Span::mins(1)) + Span::mins(1);
+    let later = (later < model.now).then_some(later);
+    html! {
+        <div class="alarm-moment" role="group" aria-label={words.s("alarms.moment")}>
+            { quiet(words.s("alarms.moment.earlier"), to(Some(earlier))) }
+            if model.live {
+                <span>{ words.t("alarms.moment.live") }</span>
+            } else {
+                <strong>
+                    { words.fill("alarms.moment.past",
+                        &[("at", &format!("{} UTC", format::date_time(model.at)))]) }
+                </strong>
+                { quiet(words.s("alarms.moment.later"), to(later)) }
+                <Button small=true onclick={to(None)}>{ words.t("alarms.moment.back") }</Button>
+            }
+        </div>
+    }
+}
+
+/// How many changes are offered.
+const CHANGES: usize = 12;
+
+fn changes(model: &Model, onpick: &Callback<Option<Instant>>, words: &Words) -> Html {
+    if model.changes.is_empty() {
+        return html! { <p class="hint">{ words.t("alarms.moment.none") }</p> };
+    }
+    let one = |change: &Change| {
+        let at = change.at;
+        let pressed = !model.live && model.at == at;
+        html! {
+            <li key={at.as_millis()}>
+                <Button small=true {pressed} onclick={onpick.reform(move |_: MouseEvent| Some(at))}>
+                    { format::short(at, model.now) }{ " " }{ state(change.to, words, false) }
+                </Button>
+            </li>
+        }
+    };
+    html! {
+        <ul class="alarm-changes" aria-label={words.s("alarms.moment.changes")}>
+            { for model.changes.iter().take(CHANGES).map(one) }
+        </ul>
+    }
+}

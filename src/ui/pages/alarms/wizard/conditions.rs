@@ -1,0 +1,97 @@
+//! Step 2: which threshold, how many datapoints, what missing data means.
+
+use watchtrail::services::cloudwatch::alarm::Treat;
+use watchtrail::view::alarms::draft::Field;
+use watchtrail::view::alarms::words as named;
+use yew::prelude::*;
+
+use super::StepProps;
+use super::metric::preview;
+use crate::ui::parts::{Choice, NumberInput, Panel, Radios, Segmented, Strip};
+use crate::ui::words::{Words, use_words};
+
+/// AWS's names of the comparisons, with the keys of the console's words.
+pub const OPERATORS: [(&str, &str); 4] = [
+    ("GreaterThanThreshold", "alarms.op.greater"),
+    ("GreaterThanOrEqualToThreshold", "alarms.op.greater-equal"),
+    ("LessThanOrEqualToThreshold", "alarms.op.less-equal"),
+    ("LessThanThreshold", "alarms.op.less"),
+];
+
+/// The step.
+#[component]
+pub fn Conditions(props: &StepProps) -> Html {
+    let words = use_words();
+    let draft = &props.model.draft;
+    let metric = draft.metric.as_ref().map_or("", |metric| metric.name.as_str());
+    let whenever = words.f("alarms.whenever", &[("metric", &metric)]);
+    let operators = OPERATORS.map(|(name, key)| Choice::new(name, words.s(key)));
+    let typed = !draft.threshold.trim().is_empty();
+    html! {
+        <>
+            <Panel title={words.s("alarms.step.conditions")}
+                note={props.model.condition.clone().unwrap_or_default()}>
+                <Segmented label={whenever} options={operators.to_vec()}
+                    value={draft.comparison.clone()}
+                    onchange={props.edit(|draft, name: String| draft.comparison = name)} />
+                <NumberInput label={words.s("alarms.than")} hint={words.t("alarms.than.hint")}
+                    value={draft.threshold.clone()} required=true
+                    error={props.error(Field::Threshold, typed, &words)}
+                    oninput={props.edit(|draft, text: String| draft.threshold = text)} />
+                { points(props, &words) }
+                { treatments(props, &words) }
+            </Panel>
+            { preview(props, &words) }
+            { tried(props, &words) }
+        </>
+    }
+}
+
+fn points(props: &StepProps, words: &Words) -> Html {
+    let draft = &props.model.draft;
+    html! {
+        <fieldset class="field">
+            <legend>{ words.t("alarms.m-of-n") }</legend>
+            <p class="hint">{ words.t("alarms.m-of-n.hint") }</p>
+            <div class="wizard-two">
+                <NumberInput label={words.s("alarms.m-of-n.m")} value={draft.m.clone()}
+                    error={props.error(Field::Points, true, words)}
+                    oninput={props.edit(|draft, m: String| draft.m = m)} />
+                <NumberInput label={words.s("alarms.m-of-n.n")} value={draft.n.clone()}
+                    oninput={props.edit(|draft, n: String| draft.n = n)} />
+            </div>
+        </fieldset>
+    }
+}
+
+fn treatments(props: &StepProps, words: &Words) -> Html {
+    let order = [Treat::Missing, Treat::NotBreaching, Treat::Ignore, Treat::Breaching];
+    let options = order.map(|treat| {
+        let label = words.s(named::treat(treat));
+        Choice::new(treat.name(), label).note(words.s(named::treat_means(treat)))
+    });
+    html! {
+        <Radios label={words.s("alarms.treat")} options={options.to_vec()}
+            value={props.model.draft.treat.clone()}
+            onchange={props.edit(|draft, name: String| draft.treat = name)} />
+    }
+}
+
+/// What these settings would have made of the history.
+pub fn tried(props: &StepProps, words: &Words) -> Html {
+    let Some(tried) = &props.model.tried else {
+        return html! {
+            <Panel title={words.s("alarms.tried.title")}>
+                <p class="hint">{ words.t("alarms.tried.none") }</p>
+            </Panel>
+        };
+    };
+    let (from, to) =
+        props.model.preview.as_ref().map_or((tried.from, tried.to), |chart| (chart.from, chart.to));
+    html! {
+        <Panel title={words.s("alarms.tried.title")}>
+            <p aria-live="polite">{ tried.words(words) }</p>
+            <Strip label={words.s("alarms.ribbon.own")} ribbon={tried.ribbon.clone()} {from} {to} />
+        </Panel>
+    }
+}

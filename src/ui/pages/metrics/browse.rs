@@ -1,0 +1,148 @@
+//! Browsing metrics: namespaces, then the metrics of one by their sets of dimensions.
+
+use watchtrail::telemetry::MetricId;
+use watchtrail::view::format;
+use watchtrail::view::metrics::{Group, Listing};
+use yew::prelude::*;
+
+use crate::ui::parts::{
+    Alert, AlertKind, Button, ButtonKind, Column, Empty, IconKind, Row, Table, TableSelect,
+    TextInput,
+};
+use crate::ui::words::{Words, use_words};
+
+/// What [`Browse`] is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct BrowseProps {
+    /// What there is.
+    pub listing: Listing,
+    /// The namespace looked at.
+    #[prop_or_default]
+    pub namespace: Option<String>,
+    /// The metrics that are chosen.
+    #[prop_or_default]
+    pub chosen: Vec<MetricId>,
+    /// Whether several can be chosen.
+    #[prop_or_default]
+    pub many: bool,
+    /// Called with the namespace to look at; `None` shows all.
+    pub onnamespace: Callback<Option<String>>,
+    /// Called with a metric that is chosen, or no longer.
+    pub onchoose: Callback<MetricId>,
+}
+
+/// The browser.
+#[component]
+pub fn Browse(props: &BrowseProps) -> Html {
+    let words = use_words();
+    let text = use_state(String::new);
+    if props.listing.is_empty() {
+        return html! { <Empty title={words.s("metrics.empty")} /> };
+    }
+    let known = |name: &&String| props.listing.namespaces.contains_key(*name);
+    let Some(namespace) = props.namespace.as_ref().filter(known) else {
+        return namespaces(props, &words);
+    };
+    let oninput = {
+        let text = text.clone();
+        move |typed: String| text.set(typed)
+    };
+    let back = props.onnamespace.reform(|_: MouseEvent| None);
+    let groups = props.listing.groups(namespace);
+    html! {
+        <>
+            <p>
+                <Button kind={ButtonKind::Link} icon={IconKind::Left} onclick={back}>
+                    { words.t("metrics.all") }
+                </Button>
+                { " " }<strong>{ namespace.clone() }</strong>
+            </p>
+            <TextInput label={words.s("metrics.search")} kind="search" bare=true
+                placeholder={words.s("metrics.search")} value={(*text).clone()} {oninput} />
+            { for groups.iter().map(|group| table(props, group, &text, &words)) }
+        </>
+    }
+}
+
+fn namespaces(props: &BrowseProps, words: &Words) -> Html {
+    let one = |(name, metrics): (&String, &Vec<MetricId>)| {
+        let to = Some(name.clone());
+        let onclick = props.onnamespace.reform(move |_: MouseEvent| to.clone());
+        let count = words.fill("metrics.count", &[("n", &metrics.len())]);
+        html! {
+            <li key={name.clone()}>
+                <button type="button" {onclick}><b>{ name.clone() }</b><span>{ count }</span></button>
+            </li>
+        }
+    };
+    html! {
+        <ul class="metric-namespaces" aria-label={words.s("metrics.namespaces")}>
+            { for props.listing.namespaces.iter().map(one) }
+        </ul>
+    }
+}
+
+fn table(props: &BrowseProps, group: &Group, text: &str, words: &Words) -> Html {
+    let title = if group.names.is_empty() {
+        words.s("metrics.group.none")
+    } else {
+        words.f("metrics.group", &[("names", &group.names.join(", "))])
+    };
+    let text = text.trim().to_lowercase();
+    let matches = |metric: &&MetricId| {
+        let values = metric.dimensions.iter().map(|(_, value)| value);
+        values.chain([&metric.name]).any(|part| part.to_lowercase().contains(&text))
+    };
+    let mut columns = vec![Column::new(words.s("metrics.column.metric"))];
+    columns.extend(group.names.iter().map(|name| Column::new(name.clone())));
+    let metrics: Vec<&MetricId> = group.metrics.iter().filter(matches).collect();
+    let row = |(place, metric): (usize, &&MetricId)| {
+        let values = metric.dimensions.iter().map(|(_, value)| html! { value.clone() });
+        let cells = std::iter::once(html! { metric.name.clone() }).chain(values).collect();
+        let mut row = Row::new(place.to_string(), cells).selected(props.chosen.contains(metric));
+        row.name = words.f("metrics.graph.add", &[("name", &metric.name)]);
+        row
+    };
+    let rows: Vec<Row> = metrics.iter().enumerate().map(row).collect();
+    let all: Vec<MetricId> = metrics.into_iter().cloned().collect();
+    let onchoose = props.onchoose.clone();
+    let onselect = Callback::from(move |key: AttrValue| {
+        let found = key.parse::<usize>().ok().and_then(|place| all.get(place));
+        if let Some(metric) = found {
+            onchoose.emit(metric.clone());
+        }
+    });
+    let select = if props.many { TableSelect::Many } else { TableSelect::One };
+    html! {
+        <>
+            <h3>{ title.clone() }</h3>
+            <div class="metric-list">
+                <Table caption={title} {columns} {rows} {select} {onselect}
+                    empty={html! { <Empty title={words.s("metrics.empty")} /> }} />
+            </div>
+        </>
+    }
+}
+
+/// Why there is no data yet.
+pub fn waiting(listing: &Listing, words: &Words) -> Html {
+    let said = |at: watchtrail::sim::Time| {
+        let clock = format!("{} UTC", format::clock(at));
+        match words.local(at) {
+            Some(local) => format!("{clock} ({local})"),
+            None => clock,
+        }
+    };
+    let instances = listing.waiting.iter().map(|(instance, at)| {
+        words.fill("metrics.waiting", &[("instance", instance), ("at", &said(*at))])
+    });
+    let soon = listing.soon.iter().map(|(_, at)| *at).max().map(|at| {
+        let count = listing.soon.len();
+        words.fill("metrics.soon", &[("n", &count), ("at", &said(at))])
+    });
+    html! {
+        { for instances.chain(soon).map(|text| html! {
+            <Alert kind={AlertKind::Info}><p>{ text }</p></Alert>
+        }) }
+    }
+}

@@ -1,0 +1,36 @@
+//! The metrics page: browse, graph, begin an alarm, publish a datapoint.
+
+pub mod browse;
+mod page;
+mod put;
+
+use watchtrail::learn::session::Reply;
+use watchtrail::telemetry::MetricId;
+use watchtrail::view::metrics::{self, Chosen};
+use watchtrail::view::route::{MetricId as Named, MetricsQuery};
+use yew::prelude::*;
+
+use super::Shown;
+use super::alarms::explain;
+
+/// The page.
+pub fn page(shown: &Shown<'_>, query: &MetricsQuery) -> Html {
+    let model = metrics::model(shown.world, shown.scope, Chosen::from(query), shown.words);
+    let denied = shown.replies.iter().find_map(|reply: &Reply| reply.result.as_ref().err());
+    let denied = denied.map(explain);
+    html! { <page::Page {model} query={query.clone()} {denied} /> }
+}
+
+/// The metric an address names.
+pub fn metric(named: &Named) -> MetricId {
+    MetricId::new(&named.namespace, &named.name, named.dimensions.clone())
+}
+
+/// A metric as an address names it.
+pub fn named(metric: &MetricId) -> Named {
+    Named {
+        namespace: metric.namespace.clone(),
+        name: metric.name.clone(),
+        dimensions: metric.dimensions.clone(),
+    }
+}
