@@ -9,7 +9,7 @@ use watchtrail::save::Saved;
 pub fn replay(text: &str) -> String {
     let resumed = Saved::parse(text)
         .map_err(|error| error.key())
-        .and_then(|saved| Session::resume(saved).map_err(|error| error.key()));
+        .and_then(|saved| Session::resume(saved, None).map_err(|error| error.key()));
     match resumed {
         Ok(resumed) => resumed.session.live().digest(),
         Err(key) => key.to_owned(),
