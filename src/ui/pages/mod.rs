@@ -1,10 +1,10 @@
 //! The pages: a component each, over its view model. Which page a route shows is decided here.
 
+mod alarms;
 mod asked;
 mod ec2;
 mod iam;
 mod inbox;
-mod alarms;
 mod keys;
 mod metrics;
 mod not_found;
