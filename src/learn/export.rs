@@ -21,18 +21,17 @@ const ID_DIGITS: usize = 8;
 /// The script. The first `floor` entries made the world that the learner found.
 pub fn script(setup: Setup, log: &[Entry], floor: usize, title: &str, texts: &Texts) -> String {
     let steps = steps(setup, log);
-    let mut names = Names::new(&steps);
-    let account = setup_account(setup);
+    let mut names = Names::new(&steps, World::new(setup).account().to_string());
     let body: Vec<String> = (0..)
         .zip(&steps)
         .skip(floor)
         .filter_map(|(i, step)| line(i, step, &steps, &mut names, texts))
         .collect();
-    let mut head = vec!["#!/usr/bin/env bash".to_owned()];
+    let mut head = vec!["#!/usr/bin/env bash".to_owned(), "export AWS_PAGER=".to_owned()];
     head.push(comment(&texts.fill("learn.script.title", &[("title", &title)])));
     let profiles = profiles(&steps);
     head.push(comment(&texts.fill("learn.script.profiles", &[("profiles", &profiles)])));
-    let body = body.join("\n").replace(&account, "$ACCOUNT");
+    let body = body.join("\n");
     if body.contains("$ACCOUNT") {
         let first = steps.iter().find_map(|step| Some(step.call()?.0.clone()));
         let who = first.map_or_else(String::new, |who| format!(" --profile {who}"));
@@ -46,10 +45,6 @@ pub fn script(setup: Setup, log: &[Entry], floor: usize, title: &str, texts: &Te
     format!("{}\n\n{body}\n", head.join("\n"))
 }
 
-fn setup_account(setup: Setup) -> String {
-    World::new(setup).account().to_string()
-}
-
 /// A command with what came of it.
 struct Step<'a> {
     entry: &'a Entry,
@@ -61,8 +56,11 @@ impl Step<'_> {
     /// The profile and the request of a call that the learner made with credentials.
     fn call(&self) -> Option<(String, &Request)> {
         let Command::Call(call) = &self.entry.command else { return None };
+        // What a page reads is nobody's step, nor is what was asked to fill a variable: the script
+        // has its own.
+        let typed = self.entry.typed.as_ref().is_some_and(|typed| !typed.contains("$("));
         let own = matches!(self.entry.act, Act::Do | Act::Other)
-            || (self.entry.act == Act::Read && self.entry.typed.is_some());
+            || (self.entry.act == Act::Read && typed);
         (own && call.via != Via::MailLink).then(|| (call.who.profile().to_owned(), &call.request))
     }
 }
@@ -93,10 +91,12 @@ struct Names {
     captured: Vec<(String, String)>,
     /// Mail addresses of the simulated world.
     addresses: Vec<(String, String)>,
+    /// The simulated account.
+    account: (String, String),
 }
 
 impl Names {
-    fn new(steps: &[Step<'_>]) -> Names {
+    fn new(steps: &[Step<'_>], account: String) -> Names {
         let mut addresses: Vec<(String, String)> = Vec::new();
         for (_, request) in steps.iter().filter_map(Step::call) {
             let input = request.input();
@@ -107,7 +107,8 @@ impl Names {
                 addresses.push((address.to_owned(), name));
             }
         }
-        Names { captured: Vec::new(), addresses }
+        let account = (account, "ACCOUNT".to_owned());
+        Names { captured: Vec::new(), addresses, account }
     }
 
     /// What of a reply is asked for later and not known yet: path and variable.
@@ -142,7 +143,7 @@ impl Names {
 
     /// A command with its values as variables.
     fn filled(&self, command: &str) -> String {
-        let known = self.captured.iter().chain(&self.addresses);
+        let known = self.captured.iter().chain(&self.addresses).chain([&self.account]);
         let mut known: Vec<_> = known.collect();
         // The longest first: an ARN may hold another's.
         known.sort_by_key(|(value, _)| std::cmp::Reverse(value.len()));
@@ -165,7 +166,8 @@ fn variable(text: &str, value: &str, name: &str) -> String {
     let mut pieces = text.split(value);
     out.push_str(pieces.next().unwrap_or_default());
     for piece in pieces {
-        let quoted = out.matches('\'').count() % 2 == 1;
+        // A quote behind a backslash opens and closes nothing.
+        let quoted = out.replace("\\'", "").matches('\'').count() % 2 == 1;
         let use_it = if quoted { format!("'\"${name}\"'") } else { format!("\"${name}\"") };
         out.push_str(&use_it);
         out.push_str(piece);

@@ -134,6 +134,7 @@ impl LabRun {
             *reached = reached.filter(|reached| reached.entry < len && reached.at <= now);
         }
         self.cursor = (0, 0);
+        self.looked_at = None;
         self.refresh(sim.world());
     }
 
@@ -142,6 +143,7 @@ impl LabRun {
         if let Some(reached) = self.undone.pop() {
             self.reached = reached;
         }
+        self.looked_at = None;
         self.refresh(sim.world());
     }
 

@@ -1,11 +1,12 @@
 //! The learning layer: sessions, saves, links, labs.
 
 mod bet;
+mod lab;
 mod saving;
 mod session;
 
 use serde_json::{Value, json};
-use watchtrail::learn::Session;
+use watchtrail::learn::{Lab, Session};
 use watchtrail::services::Request;
 use watchtrail::sim::{Setup, Span, Watch};
 use watchtrail::text::{Lang, Texts};
@@ -38,4 +39,14 @@ pub fn texts(lang: Lang) -> Texts {
 pub fn sleep(session: &mut Session, minutes: i64) {
     let until = session.live().now() + Span::mins(minutes);
     session.advance(until, u32::MAX, Watch::Nothing, &Texts::new(Lang::En));
+}
+
+/// A lab of ours.
+pub fn lab(id: &str) -> Lab {
+    Lab::parse(id, &crate::support::read(&format!("static/labs/{id}.lab"))).unwrap()
+}
+
+/// The first lab at its beginning.
+pub fn first_alert() -> Session {
+    Session::lab(lab("first-alert"), &texts(Lang::En)).unwrap()
 }
