@@ -27,7 +27,7 @@ fn speaks_the_browsers_language_from_the_start() -> Result<()> {
     assert!(page.yes("return document.documentElement.lang === 'ko'")?);
     page.session.cdp("Network.setBlockedURLs", &json!({ "urls": [] }))?;
     page.click("button", Words::read("ko")?.t("boot.again"))?;
-    page.see(Words::read("ko")?.t("app.footer.disclaimer"))
+    page.see(Words::read("ko")?.t("app.clock.next-event"))
 }
 
 #[test]
@@ -56,11 +56,11 @@ fn works_offline_after_the_first_visit() -> Result<()> {
     page.until("the page to be kept", || page.yes(KEPT))?;
     page.server.stop();
     page.reload()?;
-    page.see(Words::read("en")?.t("app.footer.disclaimer"))?;
+    page.see(Words::read("en")?.t("app.clock.next-event"))?;
     // The other language and the labs were kept too, not only what was shown.
     page.session.run("localStorage['watchtrail.lang'] = 'ko'", &[])?;
     page.reload()?;
-    page.see(Words::read("ko")?.t("app.footer.disclaimer"))?;
+    page.see(Words::read("ko")?.t("app.clock.next-event"))?;
     page.go("#/labs/first-alert")?;
     page.see(Words::read("ko")?.t("lab-first-alert.title"))
 }
@@ -86,7 +86,7 @@ fn a_new_version_replaces_the_old_one_whole() -> Result<()> {
         let caches = page.session.run_async(names, &[])?;
         Ok(caches.as_array().is_some_and(|names| !names.is_empty()))
     })?;
-    page.see(Words::read("en")?.t("app.footer.disclaimer"))?;
+    page.see(Words::read("en")?.t("app.clock.next-event"))?;
     // Published whole.
     write(&copy.join("sw.js"), &worker.replace("VERSION = '", "VERSION = 'm"))?;
     page.session.run_async(update, &[])?;
@@ -95,7 +95,7 @@ fn a_new_version_replaces_the_old_one_whole() -> Result<()> {
         Ok(caches.to_string().contains("watchtrail-m"))
     })?;
     page.reload()?;
-    page.see(Words::read("en")?.t("app.footer.disclaimer"))?;
+    page.see(Words::read("en")?.t("app.clock.next-event"))?;
     std::fs::remove_dir_all(&copy).map_err(|error| error.to_string())
 }
 

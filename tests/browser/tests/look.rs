@@ -10,14 +10,14 @@ fn the_language_changes_in_place_and_is_kept() -> Result<()> {
     learner.enter("sns.create.name", "ops-alerts")?;
     learner.page.click("button", learner.t("app.header.lang"))?;
     let korean = Words::read("ko")?;
-    learner.page.see(korean.t("app.footer.disclaimer"))?;
+    learner.page.see(korean.t("app.clock.next-event"))?;
     assert!(learner.page.yes("return document.documentElement.lang === 'ko'")?);
     // Nothing that was typed is lost.
     let kept =
         "return [...document.querySelectorAll('input')].some((i) => i.value === 'ops-alerts')";
     assert!(learner.page.yes(kept)?);
     learner.page.reload()?;
-    learner.page.see(korean.t("app.footer.disclaimer"))?;
+    learner.page.see(korean.t("app.clock.next-event"))?;
     learner.page.quiet()
 }
 

@@ -20,9 +20,7 @@ impl Learner {
     pub fn with(look: Look, hash: &str) -> Result<Learner> {
         let page = Page::open(&Setup::from_env()?, look, hash)?;
         let words = Words::read(look.lang.split('-').next().unwrap_or("en"))?;
-        let learner = Learner { page, words };
-        learner.see("app.footer.disclaimer")?;
-        Ok(learner)
+        Ok(Learner { page, words })
     }
 
     /// Opens the first lab and begins it.
