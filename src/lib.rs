@@ -11,6 +11,8 @@
 pub mod access;
 pub mod api;
 pub mod learn;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod native;
 pub mod save;
 pub mod services;
 pub mod share;

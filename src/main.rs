@@ -9,4 +9,13 @@ fn main() {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn main() {}
+fn main() -> std::process::ExitCode {
+    use std::io::{stderr, stdin, stdout};
+
+    let mut io = watchtrail::native::Io {
+        stdin: &mut stdin().lock(),
+        stdout: &mut stdout().lock(),
+        stderr: &mut stderr().lock(),
+    };
+    watchtrail::native::main(std::env::args_os().skip(1), &mut io).into()
+}

@@ -1,6 +1,8 @@
 //! Tests of the shell: the grammar, running, `expect`, the command line.
 
+mod command_line;
 mod grammar;
+mod running;
 
 use watchtrail::text::{Lang, Texts};
 

@@ -26,6 +26,8 @@ pub struct Condition {
     pub op: Op,
     /// With what: a pattern with `*` and `?`, a number, or `none`.
     pub value: String,
+    /// Whether the attribute was left unsaid: `= OK`.
+    pub bare: bool,
 }
 
 /// How values are compared.
@@ -163,7 +165,7 @@ impl Ask {
                 }
                 told.push(condition.attribute);
                 let value = written(&row.get(condition.attribute));
-                if condition.attribute == self.subject.value {
+                if condition.bare {
                     text.push_str(&format!(" = {value}"));
                 } else {
                     text.push_str(&format!(" {} {value}", condition.attribute));
@@ -205,7 +207,7 @@ impl fmt::Display for Ask {
             let is_name = i == 0 && Some(&condition.attribute) == name && condition.op == Op::Is;
             match (condition.attribute, condition.op) {
                 _ if is_name => write!(f, " {value}")?,
-                (attribute, _) if attribute == self.subject.value => write!(f, " {op} {value}")?,
+                _ if condition.bare => write!(f, " {op} {value}")?,
                 (attribute, Op::Is) => write!(f, " {attribute} {value}")?,
                 (attribute, _) => write!(f, " {attribute} {op} {value}")?,
             }

@@ -96,21 +96,21 @@ impl<'a> Words<'a> {
         {
             self.next();
             let value = word.to_owned();
-            conditions.push(Condition { attribute: name, op: Op::Is, value });
+            conditions.push(Condition { attribute: name, op: Op::Is, value, bare: false });
         }
         while let Some(word) = self.peek() {
-            let (attribute, op) = match (attribute(word), Op::parse(word)) {
+            let (attribute, op, bare) = match (attribute(word), Op::parse(word)) {
                 (Some(attribute), _) => {
                     self.next();
                     let op = self.peek().and_then(Op::parse);
                     if op.is_some() {
                         self.next();
                     }
-                    (attribute, op.unwrap_or(Op::Is))
+                    (attribute, op.unwrap_or(Op::Is), false)
                 }
                 (None, Some(op)) => {
                     self.next();
-                    (subject.value, op)
+                    (subject.value, op, true)
                 }
                 (None, None) if KEYWORDS.contains(&word) => break,
                 (None, None) => return Err(unknown(subject, word)),
@@ -118,7 +118,7 @@ impl<'a> Words<'a> {
             let Some(value) = self.next() else {
                 return Err(Fault::new("shell.expect.no-value").with("attribute", attribute));
             };
-            conditions.push(Condition { attribute, op, value: value.to_owned() });
+            conditions.push(Condition { attribute, op, value: value.to_owned(), bare });
         }
         Ok(conditions)
     }
