@@ -8,7 +8,8 @@ use watchtrail::sim::command::Change;
 use watchtrail::sim::scope::Region;
 use watchtrail::sim::time::Time;
 use watchtrail::text::Lang;
-use watchtrail::view::route::Route;
+use watchtrail::view::route::{EventsQuery, Route};
+use watchtrail::view::trail::Format;
 use yew::prelude::*;
 
 use super::look::{Theme, ZoneChoice};
@@ -103,6 +104,8 @@ pub enum Msg {
         /// Its content.
         text: String,
     },
+    /// Hand the learner event history as a file.
+    EventsFile(EventsQuery, Format),
     /// Let the clock run otherwise.
     Pace(Pace),
     /// Pause a running clock, or let it run as it did.

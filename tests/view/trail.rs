@@ -7,6 +7,7 @@ use watchtrail::services::cloudtrail::Attribute;
 use watchtrail::sim::{AccountId, Command, Region, Scope, Span, Time, Who, World};
 use watchtrail::text::Lang;
 use watchtrail::view::denial;
+use watchtrail::view::route::{EventsQuery, Route};
 use watchtrail::view::trail::{self, Events, Filter, Format, Model, PAGE, Range};
 
 use super::denial::texts;
@@ -124,6 +125,38 @@ fn the_read_asks_what_the_page_shows() {
     let blank = Some((Attribute::EventName, String::new()));
     let reads = trail::reads(&Filter { attribute: blank, ..Filter::default() }, now);
     assert_eq!(reads[0].input(), json!({}));
+}
+
+#[test]
+fn questions_stand_in_addresses() {
+    let time = Time::parse("2025-01-06T10:00:00Z").unwrap();
+    let usual = Filter::default();
+    let by = |attribute| Filter { attribute, ..Filter::default() };
+    let over = |range| Filter { range, ..Filter::default() };
+    for (filter, hash) in [
+        (usual.clone(), "#/cloudtrail/events"),
+        (by(None), "#/cloudtrail/events?attribute=none"),
+        (
+            by(Some((Attribute::EventName, "CreateTopic".to_owned()))),
+            "#/cloudtrail/events?attribute=EventName&value=CreateTopic",
+        ),
+        (over(Range::Last(Span::hours(3))), "#/cloudtrail/events?last=3h"),
+        (
+            over(Range::Between(Some(time), None)),
+            "#/cloudtrail/events?from=2025-01-06T10:00:00.000Z",
+        ),
+        (
+            Filter { page: 2, event: Some("e".to_owned()), ..usual },
+            "#/cloudtrail/events?page=3&event=e",
+        ),
+    ] {
+        let route = Route::Events(filter.address());
+        assert_eq!(route.hash(), hash);
+        assert_eq!(Route::parse(hash), route);
+        assert_eq!(Filter::of(&filter.address()), filter);
+    }
+    let unknown = EventsQuery::attribute("Color", "red");
+    assert_eq!(Filter::of(&unknown).attribute, None);
 }
 
 #[test]

@@ -1,5 +1,9 @@
 //! Short messages over the page.
 
+use watchtrail::sim::Scope;
+use watchtrail::view::route::EventsQuery;
+use watchtrail::view::trail::{self, Filter, Format};
+
 use super::App;
 use crate::ui::ctl::{Ctl, Flash, Msg};
 use crate::ui::parts::AlertKind;
@@ -63,5 +67,13 @@ impl App {
         if let Err(fault) = platform::download(name, mime, text) {
             self.flash(Flash::error(fault.to_string()));
         }
+    }
+
+    /// Hands the learner what the event history page shows, all pages of it.
+    pub(super) fn events_file(&mut self, address: &EventsQuery, format: Format) {
+        let world = self.session.world();
+        let scope = Scope { account: world.account(), region: self.session.region() };
+        let file = trail::file(world, scope, &Filter::of(address), format);
+        self.download(file.name, file.mime, &file.text);
     }
 }

@@ -154,6 +154,7 @@ impl App {
             Msg::Clipboard(text) => load::copy(text, self.ctl.clone()),
             Msg::Copied(done) => self.copied(done),
             Msg::Download { name, mime, text } => self.download(&name, mime, &text),
+            Msg::EventsFile(address, format) => self.events_file(&address, format),
             Msg::Pace(pace) => self.set_pace(pace),
             Msg::PlayPause => self.play_pause(),
             Msg::View(at) => self.look_at(at),
@@ -196,7 +197,7 @@ impl App {
 
     fn arrive(&mut self, route: Route) {
         self.arrived |= !self.route.same_page(&route);
-        let again = self.route == route;
+        let again = self.route.asks_the_same(&route);
         if let Route::Share(payload) = &route {
             return self.open_link(payload);
         }

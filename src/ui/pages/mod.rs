@@ -3,6 +3,7 @@
 mod alarms;
 mod asked;
 mod ec2;
+mod fidelity;
 mod iam;
 mod inbox;
 mod keys;
@@ -10,6 +11,7 @@ mod metrics;
 mod not_found;
 mod sns;
 mod tagged;
+mod trail;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -67,6 +69,8 @@ pub fn page(shown: &Shown<'_>) -> Html {
         }
         Route::EditAlarm(name) => alarms::make(shown, Some(name), None),
         Route::Metrics(query) => metrics::page(shown, query),
+        Route::Events(_) | Route::Event(_) => trail::page(shown),
+        Route::Fidelity => html! { <fidelity::Page /> },
         Route::Keys => html! { <keys::Page /> },
         Route::NotFound(hash) => html! { <not_found::Page hash={hash.clone()} /> },
         Route::Instances | Route::Launch | Route::Instance(_) => ec2::page(shown),

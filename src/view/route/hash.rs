@@ -2,7 +2,7 @@
 
 use super::percent::{decode, encode};
 use super::{EventsQuery, MetricId, MetricsQuery, Route};
-use crate::sim::time::Time;
+use crate::sim::time::{Span, Time};
 
 /// The decoded pairs after `?`, in order.
 type Query = Vec<(String, String)>;
@@ -141,6 +141,9 @@ impl EventsQuery {
         pairs.extend(self.value.clone().map(|value| ("value", value)));
         pairs.extend(self.from.map(|from| ("from", from.iso_millis())));
         pairs.extend(self.to.map(|to| ("to", to.iso_millis())));
+        pairs.extend(self.last.map(|span| ("last", span.to_string())));
+        pairs.extend((self.page > 0).then(|| ("page", (self.page + 1).to_string())));
+        pairs.extend(self.event.clone().map(|id| ("event", id)));
         pairs
     }
 
@@ -152,6 +155,9 @@ impl EventsQuery {
                 "value" => read.value = Some(value.clone()),
                 "from" => read.from = Some(Time::parse(value)?),
                 "to" => read.to = Some(Time::parse(value)?),
+                "last" => read.last = Some(Span::parse(value)?),
+                "page" => read.page = value.parse::<usize>().ok()?.checked_sub(1)?,
+                "event" => read.event = Some(value.clone()),
                 _ => {}
             }
         }

@@ -9,7 +9,7 @@ mod reads;
 
 pub use place::{Crumb, CrumbText, Place};
 
-use crate::sim::time::Time;
+use crate::sim::time::{Span, Time};
 
 /// A page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,9 +104,11 @@ pub struct MetricId {
 }
 
 /// What event history is asked for: at most one attribute, and a range of time, as in AWS.
+/// [`crate::view::trail::Filter`] reads and writes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EventsQuery {
-    /// AWS's name of the attribute: `EventName`.
+    /// AWS's name of the attribute: `EventName`. `None` asks what the console asks at first;
+    /// `none` asks for everything.
     pub attribute: Option<String>,
     /// Its value.
     pub value: Option<String>,
@@ -114,6 +116,12 @@ pub struct EventsQuery {
     pub from: Option<Time>,
     /// The last instant.
     pub to: Option<Time>,
+    /// Only so far back from now.
+    pub last: Option<Span>,
+    /// The page of the answer, counted from 0.
+    pub page: usize,
+    /// The event that is open in the list, by its id.
+    pub event: Option<String>,
 }
 
 impl EventsQuery {
@@ -141,6 +149,18 @@ impl Route {
     /// The metrics browser, nothing chosen.
     pub fn metrics() -> Route {
         Route::Metrics(MetricsQuery::default())
+    }
+
+    /// Whether two routes ask AWS the same: opening an event that is in the list
+    /// reads nothing again.
+    pub fn asks_the_same(&self, other: &Route) -> bool {
+        match (self, other) {
+            (Route::Events(one), Route::Events(other)) => {
+                let asked = |query: &EventsQuery| EventsQuery { event: None, ..query.clone() };
+                asked(one) == asked(other)
+            }
+            _ => self == other,
+        }
     }
 
     /// Whether two routes are one page that shows something else: what is open in it may stay.

@@ -3,7 +3,7 @@
 use super::Route;
 use crate::services::Request;
 use crate::sim::{Region, World};
-use crate::view::{alarms, ec2, iam, metrics, sns};
+use crate::view::{alarms, ec2, iam, metrics, sns, trail};
 
 impl Route {
     /// The reads that opening or refreshing the page sends.
@@ -24,6 +24,8 @@ impl Route {
             Route::Alarm { name, .. } => alarms::detail_reads(name),
             Route::CreateAlarm(_) | Route::EditAlarm(_) => alarms::wizard_reads(),
             Route::Metrics(query) => metrics::reads(&query.into(), world.now()),
+            Route::Events(address) => trail::reads(&trail::Filter::of(address), world.now()),
+            Route::Event(id) => trail::reads(&trail::Filter::one(id), world.now()),
             _ => Vec::new(),
         }
     }

@@ -6,6 +6,10 @@ use crate::services::Request;
 use crate::services::cloudtrail::api::{LookupAttribute, LookupEventsInput};
 use crate::services::cloudtrail::{Attribute, Query, api};
 use crate::sim::{Span, Time};
+use crate::view::route::EventsQuery;
+
+/// The address of a question without an attribute.
+const NONE: &str = "none";
 
 /// A question to the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,62 +73,45 @@ impl Filter {
         api::Request::LookupEvents(input).into()
     }
 
-    /// What stands in the URL; nothing for the default.
-    pub fn pairs(&self) -> Vec<(&'static str, String)> {
-        let mut pairs = Vec::new();
-        let usual = Filter::default();
-        if self.attribute != usual.attribute {
-            match &self.attribute {
-                Some((key, value)) => {
-                    pairs.push(("by", key.name().to_owned()));
-                    pairs.push(("value", value.clone()));
-                }
-                None => pairs.push(("by", "all".to_owned())),
-            }
-        }
-        match self.range {
-            Range::All => {}
-            Range::Last(span) => pairs.push(("last", span.to_string())),
-            Range::Between(from, to) => {
-                pairs.extend(from.map(|time| ("from", time.rfc3339())));
-                pairs.extend(to.map(|time| ("to", time.rfc3339())));
-            }
-        }
-        if self.page > 0 {
-            pairs.push(("page", (self.page + 1).to_string()));
-        }
-        pairs.extend(self.event.clone().map(|id| ("event", id)));
-        pairs
+    /// The question as it stands in the address.
+    pub fn address(&self) -> EventsQuery {
+        let (from, to, last) = match self.range {
+            Range::All => (None, None, None),
+            Range::Last(span) => (None, None, Some(span)),
+            Range::Between(from, to) => (from, to, None),
+        };
+        let (attribute, value) = match &self.attribute {
+            usual if *usual == Query::console().attribute => (None, None),
+            Some((key, value)) => (Some(key.name().to_owned()), Some(value.clone())),
+            None => (Some(NONE.to_owned()), None),
+        };
+        EventsQuery { attribute, value, from, to, last, page: self.page, event: self.event.clone() }
     }
 
-    /// Reads what [`Filter::pairs`] wrote; what makes no sense is as if it were not there.
-    pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Filter {
-        let mut filter = Filter::default();
-        let (mut from, mut to, mut key) = (None, None, None);
-        for (name, value) in pairs {
-            match name {
-                "by" if value == "all" => filter.attribute = None,
-                "by" => key = Attribute::parse(value),
-                "value" => {
-                    filter.attribute =
-                        key.map(|key| (key, value.to_owned())).or(filter.attribute.take());
-                }
-                "last" => {
-                    filter.range = Span::parse(value).map_or(filter.range, Range::Last);
-                }
-                "from" => from = Time::parse(value),
-                "to" => to = Time::parse(value),
-                "page" => {
-                    let number: usize = value.parse().unwrap_or(1);
-                    filter.page = number.saturating_sub(1);
-                }
-                "event" => filter.event = Some(value.to_owned()),
-                _ => {}
+    /// The question an address asks. An attribute that does not exist is as if it were not there.
+    pub fn of(address: &EventsQuery) -> Filter {
+        let attribute = match address.attribute.as_deref() {
+            None => Query::console().attribute,
+            Some(NONE) => None,
+            Some(name) => {
+                let value = address.value.clone().unwrap_or_default();
+                Attribute::parse(name).map(|key| (key, value))
             }
+        };
+        let range = match (address.last, address.from, address.to) {
+            (Some(span), _, _) => Range::Last(span),
+            (None, None, None) => Range::All,
+            (None, from, to) => Range::Between(from, to),
+        };
+        Filter { attribute, range, page: address.page, event: address.event.clone() }
+    }
+
+    /// The question that finds one event.
+    pub fn one(id: &str) -> Filter {
+        Filter {
+            attribute: Some((Attribute::EventId, id.to_owned())),
+            event: Some(id.to_owned()),
+            ..Filter::default()
         }
-        if from.is_some() || to.is_some() {
-            filter.range = Range::Between(from, to);
-        }
-        filter
     }
 }
