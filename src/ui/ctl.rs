@@ -3,6 +3,7 @@
 use watchtrail::api::ApiError;
 pub use watchtrail::learn::session::Reply;
 use watchtrail::services::Request;
+use watchtrail::shell::complete::Completion;
 use watchtrail::sim::Who;
 use watchtrail::sim::command::Change;
 use watchtrail::sim::scope::Region;
@@ -130,6 +131,14 @@ pub enum Msg {
     Type(String),
     /// Clear the terminal's screen.
     ClearTerminal,
+    /// Go on with what was typed.
+    RunTyped,
+    /// Stop what was typed.
+    Interrupt,
+    /// What could stand at the cursor (a byte) of a line.
+    Complete(String, usize, Callback<Completion>),
+    /// Copy what was done as a script for a real account.
+    CopyScript,
     /// Speak another language.
     Lang(Lang),
     /// Look otherwise.

@@ -31,6 +31,7 @@ fn routes() -> Vec<(Route, &'static str)> {
             "#/cloudwatch/metrics?namespace=AWS%2FEC2&metric=AWS%252FEC2%2FCPUUtilization\
              %2FInstanceId%2Fi-1&stat=p99.9&period=300",
         ),
+        (Route::Bet { seed: 7, minutes: 25 }, "#/bet/7/25"),
         (Route::Alarms, "#/cloudwatch/alarms"),
         (
             Route::alarm("CPU > 70 % / 경보"),

@@ -98,6 +98,7 @@ impl App {
     fn adopt(&mut self, session: Session, id: String, keeper: Keeper) {
         self.set_pace(Pace::Paused);
         self.session = session;
+        self.new_desk();
         self.keeping.lease.replace(None);
         self.keeping.id = id;
         self.keeping.keeper = keeper;

@@ -1,6 +1,7 @@
 //! The root of the page: it alone owns the session, and everything that changes goes through it.
 
 mod clock;
+mod desk;
 mod flash;
 mod keep;
 mod keyboard;
@@ -24,6 +25,7 @@ use super::pages::Drafts;
 use super::platform::{self, Listener};
 use super::words::Words;
 use clock::Running;
+use desk::Desk;
 use flash::Flashes;
 use keep::Keeping;
 pub use load::Loaded;
@@ -47,6 +49,7 @@ pub struct App {
     said: AttrValue,
     keeping: Keeping,
     terminal: bool,
+    desk: Desk,
     share: bool,
     /// Mails that were there when the mailbox was last looked at.
     read_mails: usize,
@@ -84,6 +87,7 @@ impl Component for App {
             said: AttrValue::default(),
             keeping: Keeping::default(),
             terminal: false,
+            desk: Desk::default(),
             share: false,
             read_mails: 0,
             pending_error: None,
@@ -185,7 +189,14 @@ impl App {
             Msg::Import(text) => self.import(&text),
             Msg::OpenSave(id) => self.open_save(&id),
             Msg::DeleteSave(id) => self.delete_save(&id),
-            Msg::Hint(_) | Msg::SolutionStep | Msg::Type(_) | Msg::ClearTerminal => {}
+            Msg::Hint(goal) => self.session.hint(&goal),
+            Msg::SolutionStep => self.solution_step(),
+            Msg::Type(text) => self.type_line(&text),
+            Msg::RunTyped => self.run_typed(),
+            Msg::Interrupt => self.interrupt(),
+            Msg::ClearTerminal => self.desk.screen.clear(),
+            Msg::Complete(line, cursor, done) => done.emit(self.complete(&line, cursor)),
+            Msg::CopyScript => self.copy_script(),
         }
     }
 

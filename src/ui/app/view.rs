@@ -53,7 +53,8 @@ impl App {
             save: &self.keeping.id,
             saves: super::keep::saves,
             share: self.share,
-            terminal: self.terminal || self.route == Route::Terminal,
+            screen: &self.desk.screen,
+            terminal: self.terminal && self.route != Route::Terminal,
         }
     }
 

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::Shown;
 use crate::ui::ctl::{Ctl, Reply, use_ctl};
-use crate::ui::parts::{Alert, AlertKind};
+use crate::ui::parts::Denied;
 
 /// What a page asked when it was opened, and what it was answered.
 #[derive(Clone, Default)]
@@ -52,11 +52,7 @@ pub struct RefusedProps {
 #[component]
 pub fn Refused(props: &RefusedProps) -> Html {
     let Err(error) = &props.reply.result else { return Html::default() };
-    html! {
-        <Alert kind={AlertKind::Error} title={error.code.clone()}>
-            <p>{ error.message.clone() }</p>
-        </Alert>
-    }
+    html! { <Denied error={error.clone()} /> }
 }
 
 /// A form's way to call AWS: it remembers what was refused last.

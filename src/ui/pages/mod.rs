@@ -4,13 +4,17 @@ mod alarms;
 mod asked;
 mod ec2;
 mod fidelity;
+mod home;
 mod iam;
 mod inbox;
 mod keys;
 mod metrics;
+mod lab;
 mod not_found;
+mod settings;
 mod sns;
 mod tagged;
+mod terminal;
 mod trail;
 
 use std::collections::BTreeMap;
@@ -20,6 +24,7 @@ use watchtrail::learn::session::{Reply, Session};
 use watchtrail::save::Head;
 use watchtrail::sim::{Region, Scope, World};
 use watchtrail::view::route::Route;
+use watchtrail::view::terminal::Screen;
 use yew::prelude::*;
 
 use super::look::Look;
@@ -52,8 +57,10 @@ pub struct Shown<'a> {
     pub saves: fn() -> Vec<Head>,
     /// Whether the share dialog is open.
     pub share: bool,
-    /// Whether the terminal is open.
+    /// Whether the terminal's drawer is open.
     pub terminal: bool,
+    /// What stands in the terminal.
+    pub screen: &'a Screen,
 }
 
 /// What was typed into forms, by the form's name.
@@ -69,6 +76,10 @@ pub fn page(shown: &Shown<'_>) -> Html {
         }
         Route::EditAlarm(name) => alarms::make(shown, Some(name), None),
         Route::Metrics(query) => metrics::page(shown, query),
+        Route::Home | Route::Bet { .. } => home::page(shown),
+        Route::Lab(id) => lab::page(shown, id),
+        Route::Terminal => terminal::of(shown, true),
+        Route::Settings => settings::page(shown),
         Route::Events(_) | Route::Event(_) => trail::page(shown),
         Route::Fidelity => html! { <fidelity::Page /> },
         Route::Keys => html! { <keys::Page /> },
@@ -86,16 +97,16 @@ pub fn page(shown: &Shown<'_>) -> Html {
 }
 
 /// The terminal drawer, when it is open.
-pub fn terminal(_shown: &Shown<'_>) -> Html {
-    Html::default()
+pub fn terminal(shown: &Shown<'_>) -> Html {
+    if shown.terminal { terminal::of(shown, false) } else { Html::default() }
 }
 
 /// The lab's panel, when the session is a lab's.
-pub fn lab(_shown: &Shown<'_>) -> Html {
-    Html::default()
+pub fn lab(shown: &Shown<'_>) -> Html {
+    lab::panel(shown)
 }
 
 /// The dialogs that belong to no page.
-pub fn dialogs(_shown: &Shown<'_>) -> Html {
-    Html::default()
+pub fn dialogs(shown: &Shown<'_>) -> Html {
+    settings::dialog(shown)
 }

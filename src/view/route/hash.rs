@@ -12,6 +12,7 @@ impl Route {
     pub fn hash(&self) -> String {
         match self {
             Route::Home => "#/".to_owned(),
+            Route::Bet { seed, minutes } => format!("#/bet/{seed}/{minutes}"),
             Route::Lab(id) => format!("#/labs/{}", encode(id)),
             Route::Instances => "#/ec2/instances".to_owned(),
             Route::Launch => "#/ec2/launch".to_owned(),
@@ -70,6 +71,9 @@ fn read(text: &str) -> Option<Route> {
         |name: &str| query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
     let route = match path.as_slice() {
         [] => Route::Home,
+        ["bet", seed, minutes] => {
+            Route::Bet { seed: seed.parse().ok()?, minutes: minutes.parse().ok()? }
+        }
         ["labs", id] => Route::Lab(decode(id)?),
         ["ec2"] | ["ec2", "instances"] => Route::Instances,
         ["ec2", "launch"] => Route::Launch,

@@ -16,6 +16,13 @@ use crate::sim::time::{Span, Time};
 pub enum Route {
     /// The start page.
     Home,
+    /// The bet with this seed, and how many minutes after its question somebody said.
+    Bet {
+        /// Which bet.
+        seed: u64,
+        /// What somebody said.
+        minutes: i64,
+    },
     /// A lab's brief.
     Lab(String),
     /// The list of instances.

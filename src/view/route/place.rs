@@ -76,7 +76,7 @@ impl Route {
     /// The key of the page's title.
     pub fn title(&self) -> &'static str {
         match self {
-            Route::Home => "app.page.home",
+            Route::Home | Route::Bet { .. } => "app.page.home",
             Route::Lab(_) => "app.page.lab",
             Route::Instances | Route::Instance(_) => "app.page.instances",
             Route::Launch => "app.page.launch",
@@ -119,7 +119,7 @@ impl Route {
     /// The sidebar item the page belongs to.
     pub fn place(&self) -> Option<Place> {
         match self {
-            Route::Home | Route::Lab(_) => Some(Place::Home),
+            Route::Home | Route::Bet { .. } | Route::Lab(_) => Some(Place::Home),
             Route::Instances | Route::Launch | Route::Instance(_) => Some(Place::Instances),
             Route::Metrics(_) => Some(Place::Metrics),
             Route::Alarms | Route::Alarm { .. } | Route::CreateAlarm(_) | Route::EditAlarm(_) => {

@@ -1,0 +1,99 @@
+//! A lab: its panel beside every page, and its brief.
+
+mod brief;
+mod goal;
+
+use watchtrail::view::lab::{self, Model, State};
+use yew::prelude::*;
+
+use super::Shown;
+use super::not_found::Page as NotFound;
+use crate::ui::ctl::{Msg, Start, use_ctl};
+use crate::ui::parts::{Alert, AlertKind, Button, ButtonKind, Dialog, IconKind, Progress};
+use crate::ui::words::use_words;
+use brief::Page;
+use goal::Goal;
+
+/// The panel, when the session is a lab's.
+pub fn panel(shown: &Shown<'_>) -> Html {
+    let Some(progress) = shown.session.progress() else { return Html::default() };
+    let model = lab::model(progress, shown.session.can_undo(), shown.words);
+    html! { <Panel {model} /> }
+}
+
+/// The brief of a lab.
+pub fn page(shown: &Shown<'_>, id: &str) -> Html {
+    let running = shown.session.running_lab().zip(shown.session.progress());
+    match lab::brief(id, running, shown.session.can_undo(), shown.words) {
+        Some(model) => html! { <Page {model} /> },
+        None => html! { <NotFound hash={shown.route.hash()} /> },
+    }
+}
+
+/// What the panel is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// What it shows.
+    pub model: Model,
+}
+
+/// The panel.
+#[component]
+pub fn Panel(props: &Props) -> Html {
+    let (words, ctl) = (use_words(), use_ctl());
+    let asking = use_state(|| false);
+    let model = &props.model;
+    let ask = |open: bool| {
+        let asking = asking.clone();
+        Callback::from(move |_: MouseEvent| asking.set(open))
+    };
+    let reset = {
+        let (ctl, asking, id) = (ctl.clone(), asking.clone(), model.id.clone());
+        Callback::from(move |_: MouseEvent| {
+            asking.set(false);
+            ctl.send(Msg::Start(Start::Lab(id.clone())));
+        })
+    };
+    let close = {
+        let asking = asking.clone();
+        Callback::from(move |()| asking.set(false))
+    };
+    let progress = words.f("lab.progress", &[("done", &model.done), ("of", &model.of)]);
+    let goals = model.goals.iter().enumerate().map(|(i, goal)| {
+        let next = (goal.state == State::Current).then(|| model.next.clone()).flatten();
+        html! { <Goal key={goal.id.clone()} number={i + 1} goal={goal.clone()} {next} /> }
+    });
+    let actions = html! {
+        <>
+            <Button onclick={ask(false)}>{ words.t("app.cancel") }</Button>
+            <Button kind={ButtonKind::Danger} onclick={reset}>{ words.t("lab.reset") }</Button>
+        </>
+    };
+    html! {
+        <div class="lab-panel">
+            <p class="lab-progress">{ words.t("lab.lab") }{ " · " }{ progress.clone() }</p>
+            <h2 class="lab-title">{ model.title.clone() }</h2>
+            <Progress value={model.done} max={model.of} label={progress} />
+            if let Some(debrief) = &model.debrief {
+                <div role="status">
+                    <Alert kind={AlertKind::Success} title={words.s("lab.solved")}>
+                        <p>{ debrief.clone() }</p>
+                    </Alert>
+                </div>
+            }
+            <ol class="lab-goals">{ for goals }</ol>
+            <div class="lab-actions">
+                <Button small=true icon={IconKind::Undo} disabled={!model.can_undo}
+                    onclick={ctl.on(Msg::Undo)}>{ words.t("lab.undo") }</Button>
+                <Button small=true icon={IconKind::Refresh} onclick={ask(true)}>
+                    { words.t("lab.reset") }
+                </Button>
+                <Button small=true icon={IconKind::Copy} onclick={ctl.on(Msg::CopyScript)}
+                    title={words.s("lab.script.title")}>{ words.t("lab.script") }</Button>
+            </div>
+            <Dialog open={*asking} title={words.s("lab.reset.title")} onclose={close} {actions}>
+                <p>{ words.t("lab.reset.text") }</p>
+            </Dialog>
+        </div>
+    }
+}

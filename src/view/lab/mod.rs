@@ -1,0 +1,154 @@
+//! The lab's panel: goals that tick themselves, what is still missing, hints, solution, debrief.
+
+mod way;
+
+use crate::learn::lab::Lab;
+use crate::learn::progress::{GoalProgress, LabProgress, lab_key, numbered};
+use crate::sim::Time;
+use crate::text::Texts;
+use crate::view::route::Route;
+
+pub use way::way;
+
+/// The panel.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    /// The lab.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How many goals are reached.
+    pub done: u32,
+    /// How many there are.
+    pub of: u32,
+    /// The goals in order.
+    pub goals: Vec<Goal>,
+    /// What is to be learnt from it, once all are reached.
+    pub debrief: Option<String>,
+    /// The line the solution types next.
+    pub next: Option<String>,
+    /// Whether something can be taken back.
+    pub can_undo: bool,
+}
+
+/// A goal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Goal {
+    /// Its name.
+    pub id: String,
+    /// What is to be reached.
+    pub title: String,
+    /// How it stands.
+    pub state: State,
+    /// What is still missing first.
+    pub missing: Option<String>,
+    /// How many of its needs hold, and how many there are.
+    pub met: (usize, usize),
+    /// What people get wrong here.
+    pub trap: Option<String>,
+    /// The hints asked for.
+    pub hints: Vec<String>,
+    /// How many hints there are.
+    pub all_hints: usize,
+    /// The page where one goes on.
+    pub way: Option<Route>,
+}
+
+/// How a goal stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Reached, then.
+    Reached(Time),
+    /// The first that is not.
+    Current,
+    /// One of those behind it.
+    Later,
+}
+
+/// The panel of a lab.
+pub fn model(progress: &LabProgress, can_undo: bool, texts: &Texts) -> Model {
+    let goals = progress.goals.iter().enumerate();
+    let goals: Vec<Goal> = goals
+        .map(|(i, goal)| self::goal(progress, goal, progress.current == Some(i), texts))
+        .collect();
+    let reached = |goal: &&Goal| matches!(goal.state, State::Reached(_));
+    let debrief = progress.done().then(|| texts.t(&progress.key("debrief")).to_owned());
+    Model {
+        id: progress.lab.clone(),
+        title: texts.t(&progress.key("title")).to_owned(),
+        done: goals.iter().filter(reached).count() as u32,
+        of: goals.len() as u32,
+        goals,
+        debrief,
+        next: progress.next.clone(),
+        can_undo,
+    }
+}
+
+fn goal(progress: &LabProgress, goal: &GoalProgress, current: bool, texts: &Texts) -> Goal {
+    let state = match goal.reached {
+        Some(at) => State::Reached(at),
+        None if current => State::Current,
+        None => State::Later,
+    };
+    let all = numbered(texts, &progress.goal_key(goal, "hint"));
+    let trap = progress.goal_key(goal, "trap");
+    let missing = progress.missing_key(goal).map(|key| texts.t(&key).to_owned());
+    Goal {
+        id: goal.id.clone(),
+        title: texts.t(&progress.goal_key(goal, "title")).to_owned(),
+        state,
+        missing,
+        met: goal.met,
+        trap: texts.has(&trap).then(|| texts.t(&trap).to_owned()),
+        hints: all.iter().take(goal.hints as usize).map(|hint| (*hint).to_owned()).collect(),
+        all_hints: all.len(),
+        way: goal.missing.as_ref().and_then(|missing| way(&missing.expect)),
+    }
+}
+
+/// A lab's brief.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Brief {
+    /// The lab.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it is about, in a line.
+    pub summary: String,
+    /// How long it takes a person, in minutes.
+    pub minutes: u32,
+    /// What there is to do; known once the lab was begun.
+    pub brief: Option<String>,
+    /// What one learns; known once the lab was begun.
+    pub learns: Vec<String>,
+    /// Whether this lab is the session that is open.
+    pub open: bool,
+    /// The panel, when it is.
+    pub panel: Option<Model>,
+}
+
+/// The brief of a lab; `running` is the lab that is open, if one is.
+pub fn brief(
+    id: &str,
+    running: Option<(&Lab, &LabProgress)>,
+    can_undo: bool,
+    texts: &Texts,
+) -> Option<Brief> {
+    let known = super::home::LABS.iter().find(|(lab, _)| *lab == id)?;
+    let running = running.filter(|(lab, _)| lab.id == id);
+    let text = |name: &str| {
+        let key = lab_key(id, name);
+        texts.has(&key).then(|| texts.t(&key).to_owned())
+    };
+    Some(Brief {
+        id: id.to_owned(),
+        title: texts.t(&format!("home.lab.{id}.title")).to_owned(),
+        summary: texts.t(&format!("home.lab.{id}.summary")).to_owned(),
+        minutes: known.1,
+        brief: text("brief"),
+        learns: numbered(texts, &lab_key(id, "learn")).into_iter().map(str::to_owned).collect(),
+        open: running.is_some(),
+        panel: running.map(|(_, progress)| model(progress, can_undo, texts)),
+    })
+}

@@ -1,0 +1,124 @@
+//! The lab's panel and the start page, from a session of the first lab.
+
+use serde_json::json;
+use watchtrail::learn::bet::Bet;
+use watchtrail::learn::lab::Lab;
+use watchtrail::learn::session::Session;
+use watchtrail::save::Kind;
+use watchtrail::services::Request;
+use watchtrail::sim::{Setup, Span, Watch};
+use watchtrail::text::{Lang, Texts};
+use watchtrail::view::home::{self, LABS};
+use watchtrail::view::lab::{self, State, way};
+use watchtrail::view::route::{EventsQuery, Route};
+
+use super::denial::texts;
+use crate::support::read;
+
+fn words(lang: Lang) -> Texts {
+    texts(lang, &["home", "lab", "lab-first-alert", "learn", "shell", "aws"])
+}
+
+fn first() -> Lab {
+    Lab::parse("first-alert", &read("static/labs/first-alert.lab")).unwrap()
+}
+
+#[test]
+fn goals_tick_and_say_what_is_missing() {
+    let texts = words(Lang::En);
+    let mut session = Session::lab(first(), &texts).unwrap();
+    let panel = |session: &Session| {
+        lab::model(session.progress().unwrap(), session.can_undo(), &words(Lang::En))
+    };
+    let before = panel(&session);
+    assert_eq!((before.done, before.of, before.can_undo), (0, 5, false));
+    let goal = &before.goals[0];
+    assert_eq!(goal.state, State::Current);
+    assert_eq!(goal.missing.as_deref(), Some("You have not launched an instance as jiwoo yet."));
+    assert_eq!((goal.way.clone(), goal.hints.len(), goal.all_hints), (Some(Route::Launch), 0, 3));
+    assert_eq!(before.goals[1].state, State::Later);
+    session.hint("launch");
+    assert_eq!(panel(&session).goals[0].hints.len(), 1);
+    let input = json!({
+        "ImageId": "ami-0c02fb55956c7d316", "InstanceType": "t3.micro", "MinCount": 1,
+        "MaxCount": 1,
+        "TagSpecifications": [
+            { "ResourceType": "instance", "Tags": [{ "Key": "Name", "Value": "web" }] }
+        ],
+    });
+    session.call(Request::decode("ec2", "RunInstances", input).unwrap()).result.unwrap();
+    let until = session.live().now() + Span::mins(1);
+    session.advance(until, u32::MAX, Watch::Nothing, &texts);
+    let after = panel(&session);
+    assert!(matches!(after.goals[0].state, State::Reached(_)), "{:?}", after.goals[0]);
+    assert_eq!((after.done, after.goals[1].state), (1, State::Current));
+    assert_eq!(after.debrief, None);
+}
+
+#[test]
+fn a_lab_has_a_card_and_a_brief() {
+    for lang in Lang::ALL {
+        let texts = words(lang);
+        let (id, minutes) = LABS[0];
+        assert_eq!((id, minutes), ("first-alert", first().minutes));
+        let session = Session::lab(first(), &texts).unwrap();
+        let running = session.running_lab().zip(session.progress());
+        let brief = lab::brief(id, running, false, &texts).unwrap();
+        assert!(brief.open && brief.brief.is_some() && brief.learns.len() > 2);
+        let closed = lab::brief(id, None, false, &texts).unwrap();
+        assert!(!closed.open && closed.panel.is_none());
+        assert_eq!(lab::brief("no-such-lab", None, false, &texts), None);
+        let model = home::model(session.world(), session.kind(), session.progress(), false, &texts);
+        assert_eq!(model.labs[0].progress, Some((0, 5)));
+        assert!(!model.labs[0].title.starts_with("home."));
+        assert_eq!(home::name(&Kind::Sandbox, &texts), texts.t("home.sandbox"));
+    }
+}
+
+#[test]
+fn every_need_of_the_first_lab_has_a_way() {
+    for goal in first().goals {
+        for need in goal.needs {
+            assert!(way(&need.expect).is_some(), "{}", need.expect);
+        }
+    }
+    for (expect, route) in [
+        ("expect record RunInstances by jiwoo", Route::Launch),
+        ("expect denied CreateTopic by jiwoo", Route::CreateTopic),
+        ("expect subscription protocol email state confirmed", Route::Inbox),
+        ("expect no alarm", Route::CreateAlarm(None)),
+        (
+            "expect looked-up CreateTopic by jiwoo",
+            Route::Events(EventsQuery::attribute("EventName", "CreateTopic")),
+        ),
+    ] {
+        assert_eq!(way(expect), Some(route), "{expect}");
+    }
+}
+
+#[test]
+fn kept_sessions_are_told_apart() {
+    let texts = words(Lang::En);
+    let session = Session::sandbox(Setup::default());
+    let heads = [session.head("sandbox"), session.head("sandbox~2")];
+    let kept = home::kept(&heads, "sandbox~2", &texts);
+    let told: Vec<_> = kept.iter().map(|one| (one.name.as_str(), one.number, one.open)).collect();
+    assert_eq!(told, [("Sandbox", 2, true), ("Sandbox", 1, false)]);
+}
+
+#[test]
+fn the_bet_tells_its_reasons_once_it_is_over() {
+    let texts = words(Lang::En);
+    let mut made = Bet::new(7).unwrap();
+    let open = home::bet(&made, None, &texts);
+    assert!(open.chart.has_data() && open.lines.is_empty() && open.options.len() > 3);
+    let guess = open.options[0].0;
+    let judged = made.judge(guess);
+    assert!(home::bet(&made, Some(&judged), &texts).lines.is_empty(), "nothing is given away");
+    let until = judged.fired + Span::mins(1);
+    while made.session.advance(until, u32::MAX, Watch::Nothing, &texts).now < until {}
+    let over = home::bet(&made, Some(&judged), &texts);
+    assert_eq!((over.state, over.right), ("ALARM", judged.off == 0));
+    assert!(over.lines.len() > 3 && !over.boast.is_empty());
+    assert!(over.lines.iter().all(|line| !line.starts_with("learn.")), "{:?}", over.lines);
+}
