@@ -2,6 +2,7 @@
 
 use super::aws::table::{self, Arg, Special, Target};
 use super::aws::{config, globals, help, known};
+use super::{verbs, world};
 use crate::api::names::kebab;
 use crate::api::{Member, OpSpec, ServiceSpec, ShapeDef};
 use crate::services::ec2::catalogue;
@@ -32,12 +33,6 @@ impl Candidate {
         Candidate { text: text.into(), note: note.into() }
     }
 }
-
-/// The shell's own commands.
-const COMMANDS: &[&str] = &["aws", "at", "echo", "expect", "help", "set", "sleep", "world"];
-/// What `world` does.
-const WORLD: &[&str] =
-    &["confirm", "fault", "history-delay", "load", "mend", "throttling", "unsubscribe"];
 
 /// What could stand at the cursor (a byte of the line).
 pub fn complete(line: &str, cursor: usize, world: &World) -> Completion {
@@ -98,10 +93,10 @@ fn candidates(words: &[String], current: &str, world: &World) -> Vec<Candidate> 
     }
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
-        [] => plain(COMMANDS),
+        [] => plain(&verbs::VERBS),
         ["aws", rest @ ..] => aws(rest, current, world),
         ["world", rest @ ..] => of_world(rest, world),
-        ["help"] => plain(&["world"]),
+        ["help"] => plain(&verbs::VERBS),
         _ => Vec::new(),
     }
 }
@@ -110,17 +105,15 @@ fn plain(words: &[&str]) -> Vec<Candidate> {
     words.iter().map(|word| Candidate::new(*word, "")).collect()
 }
 
-fn of_world(words: &[&str], world: &World) -> Vec<Candidate> {
+fn of_world(words: &[&str], at: &World) -> Vec<Candidate> {
     match words {
-        [] => plain(WORLD),
-        ["load" | "fault" | "mend"] => instances(world),
+        [] => world::VERBS.iter().map(|(verb, usage)| Candidate::new(*verb, *usage)).collect(),
+        ["load" | "fault" | "mend"] => instances(at),
         ["load", _] => plain(&["cpu", "netin", "netout"]),
         ["fault" | "mend", _] => plain(&["instance", "system"]),
         ["confirm" | "unsubscribe"] => {
-            let mut all = subscriptions(world);
-            all.extend(
-                world.sns().subscriptions().values().map(|s| Candidate::new(&s.endpoint, "")),
-            );
+            let mut all = subscriptions(at);
+            all.extend(at.sns().subscriptions().values().map(|s| Candidate::new(&s.endpoint, "")));
             all
         }
         ["throttling" | "history-delay"] => plain(&["off", "on"]),
@@ -205,8 +198,10 @@ fn of_operation(
         word.strip_prefix("--").and_then(|name| args.iter().find(|arg| arg.opt.name == name))
     };
     if current.starts_with('-') || given.is_empty() {
-        let used =
-            |arg: &Arg| given.iter().any(|word| word[..].strip_prefix("--") == Some(&arg.opt.name));
+        let used = |arg: &Arg| {
+            let option = format!("--{}", arg.opt.name);
+            given.contains(&option.as_str())
+        };
         let mut all: Vec<Candidate> = args
             .iter()
             .filter(|arg| !matches!(arg.target, Target::Refused(_)) && !used(arg))

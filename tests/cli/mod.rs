@@ -3,6 +3,7 @@
 mod commands;
 mod completing;
 mod forms;
+mod printing;
 mod queries;
 
 use expect_test::ExpectFile;

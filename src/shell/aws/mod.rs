@@ -222,7 +222,7 @@ impl Cli<'_> {
                 let fetched = pages::fetch(pages, &asked.paging, &asked.members, |members| {
                     self.call(reader, members, config)
                 });
-                fetched.map(Reply::Listing).map_err(|(_, fault)| fault)
+                fetched.map(Reply::Listing)
             }
             _ => self.call(reader, asked.members, config).map(Reply::One),
         }

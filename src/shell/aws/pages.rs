@@ -106,7 +106,7 @@ pub fn fetch(
     paging: &Paging,
     params: &Map<String, Value>,
     mut call: impl FnMut(Map<String, Value>) -> Result<Value, Fault>,
-) -> Result<Listing, (Listing, Fault)> {
+) -> Result<Listing, Fault> {
     let mut listing = Listing::default();
     let mut params = params.clone();
     let mut place = paging.token.as_deref().map(Place::read);
@@ -120,10 +120,7 @@ pub fn fetch(
             Some(token) => params.insert(pages.input.to_owned(), Value::from(token.as_str())),
             None => params.remove(pages.input),
         };
-        let reply = match call(params.clone()) {
-            Ok(reply) => reply,
-            Err(fault) => return Err((listing, fault)),
-        };
+        let reply = call(params.clone())?;
         let mut page = items(pages, &reply);
         let skipped = place.take().map_or(0, |place| place.skip);
         if skipped > 0 {

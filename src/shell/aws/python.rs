@@ -49,7 +49,8 @@ pub fn float(text: &str) -> Option<f64> {
     let body = text.strip_prefix(['+', '-']).unwrap_or(&text).to_ascii_lowercase();
     let named = ["inf", "infinity", "nan"].contains(&body.as_str());
     let plain = body.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'+' | b'-'));
-    if !named && !(plain && body.bytes().any(|b| b.is_ascii_digit())) {
+    let number = plain && body.bytes().any(|b| b.is_ascii_digit());
+    if !(named || number) {
         return None;
     }
     text.parse().ok()

@@ -92,7 +92,10 @@ pub fn print(
                 Reply::Listing(listing) => listing.merged(),
             };
             let value = found(&value).map_err(|error| (String::new(), error))?;
-            Ok(format(chosen, title, &value))
+            match chosen {
+                Format::Table => table::format(title, &value).map_err(|e| (String::new(), e)),
+                chosen => Ok(format(chosen, title, &value)),
+            }
         }
     }
 }
@@ -113,7 +116,7 @@ pub fn format(format: Format, title: &str, value: &Value) -> String {
         Format::Off => String::new(),
         Format::Json => json::format(value),
         Format::Text => text::format(value),
-        Format::Table => table::format(title, value),
+        Format::Table => table::format(title, value).unwrap_or_default(),
         Format::Yaml => yaml::format(value),
         Format::YamlStream if nothing => String::new(),
         Format::YamlStream => yaml::page(value),

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::text::{is_scalar, plain};
 use super::width;
+use crate::shell::query;
 
 /// The terminal is taken to be this wide, as the CLI takes it when it cannot tell.
 const TERMINAL: usize = 80;
@@ -13,12 +14,18 @@ const TERMINAL: usize = 80;
 const PADDING: usize = 4;
 
 /// The value as a table.
-pub fn format(title: &str, value: &Value) -> String {
-    let mut table = Table { sections: Vec::new() };
+///
+/// # Errors
+/// When the rows of a list differ in length.
+pub fn format(title: &str, value: &Value) -> Result<String, String> {
+    let mut table = Table { sections: Vec::new(), ragged: None };
     if !table.build(Some(title), value, 0) {
-        return String::new();
+        return Ok(String::new());
     }
-    table.render()
+    match table.ragged {
+        Some(ragged) => Err(ragged),
+        None => Ok(table.render()),
+    }
 }
 
 #[derive(Default)]
@@ -27,6 +34,7 @@ struct Section {
     headers: Vec<String>,
     rows: Vec<Vec<String>>,
     indent: usize,
+    columns: Option<usize>,
     widths: Vec<usize>,
 }
 
@@ -43,6 +51,7 @@ impl Section {
 
     fn header(&mut self, headers: Vec<String>) {
         self.widen(&headers);
+        self.columns = Some(headers.len());
         self.headers = headers;
     }
 
@@ -102,6 +111,8 @@ impl Section {
 
 struct Table {
     sections: Vec<Section>,
+    /// What the CLI says of the first row of another length than those before it.
+    ragged: Option<String>,
 }
 
 impl Table {
@@ -110,9 +121,14 @@ impl Table {
     }
 
     fn row(&mut self, cells: Vec<String>) {
-        if let Some(section) = self.sections.last_mut() {
-            section.row(cells);
+        let Some(section) = self.sections.last_mut() else { return };
+        let columns = *section.columns.get_or_insert(cells.len());
+        if columns != cells.len() && self.ragged.is_none() {
+            let found = cells.len();
+            let what = format!("Row should have {columns} elements, instead it has {found}");
+            self.ragged = Some(what);
         }
+        section.row(cells);
     }
 
     fn header(&mut self, headers: &[&str]) {
@@ -122,7 +138,8 @@ impl Table {
     }
 
     fn build(&mut self, title: Option<&str>, value: &Value, indent: usize) -> bool {
-        if !super::super::query::is_true(value) {
+        // Zero is false to Python, which the CLI is written in.
+        if !query::is_true(value) || value.as_f64() == Some(0.0) {
             return false;
         }
         if let Some(title) = title {
@@ -273,7 +290,7 @@ fn centred(text: &str, whole: usize, left: &str) -> String {
 
 fn aligned(text: &str, whole: usize, left: &str) -> String {
     let length = width::of(text);
-    let padding = if whole >= length + 2 + left.len() + 1 { 2 } else { 0 };
+    let padding = if whole > length + 2 + left.len() { 2 } else { 0 };
     let after = " ".repeat(whole.saturating_sub(left.len() + padding + length + 1));
     format!("{left}{}{text}{after}|", " ".repeat(padding))
 }
