@@ -5,6 +5,7 @@
 
 mod args;
 pub mod assets;
+mod check;
 mod run;
 
 use std::ffi::OsString;
@@ -68,6 +69,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> u8 {
     }
     match given.command.as_deref() {
         Some("run") => run::run(&given, io, &texts),
+        Some("check") => check::run(&given, io, &texts),
         Some("help") => usage(io, &texts),
         Some(other) => io.wrong(&Fault::new("shell.run.command").with("found", other), &texts),
         None => {

@@ -1,6 +1,7 @@
 //! The learning layer: sessions, saves, links, labs.
 
 mod bet;
+mod checking;
 mod lab;
 mod saving;
 mod session;

@@ -1,0 +1,45 @@
+//! `watchtrail check` as a process: arguments in; output and exit status out.
+
+use watchtrail::native::{Io, main};
+
+/// Standard output, standard error and the exit status.
+fn run(args: &[&str]) -> (String, String, u8) {
+    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+    let mut io = Io { stdin: &mut std::io::empty(), stdout: &mut stdout, stderr: &mut stderr };
+    let status = main(args.iter().map(Into::into), &mut io);
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (text(stdout), text(stderr), status)
+}
+
+fn path(path: &str) -> String {
+    crate::support::root().join(path).display().to_string()
+}
+
+#[test]
+fn labs_that_keep_the_laws_are_ok() {
+    let ok = "first-alert: ok (5 goals, 5 steps, 7 wrong ways, 2 languages)\n";
+    for labs in ["static/labs", "static/labs/first-alert.lab"] {
+        assert_eq!(run(&["check", &path(labs)]), (ok.to_owned(), String::new(), 0), "{labs}");
+    }
+}
+
+#[test]
+fn a_file_that_is_no_lab_breaks_a_law() {
+    let (stdout, stderr, status) = run(&["check", &path("Cargo.toml")]);
+    let line = "Cargo: the file is not a lab: line 1: expected a section `--- …`, found \
+                `[workspace]`\n";
+    assert_eq!((stdout.as_str(), stderr.as_str(), status), (line, "", 1));
+}
+
+#[test]
+fn wrong_use_is_told() {
+    let (stdout, stderr, status) = run(&["check"]);
+    let line = "watchtrail: check: name a lab file or a folder of labs\n";
+    assert_eq!((stdout.as_str(), stderr.as_str(), status), ("", line, 2));
+    let (_, stderr, status) = run(&["check", "/nowhere.lab"]);
+    assert!(stderr.starts_with("watchtrail: cannot read /nowhere.lab: "), "{stderr}");
+    assert_eq!(status, 2);
+    let (_, stderr, status) = run(&["check", &path("tests/vectors")]);
+    assert!(stderr.starts_with("watchtrail: there is no lab (*.lab) in "), "{stderr}");
+    assert_eq!(status, 2);
+}
