@@ -1,8 +1,13 @@
 //! What words become when they run: variables and `$(…)` replaced, blanks in bare ones parted.
 
+use super::fault::Fault;
 use super::run::{self, Desk, Terminal};
 use super::script::{Chain, Part, Word};
 use crate::text::Texts;
+
+/// The most bytes the values in one command may come to. Ours: it bounds what doubling a variable
+/// over and over can do.
+const MAX_VALUES: usize = 1 << 20;
 
 /// Expands the words of one command.
 pub(super) struct Expander<'a, 'd> {
@@ -11,6 +16,8 @@ pub(super) struct Expander<'a, 'd> {
     texts: &'a Texts,
     stderr: String,
     exit: Option<u8>,
+    /// How many bytes all values were.
+    used: usize,
 }
 
 impl<'a, 'd> Expander<'a, 'd> {
@@ -19,12 +26,19 @@ impl<'a, 'd> Expander<'a, 'd> {
         terminal: &'a Terminal,
         texts: &'a Texts,
     ) -> Expander<'a, 'd> {
-        Expander { desk, terminal, texts, stderr: String::new(), exit: None }
+        Expander { desk, terminal, texts, stderr: String::new(), exit: None, used: 0 }
     }
 
     /// What the `$(…)` complained of, and the status of the last.
-    pub(super) fn end(self) -> (String, Option<u8>) {
-        (self.stderr, self.exit)
+    ///
+    /// # Errors
+    /// If the values were too long.
+    pub(super) fn end(self) -> Result<(String, Option<u8>), Fault> {
+        if self.used > MAX_VALUES {
+            let most = MAX_VALUES.to_string();
+            return Err(Fault::new("shell.too-long").with("most", most));
+        }
+        Ok((self.stderr, self.exit))
     }
 
     /// A word as one text.
@@ -69,9 +83,15 @@ impl<'a, 'd> Expander<'a, 'd> {
             Part::Text(text) | Part::Quoted(text) => text.clone(),
             Part::Variable { name, .. } if name == "?" => self.terminal.status.to_string(),
             Part::Variable { name, .. } => {
-                self.desk.sim.world().env().get(name).cloned().unwrap_or_default()
+                let value = self.desk.sim.world().env().get(name);
+                self.used += value.map_or(0, String::len);
+                value.filter(|_| self.used <= MAX_VALUES).cloned().unwrap_or_default()
             }
-            Part::Output { chains, .. } => self.output(chains),
+            Part::Output { chains, .. } => {
+                let value = self.output(chains);
+                self.used += value.len();
+                value
+            }
         }
     }
 

@@ -280,7 +280,10 @@ fn execute(command: &Typed, desk: &mut Desk<'_>, terminal: &mut Terminal, texts:
         Typed::Assign(assigned) => {
             let values: Vec<(String, String)> =
                 assigned.iter().map(|(name, word)| (name.clone(), expander.text(word))).collect();
-            let (stderr, exit) = expander.end();
+            let (stderr, exit) = match expander.end() {
+                Ok(end) => end,
+                Err(fault) => return verbs::wrong(&fault, texts),
+            };
             let mut out = Finished { stderr, ..quiet(exit.unwrap_or(0)) };
             for (name, value) in values {
                 let set = desk.submit(Command::Set { name, value }, desk.act);
@@ -293,7 +296,10 @@ fn execute(command: &Typed, desk: &mut Desk<'_>, terminal: &mut Terminal, texts:
         }
         Typed::Run(words) => {
             let words: Vec<String> = words.iter().flat_map(|word| expander.fields(word)).collect();
-            let (stderr, exit) = expander.end();
+            let (stderr, exit) = match expander.end() {
+                Ok(end) => end,
+                Err(fault) => return verbs::wrong(&fault, texts),
+            };
             if words.is_empty() {
                 // What it was made of printed nothing: its status is all there is.
                 return Step::Done(Finished { stderr, ..quiet(exit.unwrap_or(0)) }.into());
@@ -302,7 +308,10 @@ fn execute(command: &Typed, desk: &mut Desk<'_>, terminal: &mut Terminal, texts:
         }
         Typed::At { time, who, text } => {
             let (time, who) = (expander.text(time), expander.text(who));
-            let (stderr, _) = expander.end();
+            let stderr = match expander.end() {
+                Ok((stderr, _)) => stderr,
+                Err(fault) => return verbs::wrong(&fault, texts),
+            };
             verbs::at(&time, who, text.clone(), desk, texts).after(stderr)
         }
     }

@@ -75,7 +75,7 @@ fn done(out: Finished) -> Step {
 }
 
 /// Wrong use of a verb: exit status 2.
-fn wrong(fault: &Fault, texts: &Texts) -> Step {
+pub(super) fn wrong(fault: &Fault, texts: &Texts) -> Step {
     done(Finished { stderr: format!("{}\n", fault.say(texts)), ..quiet(2) })
 }
 

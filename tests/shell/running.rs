@@ -130,3 +130,14 @@ fn every_subject_and_attribute_is_explained() {
         }
     }
 }
+
+#[test]
+fn values_have_a_bound() {
+    let (mut sim, texts) = (Sim::new(Setup::default()), texts(Lang::En));
+    let script = format!("X={}\n{}", "x".repeat(1 << 10), "X=$X$X\n".repeat(11));
+    let (lines, _) = play(&mut sim, &script, &texts, 9);
+    let exits: Vec<u8> = lines.iter().map(|line| line.exit).collect();
+    assert_eq!(exits, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2]);
+    let said = "the values in this command come to more than 1048576 bytes\n";
+    assert_eq!(lines.last().unwrap().stderr, said);
+}

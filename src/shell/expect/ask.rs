@@ -188,13 +188,18 @@ impl Ask {
     }
 }
 
-/// Values as one would type them.
+/// Values as one would type them. An ARN is left out where the name it ends in is there too.
 fn written(values: &[String]) -> String {
-    if values.is_empty() {
-        return "none".to_owned();
+    let is_named = |arn: &String| {
+        let ends = |name: &&String| *name != arn && arn.ends_with(name.as_str());
+        arn.starts_with("arn:") && values.iter().any(|name| ends(&name))
+    };
+    let mut shown: Vec<String> =
+        values.iter().filter(|value| !is_named(value)).map(|value| quote(value)).collect();
+    if shown.is_empty() {
+        shown.push("none".to_owned());
     }
-    let values: Vec<String> = values.iter().map(|value| quote(value)).collect();
-    values.join(",")
+    shown.join(",")
 }
 
 impl fmt::Display for Ask {
