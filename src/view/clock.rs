@@ -140,12 +140,17 @@ fn points(world: &World) -> Option<Time> {
 pub fn marks(world: &World, ground: Time) -> Vec<Mark> {
     let records = world.cloudtrail().records().iter().filter_map(of_record);
     let facts = world.facts().iter().filter_map(of_fact);
-    let mut marks: Vec<Mark> = records.chain(facts).filter(|mark| mark.at >= ground).collect();
+    let since = |mark: &Mark| mark.at >= ground;
+    let mut marks: Vec<Mark> = records.chain(facts).filter(since).collect();
     marks.sort_by_key(|mark| mark.at);
     marks
 }
 
 fn of_record(record: &AuditRecord) -> Option<Mark> {
+    // Signing in changes who acts, and what they do then says who they are.
+    if record.event_type == "AwsConsoleSignIn" {
+        return None;
+    }
     let person = matches!(record.caller.identity, Identity::Root { .. } | Identity::User { .. });
     if !person {
         return None;

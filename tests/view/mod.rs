@@ -2,10 +2,12 @@
 
 mod alarms;
 mod chart;
+mod clock;
 mod denial;
 mod ec2;
 mod fidelity;
 mod format;
+mod frame;
 mod iam;
 mod inbox;
 mod lab;

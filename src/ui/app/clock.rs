@@ -1,7 +1,7 @@
 //! The clock runs: simulated time follows the wall's, a frame's worth at a time.
 
 use watchtrail::sim::{Span, Stop, Time, Watch};
-use watchtrail::view::{clock, format};
+use watchtrail::view::clock;
 
 use super::App;
 use crate::ui::ctl::{Msg, Pace};
@@ -12,7 +12,7 @@ const FRAME_MS: f64 = 12.0;
 /// Wake-ups run at once between two looks at the wall's clock.
 const BUDGET: u32 = 64;
 /// How far a run to the next event looks ahead.
-const HORIZON: Span = Span::days(7);
+const HORIZON: Span = Span::days(1);
 
 /// How the clock runs.
 pub(super) struct Running {
@@ -48,6 +48,11 @@ impl App {
     pub(super) fn set_pace(&mut self, pace: Pace) {
         if pace != Pace::Paused {
             self.session.view(None);
+        }
+        // Where nothing is due, running on would only make the learner lose a day.
+        if pace == Pace::NextEvent && clock::next(self.session.live()).is_none() {
+            self.say("app.clock.nothing-next");
+            return self.set_pace(Pace::Paused);
         }
         if let Pace::Times(_) = pace {
             self.clock.last = pace;
@@ -105,8 +110,11 @@ impl App {
         self.tell();
         self.changed();
         let given_up = self.clock.horizon.is_some_and(|horizon| before >= horizon);
-        if stop == Stop::Notable || given_up {
+        if stop == Stop::Notable {
             self.set_pace(Pace::Paused);
+        } else if given_up {
+            self.set_pace(Pace::Paused);
+            self.say("app.said.quiet");
         } else {
             self.wind();
         }
@@ -149,11 +157,10 @@ impl App {
         self.clock.seen = live.facts().len();
     }
 
-    /// Says where the clock stands.
-    pub(super) fn tell_time(&mut self) {
+    /// Says a text.
+    fn say(&mut self, key: &str) {
         if let Some(words) = &self.words {
-            let time = format::date_time(self.session.world().now());
-            self.said = words.f("app.said.paused", &[("time", &time)]);
+            self.said = words.s(key);
         }
     }
 }

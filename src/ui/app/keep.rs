@@ -48,7 +48,11 @@ impl App {
         let last = platform::read(LAST).ok().flatten();
         match last.as_deref().and_then(read) {
             Some(Ok(saved)) => self.load(saved.head.kind.clone(), Then::Resume(Box::new(saved))),
-            Some(Err(_)) | None => self.load(Kind::Sandbox, Then::Start(Start::Sandbox)),
+            Some(Err(error)) => {
+                self.load_error(&error);
+                self.load(Kind::Sandbox, Then::Start(Start::Sandbox));
+            }
+            None => self.load(Kind::Sandbox, Then::Start(Start::Sandbox)),
         }
     }
 

@@ -229,6 +229,9 @@ impl App {
 
     /// After the session changed: the marks of the timeline, and what is worth saying.
     fn changed(&mut self) {
+        if self.route == Route::Inbox {
+            self.read_mails = self.session.live().inbox().mails().len();
+        }
         let ground = self.session.sim().ground();
         let live = self.session.live();
         let made_of = (live.facts().len(), live.cloudtrail().records().len(), Some(ground));

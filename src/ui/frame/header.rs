@@ -36,7 +36,7 @@ pub fn Header(props: &HeaderProps) -> Html {
             { account(model, &words, &ctl) }
             { language(model, &words, &ctl) }
             { theme(model, &words, &ctl) }
-            <Button kind={ButtonKind::Quiet} icon={IconKind::Share} class="header-wide"
+            <Button kind={ButtonKind::Quiet} icon={IconKind::Share}
                 onclick={ctl.on(Msg::Share(true))}>
                 <span class="header-text">{ words.t("app.header.share") }</span>
             </Button>
@@ -84,7 +84,7 @@ fn regions(model: &FrameModel, words: &Words, ctl: &Ctl) -> Html {
     };
     let city = model.region.name().split_once('(').map(|(_, city)| city.trim_end_matches(')'));
     html! {
-        <div class="header-wide">
+        <div class="header-region">
             <Menu kind={ButtonKind::Quiet} label={city.unwrap_or(model.region.name())}
                 name={format!("{}: {}", words.t("app.header.region"), model.region.name())}
                 items={Region::all().map(item).collect::<Vec<_>>()} />
@@ -150,7 +150,7 @@ fn theme(model: &FrameModel, words: &Words, ctl: &Ctl) -> Html {
     };
     let name = format!("{}: {}", words.t("app.header.theme"), text(model.look.theme));
     html! {
-        <div class="header-wide">
+        <div class="header-theme">
             <Menu kind={ButtonKind::Quiet} {icon} {name} label=""
                 items={Theme::ALL.into_iter().map(item).collect::<Vec<_>>()} />
         </div>

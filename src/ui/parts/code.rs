@@ -1,8 +1,7 @@
 //! Code to read and to copy, and a form's request as the AWS CLI writes it.
 
-use watchtrail::api::names;
-use watchtrail::api::spec::Operation;
 use watchtrail::services::Request;
+use watchtrail::shell::aws::print;
 use yew::prelude::*;
 
 use super::{CopyButton, Expand, Icon, IconKind};
@@ -57,21 +56,10 @@ pub fn CliForm(props: &CliFormProps) -> Html {
     html! {
         <Expand {summary} class="cli-form">
             if let Some(request) = &props.request {
-                <Code text={command(request)} copy=true label={words.s("app.cli.title")} />
+                <Code text={print::folded(request, None, None)} copy=true label={words.s("app.cli.title")} />
             } else {
                 <p class="hint">{ words.t("app.cli.incomplete") }</p>
             }
         </Expand>
     }
-}
-
-/// The command line, an option a line.
-fn command(request: &Request) -> AttrValue {
-    let input = request.input().to_string().replace('\'', r"'\''");
-    let (service, spec) = (request.service(), request.spec());
-    AttrValue::from(format!(
-        "aws {} {} \\\n  --cli-input-json '{input}'",
-        service.cli,
-        names::kebab(spec.name)
-    ))
 }

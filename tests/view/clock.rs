@@ -1,0 +1,83 @@
+//! The clock bar: what happened, and what is due next.
+
+use serde_json::json;
+use watchtrail::sim::Span;
+use watchtrail::sim::time::Time;
+use watchtrail::text::{Lang, Texts};
+use watchtrail::view::clock::{self, Clock};
+use watchtrail::view::format;
+
+use crate::support::{Lab, root};
+
+fn texts() -> Texts {
+    let mut texts = Texts::new(Lang::En);
+    let path = root().join("static/text/en/app.json");
+    texts.add(&std::fs::read_to_string(path).unwrap()).unwrap();
+    texts
+}
+
+fn launch(lab: &mut Lab) {
+    let input = json!({
+        "ImageId": "ami-0c02fb55956c7d316", "InstanceType": "t3.micro",
+        "MinCount": 1, "MaxCount": 1,
+    });
+    lab.ok("ec2", "RunInstances", input);
+}
+
+fn next(lab: &Lab) -> String {
+    clock::next(&lab.world).map_or_else(
+        || "nothing".to_owned(),
+        |next| format!("{} {}", format::clock(next.at), next.what),
+    )
+}
+
+#[test]
+fn what_is_due_next_has_a_reason() {
+    let mut lab = Lab::new();
+    assert_eq!(next(&lab), "nothing");
+    launch(&mut lab);
+    assert_eq!(next(&lab), "00:00:20 app.wake.instance");
+    lab.sleep(Span::secs(20));
+    // The point of 23:55 would have come at 00:02, had the instance run; the page only says when.
+    assert_eq!(next(&lab), "00:02:00 app.wake.metrics");
+    lab.sleep(Span::mins(2));
+    assert_eq!(next(&lab), "00:03:20 app.wake.checks");
+}
+
+#[test]
+fn marks_name_acts_and_denials() {
+    let mut lab = Lab::new();
+    let ground = lab.world.now();
+    launch(&mut lab);
+    lab.sleep(Span::mins(1));
+    lab.call("jiwoo", "sns", "CreateTopic", json!({ "Name": "ops" }));
+    lab.ok("ec2", "DescribeInstances", json!({}));
+    lab.fails("sns", "Publish", json!({ "TopicArn": "arn:aws:sns:us-east-1:1:x", "Message": "m" }));
+    let say = |ground: Time| {
+        let marks = clock::marks(&lab.world, ground).into_iter();
+        let say = |mark: clock::Mark| format!("{} {}", format::clock(mark.at), mark.text(&texts()));
+        marks.map(say).collect::<Vec<_>>()
+    };
+    let all = ["00:00:00 admin: RunInstances", "00:01:00 jiwoo: CreateTopic denied"];
+    assert_eq!(say(ground), all);
+    assert_eq!(say(ground + Span::secs(1)), all[1..]);
+}
+
+#[test]
+fn the_latest_thing_is_said() {
+    let mut lab = Lab::new();
+    launch(&mut lab);
+    let seen = lab.world.facts().len();
+    assert_eq!(clock::said(&lab.world, seen, &texts()), None);
+    lab.sleep(Span::mins(1));
+    let said = clock::said(&lab.world, seen, &texts()).unwrap();
+    assert!(said.starts_with("00:00:20 i-") && said.ends_with(" is running."), "{said}");
+}
+
+#[test]
+fn a_moment_before_the_latest_is_past() {
+    let lab = Lab::new();
+    let (now, later) = (lab.world.now(), lab.world.now() + Span::secs(1));
+    assert!(!Clock::of(&lab.world, now, now).is_past());
+    assert!(Clock::of(&lab.world, now, later).is_past());
+}

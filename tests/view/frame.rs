@@ -1,0 +1,54 @@
+//! The frame: sidebar and sign-in menu; the keys that work everywhere.
+
+use watchtrail::sim::Who;
+use watchtrail::sim::scope::Region;
+use watchtrail::text::{Lang, Texts};
+use watchtrail::view::frame;
+use watchtrail::view::keys::{self, Action, Pressed};
+use watchtrail::view::route::{Place, Route};
+
+use crate::support::{Lab, root};
+
+#[test]
+fn the_sidebar_marks_the_page_and_has_every_text() {
+    let lab = Lab::new();
+    let mut texts = Texts::new(Lang::Ko);
+    let path = root().join("static/text/ko/app.json");
+    texts.add(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let groups = frame::sidebar(&lab.world, Region::US_EAST_1, &Route::alarm("web"), 0);
+    for key in groups.iter().filter_map(|group| group.title) {
+        assert!(texts.has(key), "{key}");
+    }
+    let items: Vec<_> = groups.iter().flat_map(|group| &group.items).collect();
+    assert!(items.iter().all(|item| texts.has(item.text)));
+    let current: Vec<Place> =
+        items.iter().filter(|item| item.current).map(|item| item.place).collect();
+    assert_eq!(current, [Place::Alarms]);
+    assert!(items.iter().all(|item| item.badge.is_none()));
+}
+
+#[test]
+fn one_can_sign_in_as_anybody_there_is() {
+    let user = |name: &str| Who::User(name.to_owned());
+    assert_eq!(frame::people(&Lab::new().world), [user("admin"), user("jiwoo"), Who::Root]);
+}
+
+#[test]
+fn keys_are_found_one_after_the_other() {
+    let press = |keys: &[&str]| {
+        let keys: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
+        keys::look_up(&keys)
+    };
+    assert_eq!(press(&["Space"]), Pressed::Action(Action::PlayPause));
+    assert_eq!(press(&["g"]), Pressed::More);
+    assert_eq!(press(&["g", "a"]), Pressed::Action(Action::Go(Route::Alarms)));
+    assert_eq!(press(&["g", "x"]), Pressed::Nothing);
+    assert_eq!(press(&[]), Pressed::Nothing);
+    // No row begins with the whole of another: the longer one could never be reached.
+    let table = keys::table();
+    for (i, one) in table.iter().enumerate() {
+        for (_, other) in table.iter().enumerate().filter(|(j, _)| *j != i) {
+            assert!(!other.press.starts_with(one.press), "{:?}", other.press);
+        }
+    }
+}
