@@ -233,8 +233,7 @@ fn list(marks: &[Mark], words: &Words, ctl: &crate::ui::ctl::Ctl) -> Html {
     let items: Vec<MenuItem> = marks.iter().rev().take(LISTED).map(item).collect();
     html! {
         <Menu kind={ButtonKind::Link} items={items}
-            label={words.f("app.clock.marks.n", &[("n", &marks.len())])}
-            name={words.s("app.clock.marks")} />
+            label={words.f("app.clock.marks.n", &[("n", &marks.len())])} />
     }
 }
 

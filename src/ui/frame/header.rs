@@ -106,11 +106,11 @@ fn account(model: &FrameModel, words: &Words, ctl: &Ctl) -> Html {
     };
     let who = display(&model.who, words);
     let account = format::account(&model.account);
-    let name = words.fill("app.header.who", &[("who", &who), ("account", &account)]);
-    let name = format!("{}: {name}", words.t("app.header.account"));
+    let label = words.fill("app.header.who", &[("who", &who), ("account", &account)]);
+    let name = format!("{}: {label}", words.t("app.header.account"));
     html! {
         <Menu kind={ButtonKind::Quiet} icon={IconKind::User} {name}
-            label={who} items={model.people.iter().map(item).collect::<Vec<_>>()} />
+            label={label} items={model.people.iter().map(item).collect::<Vec<_>>()} />
     }
 }
 

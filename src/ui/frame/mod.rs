@@ -15,7 +15,7 @@ use yew::prelude::*;
 
 use super::ctl::{Flash, Pace};
 use super::look::Look;
-use super::parts::Expand;
+use super::parts::{Icon, IconKind};
 use super::words::use_words;
 use clock_bar::ClockBar;
 use flashes::Flashes;
@@ -112,12 +112,7 @@ pub fn Frame(props: &FrameProps) -> Html {
                 <div class="page">{ props.children.clone() }</div>
             </main>
             if has_lab {
-                <aside class="lab" aria-label={words.s("app.lab.panel")}>
-                    <Expand class="lab-sheet" open=true
-                        summary={html! { { words.t("app.lab.show") } }}>
-                        { props.lab.clone() }
-                    </Expand>
-                </aside>
+                <Sheet>{ props.lab.clone() }</Sheet>
             }
             if props.terminal != Html::default() {
                 <section class="drawer" aria-label={words.s("app.page.terminal")}>
@@ -127,5 +122,32 @@ pub fn Frame(props: &FrameProps) -> Html {
             <ClockBar clock={model.clock.clone()} marks={model.marks.clone()} pace={model.pace}
                 can_undo={model.can_undo} can_redo={model.can_redo} said={model.said.clone()} />
         </div>
+    }
+}
+
+/// What [`Sheet`] is given.
+#[derive(Clone, PartialEq, Properties)]
+struct SheetProps {
+    children: Html,
+}
+
+/// The lab's panel: always in sight where there is room, else a sheet to unfold.
+#[component]
+fn Sheet(props: &SheetProps) -> Html {
+    let words = use_words();
+    let open = use_state(|| false);
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
+    html! {
+        <aside class={classes!("lab", open.then_some("lab-open"))}
+            aria-label={words.s("app.lab.panel")}>
+            <button type="button" class="btn btn-quiet lab-toggle" onclick={toggle}
+                aria-expanded={if *open { "true" } else { "false" }} aria-controls="lab-sheet">
+                <Icon kind={IconKind::Flag} />{ words.t("app.lab.show") }
+            </button>
+            <div id="lab-sheet" class="lab-sheet">{ props.children.clone() }</div>
+        </aside>
     }
 }
