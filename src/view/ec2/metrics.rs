@@ -7,6 +7,7 @@ use crate::services::ec2::{InstanceState, state::Instance};
 use crate::sim::{Span, Time, World, timing};
 use crate::telemetry::series::{Query, read};
 use crate::telemetry::{MetricId, Stat};
+use crate::view::chart::{ChartModel, Dot, Series};
 
 /// One small chart.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,8 +20,27 @@ pub struct Graph {
     pub stat: &'static str,
     /// The length of a period.
     pub period: Span,
+    /// The first and the last instant shown.
+    pub range: (Time, Time),
     /// Value by start of its period; periods without data are left out.
     pub points: Vec<(Time, f64)>,
+}
+
+impl Graph {
+    /// The chart, under a label in the reader's language.
+    pub fn chart(&self, label: String) -> ChartModel {
+        let (from, to) = self.range;
+        let dots = self.points.iter().map(|(time, value)| Dot { time: *time, value: *value });
+        let series = Series {
+            label: format!("{} {}", self.metric, self.stat),
+            period: self.period,
+            dots: dots.collect(),
+        };
+        let mut chart = ChartModel::new(label, from, to);
+        chart.unit = self.unit.to_owned();
+        chart.series.push(series);
+        chart
+    }
 }
 
 /// The metrics of the monitoring tab and the statistic each is best read by.
@@ -66,7 +86,8 @@ pub fn graphs(world: &World, instance: &Instance, span: Span) -> Vec<Graph> {
             Some((found.time, found.bin.value(query.stat)?))
         };
         let points = read(world.ec2(), &query, now).into_iter().filter_map(value).collect();
-        Some(Graph { metric: metric.name, unit: metric.unit, stat, period, points })
+        let range = (query.from, now);
+        Some(Graph { metric: metric.name, unit: metric.unit, stat, period, range, points })
     };
     SHOWN.into_iter().filter_map(graph).collect()
 }

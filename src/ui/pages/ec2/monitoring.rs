@@ -11,7 +11,7 @@ use yew::prelude::*;
 use super::facts::TabProps;
 use crate::ui::ctl::{Flash, use_ctl};
 use crate::ui::pages::asked::use_asking;
-use crate::ui::parts::{Alert, AlertKind, Button, CliForm, Link, Panel};
+use crate::ui::parts::{Alert, Button, Chart, CliForm, Link, Panel};
 use crate::ui::words::{Words, use_words};
 
 /// The tab of monitoring.
@@ -101,15 +101,16 @@ fn draw(words: &Words, model: &Detail, graph: &Graph) -> Html {
         ..MetricsQuery::default()
     };
     let note = html! { <>{ graph.stat }{ " · " }{ period }{ " · " }{ graph.unit }</> };
-    let last = graph.points.last();
+    let (from, to) = graph.range;
+    let span = words.span(to - from);
+    let args: [(&str, &dyn std::fmt::Display); 2] = [("metric", &graph.metric), ("span", &span)];
+    let chart = graph.chart(words.fill("ec2.graph.label", &args));
     html! {
         <Panel key={graph.metric} class="graph" title={graph.metric} {note}>
-            if let Some((time, value)) = last {
-                <p>{ words.fill("ec2.graph.last", &[
-                    ("value", &format::number(*value, 2)), ("time", &format::minute(*time)),
-                ]) }</p>
-            } else {
+            if graph.points.is_empty() {
                 <p class="muted">{ words.t("ec2.graph.empty") }</p>
+            } else {
+                <Chart model={chart} small=true />
             }
             <p class="links">
                 <Link to={Route::Metrics(query)}>{ words.t("ec2.graph.open") }</Link>
