@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use watchtrail::api::error::Stage;
 use watchtrail::api::spec::Operation as _;
 use watchtrail::services::Request;
 use yew::prelude::*;
@@ -27,9 +28,14 @@ impl Reads {
         Reads(shown.replies.clone())
     }
 
-    /// The refusal of the read by this operation; nothing if it was answered or not asked.
+    /// The refusal of the read by this operation; nothing if it was answered or not asked. What the
+    /// service itself found fault with (there is no such thing) the page says in its own words.
     pub fn refused(&self, op: &str) -> Option<&Reply> {
-        self.0.iter().find(|reply| reply.result.is_err() && reply.request.spec().name == op)
+        let refused = |reply: &&Reply| {
+            let error = reply.result.as_ref().err();
+            error.is_some_and(|error| error.stage != Stage::Service)
+        };
+        self.0.iter().find(|reply| reply.request.spec().name == op && refused(reply))
     }
 
     /// What stands where the data of an operation would be: the data, or its refusal.

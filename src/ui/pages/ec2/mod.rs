@@ -101,11 +101,12 @@ pub fn page(shown: &Shown<'_>) -> Html {
     let (world, region, reads) = (shown.world, shown.region, Reads::of(shown));
     match shown.route {
         Route::Launch => {
-            html! { <launch::Page model={ec2::launch::choices(region)} {region} {reads} /> }
+            let model = ec2::launch::choices(region);
+            html! { <launch::Page key={region.code()} {model} {region} {reads} /> }
         }
         Route::Instance(id) => {
             let model = ec2::detail::model(world, region, id, SHOWN);
-            html! { <detail::Page id={id.clone()} {model} {reads} /> }
+            html! { <detail::Page key={id.clone()} id={id.clone()} {model} {reads} /> }
         }
         _ => html! { <list::Page model={ec2::list::model(world, region)} {reads} /> },
     }

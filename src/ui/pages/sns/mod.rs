@@ -29,7 +29,11 @@ pub fn page(shown: &Shown<'_>) -> Html {
             html! { <subscriptions::Page model={sns::subscriptions::model(world, region)} {reads} /> }
         }
         Route::CreateSubscription(topic) => {
-            let model = sns::topics::model(world, region);
+            let mut model = sns::topics::model(world, region);
+            // What may not be read is not to be chosen from either.
+            if reads.refused("ListTopics").is_some() {
+                model.rows.clear();
+            }
             html! { <subscribe::Page {model} topic={topic.clone()} {reads} /> }
         }
         _ => html! { <topics::Page model={sns::topics::model(world, region)} {reads} /> },
