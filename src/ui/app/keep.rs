@@ -85,11 +85,13 @@ impl App {
         let (id, keeper) = (saved.head.id.clone(), Keeper::holding(&saved));
         match super::labs::resume(saved, lab) {
             Ok(resumed) => {
-                if let Some(differs) = resumed.differs {
-                    let text = words.f("app.save.differs", &[("n", &(differs + 1))]);
-                    self.flash(Flash::info(text));
-                }
-                self.adopt(resumed.session, id, keeper);
+                let Some(differs) = resumed.differs else {
+                    return self.adopt(resumed.session, id, keeper);
+                };
+                let text = words.f("app.save.differs", &[("n", &(differs + 1))]);
+                self.flash(Flash::info(text));
+                // It goes on under another name: what was kept stays as it is.
+                self.adopt(resumed.session, free_name(&id), Keeper::default());
             }
             Err(error) => {
                 self.load_error(&error);
