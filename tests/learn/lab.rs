@@ -123,7 +123,8 @@ fn the_solution_plays_a_step_at_a_time_and_skips_what_is_done() {
     run(
         &mut session,
         "aws ec2 run-instances --image-id ami-0c02fb55956c7d316 \
-        --instance-type t3.micro --tag-specifications 'ResourceType=instance,Tags=[{Key=Name,Value=mine}]'\nsleep 1m",
+        --instance-type t3.micro --tag-specifications \
+        'ResourceType=instance,Tags=[{Key=Name,Value=mine}]'\nsleep 1m",
     );
     let next = session.progress().unwrap().next.clone();
     assert_eq!(next.as_deref(), Some("aws sns create-topic --name ops-alerts --profile jiwoo"));

@@ -135,7 +135,8 @@ proptest! {
 
     #[test]
     fn a_damaged_link_says_so_or_is_the_same(
-        steps in steps(), place in any::<prop::sample::Index>(), with in "[ -~]", cut in any::<bool>(),
+        steps in steps(), place in any::<prop::sample::Index>(), with in "[ -~]",
+        cut in any::<bool>(),
     ) {
         let session = played(&steps);
         let link = session.link().unwrap();
