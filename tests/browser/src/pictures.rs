@@ -82,19 +82,26 @@ impl Place {
 /// If the lab does not begin or its solution does not end.
 pub fn solve(page: &Page, words: &Words) -> Result<()> {
     page.go("#/labs/first-alert")?;
-    page.click("button", words.t("lab.start"))?;
+    page.click("button", words.t("lab.begin"))?;
     page.see(words.t("lab-first-alert.goal.launch.title"))?;
-    page.until("the lab to be solved", || {
+    let hint = words.t("lab.hint").split('{').next().unwrap_or_default().to_owned();
+    // Three hints and a handful of lines a goal; more says that it goes round in circles.
+    for _ in 0..200 {
         if page.text()?.contains(words.t("lab.solved")) {
-            return Ok(true);
+            return Ok(());
         }
-        if page.has("button", words.t("lab.solution.next"))? {
-            page.click("button", words.t("lab.solution.next"))?;
-        } else if page.has("button", words.t("lab.solution.show"))? {
-            page.click("button", words.t("lab.solution.show"))?;
+        for name in [words.t("lab.solution.play"), words.t("lab.solution"), &hint] {
+            if page.has("button", name)? {
+                page.click("button", name)?;
+                break;
+            }
         }
-        Ok(false)
-    })
+        page.settled()?;
+        page.until("the step to end", || {
+            page.yes("return !document.querySelector('.terminal-running')")
+        })?;
+    }
+    Err(format!("the solution does not end; the page says:\n{}", page.text()?))
 }
 
 /// Takes every page whose name contains `filter`, large and small, light and dark, en and ko.

@@ -1,8 +1,12 @@
-//! The first lab by mouse, one test a promise of it.
+//! The first lab: each of its promises by mouse, all of it in the terminal, by keyboard, in Korean.
 
-use browser::{Look, Result};
+use browser::{Look, Result, key};
 
 use crate::support::Learner;
+
+const REFUSED: &str = "User: arn:aws:iam::123456789012:user/jiwoo is not authorized to perform: \
+    SNS:CreateTopic on resource: arn:aws:sns:us-east-1:123456789012:ops-alerts because no \
+    identity-based policy allows the SNS:CreateTopic action";
 
 fn launch(learner: &Learner) -> Result<()> {
     learner.to("instances")?;
@@ -14,10 +18,13 @@ fn launch(learner: &Learner) -> Result<()> {
 }
 
 fn make_topic(learner: &Learner) -> Result<()> {
-    learner.to("topics")?;
-    learner.button("sns.topics.create")?;
+    learner.page.go("#/sns/create-topic")?;
     learner.enter("sns.create.name", "ops-alerts")?;
     learner.button("sns.topics.create")
+}
+
+fn topic_is_made(learner: &Learner) -> Result<()> {
+    learner.page.see(&learner.words.fill("sns.create.done", "name", "ops-alerts"))
 }
 
 fn allow_topics(learner: &Learner) -> Result<()> {
@@ -28,23 +35,55 @@ fn allow_topics(learner: &Learner) -> Result<()> {
     learner.enter("iam.attach.search", "AmazonSNSFullAccess")?;
     learner.page.click("radio", "AmazonSNSFullAccess")?;
     learner.button("iam.attach.submit")?;
-    learner.page.see("AmazonSNSFullAccess")?;
+    learner.page.until("the dialog to close", || Ok(!learner.page.has("dialog", "")?))?;
+    learner.page.find("link", "AmazonSNSFullAccess")?;
     learner.sign_in("jiwoo")
 }
 
 fn subscribe(learner: &Learner) -> Result<()> {
-    learner.to("subscriptions")?;
-    learner.button("sns.subscribe.open")?;
+    learner.page.go("#/sns/create-subscription")?;
     learner.enter("sns.column.endpoint", "jiwoo@example.com")?;
     learner.button("sns.subscribe.open")?;
-    learner.see("sns.subscribe.inbox")
+    learner.page.see("PendingConfirmation")?;
+    learner.to("inbox")?;
+    learner.page.click("link", "AWS Notification - Subscription Confirmation")?;
+    learner.page.click("button", "Confirm subscription")?;
+    learner.see("inbox.mail.confirmed")
+}
+
+fn make_alarm(learner: &Learner) -> Result<()> {
+    learner.to("alarms")?;
+    learner.button("alarms.create")?;
+    learner.page.click("radio", "CPUUtilization")?;
+    learner.button("alarms.next")?;
+    learner.enter("alarms.than", "70%")?;
+    learner.see("alarms.problem.percent")?;
+    learner.enter("alarms.than", "70")?;
+    learner.enter("alarms.m-of-n.n", "4")?;
+    learner.enter("alarms.m-of-n.m", "3")?;
+    learner.button("alarms.next")?;
+    learner.page.choose(learner.t("alarms.action.topic"), "ops-alerts")?;
+    learner.button("alarms.next")?;
+    learner.enter("alarms.name", "web-cpu-high")?;
+    learner.button("alarms.next")?;
+    learner.button("alarms.submit.create")?;
+    learner.page.see("web-cpu-high")
+}
+
+fn put_load(learner: &Learner) -> Result<()> {
+    learner.to("instances")?;
+    learner.page.click("link", "web")?;
+    learner.button("ec2.load.open")?;
+    learner.page.choose(learner.t("ec2.load.span"), learner.t("ec2.load.lasts"))?;
+    learner.button("ec2.load.put")
 }
 
 #[test]
-fn launches_an_instance_whose_metrics_appear() -> Result<()> {
+fn an_instance_runs_and_its_metric_appears() -> Result<()> {
     let learner = Learner::at_the_lab(Look::default())?;
     launch(&learner)?;
-    learner.to("metrics")?;
+    learner.page.go("#/cloudwatch/metrics?namespace=AWS%2FEC2")?;
+    learner.run_until("CPUUtilization")?;
     learner.page.quiet()
 }
 
@@ -53,30 +92,129 @@ fn a_refused_topic_says_why_and_can_be_allowed() -> Result<()> {
     let learner = Learner::at_the_lab(Look::default())?;
     make_topic(&learner)?;
     learner.page.see("AuthorizationError")?;
-    learner.page.see(
-        "User: arn:aws:iam::123456789012:user/jiwoo is not authorized to perform: \
-         SNS:CreateTopic on resource: arn:aws:sns:us-east-1:123456789012:ops-alerts because no \
-         identity-based policy allows the SNS:CreateTopic action",
-    )?;
+    learner.page.see(REFUSED)?;
     learner.page.see("AmazonEC2FullAccess")?;
     learner.page.see("AWSCloudTrail_ReadOnlyAccess")?;
     allow_topics(&learner)?;
     make_topic(&learner)?;
-    learner.page.see(&learner.words.fill("sns.create.done", "name", "ops-alerts"))?;
+    topic_is_made(&learner)?;
     learner.page.quiet()
 }
 
 #[test]
-fn a_subscription_is_confirmed_in_the_inbox() -> Result<()> {
+fn the_whole_lab_by_mouse() -> Result<()> {
     let learner = Learner::at_the_lab(Look::default())?;
+    launch(&learner)?;
+    make_topic(&learner)?;
+    learner.page.see(REFUSED)?;
     allow_topics(&learner)?;
     make_topic(&learner)?;
-    learner.page.see(&learner.words.fill("sns.create.done", "name", "ops-alerts"))?;
+    topic_is_made(&learner)?;
     subscribe(&learner)?;
-    learner.page.see("PendingConfirmation")?;
+    learner.page.go("#/cloudwatch/metrics?namespace=AWS%2FEC2")?;
+    learner.run_until("CPUUtilization")?;
+    make_alarm(&learner)?;
+    put_load(&learner)?;
     learner.to("inbox")?;
-    learner.page.click("link", "AWS Notification - Subscription Confirmation")?;
-    learner.page.click("button", "Confirm subscription")?;
-    learner.see("inbox.mail.confirmed")?;
+    learner.run_until("ALARM: \"web-cpu-high\" in US East (N. Virginia)")?;
+    learner.page.click("link", "ALARM: \"web-cpu-high\" in US East (N. Virginia)")?;
+    learner.page.see("You are receiving this email because")?;
+    learner.page.go("#/cloudwatch/alarms/web-cpu-high")?;
+    for key in
+        ["alarms.why.title", "alarms.chain.title", "alarms.ghosts.title", "alarms.cell.breach"]
+    {
+        learner.see(key)?;
+    }
+    learner.page.see("Threshold Crossed: 3 out of the last 4 datapoints")?;
+    learner.to("events")?;
+    learner.page.choose(learner.t("trail.by"), learner.t("trail.attribute.EventName"))?;
+    learner.enter("trail.value", "CreateTopic")?;
+    learner.button("trail.apply")?;
+    learner.page.see("AccessDenied")?;
+    learner.see("lab.solved")?;
     learner.page.quiet()
+}
+
+#[test]
+fn the_whole_lab_in_the_terminal_in_korean() -> Result<()> {
+    let look = Look { lang: "ko-KR", ..Look::default() };
+    let learner = Learner::at_the_lab(look)?;
+    learner.page.go("#/terminal")?;
+    for line in [
+        "aws ec2 run-instances --image-id ami-0c02fb55956c7d316 --instance-type t3.micro \
+         --tag-specifications 'ResourceType=instance,Tags=[{Key=Name,Value=web}]'",
+        "sleep 1m",
+        "aws sns create-topic --name ops-alerts",
+    ] {
+        learner.line(line)?;
+    }
+    learner.page.see(&format!(
+        "An error occurred (AuthorizationError) when calling the CreateTopic operation: {REFUSED}"
+    ))?;
+    for line in [
+        "aws iam attach-user-policy --user-name jiwoo \
+         --policy-arn arn:aws:iam::aws:policy/AmazonSNSFullAccess --profile admin",
+        "TOPIC=$(aws sns create-topic --name ops-alerts --query TopicArn --output text)",
+        "ID=$(aws ec2 describe-instances --query 'Reservations[0].Instances[0].InstanceId' \
+         --output text)",
+        "aws cloudwatch put-metric-alarm --alarm-name web-cpu-high --namespace AWS/EC2 \
+         --metric-name CPUUtilization --dimensions Name=InstanceId,Value=$ID --statistic Average \
+         --period 300 --evaluation-periods 4 --datapoints-to-alarm 3 --threshold 70 \
+         --comparison-operator GreaterThanThreshold --alarm-actions $TOPIC --ok-actions $TOPIC",
+        "aws sns subscribe --topic-arn $TOPIC --protocol email \
+         --notification-endpoint jiwoo@example.com",
+        "world confirm jiwoo@example.com",
+        "world load $ID cpu 95",
+        "sleep 40m",
+        "aws cloudtrail lookup-events \
+         --lookup-attributes AttributeKey=EventName,AttributeValue=CreateTopic --max-items 2",
+    ] {
+        learner.line(line)?;
+    }
+    learner.see("lab.solved")?;
+    learner.to("inbox")?;
+    learner.page.see("ALARM: \"web-cpu-high\" in US East (N. Virginia)")?;
+    learner.page.quiet()
+}
+
+#[test]
+fn a_topic_by_keyboard_alone() -> Result<()> {
+    let learner = Learner::open("#/sns/topics")?;
+    let page = &learner.page;
+    page.tab_to("button", learner.t("sns.topics.create"))?;
+    page.keys(key::ENTER)?;
+    page.tab_to("textbox", learner.t("sns.create.name"))?;
+    page.keys("by-keyboard")?;
+    page.tab_to("button", learner.t("sns.topics.create"))?;
+    page.keys(key::ENTER)?;
+    page.see(&learner.words.fill("sns.create.done", "name", "by-keyboard"))?;
+    // The form showed the command it sent; the clock and undo are reached by Tab too.
+    page.tab_to("button", learner.t("app.clock.undo"))?;
+    page.keys(key::SPACE)?;
+    page.go("#/sns/topics")?;
+    page.until("the topic to be gone", || Ok(!page.has("link", "by-keyboard")?))?;
+    page.quiet()
+}
+
+#[test]
+fn a_link_opens_the_same_world_elsewhere() -> Result<()> {
+    let learner = Learner::open("#/sns/create-topic")?;
+    learner.enter("sns.create.name", "shared")?;
+    learner.button("sns.topics.create")?;
+    learner.page.see(&learner.words.fill("sns.create.done", "name", "shared"))?;
+    learner.button("app.header.share")?;
+    learner.see("settings.share.title")?;
+    let link = learner.page.session.run(
+        "return document.querySelector('dialog[open] pre, dialog[open] code').innerText",
+        &[],
+    )?;
+    let hash = link.as_str().and_then(|link| link.split_once('#')).map(|(_, hash)| hash);
+    let hash = hash.ok_or_else(|| format!("no link: {link}"))?;
+    let other = Learner::open(&format!("#{hash}"))?;
+    other.to("topics")?;
+    other.page.find("link", "shared")?;
+    other.page.quiet()?;
+    let half = hash.len() / 2;
+    let damaged = Learner::open(&format!("#{}", hash.get(..half).unwrap_or_default()))?;
+    damaged.see("learn.share.damaged")
 }

@@ -27,7 +27,7 @@ impl Learner {
     pub fn at_the_lab(look: Look) -> Result<Learner> {
         let learner = Learner::with(look, "#/labs/first-alert")?;
         learner.see("lab-first-alert.title")?;
-        learner.button("lab.start")?;
+        learner.button("lab.begin")?;
         learner.see("lab-first-alert.goal.launch.title")?;
         Ok(learner)
     }
@@ -81,11 +81,14 @@ impl Learner {
 
     /// Types a line into the terminal and waits until it has been carried out.
     pub fn line(&self, line: &str) -> Result<()> {
-        let field = self.page.find("textbox", self.t("terminal.input"))?;
+        let field = self.page.find("textbox", self.t("terminal.line"))?;
         self.page.session.type_into(&field, line)?;
+        let done = "return document.querySelectorAll('.terminal-exit, .terminal-entry').length";
+        let before = self.page.session.run(done, &[])?;
         self.page.keys(browser::key::ENTER)?;
         self.page.until(&format!("`{line}` to end"), || {
-            self.page.yes("return !document.querySelector('.terminal [aria-busy=true]')")
+            let running = "return !!document.querySelector('.terminal-running')";
+            Ok(self.page.session.run(done, &[])? != before && !self.page.yes(running)?)
         })
     }
 }
