@@ -110,16 +110,25 @@ fn looked(policy: &Looked) -> Html {
                 <strong>{ name }</strong>
                 <span class="why-count">{ " · " }{ &policy.count }{ " · " }{ &policy.kind }</span>
             </p>
-            <p class="why-says">{ for policy.says.iter().map(part) }</p>
+            <p class="why-says">{ says(&policy.says) }</p>
         </li>
     }
 }
 
-fn part(part: &Part) -> Html {
-    match part {
-        Part::Words(text) => html! { <span class="why-words">{ text.clone() }{ " " }</span> },
-        Part::Code(text) => html! { <><code>{ text.clone() }</code>{ " " }</> },
-    }
+/// Words and code as a sentence: code in a row is a list, and words after it begin anew.
+fn says(parts: &[Part]) -> Html {
+    let next = parts.iter().skip(1).map(Some).chain(std::iter::once(None));
+    let piece = |(part, next): (&Part, Option<&Part>)| match (part, next) {
+        (Part::Words(text), _) => html! { <span>{ text.clone() }{ " " }</span> },
+        (Part::Code(text), Some(Part::Code(_))) => {
+            html! { <><code>{ text.clone() }</code>{ ", " }</> }
+        }
+        (Part::Code(text), Some(Part::Words(_))) => {
+            html! { <><code>{ text.clone() }</code>{ ". " }</> }
+        }
+        (Part::Code(text), None) => html! { <><code>{ text.clone() }</code>{ "." }</> },
+    };
+    parts.iter().zip(next).map(piece).collect()
 }
 
 fn remedy(remedy: &Remedy, user: &str, words: &Words) -> Html {

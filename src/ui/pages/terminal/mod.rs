@@ -58,7 +58,13 @@ pub fn Terminal(props: &Props) -> Html {
     html! {
         <div class={classes!("terminal", props.alone.then_some("terminal-alone"))}>
             <div class="terminal-bar">
-                <span class="terminal-title">{ words.t("terminal.title") }</span>
+                if props.alone {
+                    <h1 id="page-title" class="terminal-title" tabindex="-1">
+                        { words.t("terminal.title") }
+                    </h1>
+                } else {
+                    <span class="terminal-title">{ words.t("terminal.title") }</span>
+                }
                 <span class="terminal-hint">{ words.t("terminal.hint") }</span>
                 <div class="actions">
                     if props.running.is_some() {
