@@ -10,6 +10,7 @@ use watchtrail::view::alarms::chain::{self, Went};
 use watchtrail::view::alarms::draft::{Action, Draft, Field, Step};
 use watchtrail::view::alarms::why::Look;
 use watchtrail::view::alarms::{detail, list, request, ribbon, wizard, words};
+use watchtrail::view::route::Route;
 
 use crate::support::{self, Lab};
 
@@ -189,7 +190,16 @@ fn ghosts_show_what_other_treatments_would_have_done() {
     lab.put_alarm(json!({ "EvaluationPeriods": 3 }));
     lab.publish_each_minute(&[90.0, 90.0, 90.0]);
     lab.sleep(Span::mins(12));
-    let model = page(&lab, None);
+    let mut model = page(&lab, None);
+    let (world, config) = (&lab.world, model.config.clone());
+    model.ghosts = ribbon::ghosts(world, scope(&lab), &config, model.created, model.now);
+    let mut steps = ribbon::Trial::all(&config, model.created);
+    for minutes in [3, 4, 15] {
+        let to = model.created + Span::mins(minutes);
+        steps.iter_mut().for_each(|trial| trial.run(world, scope(&lab), to));
+    }
+    let steps: Vec<_> = steps.iter().map(|trial| trial.ghost(config.treat(), model.now)).collect();
+    assert_eq!(steps, model.ghosts, "taken further is the same as taken at once");
     let ghosts: Vec<(Treat, bool, &str, usize)> = model
         .ghosts
         .iter()
@@ -418,6 +428,10 @@ fn reads_are_those_of_the_console() {
         ["DescribeAlarms", "DescribeAlarmHistory"]
     );
     assert_eq!(names(watchtrail::view::alarms::wizard_reads()), ["ListMetrics", "ListTopics"]);
+    let moment = |at| Route::Alarm { name: "a".to_owned(), at };
+    let past = moment(Some(Time::from_secs(0)));
+    assert!(past.asks_the_same(&moment(None)), "another moment is not read anew");
+    assert!(!past.asks_the_same(&Route::alarm("b")));
 }
 
 #[test]

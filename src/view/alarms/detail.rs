@@ -48,7 +48,7 @@ pub struct Model {
     pub chart: ChartModel,
     /// Its states over time.
     pub ribbon: Ribbon,
-    /// What each treatment of missing data would have made of it.
+    /// What each treatment of missing data would have made of it: see [`ribbon::Trial`].
     pub ghosts: Vec<Ghost>,
     /// The evaluation of the moment looked at.
     pub why: Option<Why>,
@@ -78,7 +78,7 @@ pub struct Change {
 }
 
 /// How far back the page can look.
-pub const BACK: Span = ribbon::TRIED;
+pub const BACK: Span = Span::hours(24);
 /// The most items of history shown at once.
 const ITEMS: usize = 100;
 
@@ -113,7 +113,7 @@ pub fn model(
         at,
         live,
         ribbon: ribbon::own(alarm, from, now),
-        ghosts: ribbon::ghosts(world, scope, &config, alarm.created, now),
+        ghosts: Vec::new(),
         chart,
         why,
         chain,

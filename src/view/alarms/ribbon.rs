@@ -1,7 +1,9 @@
 //! Ribbons: the states of an alarm over time, and those it would have had.
 
+use crate::services::cloudwatch::alarm::evaluate::{change, evaluate};
 use crate::services::cloudwatch::alarm::explain::{Story, what_if};
-use crate::services::cloudwatch::alarm::slots::Place;
+use crate::services::cloudwatch::alarm::slots::{Place, Slots};
+use crate::services::cloudwatch::alarm::window::Grid;
 use crate::services::cloudwatch::alarm::{Config, StateValue, Treat, explain};
 use crate::services::cloudwatch::state::Alarm;
 use crate::sim::World;
@@ -98,25 +100,85 @@ pub fn own(alarm: &Alarm, from: Time, to: Time) -> Ribbon {
     Ribbon { parts }
 }
 
-/// How far back other settings are tried: a day of minutes is quick to go through.
-pub const TRIED: Span = Span::hours(24);
+/// How far back other settings are tried: so many minutes are quick to go through.
+pub const TRIED: Span = Span::hours(6);
+
+/// A treatment of missing data tried on a history, to be taken further as time passes.
+#[derive(Clone, Debug)]
+pub struct Trial {
+    config: Config,
+    from: Time,
+    at: Time,
+    state: StateValue,
+    since: Time,
+    warming: bool,
+    parts: Vec<Part>,
+    alarms: usize,
+}
+
+impl Trial {
+    /// Every treatment, from an instant on, with the other settings as they are.
+    pub fn all(config: &Config, from: Time) -> Vec<Trial> {
+        let one = |treat| Trial {
+            config: Config { treat: Some(treat), ..config.clone() },
+            from,
+            at: from,
+            state: StateValue::InsufficientData,
+            since: from,
+            warming: config.warm_up.is_some(),
+            parts: Vec::new(),
+            alarms: 0,
+        };
+        Treat::ALL.into_iter().map(one).collect()
+    }
+
+    /// The instant it has reached.
+    pub fn reached(&self) -> Time {
+        self.at
+    }
+
+    /// Goes on to an instant.
+    pub fn run(&mut self, world: &World, scope: Scope, to: Time) {
+        let sources = world.cloudwatch().sources(world.ec2());
+        let place = Place { source: &sources, scope };
+        let (grid, mut slots) = (Grid::of(&self.config), Slots::default());
+        let mut at = grid.after(self.at);
+        while at <= to {
+            let warming = &mut self.warming;
+            let verdict = evaluate(&self.config, place, at, self.from, warming, &mut slots);
+            if let Some(new) = change(&self.config, &slots, &verdict, self.state, at) {
+                self.close(at);
+                self.alarms += usize::from(new.value == StateValue::Alarm);
+                (self.state, self.since) = (new.value, at);
+            }
+            self.at = at;
+            at = grid.after(at);
+        }
+    }
+
+    fn close(&mut self, to: Time) {
+        if self.since < to {
+            let (from, state) = (self.since, self.state);
+            self.parts.push(Part { from, to, state, silent: false });
+        }
+    }
+
+    /// What it would have been up to an instant.
+    pub fn ghost(&self, own: Treat, to: Time) -> Ghost {
+        let mut whole = self.clone();
+        whole.close(to);
+        let treat = self.config.treat();
+        let ribbon = Ribbon { parts: whole.parts };
+        Ghost { treat, own: treat == own, ribbon, alarms: self.alarms }
+    }
+}
 
 /// What each treatment of missing data would have made of the history since `from`, with the other
 /// settings as they are.
 pub fn ghosts(world: &World, scope: Scope, config: &Config, from: Time, to: Time) -> Vec<Ghost> {
-    let all = Treat::ALL.into_iter();
-    all.map(|treat| {
-        let changed = Config { treat: Some(treat), ..config.clone() };
-        let story = tried(world, scope, &changed, from, to);
-        let alarms = story.transitions.iter().filter(|change| change.to == StateValue::Alarm);
-        Ghost {
-            treat,
-            own: treat == config.treat(),
-            alarms: alarms.count(),
-            ribbon: Ribbon::of_story(&story),
-        }
-    })
-    .collect()
+    let mut trials = Trial::all(config, from.max(to - TRIED));
+    trials.iter_mut().for_each(|trial| trial.run(world, scope, to));
+    trials.iter().map(|trial| trial.ghost(config.treat(), to)).collect()
 }
 
 /// What an alarm with this configuration would have been.

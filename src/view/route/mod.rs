@@ -166,6 +166,7 @@ impl Route {
                 let asked = |query: &EventsQuery| EventsQuery { event: None, ..query.clone() };
                 asked(one) == asked(other)
             }
+            (Route::Alarm { name, .. }, Route::Alarm { name: other, .. }) => name == other,
             _ => self == other,
         }
     }

@@ -12,7 +12,7 @@ use super::history::History;
 use super::menu::AlarmMenu;
 use super::past::Past;
 use super::{moment, state};
-use crate::ui::ctl::use_ctl;
+use crate::ui::ctl::{Msg, use_ctl};
 use crate::ui::parts::{
     Button, ButtonKind, CliForm, Code, Link, MenuItem, Microscope, PageHead, Panel, Tab, Tabs,
 };
@@ -46,7 +46,14 @@ pub fn Page(props: &DetailProps) -> Html {
     }
     let onpick = {
         let (ctl, name) = (ctl.clone(), model.name.clone());
-        Callback::from(move |at: Option<Instant>| ctl.go(moment(&name, at)))
+        // The moments one slides over are not pages to come back to.
+        Callback::from(move |at: Option<Instant>| {
+            let route = moment(&name, at);
+            match platform::replace_hash(&route.hash()) {
+                Ok(()) => ctl.send(Msg::Arrived(route)),
+                Err(_) => ctl.go(route),
+            }
+        })
     };
     let copy = {
         let (ctl, link) = (ctl.clone(), moment(&model.name, Some(model.at)).hash());

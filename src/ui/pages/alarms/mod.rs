@@ -10,18 +10,23 @@ mod menu;
 mod past;
 mod wizard;
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use watchtrail::api::ApiError;
 use watchtrail::learn::session::Reply;
 use watchtrail::services::Request;
-use watchtrail::services::cloudwatch::alarm::StateValue;
+use watchtrail::services::cloudwatch::alarm::{Config, StateValue};
 use watchtrail::telemetry::MetricId;
+use watchtrail::view::alarms::detail::Model;
 use watchtrail::view::alarms::draft::Draft;
+use watchtrail::view::alarms::ribbon::{self, Ghost, Trial};
 use watchtrail::view::alarms::{self, words as named};
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
 use super::Shown;
-use crate::ui::parts::{Alert, AlertKind, Empty, PageHead, Status, Tone};
+use crate::ui::parts::{Denied, Empty, PageHead, Status, Tone};
 use crate::ui::words::Words;
 
 pub use past::{range, ranges};
@@ -36,9 +41,10 @@ pub fn all(shown: &Shown<'_>) -> Html {
 pub fn one(shown: &Shown<'_>, name: &str, at: Option<watchtrail::sim::Time>) -> Html {
     let words = shown.words;
     match alarms::detail::model(shown.world, shown.scope, name, at, words) {
-        Some(model) => html! {
-            <detail::Page key={name.to_owned()} {model} denied={denied(shown.replies)} />
-        },
+        Some(mut model) => {
+            model.ghosts = ghosts(shown, &model);
+            html! { <detail::Page key={name.to_owned()} {model} denied={denied(shown.replies)} /> }
+        }
         None => html! {
             <>
                 <PageHead crumbs={shown.route.crumbs()} title={name.to_owned()} />
@@ -46,6 +52,38 @@ pub fn one(shown: &Shown<'_>, name: &str, at: Option<watchtrail::sim::Time>) -> 
             </>
         },
     }
+}
+
+/// What the ghosts of an alarm were made of, and how far they are.
+struct Tried {
+    made_of: (String, Rc<Config>, usize, bool),
+    trials: Vec<Trial>,
+}
+
+thread_local! {
+    /// Kept, because going through a past again with every frame would take too long.
+    static TRIED: RefCell<Option<Tried>> = const { RefCell::new(None) };
+}
+
+/// The ghosts of an alarm, taken further from where they were.
+fn ghosts(shown: &Shown<'_>, model: &Model) -> Vec<Ghost> {
+    let (log, past) = (shown.session.sim().log().len(), shown.session.viewing().is_some());
+    let made_of = (model.name.clone(), Rc::clone(&model.config), log, past);
+    TRIED.with_borrow_mut(|kept| {
+        let fits = |tried: &Tried| {
+            tried.made_of == made_of && tried.trials.iter().all(|t| t.reached() <= model.now)
+        };
+        if !kept.as_ref().is_some_and(fits) {
+            let from = model.created.max(model.now - ribbon::TRIED);
+            *kept = Some(Tried { made_of, trials: Trial::all(&model.config, from) });
+        }
+        let trials = kept.iter_mut().flat_map(|tried| tried.trials.iter_mut());
+        let ghost = |trial: &mut Trial| {
+            trial.run(shown.world, shown.scope, model.now);
+            trial.ghost(model.config.treat(), model.now)
+        };
+        trials.map(ghost).collect()
+    })
 }
 
 /// The wizard, for a new alarm or one that exists.
@@ -84,13 +122,9 @@ fn refused(reply: Option<&Reply>) -> Html {
     }
 }
 
-/// An error of AWS.
+/// An error of AWS, and why access was refused.
 pub fn explain(error: &ApiError) -> Html {
-    html! {
-        <Alert kind={AlertKind::Error} title={error.code.clone()}>
-            <p>{ error.message.clone() }</p>
-        </Alert>
-    }
+    html! { <Denied error={error.clone()} /> }
 }
 
 /// What a state means for the learner.
