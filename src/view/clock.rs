@@ -156,7 +156,7 @@ fn of_record(record: &AuditRecord) -> Option<Mark> {
         return None;
     }
     let (who, what) = (record.user_name().unwrap_or_default(), record.event_name);
-    let denied = record.decision.as_ref().is_some_and(|_| record.error.is_some());
+    let denied = record.decision.as_ref().is_some_and(|decision| !decision.is_allowed());
     let what = match (denied, record.read_only || record.error.is_some()) {
         (true, _) => Happening::Denied { who, what },
         (false, false) => Happening::Act { who, what },
