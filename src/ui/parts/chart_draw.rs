@@ -124,10 +124,11 @@ impl<'a> Painter<'a> {
     fn new(root: Area<'a>, model: &'a ChartModel, palette: &'a Palette, ratio: f64) -> Painter<'a> {
         let frame = Frame::new(root.dim_in_pixel(), ratio);
         let axis = model.y_axis();
+        // Values grow upwards, pixels downwards.
         let plane = root.apply_coord_spec(Cartesian2d::new(
             x(model.from)..x(model.to),
             axis.low..axis.high,
-            (frame.left..frame.right, frame.top..frame.bottom),
+            (frame.left..frame.right, frame.bottom..frame.top),
         ));
         Painter { root, plane, frame, model, palette, axis }
     }
