@@ -88,3 +88,45 @@ fn errors_are_aws_s_own() {
         assert_eq!((&error["code"], &error["message"]), (&json!(code), &json!(message)), "{op}");
     }
 }
+
+#[test]
+fn subscriptions_are_listed_with_their_arn_once_they_are_confirmed() {
+    let mut lab = Lab::new();
+    lab.ok("sns", "CreateTopic", json!({ "Name": "ops-alerts" }));
+    for address in ["a@example.com", "b@example.com"] {
+        let input = json!({ "TopicArn": TOPIC, "Protocol": "email", "Endpoint": address });
+        lab.ok("sns", "Subscribe", input);
+    }
+    let first = lab.world.inbox().mails().get(0).unwrap().mail.clone();
+    let request = first.link.unwrap().action.request();
+    let call = Call { who: Who::Anonymous, region: Region::US_EAST_1, via: Via::MailLink, request };
+    let confirmed = lab.world.apply(&Command::Call(call)).reply.unwrap();
+    let arn = confirmed["SubscriptionArn"].clone();
+
+    let item = |arn: &serde_json::Value, address: &str| {
+        json!({ "SubscriptionArn": arn, "Owner": "123456789012", "Protocol": "email",
+            "Endpoint": address, "TopicArn": TOPIC })
+    };
+    let both = [item(&arn, "a@example.com"), item(&json!("PendingConfirmation"), "b@example.com")];
+    let sorted = |reply: serde_json::Value| {
+        let mut items = reply["Subscriptions"].as_array().unwrap().clone();
+        items.sort_by_key(|item| item["Endpoint"].to_string());
+        items
+    };
+    assert_eq!(sorted(lab.ok("sns", "ListSubscriptions", json!({}))), both);
+    let of_topic = lab.ok("sns", "ListSubscriptionsByTopic", json!({ "TopicArn": TOPIC }));
+    assert_eq!(sorted(of_topic), both);
+
+    let input = json!({ "SubscriptionArn": arn });
+    let reply = lab.ok("sns", "GetSubscriptionAttributes", input);
+    let attributes = &reply["Attributes"];
+    for (name, value) in [
+        ("SubscriptionArn", arn.as_str().unwrap()),
+        ("Endpoint", "a@example.com"),
+        ("Protocol", "email"),
+        ("PendingConfirmation", "false"),
+        ("TopicArn", TOPIC),
+    ] {
+        assert_eq!(attributes[name], json!(value), "{name}");
+    }
+}
