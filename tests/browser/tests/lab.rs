@@ -52,8 +52,7 @@ fn subscribe(learner: &Learner) -> Result<()> {
 }
 
 fn make_alarm(learner: &Learner) -> Result<()> {
-    learner.to("alarms")?;
-    learner.button("alarms.create")?;
+    learner.page.go("#/cloudwatch/create-alarm")?;
     learner.page.click("radio", "CPUUtilization")?;
     learner.button("alarms.next")?;
     learner.enter("alarms.than", "70%")?;
@@ -83,7 +82,7 @@ fn an_instance_runs_and_its_metric_appears() -> Result<()> {
     let learner = Learner::at_the_lab(Look::default())?;
     launch(&learner)?;
     learner.page.go("#/cloudwatch/metrics?namespace=AWS%2FEC2")?;
-    learner.run_until("CPUUtilization")?;
+    learner.run_until_main_says("CPUUtilization")?;
     learner.page.quiet()
 }
 
@@ -112,7 +111,7 @@ fn the_whole_lab_by_mouse() -> Result<()> {
     topic_is_made(&learner)?;
     subscribe(&learner)?;
     learner.page.go("#/cloudwatch/metrics?namespace=AWS%2FEC2")?;
-    learner.run_until("CPUUtilization")?;
+    learner.run_until_main_says("CPUUtilization")?;
     make_alarm(&learner)?;
     put_load(&learner)?;
     learner.to("inbox")?;

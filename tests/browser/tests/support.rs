@@ -79,6 +79,16 @@ impl Learner {
         self.button("app.clock.pause")
     }
 
+    /// The same, looking at the page's own part alone: the lab's panel may say the word too.
+    pub fn run_until_main_says(&self, text: &str) -> Result<()> {
+        self.page.click("button", &self.words.fill("app.clock.times", "n", "600"))?;
+        let main = "return document.querySelector('main').innerText.includes(arguments[0])";
+        self.page.until(&format!("the page to say `{text}`"), || {
+            Ok(self.page.session.run(main, &[text.into()])? == true)
+        })?;
+        self.button("app.clock.pause")
+    }
+
     /// Types a line into the terminal and waits until it has been carried out.
     pub fn line(&self, line: &str) -> Result<()> {
         let field = self.page.find("textbox", self.t("terminal.line"))?;
