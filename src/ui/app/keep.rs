@@ -45,7 +45,9 @@ impl App {
         if let Route::Share(payload) = self.route.clone() {
             return self.open_link(&payload);
         }
-        let last = platform::read(LAST).ok().flatten();
+        // A tab that is loaded again goes on with its own session, whatever other tabs did since.
+        let here = platform::read_here(LAST).ok().flatten();
+        let last = here.or_else(|| platform::read(LAST).ok().flatten());
         match last.as_deref().and_then(read) {
             Some(Ok(saved)) => self.load(saved.head.kind.clone(), Then::Resume(Box::new(saved))),
             Some(Err(error)) => {
@@ -139,6 +141,7 @@ impl App {
         if ours {
             // What was open last matters only at the next start; it is written with the session.
             let _ = platform::write(LAST, id);
+            let _ = platform::write_here(LAST, id);
             return;
         }
         // Another tab writes that session: this one goes on under a name of its own.

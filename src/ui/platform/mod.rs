@@ -27,7 +27,7 @@ pub use machine::{
     zone_offset_minutes,
 };
 pub use net::{Assets, assets, fetch_text};
-pub use store::{LANG, THEME, keys, on_change, read, remove, write};
+pub use store::{LANG, THEME, keys, on_change, read, read_here, remove, write, write_here};
 
 /// Why the browser did not do what was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]

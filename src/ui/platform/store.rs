@@ -33,6 +33,24 @@ pub fn write(key: &str, text: &str) -> Result<()> {
     Ok(storage()?.set_item(&format!("{PREFIX}{key}"), text)?)
 }
 
+/// What this tab alone has put under a key; it outlives a reload, not the tab.
+///
+/// # Errors
+/// `Blocked`.
+pub fn read_here(key: &str) -> Result<Option<String>> {
+    let storage = window()?.session_storage()?.ok_or(Fault::Blocked)?;
+    Ok(storage.get_item(&format!("{PREFIX}{key}"))?)
+}
+
+/// Puts a text under a key for this tab alone.
+///
+/// # Errors
+/// `Full`, `Blocked`.
+pub fn write_here(key: &str, text: &str) -> Result<()> {
+    let storage = window()?.session_storage()?.ok_or(Fault::Blocked)?;
+    Ok(storage.set_item(&format!("{PREFIX}{key}"), text)?)
+}
+
 /// Takes a key away.
 ///
 /// # Errors

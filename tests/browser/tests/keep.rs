@@ -58,7 +58,7 @@ fn a_blocked_storage_is_told_and_costs_nothing() -> Result<()> {
 #[test]
 fn what_cannot_be_read_is_not_overwritten() -> Result<()> {
     for (text, key) in
-        [("nonsense", "learn.load.not-a-session"), (r#"{"format":999}"#, "learn.load.newer")]
+        [("nonsense", "learn.load.not-a-session"), ("{\"format\":999}\n", "learn.load.newer")]
     {
         let learner = Learner::open("#/")?;
         make_topic(&learner, "one")?;
