@@ -96,15 +96,6 @@ pub enum Msg {
     Draft(String, Option<serde_json::Value>),
     /// Copy a text.
     Clipboard(String),
-    /// Hand the learner a file.
-    Download {
-        /// Its name.
-        name: String,
-        /// Its type.
-        mime: &'static str,
-        /// Its content.
-        text: String,
-    },
     /// Hand the learner event history as a file.
     EventsFile(EventsQuery, Format),
     /// Let the clock run otherwise.
@@ -191,7 +182,7 @@ impl Ctl {
         self.send(Msg::Call(Box::new(request.into()), done));
     }
 
-    /// Follows a link in a mail: nobody signed in, nothing logged.
+    /// Follows a link in a mail: nobody signs such a request.
     pub fn follow_link(&self, request: impl Into<Request>, done: Callback<Reply>) {
         self.send(Msg::FollowLink(Box::new(request.into()), done));
     }
@@ -201,19 +192,9 @@ impl Ctl {
         self.send(Msg::Change(change, done));
     }
 
-    /// Signs in as somebody.
-    pub fn sign_in(&self, who: Who) {
-        self.send(Msg::SignIn(who));
-    }
-
     /// Goes to a page.
     pub fn go(&self, route: Route) {
         self.send(Msg::Go(route));
-    }
-
-    /// Sends the page's reads again.
-    pub fn refresh(&self) {
-        self.send(Msg::Refresh);
     }
 
     /// Shows a short message.
@@ -224,11 +205,6 @@ impl Ctl {
     /// Copies a text.
     pub fn clipboard(&self, text: impl Into<String>) {
         self.send(Msg::Clipboard(text.into()));
-    }
-
-    /// Hands the learner a file.
-    pub fn download(&self, name: impl Into<String>, mime: &'static str, text: String) {
-        self.send(Msg::Download { name: name.into(), mime, text });
     }
 
     /// Looks at a moment of the past; `None` returns to now.

@@ -1,7 +1,5 @@
 //! The page: the app, its frame, its parts and its pages.
 
-#![allow(dead_code, unused_imports, reason = "the kit lands before the pages that use it")]
-
 mod app;
 mod ctl;
 mod frame;

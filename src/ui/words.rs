@@ -41,11 +41,6 @@ impl Words {
         &self.texts
     }
 
-    /// The zone whose time stands beside UTC.
-    pub fn zone(&self) -> Option<&LocalZone> {
-        self.zone.as_deref()
-    }
-
     /// The text of a key, for a property: `title={words.s("ec2.title")}`.
     pub fn s(&self, key: &str) -> AttrValue {
         AttrValue::from(self.texts.t(key).to_owned())

@@ -61,7 +61,8 @@ fn parameters() {
         aws cloudwatch put-metric-alarm --cli-input-json '{"AlarmName":'
         aws cloudwatch put-metric-alarm --cli-input-json '[]'
         aws cloudwatch put-metric-alarm --cli-input-json '{"AlarmName":"a","OKActions":"x"}'
-        aws cloudwatch get-metric-statistics --namespace a --metric-name b --period 60 --start-time yesterday --end-time 2025-01-06
+        aws cloudwatch get-metric-statistics --namespace a --metric-name b --period 60 \
+            --start-time yesterday --end-time 2025-01-06
         aws cloudwatch put-metric-data --namespace a --metric-name x --value a
         aws cloudwatch put-metric-data --namespace a --metric-name x --metric-data '[]'
         aws cloudwatch put-metric-data --namespace a --metric-name x --dimensions a
@@ -69,7 +70,8 @@ fn parameters() {
         aws cloudwatch put-metric-data --namespace a --metric-data MetricName=x,Values=1
         aws ec2 run-instances --image-id x --count a:b
         aws ec2 run-instances --image-id x --monitoring Enabled=maybe
-        aws ec2 run-instances --image-id x --block-device-mappings 'DeviceName=/dev/sda1,Ebs={VolumeSize=x}'
+        aws ec2 run-instances --image-id x \
+            --block-device-mappings 'DeviceName=/dev/sda1,Ebs={VolumeSize=x}'
         aws ec2 modify-instance-attribute --instance-id i-1 --disable-api-stop --no-disable-api-stop
         aws sns create-topic --name a --attributes DisplayName
         aws ec2 describe-instances --filters '{'
@@ -128,14 +130,20 @@ fn calls() {
         aws sns create-topic --name ops-alerts
         aws sns create-topic --name ops-alerts --profile jiwoo
         aws sns create-topic --name ops-alerts --profile jiwoo --cli-error-format json
-        aws sns subscribe --topic-arn arn:aws:sns:us-east-1:123456789012:ops-alerts --protocol email --notification-endpoint me@example.com
-        aws cloudwatch put-metric-alarm --alarm-name web-cpu-high --namespace AWS/EC2 --metric-name CPUUtilization --dimensions Name=InstanceId,Value=i-1 --statistic Average --period 300 --evaluation-periods 2 --threshold 70 --comparison-operator GreaterThanThreshold --alarm-actions arn:aws:sns:us-east-1:123456789012:ops-alerts
+        aws sns subscribe --topic-arn arn:aws:sns:us-east-1:123456789012:ops-alerts \
+            --protocol email --notification-endpoint me@example.com
+        aws cloudwatch put-metric-alarm --alarm-name web-cpu-high --namespace AWS/EC2 \
+            --metric-name CPUUtilization --dimensions Name=InstanceId,Value=i-1 \
+            --statistic Average --period 300 --evaluation-periods 2 --threshold 70 \
+            --comparison-operator GreaterThanThreshold \
+            --alarm-actions arn:aws:sns:us-east-1:123456789012:ops-alerts
         aws cloudwatch describe-alarms
         aws cloudwatch describe-alarms --output text
         aws cloudwatch describe-alarms --output table
         aws cloudwatch describe-alarms --output yaml
         aws cloudwatch describe-alarms --output yaml-stream --query 'MetricAlarms[].AlarmName'
-        aws cloudwatch describe-alarms --query 'MetricAlarms[].[AlarmName,StateValue,Threshold]' --output table
+        aws cloudwatch describe-alarms \
+            --query 'MetricAlarms[].[AlarmName,StateValue,Threshold]' --output table
         aws cloudwatch describe-alarms --query 'MetricAlarms[0].Foo' --output text
         aws cloudwatch describe-alarms --query 'foo(@)'
         aws cloudwatch describe-alarms --output off
@@ -145,10 +153,14 @@ fn calls() {
         aws iam list-users --output table
         aws iam list-users --max-items 1 --query 'Users[].UserName'
         aws iam list-users --max-items 1 --query NextToken --output text
-        aws ec2 run-instances --image-id ami-0c02fb55956c7d316 --instance-type t3.micro --count 1 --tag-specifications 'ResourceType=instance,Tags=[{Key=Name,Value=web}]' --query 'Instances[].[InstanceType,State.Name,Tags[0].Value]' --output text
-        aws ec2 describe-instances --filters Name=tag:Name,Values=web --query 'Reservations[].Instances[].State' --output table
+        aws ec2 run-instances --image-id ami-0c02fb55956c7d316 --instance-type t3.micro --count 1 \
+            --tag-specifications 'ResourceType=instance,Tags=[{Key=Name,Value=web}]' \
+            --query 'Instances[].[InstanceType,State.Name,Tags[0].Value]' --output text
+        aws ec2 describe-instances --filters Name=tag:Name,Values=web \
+            --query 'Reservations[].Instances[].State' --output table
         aws ec2 describe-instances --instance-id i-0123456789abcdef0
-        aws ec2 describe-regions --query 'Regions[?starts_with(RegionName, `ap-`)].RegionName' --output text
+        aws ec2 describe-regions \
+            --query 'Regions[?starts_with(RegionName, `ap-`)].RegionName' --output text
         "#,
         &expect_file!["expected/calls.txt"],
     );

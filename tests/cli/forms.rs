@@ -63,11 +63,11 @@ fn of_shape(shape: &ShapeDef, seed: usize, depth: usize, least: i64) -> Value {
     ];
     match shape {
         ShapeDef::String => {
-            json!(TEXTS[seed % TEXTS.len()].repeat(if seed % 7 == 0 { 3 } else { 1 }))
+            json!(TEXTS[seed % TEXTS.len()].repeat(if seed.is_multiple_of(7) { 3 } else { 1 }))
         }
         ShapeDef::Integer | ShapeDef::Long => json!(least + (seed % 3) as i64),
         ShapeDef::Double => json!([-5.0, 0.5, 70.0][seed % 3]),
-        ShapeDef::Boolean => json!(seed % 2 == 0),
+        ShapeDef::Boolean => json!(seed.is_multiple_of(2)),
         ShapeDef::Timestamp => json!("2025-01-06T00:00:00+00:00"),
         ShapeDef::List(item) => {
             let count = if depth == 0 { seed % 4 } else { 1 + seed % 2 };

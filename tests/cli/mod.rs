@@ -71,10 +71,11 @@ impl Cli {
         self.world.apply(&Command::Advance { until });
     }
 
-    /// Runs lines and compares everything that stands on the screen with a file.
+    /// Runs lines, continued where `\` ends them, and compares everything that stands on the screen with a file.
     pub fn transcript(&mut self, lines: &str, expected: &ExpectFile) {
         let mut out = String::new();
-        for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let lines: Vec<&str> = lines.split("\\\n").map(str::trim_start).collect();
+        for line in lines.concat().lines().map(str::trim).filter(|line| !line.is_empty()) {
             let finished = self.line(line);
             out.push_str(&format!("$ {line}\n{}{}", finished.stdout, finished.stderr));
             if finished.exit != 0 {

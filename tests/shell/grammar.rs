@@ -56,7 +56,8 @@ fn words_are_read_as_a_shell_reads_them() {
 #[test]
 fn statements_know_their_lines_and_texts() {
     let text = "# first\nX=1; echo a\naws sns create-topic \\\n    --name ops \\\n    # no more\n\n\
-        echo 'two\nlines' && false || true\necho \"a \\\n  b\"\nat 10:05 minsu: echo \\\n x # later\n";
+        echo 'two\nlines' && false || true\necho \"a \\\n  b\"\n\
+        at 10:05 minsu: echo \\\n x # later\n";
     let script = script::parse(text).unwrap();
     let found: Vec<(usize, &str)> =
         script.statements.iter().map(|s| (s.line, s.text.as_str())).collect();

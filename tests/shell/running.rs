@@ -80,7 +80,8 @@ fn who_advances_carries_scheduled_acts_out() {
     let (mut sim, texts) = (Sim::new(Setup::default()), texts(Lang::En));
     play(
         &mut sim,
-        "at 01:00 jiwoo: aws ec2 run-instances --instance-type t3.micro --image-id ami-0c02fb55956c7d316",
+        "at 01:00 jiwoo: aws ec2 run-instances --instance-type t3.micro \
+         --image-id ami-0c02fb55956c7d316",
         &texts,
         9,
     );

@@ -12,14 +12,12 @@ pub fn root() -> &'static Path {
 }
 
 /// A file of the package.
-#[allow(dead_code, reason = "used as subjects gain vectors")]
 pub fn read(path: &str) -> String {
     let path = root().join(path);
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 /// A vector file.
-#[allow(dead_code, reason = "used as subjects gain vectors")]
 pub fn vectors(name: &str) -> Value {
     serde_json::from_str(&read(&format!("tests/vectors/{name}.json"))).unwrap()
 }

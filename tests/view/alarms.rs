@@ -319,30 +319,30 @@ fn draft() -> Draft {
 
 #[test]
 fn a_draft_says_what_is_wrong() {
-    let with = |change: &dyn Fn(&mut Draft)| {
+    type Spoil = fn(&mut Draft);
+    let with = |spoil: Spoil| {
         let mut draft = draft();
-        change(&mut draft);
+        spoil(&mut draft);
         draft.problems(Step::Review)
     };
-    let text = |to: &str| to.to_owned();
-    assert_eq!(with(&|_| {}), []);
-    let cases: [(&dyn Fn(&mut Draft), Field, &str); 13] = [
-        (&|d| d.threshold = text("70%"), Field::Threshold, "alarms.problem.percent"),
-        (&|d| d.threshold = text(" 70 % "), Field::Threshold, "alarms.problem.percent"),
-        (&|d| d.threshold = text(""), Field::Threshold, "alarms.problem.threshold"),
-        (&|d| d.threshold = text("seventy"), Field::Threshold, "alarms.problem.number"),
-        (&|d| d.threshold = text("inf"), Field::Threshold, "alarms.problem.number"),
-        (&|d| d.m = text("2"), Field::Points, "alarms.problem.m-over-n"),
-        (&|d| d.n = text("1.5"), Field::Points, "alarms.problem.whole"),
-        (&|d| d.m = text("0"), Field::Points, "alarms.problem.zero"),
-        (&|d| d.n = text("1441"), Field::Points, "alarms.problem.day"),
-        (&|d| d.period = text("45"), Field::Period, "alarms.problem.period"),
-        (&|d| d.stat = text("p101"), Field::Stat, "alarms.problem.stat"),
-        (&|d| d.name = text(""), Field::Name, "alarms.problem.name"),
-        (&|d| d.metric = None, Field::Metric, "alarms.problem.metric"),
+    assert_eq!(with(|_| {}), []);
+    let cases: [(Spoil, Field, &str); 13] = [
+        (|d| d.threshold = String::from("70%"), Field::Threshold, "alarms.problem.percent"),
+        (|d| d.threshold = String::from(" 70 % "), Field::Threshold, "alarms.problem.percent"),
+        (|d| d.threshold = String::from(""), Field::Threshold, "alarms.problem.threshold"),
+        (|d| d.threshold = String::from("seventy"), Field::Threshold, "alarms.problem.number"),
+        (|d| d.threshold = String::from("inf"), Field::Threshold, "alarms.problem.number"),
+        (|d| d.m = String::from("2"), Field::Points, "alarms.problem.m-over-n"),
+        (|d| d.n = String::from("1.5"), Field::Points, "alarms.problem.whole"),
+        (|d| d.m = String::from("0"), Field::Points, "alarms.problem.zero"),
+        (|d| d.n = String::from("1441"), Field::Points, "alarms.problem.day"),
+        (|d| d.period = String::from("45"), Field::Period, "alarms.problem.period"),
+        (|d| d.stat = String::from("p101"), Field::Stat, "alarms.problem.stat"),
+        (|d| d.name = String::from(""), Field::Name, "alarms.problem.name"),
+        (|d| d.metric = None, Field::Metric, "alarms.problem.metric"),
     ];
-    for (change, field, key) in cases {
-        assert_eq!(with(change), [(field, key)]);
+    for (spoil, field, key) in cases {
+        assert_eq!(with(spoil), [(field, key)]);
     }
     let english = texts(Lang::En);
     let said = english.t("alarms.problem.percent");

@@ -71,7 +71,7 @@ impl App {
         let Some(words) = self.words.clone() else { return };
         let (session, name) = match (start, lab) {
             (Start::Lab(id), Some(lab)) => {
-                let session = super::labs::begin(lab, words.texts());
+                let session = Session::lab(lab, words.texts());
                 (session, format!("lab-{id}"))
             }
             _ => (Ok(Session::sandbox(Setup::default())), "sandbox".to_owned()),
@@ -85,7 +85,7 @@ impl App {
     pub(super) fn resume(&mut self, saved: Saved, lab: Option<Lab>) {
         let Some(words) = self.words.clone() else { return };
         let (id, keeper) = (saved.head.id.clone(), Keeper::holding(&saved));
-        match super::labs::resume(saved, lab) {
+        match Session::resume(saved, lab) {
             Ok(resumed) => {
                 let Some(differs) = resumed.differs else {
                     return self.adopt(resumed.session, id, keeper);

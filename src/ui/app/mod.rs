@@ -5,7 +5,6 @@ mod desk;
 mod flash;
 mod keep;
 mod keyboard;
-mod labs;
 mod load;
 mod prefs;
 mod view;
@@ -157,7 +156,6 @@ impl App {
             Msg::Draft(form, None) => drop(self.drafts.remove(&form)),
             Msg::Clipboard(text) => load::copy(text, self.ctl.clone()),
             Msg::Copied(done) => self.copied(done),
-            Msg::Download { name, mime, text } => self.download(&name, mime, &text),
             Msg::EventsFile(address, format) => self.events_file(&address, format),
             Msg::Pace(pace) => self.set_pace(pace),
             Msg::PlayPause => self.play_pause(),

@@ -80,7 +80,9 @@ pub fn Tagged(props: &Props) -> Html {
             { asking.view() }
             <div class="form-actions">
                 <Button onclick={stop}>{ words.t("app.cancel") }</Button>
-                <Button kind={ButtonKind::Primary} onclick={save}>{ words.t("ec2.tags.save") }</Button>
+                <Button kind={ButtonKind::Primary} onclick={save}>
+                    { words.t("ec2.tags.save") }
+                </Button>
             </div>
             { for requests.into_iter().map(|request| html! {
                 <CliForm request={Some(request)} />

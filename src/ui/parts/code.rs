@@ -56,7 +56,8 @@ pub fn CliForm(props: &CliFormProps) -> Html {
     html! {
         <Expand {summary} class="cli-form">
             if let Some(request) = &props.request {
-                <Code text={print::folded(request, None, None)} copy=true label={words.s("app.cli.title")} />
+                <Code text={print::folded(request, None, None)} copy=true
+                    label={words.s("app.cli.title")} />
             } else {
                 <p class="hint">{ words.t("app.cli.incomplete") }</p>
             }

@@ -79,7 +79,7 @@ pub fn Why(props: &WhyProps) -> Html {
                 if let (true, Some(user)) = (refusal.policies.is_empty(), &refusal.user) {
                     <li class="why-step">{ words.f("denial.none", &[("user", user)]) }</li>
                 }
-                { for refusal.policies.iter().map(|policy| looked(policy)) }
+                { for refusal.policies.iter().map(looked) }
                 <li class="why-step why-verdict">
                     <p><Icon kind={icon} /><strong>{ refusal.verdict.clone() }</strong></p>
                     <p class="why-says">{ refusal.follows.clone() }</p>

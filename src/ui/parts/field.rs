@@ -5,37 +5,6 @@ use yew::prelude::*;
 
 use super::{Icon, IconKind, use_id};
 
-/// What a [`Field`] is given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct FieldProps {
-    /// Its label.
-    pub label: AttrValue,
-    /// A word of help.
-    #[prop_or_default]
-    pub hint: Html,
-    /// What is wrong.
-    #[prop_or_default]
-    pub error: Option<AttrValue>,
-    /// The fields themselves.
-    #[prop_or_default]
-    pub children: Html,
-}
-
-/// Several controls under one label.
-#[component]
-pub fn Field(props: &FieldProps) -> Html {
-    let id = use_id("group");
-    let label = html! { <legend>{ props.label.clone() }</legend> };
-    html! {
-        <fieldset class="field" aria-describedby={described(&id, &props.hint, &props.error)}>
-            { label }
-            { hint(&id, &props.hint) }
-            { props.children.clone() }
-            { error(&id, &props.error) }
-        </fieldset>
-    }
-}
-
 /// The ids of the hint and of the error, where they exist.
 pub(super) fn described(
     id: &AttrValue,

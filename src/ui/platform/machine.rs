@@ -35,12 +35,6 @@ pub fn languages() -> Vec<String> {
     list.map(|list| list.iter().filter_map(|tag| tag.as_string()).collect()).unwrap_or_default()
 }
 
-/// Minutes the local time is ahead of UTC at an instant (milliseconds since 1970).
-pub fn zone_offset_minutes(at_ms: f64) -> i32 {
-    // The browser counts the other way round. The value is a whole number of minutes.
-    -js_sys::Date::new(&JsValue::from_f64(at_ms)).get_timezone_offset() as i32
-}
-
 /// The local time zone's name, such as `Asia/Seoul`.
 pub fn zone_name() -> Option<String> {
     let format = js_sys::Intl::DateTimeFormat::default();
@@ -48,24 +42,8 @@ pub fn zone_name() -> Option<String> {
     zone.as_string()
 }
 
-/// Whether a media query holds, such as `(prefers-color-scheme: dark)`.
-pub fn media(query: &str) -> bool {
-    let list = window().ok().and_then(|window| window.match_media(query).ok().flatten());
-    list.is_some_and(|list| list.matches())
-}
-
-/// Says when a media query begins or ceases to hold, until the listener is dropped.
-///
-/// # Errors
-/// `Missing` if the browser does not know the query.
-pub fn on_media(query: &str, mut told: impl FnMut(bool) + 'static) -> Result<Listener> {
-    let list = window()?.match_media(query)?.ok_or(Fault::Missing)?;
-    let now = list.clone();
-    Ok(Listener::new(&list, "change", move |_| told(now.matches())))
-}
-
 /// Whether the person can see this tab.
-pub fn visible() -> bool {
+fn visible() -> bool {
     document().is_ok_and(|document| document.visibility_state() == VisibilityState::Visible)
 }
 
@@ -114,14 +92,6 @@ pub fn on_hash(mut told: impl FnMut(String) + 'static) -> Result<Listener> {
 pub fn base_url() -> Result<String> {
     let href = window()?.location().href()?;
     Ok(href.split('#').next().unwrap_or_default().to_owned())
-}
-
-/// Loads the page again.
-///
-/// # Errors
-/// What the browser says.
-pub fn reload() -> Result<()> {
-    Ok(window()?.location().reload()?)
 }
 
 /// Sets the window's title.

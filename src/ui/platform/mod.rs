@@ -1,12 +1,6 @@
 //! The browser, behind functions that cannot fail unseen: nothing else in the page touches storage,
 //! timers, files, the clipboard, the network, other tabs or the machine's settings.
 
-#![allow(
-    dead_code,
-    unused_imports,
-    reason = "a door of its own; not every page goes through every part"
-)]
-
 mod files;
 mod lease;
 mod machine;
@@ -22,12 +16,11 @@ pub use gloo::events::EventListener as Listener;
 pub use gloo::timers::callback::{Interval, Timeout};
 pub use lease::{Lease, Leased};
 pub use machine::{
-    after, base_url, clock_ms, every, go_hash, hash, languages, media, now_ms, on_hash, on_media,
-    on_visible, reload, replace_hash, root_attribute, title, visible, zone_name,
-    zone_offset_minutes,
+    after, base_url, clock_ms, every, go_hash, hash, languages, now_ms, on_hash, on_visible,
+    replace_hash, root_attribute, title, zone_name,
 };
-pub use net::{Assets, assets, fetch_text};
-pub use store::{LANG, THEME, keys, on_change, read, read_here, remove, write, write_here};
+pub use net::{assets, fetch_text};
+pub use store::{LANG, THEME, keys, read, read_here, remove, write, write_here};
 
 /// Why the browser did not do what was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,8 @@
 //! The browser's storage for this site: texts under keys, all of them starting `watchtrail.`.
 
-use web_sys::{Storage, StorageEvent};
+use web_sys::Storage;
 
-use super::{Fault, Listener, Result, window};
-use wasm_bindgen::JsCast;
+use super::{Fault, Result, window};
 
 /// What our keys start with: another program may live on the same origin.
 const PREFIX: &str = "watchtrail.";
@@ -72,17 +71,4 @@ pub fn keys() -> Result<Vec<String>> {
     }
     keys.sort();
     Ok(keys)
-}
-
-/// Says when another tab has changed a key of ours, until the listener is dropped.
-///
-/// # Errors
-/// `Missing` outside a window.
-pub fn on_change(mut told: impl FnMut(String) + 'static) -> Result<Listener> {
-    Ok(Listener::new(&window()?.into(), "storage", move |event| {
-        let key = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key).unwrap_or_default();
-        if let Some(key) = key.strip_prefix(PREFIX) {
-            told(key.to_owned());
-        }
-    }))
 }

@@ -1,4 +1,4 @@
-//! A real browser, driven over WebDriver, on the built site: for the browser tests and the pictures.
+//! A real browser, driven over WebDriver, on the built site: for browser tests and pictures.
 //!
 //! Written on the standard library: the protocol is JSON over HTTP, and the few words of it that
 //! are needed are less than any crate for it.

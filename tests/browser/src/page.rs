@@ -367,12 +367,14 @@ impl Page {
         }
         let found = self.session.run_async(
             "const done = arguments[0]; \
-             const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']; \
+             const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', \
+               'best-practice']; \
              axe.run(document, { runOnly: tags, resultTypes: ['violations'] }).then((found) => \
                done(found.violations \
                  .filter((v) => v.impact === 'serious' || v.impact === 'critical') \
                  .map((v) => v.id + ': ' + v.help + '\\n  ' + v.nodes.slice(0, 5).map((n) => \
-                   n.target + ' ' + n.html.slice(0, 160) + ' ' + n.failureSummary).join('\\n  '))), \
+                   [n.target, n.html.slice(0, 160), n.failureSummary].join(' ')) \
+                   .join('\\n  '))), \
                (error) => done(['' + error]))",
             &[],
         )?;

@@ -32,7 +32,8 @@ fn a_reload_loses_nothing_and_undo_goes_on() -> Result<()> {
 fn a_full_storage_is_told_and_costs_nothing() -> Result<()> {
     let page = Page::blank(&Setup::from_env()?, Look::default())?;
     page.before(
-        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
+        "Storage.prototype.setItem = () => { \
+         throw new DOMException('full', 'QuotaExceededError') }",
     )?;
     page.load("#/sns/create-topic")?;
     let learner = Learner { page, words: Words::read("en")? };

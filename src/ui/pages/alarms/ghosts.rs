@@ -46,7 +46,8 @@ pub fn Ghosts(props: &GhostsProps) -> Html {
         }
     };
     html! {
-        <Panel title={words.s("alarms.ghosts.title")} note={words.t("alarms.ghosts.note")} {actions}>
+        <Panel title={words.s("alarms.ghosts.title")} note={words.t("alarms.ghosts.note")}
+            {actions}>
             { for model.ghosts.iter().map(row) }
             if same { <p class="hint">{ words.t("alarms.ghosts.same") }</p> }
         </Panel>

@@ -32,8 +32,9 @@ pub fn Heard(props: &HeardProps) -> Html {
             .chain(branches.iter().map(|branch| one(branch)))
             .collect(),
     };
+    let class = classes!("heard", chain::broke(chain).then_some("heard-broke"));
     html! {
-        <Panel {title} {note} class={classes!("heard", chain::broke(chain).then_some("heard-broke"))}>
+        <Panel {title} {note} {class}>
             { for lines.into_iter().map(|links| html! {
                 <Chain label={label.clone()} {links} />
             }) }

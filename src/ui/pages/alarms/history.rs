@@ -40,8 +40,8 @@ pub fn History(props: &HistoryProps) -> Html {
         wanted.map(|(i, item)| row(newest.saturating_sub(i), item, &words)).collect();
     html! {
         <>
-            <Segmented label={words.s("alarms.history.filter")} options={options.collect::<Vec<_>>()}
-                value={(*chosen).clone()} {onchange} />
+            <Segmented label={words.s("alarms.history.filter")}
+                options={options.collect::<Vec<_>>()} value={(*chosen).clone()} {onchange} />
             <Table caption={words.s("alarms.tab.history")} columns={columns.to_vec()} {rows}
                 empty={html! { <Empty title={words.s("alarms.history.empty")} /> }} />
         </>

@@ -103,7 +103,9 @@ fn row(alarm: &Alarm, words: &Words) -> Row {
         html! { <When at={alarm.updated} /> },
         html! { alarm.condition.clone() },
         html! { words.t(actions).to_owned() },
-        html! { <AlarmMenu name={alarm.name.clone()} state={alarm.state} enabled={alarm.enabled} /> },
+        html! {
+            <AlarmMenu name={alarm.name.clone()} state={alarm.state} enabled={alarm.enabled} />
+        },
     ];
     Row::new(alarm.name.clone(), cells)
 }

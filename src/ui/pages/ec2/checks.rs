@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::load::use_change;
 use crate::ui::pages::asked::Reads;
-use crate::ui::parts::{Alert, AlertKind, Checkbox, Column, Panel, Row, Status, Table, Tone};
+use crate::ui::parts::{Alert, Checkbox, Column, Panel, Row, Status, Table, Tone};
 use crate::ui::words::{Words, use_words};
 
 /// The properties of [`ChecksTab`].

@@ -129,7 +129,9 @@ pub fn Page(props: &Props) -> Html {
             </Panel>
             { asking.view() }
             <div class="form-actions">
-                <Button onclick={ctl.on(Msg::Go(Route::Instances))}>{ words.t("app.cancel") }</Button>
+                <Button onclick={ctl.on(Msg::Go(Route::Instances))}>
+                    { words.t("app.cancel") }
+                </Button>
                 <Button kind={ButtonKind::Primary} submit=true disabled={!problems.is_empty()}>
                     { words.t("ec2.launch.submit") }
                 </Button>

@@ -20,9 +20,11 @@ pub fn Page() -> Html {
     let (operations, decisions) = (model.operations(), model.decisions.len());
     let found =
         words.f("fidelity.found", &[("operations", &operations), ("decisions", &decisions)]);
+    let whole = !search.is_empty();
     html! {
         <>
-            <PageHead title={words.s("fidelity.title")} note={words.t("fidelity.lead").to_owned()} />
+            <PageHead title={words.s("fidelity.title")}
+                note={words.t("fidelity.lead").to_owned()} />
             <div class="fidelity-search">
                 <TextInput label={words.s("fidelity.search")} kind="search"
                     value={(*search).clone()} {oninput}
@@ -36,7 +38,7 @@ pub fn Page() -> Html {
             { timings(&model, &words) }
             if !model.services.is_empty() {
                 <Panel title={words.s("fidelity.operations")}>
-                    { for model.services.iter().map(|one| service(one, !search.is_empty(), &words)) }
+                    { for model.services.iter().map(|one| service(one, whole, &words)) }
                 </Panel>
             }
             <p class="hint">{ words.t("fidelity.unaffiliated") }</p>
@@ -52,7 +54,10 @@ fn decided(model: &Model, words: &Words) -> Html {
         html! {
             <li key={one.title.clone()}>
                 <h3>{ one.title.clone() }</h3>
-                <p>{ one.text.clone() }{ " " }{ outside(one.link, words.s("fidelity.decisions.link")) }</p>
+                <p>
+                    { one.text.clone() }{ " " }
+                    { outside(one.link, words.s("fidelity.decisions.link")) }
+                </p>
             </li>
         }
     };

@@ -165,7 +165,9 @@ impl BetBoard {
                 <p>{ model.rule.clone() }</p>
                 <details class="bet-plan" open={true}>
                     <summary>{ words.t("home.bet.plan") }</summary>
-                    <ul>{ for model.plan.iter().map(|line| html! { <li>{ line.clone() }</li> }) }</ul>
+                    <ul>{ for model.plan.iter().map(|line| html! {
+                        <li>{ line.clone() }</li>
+                    }) }</ul>
                 </details>
                 if let Some(friend) = friend {
                     <p>{ words.f("home.bet.friend", &[("time", &format::minute(friend))]) }</p>
@@ -179,7 +181,8 @@ impl BetBoard {
                             { words.t("home.bet.place") }
                         </Button>
                     } else {
-                        <Button icon={IconKind::Refresh} onclick={ctx.link().callback(|_| Msg::Again)}>
+                        <Button icon={IconKind::Refresh}
+                            onclick={ctx.link().callback(|_| Msg::Again)}>
                             { words.t("home.bet.again") }
                         </Button>
                     }

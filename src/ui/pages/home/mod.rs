@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::Shown;
 use crate::ui::ctl::{Ctl, Msg, Start, use_ctl};
-use crate::ui::parts::{Button, ButtonKind, IconKind, Link, PageHead, Panel, Progress, When};
+use crate::ui::parts::{Button, ButtonKind, IconKind, Link, Panel, Progress, When};
 use crate::ui::platform;
 use crate::ui::words::{Words, use_words};
 use bet::BetBoard;
@@ -23,7 +23,9 @@ pub fn page(shown: &Shown<'_>) -> Html {
         Route::Bet { seed, minutes } => (Some(*seed), Some(*minutes)),
         _ => (None, None),
     };
-    html! { <Page {model} {seed} {friend} saves={Saves(shown.saves)} open={shown.save.to_owned()} /> }
+    html! {
+        <Page {model} {seed} {friend} saves={Saves(shown.saves)} open={shown.save.to_owned()} />
+    }
 }
 
 /// Reads the list of kept sessions.
@@ -79,6 +81,8 @@ pub fn Page(props: &Props) -> Html {
             </li>
         }
     };
+    let here = if model.here.begun { "home.here.begun" } else { "home.here.fresh" };
+    let open = |one: &home::Kept| words.f("home.open", &[("name", &one.name), ("n", &one.number)]);
     html! {
         <div class="home">
             <BetBoard key={seed} {seed} friend={props.friend} words={words.clone()}
@@ -93,12 +97,14 @@ pub fn Page(props: &Props) -> Html {
                 <Panel title={words.s("home.continue")} note={words.s("home.continue.note")}>
                     <p><strong>{ model.here.name.clone() }</strong>{ " · " }
                         <When at={model.here.now} /></p>
-                    <p class="hint">{ words.t(if model.here.begun { "home.here.begun" } else { "home.here.fresh" }) }</p>
+                    <p class="hint">
+                        { words.t(here) }
+                    </p>
                     <ul class="home-kept">
                         { for kept.iter().filter(|one| !one.open).take(5).map(|one| html! {
                             <li key={one.id.clone()}>
                                 <Button small=true onclick={ctl.on(Msg::OpenSave(one.id.clone()))}>
-                                    { words.f("home.open", &[("name", &one.name), ("n", &one.number)]) }
+                                    { open(one) }
                                 </Button>
                             </li>
                         }) }
@@ -128,7 +134,11 @@ fn lab(card: &Card, words: &Words, ctl: &Ctl) -> Html {
         <p class="hint">{ label }</p></> }
     });
     let button = if card.progress.is_some() {
-        html! { <Link to={Route::Lab(id.clone())} class="btn btn-primary">{ words.t("home.resume") }</Link> }
+        html! {
+            <Link to={Route::Lab(id.clone())} class="btn btn-primary">
+                { words.t("home.resume") }
+            </Link>
+        }
     } else {
         let start = Callback::from({
             let ctl = ctl.clone();

@@ -41,7 +41,9 @@ pub fn Page(props: &Props) -> Html {
         Callback::from(move |()| creating.set(false))
     };
     let actions = html! {
-        <Button kind={ButtonKind::Primary} onclick={open}>{ words.t("iam.policies.create") }</Button>
+        <Button kind={ButtonKind::Primary} onclick={open}>
+            { words.t("iam.policies.create") }
+        </Button>
     };
     let is_kind = |policy: &&Policy| match which.as_str() {
         "aws" => policy.kind == Kind::Aws,

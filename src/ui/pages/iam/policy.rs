@@ -60,7 +60,9 @@ pub fn Page(props: &Props) -> Html {
     let actions = html! {
         if own {
             <Delete model={model.clone()} />
-            <Button kind={ButtonKind::Primary} onclick={edit}>{ words.t("iam.policy.edit") }</Button>
+            <Button kind={ButtonKind::Primary} onclick={edit}>
+                { words.t("iam.policy.edit") }
+            </Button>
         }
     };
     html! {

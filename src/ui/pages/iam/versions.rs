@@ -117,7 +117,9 @@ pub fn NewVersion(props: &NewVersionProps) -> Html {
     let actions = html! {
         <>
             <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} onclick={save}>{ words.t("iam.editor.save") }</Button>
+            <Button kind={ButtonKind::Primary} onclick={save}>
+                { words.t("iam.editor.save") }
+            </Button>
         </>
     };
     let shown = problem(&text, Place::Managed).is_none();

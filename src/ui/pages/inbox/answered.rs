@@ -41,7 +41,9 @@ pub fn Answered(props: &Props) -> Html {
     });
     let close = props.onclose.reform(|_: MouseEvent| ());
     let actions = html! {
-        <Button kind={ButtonKind::Primary} onclick={close}>{ words.t("inbox.answer.close") }</Button>
+        <Button kind={ButtonKind::Primary} onclick={close}>
+            { words.t("inbox.answer.close") }
+        </Button>
     };
     html! {
         <Dialog open=true wide=true title={words.s("inbox.answer.title")} onclose={&props.onclose}

@@ -40,7 +40,9 @@ pub fn Page(props: &Props) -> Html {
                 }
                 if !model.learns.is_empty() {
                     <h3>{ words.t("lab.learns") }</h3>
-                    <ul>{ for model.learns.iter().map(|text| html! { <li>{ text.clone() }</li> }) }</ul>
+                    <ul>{ for model.learns.iter().map(|text| html! {
+                        <li>{ text.clone() }</li>
+                    }) }</ul>
                 }
             </Panel>
             if let Some(panel) = &model.panel {

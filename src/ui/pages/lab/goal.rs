@@ -43,7 +43,9 @@ pub fn Goal(props: &Props) -> Html {
                 if let State::Reached(at) = goal.state {
                     <p class="lab-goal-note"><When {at} clock=true utc=true /></p>
                 } else if let Some(missing) = &goal.missing {
-                    <p class="lab-goal-note" role={current.then_some("status")}>{ missing.clone() }</p>
+                    <p class="lab-goal-note" role={current.then_some("status")}>
+                        { missing.clone() }
+                    </p>
                 }
                 if current {
                     { help(goal, &props.next, &words, &ctl) }
@@ -73,13 +75,16 @@ fn help(goal: &Model, next: &Option<String>, words: &Words, ctl: &Ctl) -> Html {
                     <Icon kind={IconKind::Arrow} /></Link></p>
             }
             if let Some(trap) = &goal.trap {
-                <Alert kind={AlertKind::Tip} title={words.s("lab.trap")}><p>{ trap.clone() }</p></Alert>
+                <Alert kind={AlertKind::Tip} title={words.s("lab.trap")}>
+                    <p>{ trap.clone() }</p>
+                </Alert>
             }
             <div role="status">
                 <ol class="lab-hints">{ for goal.hints.iter().enumerate().map(hint) }</ol>
             </div>
             if shown < goal.all_hints {
-                <Button small=true icon={IconKind::Bulb} onclick={ctl.on(Msg::Hint(goal.id.clone()))}>
+                <Button small=true icon={IconKind::Bulb}
+                    onclick={ctl.on(Msg::Hint(goal.id.clone()))}>
                     { words.f("lab.hint", &[("n", &more), ("of", &goal.all_hints)]) }
                 </Button>
             } else if let Some(line) = next {

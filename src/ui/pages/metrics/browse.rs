@@ -71,7 +71,9 @@ fn namespaces(props: &BrowseProps, words: &Words) -> Html {
         let count = words.fill("metrics.count", &[("n", &metrics.len())]);
         html! {
             <li key={name.clone()}>
-                <button type="button" {onclick}><b>{ name.clone() }</b><span>{ count }</span></button>
+                <button type="button" {onclick}>
+                    <b>{ name.clone() }</b><span>{ count }</span>
+                </button>
             </li>
         }
     };

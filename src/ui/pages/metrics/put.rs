@@ -62,7 +62,9 @@ pub fn Put() -> Html {
                 <Select label={words.s("metrics.put.unit")} options={units}
                     value={(*unit).clone()} onchange={set(&unit)} />
             </div>
-            <Button disabled={request.is_none()} {onclick}>{ words.t("metrics.put.submit") }</Button>
+            <Button disabled={request.is_none()} {onclick}>
+                { words.t("metrics.put.submit") }
+            </Button>
             { failed.map(explain).unwrap_or_default() }
             <CliForm {request} />
         </Expand>

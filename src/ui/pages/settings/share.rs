@@ -56,7 +56,8 @@ fn Share(props: &Props) -> Html {
                 Some(Ok(link)) => html! {
                     <>
                         <p>{ words.t("settings.share.text") }</p>
-                        <Code text={link.clone()} wrap=true label={words.s("settings.share.link")} />
+                        <Code text={link.clone()} wrap=true
+                            label={words.s("settings.share.link")} />
                         <CopyButton text={link.clone()} label={words.s("settings.share.copy")} />
                         <p class="hint">{ words.t("settings.share.hint") }</p>
                     </>

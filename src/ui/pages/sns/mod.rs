@@ -26,7 +26,9 @@ pub fn page(shown: &Shown<'_>) -> Html {
             html! { <topic::Page key={name.clone()} name={name.clone()} {model} {reads} /> }
         }
         Route::Subscriptions => {
-            html! { <subscriptions::Page model={sns::subscriptions::model(world, region)} {reads} /> }
+            html! {
+                <subscriptions::Page model={sns::subscriptions::model(world, region)} {reads} />
+            }
         }
         Route::CreateSubscription(topic) => {
             let mut model = sns::topics::model(world, region);

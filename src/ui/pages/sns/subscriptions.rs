@@ -28,7 +28,9 @@ pub fn Page(props: &Props) -> Html {
     let (words, ctl) = (use_words(), use_ctl());
     let create = ctl.on(Msg::Go(Route::CreateSubscription(None)));
     let actions = html! {
-        <Button kind={ButtonKind::Primary} onclick={create}>{ words.t("sns.subscribe.open") }</Button>
+        <Button kind={ButtonKind::Primary} onclick={create}>
+            { words.t("sns.subscribe.open") }
+        </Button>
     };
     html! {
         <>

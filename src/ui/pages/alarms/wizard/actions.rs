@@ -32,7 +32,9 @@ pub fn Actions(props: &StepProps) -> Html {
             }
             { for rows }
             <p>
-                <Button icon={IconKind::Plus} onclick={add}>{ words.t("alarms.action.add") }</Button>
+                <Button icon={IconKind::Plus} onclick={add}>
+                    { words.t("alarms.action.add") }
+                </Button>
             </p>
             <Checkbox label={words.s("alarms.action.enabled")} checked={draft.enabled}
                 onchange={props.edit(|draft, on: bool| draft.enabled = on)} />

@@ -69,7 +69,8 @@ fn Choose(props: &StepProps) -> Html {
                     <Icon kind={IconKind::CrossCircle} />{ error }
                 </p>
             }
-            <ByHand onchoose={props.edit(|draft: &mut Draft, metric| draft.metric = Some(metric))} />
+            <ByHand
+                onchoose={props.edit(|draft: &mut Draft, metric| draft.metric = Some(metric))} />
         </>
     }
 }
