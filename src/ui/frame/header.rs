@@ -83,10 +83,11 @@ fn regions(model: &FrameModel, words: &Words, ctl: &Ctl) -> Html {
         item.checked(region == model.region)
     };
     let city = model.region.name().split_once('(').map(|(_, city)| city.trim_end_matches(')'));
+    let city = city.unwrap_or(model.region.name());
     html! {
         <div class="header-region">
-            <Menu kind={ButtonKind::Quiet} label={city.unwrap_or(model.region.name())}
-                name={format!("{}: {}", words.t("app.header.region"), model.region.name())}
+            <Menu kind={ButtonKind::Quiet} label={city}
+                name={format!("{}: {city}", words.t("app.header.region"))}
                 items={Region::all().map(item).collect::<Vec<_>>()} />
         </div>
     }

@@ -1,6 +1,7 @@
 //! Dialogs: the browser's own, so that focus, Escape and the backdrop are right.
 
-use web_sys::HtmlDialogElement;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, HtmlElement};
 use yew::prelude::*;
 
 use super::{Button, ButtonKind, IconKind, use_id};
@@ -39,6 +40,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
                 if *open && !dialog.open() {
                     // A dialog that is no longer in the page cannot open; nothing is lost.
                     let _ = dialog.show_modal();
+                    focus_first(&dialog);
                 } else if !*open && dialog.open() {
                     dialog.close();
                 }
@@ -63,5 +65,19 @@ pub fn Dialog(props: &DialogProps) -> Html {
                 }
             }
         </dialog>
+    }
+}
+
+/// Puts the focus where one begins: in the first field, else on the first button at the end, which
+/// is the one that changes nothing.
+fn focus_first(dialog: &HtmlDialogElement) {
+    const FIRST: [&str; 2] = [
+        ".dialog-body :is(input, select, textarea):not(:disabled)",
+        ".dialog-actions button:not(:disabled)",
+    ];
+    let found = FIRST.iter().find_map(|place| dialog.query_selector(place).ok().flatten());
+    if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        // An element that cannot take the focus leaves it where the browser put it.
+        let _ = element.focus();
     }
 }

@@ -12,17 +12,29 @@ pub struct Column {
     pub label: AttrValue,
     /// Whether it holds numbers, which stand at the right.
     pub number: bool,
+    /// Whether it is left out where the table has little room.
+    pub spare: bool,
 }
 
 impl Column {
     /// A column of words.
     pub fn new(label: impl Into<AttrValue>) -> Column {
-        Column { label: label.into(), number: false }
+        Column { label: label.into(), ..Column::default() }
     }
 
     /// A column of numbers.
     pub fn number(label: impl Into<AttrValue>) -> Column {
-        Column { label: label.into(), number: true }
+        Column { label: label.into(), number: true, ..Column::default() }
+    }
+
+    /// The same, left out where the table has little room.
+    pub fn spare(mut self) -> Column {
+        self.spare = true;
+        self
+    }
+
+    fn class(&self) -> Classes {
+        classes!(self.number.then_some("number"), self.spare.then_some("spare"))
     }
 }
 
@@ -100,11 +112,10 @@ pub fn Table(props: &TableProps) -> Html {
     let selects = props.select != Select::None;
     let width = props.columns.len() + usize::from(selects);
     let heading = |column: &Column| {
-        let class = column.number.then_some("number");
-        html! { <th scope="col" {class}>{ column.label.clone() }</th> }
+        html! { <th scope="col" class={column.class()}>{ column.label.clone() }</th> }
     };
     html! {
-        <div class="table-wrap" role="region" aria-label={props.caption.clone()} tabindex="0">
+        <div class="table-wrap" role="group" aria-label={props.caption.clone()} tabindex="0">
             <table class="table">
                 <caption class="sr-only">{ props.caption.clone() }</caption>
                 <thead>
@@ -132,7 +143,7 @@ pub fn Table(props: &TableProps) -> Html {
 
 fn draw(props: &TableProps, row: &Row, group: &AttrValue, width: usize) -> Html {
     let cells = row.cells.iter().zip(&props.columns).enumerate().map(|(i, (cell, column))| {
-        let class = column.number.then_some("number");
+        let class = column.class();
         let label = column.label.clone();
         if i == 0 {
             html! { <th scope="row" {class} data-label={label}>{ cell.clone() }</th> }

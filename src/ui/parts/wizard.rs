@@ -44,7 +44,7 @@ pub fn Wizard(props: &WizardProps) -> Html {
                             { number }
                         }
                     </span>
-                    <span>
+                    <span class="wizard-step-text">
                         <span class="wizard-step-label">
                             { words.fill("app.wizard.step", &[("n", &number)]) }
                         </span>

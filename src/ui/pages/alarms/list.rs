@@ -83,12 +83,10 @@ fn filters(model: &Model, words: &Words) -> Vec<Choice> {
 }
 
 fn columns(words: &Words) -> Vec<Column> {
-    let mut columns: Vec<Column> = ["name", "state", "updated", "condition", "actions"]
+    ["name", "state", "updated", "condition", "actions", "menu"]
         .into_iter()
         .map(|name| Column::new(words.s(&format!("alarms.column.{name}"))))
-        .collect();
-    columns.push(Column::new(words.s("alarms.menu")));
-    columns
+        .collect()
 }
 
 fn row(alarm: &Alarm, words: &Words) -> Row {

@@ -86,10 +86,10 @@ pub fn target(row: &Instance) -> Target {
 }
 
 fn columns(words: &Words) -> Vec<Column> {
-    ["name", "id", "state", "type", "checks", "alarms", "zone", "public", "monitoring", "launched"]
-        .into_iter()
-        .map(|name| Column::new(words.s(&format!("ec2.column.{name}"))))
-        .collect()
+    let column = |name: &&str| Column::new(words.s(&format!("ec2.column.{name}")));
+    let first = ["name", "id", "state", "type", "checks", "alarms"];
+    let rest = ["public", "zone", "monitoring", "launched"];
+    first.iter().map(column).chain(rest.iter().map(column).map(Column::spare)).collect()
 }
 
 fn row(words: &Words, row: &Instance) -> Row {
@@ -108,8 +108,8 @@ fn row(words: &Words, row: &Instance) -> Row {
             html! { row.kind },
             super::checks(words, row.checks),
             super::alarms(words, row.alarms),
-            html! { &row.zone },
             html! { row.public.clone().unwrap_or_else(dash) },
+            html! { &row.zone },
             super::monitoring(row.monitoring),
             html! { <When at={row.launched} /> },
         ],
