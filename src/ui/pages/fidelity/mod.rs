@@ -95,8 +95,11 @@ fn service(service: &Service, open: bool, words: &Words) -> Html {
         <><strong>{ service.title }</strong>{ " " }
             <span class="hint-inline">{ words.f("fidelity.count", &[("n", &n)]) }</span></>
     };
-    let columns = ["operation", "cli", "kind", "event", "refused", "link"]
-        .map(|key| Column::new(words.t(&format!("fidelity.column.{key}")).to_owned()));
+    let column = |key| match (key, Column::new(words.s(&format!("fidelity.column.{key}")))) {
+        ("kind" | "event", column) => column.spare(),
+        (_, column) => column,
+    };
+    let columns = ["operation", "cli", "kind", "event", "refused", "link"].map(column);
     html! {
         <Expand {summary} {open} key={service.cli}>
             <Table caption={service.title} columns={columns.to_vec()}

@@ -18,9 +18,11 @@ pub struct Props {
 #[component]
 pub fn Page(props: &Props) -> Html {
     let words = use_words();
-    let columns = ["subject", "about", "from", "to", "time"]
-        .map(|name| Column::new(words.s(&format!("inbox.column.{name}"))))
-        .to_vec();
+    let column = |name| match (name, Column::new(words.s(&format!("inbox.column.{name}")))) {
+        ("from", column) => column.spare(),
+        (_, column) => column,
+    };
+    let columns = ["subject", "about", "from", "to", "time"].map(column).to_vec();
     let empty = html! {
         <Empty title={words.s("inbox.empty")}><p>{ words.t("inbox.empty.next") }</p></Empty>
     };

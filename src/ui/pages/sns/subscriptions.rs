@@ -77,8 +77,11 @@ pub fn Listed(props: &ListedProps) -> Html {
     if props.topics {
         names.insert(1, "topic");
     }
-    let columns: Vec<Column> =
-        names.into_iter().map(|name| Column::new(words.s(&format!("sns.column.{name}")))).collect();
+    let column = |name| match (name, Column::new(words.s(&format!("sns.column.{name}")))) {
+        ("id", column) => column.spare(),
+        (_, column) => column,
+    };
+    let columns: Vec<Column> = names.into_iter().map(column).collect();
     let empty = html! {
         <Empty title={words.s("sns.subscriptions.empty")}>
             <p>{ words.t("sns.subscriptions.empty.next") }</p>

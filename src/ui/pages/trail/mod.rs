@@ -100,8 +100,11 @@ fn downloads(filter: &Filter, words: &Words, ctl: &Ctl) -> Html {
 
 fn list(model: &Model, events: &Events, words: &Words, ctl: &Ctl) -> Html {
     let keys = ["name", "time", "user", "source", "type", "resource", "error"];
-    let columns =
-        keys.map(|key| Column::new(words.t(&format!("trail.column.{key}")).to_owned())).to_vec();
+    let column = |key: &str| match (key, Column::new(words.s(&format!("trail.column.{key}")))) {
+        ("source" | "type", column) => column.spare(),
+        (_, column) => column,
+    };
+    let columns = keys.map(column).to_vec();
     let rows = events.rows.iter().map(|event| row(event, &model.filter, words));
     let empty = html! { <Empty title={words.s(events.empty)} /> };
     html! {
