@@ -8,7 +8,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::sim::world::MAX_COMMANDS;
+use crate::sim::world::{MAX_AGE, MAX_COMMANDS};
 use crate::sim::{Command, Entry, Region, Setup, Time};
 
 /// The version of the format written here.
@@ -123,12 +123,20 @@ impl Saved {
         }
         let mut lines = text.lines().enumerate();
         let first = lines.next().map(|(_, line)| line).unwrap_or_default();
+        // Editors put a mark before a file's text.
+        let first = first.trim_start_matches('\u{feff}');
         let mut saved = Saved { head: head(first)?, log: Vec::new() };
+        if !saved.head.setup.start.can_begin() {
+            return Err(LoadError::NotASession);
+        }
         for (i, line) in lines.filter(|(_, line)| !line.is_empty()) {
             if saved.log.len() as u64 > 2 * MAX_COMMANDS {
                 return Err(LoadError::TooLarge);
             }
             match serde_json::from_str(line) {
+                Ok(entry) if reaches(&entry) > saved.head.setup.start + MAX_AGE => {
+                    return Err(LoadError::TooLarge);
+                }
                 Ok(entry) => saved.log.push(entry),
                 // What made the world must be whole; the learner's acts begin behind it.
                 Err(_) if saved.head.floor > saved.log.len() => return Err(LoadError::NotASession),
@@ -139,6 +147,14 @@ impl Saved {
             return Err(LoadError::NotASession);
         }
         Ok(saved)
+    }
+}
+
+/// The instant an entry lets time come to.
+fn reaches(entry: &Entry) -> Time {
+    match entry.command {
+        Command::Advance { until } => until,
+        _ => Time::from_millis(i64::MIN),
     }
 }
 

@@ -299,7 +299,8 @@ impl Ground {
         let until = plan.last()?.to;
         // What somebody's screen would say is not looked at.
         let texts = Texts::new(Lang::En);
-        while run::advance(&mut sim, until, u32::MAX, Watch::Nothing, &texts).now < until {}
+        let heard = &mut Vec::new();
+        while run::advance(&mut sim, until, u32::MAX, Watch::Nothing, &texts, heard).now < until {}
         Some(End(sim.world().clone()))
     }
 }

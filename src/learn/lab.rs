@@ -116,7 +116,8 @@ impl Lab {
             solution: Vec::new(),
             wrong: Vec::new(),
         };
-        for section in sections(text)? {
+        // Editors put a mark before a file's text.
+        for section in sections(text.trim_start_matches('\u{feff}'))? {
             lab.section(&section)?;
         }
         lab.complete()

@@ -10,7 +10,7 @@ use crate::api::spec::Operation as _;
 use crate::save::{self, Head, Kind, LoadError, Saved};
 use crate::services::Request;
 use crate::share::{self, ShareError};
-use crate::shell::run::{self, Job, Poll, Printed, Terminal};
+use crate::shell::run::{self, Heard, Job, Poll, Printed, Terminal};
 use crate::shell::script::{self, Script, ScriptError};
 use crate::sim::{
     Act, Arn, Call, Change, Command, Outcome, Progress, Region, Setup, Sim, Stop, Time, Via, Watch,
@@ -46,6 +46,7 @@ pub struct Session {
     region: Region,
     kind: Kind,
     desk: Desk,
+    heard: Vec<Heard>,
     lab: Option<LabRun>,
 }
 
@@ -95,7 +96,8 @@ impl Session {
     pub(super) fn found(mut sim: Sim, kind: Kind) -> Session {
         sim.set_floor();
         let desk = Desk::new(admin());
-        Session { sim, past: None, region: Region::US_EAST_1, kind, desk, lab: None }
+        let (past, region, heard) = (None, Region::US_EAST_1, Vec::new());
+        Session { sim, past, region, kind, desk, heard, lab: None }
     }
 
     /// A session that was kept, with its lab if it is of one.
@@ -131,7 +133,8 @@ impl Session {
             sim.set_floor();
         }
         let (kind, region, desk) = (head.kind, head.region, Desk::new(admin()));
-        let mut session = Session { sim, past: None, region, kind, desk, lab: None };
+        let heard = Vec::new();
+        let mut session = Session { sim, past: None, region, kind, desk, heard, lab: None };
         if let Some(lab) = lab {
             session.begin(lab);
         }
@@ -251,11 +254,12 @@ impl Session {
     /// planned. It is the live world's time.
     pub fn advance(&mut self, until: Time, budget: u32, watch: Watch, texts: &Texts) -> Progress {
         if self.lab.is_none() {
-            return run::advance(&mut self.sim, until, budget, watch, texts);
+            return run::advance(&mut self.sim, until, budget, watch, texts, &mut self.heard);
         }
         let mut left = budget;
         loop {
-            let mut progress = run::advance(&mut self.sim, until, left, Watch::Notable, texts);
+            let (sim, heard) = (&mut self.sim, &mut self.heard);
+            let mut progress = run::advance(sim, until, left, Watch::Notable, texts, heard);
             if progress.stop != Stop::Notable {
                 return progress;
             }
@@ -268,6 +272,11 @@ impl Session {
                 return progress;
             }
         }
+    }
+
+    /// What scheduled acts came to since this was last asked.
+    pub fn take_heard(&mut self) -> Vec<Heard> {
+        std::mem::take(&mut self.heard)
     }
 
     /// Takes back the last act. False when there is none.

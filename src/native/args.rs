@@ -69,7 +69,8 @@ impl Args {
                 }
                 Long("start") => {
                     let text = value(&mut parser)?;
-                    let time = Time::parse(&text).filter(|_| text.contains('-'));
+                    let time = Time::parse(&text).filter(|_| text.parse::<f64>().is_err());
+                    let time = time.filter(|time| time.can_begin());
                     self.setup.start = time.ok_or_else(|| wrong("shell.run.start", text))?;
                 }
                 Long("export-s3") => return Err(Fault::new("shell.run.no-s3")),

@@ -73,6 +73,10 @@ fn read(args: &Args, io: &mut Io<'_>) -> Result<(String, String), Fault> {
         let fault = Fault::new("shell.run.unreadable").with("file", name);
         return Err(fault.with("problem", error.to_string()));
     }
+    // Editors put a mark before a file's text.
+    if bytes.starts_with("\u{feff}".as_bytes()) {
+        bytes.drain(..3);
+    }
     match String::from_utf8(bytes) {
         Ok(text) => Ok((name, text)),
         // A text that was cut off in the middle of a character is too long, not broken.

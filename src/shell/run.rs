@@ -88,6 +88,24 @@ pub struct Job {
     failed: bool,
 }
 
+/// What somebody's scheduled act came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heard {
+    /// Who acted.
+    pub who: Who,
+    /// What it printed on their screen.
+    pub printed: Printed,
+}
+
+impl Heard {
+    /// What a failed act complained of, with who did what and when.
+    fn complaint(&self) -> Option<String> {
+        let Printed { time, command, exit, stderr, .. } = &self.printed;
+        let stderr = stderr.trim_start_matches('\n');
+        (*exit != 0).then(|| format!("{time} {}: {command}\n{stderr}", self.who.profile()))
+    }
+}
+
 /// The statement that runs.
 #[derive(Debug)]
 struct Running {
@@ -172,7 +190,10 @@ impl Job {
     fn go_on(&mut self, run: &mut Running, sim: &mut Sim, texts: &Texts, budget: u32) -> bool {
         loop {
             if let Some(wait) = run.wait.take() {
-                match wait.go_on(sim, texts, budget) {
+                let mut heard = Vec::new();
+                let waited = wait.go_on(sim, texts, budget, &mut heard);
+                run.out.stderr.extend(heard.iter().filter_map(Heard::complaint));
+                match waited {
                     Waited::Over(done) => self.ended(run, done),
                     Waited::Longer(wait) => {
                         run.wait = Some(wait);
@@ -235,14 +256,19 @@ enum Waited {
 }
 
 impl Wait {
-    fn go_on(self, sim: &mut Sim, texts: &Texts, budget: u32) -> Waited {
+    fn go_on(self, sim: &mut Sim, texts: &Texts, budget: u32, heard: &mut Vec<Heard>) -> Waited {
         match self {
             Wait::Sleep(until) => {
                 // It stops where something happens, so that a learner's goals are looked at then.
-                if advance(sim, until, budget, Watch::Notable, texts).now < until {
-                    return Waited::Longer(Wait::Sleep(until));
+                let progress = advance(sim, until, budget, Watch::Notable, texts, heard);
+                if progress.now >= until {
+                    return Waited::Over(quiet(0).into());
                 }
-                Waited::Over(quiet(0).into())
+                if progress.stop == Stop::Full {
+                    let stderr = format!("{}\n", texts.t("shell.full"));
+                    return Waited::Over(Finished { stderr, ..quiet(1) }.into());
+                }
+                Waited::Longer(Wait::Sleep(until))
             }
             Wait::Watch { expect, from, until } => {
                 for _ in 0..budget.max(1) {
@@ -252,7 +278,11 @@ impl Wait {
                     if held.is_ok() != expect.no || now >= until {
                         return Waited::Over(verbs::verdict(&expect, held, texts));
                     }
-                    advance(sim, until, 1, Watch::Nothing, texts);
+                    let progress = advance(sim, until, 1, Watch::Nothing, texts, heard);
+                    if progress.stop == Stop::Full {
+                        let held = verbs::check(&expect, sim, from);
+                        return Waited::Over(verbs::verdict(&expect, held, texts));
+                    }
                 }
                 Waited::Longer(Wait::Watch { expect, from, until })
             }
@@ -389,29 +419,42 @@ pub fn who(profile: &str) -> Who {
     }
 }
 
-/// Carries out somebody's scheduled act, which is due; what it printed on their screen.
-pub fn carry_out(sim: &mut Sim, act: &Scheduled, texts: &Texts) -> Finished {
+/// Carries out somebody's scheduled act, which is due.
+pub fn carry_out(sim: &mut Sim, act: &Scheduled, texts: &Texts) -> Heard {
     let group = sim.new_group();
     let mut desk = Desk { sim, act: Act::Other, group, typed: Some(&act.text), inner: true };
     desk.submit(Command::Begin { id: act.id }, Act::Other);
     let mut terminal = Terminal::new(who(&act.who));
-    match script::parse(&act.text) {
+    let out = match script::parse(&act.text) {
         Ok(script) => {
             let chains: Vec<Chain> = script.statements.into_iter().map(|s| s.chain).collect();
             at_once(&chains, &mut desk, &mut terminal, texts)
         }
         Err(error) => Finished { stderr: format!("{}\n", error.say(texts)), ..quiet(2) },
-    }
+    };
+    let Finished { stdout, stderr, exit } = out;
+    let (time, command) = (sim.world().now(), act.text.clone());
+    Heard { who: terminal.who, printed: Printed { line: 1, time, command, exit, stdout, stderr } }
 }
 
-/// Lets time pass, scheduled acts included.
-pub fn advance(sim: &mut Sim, until: Time, budget: u32, watch: Watch, texts: &Texts) -> Progress {
+/// Lets time pass, scheduled acts included; what they came to is added to `heard`.
+pub fn advance(
+    sim: &mut Sim,
+    until: Time,
+    budget: u32,
+    watch: Watch,
+    texts: &Texts,
+    heard: &mut Vec<Heard>,
+) -> Progress {
     let mut left = budget;
     loop {
         let progress = sim.advance(until, left, watch);
         let Stop::Act(act) = &progress.stop else { return progress };
+        if sim.world().full().is_some() {
+            return Progress { now: sim.world().now(), stop: Stop::Full };
+        }
         let seen = sim.world().facts().len();
-        carry_out(sim, act, texts);
+        heard.push(carry_out(sim, act, texts));
         left = left.saturating_sub(1);
         let now = sim.world().now();
         if watch == Watch::Notable && sim.world().facts().since(seen).any(Fact::is_notable) {

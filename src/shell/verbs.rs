@@ -93,8 +93,14 @@ fn sleep(args: &[String], desk: &Desk<'_>, texts: &Texts) -> Step {
         [span] => Span::parse(span),
         _ => None,
     };
+    let world = desk.sim.world();
     match span {
-        Some(span) => Step::Sleep(desk.sim.world().now() + span),
+        Some(span) if world.now() + span > world.end() => {
+            let most = (world.end() - world.now()).to_string();
+            let (fault, end) = (Fault::new("shell.sleep.end"), world.end().to_string());
+            wrong(&fault.with("end", end).with("most", most), texts)
+        }
+        Some(span) => Step::Sleep(world.now() + span),
         None => wrong(&Fault::new("shell.sleep.usage").with("found", args.join(" ")), texts),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::fact::{Cause, Fact};
 use super::time::Time;
-use super::world::{Scheduled, World};
+use super::world::{MAX_FACTS, Scheduled, World};
 use super::{dispatch, route};
 
 /// Where advancing stopped.
@@ -23,6 +23,8 @@ pub enum Stop {
     Budget,
     /// Something worth looking at happened (when watched for).
     Notable,
+    /// The world can go no further: see [`World::full`].
+    Full,
     /// Somebody's scheduled act is due; whoever advances must carry it out.
     Act(Scheduled),
 }
@@ -42,9 +44,14 @@ impl World {
     pub fn advance(&mut self, until: Time, budget: u32, watch: Watch) -> Progress {
         let mut left = budget;
         let seen = self.facts.len();
+        let until = until.min(self.end());
         loop {
             // INVARIANT: every wake-up due at an instant has run before a command at that instant.
             left = left.saturating_sub(self.settle());
+            // INVARIANT: it is full at the same instant however the way there was parted.
+            if self.facts.len() >= MAX_FACTS || self.now >= self.end() {
+                return Progress { now: self.now, stop: Stop::Full };
+            }
             if let Some(act) = self.due() {
                 return Progress { now: self.now, stop: Stop::Act(act) };
             }

@@ -8,7 +8,8 @@ use std::ops::{Add, Sub};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-/// An instant of simulated time: milliseconds since the Unix epoch, UTC.
+/// An instant of simulated time: milliseconds since the Unix epoch, UTC. Sums stop at the ends of
+/// what can be told, for a kept session may say anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Time(i64);
@@ -61,7 +62,7 @@ impl Span {
 
     /// This span `times` times over.
     pub const fn times(self, times: i64) -> Span {
-        Span(self.0 * times)
+        Span(self.0.saturating_mul(times))
     }
 
     /// Reads `90`, `90s`, `5m`, `1h30m`, `2d`; a bare number is seconds. `None` for anything else.
@@ -122,6 +123,12 @@ impl Time {
         Time(millis)
     }
 
+    /// Whether it lies in the years that a world may begin in: 1970 to 2999.
+    pub const fn can_begin(self) -> bool {
+        const END: i64 = 32_503_680_000_000;
+        self.0 >= 0 && self.0 < END
+    }
+
     /// From seconds since the Unix epoch.
     pub const fn from_secs(secs: i64) -> Time {
         Time(secs * 1000)
@@ -139,12 +146,12 @@ impl Time {
 
     /// The latest multiple of `step` (counted from the epoch) that is not after this instant.
     pub const fn floor(self, step: Span) -> Time {
-        Time(self.0 - self.0.rem_euclid(step.0))
+        Time(self.0.saturating_sub(self.0.rem_euclid(step.0)))
     }
 
     /// The first multiple of `step` strictly after this instant.
     pub const fn next(self, step: Span) -> Time {
-        Time(self.floor(step).0 + step.0)
+        Time(self.floor(step).0.saturating_add(step.0))
     }
 
     /// Reads the ISO 8601 forms the AWS CLI takes, or seconds since the epoch.
@@ -229,28 +236,28 @@ impl fmt::Display for Time {
 impl Add<Span> for Time {
     type Output = Time;
     fn add(self, span: Span) -> Time {
-        Time(self.0 + span.0)
+        Time(self.0.saturating_add(span.0))
     }
 }
 
 impl Sub<Span> for Time {
     type Output = Time;
     fn sub(self, span: Span) -> Time {
-        Time(self.0 - span.0)
+        Time(self.0.saturating_sub(span.0))
     }
 }
 
 impl Sub for Time {
     type Output = Span;
     fn sub(self, other: Time) -> Span {
-        Span(self.0 - other.0)
+        Span(self.0.saturating_sub(other.0))
     }
 }
 
 impl Add for Span {
     type Output = Span;
     fn add(self, other: Span) -> Span {
-        Span(self.0 + other.0)
+        Span(self.0.saturating_add(other.0))
     }
 }
 

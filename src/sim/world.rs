@@ -12,7 +12,7 @@ use super::id::Ids;
 use super::queue::Queue;
 use super::scope::{AccountId, Region};
 use super::throttle::Throttle;
-use super::time::Time;
+use super::time::{Span, Time};
 use super::{digest, dispatch};
 use crate::api::ApiError;
 use crate::services::{Wake, cloudtrail, cloudwatch, ec2, iam, inbox, sns};
@@ -36,7 +36,10 @@ impl Default for Setup {
 /// The most commands a session may hold.
 pub const MAX_COMMANDS: u64 = 200_000;
 /// The most facts a world may hold.
-pub const MAX_FACTS: usize = 4_000_000;
+pub const MAX_FACTS: usize = 1_000_000;
+/// How long a world may last: AWS keeps metrics for 15 months and history for 90 days, and what is
+/// longer keeps whoever opens it waiting.
+pub const MAX_AGE: Span = Span::days(3 * 366);
 
 /// Everything there is. Cloning it is cheap enough for checkpoints.
 #[derive(Clone, Debug, Hash)]
@@ -131,8 +134,8 @@ impl World {
     pub fn apply(&mut self, command: &Command) -> Outcome {
         let cause = Cause::Command(self.commands);
         let facts_from = self.facts.len() as FactId;
-        if self.commands >= MAX_COMMANDS || self.facts.len() >= MAX_FACTS {
-            return self.refused("LimitExceeded", "this session has reached its greatest length");
+        if let (Some(error), false) = (self.full(), matches!(command, Command::Advance { .. })) {
+            return self.refused(error);
         }
         // Advances merge and split freely, so they have no number.
         if !matches!(command, Command::Advance { .. }) {
@@ -163,6 +166,26 @@ impl World {
         };
         self.settle();
         Outcome { reply, record, facts_from }
+    }
+
+    /// Why nothing more can be done here, once a bound is reached. Time passes until it is.
+    pub fn full(&self) -> Option<ApiError> {
+        let what = if self.commands >= MAX_COMMANDS {
+            format!("{MAX_COMMANDS} commands")
+        } else if self.facts.len() >= MAX_FACTS {
+            format!("{MAX_FACTS} events")
+        } else if self.now >= self.end() {
+            format!("{} days", MAX_AGE.as_secs() / 86_400)
+        } else {
+            return None;
+        };
+        let message = format!("this session has reached its greatest length: {what}");
+        Some(ApiError::new("LimitExceeded", message))
+    }
+
+    /// The instant no world of this beginning goes beyond.
+    pub fn end(&self) -> Time {
+        self.setup.start + MAX_AGE
     }
 
     /// The instant the world has reached.
@@ -264,11 +287,7 @@ impl World {
         Ok(Value::Null)
     }
 
-    fn refused(&self, code: &str, message: &str) -> Outcome {
-        Outcome {
-            reply: Err(ApiError::new(code, message)),
-            record: None,
-            facts_from: self.facts.len() as FactId,
-        }
+    fn refused(&self, error: ApiError) -> Outcome {
+        Outcome { reply: Err(error), record: None, facts_from: self.facts.len() as FactId }
     }
 }

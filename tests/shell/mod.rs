@@ -1,5 +1,6 @@
 //! Tests of the shell: the grammar, running, `expect`, the command line.
 
+mod bounds;
 mod command_line;
 mod grammar;
 mod running;

@@ -86,7 +86,7 @@ fn who_advances_carries_scheduled_acts_out() {
         9,
     );
     let until = sim.world().now() + Span::hours(3);
-    let progress = run::advance(&mut sim, until, 1000, Watch::Nothing, &texts);
+    let progress = run::advance(&mut sim, until, 1000, Watch::Nothing, &texts, &mut Vec::new());
     assert_eq!(progress.now, until);
     assert_eq!(sim.world().scheduled().count(), 0);
     let holds = |line: &str| expect::parse(line).unwrap().holds(sim.world());

@@ -3,7 +3,7 @@
 //! The API and the console's page ask the same question.
 //! <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html>
 
-use super::state::State;
+use super::state::{Delivery, State};
 use crate::api::Event;
 use crate::sim::record::AuditRecord;
 use crate::sim::scope::Scope;
@@ -139,14 +139,32 @@ impl State {
         after: Option<Position>,
         size: usize,
     ) -> Page<'_> {
+        let delivery = self.delivery(u64::MAX, now);
+        self.find(scope, delivery, query, after, size)
+    }
+
+    /// The events that a recorded question was answered with, whose number this is: newest first.
+    pub fn answered(&self, number: u64, scope: Scope, now: Time, query: &Query) -> Page<'_> {
+        let delivery = self.delivery(number, now);
+        self.find(scope, delivery, query, Some(Position(number)), usize::MAX)
+    }
+
+    fn find(
+        &self,
+        scope: Scope,
+        delivery: Delivery,
+        query: &Query,
+        after: Option<Position>,
+        size: usize,
+    ) -> Page<'_> {
         let end = after.map_or(self.records().len() as u64, |position| position.0);
         let mut page = Page { events: Vec::new(), next: None };
         for number in (0..end).rev() {
             let Some(record) = self.records().get(number as usize) else { continue };
-            if record.time + RETENTION < now {
+            if record.time + RETENTION < delivery.now {
                 break;
             }
-            let shown = is_of(scope, record) && self.is_delivered(number, record, now);
+            let shown = is_of(scope, record) && delivery.has(number, record);
             if !shown || !query.matches(record) {
                 continue;
             }
@@ -166,14 +184,12 @@ impl State {
         now: Time,
         query: &Query,
     ) -> impl Iterator<Item = &AuditRecord> {
-        let records = self.records();
+        let (records, delivery) = (self.records(), self.delivery(u64::MAX, now));
         let newest = (0..records.len()).rev().filter_map(|i| Some((i as u64, records.get(i)?)));
         newest
             .take_while(move |(_, record)| record.visible > now)
             .filter(move |(number, record)| {
-                is_of(scope, record)
-                    && !self.is_delivered(*number, record, now)
-                    && query.matches(record)
+                is_of(scope, record) && !delivery.has(*number, record) && query.matches(record)
             })
             .map(|(_, record)| record)
     }

@@ -4,12 +4,21 @@
 
 use serde_json::{Map, Value};
 
+/// How deep a text may be nested. Python's limit is higher, and nothing in AWS comes near either.
+pub const MAX_DEPTH: usize = 100;
+/// What Python says of what is nested deeper than it can go.
+pub const TOO_DEEP: &str = "maximum recursion depth exceeded";
+/// The longest number looked at.
+const MAX_NUMBER: usize = 400;
+
 /// Reads a JSON text, or says where and why it is none.
 pub fn parse(text: &str) -> Result<Value, String> {
-    if let Ok(value) = serde_json::from_str(text) {
+    let mut reader = Reader { input: text.chars().collect(), at: 0, depth: 0 };
+    if !reader.is_deep()
+        && let Ok(value) = serde_json::from_str(text)
+    {
         return Ok(value);
     }
-    let mut reader = Reader { input: text.chars().collect(), at: 0 };
     reader.space();
     let value = reader.value()?;
     reader.space();
@@ -22,6 +31,8 @@ pub fn parse(text: &str) -> Result<Value, String> {
 struct Reader {
     input: Vec<char>,
     at: usize,
+    /// How many arrays and objects are open.
+    depth: usize,
 }
 
 impl Reader {
@@ -42,18 +53,30 @@ impl Reader {
         format!("{what}: line {line} column {} (char {at})", at - start + 1)
     }
 
+    /// Whether so many brackets stand in the text that it may be too deep.
+    fn is_deep(&self) -> bool {
+        self.input.iter().filter(|c| matches!(c, '[' | '{')).count() > MAX_DEPTH
+    }
+
     fn value(&mut self) -> Result<Value, String> {
-        match self.current() {
+        if self.depth >= MAX_DEPTH {
+            return Err(TOO_DEEP.to_owned());
+        }
+        self.depth += 1;
+        let value = match self.current() {
             Some('"') => self.string().map(Value::String),
             Some('{') => self.object(),
             Some('[') => self.array(),
             _ => self.word(),
-        }
+        };
+        self.depth -= 1;
+        value
     }
 
     /// A number or a named constant.
     fn word(&mut self) -> Result<Value, String> {
-        let rest: String = self.input.get(self.at..).unwrap_or_default().iter().collect();
+        let rest = self.input.get(self.at..).unwrap_or_default();
+        let rest: String = rest.iter().take(MAX_NUMBER).collect();
         for (word, value) in [("null", Value::Null), ("true", true.into()), ("false", false.into())]
         {
             if rest.starts_with(word) {

@@ -4,18 +4,21 @@
 
 use serde_json::{Map, Value};
 
+use super::json::{MAX_DEPTH, TOO_DEEP};
 use super::python;
 use crate::api::{ShapeDef, StructDef};
 
 /// Reads one shorthand argument into an untyped structure, or says what is wrong with it.
 pub fn parse(text: &str) -> Result<Map<String, Value>, String> {
     let input: Vec<char> = text.chars().collect();
-    Reader { input, at: 0 }.parameter()
+    Reader { input, at: 0, depth: 0 }.parameter()
 }
 
 struct Reader {
     input: Vec<char>,
     at: usize,
+    /// How many lists and structures are open.
+    depth: usize,
 }
 
 /// The characters a value without quotes may begin with.
@@ -125,6 +128,7 @@ impl Reader {
     }
 
     fn list(&mut self) -> Result<Value, String> {
+        self.open()?;
         self.expect('[', true)?;
         let mut values = Vec::new();
         while self.current() != Some(']') {
@@ -136,10 +140,17 @@ impl Reader {
             }
         }
         self.expect(']', false)?;
+        self.depth -= 1;
         Ok(Value::Array(values))
     }
 
+    fn open(&mut self) -> Result<(), String> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH { Err(TOO_DEEP.to_owned()) } else { Ok(()) }
+    }
+
     fn hash(&mut self) -> Result<Value, String> {
+        self.open()?;
         self.expect('{', true)?;
         let mut members = Map::new();
         while self.current() != Some('}') {
@@ -154,6 +165,7 @@ impl Reader {
             members.insert(key, value);
         }
         self.expect('}', false)?;
+        self.depth -= 1;
         Ok(Value::Object(members))
     }
 

@@ -7,12 +7,16 @@ pub mod functions;
 pub mod lex;
 pub mod parse;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::api::validate;
 use functions::Argument;
 use lex::Kind;
 use parse::Node;
+
+/// The most an answer may come to, in values and bytes of texts. Ours: it bounds what doubling a
+/// list over and over can do.
+const MAX_WEIGHT: usize = 4 << 20;
 
 /// A query that parsed.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,14 +78,12 @@ pub(crate) fn search(node: &Node, value: &Value) -> Result<Value, String> {
         Node::Not(inner) => Value::Bool(!is_true(&search(inner, value)?)),
         Node::List(_) | Node::Hash(_) if value.is_null() => Value::Null,
         Node::List(items) => {
-            Value::Array(items.iter().map(|item| search(item, value)).collect::<Result<_, _>>()?)
+            bounded(items.iter().map(|item| search(item, value)))?.into_iter().collect()
         }
         Node::Hash(members) => {
-            let mut out = Map::new();
-            for (name, node) in members {
-                out.insert(name.clone(), search(node, value)?);
-            }
-            Value::Object(out)
+            let values = bounded(members.iter().map(|(_, node)| search(node, value)))?;
+            let names = members.iter().map(|(name, _)| name.clone());
+            Value::Object(names.zip(values).collect())
         }
         Node::Call(name, nodes) => {
             let mut args = Vec::new();
@@ -110,14 +112,30 @@ pub(crate) fn is_true(value: &Value) -> bool {
 
 /// What each item gives, without the nulls.
 fn project<'a>(items: impl Iterator<Item = &'a Value>, of_each: &Node) -> Result<Value, String> {
+    let mut found = bounded(items.map(|item| search(of_each, item)))?;
+    found.retain(|value| !value.is_null());
+    Ok(Value::Array(found))
+}
+
+/// Values that together are not too much.
+fn bounded(values: impl Iterator<Item = Result<Value, String>>) -> Result<Vec<Value>, String> {
+    let mut left = MAX_WEIGHT;
     let mut out = Vec::new();
-    for item in items {
-        let found = search(of_each, item)?;
-        if !found.is_null() {
-            out.push(found);
-        }
+    for value in values {
+        let value = value?;
+        left = left.checked_sub(weight(&value)).ok_or("the answer is too large")?;
+        out.push(value);
     }
-    Ok(Value::Array(out))
+    Ok(out)
+}
+
+fn weight(value: &Value) -> usize {
+    1 + match value {
+        Value::String(text) => text.len(),
+        Value::Array(items) => items.iter().map(weight).sum(),
+        Value::Object(members) => members.iter().map(|(name, v)| name.len() + weight(v)).sum(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+    }
 }
 
 fn at(value: &Value, index: i64) -> Value {

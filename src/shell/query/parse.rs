@@ -50,10 +50,14 @@ pub enum Node {
 /// From here down, what stands to the right belongs to each item of a projection.
 const PROJECTION_STOP: u8 = 10;
 
+/// How deep a query may be, in brackets and in links of a chain. Ours: what reads and answers it
+/// goes as deep, and a browser's stack is small.
+const MAX_DEPTH: usize = 400;
+
 /// Reads a query.
 pub fn parse(text: &str) -> Result<Node, String> {
     let tokens = tokens(text)?;
-    let mut parser = Parser { text, tokens, at: 0 };
+    let mut parser = Parser { text, tokens, at: 0, depth: 0, height: 0 };
     let node = parser.expression(0)?;
     if parser.kind() != Kind::Eof {
         let token = parser.token();
@@ -66,6 +70,10 @@ struct Parser<'a> {
     text: &'a str,
     tokens: Vec<Token>,
     at: usize,
+    /// How many expressions are open.
+    depth: usize,
+    /// How many nodes were hung over others, one link of a chain after the other.
+    height: usize,
 }
 
 fn shown(token: &Token) -> String {
@@ -135,11 +143,24 @@ impl Parser<'_> {
     }
 
     fn expression(&mut self, power: u8) -> Result<Node, String> {
+        self.depth += 1;
+        self.bounded()?;
         let mut left = self.first()?;
         while power < self.kind().binds() {
+            self.height += 1;
+            self.bounded()?;
             left = self.next(left)?;
         }
+        self.depth -= 1;
         Ok(left)
+    }
+
+    fn bounded(&self) -> Result<(), String> {
+        // An expression in another takes some of the stack's frames, a link only one.
+        match 8 * self.depth + self.height > MAX_DEPTH {
+            true => Err("maximum recursion depth exceeded".to_owned()),
+            false => Ok(()),
+        }
     }
 
     /// What begins an expression.

@@ -4,7 +4,7 @@ use watchtrail::sim::{Span, Stop, Time, Watch};
 use watchtrail::view::clock;
 
 use super::App;
-use crate::ui::ctl::{Msg, Pace};
+use crate::ui::ctl::{Flash, Msg, Pace};
 use crate::ui::platform::{self, Timeout};
 
 /// How long a frame may simulate, in milliseconds.
@@ -110,7 +110,13 @@ impl App {
         self.tell();
         self.changed();
         let given_up = self.clock.horizon.is_some_and(|horizon| before >= horizon);
-        if stop == Stop::Notable {
+        self.hear();
+        if stop == Stop::Full {
+            self.set_pace(Pace::Paused);
+            if let Some(words) = self.words.clone() {
+                self.flash(Flash::error(words.s("shell.full")));
+            }
+        } else if stop == Stop::Notable {
             self.set_pace(Pace::Paused);
         } else if given_up {
             self.set_pace(Pace::Paused);
@@ -144,6 +150,19 @@ impl App {
             if progress.stop != Stop::Budget || spent {
                 return progress.stop;
             }
+        }
+    }
+
+    /// Shows what others did in the meantime: in the terminal, and at once if it went wrong.
+    fn hear(&mut self) {
+        for heard in self.session.take_heard() {
+            if heard.printed.exit != 0 {
+                let who = watchtrail::view::terminal::prompt(&heard.who);
+                let text = format!("{who} {}", heard.printed.command);
+                let flash = Flash::error(format!("{text} {}", heard.printed.stderr.trim()));
+                self.flash(flash);
+            }
+            self.desk.screen.printed(&heard.who, heard.printed);
         }
     }
 

@@ -31,17 +31,16 @@ struct LookedUp<'a> {
 
 fn rows<'a>(world: &'a World, _: &Ask) -> Vec<Box<dyn Row + 'a>> {
     let mut rows: Vec<Box<dyn Row + 'a>> = Vec::new();
-    for lookup in world.cloudtrail().records().iter() {
+    for (number, lookup) in world.cloudtrail().records().iter().enumerate() {
         let person = !matches!(lookup.caller.identity, Identity::Service { .. });
         if lookup.event_name != "LookupEvents" || lookup.error.is_some() || !person {
             continue;
         }
         let Some((query, size)) = question(&lookup.request) else { continue };
         let scope = Scope { account: lookup.account(), region: lookup.region };
-        let page = world.cloudtrail().search(scope, lookup.time, &query, None, usize::MAX);
+        let page = world.cloudtrail().answered(number as u64, scope, lookup.time, &query);
         let attribute = query.attribute.map(|(attribute, _)| attribute);
-        let earlier = page.events.into_iter().filter(|event| event.call < lookup.call);
-        for record in earlier.take(size) {
+        for record in page.events.into_iter().take(size) {
             let event = RecordRow { world, record };
             rows.push(Box::new(LookedUp { lookup, attribute, event }));
         }
