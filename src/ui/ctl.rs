@@ -138,6 +138,8 @@ pub enum Msg {
     Zone(ZoneChoice),
     /// Open or close the share dialog.
     Share(bool),
+    /// The learner has seen what a link or a file held.
+    OpenedSeen,
     /// Export the session as a file.
     Export,
     /// Open the session in a file's text.

@@ -8,7 +8,7 @@ use watchtrail::save::Kind;
 use watchtrail::services::Request;
 use watchtrail::sim::{Setup, Span, Watch};
 use watchtrail::text::{Lang, Texts};
-use watchtrail::view::home::{self, LABS};
+use watchtrail::view::home::{self, LABS, Opened};
 use watchtrail::view::lab::{self, State, way};
 use watchtrail::view::route::{EventsQuery, Route};
 
@@ -63,16 +63,41 @@ fn a_lab_has_a_card_and_a_brief() {
         assert_eq!((id, minutes), ("first-alert", first().minutes));
         let session = Session::lab(first(), &texts).unwrap();
         let running = session.running_lab().zip(session.progress());
-        let brief = lab::brief(id, running, false, &texts).unwrap();
+        let brief = lab::brief(id, None, running, false, &texts).unwrap();
         assert!(brief.open && brief.brief.is_some() && brief.learns.len() > 2);
-        let closed = lab::brief(id, None, false, &texts).unwrap();
-        assert!(!closed.open && closed.panel.is_none());
-        assert_eq!(lab::brief("no-such-lab", None, false, &texts), None);
+        let lab = first();
+        let closed = lab::brief(id, Some(&lab), None, false, &texts).unwrap();
+        assert!(!closed.open && closed.panel.is_none() && closed.brief.is_some());
+        assert_eq!((closed.goals.len(), brief.goals.len()), (5, 0));
+        assert_eq!(lab::brief("no-such-lab", None, None, false, &texts), None);
         let model = home::model(session.world(), session.kind(), session.progress(), false, &texts);
         assert_eq!(model.labs[0].progress, Some((0, 5)));
         assert!(!model.labs[0].title.starts_with("home."));
         assert_eq!(home::name(&Kind::Sandbox, &texts), texts.t("home.sandbox"));
     }
+}
+
+#[test]
+fn a_session_from_a_link_says_what_it_holds() {
+    let texts = words(Lang::En);
+    let session = Session::lab(first(), &texts).unwrap();
+    let opened = Opened { link: true, differs: None, same_end: true, back: None };
+    let holds = home::holds(&session, &opened, &texts);
+    assert_eq!(
+        (holds.title.as_str(), holds.warnings.len()),
+        ("You opened a session from a link", 0)
+    );
+    assert_eq!(
+        holds.lines,
+        [
+            "The first alert: 0 steps, come to 2025-01-06 00:00:00 UTC, signed in as jiwoo.",
+            "0 of 5 goals are reached.",
+            "It is a copy of your own: change what you like. The sessions you had are kept.",
+        ]
+    );
+    let other = Opened { same_end: false, ..opened };
+    let warned = home::holds(&session, &other, &texts).warnings;
+    assert_eq!(warned, [texts.t("learn.load.differs-end"), texts.t("learn.load.go-on")]);
 }
 
 #[test]
@@ -110,14 +135,20 @@ fn kept_sessions_are_told_apart() {
 fn the_bet_tells_its_reasons_once_it_is_over() {
     let texts = words(Lang::En);
     let mut made = Bet::new(7).unwrap();
-    let open = home::bet(&made, None, &texts);
+    let open = home::bet(&made, None, None, &texts);
     assert!(open.chart.has_data() && open.lines.is_empty() && open.options.len() > 3);
+    let dots = |model: &home::BetModel| model.chart.series[0].dots.len();
+    let earlier = home::bet(&made, None, Some(made.from - Span::mins(20)), &texts);
+    assert!(earlier.now < open.now && 0 < dots(&earlier) && dots(&earlier) < dots(&open));
     let guess = open.options[0].0;
     let judged = made.judge(guess);
-    assert!(home::bet(&made, Some(&judged), &texts).lines.is_empty(), "nothing is given away");
+    assert!(
+        home::bet(&made, Some(&judged), None, &texts).lines.is_empty(),
+        "nothing is given away"
+    );
     let until = judged.fired + Span::mins(1);
     while made.session.advance(until, u32::MAX, Watch::Nothing, &texts).now < until {}
-    let over = home::bet(&made, Some(&judged), &texts);
+    let over = home::bet(&made, Some(&judged), None, &texts);
     assert_eq!((over.state, over.right), ("ALARM", judged.off == 0));
     assert!(over.lines.len() > 3 && !over.boast.is_empty());
     assert!(over.lines.iter().all(|line| !line.starts_with("learn.")), "{:?}", over.lines);

@@ -12,13 +12,17 @@ use crate::ui::platform::{self, Timeout};
 /// How long a message that is no error stays.
 const STAY_MS: u32 = 8_000;
 /// How many are shown at once.
-const MOST: usize = 4;
+const MOST: usize = 3;
+/// A message this young was said on the way to the page that is being opened, in milliseconds.
+const YOUNG_MS: f64 = 1_000.0;
 
 /// The messages shown now.
 #[derive(Default)]
 pub(super) struct Flashes {
     next: u64,
     shown: Vec<(u64, Flash)>,
+    /// When each came, by the wall's clock.
+    came: Vec<(u64, f64)>,
     timers: Vec<(u64, Timeout)>,
 }
 
@@ -27,6 +31,9 @@ impl Flashes {
     pub(super) fn show(&mut self, flash: Flash, ctl: &Ctl) {
         self.next += 1;
         let id = self.next;
+        // What is said again takes the place of what was said before.
+        self.shown.retain(|(_, old)| *old != flash);
+        self.came.push((id, platform::clock_ms()));
         if flash.kind != AlertKind::Error {
             let ctl = ctl.clone();
             let timer = platform::after(STAY_MS, move || ctl.send(Msg::Dismiss(id)));
@@ -35,12 +42,30 @@ impl Flashes {
         self.shown.push((id, flash));
         let extra = self.shown.len().saturating_sub(MOST);
         self.shown.drain(..extra);
+        self.forget();
+    }
+
+    /// Another page opens: what was said on the last one goes with it.
+    pub(super) fn turn(&mut self) {
+        let wall = platform::clock_ms();
+        let came = &self.came;
+        let is_young = |id: u64| came.iter().any(|(of, at)| *of == id && wall - at < YOUNG_MS);
+        self.shown.retain(|(id, _)| is_young(*id));
+        self.forget();
+    }
+
+    /// Keeps nothing about messages that are gone.
+    fn forget(&mut self) {
+        let shown = &self.shown;
+        let is_shown = |id: u64| shown.iter().any(|(of, _)| *of == id);
+        self.came.retain(|(id, _)| is_shown(*id));
+        self.timers.retain(|(id, _)| is_shown(*id));
     }
 
     /// Puts a message away.
     pub(super) fn dismiss(&mut self, id: u64) {
         self.shown.retain(|(shown, _)| *shown != id);
-        self.timers.retain(|(timer, _)| *timer != id);
+        self.forget();
     }
 
     /// The messages, oldest first.

@@ -9,6 +9,7 @@ use watchtrail::learn::session::Session;
 use watchtrail::save::{Head, Keeper, Kind, LoadError, Saved};
 use watchtrail::share;
 use watchtrail::sim::Setup;
+use watchtrail::view::home::Opened;
 use watchtrail::view::route::Route;
 
 use super::App;
@@ -102,9 +103,29 @@ impl App {
         }
     }
 
+    /// Goes on with a session that came from elsewhere, and tells what it holds.
+    pub(super) fn open(&mut self, saved: Saved, end: Option<String>, lab: Option<Lab>) {
+        let (id, link) = (saved.head.id.clone(), end.is_some());
+        let back = platform::read(LAST).ok().flatten().filter(|last| names().contains(last));
+        match super::labs::resume(saved, lab) {
+            Ok(resumed) => {
+                let digest = share::short(&resumed.session.live().digest());
+                let same_end = end.is_none_or(|end| end == digest);
+                // Storage holds nothing of it yet.
+                self.adopt(resumed.session, id, Keeper::default());
+                self.opened = Some(Opened { link, differs: resumed.differs, same_end, back });
+            }
+            Err(error) => {
+                self.load_error(&error);
+                self.begin();
+            }
+        }
+    }
+
     /// Makes a session the one that is open.
     fn adopt(&mut self, session: Session, id: String, keeper: Keeper) {
         self.set_pace(Pace::Paused);
+        self.opened = None;
         self.session = session;
         self.new_desk();
         self.keeping.lease.replace(None);
@@ -220,7 +241,10 @@ impl App {
 
     pub(super) fn import(&mut self, text: &str) {
         match Saved::parse(text) {
-            Ok(saved) => self.open_copy(saved),
+            Ok(saved) => {
+                self.open_copy(saved, None);
+                self.go(Route::Home);
+            }
             Err(error) => self.load_error(&error),
         }
     }
@@ -231,7 +255,7 @@ impl App {
         let _ = platform::replace_hash(&Route::Home.hash());
         self.route = Route::Home;
         match share::open(payload) {
-            Ok(shared) => self.open_copy(shared.saved),
+            Ok(shared) => self.open_copy(shared.saved, Some(shared.digest)),
             Err(error) => {
                 let detail = error.detail();
                 self.pending_error = Some((error.key(), detail));
@@ -241,14 +265,14 @@ impl App {
     }
 
     /// Opens a session that came from elsewhere, under a free name.
-    fn open_copy(&mut self, mut saved: Saved) {
+    fn open_copy(&mut self, mut saved: Saved, end: Option<String>) {
         let name = match &saved.head.kind {
             Kind::Sandbox => "sandbox".to_owned(),
             Kind::Lab(id) => format!("lab-{id}"),
             Kind::Bet(seed) => format!("bet-{seed}"),
         };
         saved.head.id = free_name(&name);
-        self.load(saved.head.kind.clone(), Then::Resume(Box::new(saved)));
+        self.load(saved.head.kind.clone(), Then::Open(Box::new(saved), end));
     }
 
     fn load_error(&mut self, error: &LoadError) {

@@ -6,10 +6,11 @@ use wasm_bindgen_futures::spawn_local;
 use watchtrail::learn::lab::Lab;
 use watchtrail::save::{Kind, Saved};
 use watchtrail::text::{Lang, Texts};
+use watchtrail::view::route::Route;
 
 use super::App;
 use crate::ui::ctl::{Ctl, Msg, Start};
-use crate::ui::platform::{self, Fault};
+use crate::ui::platform::{self, Assets, Fault};
 use crate::ui::words::Words;
 
 /// What was fetched, and what it was fetched for.
@@ -20,11 +21,12 @@ pub struct Loaded {
     then: Then,
 }
 
-/// Texts, and a lab if one was asked for.
+/// Texts, the lab of the session, and the one whose brief is read.
 #[derive(Clone, Debug, PartialEq)]
 struct Fetched {
     texts: Rc<Texts>,
     lab: Option<Lab>,
+    brief: Option<Lab>,
 }
 
 /// What comes when everything is there.
@@ -36,6 +38,8 @@ pub(super) enum Then {
     Start(Start),
     /// A session that was kept goes on.
     Resume(Box<Saved>),
+    /// A session from a link or a file goes on as a copy, and how its world should end.
+    Open(Box<Saved>, Option<String>),
 }
 
 /// Puts a text on the clipboard and tells how that went.
@@ -52,11 +56,25 @@ impl App {
         self.load(self.session.kind().clone(), Then::Speak);
     }
 
-    /// Fetches what a session of this kind needs.
+    /// Fetches what the lab's page tells of a lab that is not open.
+    pub(super) fn load_brief(&self) {
+        let Route::Lab(id) = &self.route else { return };
+        let open = *self.session.kind() == Kind::Lab(id.clone());
+        let known = self.brief.as_ref().is_some_and(|lab| lab.id == *id);
+        if !open && !known {
+            self.load_texts();
+        }
+    }
+
+    /// Fetches what a session of this kind needs, and the page.
     pub(super) fn load(&self, kind: Kind, then: Then) {
         let (lang, ctl) = (self.look.lang, self.ctl.clone());
+        let brief = match &self.route {
+            Route::Lab(id) if kind != Kind::Lab(id.clone()) => Some(id.clone()),
+            _ => None,
+        };
         spawn_local(async move {
-            let fetched = fetch(lang, &kind).await;
+            let fetched = fetch(lang, &kind, brief.as_deref()).await;
             ctl.send(Msg::Loaded(Box::new(Loaded { lang, fetched, then })));
         });
     }
@@ -74,12 +92,14 @@ impl App {
             };
         }
         self.words = Some(Words::new(fetched.texts, self.look.local()));
+        self.brief = fetched.brief;
         // Failing to name the language on the root element breaks nothing that can be mended.
         let _ = platform::root_attribute("lang", Some(loaded.lang.code()));
         match loaded.then {
             Then::Speak => {}
             Then::Start(start) => self.started(start, fetched.lab),
             Then::Resume(saved) => self.resume(*saved, fetched.lab),
+            Then::Open(saved, end) => self.open(*saved, end, fetched.lab),
         }
     }
 
@@ -103,22 +123,31 @@ fn kind_of(then: &Then) -> Kind {
     match then {
         Then::Speak | Then::Start(Start::Sandbox) => Kind::Sandbox,
         Then::Start(Start::Lab(id)) => Kind::Lab(id.clone()),
-        Then::Resume(saved) => saved.head.kind.clone(),
+        Then::Resume(saved) | Then::Open(saved, _) => saved.head.kind.clone(),
     }
 }
 
-async fn fetch(lang: Lang, kind: &Kind) -> Result<Fetched, Fault> {
+async fn fetch(lang: Lang, kind: &Kind, brief: Option<&str>) -> Result<Fetched, Fault> {
     let assets = platform::assets()?;
     let path = assets.text.get(lang.code()).ok_or(Fault::Missing)?;
     let mut texts = Texts::new(lang);
     texts.add(&platform::fetch_text(path).await?).map_err(Fault::Other)?;
     let mut lab = None;
     if let Kind::Lab(id) = kind {
-        let (file, lab_texts) = assets.lab(lang.code(), id)?;
-        texts.add(&platform::fetch_text(lab_texts).await?).map_err(Fault::Other)?;
-        let file = platform::fetch_text(file).await?;
-        let read = Lab::parse(id, &file);
-        lab = Some(read.map_err(|error| Fault::Other(error.to_string()))?);
+        lab = Some(fetch_lab(&assets, id, &mut texts).await?);
     }
-    Ok(Fetched { texts: Rc::new(texts), lab })
+    let brief = match brief {
+        // The page can say that there is no such lab, or what it knows of it without its file.
+        Some(id) => fetch_lab(&assets, id, &mut texts).await.ok(),
+        None => None,
+    };
+    Ok(Fetched { texts: Rc::new(texts), lab, brief })
+}
+
+/// A lab's file; its texts join those there are.
+async fn fetch_lab(assets: &Assets, id: &str, texts: &mut Texts) -> Result<Lab, Fault> {
+    let (file, lab_texts) = assets.lab(texts.lang().code(), id)?;
+    texts.add(&platform::fetch_text(lab_texts).await?).map_err(Fault::Other)?;
+    let file = platform::fetch_text(file).await?;
+    Lab::parse(id, &file).map_err(|error| Fault::Other(error.to_string()))
 }

@@ -11,9 +11,11 @@ mod view;
 
 use std::rc::Rc;
 
+use watchtrail::learn::lab::Lab;
 use watchtrail::learn::session::{Reply, Session};
 use watchtrail::sim::{Setup, Time};
 use watchtrail::view::clock::Mark;
+use watchtrail::view::home::Opened;
 use watchtrail::view::keys::Action;
 use watchtrail::view::route::Route;
 use yew::prelude::*;
@@ -41,6 +43,8 @@ pub struct App {
     look: Look,
     route: Route,
     replies: Rc<Vec<Reply>>,
+    /// The lab whose brief is read, when it is not the one that is open.
+    brief: Option<Lab>,
     drafts: Drafts,
     clock: Running,
     marks: Marks,
@@ -50,6 +54,8 @@ pub struct App {
     terminal: bool,
     desk: Desk,
     share: bool,
+    /// Where the session came from, when it was opened from a link or a file.
+    opened: Option<Opened>,
     /// Mails that were there when the mailbox was last looked at.
     read_mails: usize,
     /// What went wrong before there were words to say it with.
@@ -79,6 +85,7 @@ impl Component for App {
             failed: None,
             route: Route::parse(&platform::hash()),
             replies: Rc::default(),
+            brief: None,
             drafts: Drafts::default(),
             clock: Running::default(),
             marks: Marks::default(),
@@ -88,6 +95,7 @@ impl Component for App {
             terminal: false,
             desk: Desk::default(),
             share: false,
+            opened: None,
             read_mails: 0,
             pending_error: None,
             arrived: false,
@@ -172,6 +180,7 @@ impl App {
             Msg::Theme(theme) => self.set_theme(theme),
             Msg::Zone(zone) => self.set_zone(zone),
             Msg::Share(open) => self.share = open,
+            Msg::OpenedSeen => self.opened = None,
             Msg::Tick => self.tick(),
             Msg::Visible(seen) => self.visible(seen),
             Msg::Key(action) => self.key(action),
@@ -210,7 +219,11 @@ impl App {
         if let Route::Share(payload) = &route {
             return self.open_link(payload);
         }
+        if self.arrived {
+            self.flashes.turn();
+        }
         self.route = route;
+        self.load_brief();
         if !again {
             self.refresh();
         }

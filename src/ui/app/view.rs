@@ -48,6 +48,8 @@ impl App {
             route: &self.route,
             drafts: &self.drafts,
             replies: &self.replies,
+            brief: self.brief.as_ref(),
+            opened: self.opened.as_ref(),
             words,
             look: &self.look,
             save: &self.keeping.id,

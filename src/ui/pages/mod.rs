@@ -20,9 +20,11 @@ mod trail;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use watchtrail::learn::lab::Lab;
 use watchtrail::learn::session::{Reply, Session};
 use watchtrail::save::Head;
 use watchtrail::sim::{Region, Scope, World};
+use watchtrail::view::home::Opened;
 use watchtrail::view::route::Route;
 use watchtrail::view::terminal::Screen;
 use yew::prelude::*;
@@ -47,6 +49,10 @@ pub struct Shown<'a> {
     pub drafts: &'a Drafts,
     /// The answers to the page's reads.
     pub replies: &'a Rc<Vec<Reply>>,
+    /// The lab whose brief is read, when it is not the one that is open.
+    pub brief: Option<&'a Lab>,
+    /// Where the session came from, when it was not begun here.
+    pub opened: Option<&'a Opened>,
     /// The words in force.
     pub words: &'a Words,
     /// How the page looks to this learner.

@@ -1,13 +1,15 @@
 //! Who heard of a change of state: from its cause to each mailbox, hop by hop.
 
+mod cause;
+
 use crate::services::ServiceFact;
 use crate::services::cloudwatch::Fact;
 use crate::services::cloudwatch::alarm::evaluate::{By, Condition};
 use crate::services::cloudwatch::alarm::{Config, StateValue};
 use crate::services::cloudwatch::facts::Skipped;
 use crate::services::cloudwatch::state::Alarm;
+use crate::services::sns;
 use crate::services::sns::facts::Undelivered;
-use crate::services::{ec2, sns};
 use crate::sim::World;
 use crate::sim::fact::{self, Cause, FactId};
 use crate::sim::record::AuditRecord;
@@ -187,49 +189,6 @@ impl Teller<'_> {
             last = last.max(Some(point.arrival));
         });
         last
-    }
-
-    /// What made the value what it is: the last thing that was done to the instance, or the call
-    /// that published it.
-    fn cause(&self, config: &Config, from: Time, to: Time, at: Time) -> Option<Hop> {
-        if self.world.cloudwatch().store().contains(self.scope, &config.metric) {
-            let arrived = self.arrival(config, from, to, at)?;
-            let title = "PutMetricData".to_owned();
-            let detail = self.caller("PutMetricData", arrived);
-            return Some(self.hop(Went::Well, title, detail, Some(arrived)));
-        }
-        let instance = config.dimensions.iter().find(|(name, _)| name == "InstanceId");
-        let (_, instance) = instance?;
-        let facts = self.world.facts().iter().rev().skip_while(|fact| fact.time >= to);
-        let fact = facts.take(FACTS).find_map(|fact| self.event(fact, instance));
-        fact.or_else(|| {
-            let title = self.texts.t("alarms.chain.usual").to_owned();
-            Some(self.hop(Went::Well, title, instance.clone(), None))
-        })
-    }
-
-    fn event(&self, fact: &fact::Fact, instance: &str) -> Option<Hop> {
-        let ServiceFact::Ec2(what) = &fact.what else { return None };
-        if what.instance() != Some(instance) {
-            return None;
-        }
-        let title = match what {
-            ec2::Fact::LoadChanged { amount: Some(amount), .. } => {
-                let amount = with_unit(amount.get(), self.unit);
-                self.texts.fill("alarms.chain.load", &[("amount", &amount)])
-            }
-            ec2::Fact::LoadChanged { amount: None, .. } => {
-                self.texts.t("alarms.chain.load-off").to_owned()
-            }
-            ec2::Fact::StateChanged { to, .. } => {
-                self.texts.fill("alarms.chain.instance", &[("state", &to.name())])
-            }
-            ec2::Fact::FaultChanged { failing: true, .. } => {
-                self.texts.t("alarms.chain.fault").to_owned()
-            }
-            _ => return None,
-        };
-        Some(self.hop(Went::Well, title, instance.to_owned(), Some(fact.time)))
     }
 
     /// Who made a call at an instant.

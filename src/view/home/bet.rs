@@ -9,7 +9,9 @@ use crate::view::chart::{ChartModel, Threshold};
 use crate::view::format;
 
 /// How far back the graph reaches.
-const BEFORE: Span = Span::mins(40);
+pub const BEFORE: Span = Span::mins(40);
+/// A point of basic monitoring is readable so long after its period began, about.
+const LATE: Span = Span::mins(10);
 /// How far ahead it reaches.
 const AHEAD: Span = Span::mins(60);
 
@@ -36,10 +38,11 @@ pub struct BetModel {
     pub boast: String,
 }
 
-/// The bet with a guess, if one was placed.
-pub fn bet(bet: &Bet, judged: Option<&Judged>, texts: &Texts) -> BetModel {
+/// The bet with a guess, if one was placed. What came before the question can be shown as it was
+/// at an earlier instant, so that it plays before the learner's eyes.
+pub fn bet(bet: &Bet, judged: Option<&Judged>, earlier: Option<Time>, texts: &Texts) -> BetModel {
     let world = bet.session.live();
-    let now = world.now();
+    let now = earlier.unwrap_or(world.now());
     let scope = Scope { account: world.account(), region: Region::US_EAST_1 };
     let threshold = format::number(THRESHOLD, 1);
     let mut chart = ChartModel::new(
@@ -57,7 +60,11 @@ pub fn bet(bet: &Bet, judged: Option<&Judged>, texts: &Texts) -> BetModel {
         let (stat, period) = (Stat::Average, Span::mins(5));
         let wanted = Wanted { metric: &metric, stat, period, unit: None };
         let label = "CPUUtilization".to_owned();
-        chart.series.push(line(world, scope, &wanted, label, chart.from, now).0);
+        let mut series = line(world, scope, &wanted, label, chart.from, now).0;
+        if earlier.is_some() {
+            series.dots.retain(|dot| dot.time + LATE <= now);
+        }
+        chart.series.push(series);
     }
     let over = judged.filter(|judged| now >= judged.fired);
     let say = |judged: &Judged| judged.lines.iter().map(|said| said.say(texts)).collect();

@@ -2,15 +2,84 @@
 
 mod bet;
 
-use crate::learn::progress::LabProgress;
-use crate::save::{Head, Kind};
-use crate::sim::{Time, World};
-use crate::text::Texts;
+use std::collections::BTreeSet;
+use std::fmt::Display;
 
-pub use bet::{BetModel, bet};
+use crate::learn::progress::LabProgress;
+use crate::learn::session::Session;
+use crate::save::{Head, Kind};
+use crate::sim::{Act, Time, World};
+use crate::text::Texts;
+use crate::view::format;
+
+pub use bet::{BEFORE, BetModel, bet};
 
 /// The labs there are, and how many minutes each takes a person.
 pub const LABS: [(&str, u32); 1] = [("first-alert", 30)];
+
+/// Where the session came from, when it was not begun here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// A link, not a file.
+    pub link: bool,
+    /// The first command that now turns out differently than when it was made.
+    pub differs: Option<usize>,
+    /// Whether its world ends as it did where it was made.
+    pub same_end: bool,
+    /// The kept session that was open before.
+    pub back: Option<String>,
+}
+
+/// What a session from elsewhere holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holds {
+    /// What stands over it.
+    pub title: String,
+    /// What it holds, a line each.
+    pub lines: Vec<String>,
+    /// Why its world is not the one it was.
+    pub warnings: Vec<String>,
+    /// The kept session that was open before.
+    pub back: Option<String>,
+}
+
+/// What a session that was opened from a link or a file holds.
+pub fn holds(session: &Session, opened: &Opened, texts: &Texts) -> Holds {
+    let (world, sim) = (session.live(), session.sim());
+    let acts: BTreeSet<u64> = sim
+        .log()
+        .iter()
+        .skip(sim.floor())
+        .filter(|entry| entry.act == Act::Do)
+        .map(|entry| entry.group)
+        .collect();
+    let name = name(session.kind(), texts);
+    let (time, who) = (format::date_time(world.now()), session.who());
+    let mut lines = vec![texts.fill(
+        "home.opened.what",
+        &[("name", &name), ("time", &time), ("n", &acts.len()), ("who", &who.profile())],
+    )];
+    if let Some(progress) = session.progress() {
+        let done = progress.goals.iter().filter(|goal| goal.reached.is_some()).count();
+        let of = progress.goals.len();
+        lines.push(texts.fill("home.opened.goals", &[("done", &done), ("of", &of)]));
+    }
+    lines.push(texts.t("home.opened.copy").to_owned());
+    let mut warnings = Vec::new();
+    if let Some(step) = opened.differs {
+        let command = sim.log().get(step).and_then(|entry| entry.typed.clone()).unwrap_or_default();
+        let args: [(&str, &dyn Display); 2] = [("step", &(step + 1)), ("command", &command)];
+        warnings.push(texts.fill("learn.load.differs", &args));
+    }
+    if !opened.same_end {
+        warnings.push(texts.t("learn.load.differs-end").to_owned());
+    }
+    if !warnings.is_empty() {
+        warnings.push(texts.t("learn.load.go-on").to_owned());
+    }
+    let title = if opened.link { "home.opened.link" } else { "home.opened.file" };
+    Holds { title: texts.t(title).to_owned(), lines, warnings, back: opened.back.clone() }
+}
 
 /// The page, but for the bet, which has a world of its own.
 #[derive(Clone, Debug, PartialEq)]

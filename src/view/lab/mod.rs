@@ -3,7 +3,7 @@
 mod way;
 
 use crate::learn::lab::Lab;
-use crate::learn::progress::{GoalProgress, LabProgress, lab_key, numbered};
+use crate::learn::progress::{GoalProgress, LabProgress, goal_key, lab_key, numbered};
 use crate::sim::Time;
 use crate::text::Texts;
 use crate::view::route::Route;
@@ -118,19 +118,23 @@ pub struct Brief {
     pub summary: String,
     /// How long it takes a person, in minutes.
     pub minutes: u32,
-    /// What there is to do; known once the lab was begun.
+    /// What there is to do; known once the lab's texts are there.
     pub brief: Option<String>,
-    /// What one learns; known once the lab was begun.
+    /// What one learns; known once the lab's texts are there.
     pub learns: Vec<String>,
+    /// The goals of a lab that is not open, in order.
+    pub goals: Vec<String>,
     /// Whether this lab is the session that is open.
     pub open: bool,
     /// The panel, when it is.
     pub panel: Option<Model>,
 }
 
-/// The brief of a lab; `running` is the lab that is open, if one is.
+/// The brief of a lab; `file` is the lab's own file, if it is there, and `running` the lab that is
+/// open, if one is.
 pub fn brief(
     id: &str,
+    file: Option<&Lab>,
     running: Option<(&Lab, &LabProgress)>,
     can_undo: bool,
     texts: &Texts,
@@ -141,6 +145,9 @@ pub fn brief(
         let key = lab_key(id, name);
         texts.has(&key).then(|| texts.t(&key).to_owned())
     };
+    let closed = file.filter(|lab| lab.id == id && running.is_none());
+    let title =
+        |goal: &crate::learn::lab::Goal| texts.t(&goal_key(id, &goal.id, "title")).to_owned();
     Some(Brief {
         id: id.to_owned(),
         title: texts.t(&format!("home.lab.{id}.title")).to_owned(),
@@ -148,6 +155,7 @@ pub fn brief(
         minutes: known.1,
         brief: text("brief"),
         learns: numbered(texts, &lab_key(id, "learn")).into_iter().map(str::to_owned).collect(),
+        goals: closed.map(|lab| lab.goals.iter().map(title).collect()).unwrap_or_default(),
         open: running.is_some(),
         panel: running.map(|(_, progress)| model(progress, can_undo, texts)),
     })

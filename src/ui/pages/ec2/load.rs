@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::facts::TabProps;
 use crate::ui::ctl::{Ctl, use_ctl};
 use crate::ui::parts::{
-    Alert, AlertKind, Button, ButtonKind, Choice, Code, NumberInput, Panel, Select, Status, Tone,
+    Button, ButtonKind, Choice, Code, Denied, NumberInput, Panel, Select, Status, Tone,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -37,9 +37,7 @@ impl Changing {
     /// What was refused last.
     pub fn view(&self) -> Html {
         match &*self.refused {
-            Some(error) => html! {
-                <Alert kind={AlertKind::Error}><p>{ error.message.clone() }</p></Alert>
-            },
+            Some(error) => html! { <Denied error={error.clone()} /> },
             None => Html::default(),
         }
     }

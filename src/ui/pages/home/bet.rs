@@ -3,7 +3,7 @@
 use watchtrail::learn::bet::{Bet, Judged};
 use watchtrail::sim::{Span, Time, Watch};
 use watchtrail::view::format;
-use watchtrail::view::home::{BetModel, bet};
+use watchtrail::view::home::{BEFORE, BetModel, bet};
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
@@ -17,6 +17,8 @@ use crate::ui::words::Words;
 
 /// A simulated minute every so many milliseconds.
 const MINUTE_MS: u32 = 160;
+/// People who want little motion.
+const STILL: &str = "(prefers-reduced-motion: reduce)";
 /// The page is painted before the bet is worked out.
 const SOON_MS: u32 = 40;
 
@@ -53,6 +55,8 @@ pub struct BetBoard {
     failed: bool,
     chosen: Option<Time>,
     judged: Option<Judged>,
+    /// How far what came before the question has played, until it has.
+    played: Option<Time>,
     clock: Option<Interval>,
     _soon: Timeout,
 }
@@ -63,8 +67,8 @@ impl Component for BetBoard {
 
     fn create(ctx: &Context<Self>) -> BetBoard {
         let soon = soon(ctx);
-        let (bet, chosen, judged, clock) = (None, None, None, None);
-        BetBoard { bet, failed: false, chosen, judged, clock, _soon: soon }
+        let (bet, chosen, judged, played, clock) = (None, None, None, None, None);
+        BetBoard { bet, failed: false, chosen, judged, played, clock, _soon: soon }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
@@ -72,6 +76,7 @@ impl Component for BetBoard {
             Msg::Make => {
                 self.bet = Bet::new(ctx.props().seed);
                 self.failed = self.bet.is_none();
+                self.warm_up(ctx);
             }
             Msg::Choose(secs) => {
                 self.chosen =
@@ -79,12 +84,13 @@ impl Component for BetBoard {
             }
             Msg::Place => {
                 self.judged = self.bet.as_ref().zip(self.chosen).map(|(bet, at)| bet.judge(at));
-                let link = ctx.link().clone();
-                self.clock = Some(platform::every(MINUTE_MS, move || link.send_message(Msg::Tick)));
+                self.played = None;
+                self.clock = Some(clock(ctx));
             }
             Msg::Tick => self.tick(ctx),
             Msg::Again => {
                 (self.bet, self.chosen, self.judged, self.clock) = (None, None, None, None);
+                self.played = None;
                 self._soon = soon(ctx);
             }
         }
@@ -111,8 +117,30 @@ fn soon(ctx: &Context<BetBoard>) -> Timeout {
     platform::after(SOON_MS, move || link.send_message(Msg::Make))
 }
 
+fn clock(ctx: &Context<BetBoard>) -> Interval {
+    let link = ctx.link().clone();
+    platform::every(MINUTE_MS, move || link.send_message(Msg::Tick))
+}
+
 impl BetBoard {
+    /// The instance is alive when the page opens: what its CPU did before the question plays first.
+    fn warm_up(&mut self, ctx: &Context<Self>) {
+        let Some(bet) = &self.bet else { return };
+        if !platform::media(STILL) {
+            self.played = Some(bet.from - BEFORE);
+            self.clock = Some(clock(ctx));
+        }
+    }
+
     fn tick(&mut self, ctx: &Context<Self>) {
+        if let (Some(played), Some(bet)) = (self.played, &self.bet) {
+            let next = played + Span::mins(1);
+            self.played = (next < bet.from).then_some(next);
+            if self.played.is_none() {
+                self.clock = None;
+            }
+            return;
+        }
         let (Some(bet), Some(judged)) = (&mut self.bet, &self.judged) else { return };
         let end = judged.fired.max(judged.guess) + Span::mins(1);
         let until = bet.session.live().now() + Span::mins(1);
@@ -125,7 +153,7 @@ impl BetBoard {
     }
 
     fn model(&self, words: &Words) -> Option<BetModel> {
-        self.bet.as_ref().map(|made| bet(made, self.judged.as_ref(), words))
+        self.bet.as_ref().map(|made| bet(made, self.judged.as_ref(), self.played, words))
     }
 
     fn graph(&self, words: &Words) -> Html {

@@ -3,13 +3,15 @@
 mod bet;
 
 use watchtrail::save::{Head, Kind};
-use watchtrail::view::home::{self, Card, Model};
+use watchtrail::view::home::{self, Card, Holds, Model};
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
 use super::Shown;
 use crate::ui::ctl::{Ctl, Msg, Start, use_ctl};
-use crate::ui::parts::{Button, ButtonKind, IconKind, Link, Panel, Progress, When};
+use crate::ui::parts::{
+    Alert, AlertKind, Button, ButtonKind, IconKind, Link, Panel, Progress, When,
+};
 use crate::ui::platform;
 use crate::ui::words::{Words, use_words};
 use bet::BetBoard;
@@ -23,8 +25,10 @@ pub fn page(shown: &Shown<'_>) -> Html {
         Route::Bet { seed, minutes } => (Some(*seed), Some(*minutes)),
         _ => (None, None),
     };
+    let opened = shown.opened.map(|opened| home::holds(shown.session, opened, shown.words));
     html! {
-        <Page {model} {seed} {friend} saves={Saves(shown.saves)} open={shown.save.to_owned()} />
+        <Page {model} {seed} {friend} {opened} saves={Saves(shown.saves)}
+            open={shown.save.to_owned()} />
     }
 }
 
@@ -48,6 +52,8 @@ pub struct Props {
     pub seed: Option<u64>,
     /// What whoever sent the link said.
     pub friend: Option<i64>,
+    /// What the session holds, when it came from a link or a file.
+    pub opened: Option<Holds>,
     /// The kept sessions.
     pub saves: Saves,
     /// The name of the session that is open.
@@ -85,6 +91,9 @@ pub fn Page(props: &Props) -> Html {
     let open = |one: &home::Kept| words.f("home.open", &[("name", &one.name), ("n", &one.number)]);
     html! {
         <div class="home">
+            if let Some(opened) = &props.opened {
+                { holds(opened, &words, &ctl) }
+            }
             <BetBoard key={seed} {seed} friend={props.friend} words={words.clone()}
                 ctl={ctl.clone()} />
             <Panel title={words.s("home.learn")}>
@@ -122,6 +131,31 @@ pub fn Page(props: &Props) -> Html {
             <p class="hint">{ words.t("home.unaffiliated") }{ " " }
                 <Link to={Route::Fidelity}>{ words.t("home.fidelity") }</Link></p>
         </div>
+    }
+}
+
+/// What a link or a file held, and the way back.
+fn holds(opened: &Holds, words: &Words, ctl: &Ctl) -> Html {
+    let kind = if opened.warnings.is_empty() { AlertKind::Info } else { AlertKind::Warning };
+    let back = opened.back.clone().map(|id| {
+        html! {
+            <Button small=true onclick={ctl.on(Msg::OpenSave(id))}>
+                { words.t("home.opened.back") }
+            </Button>
+        }
+    });
+    let actions = html! {
+        <>
+            { back.unwrap_or_default() }
+            <Button kind={ButtonKind::Quiet} icon={IconKind::Cross} label={words.s("app.dismiss")}
+                onclick={ctl.on(Msg::OpenedSeen)} />
+        </>
+    };
+    html! {
+        <Alert {kind} title={opened.title.clone()} {actions}>
+            { for opened.lines.iter().map(|line| html! { <p>{ line.clone() }</p> }) }
+            { for opened.warnings.iter().map(|line| html! { <p>{ line.clone() }</p> }) }
+        </Alert>
     }
 }
 

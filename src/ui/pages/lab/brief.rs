@@ -35,8 +35,9 @@ pub fn Page(props: &Props) -> Html {
             <Panel title={words.s("lab.brief")}>
                 if let Some(brief) = &model.brief {
                     <p>{ brief.clone() }</p>
-                } else {
-                    <p>{ words.t("lab.brief.begin") }</p>
+                }
+                if !model.open {
+                    <p class="hint">{ words.t("lab.brief.begin") }</p>
                 }
                 if !model.learns.is_empty() {
                     <h3>{ words.t("lab.learns") }</h3>
@@ -45,6 +46,13 @@ pub fn Page(props: &Props) -> Html {
                     }) }</ul>
                 }
             </Panel>
+            if !model.goals.is_empty() {
+                <Panel title={words.s("lab.goals")}>
+                    <ol class="lab-brief-goals">
+                        { for model.goals.iter().map(|goal| html! { <li>{ goal.clone() }</li> }) }
+                    </ol>
+                </Panel>
+            }
             if let Some(panel) = &model.panel {
                 <Panel title={words.s("lab.goals")}
                     note={words.f("lab.progress", &[("done", &panel.done), ("of", &panel.of)])}>

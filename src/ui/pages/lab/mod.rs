@@ -24,7 +24,7 @@ pub fn panel(shown: &Shown<'_>) -> Html {
 /// The brief of a lab.
 pub fn page(shown: &Shown<'_>, id: &str) -> Html {
     let running = shown.session.running_lab().zip(shown.session.progress());
-    match lab::brief(id, running, shown.session.can_undo(), shown.words) {
+    match lab::brief(id, shown.brief, running, shown.session.can_undo(), shown.words) {
         Some(model) => html! { <Page {model} /> },
         None => html! { <NotFound hash={shown.route.hash()} /> },
     }
