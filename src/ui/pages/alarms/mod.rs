@@ -26,6 +26,7 @@ use watchtrail::view::route::Route;
 use yew::prelude::*;
 
 use super::Shown;
+use super::asked::Reads;
 use crate::ui::parts::{Denied, Empty, PageHead, Status, Tone};
 use crate::ui::words::Words;
 
@@ -92,9 +93,19 @@ pub fn make(shown: &Shown<'_>, editing: Option<&str>, metric: Option<&MetricId>)
     let kept = shown.drafts.get(&key).and_then(Draft::from_value);
     let (world, scope) = (shown.world, shown.scope);
     let draft = kept.unwrap_or_else(|| alarms::wizard::begin(world, scope, editing, metric));
-    let model = alarms::wizard::model(world, scope, draft, editing, shown.words);
+    let mut model = alarms::wizard::model(world, scope, draft, editing, shown.words);
     let crumbs = shown.route.crumbs();
-    html! { <wizard::Page {model} {crumbs} draft={key} denied={denied(shown.replies)} /> }
+    let reads = Reads::of(shown);
+    let refused = |op: &str| {
+        let error = reads.refused(op).and_then(|reply| reply.result.as_ref().err());
+        error.map(explain)
+    };
+    let (no_metrics, no_topics) = (refused("ListMetrics"), refused("ListTopics"));
+    if no_topics.is_some() {
+        // Who may not list topics sees none to choose from.
+        model.topics.clear();
+    }
+    html! { <wizard::Page {model} {crumbs} draft={key} {no_metrics} {no_topics} /> }
 }
 
 /// Where a draft is kept: one for each alarm that is edited, one for each metric begun with.

@@ -80,9 +80,11 @@ fn treatments(props: &StepProps, words: &Words) -> Html {
 /// What these settings would have made of the history.
 pub fn tried(props: &StepProps, words: &Words) -> Html {
     let Some(tried) = &props.model.tried else {
+        let fit = props.error(Field::Threshold, true, words).is_none();
+        let why = if fit { "alarms.tried.none" } else { "alarms.tried.threshold" };
         return html! {
             <Panel title={words.s("alarms.tried.title")}>
-                <p class="hint">{ words.t("alarms.tried.none") }</p>
+                <p class="hint">{ words.t(why) }</p>
             </Panel>
         };
     };

@@ -28,9 +28,10 @@ pub struct WizardProps {
     pub crumbs: Vec<Crumb>,
     /// Where the draft is kept.
     pub draft: String,
-    /// What stands over it when AWS refused to list metrics or topics.
-    #[prop_or_default]
-    pub denied: Option<Html>,
+    /// Why AWS refused to list metrics, in place of the list.
+    pub no_metrics: Option<Html>,
+    /// Why AWS refused to list topics, beneath the choice of one.
+    pub no_topics: Option<Html>,
 }
 
 /// What a step is given.
@@ -109,10 +110,11 @@ pub fn Page(props: &WizardProps) -> Html {
         <>
             <PageHead crumbs={props.crumbs.clone()} {title} {actions}
                 note={words.t("alarms.kept")} />
-            { props.denied.clone().unwrap_or_default() }
             <Wizard {steps} current={step.number()} {onstep}
                 reached={reach(&model.draft, Step::Review).number()}>
                 { body }
+                { if step == Step::Metric { props.no_metrics.clone() } else { None } }
+                { if step == Step::Actions { props.no_topics.clone() } else { None } }
                 { refused((*reply).as_ref()) }
                 { buttons(model, &go, submit, &words) }
                 <CliForm request={model.request.clone()} />
