@@ -107,7 +107,7 @@ impl App {
     pub(super) fn open(&mut self, saved: Saved, end: Option<String>, lab: Option<Lab>) {
         let (id, link) = (saved.head.id.clone(), end.is_some());
         let back = platform::read(LAST).ok().flatten().filter(|last| names().contains(last));
-        match super::labs::resume(saved, lab) {
+        match Session::resume(saved, lab) {
             Ok(resumed) => {
                 let digest = share::short(&resumed.session.live().digest());
                 let same_end = end.is_none_or(|end| end == digest);
@@ -126,6 +126,8 @@ impl App {
     fn adopt(&mut self, session: Session, id: String, keeper: Keeper) {
         self.set_pace(Pace::Paused);
         self.opened = None;
+        // What was typed into forms names what is in the world that was open.
+        self.drafts.clear();
         self.session = session;
         self.new_desk();
         self.keeping.lease.replace(None);

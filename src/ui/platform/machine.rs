@@ -35,6 +35,12 @@ pub fn languages() -> Vec<String> {
     list.map(|list| list.iter().filter_map(|tag| tag.as_string()).collect()).unwrap_or_default()
 }
 
+/// Whether a media query holds, such as `(prefers-color-scheme: dark)`.
+pub fn media(query: &str) -> bool {
+    let list = window().ok().and_then(|window| window.match_media(query).ok().flatten());
+    list.is_some_and(|list| list.matches())
+}
+
 /// The local time zone's name, such as `Asia/Seoul`.
 pub fn zone_name() -> Option<String> {
     let format = js_sys::Intl::DateTimeFormat::default();

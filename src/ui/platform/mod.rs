@@ -16,10 +16,10 @@ pub use gloo::events::EventListener as Listener;
 pub use gloo::timers::callback::{Interval, Timeout};
 pub use lease::{Lease, Leased};
 pub use machine::{
-    after, base_url, clock_ms, every, go_hash, hash, languages, now_ms, on_hash, on_visible,
+    after, base_url, clock_ms, every, go_hash, hash, languages, media, now_ms, on_hash, on_visible,
     replace_hash, root_attribute, title, zone_name,
 };
-pub use net::{assets, fetch_text};
+pub use net::{Assets, assets, fetch_text};
 pub use store::{LANG, THEME, keys, read, read_here, remove, write, write_here};
 
 /// Why the browser did not do what was asked.

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::menu::AlarmMenu;
 use super::state;
 use crate::ui::parts::{
-    Choice, Column, Empty, Link, PageHead, Panel, Row, Segmented, Table, TextInput, When,
+    Alert, Choice, Column, Empty, Link, PageHead, Panel, Row, Segmented, Table, TextInput, When,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -20,6 +20,8 @@ pub struct ListProps {
     /// What stands in place of the alarms when AWS refused to list them.
     #[prop_or_default]
     pub denied: Option<Html>,
+    /// Whether a new alarm was begun in the wizard and not finished.
+    pub begun: bool,
 }
 
 /// The list.
@@ -48,6 +50,12 @@ pub fn Page(props: &ListProps) -> Html {
         <>
             <PageHead crumbs={Route::Alarms.crumbs()} title={words.s("alarms.title")} {actions}
                 refresh=true />
+            if props.begun {
+                <Alert>
+                    <p>{ words.t("alarms.begun") }{ " " }
+                        <Link to={Route::CreateAlarm(None)}>{ words.t("alarms.begun.go") }</Link></p>
+                </Alert>
+            }
             if let Some(denied) = &props.denied {
                 { denied.clone() }
             } else {

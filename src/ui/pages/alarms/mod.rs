@@ -35,7 +35,8 @@ pub use past::{range, ranges};
 /// The list of alarms.
 pub fn all(shown: &Shown<'_>) -> Html {
     let model = alarms::list::model(shown.world, shown.scope, shown.words);
-    html! { <list::Page {model} denied={denied(shown.replies)} /> }
+    let begun = begun(shown).is_some();
+    html! { <list::Page {model} {begun} denied={denied(shown.replies)} /> }
 }
 
 /// The page of one alarm.
@@ -90,6 +91,9 @@ fn ghosts(shown: &Shown<'_>, model: &Model) -> Vec<Ghost> {
 /// The wizard, for a new alarm or one that exists.
 pub fn make(shown: &Shown<'_>, editing: Option<&str>, metric: Option<&MetricId>) -> Html {
     let key = key(editing, metric);
+    // Whoever comes back by another way than they left finds the alarm they were making.
+    let begun = if editing.is_none() && metric.is_none() { begun(shown) } else { None };
+    let key = begun.cloned().unwrap_or(key);
     let kept = shown.drafts.get(&key).and_then(Draft::from_value);
     let (world, scope) = (shown.world, shown.scope);
     let draft = kept.unwrap_or_else(|| alarms::wizard::begin(world, scope, editing, metric));
@@ -106,6 +110,13 @@ pub fn make(shown: &Shown<'_>, editing: Option<&str>, metric: Option<&MetricId>)
         model.topics.clear();
     }
     html! { <wizard::Page {model} {crumbs} draft={key} {no_metrics} {no_topics} /> }
+}
+
+/// Where the draft of a new alarm is kept, if one was begun.
+fn begun<'a>(shown: &Shown<'a>) -> Option<&'a String> {
+    let empty = key(None, None);
+    let (own, _) = shown.drafts.get_key_value(&empty).unzip();
+    own.or_else(|| shown.drafts.keys().rfind(|key| key.starts_with("alarm//")))
 }
 
 /// Where a draft is kept: one for each alarm that is edited, one for each metric begun with.
