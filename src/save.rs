@@ -125,7 +125,7 @@ impl Saved {
         let first = lines.next().map(|(_, line)| line).unwrap_or_default();
         // Editors put a mark before a file's text.
         let first = first.trim_start_matches('\u{feff}');
-        let mut saved = Saved { head: head(first)?, log: Vec::new() };
+        let mut saved = Saved { head: Head::parse(first)?, log: Vec::new() };
         if !saved.head.setup.start.can_begin() {
             return Err(LoadError::NotASession);
         }
@@ -158,17 +158,22 @@ fn reaches(entry: &Entry) -> Time {
     }
 }
 
-/// The head of a text, whose format is looked at before all else.
-fn head(line: &str) -> Result<Head, LoadError> {
-    #[derive(Deserialize)]
-    struct Version {
-        format: u32,
+impl Head {
+    /// Reads a text's first line, whose format is looked at before all else.
+    ///
+    /// # Errors
+    /// If it is no head of this format or an older one.
+    pub fn parse(line: &str) -> Result<Head, LoadError> {
+        #[derive(Deserialize)]
+        struct Version {
+            format: u32,
+        }
+        let version: Version = serde_json::from_str(line).map_err(|_| LoadError::NotASession)?;
+        if version.format > FORMAT {
+            return Err(LoadError::Newer { format: version.format });
+        }
+        serde_json::from_str(line).map_err(|_| LoadError::NotASession)
     }
-    let version: Version = serde_json::from_str(line).map_err(|_| LoadError::NotASession)?;
-    if version.format > FORMAT {
-        return Err(LoadError::Newer { format: version.format });
-    }
-    serde_json::from_str(line).map_err(|_| LoadError::NotASession)
 }
 
 impl fmt::Display for Saved {
@@ -220,7 +225,11 @@ impl Keeper {
             }
         }
         let (now, before) = (log.len().div_ceil(SLOT), self.marks.len().div_ceil(SLOT));
-        writes.extend((now..before).map(|i| Write { slot: i + 1, text: None }));
+        // Storage is read on as long as there are slots: behind the last one there must be none,
+        // not even of a writing that failed half-way.
+        let new_end = self.head.is_none() || now != before;
+        let end = before.max(now + usize::from(new_end));
+        writes.extend((now..end).map(|i| Write { slot: i + 1, text: None }));
         if self.head.as_ref() != Some(&head) {
             writes.push(Write { slot: 0, text: Some(json(&head) + "\n") });
         }

@@ -195,7 +195,7 @@ impl Session {
 
     /// Who is signed in to the console.
     pub fn who(&self) -> Who {
-        self.world().console().map_or_else(admin, |session| session.who.clone())
+        signed_in(self.world())
     }
 
     /// The Region the console is in.
@@ -347,7 +347,7 @@ impl Session {
     /// Goes on with what was typed, for about `budget` wake-ups. What a line printed, when one
     /// has ended.
     pub fn poll(&mut self, texts: &Texts, budget: u32) -> Option<Printed> {
-        let who = self.who();
+        let who = signed_in(self.live());
         let printed = self.desk.poll(&mut self.sim, who, texts, budget);
         self.look();
         printed
@@ -441,6 +441,10 @@ impl Session {
         self.look();
         outcome
     }
+}
+
+fn signed_in(world: &World) -> Who {
+    world.console().map_or_else(admin, |session| session.who.clone())
 }
 
 fn admin() -> Who {

@@ -356,7 +356,7 @@ fn a_draft_becomes_the_call_and_an_alarm_its_draft() {
     draft.treat = "breaching".to_owned();
     draft.actions.push(Action { state: "ALARM".to_owned(), topic: TOPIC.to_owned() });
     draft.description = " busy ".to_owned();
-    let request = draft.request(scope(&lab), lab.world.now()).unwrap();
+    let request = request::put(&draft.config(scope(&lab), lab.world.now()).unwrap());
     assert_eq!(
         request.input(),
         json!({
@@ -380,6 +380,34 @@ fn a_draft_becomes_the_call_and_an_alarm_its_draft() {
     let again = Draft { description: "busy".to_owned(), step: Step::Metric, ..draft };
     assert_eq!(Draft::of(&config), again);
     assert_eq!(Draft::from_value(&again.to_value()), Some(again));
+}
+
+#[test]
+fn an_update_keeps_what_the_wizard_does_not_ask() {
+    let mut lab = Lab::new();
+    let rest = json!({
+        "Unit": "Count", "Threshold": 0.000_000_12, "Period": 3600,
+        "EvaluationWindow": { "WallClockWindow": { "Timezone": "Asia/Seoul" } },
+        "WarmUpConfiguration": { "WarmUpPeriodDurationInMinutes": 5 },
+    });
+    lab.put_alarm(rest);
+    let config = lab.alarm("load-high").config().clone();
+    let of = |draft: Draft| {
+        let (scope, texts) = (scope(&lab), texts(Lang::En));
+        wizard::model(&lab.world, scope, draft, Some("load-high"), &texts).request.unwrap()
+    };
+    let draft = wizard::begin(&lab.world, scope(&lab), Some("load-high"), None);
+    let mut expected = request::put(&config).input();
+    expected["DatapointsToAlarm"] = expected["EvaluationPeriods"].clone();
+    expected["TreatMissingData"] = json!("missing");
+    let sorted = |input: serde_json::Value| {
+        let input = input.as_object().unwrap().clone();
+        input.into_iter().collect::<std::collections::BTreeMap<_, _>>()
+    };
+    assert_eq!(sorted(of(draft.clone()).input()), sorted(expected));
+    let other = MetricId::new("Test", "other", Vec::new());
+    let moved = of(Draft { metric: Some(other), ..draft }).input();
+    assert_eq!(moved.get("Unit"), None, "another metric has units of its own");
 }
 
 #[test]

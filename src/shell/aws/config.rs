@@ -6,6 +6,7 @@
 use super::fault::Fault;
 use super::globals::Globals;
 use super::known;
+use crate::services::ec2::ops::places::OPT_IN;
 use crate::shell::output::Format;
 use crate::sim::{Region, Who, World};
 use crate::text::Texts;
@@ -115,7 +116,7 @@ fn region(code: &str, host: &str, texts: &Texts) -> Result<Region, Fault> {
     if let Ok(region) = code.parse() {
         return Ok(region);
     }
-    if known::OPT_IN_REGIONS.contains(&code) {
+    if OPT_IN.contains(&code) || known::OTHER_PARTITIONS.contains(&code) {
         return Err(not_simulated(&format!("Region {code}"), texts));
     }
     let label = |part: &str| !part.is_empty() && !part.starts_with('-') && !part.ends_with('-');

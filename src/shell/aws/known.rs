@@ -32,28 +32,7 @@ pub fn service(name: &str) -> Option<&'static ServiceSpec> {
     SERVICES.into_iter().find(|service| service.cli == name)
 }
 
-/// Regions that exist and must be opted into, which no account here is.
-/// <https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html>
-pub const OPT_IN_REGIONS: &[&str] = &[
-    "af-south-1",
-    "ap-east-1",
-    "ap-east-2",
-    "ap-south-2",
-    "ap-southeast-3",
-    "ap-southeast-4",
-    "ap-southeast-5",
-    "ap-southeast-6",
-    "ap-southeast-7",
-    "ca-west-1",
-    "eu-central-2",
-    "eu-south-1",
-    "eu-south-2",
-    "il-central-1",
-    "me-central-1",
-    "me-south-1",
-    "mx-central-1",
-    "cn-north-1",
-    "cn-northwest-1",
-    "us-gov-east-1",
-    "us-gov-west-1",
-];
+/// Regions of AWS's other partitions.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html>
+pub const OTHER_PARTITIONS: [&str; 4] =
+    ["cn-north-1", "cn-northwest-1", "us-gov-east-1", "us-gov-west-1"];

@@ -34,8 +34,8 @@ pub(super) struct Keeping {
     lease: Rc<RefCell<Option<Lease>>>,
     /// Whether this tab may write.
     ours: bool,
-    /// When it was written last, by the wall's clock.
-    wrote_ms: f64,
+    /// When it was written last, by the wall's clock, and how many entries its log had.
+    wrote: (f64, usize),
     /// Whether the learner knows that nothing can be kept.
     warned: bool,
 }
@@ -181,12 +181,14 @@ impl App {
         if !self.keeping.ours {
             return;
         }
-        let wall = platform::clock_ms();
+        // A running clock only makes the last entry longer.
+        let (wall, entries) = (platform::clock_ms(), self.session.sim().log().len());
+        let (wrote_ms, wrote) = self.keeping.wrote;
         let running = self.clock.pace != Pace::Paused;
-        if running && wall - self.keeping.wrote_ms < CLOCK_MS {
+        if running && entries == wrote && wall - wrote_ms < CLOCK_MS {
             return;
         }
-        self.keeping.wrote_ms = wall;
+        self.keeping.wrote = (wall, entries);
         let head = self.session.head(&self.keeping.id);
         let writes = self.keeping.keeper.writes(head, self.session.sim().log());
         for write in writes {
@@ -294,8 +296,7 @@ impl App {
 
 /// The heads of the sessions that are kept, by name.
 pub(super) fn saves() -> Vec<Head> {
-    let heads = names().into_iter().filter_map(|id| read(&id)?.ok());
-    heads.map(|saved| saved.head).collect()
+    names().iter().filter_map(|id| Head::parse(&slot(id, 0)?).ok()).collect()
 }
 
 /// The names of the sessions that are kept.
@@ -313,12 +314,15 @@ fn is_slot(key: &str, id: &str) -> bool {
 
 /// A kept session. `None` if there is none of this name.
 fn read(id: &str) -> Option<Result<Saved, LoadError>> {
-    let slot = |slot: usize| platform::read(&format!("{SAVE}{id}.{slot}")).ok().flatten();
-    let mut text = slot(0)?;
-    for part in (1..).map_while(slot) {
+    let mut text = slot(id, 0)?;
+    for part in (1..).map_while(|number| slot(id, number)) {
         text.push_str(&part);
     }
     Some(Saved::parse(&text))
+}
+
+fn slot(id: &str, number: usize) -> Option<String> {
+    platform::read(&format!("{SAVE}{id}.{number}")).ok().flatten()
 }
 
 /// The name, with a number behind it if it is taken.

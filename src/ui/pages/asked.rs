@@ -9,7 +9,7 @@ use watchtrail::services::Request;
 use yew::prelude::*;
 
 use super::Shown;
-use crate::ui::ctl::{Ctl, Reply, use_ctl};
+use crate::ui::ctl::{Ctl, Flash, Reply, use_ctl};
 use crate::ui::parts::Denied;
 
 /// What a page asked when it was opened, and what it was answered.
@@ -78,6 +78,24 @@ impl Asking {
     /// Makes a call; `done` runs if it was not refused.
     pub fn send(&self, request: Request, done: Callback<Reply>) {
         self.send_all(vec![request], done);
+    }
+
+    /// A click that makes a call and, if it was not refused, says so and goes on.
+    pub fn click(
+        &self,
+        request: Request,
+        said: AttrValue,
+        then: Callback<()>,
+    ) -> Callback<MouseEvent> {
+        let asking = self.clone();
+        Callback::from(move |_: MouseEvent| {
+            let (ctl, said, then) = (asking.ctl.clone(), said.clone(), then.clone());
+            let done = Callback::from(move |_| {
+                ctl.flash(Flash::success(said.clone()));
+                then.emit(());
+            });
+            asking.send(request.clone(), done);
+        })
     }
 
     /// Makes calls one after the other, up to the first refusal; `done` runs after the last.

@@ -2,16 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::services::Request;
 use crate::services::cloudwatch::alarm::config::{Comparison, LowSamples};
 use crate::services::cloudwatch::alarm::{Config, StateValue, Treat};
 use crate::sim::real::Real;
 use crate::sim::scope::Scope;
 use crate::sim::time::Time;
 use crate::telemetry::{MetricId, Stat};
-use crate::view::chart::scale::plain;
-
-use super::request;
 
 /// The steps of the wizard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -169,7 +165,7 @@ impl Draft {
             stat: config.stat_name.clone(),
             period: config.period_secs.to_string(),
             comparison: config.comparison.name().to_owned(),
-            threshold: plain(config.threshold.get(), 6),
+            threshold: config.threshold.get().to_string(),
             m: config.m().to_string(),
             n: config.n().to_string(),
             treat: config.treat().name().to_owned(),
@@ -322,10 +318,5 @@ impl Draft {
             warm_up: None,
             updated: now,
         })
-    }
-
-    /// The call that makes it, as far as it is told.
-    pub fn request(&self, scope: Scope, now: Time) -> Option<Request> {
-        self.config(scope, now).map(|config| request::put(&config))
     }
 }

@@ -1,8 +1,8 @@
 //! The alarm wizard: what there is to choose from, and what the draft would have done.
 
 use crate::services::Request;
-use crate::services::cloudwatch::alarm::StateValue;
 use crate::services::cloudwatch::alarm::explain::Story;
+use crate::services::cloudwatch::alarm::{Config, StateValue};
 use crate::sim::World;
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
@@ -14,7 +14,7 @@ use crate::view::metrics::{Listing, listing};
 
 use super::draft::{Draft, Problem, Step};
 use super::ribbon::{self, Ribbon};
-use super::{detail, words};
+use super::{detail, request, words};
 
 /// The wizard.
 #[derive(Clone, Debug, PartialEq)]
@@ -134,7 +134,11 @@ pub fn model(
 ) -> Model {
     let now = world.now();
     let from = now - PREVIEW;
-    let config = draft.config(scope, now);
+    let alarm = editing.and_then(|name| world.cloudwatch().alarm(scope, name));
+    let config = draft.config(scope, now).map(|config| match alarm {
+        Some(alarm) => complete(config, alarm.config()),
+        None => config,
+    });
     let begins = config.as_ref().and_then(|config| first_data(world, scope, &config.metric));
     let tried = config.as_ref().zip(begins).map(|(config, begins)| {
         let from = begins.max(from).min(now);
@@ -144,15 +148,21 @@ pub fn model(
         problems: draft.problems(draft.step),
         metrics: listing(world, scope),
         topics: topics(world, scope),
-        preview: preview(world, scope, &draft, from, now, texts),
+        preview: preview(world, scope, &draft, config.as_ref(), (from, now), texts),
         tried,
         condition: config.as_ref().map(|config| words::condition(config, texts)),
-        request: draft.request(scope, now),
+        request: config.as_ref().map(request::put),
         taken: editing != Some(draft.name.as_str())
             && world.cloudwatch().alarm(scope, &draft.name).is_some(),
         editing: editing.map(str::to_owned),
         draft,
     }
+}
+
+/// An update replaces the whole alarm: what the wizard has no field for stays as it was.
+fn complete(config: Config, before: &Config) -> Config {
+    let unit = before.unit.filter(|_| before.metric == config.metric);
+    Config { unit, window: before.window.clone(), warm_up: before.warm_up, ..config }
 }
 
 /// When the first point of a metric became readable.
@@ -167,12 +177,12 @@ fn preview(
     world: &World,
     scope: Scope,
     draft: &Draft,
-    from: Time,
-    to: Time,
+    config: Option<&Config>,
+    (from, to): (Time, Time),
     texts: &Texts,
 ) -> Option<ChartModel> {
-    if let Some(config) = draft.config(scope, to) {
-        let (mut chart, _) = detail::graph(world, scope, &config, from, to, texts);
+    if let Some(config) = config {
+        let (mut chart, _) = detail::graph(world, scope, config, from, to, texts);
         chart.now = Some(to);
         return Some(chart);
     }

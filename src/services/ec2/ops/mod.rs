@@ -6,7 +6,7 @@ mod instances;
 mod lifecycle;
 mod monitoring;
 mod network;
-mod places;
+pub mod places;
 pub mod run;
 mod status;
 mod tags;

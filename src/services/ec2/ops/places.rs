@@ -34,7 +34,7 @@ const ZONE_FILTERS: Table = &[
 
 /// Regions one has to opt in to. They are listed with `AllRegions` and cannot be used here.
 /// <https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html>
-const OPT_IN: [&str; 17] = [
+pub const OPT_IN: [&str; 17] = [
     "af-south-1",
     "ap-east-1",
     "ap-east-2",

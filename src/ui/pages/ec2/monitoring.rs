@@ -9,7 +9,6 @@ use watchtrail::view::route::{MetricId, MetricsQuery, Route};
 use yew::prelude::*;
 
 use super::facts::TabProps;
-use crate::ui::ctl::{Flash, use_ctl};
 use crate::ui::pages::asked::use_asking;
 use crate::ui::parts::{Alert, Button, Chart, CliForm, Link, Panel};
 use crate::ui::words::{Words, use_words};
@@ -33,20 +32,13 @@ pub fn MonitoringTab(props: &TabProps) -> Html {
 /// How often points come, and the switch.
 #[component]
 fn Mode(props: &TabProps) -> Html {
-    let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
+    let (words, asking) = (use_words(), use_asking());
     let model = &props.model;
     let now = model.row.monitoring;
     let detailed = matches!(now, Monitoring::Enabled | Monitoring::Pending);
     let request = act::monitor(&model.row.id, !detailed);
-    let onclick = {
-        let (words, request) = (words.clone(), request.clone());
-        let asking = asking.clone();
-        Callback::from(move |_: MouseEvent| {
-            let (ctl, text) = (ctl.clone(), words.s("ec2.monitoring.done"));
-            let done = Callback::from(move |_| ctl.flash(Flash::success(text.clone())));
-            asking.send(request.clone(), done);
-        })
-    };
+    let said = words.s("ec2.monitoring.done");
+    let onclick = asking.click(request.clone(), said, Callback::noop());
     let key = if detailed { "detailed" } else { "basic" };
     let turn = if detailed { "ec2.monitoring.to-basic" } else { "ec2.monitoring.to-detailed" };
     let actions = html! {

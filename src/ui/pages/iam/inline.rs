@@ -104,24 +104,13 @@ struct EditProps {
 /// The dialog that writes an inline policy.
 #[component]
 fn EditInline(props: &EditProps) -> Html {
-    let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
+    let (words, asking) = (use_words(), use_asking());
     let name = use_state(|| props.name.clone());
     let text = use_state(|| props.text.clone());
     let ready = !name.trim().is_empty() && problem(&text, Place::Inline).is_none();
     let request = act::put_inline(&props.user, name.trim(), &text);
-    let save = {
-        let (asking, request, onclose) = (asking.clone(), request.clone(), props.onclose.clone());
-        let args: [(&str, &dyn std::fmt::Display); 2] = [("name", &*name), ("user", &props.user)];
-        let said = words.f("iam.inline.saved", &args);
-        Callback::from(move |_: MouseEvent| {
-            let (ctl, said, onclose) = (ctl.clone(), said.clone(), onclose.clone());
-            let done = Callback::from(move |_| {
-                ctl.flash(Flash::success(said.clone()));
-                onclose.emit(());
-            });
-            asking.send(request.clone(), done);
-        })
-    };
+    let said = words.f("iam.inline.saved", &[("name", &*name), ("user", &props.user)]);
+    let save = asking.click(request.clone(), said, props.onclose.clone());
     let set_name = {
         let name = name.clone();
         Callback::from(move |new| name.set(new))

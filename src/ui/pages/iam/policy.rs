@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::statements::Statements;
 use super::versions::{NewVersion, Versions};
-use crate::ui::ctl::{Flash, use_ctl};
+use crate::ui::ctl::{Msg, use_ctl};
 use crate::ui::pages::asked::{Reads, use_asking};
 use crate::ui::parts::{
     Alert, Button, ButtonKind, Code, CopyButton, Dialog, Empty, KeyValues, Link, PageHead, Panel,
@@ -159,18 +159,9 @@ fn Delete(props: &DeleteProps) -> Html {
             asking.clear();
         })
     };
-    let sure = {
-        let (asking, arn) = (asking.clone(), props.model.arn.clone());
-        let text = words.f("iam.policy.deleted", &[("name", name)]);
-        Callback::from(move |_: MouseEvent| {
-            let (ctl, text) = (ctl.clone(), text.clone());
-            let done = Callback::from(move |_| {
-                ctl.flash(Flash::success(text.clone()));
-                ctl.go(Route::Policies);
-            });
-            asking.send(act::delete_policy(&arn), done);
-        })
-    };
+    let said = words.f("iam.policy.deleted", &[("name", name)]);
+    let delete = act::delete_policy(&props.model.arn);
+    let sure = asking.click(delete, said, ctl.on(Msg::Go(Route::Policies)));
     let actions = html! {
         <>
             <Button onclick={onclose.reform(|_: MouseEvent| ())}>{ words.t("app.cancel") }</Button>

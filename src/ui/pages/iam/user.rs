@@ -136,18 +136,8 @@ fn Actions(props: &UserProps) -> Html {
             asking.clear();
         })
     };
-    let sure = {
-        let (asking, name, ctl) = (asking.clone(), name.clone(), ctl.clone());
-        let text = words.f("iam.user.deleted", &[("name", &name)]);
-        Callback::from(move |_: MouseEvent| {
-            let (ctl, text) = (ctl.clone(), text.clone());
-            let done = Callback::from(move |_| {
-                ctl.flash(Flash::success(text.clone()));
-                ctl.go(Route::Users);
-            });
-            asking.send(act::delete_user(&name), done);
-        })
-    };
+    let said = words.f("iam.user.deleted", &[("name", name)]);
+    let sure = asking.click(act::delete_user(name), said, ctl.on(Msg::Go(Route::Users)));
     let actions = html! {
         <>
             <Button onclick={onclose.reform(|_: MouseEvent| ())}>{ words.t("app.cancel") }</Button>

@@ -7,7 +7,6 @@ use watchtrail::view::iam::policy::Version;
 use yew::prelude::*;
 
 use super::editor::Editor;
-use crate::ui::ctl::{Flash, use_ctl};
 use crate::ui::pages::asked::use_asking;
 use crate::ui::parts::{
     Button, ButtonKind, CliForm, Code, Column, Dialog, Expand, Panel, Row, Status, Table, Tone,
@@ -94,21 +93,11 @@ pub struct NewVersionProps {
 /// The dialog that gives a policy a new version, which counts from then on.
 #[component]
 pub fn NewVersion(props: &NewVersionProps) -> Html {
-    let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
+    let (words, asking) = (use_words(), use_asking());
     let text = use_state(|| props.text.clone());
     let request = act::new_version(&props.arn, &text);
-    let save = {
-        let (asking, request, onclose) = (asking.clone(), request.clone(), props.onclose.clone());
-        let said = words.s("iam.version.done");
-        Callback::from(move |_: MouseEvent| {
-            let (ctl, said, onclose) = (ctl.clone(), said.clone(), onclose.clone());
-            let done = Callback::from(move |_| {
-                ctl.flash(Flash::success(said.clone()));
-                onclose.emit(());
-            });
-            asking.send(request.clone(), done);
-        })
-    };
+    let said = words.s("iam.version.done");
+    let save = asking.click(request.clone(), said, props.onclose.clone());
     let oninput = {
         let text = text.clone();
         Callback::from(move |new| text.set(new))

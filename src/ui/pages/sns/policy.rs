@@ -3,7 +3,6 @@
 use watchtrail::view::sns::act;
 use yew::prelude::*;
 
-use crate::ui::ctl::{Flash, use_ctl};
 use crate::ui::pages::asked::use_asking;
 use crate::ui::parts::{
     Button, ButtonKind, CliForm, Code, Dialog, Expand, Panel, TextArea, TextInput,
@@ -40,7 +39,7 @@ impl Attribute {
 /// A topic's access policy and the sender's name.
 #[component]
 pub fn AccessPolicy(props: &Props) -> Html {
-    let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
+    let (words, asking) = (use_words(), use_asking());
     let draft = use_state(|| None::<(Attribute, String)>);
     let open = |attribute: Attribute, text: &str| {
         let (draft, asking, text) = (draft.clone(), asking.clone(), text.to_owned());
@@ -62,18 +61,8 @@ pub fn AccessPolicy(props: &Props) -> Html {
                 Callback::from(move |new| draft.set(Some((attribute, new))))
             };
             let request = act::set_attribute(&props.topic, attribute.name(), text);
-            let save = {
-                let (asking, request) = (asking.clone(), request.clone());
-                let (onclose, said) = (onclose.clone(), words.s("sns.edit.done"));
-                Callback::from(move |_: MouseEvent| {
-                    let (ctl, said, onclose) = (ctl.clone(), said.clone(), onclose.clone());
-                    let done = Callback::from(move |_| {
-                        ctl.flash(Flash::success(said.clone()));
-                        onclose.emit(());
-                    });
-                    asking.send(request.clone(), done);
-                })
-            };
+            let said = words.s("sns.edit.done");
+            let save = asking.click(request.clone(), said, onclose.clone());
             let actions = html! {
                 <>
                     <Button onclick={onclose.reform(|_: MouseEvent| ())}>

@@ -3,7 +3,6 @@
 use watchtrail::view::sns::act;
 use yew::prelude::*;
 
-use crate::ui::ctl::{Flash, use_ctl};
 use crate::ui::pages::asked::use_asking;
 use crate::ui::parts::{
     Alert, AlertKind, Button, ButtonKind, CliForm, Dialog, TextArea, TextInput,
@@ -24,7 +23,7 @@ pub struct Props {
 /// The dialog that publishes a message.
 #[component]
 pub fn Publish(props: &Props) -> Html {
-    let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
+    let (words, asking) = (use_words(), use_asking());
     let subject = use_state(String::new);
     let message = use_state(String::new);
     let set = |state: &UseStateHandle<String>| {
@@ -33,18 +32,8 @@ pub fn Publish(props: &Props) -> Html {
     };
     let request = act::publish(&props.topic, &subject, &message);
     let ready = !message.is_empty();
-    let send = {
-        let (asking, request, onclose) = (asking.clone(), request.clone(), props.onclose.clone());
-        let text = words.f("sns.publish.done", &[("n", &props.confirmed)]);
-        Callback::from(move |_: MouseEvent| {
-            let (ctl, text, onclose) = (ctl.clone(), text.clone(), onclose.clone());
-            let done = Callback::from(move |_| {
-                ctl.flash(Flash::success(text.clone()));
-                onclose.emit(());
-            });
-            asking.send(request.clone(), done);
-        })
-    };
+    let said = words.f("sns.publish.done", &[("n", &props.confirmed)]);
+    let send = asking.click(request.clone(), said, props.onclose.clone());
     let cancel = props.onclose.reform(|_: MouseEvent| ());
     let actions = html! {
         <>

@@ -12,7 +12,7 @@ use super::heard::Messages;
 use super::policy::AccessPolicy;
 use super::publish::Publish;
 use super::subscriptions::Listed;
-use crate::ui::ctl::{Flash, Msg, use_ctl};
+use crate::ui::ctl::{Msg, use_ctl};
 use crate::ui::pages::asked::{Reads, use_asking};
 use crate::ui::pages::tagged::Tagged;
 use crate::ui::parts::{
@@ -161,18 +161,9 @@ fn Delete(props: &DeleteProps) -> Html {
             asking.clear();
         })
     };
-    let sure = {
-        let (asking, arn) = (asking.clone(), props.arn.clone());
-        let text = words.f("sns.delete.done", &[("name", &props.name)]);
-        Callback::from(move |_: MouseEvent| {
-            let (ctl, text) = (ctl.clone(), text.clone());
-            let done = Callback::from(move |_| {
-                ctl.flash(Flash::success(text.clone()));
-                ctl.go(Route::Topics);
-            });
-            asking.send(act::delete_topic(&arn), done);
-        })
-    };
+    let said = words.f("sns.delete.done", &[("name", &props.name)]);
+    let delete = act::delete_topic(&props.arn);
+    let sure = asking.click(delete, said, ctl.on(Msg::Go(Route::Topics)));
     let oninput = {
         let typed = typed.clone();
         Callback::from(move |text| typed.set(Some(text)))
