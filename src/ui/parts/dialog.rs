@@ -72,7 +72,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
 /// is the one that changes nothing.
 fn focus_first(dialog: &HtmlDialogElement) {
     const FIRST: [&str; 2] = [
-        ".dialog-body :is(input, select, textarea):not(:disabled)",
+        ".dialog-body :is(input, select, textarea):not(:disabled, [type=radio]:not(:checked))",
         ".dialog-actions button:not(:disabled)",
     ];
     let found = FIRST.iter().find_map(|place| dialog.query_selector(place).ok().flatten());

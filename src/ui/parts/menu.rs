@@ -93,12 +93,18 @@ pub fn Menu(props: &MenuProps) -> Html {
         })
     };
     let item = |item: &MenuItem| {
-        let (open, onclick) = (open.clone(), item.onclick.clone());
+        let (open, onclick, root) = (open.clone(), item.onclick.clone(), root.clone());
+        // The list is about to be hidden: what is opened now gives the focus back to the button.
+        let choose = move |_: MouseEvent| {
+            open.set(false);
+            focus(root.cast::<HtmlElement>().and_then(|root| first_button(&root)));
+            onclick.emit(());
+        };
         html! {
             <li>
                 <button type="button" disabled={item.disabled}
                     aria-current={item.checked.filter(|on| *on).map(|_| "true")}
-                    onclick={move |_| { open.set(false); onclick.emit(()); }}>
+                    onclick={choose}>
                     if let Some(checked) = item.checked {
                         <span class="menu-check">
                             if checked { <Icon kind={IconKind::Check} /> }
@@ -115,7 +121,7 @@ pub fn Menu(props: &MenuProps) -> Html {
         }
     };
     html! {
-        <div class="menu" ref={root} {onkeydown} {onfocusout}>
+        <div class="menu" ref={root.clone()} {onkeydown} {onfocusout}>
             <button type="button" class={props.kind.class()} disabled={props.disabled}
                 aria-expanded={if *open { "true" } else { "false" }} aria-controls={id.clone()}
                 aria-label={props.name.clone()} onclick={toggle}>
@@ -130,13 +136,17 @@ pub fn Menu(props: &MenuProps) -> Html {
     }
 }
 
+fn first_button(root: &HtmlElement) -> Option<web_sys::Element> {
+    root.query_selector("button").ok().flatten()
+}
+
 fn keydown(event: &KeyboardEvent, open: &UseStateHandle<bool>, root: &NodeRef) {
     let Some(root) = root.cast::<HtmlElement>() else { return };
     let step = match event.key().as_str() {
         "Escape" if **open => {
             open.set(false);
             event.stop_propagation();
-            focus(root.query_selector("button").ok().flatten());
+            focus(first_button(&root));
             return;
         }
         "ArrowDown" => 1,
