@@ -16,5 +16,5 @@ pub mod spec;
 pub mod validate;
 
 pub use error::ApiError;
-pub use shape::{Member, Shape, ShapeDef, StructDef, Timestamp, absent};
+pub use shape::{Member, Shape, ShapeDef, StructDef, Timestamp};
 pub use spec::{AccessLevel, Check, Event, OpSpec, Pages, ServiceSpec, Wording};

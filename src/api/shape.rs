@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use crate::sim::time::Time;
@@ -128,56 +127,216 @@ impl Member {
 }
 
 /// A Rust type that stands for an AWS shape.
-pub trait Shape {
+///
+/// It is read and written by these two methods and not by serde's derives: those would unfold for
+/// each structure and each format once more, which alone took a fifth of the page's program.
+pub trait Shape: Default {
     /// The shape.
     const DEF: ShapeDef;
+
+    /// Reads it from JSON.
+    ///
+    /// # Errors
+    /// If the JSON is of another shape: what was expected.
+    fn read(value: Value) -> Result<Self, String>;
+
+    /// Writes it as JSON.
+    fn write(&self) -> Value;
 
     /// Whether the member is left out when it is written.
     fn is_absent(&self) -> bool {
         false
     }
+
+    /// What a member is that is not there; `None` if it must be.
+    fn missing() -> Option<Self> {
+        None
+    }
 }
 
-/// Whether a member is left out when it is written (for serde).
-pub fn absent<T: Shape>(value: &T) -> bool {
-    value.is_absent()
+/// The members of a structure while they are read, with the first fault found.
+#[derive(Debug)]
+pub struct Reader {
+    members: Map<String, Value>,
+    fault: Option<String>,
+}
+
+impl Reader {
+    /// Begins to read a structure.
+    pub fn new(value: Value) -> Reader {
+        match value {
+            Value::Object(members) => Reader { members, fault: None },
+            other => {
+                let fault = Some(format!("expected a structure, found `{other}`"));
+                Reader { members: Map::new(), fault }
+            }
+        }
+    }
+
+    /// Takes a member. After a fault the values no longer matter.
+    #[inline(never)]
+    pub fn take<T: Shape>(&mut self, name: &str) -> T {
+        let read = match self.members.remove(name) {
+            Some(value) => T::read(value).map_err(|error| format!("`{name}`: {error}")),
+            None => T::missing().ok_or_else(|| format!("missing field `{name}`")),
+        };
+        read.unwrap_or_else(|fault| {
+            self.fault.get_or_insert(fault);
+            T::default()
+        })
+    }
+
+    /// Ends reading: whether all was well and nothing is left over.
+    ///
+    /// # Errors
+    /// The first fault.
+    pub fn end(self) -> Result<(), String> {
+        match (self.fault, self.members.keys().next()) {
+            (Some(fault), _) => Err(fault),
+            (None, Some(name)) => Err(format!("unknown field `{name}`")),
+            (None, None) => Ok(()),
+        }
+    }
+}
+
+/// Writes a member, unless it is absent.
+#[inline(never)]
+pub fn put<T: Shape>(members: &mut Map<String, Value>, name: &str, member: &T) {
+    if !member.is_absent() {
+        members.insert(name.to_owned(), member.write());
+    }
+}
+
+fn expected<T>(what: &str, found: &Value) -> Result<T, String> {
+    Err(format!("expected {what}, found `{found}`"))
 }
 
 macro_rules! scalar {
-    ($($ty:ty = $shape:ident),* $(,)?) => {
-        $(impl Shape for $ty { const DEF: ShapeDef = ShapeDef::$shape; })*
-    };
+    ($($ty:ty = $shape:ident $what:literal $read:expr, $write:expr;)*) => { $(
+        impl Shape for $ty {
+            const DEF: ShapeDef = ShapeDef::$shape;
+
+            fn read(value: Value) -> Result<$ty, String> {
+                let read: fn(&Value) -> Option<$ty> = $read;
+                read(&value).map_or_else(|| expected($what, &value), Ok)
+            }
+
+            fn write(&self) -> Value {
+                let write: fn(&$ty) -> Value = $write;
+                write(self)
+            }
+        }
+    )* };
 }
 
 scalar! {
-    String = String,
-    i32 = Integer,
-    i64 = Long,
-    f64 = Double,
-    bool = Boolean,
-    Timestamp = Timestamp,
-    Value = Document,
-    Map<String, Value> = Document,
+    i32 = Integer "a whole number" |v| v.as_i64()?.try_into().ok(), |n| Value::from(*n);
+    i64 = Long "a whole number" Value::as_i64, |n| Value::from(*n);
+    f64 = Double "a number" Value::as_f64, |n| Value::from(*n);
+    bool = Boolean "true or false" Value::as_bool, |b| Value::from(*b);
+    Timestamp = Timestamp "a timestamp" Timestamp::of, |time| Value::from(time.0.cli());
+}
+
+impl Shape for String {
+    const DEF: ShapeDef = ShapeDef::String;
+
+    fn read(value: Value) -> Result<String, String> {
+        match value {
+            Value::String(text) => Ok(text),
+            other => expected("text", &other),
+        }
+    }
+
+    fn write(&self) -> Value {
+        Value::String(self.clone())
+    }
+}
+
+impl Shape for Value {
+    const DEF: ShapeDef = ShapeDef::Document;
+
+    fn read(value: Value) -> Result<Value, String> {
+        Ok(value)
+    }
+
+    fn write(&self) -> Value {
+        self.clone()
+    }
+}
+
+impl Shape for Map<String, Value> {
+    const DEF: ShapeDef = ShapeDef::Document;
+
+    fn read(value: Value) -> Result<Map<String, Value>, String> {
+        match value {
+            Value::Object(members) => Ok(members),
+            other => expected("a document", &other),
+        }
+    }
+
+    fn write(&self) -> Value {
+        Value::Object(self.clone())
+    }
 }
 
 impl<T: Shape + 'static> Shape for Vec<T> {
     const DEF: ShapeDef = ShapeDef::List(&T::DEF);
+
+    fn read(value: Value) -> Result<Vec<T>, String> {
+        match value {
+            Value::Array(items) => items.into_iter().map(T::read).collect(),
+            other => expected("a list", &other),
+        }
+    }
+
+    fn write(&self) -> Value {
+        Value::Array(self.iter().map(T::write).collect())
+    }
 }
 
 impl<T: Shape + 'static> Shape for BTreeMap<String, T> {
     const DEF: ShapeDef = ShapeDef::Map(&T::DEF);
+
+    fn read(value: Value) -> Result<BTreeMap<String, T>, String> {
+        let members = Map::read(value)?;
+        members.into_iter().map(|(key, value)| Ok((key, T::read(value)?))).collect()
+    }
+
+    fn write(&self) -> Value {
+        Value::Object(self.iter().map(|(key, item)| (key.clone(), item.write())).collect())
+    }
 }
 
 /// A large structure kept apart, so that the enum of requests stays small.
 impl<T: Shape> Shape for Box<T> {
     const DEF: ShapeDef = T::DEF;
+
+    fn read(value: Value) -> Result<Box<T>, String> {
+        T::read(value).map(Box::new)
+    }
+
+    fn write(&self) -> Value {
+        T::write(self)
+    }
 }
 
 impl<T: Shape> Shape for Option<T> {
     const DEF: ShapeDef = T::DEF;
 
+    fn read(value: Value) -> Result<Option<T>, String> {
+        if value.is_null() { Ok(None) } else { T::read(value).map(Some) }
+    }
+
+    fn write(&self) -> Value {
+        self.as_ref().map_or(Value::Null, T::write)
+    }
+
     fn is_absent(&self) -> bool {
         self.is_none()
+    }
+
+    fn missing() -> Option<Option<T>> {
+        Some(None)
     }
 }
 
@@ -191,21 +350,16 @@ impl Default for Timestamp {
     }
 }
 
-impl Serialize for Timestamp {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl serde::Serialize for Timestamp {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0.cli())
     }
 }
 
-impl<'de> Deserialize<'de> for Timestamp {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
-        let text = match Value::deserialize(deserializer)? {
-            Value::String(text) => text,
-            other => other.to_string(),
-        };
-        let time = Time::parse(&text);
-        time.map(Timestamp)
-            .ok_or_else(|| serde::de::Error::custom(format!("`{text}` is not a timestamp")))
+impl Timestamp {
+    fn of(value: &Value) -> Option<Timestamp> {
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        Time::parse(&text).map(Timestamp)
     }
 }
 
@@ -225,13 +379,11 @@ macro_rules! shape {
         $(refused { $($refused:literal),* $(,)? })?
     )+) => { $(
         $(#[$meta])*
-        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-        #[serde(deny_unknown_fields)]
+        #[derive(Clone, Debug, Default, PartialEq)]
         #[allow(missing_docs, reason = "the members are AWS's, under its names")]
         pub struct $name {
             $(
                 $(#[$doc])*
-                #[serde(rename = $wire, skip_serializing_if = "crate::api::absent")]
                 pub $field: $ty,
             )*
         }
@@ -246,6 +398,20 @@ macro_rules! shape {
                     ),*],
                     refused: &[$($($refused),*)?],
                 });
+
+            fn read(value: serde_json::Value) -> Result<$name, String> {
+                #[allow(unused_mut, reason = "a structure may be empty")]
+                let mut reader = $crate::api::shape::Reader::new(value);
+                let read = $name { $($field: reader.take($wire)),* };
+                reader.end().map(|()| read)
+            }
+
+            fn write(&self) -> serde_json::Value {
+                #[allow(unused_mut, reason = "a structure may be empty")]
+                let mut members = serde_json::Map::new();
+                $( $crate::api::shape::put(&mut members, $wire, &self.$field); )*
+                serde_json::Value::Object(members)
+            }
         }
     )+ };
 }

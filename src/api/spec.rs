@@ -231,8 +231,7 @@ macro_rules! api {
     ) => {
         /// A request to this service: one variant an operation.
         #[allow(clippy::large_enum_variant, reason = "made once a call; a box would help nobody")]
-        #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-        #[serde(tag = "op", content = "in")]
+        #[derive(Clone, Debug, PartialEq)]
         pub enum Request {
             $( $(#[$doc])* $op($input), )+
         }
@@ -254,9 +253,7 @@ macro_rules! api {
             /// Builds the request of the operation with this name from its members.
             pub fn decode(op: &str, input: serde_json::Value) -> Result<Request, String> {
                 match op {
-                    $( stringify!($op) => serde_json::from_value(input)
-                        .map(Request::$op)
-                        .map_err(|error| error.to_string()), )+
+                    $( stringify!($op) => $crate::api::Shape::read(input).map(Request::$op), )+
                     _ => Err(format!("no operation `{op}`")),
                 }
             }
@@ -288,9 +285,8 @@ macro_rules! api {
 
             fn input(&self) -> serde_json::Value {
                 match self {
-                    $( Request::$op(input) => serde_json::to_value(input), )+
+                    $( Request::$op(input) => $crate::api::Shape::write(input), )+
                 }
-                .unwrap_or_default()
             }
         }
     };

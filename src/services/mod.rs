@@ -14,7 +14,10 @@ pub mod record;
 pub mod sns;
 pub mod sts;
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::api::spec::Operation;
@@ -38,11 +41,10 @@ macro_rules! services {
     ($($variant:ident = $module:ident $wire:literal),+ $(,)?) => {
         /// A request to any service.
         #[allow(clippy::large_enum_variant, reason = "made once a call; a box would help nobody")]
-        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[derive(Clone, Debug, PartialEq)]
         pub enum Request {
             $(
                 #[doc = concat!("A request to `", stringify!($module), "`.")]
-                #[serde(rename = $wire)]
                 $variant($module::api::Request),
             )+
         }
@@ -103,6 +105,35 @@ services! {
     Iam = iam "iam",
     Sts = sts "sts",
     CloudTrail = cloudtrail "cloudtrail",
+}
+
+/// `{"SERVICE": {"op": NAME, "in": MEMBERS}}`, in logs and links.
+impl Serialize for Request {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let call = serde_json::json!({ "op": self.spec().name, "in": self.input() });
+        serializer.collect_map([(self.service().cli, call)])
+    }
+}
+
+impl<'de> Deserialize<'de> for Request {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Request, D::Error> {
+        let calls = BTreeMap::<String, Named>::deserialize(deserializer)?;
+        let mut calls = calls.into_iter();
+        match (calls.next(), calls.next()) {
+            (Some((service, call)), None) => {
+                Request::decode(&service, &call.op, call.input).map_err(D::Error::custom)
+            }
+            _ => Err(D::Error::custom("expected one service and its call")),
+        }
+    }
+}
+
+/// An operation's name and the members of its request.
+#[derive(Deserialize)]
+struct Named {
+    op: String,
+    #[serde(rename = "in")]
+    input: Value,
 }
 
 impl Request {

@@ -4,12 +4,13 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::{Value, to_value};
+use serde_json::Value;
 
 use super::api::Resource;
 use super::api::{EventItem, LookupAttribute, LookupEventsInput, LookupEventsOutput, Request};
 use super::query::{Attribute, Position, Query, read_only};
 use super::state::State;
+use crate::api::Shape as _;
 use crate::api::{ApiError, Timestamp};
 use crate::sim::digest;
 use crate::sim::record::AuditRecord;
@@ -30,7 +31,7 @@ pub fn execute(
 ) -> Result<Value, ApiError> {
     match request {
         Request::LookupEvents(input) => {
-            lookup(state, now, scope, input).map(|output| to_value(output).unwrap_or_default())
+            lookup(state, now, scope, input).map(|output| output.write())
         }
     }
 }

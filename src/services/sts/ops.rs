@@ -1,9 +1,10 @@
 //! One arm an operation.
 
-use serde_json::{Value, to_value};
+use serde_json::Value;
 
 use super::api::{GetCallerIdentityOutput, Request};
 use crate::api::ApiError;
+use crate::api::Shape as _;
 use crate::sim::Caller;
 
 /// Carries out a request.
@@ -15,7 +16,7 @@ pub fn execute(caller: &Caller, request: &Request) -> Result<Value, ApiError> {
                 account: caller.account.to_string(),
                 arn: caller.arn(),
             };
-            Ok(to_value(output).unwrap_or_default())
+            Ok(output.write())
         }
     }
 }

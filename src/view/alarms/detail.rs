@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::api::Shape as _;
 use crate::services::Request;
 use crate::services::cloudwatch::alarm::evaluate::Condition;
 use crate::services::cloudwatch::alarm::history::Item;
@@ -121,7 +122,7 @@ pub fn model(
         history: history(world, scope, name),
         tags: alarm.tags.iter().map(|(key, value)| (key.clone(), value.clone())).collect(),
         request: request::put(&config),
-        json: serde_json::to_string_pretty(&describe(alarm)).unwrap_or_default(),
+        json: serde_json::to_string_pretty(&describe(alarm).write()).unwrap_or_default(),
         config,
     })
 }

@@ -12,7 +12,7 @@ mod put_data;
 mod statistics;
 mod tags;
 
-use serde::Serialize;
+use crate::api::Shape;
 use serde_json::Value;
 
 use super::api::Request;
@@ -59,8 +59,8 @@ pub fn execute(
     }
 }
 
-fn json<T: Serialize>(output: T) -> Value {
-    serde_json::to_value(output).unwrap_or_default()
+fn json<T: Shape>(output: T) -> Value {
+    output.write()
 }
 
 fn none((): ()) -> Value {

@@ -12,7 +12,7 @@ mod status;
 mod tags;
 mod types;
 
-use serde::Serialize;
+use crate::api::Shape;
 use serde_json::Value;
 
 use super::api::Request;
@@ -53,8 +53,8 @@ pub fn execute(state: &mut State, ctx: &mut Ctx<'_>, request: &Request) -> Resul
     }
 }
 
-fn json<T: Serialize>(output: T) -> Value {
-    serde_json::to_value(output).unwrap_or_default()
+fn json<T: Shape>(output: T) -> Value {
+    output.write()
 }
 
 fn none((): ()) -> Value {

@@ -9,7 +9,7 @@ mod tags;
 mod users;
 mod versions;
 
-use serde::Serialize;
+use crate::api::Shape;
 use serde_json::Value;
 
 use super::api::Request;
@@ -71,8 +71,8 @@ pub fn execute(
     }
 }
 
-fn json<T: Serialize>(output: T) -> Value {
-    serde_json::to_value(output).unwrap_or_default()
+fn json<T: Shape>(output: T) -> Value {
+    output.write()
 }
 
 fn none((): ()) -> Value {

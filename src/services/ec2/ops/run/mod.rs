@@ -11,6 +11,7 @@ use std::net::Ipv4Addr;
 
 use super::tags;
 use crate::api::ApiError;
+use crate::api::Shape as _;
 use crate::services::ec2::catalogue::{Image, InstanceType, images, types};
 use crate::services::ec2::errors::{
     dry_run, invalid_combination, invalid_value, missing, no_image,
@@ -48,7 +49,7 @@ pub fn run(
     ctx: &mut Ctx<'_>,
     input: &RunInstancesInput,
 ) -> Result<Reservation, ApiError> {
-    let parameters = digest::digest(&serde_json::to_value(input).unwrap_or_default());
+    let parameters = digest::digest(&input.write());
     if let Some(known) = repeated(state, ctx, input, &parameters)? {
         return Ok(known);
     }
