@@ -189,13 +189,12 @@ impl Reader {
     /// Ends reading: whether all was well and nothing is left over.
     ///
     /// # Errors
-    /// The first fault.
+    /// A member that is not one of the structure's; else the first fault.
     pub fn end(self) -> Result<(), String> {
-        match (self.fault, self.members.keys().next()) {
-            (Some(fault), _) => Err(fault),
-            (None, Some(name)) => Err(format!("unknown field `{name}`")),
-            (None, None) => Ok(()),
+        if let Some(name) = self.members.keys().next() {
+            return Err(format!("unknown field `{name}`"));
         }
+        self.fault.map_or(Ok(()), Err)
     }
 }
 
