@@ -36,15 +36,14 @@ pub fn Dialog(props: &DialogProps) -> Html {
     {
         let node = node.clone();
         use_effect_with(props.open, move |open| {
-            if let Some(dialog) = node.cast::<HtmlDialogElement>() {
-                if *open && !dialog.open() {
-                    // A dialog that is no longer in the page cannot open; nothing is lost.
-                    let _ = dialog.show_modal();
-                    focus_first(&dialog);
-                } else if !*open && dialog.open() {
-                    dialog.close();
-                }
+            let dialog = node.cast::<HtmlDialogElement>().filter(|_| *open);
+            if let Some(dialog) = dialog.as_ref().filter(|dialog| !dialog.open()) {
+                // A dialog that is no longer in the page cannot open; nothing is lost.
+                let _ = dialog.show_modal();
+                focus_first(dialog);
             }
+            // Closing gives the focus back, also when the whole dialog leaves the page.
+            move || dialog.iter().filter(|dialog| dialog.open()).for_each(|dialog| dialog.close())
         });
     }
     let close = props.onclose.reform(|_: MouseEvent| ());
