@@ -50,6 +50,8 @@ struct Step<'a> {
     entry: &'a Entry,
     now: Time,
     reply: Result<Value, ApiError>,
+    /// What a call was given, as text.
+    input: String,
 }
 
 impl Step<'_> {
@@ -72,7 +74,12 @@ fn steps(setup: Setup, log: &[Entry]) -> Vec<Step<'_>> {
         (now, world.apply(&entry.command).reply)
     };
     let replies: Vec<_> = log.iter().map(step).collect();
-    log.iter().zip(replies).map(|(entry, (now, reply))| Step { entry, now, reply }).collect()
+    let input = |entry: &Entry| match &entry.command {
+        Command::Call(call) => call.request.input().to_string(),
+        _ => String::new(),
+    };
+    let whole = |(entry, (now, reply))| Step { entry, now, reply, input: input(entry) };
+    log.iter().zip(replies).map(whole).collect()
 }
 
 fn profiles(steps: &[Step<'_>]) -> String {
@@ -119,9 +126,9 @@ impl Names {
         let mut new = Vec::new();
         for (path, value) in leaves {
             let known = self.captured.iter().any(|(known, _)| *known == value);
-            let later = steps.iter().skip(i + 1).filter_map(Step::call);
-            let mut later = later.map(|(_, request)| request.input().to_string());
-            if known || !is_made_up(&value) || !later.any(|input| input.contains(&value)) {
+            let mut later = steps.iter().skip(i + 1);
+            let mut asked = || later.any(|s| s.input.contains(&value) && s.call().is_some());
+            if known || !is_made_up(&value) || !asked() {
                 continue;
             }
             let name = self.name(&path);

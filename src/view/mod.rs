@@ -16,5 +16,6 @@ pub mod lab;
 pub mod metrics;
 pub mod route;
 pub mod sns;
+pub mod tags;
 pub mod terminal;
 pub mod trail;

@@ -1,7 +1,5 @@
 //! What can be done with instances from their pages, as requests and changes of the world.
 
-use std::collections::BTreeMap;
-
 use crate::services::Request;
 use crate::services::ec2::InstanceState;
 use crate::services::ec2::api::Request as Ec2;
@@ -11,6 +9,7 @@ use crate::services::ec2::shapes::{
 };
 use crate::sim::command::{Resource, StatusCheck};
 use crate::sim::{Change, Span, Time};
+use crate::view::tags::{Tags, changes};
 
 /// What changes an instance's state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,19 +101,12 @@ pub fn protect(id: &str, from: Protection, on: bool) -> Request {
 }
 
 /// The calls that make one set of tags of another: removals first, as the console does.
-pub fn retag(
-    id: &str,
-    old: &BTreeMap<String, String>,
-    new: &BTreeMap<String, String>,
-) -> Vec<Request> {
-    let gone = old.keys().filter(|key| !new.contains_key(*key));
-    let gone: Vec<Tag> = gone.map(|key| Tag { key: Some(key.clone()), value: None }).collect();
-    let set = new.iter().filter(|(key, value)| old.get(*key) != Some(value));
-    let tag = |(key, value): (&String, &String)| Tag {
-        key: Some(key.clone()),
-        value: Some(value.clone()),
-    };
-    let set: Vec<Tag> = set.map(tag).collect();
+pub fn retag(id: &str, old: &Tags, new: &Tags) -> Vec<Request> {
+    let (gone, set) = changes(old, new);
+    let key = |key| Tag { key: Some(key), value: None };
+    let gone: Vec<Tag> = gone.into_iter().map(key).collect();
+    let tag = |(key, value)| Tag { key: Some(key), value: Some(value) };
+    let set: Vec<Tag> = set.into_iter().map(tag).collect();
     let resources = || vec![id.to_owned()];
     let mut requests = Vec::new();
     if !gone.is_empty() {

@@ -1,7 +1,5 @@
 //! What can be done in IAM from its pages, as requests.
 
-use std::collections::BTreeMap;
-
 use crate::services::Request;
 use crate::services::iam::api::Request as Iam;
 use crate::services::iam::shapes::{
@@ -9,14 +7,15 @@ use crate::services::iam::shapes::{
     MaybeUserInput, PolicyArnInput, PolicyVersionInput, PutUserPolicyInput, Tag, TagUserInput,
     UntagUserInput, UpdateAccessKeyInput, UserInput, UserPolicyArnInput, UserPolicyNameInput,
 };
+use crate::view::tags::{Tags, changes};
 
-fn tags(tags: &BTreeMap<String, String>) -> Vec<Tag> {
+fn tags(tags: &Tags) -> Vec<Tag> {
     let tag = |(key, value): (&String, &String)| Tag { key: key.clone(), value: value.clone() };
     tags.iter().map(tag).collect()
 }
 
 /// Makes a user.
-pub fn create_user(name: &str, given: &BTreeMap<String, String>) -> Request {
+pub fn create_user(name: &str, given: &Tags) -> Request {
     let tags = Some(tags(given)).filter(|tags| !tags.is_empty());
     Iam::CreateUser(CreateUserInput { user_name: name.to_owned(), tags, ..Default::default() })
         .into()
@@ -56,14 +55,8 @@ pub fn delete_inline(user: &str, name: &str) -> Request {
 }
 
 /// The calls that make one set of a user's tags of another: removals first.
-pub fn retag(
-    user: &str,
-    old: &BTreeMap<String, String>,
-    new: &BTreeMap<String, String>,
-) -> Vec<Request> {
-    let tag_keys: Vec<String> = old.keys().filter(|key| !new.contains_key(*key)).cloned().collect();
-    let changed = new.iter().filter(|(key, value)| old.get(*key) != Some(value));
-    let set = changed.map(|(key, value)| (key.clone(), value.clone())).collect();
+pub fn retag(user: &str, old: &Tags, new: &Tags) -> Vec<Request> {
+    let (tag_keys, set) = changes(old, new);
     let set = tags(&set);
     let user_name = || user.to_owned();
     let mut requests = Vec::new();

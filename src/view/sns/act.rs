@@ -7,9 +7,10 @@ use crate::services::sns::api::{
     CreateTopicInput, PublishInput, Request as Sns, SetTopicAttributesInput, SubscribeInput,
     SubscriptionInput, Tag, TagResourceInput, TopicInput, UntagResourceInput,
 };
+use crate::view::tags::{Tags, changes};
 
 /// Makes a topic.
-pub fn create_topic(name: &str, display: &str, given: &BTreeMap<String, String>) -> Request {
+pub fn create_topic(name: &str, display: &str, given: &Tags) -> Request {
     let display = display.trim();
     let attributes = (!display.is_empty())
         .then(|| BTreeMap::from([("DisplayName".to_owned(), display.to_owned())]));
@@ -71,14 +72,8 @@ pub fn unsubscribe(arn: &str) -> Request {
 }
 
 /// The calls that make one set of a topic's tags of another: removals first.
-pub fn retag(
-    arn: &str,
-    old: &BTreeMap<String, String>,
-    new: &BTreeMap<String, String>,
-) -> Vec<Request> {
-    let tag_keys: Vec<String> = old.keys().filter(|key| !new.contains_key(*key)).cloned().collect();
-    let changed = new.iter().filter(|(key, value)| old.get(*key) != Some(value));
-    let set = changed.map(|(key, value)| (key.clone(), value.clone())).collect();
+pub fn retag(arn: &str, old: &Tags, new: &Tags) -> Vec<Request> {
+    let (tag_keys, set) = changes(old, new);
     let set = tags(&set);
     let resource_arn = || arn.to_owned();
     let mut requests = Vec::new();
@@ -93,7 +88,7 @@ pub fn retag(
     requests
 }
 
-fn tags(tags: &BTreeMap<String, String>) -> Vec<Tag> {
+fn tags(tags: &Tags) -> Vec<Tag> {
     let tag = |(key, value): (&String, &String)| Tag { key: key.clone(), value: value.clone() };
     tags.iter().map(tag).collect()
 }

@@ -56,10 +56,20 @@ pub fn one(shown: &Shown<'_>, name: &str, at: Option<watchtrail::sim::Time>) -> 
     }
 }
 
-/// What the ghosts of an alarm were made of, and how far they are.
+/// The ghosts of an alarm, as far as they are.
 struct Tried {
-    made_of: (String, Rc<Config>, usize, bool),
+    made_of: MadeOf,
     trials: Vec<Trial>,
+}
+
+/// What ghosts were made of. An act taken back and another done leave a log of the same length,
+/// but its last entry is of another act.
+#[derive(PartialEq)]
+struct MadeOf {
+    session: String,
+    log: (usize, Option<u64>),
+    past: bool,
+    config: Rc<Config>,
 }
 
 thread_local! {
@@ -69,8 +79,13 @@ thread_local! {
 
 /// The ghosts of an alarm, taken further from where they were.
 fn ghosts(shown: &Shown<'_>, model: &Model) -> Vec<Ghost> {
-    let (log, past) = (shown.session.sim().log().len(), shown.session.viewing().is_some());
-    let made_of = (model.name.clone(), Rc::clone(&model.config), log, past);
+    let log = shown.session.sim().log();
+    let made_of = MadeOf {
+        session: shown.save.to_owned(),
+        log: (log.len(), log.last().map(|entry| entry.group)),
+        past: shown.session.viewing().is_some(),
+        config: Rc::clone(&model.config),
+    };
     TRIED.with_borrow_mut(|kept| {
         let fits = |tried: &Tried| {
             tried.made_of == made_of && tried.trials.iter().all(|t| t.reached() <= model.now)
