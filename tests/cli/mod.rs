@@ -71,7 +71,8 @@ impl Cli {
         self.world.apply(&Command::Advance { until });
     }
 
-    /// Runs lines, continued where `\` ends them, and compares everything that stands on the screen with a file.
+    /// Runs lines, continued where `\` ends them, and compares everything that stands on the
+    /// screen with a file.
     pub fn transcript(&mut self, lines: &str, expected: &ExpectFile) {
         let mut out = String::new();
         let lines: Vec<&str> = lines.split("\\\n").map(str::trim_start).collect();

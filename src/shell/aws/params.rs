@@ -209,9 +209,10 @@ impl Reader<'_> {
             }
         };
         values::no_file(&Given::One(text.clone()), &format!("--{name}"), self.texts)?;
-        let Ok(value) = json::parse(text) else {
-            return Err(values::param(name, "Invalid JSON received."));
-        };
+        let value = json::parse(text).map_err(|why| match why.as_str() {
+            json::TOO_DEEP => values::param(name, json::TOO_DEEP),
+            _ => values::param(name, "Invalid JSON received."),
+        })?;
         let Value::Object(given) = value else {
             let class = validate::class(&value);
             let why = format!("Invalid type: expecting map, received <class '{class}'>");

@@ -53,7 +53,9 @@ pub fn Page(props: &ListProps) -> Html {
             if props.begun {
                 <Alert>
                     <p>{ words.t("alarms.begun") }{ " " }
-                        <Link to={Route::CreateAlarm(None)}>{ words.t("alarms.begun.go") }</Link></p>
+                        <Link to={Route::CreateAlarm(None)}>
+                            { words.t("alarms.begun.go") }
+                        </Link></p>
                 </Alert>
             }
             if let Some(denied) = &props.denied {

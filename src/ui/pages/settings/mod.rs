@@ -69,13 +69,14 @@ pub fn Page(props: &Props) -> Html {
     let themes = Theme::ALL.map(|theme| {
         Choice::new(theme.code(), words.t(&format!("app.header.theme.{}", theme.code())).to_owned())
     });
+    let langs = vec![Choice::new("en", "English"), Choice::new("ko", "한국어")];
     html! {
         <>
             <PageHead title={words.s("settings.title")} />
             <Panel title={words.s("settings.look")}>
                 <div class="settings-look">
                     <Radios label={words.s("settings.lang")} value={look.lang.code()}
-                        onchange={lang} options={vec![Choice::new("en", "English"), Choice::new("ko", "한국어")]} />
+                        onchange={lang} options={langs} />
                     <Radios label={words.s("settings.theme")} value={look.theme.code()}
                         onchange={theme} options={themes.to_vec()} />
                     <Select label={words.s("settings.zone")} value={look.zone.code().to_owned()}
