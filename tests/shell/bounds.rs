@@ -45,7 +45,6 @@ fn what_is_nested_too_deep_is_refused() {
         format!("aws ec2 describe-instances --filters '{}'", deep("{\"a\":", "1", "}")),
         format!("aws ec2 run-instances --tag-specifications '{}'", deep("a={", "", "")),
         format!("aws ec2 run-instances --tag-specifications 'a={}'", deep("[", "b", "]")),
-        format!("aws ec2 run-instances --cli-input-json '{}'", deep("[", "", "]")),
     ] {
         let [printed] = play(&mut sim, &line).try_into().unwrap();
         let start = line.get(..70).unwrap_or_default();
@@ -134,4 +133,16 @@ fn a_failed_scheduled_act_is_heard_of() {
             "2025-01-06T00:30:00Z admin: aws nonsense"
         ]
     );
+}
+
+#[test]
+fn pages_printed_before_a_refused_one_stay() {
+    let mut sim = Sim::new(Setup::default());
+    let calls = "aws sns create-topic --name a\n".repeat(120);
+    play(&mut sim, &format!("{calls}world history-delay off\nworld throttling on"));
+    let lookup = "aws cloudtrail lookup-events --query 'length(Events)' --output";
+    let lines = play(&mut sim, &format!("{lookup} text\nsleep 1m\n{lookup} json"));
+    let [text, _, json] = lines.try_into().unwrap();
+    assert_eq!((text.exit, text.stdout.as_str()), (254, "50\n50\n"), "{}", text.stderr);
+    assert_eq!((json.exit, json.stdout.as_str()), (254, ""), "{}", json.stderr);
 }

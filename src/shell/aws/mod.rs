@@ -33,6 +33,7 @@ use argparse::{Opt, Word, parse};
 use config::Config;
 use fault::{ErrorFormat, Fault};
 use globals::Globals;
+use pages::Listing;
 use params::{Asked, Reader};
 
 /// What the CLI may do to the world.
@@ -171,7 +172,19 @@ impl Cli<'_> {
         }
         let world = self.door.world();
         let config = config::resolve(globals, world, self.default, service.host, self.texts)?;
-        let reply = self.reply(&reader, asked, &config)?;
+        let reply = match self.reply(&reader, asked, &config) {
+            Ok(reply) => reply,
+            Err((pages, fault)) => {
+                // Texts are printed page by page, other formats when all is there.
+                let streams = matches!(config.output, Format::Text | Format::YamlStream);
+                if streams && !pages.pages.is_empty() {
+                    let pages = Reply::Listing(pages);
+                    self.stdout = output::print(config.output, op.name, pages, query)
+                        .unwrap_or_else(|(printed, _)| printed);
+                }
+                return Err(fault);
+            }
+        };
         self.print(config.output, op, reply, query)
     }
 
@@ -216,7 +229,12 @@ impl Cli<'_> {
     }
 
     /// Makes the call, or as many as there are pages.
-    fn reply(&mut self, reader: &Reader, asked: Asked, config: &Config) -> Result<Reply, Fault> {
+    fn reply(
+        &mut self,
+        reader: &Reader,
+        asked: Asked,
+        config: &Config,
+    ) -> Result<Reply, (Listing, Fault)> {
         match &reader.op.pages {
             Some(pages) if asked.paginate => {
                 let fetched = pages::fetch(pages, &asked.paging, &asked.members, |members| {
@@ -224,7 +242,10 @@ impl Cli<'_> {
                 });
                 fetched.map(Reply::Listing)
             }
-            _ => self.call(reader, asked.members, config).map(Reply::One),
+            _ => {
+                let reply = self.call(reader, asked.members, config).map(Reply::One);
+                reply.map_err(|fault| (Listing::default(), fault))
+            }
         }
     }
 

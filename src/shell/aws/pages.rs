@@ -100,13 +100,13 @@ impl Place {
 }
 
 /// Fetches pages by `call`, which makes one call with the members given, until nothing is left or
-/// enough is there.
+/// enough is there. When a page is refused, those before it come with the fault.
 pub fn fetch(
     pages: &Pages,
     paging: &Paging,
     params: &Map<String, Value>,
     mut call: impl FnMut(Map<String, Value>) -> Result<Value, Fault>,
-) -> Result<Listing, Fault> {
+) -> Result<Listing, (Listing, Fault)> {
     let mut listing = Listing::default();
     let mut params = params.clone();
     let mut place = paging.token.as_deref().map(Place::read);
@@ -120,7 +120,10 @@ pub fn fetch(
             Some(token) => params.insert(pages.input.to_owned(), Value::from(token.as_str())),
             None => params.remove(pages.input),
         };
-        let reply = call(params.clone())?;
+        let reply = match call(params.clone()) {
+            Ok(reply) => reply,
+            Err(fault) => return Err((listing, fault)),
+        };
         let mut page = items(pages, &reply);
         let skipped = place.take().map_or(0, |place| place.skip);
         if skipped > 0 {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use watchtrail::learn::lab::Lab;
 use watchtrail::learn::session::Session;
-use watchtrail::save::{Head, Keeper, Kind, LoadError, Saved};
+use watchtrail::save::{Head, Keeper, Kind, LoadError, Saved, Write};
 use watchtrail::share;
 use watchtrail::sim::Setup;
 use watchtrail::view::home::Opened;
@@ -52,8 +52,9 @@ impl App {
         match last.as_deref().and_then(read) {
             Some(Ok(saved)) => self.load(saved.head.kind.clone(), Then::Resume(Box::new(saved))),
             Some(Err(error)) => {
-                self.load_error(&error);
-                self.load(Kind::Sandbox, Then::Start(Start::Sandbox));
+                if !self.unreadable(error) {
+                    self.load(Kind::Sandbox, Then::Start(Start::Sandbox));
+                }
             }
             None => self.load(Kind::Sandbox, Then::Start(Start::Sandbox)),
         }
@@ -189,20 +190,20 @@ impl App {
             return;
         }
         self.keeping.wrote = (wall, entries);
-        let head = self.session.head(&self.keeping.id);
+        let id = self.keeping.id.clone();
+        if slot(&id, 0).is_none() {
+            // It is new, or another tab deleted it: it is kept whole, for a part is no session.
+            self.keeping.keeper.forget();
+        }
+        let head = self.session.head(&id);
         let writes = self.keeping.keeper.writes(head, self.session.sim().log());
-        for write in writes {
-            let key = format!("{SAVE}{}.{}", self.keeping.id, write.slot);
-            let done = match &write.text {
-                Some(text) => platform::write(&key, text),
-                None => platform::remove(&key),
-            };
-            if let Err(fault) = done {
+        match put(&id, &writes) {
+            Ok(()) => self.keeping.warned = false,
+            Err(fault) => {
                 self.keeping.keeper.forget();
-                return self.not_kept(fault.key());
+                self.not_kept(fault.key());
             }
         }
-        self.keeping.warned = false;
     }
 
     fn not_kept(&mut self, why: &'static str) {
@@ -221,9 +222,18 @@ impl App {
             Some(Ok(saved)) => {
                 self.load(saved.head.kind.clone(), Then::Resume(Box::new(saved)));
             }
-            Some(Err(error)) => self.load_error(&error),
+            Some(Err(error)) => drop(self.unreadable(error)),
             None => {}
         }
+    }
+
+    /// Says why a session cannot be read. What can be read of it goes on under another name, and
+    /// what was kept stays as it is. Whether there is such a part.
+    fn unreadable(&mut self, error: LoadError) -> bool {
+        self.load_error(&error);
+        let LoadError::Broken { before, .. } = error else { return false };
+        self.open_copy(*before, None);
+        true
     }
 
     pub(super) fn delete_save(&mut self, id: &str) {
@@ -249,7 +259,7 @@ impl App {
                 self.open_copy(saved, None);
                 self.go(Route::Home);
             }
-            Err(error) => self.load_error(&error),
+            Err(error) => drop(self.unreadable(error)),
         }
     }
 
@@ -318,11 +328,47 @@ fn read(id: &str) -> Option<Result<Saved, LoadError>> {
     for part in (1..).map_while(|number| slot(id, number)) {
         text.push_str(&part);
     }
-    Some(Saved::parse(&text))
+    let mut saved = Saved::parse(&text);
+    if let Ok(saved) = &mut saved {
+        saved.head.id = id.to_owned();
+    }
+    Some(saved)
 }
 
 fn slot(id: &str, number: usize) -> Option<String> {
-    platform::read(&format!("{SAVE}{id}.{number}")).ok().flatten()
+    platform::read(&key(id, number)).ok().flatten()
+}
+
+fn key(id: &str, number: usize) -> String {
+    format!("{SAVE}{id}.{number}")
+}
+
+/// Writes all of it or nothing: when storage is full half-way, what stood there stands again.
+fn put(id: &str, writes: &[Write]) -> platform::Result<()> {
+    let mut before: Vec<(String, Option<String>)> = Vec::new();
+    for write in writes {
+        let key = key(id, write.slot);
+        let stood = platform::read(&key)?;
+        if let Err(fault) = set(&key, write.text.as_deref()) {
+            // First room is made for what was there before.
+            for (key, _) in &before {
+                let _ = platform::remove(key);
+            }
+            for (key, stood) in &before {
+                let _ = set(key, stood.as_deref());
+            }
+            return Err(fault);
+        }
+        before.push((key, stood));
+    }
+    Ok(())
+}
+
+fn set(key: &str, text: Option<&str>) -> platform::Result<()> {
+    match text {
+        Some(text) => platform::write(key, text),
+        None => platform::remove(key),
+    }
 }
 
 /// The name, with a number behind it if it is taken.
