@@ -1,6 +1,7 @@
 //! The kit: small accessible parts over native elements, which every page is made of.
 
 mod alert;
+mod arrival;
 mod button;
 mod chain;
 mod chart;
@@ -25,6 +26,7 @@ mod time;
 mod wizard;
 
 pub use alert::{Alert, AlertKind};
+pub use arrival::use_arrival;
 pub use button::{Button, ButtonKind, CopyButton};
 pub use chain::{Chain, Hop};
 pub use chart::Chart;

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Icon, IconKind};
+use super::{Icon, IconKind, use_arrival};
 use crate::ui::words::use_words;
 
 /// What a [`Wizard`] is given.
@@ -25,6 +25,7 @@ pub struct WizardProps {
 #[component]
 pub fn Wizard(props: &WizardProps) -> Html {
     let words = use_words();
+    let body = use_arrival(props.current);
     let step = |(i, title): (usize, &AttrValue)| {
         let onstep = props.onstep.clone();
         let number = i + 1;
@@ -59,7 +60,7 @@ pub fn Wizard(props: &WizardProps) -> Html {
             <nav aria-label={words.s("app.wizard.steps")}>
                 <ol class="wizard-steps">{ for props.steps.iter().enumerate().map(step) }</ol>
             </nav>
-            <div class="wizard-body">{ props.children.clone() }</div>
+            <div class="wizard-body arrival" ref={body} tabindex="-1">{ props.children.clone() }</div>
         </div>
     }
 }

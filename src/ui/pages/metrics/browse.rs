@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::ui::parts::{
     Alert, AlertKind, Button, ButtonKind, Column, Empty, IconKind, Row, Table, TableSelect,
-    TextInput,
+    TextInput, use_arrival,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -36,12 +36,13 @@ pub struct BrowseProps {
 pub fn Browse(props: &BrowseProps) -> Html {
     let words = use_words();
     let text = use_state(String::new);
+    let place = use_arrival(props.namespace.clone());
     if props.listing.is_empty() {
         return html! { <Empty title={words.s("metrics.empty")} /> };
     }
     let known = |name: &&String| props.listing.namespaces.contains_key(*name);
     let Some(namespace) = props.namespace.as_ref().filter(known) else {
-        return namespaces(props, &words);
+        return namespaces(props, place, &words);
     };
     let oninput = {
         let text = text.clone();
@@ -50,7 +51,7 @@ pub fn Browse(props: &BrowseProps) -> Html {
     let back = props.onnamespace.reform(|_: MouseEvent| None);
     let groups = props.listing.groups(namespace);
     html! {
-        <>
+        <div class="metric-browser arrival" ref={place} tabindex="-1">
             <p>
                 <Button kind={ButtonKind::Link} icon={IconKind::Left} onclick={back}>
                     { words.t("metrics.all") }
@@ -60,11 +61,11 @@ pub fn Browse(props: &BrowseProps) -> Html {
             <TextInput label={words.s("metrics.search")} kind="search" bare=true
                 placeholder={words.s("metrics.search")} value={(*text).clone()} {oninput} />
             { for groups.iter().map(|group| table(props, group, &text, &words)) }
-        </>
+        </div>
     }
 }
 
-fn namespaces(props: &BrowseProps, words: &Words) -> Html {
+fn namespaces(props: &BrowseProps, place: NodeRef, words: &Words) -> Html {
     let one = |(name, metrics): (&String, &Vec<MetricId>)| {
         let to = Some(name.clone());
         let onclick = props.onnamespace.reform(move |_: MouseEvent| to.clone());
@@ -78,9 +79,11 @@ fn namespaces(props: &BrowseProps, words: &Words) -> Html {
         }
     };
     html! {
-        <ul class="metric-namespaces" aria-label={words.s("metrics.namespaces")}>
-            { for props.listing.namespaces.iter().map(one) }
-        </ul>
+        <div class="metric-browser arrival" ref={place} tabindex="-1">
+            <ul class="metric-namespaces" aria-label={words.s("metrics.namespaces")}>
+                { for props.listing.namespaces.iter().map(one) }
+            </ul>
+        </div>
     }
 }
 

@@ -9,6 +9,7 @@ use super::StepProps;
 use crate::ui::pages::metrics::browse::{Browse, waiting};
 use crate::ui::parts::{
     Button, ButtonKind, Chart, Choice, Expand, Icon, IconKind, Panel, Radios, Select, TextInput,
+    use_arrival,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -20,8 +21,9 @@ pub const PERIODS: [i64; 10] = [10, 30, 60, 300, 900, 3600, 21_600, 86_400, 172_
 pub fn Metric(props: &StepProps) -> Html {
     let words = use_words();
     let draft = &props.model.draft;
+    let place = use_arrival(draft.metric.is_some());
     html! {
-        <>
+        <div class="wizard-body arrival" ref={place} tabindex="-1">
             <Panel title={words.s(Step::Metric.title())}>
                 { waiting(&props.model.metrics, &words) }
                 if let Some(metric) = &draft.metric {
@@ -34,7 +36,7 @@ pub fn Metric(props: &StepProps) -> Html {
                 { measure(props, &words) }
                 { preview(props, &words) }
             }
-        </>
+        </div>
     }
 }
 
