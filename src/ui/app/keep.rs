@@ -131,7 +131,8 @@ impl App {
         self.drafts.clear();
         self.session = session;
         self.new_desk();
-        self.keeping.lease.replace(None);
+        // A place of its own: a lease granted late to the session before goes with its place.
+        self.keeping.lease = Rc::default();
         self.keeping.id = id;
         self.keeping.keeper = keeper;
         self.keeping.ours = false;
