@@ -60,7 +60,9 @@ pub fn Wizard(props: &WizardProps) -> Html {
             <nav aria-label={words.s("app.wizard.steps")}>
                 <ol class="wizard-steps">{ for props.steps.iter().enumerate().map(step) }</ol>
             </nav>
-            <div class="wizard-body arrival" ref={body} tabindex="-1">{ props.children.clone() }</div>
+            <div class="wizard-body arrival" ref={body} tabindex="-1">
+                { props.children.clone() }
+            </div>
         </div>
     }
 }
