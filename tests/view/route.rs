@@ -119,6 +119,8 @@ fn addresses_of_no_page_are_not_found() {
         "#/cloudwatch/alarms/a?at=noon",
         "#/cloudwatch/create-alarm?metric=AWS",
         "#/cloudwatch/metrics?period=often",
+        "#/cloudtrail/events?page=0",
+        "#/cloudtrail/events?page=99999999",
     ] {
         assert_eq!(Route::parse(hash), Route::NotFound(hash.to_owned()));
     }

@@ -271,9 +271,13 @@ impl App {
         self.route = Route::Home;
         match share::open(payload) {
             Ok(shared) => self.open_copy(shared.saved, Some(shared.digest)),
+            // What is open stays open.
+            Err(error) if !self.keeping.id.is_empty() => {
+                self.say_error(error.key(), error.detail());
+                self.refresh();
+            }
             Err(error) => {
-                let detail = error.detail();
-                self.pending_error = Some((error.key(), detail));
+                self.pending_error = Some((error.key(), error.detail()));
                 self.begin();
             }
         }

@@ -160,7 +160,9 @@ impl EventsQuery {
                 "from" => read.from = Some(Time::parse(value)?),
                 "to" => read.to = Some(Time::parse(value)?),
                 "last" => read.last = Some(Span::parse(value)?),
-                "page" => read.page = value.parse::<usize>().ok()?.checked_sub(1)?,
+                "page" => {
+                    read.page = usize::from(value.parse::<u16>().ok()?.checked_sub(1)?);
+                }
                 "event" => read.event = Some(value.clone()),
                 _ => {}
             }

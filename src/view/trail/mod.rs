@@ -99,8 +99,9 @@ pub fn model(
 fn events(world: &World, scope: Scope, filter: &Filter) -> Events {
     let now = world.now();
     let query = filter.query(now);
-    let before = filter.page * PAGE;
-    let found = world.cloudtrail().search(scope, now, &query, None, before + PAGE);
+    let before = filter.page.saturating_mul(PAGE);
+    let most = before.saturating_add(PAGE);
+    let found = world.cloudtrail().search(scope, now, &query, None, most);
     let rows: Vec<Row> = found.events.iter().skip(before).map(|record| row(record)).collect();
     let coming = (filter.page == 0).then(|| {
         let waiting = world.cloudtrail().on_their_way(scope, now, &query);
