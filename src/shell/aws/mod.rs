@@ -174,7 +174,8 @@ impl Cli<'_> {
         let config = config::resolve(globals, world, self.default, service.host, self.texts)?;
         let reply = match self.reply(&reader, asked, &config) {
             Ok(reply) => reply,
-            Err((pages, fault)) => {
+            Err(refused) => {
+                let (pages, fault) = *refused;
                 // Texts are printed page by page, other formats when all is there.
                 let streams = matches!(config.output, Format::Text | Format::YamlStream);
                 if streams && !pages.pages.is_empty() {
@@ -234,7 +235,7 @@ impl Cli<'_> {
         reader: &Reader,
         asked: Asked,
         config: &Config,
-    ) -> Result<Reply, (Listing, Fault)> {
+    ) -> Result<Reply, Box<(Listing, Fault)>> {
         match &reader.op.pages {
             Some(pages) if asked.paginate => {
                 let fetched = pages::fetch(pages, &asked.paging, &asked.members, |members| {
@@ -244,7 +245,7 @@ impl Cli<'_> {
             }
             _ => {
                 let reply = self.call(reader, asked.members, config).map(Reply::One);
-                reply.map_err(|fault| (Listing::default(), fault))
+                reply.map_err(|fault| Box::new((Listing::default(), fault)))
             }
         }
     }

@@ -106,7 +106,7 @@ pub fn fetch(
     paging: &Paging,
     params: &Map<String, Value>,
     mut call: impl FnMut(Map<String, Value>) -> Result<Value, Fault>,
-) -> Result<Listing, (Listing, Fault)> {
+) -> Result<Listing, Box<(Listing, Fault)>> {
     let mut listing = Listing::default();
     let mut params = params.clone();
     let mut place = paging.token.as_deref().map(Place::read);
@@ -122,7 +122,7 @@ pub fn fetch(
         };
         let reply = match call(params.clone()) {
             Ok(reply) => reply,
-            Err(fault) => return Err((listing, fault)),
+            Err(fault) => return Err(Box::new((listing, fault))),
         };
         let mut page = items(pages, &reply);
         let skipped = place.take().map_or(0, |place| place.skip);
