@@ -99,7 +99,8 @@ fn every_key_asked_for_has_a_text() {
             for literal in literals(&source).into_iter().filter(|literal| is_key(literal)) {
                 // A key that is put together begins with a literal that ends in a dot.
                 let begins = || keys.iter().any(|key| key.starts_with(literal));
-                if !keys.contains(literal) && !(literal.ends_with('.') && begins()) {
+                let said = keys.contains(literal) || (literal.ends_with('.') && begins());
+                if !said {
                     let name = path.strip_prefix(root()).unwrap().display();
                     faults.push(format!("{name}: there is no text {literal}"));
                 }
