@@ -45,12 +45,13 @@ impl Flashes {
         self.forget();
     }
 
-    /// Another page opens: what was said on the last one goes with it.
+    /// Another page opens: what was said on the last one goes with it, errors excepted.
     pub(super) fn turn(&mut self) {
         let wall = platform::clock_ms();
         let came = &self.came;
         let is_young = |id: u64| came.iter().any(|(of, at)| *of == id && wall - at < YOUNG_MS);
-        self.shown.retain(|(id, _)| is_young(*id));
+        let stays = |flash: &Flash| flash.kind == AlertKind::Error;
+        self.shown.retain(|(id, flash)| stays(flash) || is_young(*id));
         self.forget();
     }
 

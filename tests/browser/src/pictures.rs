@@ -50,7 +50,7 @@ pub const PLACES: [Place; 29] = [
     page("policies", "#/iam/policies"),
     linked("policy", "#/iam/users/jiwoo", "#/iam/policies/"),
     page("events", "#/cloudtrail/events"),
-    linked("event", "#/cloudtrail/events", "#/cloudtrail/events/"),
+    linked("event", "#/cloudtrail/events", "#/cloudtrail/events?"),
     page("terminal", "#/terminal"),
     page("fidelity", "#/fidelity"),
     page("settings", "#/settings"),

@@ -44,7 +44,7 @@ fn subscribe(learner: &Learner) -> Result<()> {
     learner.page.go("#/sns/create-subscription")?;
     learner.enter("sns.column.endpoint", "jiwoo@example.com")?;
     learner.button("sns.subscribe.open")?;
-    learner.page.see("PendingConfirmation")?;
+    learner.see("sns.status.pending")?;
     learner.to("inbox")?;
     learner.page.click("link", "AWS Notification - Subscription Confirmation")?;
     learner.page.click("button", "Confirm subscription")?;

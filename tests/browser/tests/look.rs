@@ -24,7 +24,7 @@ fn the_language_changes_in_place_and_is_kept() -> Result<()> {
 #[test]
 fn the_theme_changes_in_place_and_is_kept() -> Result<()> {
     let learner = Learner::open("#/")?;
-    let ground = "return getComputedStyle(document.body).backgroundColor";
+    let ground = "return getComputedStyle(document.documentElement).backgroundColor";
     let light = learner.page.session.run(ground, &[])?;
     learner.page.click("button", &format!("{}: ", learner.t("app.header.theme")))?;
     learner.button("app.header.theme.dark")?;
