@@ -53,6 +53,7 @@ fn subscribe(learner: &Learner) -> Result<()> {
 
 fn make_alarm(learner: &Learner) -> Result<()> {
     learner.page.go("#/cloudwatch/create-alarm")?;
+    learner.page.click("button", "AWS/EC2")?;
     learner.page.click("radio", "CPUUtilization")?;
     learner.button("alarms.next")?;
     learner.enter("alarms.than", "70%")?;
@@ -61,6 +62,7 @@ fn make_alarm(learner: &Learner) -> Result<()> {
     learner.enter("alarms.m-of-n.n", "4")?;
     learner.enter("alarms.m-of-n.m", "3")?;
     learner.button("alarms.next")?;
+    learner.button("alarms.action.add")?;
     learner.page.choose(learner.t("alarms.action.topic"), "ops-alerts")?;
     learner.button("alarms.next")?;
     learner.enter("alarms.name", "web-cpu-high")?;
@@ -74,7 +76,10 @@ fn put_load(learner: &Learner) -> Result<()> {
     learner.page.click("link", "web")?;
     learner.button("ec2.load.open")?;
     learner.page.choose(learner.t("ec2.load.span"), learner.t("ec2.load.lasts"))?;
-    learner.button("ec2.load.put")
+    // The button that opens the tab has the same name, so the form's own is asked for.
+    let put = "document.querySelector('.load-form button[type=submit]').click()";
+    learner.page.session.run(put, &[])?;
+    learner.page.see("95% until you take it off")
 }
 
 #[test]
