@@ -5,7 +5,7 @@ use super::fault::Fault;
 use super::run::{Desk, quiet};
 use super::verbs::listed;
 use crate::services::Request;
-use crate::services::sns::api::{ConfirmSubscriptionInput, Request as Sns, SubscriptionInput};
+use crate::services::inbox::LinkAction;
 use crate::services::sns::state::Subscription;
 use crate::sim::command::{Resource, StatusCheck};
 use crate::sim::scope::Arn;
@@ -160,17 +160,15 @@ fn meant(world: &World, of: &str, confirm: bool) -> Vec<(Region, Request)> {
     };
     let request = |(arn, subscription): (&Arn, &Subscription)| {
         let region = arn.region()?;
-        let request = if confirm {
-            Sns::ConfirmSubscription(ConfirmSubscriptionInput {
-                topic_arn: subscription.topic.to_string(),
+        let link = if confirm {
+            LinkAction::Confirm {
+                topic: subscription.topic.to_string(),
                 token: subscription.token.clone(),
-                ..Default::default()
-            })
+            }
         } else {
-            let subscription_arn = arn.to_string();
-            Sns::Unsubscribe(SubscriptionInput { subscription_arn })
+            LinkAction::Unsubscribe { subscription: arn.to_string() }
         };
-        Some((region, Request::from(request)))
+        Some((region, link.request()))
     };
     all.filter(ours).filter_map(request).collect()
 }

@@ -1,7 +1,6 @@
 //! The log of commands and what it allows: undo, redo, and any moment of the past.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::advance::{Progress, Stop, Watch};
 use super::command::Command;
@@ -296,9 +295,4 @@ impl Sim {
         let found = self.checkpoints.iter().rev().find(|(_, world)| passes(world));
         found.map_or_else(|| (World::new(self.setup), 0), |(at, world)| (world.clone(), *at))
     }
-}
-
-/// The JSON of a log entry's command, for files and links.
-pub fn to_json(entry: &Entry) -> Value {
-    serde_json::to_value(entry).unwrap_or_default()
 }

@@ -35,7 +35,7 @@ pub fn follow(
 ) -> Result<serde_json::Value, watchtrail::api::ApiError> {
     let link = mail::model(&lab.world, number).unwrap().link.unwrap();
     let region = mail::region(&link.action).unwrap();
-    let request = mail::request(&link.action);
+    let request = link.action.request();
     let call = Call { who: Who::Anonymous, region, via: Via::MailLink, request };
     lab.world.apply(&Command::Call(call)).reply
 }

@@ -1,9 +1,7 @@
 //! One mail, opened.
 
-use super::{Kind, Row, kind};
-use crate::services::Request;
+use super::{Kind, Row};
 use crate::services::inbox::{Link, LinkAction};
-use crate::services::sns::api::{ConfirmSubscriptionInput, Request as Sns, SubscriptionInput};
 use crate::sim::{Region, World};
 use crate::view::sns::heard;
 
@@ -33,14 +31,7 @@ pub enum Piece {
 pub fn model(world: &World, number: usize) -> Option<Letter> {
     let received = world.inbox().mails().get(number)?;
     let mail = &received.mail;
-    let row = Row {
-        number: Some(number),
-        time: received.time,
-        from: mail.from.clone(),
-        to: mail.to.clone(),
-        subject: mail.subject.clone(),
-        kind: kind(world, mail),
-    };
+    let row = super::row(world, number, received);
     let alarm = match row.kind {
         Kind::Alarm(_) => heard::alarm(world, received.cause),
         _ => None,
@@ -68,23 +59,6 @@ fn pieces(body: &str, link: Option<&Link>) -> Vec<Piece> {
     pieces.push(Piece::Text(text));
     pieces.retain(|piece| *piece != Piece::Text(String::new()));
     pieces
-}
-
-/// The call behind a link.
-pub fn request(action: &LinkAction) -> Request {
-    match action {
-        LinkAction::Confirm { topic, token } => {
-            Sns::ConfirmSubscription(ConfirmSubscriptionInput {
-                topic_arn: topic.clone(),
-                token: token.clone(),
-                authenticate_on_unsubscribe: None,
-            })
-        }
-        LinkAction::Unsubscribe { subscription } => {
-            Sns::Unsubscribe(SubscriptionInput { subscription_arn: subscription.clone() })
-        }
-    }
-    .into()
 }
 
 /// The Region a link leads to.

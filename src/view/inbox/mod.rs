@@ -4,7 +4,7 @@ pub mod answer;
 pub mod mail;
 
 use crate::services::ServiceFact;
-use crate::services::inbox::{Link, LinkAction, Mail};
+use crate::services::inbox::{Link, LinkAction, Mail, Received};
 use crate::services::sns::Fact;
 use crate::services::sns::facts::Undelivered;
 use crate::sim::{Arn, Cause, FactId, Time, World};
@@ -58,19 +58,24 @@ pub enum Asked {
     Gone,
 }
 
+/// A mail that arrived, as a row.
+fn row(world: &World, number: usize, received: &Received) -> Row {
+    let mail = &received.mail;
+    Row {
+        number: Some(number),
+        time: received.time,
+        from: mail.from.clone(),
+        to: mail.to.clone(),
+        subject: mail.subject.clone(),
+        kind: kind(world, mail),
+    }
+}
+
 /// The mailbox.
 pub fn model(world: &World) -> Inbox {
     let mails = world.inbox().mails().iter().enumerate();
     let came = mails.map(|(number, received)| {
-        let mail = &received.mail;
-        let row = Row {
-            number: Some(number),
-            time: received.time,
-            from: mail.from.clone(),
-            to: mail.to.clone(),
-            subject: mail.subject.clone(),
-            kind: kind(world, mail),
-        };
+        let row = row(world, number, received);
         (fact(received.cause), row)
     });
     let mut rows: Vec<(FactId, Row)> = came.chain(missed(world)).collect();

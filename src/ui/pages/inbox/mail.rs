@@ -3,7 +3,7 @@
 use crate::ui::ctl::Reply;
 use watchtrail::services::inbox::{Link as MailLink, LinkAction};
 use watchtrail::view::inbox::answer::{Answer, answer};
-use watchtrail::view::inbox::mail::{Letter, Piece, request};
+use watchtrail::view::inbox::mail::{Letter, Piece};
 use watchtrail::view::inbox::{Asked, Kind};
 use watchtrail::view::route::Route;
 use yew::prelude::*;
@@ -104,7 +104,7 @@ fn follow(
     let done = Callback::from(move |reply: Reply| {
         answered.set(Some((url.clone(), answer(&asked, &reply.result))));
     });
-    ctl.follow_link(request(&action), done);
+    ctl.follow_link(action.request(), done);
 }
 
 /// The link is a button: following it is an act in the simulated world, not a way to another page.
