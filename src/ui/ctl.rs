@@ -154,6 +154,8 @@ pub enum Msg {
     Loaded(Box<super::app::Loaded>),
     /// The clipboard has the text, or the browser did not allow it.
     Copied(bool),
+    /// The clipboard has the script, or the browser did not allow it.
+    ScriptCopied(bool),
     /// The tab came into sight, or went.
     Visible(bool),
     /// This tab may write the saved session with this name, or another one does.

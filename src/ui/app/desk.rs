@@ -85,7 +85,17 @@ impl App {
     pub(super) fn copy_script(&mut self) {
         let Some(words) = self.words.clone() else { return };
         let script = self.session.script(words.texts());
-        super::load::copy(script, self.ctl.clone());
-        self.flash(Flash::info(words.s("lab.script.done")));
+        super::load::copy(script, self.ctl.clone(), Msg::ScriptCopied);
+    }
+
+    /// The clipboard has the script; where the browser did not allow it, the learner gets a file.
+    pub(super) fn script_copied(&mut self, done: bool) {
+        let Some(words) = self.words.clone() else { return };
+        if done {
+            return self.flash(Flash::success(words.s("lab.script.done")));
+        }
+        let script = self.session.script(words.texts());
+        self.download("watchtrail.sh", "text/x-shellscript", &script);
+        self.flash(Flash::info(words.s("lab.script.file")));
     }
 }

@@ -43,10 +43,10 @@ pub(super) enum Then {
 }
 
 /// Puts a text on the clipboard and tells how that went.
-pub(super) fn copy(text: String, ctl: Ctl) {
+pub(super) fn copy(text: String, ctl: Ctl, told: fn(bool) -> Msg) {
     spawn_local(async move {
         let done = platform::copy(&text).await.is_ok();
-        ctl.send(Msg::Copied(done));
+        ctl.send(told(done));
     });
 }
 
