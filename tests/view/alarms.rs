@@ -472,3 +472,16 @@ fn changing_one_setting_replaces_the_whole_configuration() {
     let now = lab.alarm("load-high").config();
     assert_eq!((now.threshold.get(), now.unit, now.alarm_actions.len()), (80.0, Some("Count"), 1));
 }
+
+#[test]
+fn graphs_show_an_hour_until_there_is_more() {
+    let mut lab = gaps();
+    let model = page(&lab, None);
+    assert_eq!(model.shows(), Span::hours(1));
+    let first = model.chart.series.iter().filter_map(|series| series.dots.first()).next();
+    let first = first.unwrap().time.min(model.created);
+    lab.sleep(first + Span::hours(1) - model.now);
+    assert_eq!(page(&lab, None).shows(), Span::hours(1));
+    lab.sleep(Span::mins(1));
+    assert_eq!(page(&lab, None).shows(), Span::hours(3));
+}

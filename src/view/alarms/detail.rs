@@ -78,6 +78,17 @@ pub struct Change {
     pub to: StateValue,
 }
 
+impl Model {
+    /// How far back its graphs show until the learner chooses otherwise: an hour while there is
+    /// no more to show, or they would be mostly empty; then three, as CloudWatch's do.
+    pub fn shows(&self) -> Span {
+        let dots = self.chart.series.iter().filter_map(|series| series.dots.first());
+        let first = dots.map(|dot| dot.time).fold(self.created, Time::min);
+        let hour = self.now - first <= Span::hours(1);
+        Span::hours(if hour { 1 } else { 3 })
+    }
+}
+
 /// How far back the page can look.
 pub const BACK: Span = Span::hours(24);
 /// The most items of history shown at once.

@@ -10,7 +10,7 @@ use super::ghosts::Ghosts;
 use super::heard::Heard;
 use super::history::History;
 use super::menu::AlarmMenu;
-use super::past::Past;
+use super::past::{Past, range_of};
 use super::{moment, state};
 use crate::ui::ctl::{Msg, use_ctl};
 use crate::ui::parts::{
@@ -24,6 +24,8 @@ use crate::ui::words::use_words;
 pub struct DetailProps {
     /// The alarm.
     pub model: Model,
+    /// The range of the graphs, once the learner has chosen one.
+    pub range: Option<String>,
     /// What stands in place of it when AWS refused to describe it.
     #[prop_or_default]
     pub denied: Option<Html>,
@@ -76,6 +78,14 @@ pub fn Page(props: &DetailProps) -> Html {
         let tab = tab.clone();
         Callback::from(move |chosen: AttrValue| tab.set(chosen))
     };
+    let range = props.range.clone().unwrap_or_else(|| range_of(model.shows()).to_owned());
+    let range = AttrValue::from(range);
+    let onrange = {
+        let ctl = ctl.clone();
+        Callback::from(move |key: String| {
+            ctl.send(Msg::Draft(super::RANGE.to_owned(), Some(key.into())));
+        })
+    };
     let tabs =
         ["history", "details", "json"].map(|id| Tab::new(id, words.s(&format!("alarms.tab.{id}"))));
     let shown = match tab.as_str() {
@@ -89,10 +99,11 @@ pub fn Page(props: &DetailProps) -> Html {
         <>
             <PageHead {crumbs} title={model.name.clone()} status={state(model.state, &words, true)}
                 note={model.condition.clone()} {actions} refresh=true />
-            <Past model={model.clone()} onpick={onpick.clone()} />
+            <Past model={model.clone()} range={range.clone()} onrange={onrange.clone()}
+                onpick={onpick.clone()} />
             { why(model, &words) }
             <Heard chain={model.chain.clone()} />
-            <Ghosts model={model.clone()} {onpick} />
+            <Ghosts model={model.clone()} {range} {onrange} {onpick} />
             <Panel>
                 <CliForm request={Some(model.request.clone())} />
                 <Tabs label={model.name.clone()} tabs={tabs.to_vec()} current={(*tab).clone()}

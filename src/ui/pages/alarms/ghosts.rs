@@ -15,6 +15,10 @@ use crate::ui::words::{Words, use_words};
 pub struct GhostsProps {
     /// The alarm.
     pub model: Model,
+    /// How far back it shows.
+    pub range: AttrValue,
+    /// Called with another range.
+    pub onrange: Callback<String>,
     /// Called with the moment to look at.
     pub onpick: Callback<Option<Instant>>,
 }
@@ -23,17 +27,12 @@ pub struct GhostsProps {
 #[component]
 pub fn Ghosts(props: &GhostsProps) -> Html {
     let words = use_words();
-    let chosen = use_state(|| "3h".to_owned());
     let model = &props.model;
-    let width: Span = range(&chosen);
+    let width: Span = range(&props.range);
     let (from, to) = (model.now - width, model.now);
-    let onchange = {
-        let chosen = chosen.clone();
-        move |key: String| chosen.set(key)
-    };
     let actions = html! {
         <Segmented label={words.s("alarms.range")} bare=true options={ranges(&words)}
-            value={(*chosen).clone()} {onchange} />
+            value={props.range.clone()} onchange={&props.onrange} />
     };
     let first = model.ghosts.first().map(|ghost| &ghost.ribbon);
     let same = model.ghosts.iter().all(|ghost| Some(&ghost.ribbon) == first);

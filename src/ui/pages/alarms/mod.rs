@@ -32,6 +32,9 @@ use crate::ui::words::Words;
 
 pub use past::{range, ranges};
 
+/// Where the range chosen for the graphs of alarms is kept.
+const RANGE: &str = "alarm-range";
+
 /// The list of alarms.
 pub fn all(shown: &Shown<'_>) -> Html {
     let model = alarms::list::model(shown.world, shown.scope, shown.words);
@@ -45,7 +48,11 @@ pub fn one(shown: &Shown<'_>, name: &str, at: Option<watchtrail::sim::Time>) -> 
     match alarms::detail::model(shown.world, shown.scope, name, at, words) {
         Some(mut model) => {
             model.ghosts = ghosts(shown, &model);
-            html! { <detail::Page key={name.to_owned()} {model} denied={denied(shown.replies)} /> }
+            let range = shown.drafts.get(RANGE).and_then(|range| range.as_str());
+            html! {
+                <detail::Page key={name.to_owned()} {model} range={range.map(str::to_owned)}
+                    denied={denied(shown.replies)} />
+            }
         }
         None => html! {
             <>

@@ -16,6 +16,10 @@ use crate::ui::words::{Words, use_words};
 pub struct PastProps {
     /// The alarm.
     pub model: Model,
+    /// How far back it shows: a key of [`RANGES`].
+    pub range: AttrValue,
+    /// Called with another range.
+    pub onrange: Callback<String>,
     /// Called with the moment to look at; `None` is now.
     pub onpick: Callback<Option<Instant>>,
 }
@@ -37,23 +41,24 @@ pub fn range(key: &str) -> Span {
     Span::hours(found.map_or(3, |(_, hours)| *hours))
 }
 
+/// The range of a length.
+pub fn range_of(length: Span) -> &'static str {
+    let found = RANGES.iter().find(|(_, hours)| Span::hours(*hours) == length);
+    found.map_or("3h", |(key, _)| key)
+}
+
 /// The past.
 #[component]
 pub fn Past(props: &PastProps) -> Html {
     let words = use_words();
-    let chosen = use_state(|| "3h".to_owned());
     let model = &props.model;
     // The window ends now, unless the moment looked at lies before it.
-    let width = range(&chosen);
+    let width = range(&props.range);
     let half = Span::secs(width.as_secs() / 2);
     let to = if model.at < model.now - width { model.at + half } else { model.now };
     let chart = model.chart.clip(to - width, to);
     let (from, to) = (chart.from, chart.to);
     let pick = props.onpick.reform(Some);
-    let onchange = {
-        let chosen = chosen.clone();
-        move |key: String| chosen.set(key)
-    };
     let config = &model.config;
     let note = format!(
         "{} · {} · {}",
@@ -63,7 +68,7 @@ pub fn Past(props: &PastProps) -> Html {
     );
     let actions = html! {
         <Segmented label={words.s("alarms.range")} bare=true options={ranges(&words)}
-            value={(*chosen).clone()} {onchange} />
+            value={props.range.clone()} onchange={&props.onrange} />
     };
     let note = note.trim_end_matches([' ', '·']).to_owned();
     html! {
