@@ -29,7 +29,7 @@ pub fn Code(props: &CodeProps) -> Html {
     let class = classes!("code", props.wrap.then_some("code-wrap"));
     html! {
         <div {class}>
-            <pre tabindex="0" role="region" aria-label={props.label.clone()}>
+            <pre tabindex="0" role="group" aria-label={props.label.clone()}>
                 <code>{ props.text.clone() }</code>
             </pre>
             if props.copy {

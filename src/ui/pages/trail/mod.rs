@@ -11,8 +11,8 @@ use yew::prelude::*;
 use super::Shown;
 use crate::ui::ctl::{Ctl, Msg, use_ctl};
 use crate::ui::parts::{
-    Alert, Button, ButtonKind, Column, Empty, IconKind, PageHead, Panel, Refused, Row as TableRow,
-    Status, Table, Time, Tone,
+    Alert, Button, ButtonKind, Column, Empty, IconKind, Link, PageHead, Panel, Refused,
+    Row as TableRow, Status, Table, Time, Tone,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -189,6 +189,7 @@ fn opened(model: &Model, words: &Words, ctl: &Ctl) -> Html {
             <div class="trail-opened">
                 <div class="trail-opened-head">
                     <h2>{ detail.name }</h2>
+                    <Link to={Route::Event(detail.id.clone())}>{ words.t("trail.own") }</Link>
                     <Button kind={ButtonKind::Quiet} icon={IconKind::Cross}
                         label={words.s("trail.close")}
                         onclick={ctl.on(Msg::Go(Route::Events(close.address())))} />
