@@ -8,6 +8,7 @@ pub mod goals;
 pub mod lab;
 pub mod progress;
 pub mod session;
+pub mod step;
 
 pub use bet::Bet;
 pub use lab::{Goal, Lab, Need, Step, Wrong};

@@ -52,6 +52,31 @@ pub(super) fn run(args: &[String], desk: &mut Desk<'_>, texts: &Texts) -> Finish
     }
 }
 
+/// The line that makes a change, but for how long it lasts.
+pub fn line(change: &Change) -> String {
+    let switch = |name: &str, on: bool| format!("world {name} {}", if on { "on" } else { "off" });
+    match change {
+        Change::Load { instance, resource, amount, .. } => {
+            let what = match resource {
+                Resource::Cpu => "cpu",
+                Resource::NetIn => "netin",
+                Resource::NetOut => "netout",
+            };
+            let amount = amount.map_or_else(|| "off".to_owned(), |amount| amount.to_string());
+            format!("world load {instance} {what} {amount}")
+        }
+        Change::Fault { instance, check, failing, .. } => {
+            let check = match check {
+                StatusCheck::System => "system",
+                StatusCheck::Instance => "instance",
+            };
+            format!("world {} {instance} {check}", if *failing { "fault" } else { "mend" })
+        }
+        Change::Throttling(on) => switch("throttling", *on),
+        Change::InstantHistory(instant) => switch("history-delay", !instant),
+    }
+}
+
 /// What `world` can do.
 pub(super) fn help(texts: &Texts) -> String {
     let rows = VERBS.map(|(verb, usage)| (usage.to_owned(), format!("shell.world.{verb}")));

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use serde_json::json;
-use watchtrail::learn::Session;
+use watchtrail::learn::{Session, step};
 use watchtrail::save::{Keeper, LoadError, Saved, Write};
 use watchtrail::share::{self, ShareError};
 use watchtrail::sim::{Setup, Span, Who};
+use watchtrail::text::Lang;
 
-use super::{create_topic, request, sandbox, sleep};
+use super::{create_topic, request, sandbox, sleep, texts};
 
 /// One thing a learner does.
 #[derive(Clone, Debug)]
@@ -192,6 +193,43 @@ fn a_log_of_other_rules_says_where_it_turns_out_differently() {
     let resumed = Session::resume(saved, None).unwrap();
     assert_eq!(resumed.differs, Some(2));
     assert_eq!(resumed.session.live().digest(), session.live().digest());
+}
+
+#[test]
+fn every_entry_is_told_in_a_line() {
+    let texts = texts(Lang::En);
+    let mut session = sandbox();
+    session.call(create_topic("ops"));
+    session.sign_in(Who::Root).unwrap();
+    sleep(&mut session, 5);
+    let typed = [
+        "world load i-1 cpu 62.5",
+        "world load i-1 netin off",
+        "world fault i-1 system",
+        "world mend i-1 instance",
+        "world throttling off",
+        "world history-delay on",
+    ];
+    for line in typed {
+        session.submit(line).unwrap();
+        while session.busy() {
+            session.poll(&texts, u32::MAX);
+        }
+    }
+    let mut log = session.sim().log().to_vec();
+    // As clicks would have made them.
+    log.iter_mut().for_each(|entry| entry.typed = None);
+    let said: Vec<String> = log.iter().map(|entry| step::line(entry, &texts)).collect();
+    let others = [
+        "signing in as admin",
+        "aws sns create-topic --name ops --profile admin --region us-east-1",
+        "signing in as root",
+        "time runs on to 2025-01-06 00:05:00 UTC",
+    ];
+    assert_eq!(said, others.into_iter().chain(typed).collect::<Vec<_>>());
+    session.call(create_topic(&"a".repeat(256)));
+    let last = step::line(session.sim().log().last().unwrap(), &texts);
+    assert_eq!((last.chars().count(), last.ends_with("aaa…")), (201, true));
 }
 
 #[test]

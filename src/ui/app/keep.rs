@@ -6,6 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use watchtrail::learn::lab::Lab;
 use watchtrail::learn::session::Session;
+use watchtrail::learn::step;
 use watchtrail::save::{Head, Keeper, Kind, LoadError, Saved, Write};
 use watchtrail::share;
 use watchtrail::sim::Setup;
@@ -92,7 +93,10 @@ impl App {
                 let Some(differs) = resumed.differs else {
                     return self.adopt(resumed.session, id, keeper);
                 };
-                let text = words.f("app.save.differs", &[("n", &(differs + 1))]);
+                let entry = resumed.session.sim().log().get(differs);
+                let command = entry.map(|entry| step::line(entry, words.texts()));
+                let command = command.unwrap_or_default();
+                let text = words.f("app.save.differs", &[("command", &command)]);
                 self.flash(Flash::info(text));
                 // It goes on under another name: what was kept stays as it is.
                 self.adopt(resumed.session, free_name(&id), Keeper::default());

@@ -7,6 +7,7 @@ use std::fmt::Display;
 
 use crate::learn::progress::LabProgress;
 use crate::learn::session::Session;
+use crate::learn::step;
 use crate::save::{Head, Kind};
 use crate::sim::{Act, Time, World};
 use crate::text::Texts;
@@ -66,9 +67,10 @@ pub fn holds(session: &Session, opened: &Opened, texts: &Texts) -> Holds {
     }
     lines.push(texts.t("home.opened.copy").to_owned());
     let mut warnings = Vec::new();
-    if let Some(step) = opened.differs {
-        let command = sim.log().get(step).and_then(|entry| entry.typed.clone()).unwrap_or_default();
-        let args: [(&str, &dyn Display); 2] = [("step", &(step + 1)), ("command", &command)];
+    if let Some(number) = opened.differs {
+        let command = sim.log().get(number).map(|entry| step::line(entry, texts));
+        let command = command.unwrap_or_default();
+        let args: [(&str, &dyn Display); 2] = [("step", &(number + 1)), ("command", &command)];
         warnings.push(texts.fill("learn.load.differs", &args));
     }
     if !opened.same_end {
