@@ -19,6 +19,39 @@ pub const RULES: u32 = 1;
 pub const MAX_TEXT: usize = 32 * 1024 * 1024;
 /// How many entries a slot of storage holds.
 const SLOT: usize = 32;
+/// The longest name of a session, in characters.
+const NAME: usize = 60;
+/// The version of kept drafts.
+const DRAFTS: u32 = 1;
+
+/// What was typed into forms, by the form's name.
+pub type Drafts = BTreeMap<String, serde_json::Value>;
+
+/// Drafts as they are kept.
+#[derive(Serialize, Deserialize)]
+struct KeptDrafts {
+    version: u32,
+    forms: Drafts,
+}
+
+/// Drafts as a text; `None` when there are none.
+pub fn drafts_text(drafts: &Drafts) -> Option<String> {
+    let kept = || KeptDrafts { version: DRAFTS, forms: drafts.clone() };
+    (!drafts.is_empty()).then(|| json(&kept()))
+}
+
+/// Drafts from a text. What cannot be read was typed in vain: there are none.
+pub fn drafts_of(text: &str) -> Drafts {
+    let kept = serde_json::from_str::<KeptDrafts>(text).ok();
+    kept.filter(|kept| kept.version == DRAFTS).map(|kept| kept.forms).unwrap_or_default()
+}
+
+/// A session's name as somebody typed it, on one line and not too long.
+pub fn name_of(typed: &str) -> String {
+    let line = typed.split(|c: char| c.is_whitespace() || c.is_control());
+    let line = line.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    line.chars().take(NAME).collect::<String>().trim_end().to_owned()
+}
 
 /// What a session is for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +74,9 @@ pub struct Head {
     pub rules: u32,
     /// The session's own name in storage.
     pub id: String,
+    /// What the learner calls it; empty as long as nobody has named it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
     /// What it is for.
     pub kind: Kind,
     /// How its world began.
@@ -178,9 +214,14 @@ impl Head {
 
 impl fmt::Display for Saved {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}", json(&self.head))?;
+        f.write_str(&head_text(&self.head))?;
         self.log.iter().try_for_each(|entry| writeln!(f, "{}", json(entry)))
     }
+}
+
+/// A head as the first line of a session's text.
+pub fn head_text(head: &Head) -> String {
+    json(head) + "\n"
 }
 
 fn json<T: Serialize>(value: &T) -> String {
@@ -231,7 +272,7 @@ impl Keeper {
         let end = before.max(now + usize::from(new_end));
         writes.extend((now..end).map(|i| Write { slot: i + 1, text: None }));
         if self.head.as_ref() != Some(&head) {
-            writes.push(Write { slot: 0, text: Some(json(&head) + "\n") });
+            writes.push(Write { slot: 0, text: Some(head_text(&head)) });
         }
         self.head = Some(head);
         self.marks = marks;

@@ -157,6 +157,7 @@ impl Session {
             format: save::FORMAT,
             rules: save::RULES,
             id: id.to_owned(),
+            name: String::new(),
             kind: self.kind.clone(),
             setup: self.sim.setup(),
             floor: self.sim.floor(),

@@ -136,6 +136,8 @@ pub enum Msg {
     Theme(Theme),
     /// Show another zone's time beside UTC.
     Zone(ZoneChoice),
+    /// Let the clock run at another speed at first.
+    Speed(u32),
     /// Open or close the share dialog.
     Share(bool),
     /// The learner has seen what a link or a file held.
@@ -148,6 +150,10 @@ pub enum Msg {
     OpenSave(String),
     /// Delete a saved session.
     DeleteSave(String),
+    /// Call a saved session, by its name in storage, something.
+    RenameSave(String, String),
+    /// Hand the learner what is kept under a name, as it stands there.
+    RawSave(String),
     /// Let a frame's worth of time pass.
     Tick,
     /// What was fetched is there, or why not.

@@ -34,6 +34,11 @@ impl Theme {
     }
 }
 
+/// The speeds of the clock, in simulated seconds a second.
+pub const SPEEDS: [u32; 3] = [1, 60, 600];
+/// The speed at which a clock that was never set runs.
+pub const SPEED: u32 = 60;
+
 /// Which zone's time stands beside UTC.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum ZoneChoice {
@@ -84,6 +89,8 @@ pub struct Look {
     pub lang: Lang,
     /// The zone chosen.
     pub zone: ZoneChoice,
+    /// The speed at which the clock is first let run.
+    pub speed: u32,
     /// The browser's own zone.
     pub browser_zone: String,
 }

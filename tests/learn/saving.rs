@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use serde_json::json;
 use watchtrail::learn::{Session, step};
-use watchtrail::save::{Keeper, LoadError, Saved, Write};
+use watchtrail::save::{self, Drafts, Keeper, LoadError, Saved, Write};
 use watchtrail::share::{self, ShareError};
 use watchtrail::sim::{Setup, Span, Who};
 use watchtrail::text::Lang;
@@ -193,6 +193,28 @@ fn a_log_of_other_rules_says_where_it_turns_out_differently() {
     let resumed = Session::resume(saved, None).unwrap();
     assert_eq!(resumed.differs, Some(2));
     assert_eq!(resumed.session.live().digest(), session.live().digest());
+}
+
+#[test]
+fn a_session_keeps_its_name() {
+    let mut saved = played(&[Step::Topic(1)]).saved("s");
+    assert!(!saved.to_string().contains("\"name\":\"\""), "a session nobody named has no name");
+    saved.head.name = save::name_of("  Lab 1,\n second\u{7}try ");
+    assert_eq!(saved.head.name, "Lab 1, second try");
+    assert_eq!(Saved::parse(&saved.to_string()), Ok(saved));
+    assert_eq!(save::name_of(&"가".repeat(61)), "가".repeat(60));
+}
+
+#[test]
+fn drafts_are_read_again_or_not_at_all() {
+    let drafts = Drafts::from([("alarm/".to_owned(), json!({ "threshold": "70%" }))]);
+    let text = save::drafts_text(&drafts).unwrap();
+    assert_eq!(save::drafts_of(&text), drafts);
+    assert_eq!(save::drafts_text(&Drafts::new()), None);
+    let newer = text.replace("\"version\":1", "\"version\":2");
+    for unreadable in ["", "{}", "[]", &text[1..], newer.as_str()] {
+        assert_eq!(save::drafts_of(unreadable), Drafts::new(), "{unreadable}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use serde_json::json;
 use watchtrail::learn::bet::Bet;
 use watchtrail::learn::lab::Lab;
 use watchtrail::learn::session::Session;
-use watchtrail::save::Kind;
+use watchtrail::save::{Head, Kind, LoadError};
 use watchtrail::services::Request;
 use watchtrail::sim::{Setup, Span, Watch};
 use watchtrail::text::{Lang, Texts};
@@ -124,11 +124,25 @@ fn every_need_of_the_first_lab_has_a_way() {
 #[test]
 fn kept_sessions_are_told_apart() {
     let texts = words(Lang::En);
-    let session = Session::sandbox(Setup::default());
-    let heads = [session.head("sandbox"), session.head("sandbox~2")];
-    let kept = home::kept(&heads, "sandbox~2", &texts);
-    let told: Vec<_> = kept.iter().map(|one| (one.name.as_str(), one.number, one.open)).collect();
-    assert_eq!(told, [("Sandbox", 2, true), ("Sandbox", 1, false)]);
+    let head = |id: &str, name: &str| {
+        let head = Session::sandbox(Setup::default()).head(id);
+        Head { name: name.to_owned(), ..head }
+    };
+    let heads = [head("sandbox", ""), head("sandbox~2", "Before the exam"), head("sandbox~3", "")];
+    let kept = home::kept(&heads, "sandbox~3", &texts);
+    let kept: Vec<_> =
+        kept.iter().map(|one| (one.title.as_str(), one.what.as_deref(), one.open)).collect();
+    assert_eq!(
+        kept,
+        [
+            ("Sandbox · no. 3", None, true),
+            ("Sandbox · no. 1", None, false),
+            ("Before the exam", Some("Sandbox"), false),
+        ]
+    );
+    let lost = home::lost(&[("x".to_owned(), LoadError::Newer { format: 7 })], &texts);
+    assert_eq!(lost[0].id, "x");
+    assert!(lost[0].why.contains("(format 7)"), "{}", lost[0].why);
 }
 
 #[test]

@@ -30,17 +30,23 @@ pub(super) struct Running {
     timer: Option<Timeout>,
 }
 
-impl Default for Running {
-    fn default() -> Running {
+impl Running {
+    /// A clock that stands, and will run at this speed.
+    pub(super) fn new(speed: u32) -> Running {
         Running {
             pace: Pace::Paused,
-            last: Pace::Times(60),
+            last: Pace::Times(speed),
             wall_ms: 0.0,
             owed_ms: 0.0,
             horizon: None,
             seen: 0,
             timer: None,
         }
+    }
+
+    /// Play runs at this speed from now on.
+    pub(super) fn start_at(&mut self, speed: u32) {
+        self.last = Pace::Times(speed);
     }
 }
 

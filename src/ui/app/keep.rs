@@ -7,19 +7,17 @@ use wasm_bindgen_futures::spawn_local;
 use watchtrail::learn::lab::Lab;
 use watchtrail::learn::session::Session;
 use watchtrail::learn::step;
-use watchtrail::save::{Head, Keeper, Kind, LoadError, Saved, Write};
+use watchtrail::save::{self, Head, Keeper, Kind, LoadError, Saved};
 use watchtrail::share;
 use watchtrail::sim::Setup;
 use watchtrail::view::home::Opened;
 use watchtrail::view::route::Route;
 
-use super::App;
 use super::load::Then;
+use super::{App, shelf};
 use crate::ui::ctl::{Flash, Msg, Pace, Start};
 use crate::ui::platform::{self, Lease, Leased};
 
-/// What the keys of kept sessions begin with.
-const SAVE: &str = "save.";
 /// The key of the name of the session that was open last.
 const LAST: &str = "last";
 /// How often the running clock is kept, in milliseconds.
@@ -30,6 +28,8 @@ const CLOCK_MS: f64 = 2_000.0;
 pub(super) struct Keeping {
     /// Its name in storage.
     pub(super) id: String,
+    /// What the learner calls it.
+    name: String,
     keeper: Keeper,
     /// The right to write it, once this tab has it.
     lease: Rc<RefCell<Option<Lease>>>,
@@ -41,6 +41,20 @@ pub(super) struct Keeping {
     warned: bool,
 }
 
+/// Where a session is kept.
+struct Place {
+    id: String,
+    name: String,
+    keeper: Keeper,
+}
+
+impl Place {
+    /// A place of which storage holds nothing yet.
+    fn new(id: String, name: &str) -> Place {
+        Place { id, name: save::name_of(name), keeper: Keeper::default() }
+    }
+}
+
 impl App {
     /// Takes up what was open last, or begins.
     pub(super) fn begin(&mut self) {
@@ -50,7 +64,7 @@ impl App {
         // A tab that is loaded again goes on with its own session, whatever other tabs did since.
         let here = platform::read_here(LAST).ok().flatten();
         let last = here.or_else(|| platform::read(LAST).ok().flatten());
-        match last.as_deref().and_then(read) {
+        match last.as_deref().and_then(shelf::read) {
             Some(Ok(saved)) => self.load(saved.head.kind.clone(), Then::Resume(Box::new(saved))),
             Some(Err(error)) => {
                 if !self.unreadable(error) {
@@ -80,18 +94,22 @@ impl App {
             _ => (Ok(Session::sandbox(Setup::default())), "sandbox".to_owned()),
         };
         match session {
-            Ok(session) => self.adopt(session, free_name(&name), Keeper::default()),
+            Ok(session) => self.adopt(session, Place::new(shelf::free_name(&name), "")),
             Err(error) => self.flash(Flash::error(error)),
         }
     }
 
     pub(super) fn resume(&mut self, saved: Saved, lab: Option<Lab>) {
         let Some(words) = self.words.clone() else { return };
-        let (id, keeper) = (saved.head.id.clone(), Keeper::holding(&saved));
+        let mut place = Place::new(saved.head.id.clone(), &saved.head.name);
+        place.keeper = Keeper::holding(&saved);
         match Session::resume(saved, lab) {
             Ok(resumed) => {
                 let Some(differs) = resumed.differs else {
-                    return self.adopt(resumed.session, id, keeper);
+                    let drafts = shelf::drafts(&place.id);
+                    self.adopt(resumed.session, place);
+                    self.drafts = drafts;
+                    return;
                 };
                 let entry = resumed.session.sim().log().get(differs);
                 let command = entry.map(|entry| step::line(entry, words.texts()));
@@ -99,7 +117,8 @@ impl App {
                 let text = words.f("app.save.differs", &[("command", &command)]);
                 self.flash(Flash::info(text));
                 // It goes on under another name: what was kept stays as it is.
-                self.adopt(resumed.session, free_name(&id), Keeper::default());
+                let place = Place::new(shelf::free_name(&place.id), &place.name);
+                self.adopt(resumed.session, place);
             }
             Err(error) => {
                 self.load_error(&error);
@@ -110,14 +129,16 @@ impl App {
 
     /// Goes on with a session that came from elsewhere, and tells what it holds.
     pub(super) fn open(&mut self, saved: Saved, end: Option<String>, lab: Option<Lab>) {
-        let (id, link) = (saved.head.id.clone(), end.is_some());
-        let back = platform::read(LAST).ok().flatten().filter(|last| names().contains(last));
+        // Storage holds nothing of it yet.
+        let place = Place::new(saved.head.id.clone(), &saved.head.name);
+        let link = end.is_some();
+        let last = platform::read(LAST).ok().flatten();
+        let back = last.filter(|last| shelf::names().contains(last));
         match Session::resume(saved, lab) {
             Ok(resumed) => {
                 let digest = share::short(&resumed.session.live().digest());
                 let same_end = end.is_none_or(|end| end == digest);
-                // Storage holds nothing of it yet.
-                self.adopt(resumed.session, id, Keeper::default());
+                self.adopt(resumed.session, place);
                 self.opened = Some(Opened { link, differs: resumed.differs, same_end, back });
             }
             Err(error) => {
@@ -128,7 +149,7 @@ impl App {
     }
 
     /// Makes a session the one that is open.
-    fn adopt(&mut self, session: Session, id: String, keeper: Keeper) {
+    fn adopt(&mut self, session: Session, place: Place) {
         self.set_pace(Pace::Paused);
         self.opened = None;
         // What was typed into forms names what is in the world that was open.
@@ -137,8 +158,9 @@ impl App {
         self.new_desk();
         // A place of its own: a lease granted late to the session before goes with its place.
         self.keeping.lease = Rc::default();
-        self.keeping.id = id;
-        self.keeping.keeper = keeper;
+        self.keeping.id = place.id;
+        self.keeping.name = place.name;
+        self.keeping.keeper = place.keeper;
         self.keeping.ours = false;
         self.clock.seen = self.session.live().facts().len();
         self.read_mails = self.session.live().inbox().mails().len();
@@ -174,7 +196,7 @@ impl App {
             return;
         }
         // Another tab writes that session: this one goes on under a name of its own.
-        self.keeping.id = free_name(id);
+        self.keeping.id = shelf::free_name(id);
         self.keeping.keeper.forget();
         if let Some(words) = self.words.clone() {
             self.flash(Flash::info(words.s("app.save.elsewhere")));
@@ -196,13 +218,13 @@ impl App {
         }
         self.keeping.wrote = (wall, entries);
         let id = self.keeping.id.clone();
-        if slot(&id, 0).is_none() {
+        if shelf::slot(&id, 0).is_none() {
             // It is new, or another tab deleted it: it is kept whole, for a part is no session.
             self.keeping.keeper.forget();
         }
-        let head = self.session.head(&id);
+        let head = Head { name: self.keeping.name.clone(), ..self.session.head(&id) };
         let writes = self.keeping.keeper.writes(head, self.session.sim().log());
-        match put(&id, &writes) {
+        match shelf::put(&id, &writes) {
             Ok(()) => self.keeping.warned = false,
             Err(fault) => {
                 self.keeping.keeper.forget();
@@ -223,7 +245,7 @@ impl App {
     }
 
     pub(super) fn open_save(&mut self, id: &str) {
-        match read(id) {
+        match shelf::read(id) {
             Some(Ok(saved)) => {
                 self.load(saved.head.kind.clone(), Then::Resume(Box::new(saved)));
             }
@@ -245,15 +267,42 @@ impl App {
         if id == self.keeping.id {
             return;
         }
-        let keys = platform::keys().unwrap_or_default();
-        for key in keys.iter().filter(|key| is_slot(key, id)) {
-            // What cannot be removed is still listed.
-            let _ = platform::remove(key);
+        shelf::remove(id);
+    }
+
+    /// Calls a kept session something; an empty name takes its name away.
+    pub(super) fn rename_save(&mut self, id: &str, typed: &str) {
+        let name = save::name_of(typed);
+        if id == self.keeping.id {
+            // It is written with the session.
+            self.keeping.name = name;
+        } else if let Err(fault) = shelf::rename(id, name) {
+            self.keeping.warned = false;
+            self.not_kept(fault.key());
+        }
+    }
+
+    /// Hands the learner what is kept under a name, readable or not.
+    pub(super) fn raw_save(&mut self, id: &str) {
+        let name = format!("watchtrail-{id}.txt");
+        self.download(&name, "text/plain", &shelf::raw(id));
+    }
+
+    /// Keeps what was typed into a form, or forgets it.
+    pub(super) fn draft(&mut self, form: String, typed: Option<serde_json::Value>) {
+        match typed {
+            Some(typed) => drop(self.drafts.insert(form, typed)),
+            None => drop(self.drafts.remove(&form)),
+        }
+        if self.keeping.ours {
+            shelf::keep_drafts(&self.keeping.id, &self.drafts);
         }
     }
 
     pub(super) fn export(&mut self) {
-        let text = self.session.saved(&self.keeping.id).to_string();
+        let mut saved = self.session.saved(&self.keeping.id);
+        saved.head.name.clone_from(&self.keeping.name);
+        let text = saved.to_string();
         let name = format!("watchtrail-{}.jsonl", self.keeping.id);
         self.download(&name, "application/jsonl", &text);
     }
@@ -294,7 +343,7 @@ impl App {
             Kind::Lab(id) => format!("lab-{id}"),
             Kind::Bet(seed) => format!("bet-{seed}"),
         };
-        saved.head.id = free_name(&name);
+        saved.head.id = shelf::free_name(&name);
         self.load(saved.head.kind.clone(), Then::Open(Box::new(saved), end));
     }
 
@@ -311,80 +360,4 @@ impl App {
             detail.iter().map(|(name, value)| (*name, value as &dyn std::fmt::Display)).collect();
         self.flash(Flash::error(words.f(key, &detail)));
     }
-}
-
-/// The heads of the sessions that are kept, by name.
-pub(super) fn saves() -> Vec<Head> {
-    names().iter().filter_map(|id| Head::parse(&slot(id, 0)?).ok()).collect()
-}
-
-/// The names of the sessions that are kept.
-fn names() -> Vec<String> {
-    let keys = platform::keys().unwrap_or_default();
-    let names = keys.iter().filter_map(|key| key.strip_prefix(SAVE)?.strip_suffix(".0"));
-    names.map(str::to_owned).collect()
-}
-
-fn is_slot(key: &str, id: &str) -> bool {
-    let slot = key.strip_prefix(SAVE).and_then(|rest| rest.strip_prefix(id));
-    let slot = slot.and_then(|rest| rest.strip_prefix('.'));
-    slot.is_some_and(|slot| slot.parse::<usize>().is_ok())
-}
-
-/// A kept session. `None` if there is none of this name.
-fn read(id: &str) -> Option<Result<Saved, LoadError>> {
-    let mut text = slot(id, 0)?;
-    for part in (1..).map_while(|number| slot(id, number)) {
-        text.push_str(&part);
-    }
-    let mut saved = Saved::parse(&text);
-    if let Ok(saved) = &mut saved {
-        saved.head.id = id.to_owned();
-    }
-    Some(saved)
-}
-
-fn slot(id: &str, number: usize) -> Option<String> {
-    platform::read(&key(id, number)).ok().flatten()
-}
-
-fn key(id: &str, number: usize) -> String {
-    format!("{SAVE}{id}.{number}")
-}
-
-/// Writes all of it or nothing: when storage is full half-way, what stood there stands again.
-fn put(id: &str, writes: &[Write]) -> platform::Result<()> {
-    let mut before: Vec<(String, Option<String>)> = Vec::new();
-    for write in writes {
-        let key = key(id, write.slot);
-        let stood = platform::read(&key)?;
-        if let Err(fault) = set(&key, write.text.as_deref()) {
-            // First room is made for what was there before.
-            for (key, _) in &before {
-                let _ = platform::remove(key);
-            }
-            for (key, stood) in &before {
-                let _ = set(key, stood.as_deref());
-            }
-            return Err(fault);
-        }
-        before.push((key, stood));
-    }
-    Ok(())
-}
-
-fn set(key: &str, text: Option<&str>) -> platform::Result<()> {
-    match text {
-        Some(text) => platform::write(key, text),
-        None => platform::remove(key),
-    }
-}
-
-/// The name, with a number behind it if it is taken.
-fn free_name(name: &str) -> String {
-    let taken = names();
-    let base = name.rsplit_once('~').map_or(name, |(base, _)| base);
-    let numbered = (2..).map(|n| format!("{base}~{n}"));
-    let mut free = std::iter::once(base.to_owned()).chain(numbered);
-    free.find(|name| !taken.contains(name)).unwrap_or_else(|| base.to_owned())
 }

@@ -7,12 +7,14 @@ mod keep;
 mod keyboard;
 mod load;
 mod prefs;
+mod shelf;
 mod view;
 
 use std::rc::Rc;
 
 use watchtrail::learn::lab::Lab;
 use watchtrail::learn::session::{Reply, Session};
+use watchtrail::save::Drafts;
 use watchtrail::sim::{Setup, Time};
 use watchtrail::view::clock::Mark;
 use watchtrail::view::home::Opened;
@@ -22,7 +24,6 @@ use yew::prelude::*;
 
 use super::ctl::{Ctl, Flash, Msg, Pace};
 use super::look::Look;
-use super::pages::Drafts;
 use super::platform::{self, Listener};
 use super::words::Words;
 use clock::Running;
@@ -87,7 +88,7 @@ impl Component for App {
             replies: Rc::default(),
             brief: None,
             drafts: Drafts::default(),
-            clock: Running::default(),
+            clock: Running::new(look.speed),
             marks: Marks::default(),
             flashes: Flashes::default(),
             said: AttrValue::default(),
@@ -160,8 +161,7 @@ impl App {
             Msg::Refresh => self.refresh(),
             Msg::Flash(flash) => self.flashes.show(flash, &self.ctl),
             Msg::Dismiss(id) => self.flashes.dismiss(id),
-            Msg::Draft(form, Some(typed)) => drop(self.drafts.insert(form, typed)),
-            Msg::Draft(form, None) => drop(self.drafts.remove(&form)),
+            Msg::Draft(form, typed) => self.draft(form, typed),
             Msg::Clipboard(text) => load::copy(text, self.ctl.clone(), Msg::Copied),
             Msg::Copied(done) => self.copied(done),
             Msg::ScriptCopied(done) => self.script_copied(done),
@@ -180,6 +180,7 @@ impl App {
             Msg::Lang(lang) => self.set_lang(lang),
             Msg::Theme(theme) => self.set_theme(theme),
             Msg::Zone(zone) => self.set_zone(zone),
+            Msg::Speed(speed) => self.set_speed(speed),
             Msg::Share(open) => self.share = open,
             Msg::OpenedSeen => self.opened = None,
             Msg::Tick => self.tick(),
@@ -197,6 +198,8 @@ impl App {
             Msg::Import(text) => self.import(&text),
             Msg::OpenSave(id) => self.open_save(&id),
             Msg::DeleteSave(id) => self.delete_save(&id),
+            Msg::RenameSave(id, name) => self.rename_save(&id, &name),
+            Msg::RawSave(id) => self.raw_save(&id),
             Msg::Hint(goal) => self.session.hint(&goal),
             Msg::SolutionStep => self.solution_step(),
             Msg::Type(text) => self.type_line(&text),

@@ -1,14 +1,16 @@
-//! Theme, language and zone: read when the page starts, kept when they change.
+//! Theme, language, zone and speed: read when the page starts, kept when they change.
 
 use watchtrail::text::Lang;
 
 use super::App;
-use crate::ui::look::{Look, Theme, ZoneChoice};
+use crate::ui::look::{self, Look, SPEEDS, Theme, ZoneChoice};
 use crate::ui::platform;
 use crate::ui::words::Words;
 
 /// The key the zone is kept under.
 const ZONE: &str = "zone";
+/// The key the clock's speed is kept under.
+const SPEED: &str = "speed";
 
 /// What was kept, else what the browser is set to.
 pub(super) fn load() -> Look {
@@ -16,11 +18,13 @@ pub(super) fn load() -> Look {
     let theme = kept(platform::THEME).and_then(|code| Theme::parse(&code));
     let lang = kept(platform::LANG)
         .and_then(|code| Lang::ALL.into_iter().find(|lang| lang.code() == code));
+    let speed = kept(SPEED).and_then(|text| text.parse().ok());
     let languages = platform::languages();
     Look {
         theme: theme.unwrap_or_default(),
         lang: lang.unwrap_or_else(|| Lang::choose(languages.iter().map(String::as_str))),
         zone: kept(ZONE).map(|code| ZoneChoice::parse(&code)).unwrap_or_default(),
+        speed: speed.filter(|speed| SPEEDS.contains(speed)).unwrap_or(look::SPEED),
         browser_zone: platform::zone_name().unwrap_or_default(),
     }
 }
@@ -41,6 +45,12 @@ impl App {
         self.look.lang = lang;
         let _ = platform::write(platform::LANG, lang.code());
         self.load_texts();
+    }
+
+    pub(super) fn set_speed(&mut self, speed: u32) {
+        let _ = platform::write(SPEED, &speed.to_string());
+        self.look.speed = speed;
+        self.clock.start_at(speed);
     }
 
     pub(super) fn set_zone(&mut self, zone: ZoneChoice) {

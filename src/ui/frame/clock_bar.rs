@@ -9,11 +9,10 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::ui::ctl::{Msg, Pace, use_ctl};
+use crate::ui::look::SPEEDS;
 use crate::ui::parts::{Button, ButtonKind, Icon, IconKind, Menu, MenuItem};
 use crate::ui::words::{Words, use_words};
 
-/// The speeds.
-const SPEEDS: [u32; 3] = [1, 60, 600];
 /// How many of the marks the list names, the latest of them.
 const LISTED: usize = 30;
 /// How many places of the timeline can hold a mark.

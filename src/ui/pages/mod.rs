@@ -17,12 +17,11 @@ mod tagged;
 mod terminal;
 mod trail;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use watchtrail::learn::lab::Lab;
 use watchtrail::learn::session::{Reply, Session};
-use watchtrail::save::Head;
+use watchtrail::save::{Drafts, Head, LoadError};
 use watchtrail::sim::{Region, Scope, World};
 use watchtrail::view::home::Opened;
 use watchtrail::view::route::Route;
@@ -61,6 +60,8 @@ pub struct Shown<'a> {
     pub save: &'a str,
     /// Reads the list of kept sessions.
     pub saves: fn() -> Vec<Head>,
+    /// Reads the list of kept sessions that cannot be read.
+    pub lost: fn() -> Vec<(String, LoadError)>,
     /// Whether the share dialog is open.
     pub share: bool,
     /// Whether the terminal's drawer is open.
@@ -68,9 +69,6 @@ pub struct Shown<'a> {
     /// What stands in the terminal.
     pub screen: &'a Screen,
 }
-
-/// What was typed into forms, by the form's name.
-pub type Drafts = BTreeMap<String, serde_json::Value>;
 
 /// The page of the route.
 pub fn page(shown: &Shown<'_>) -> Html {

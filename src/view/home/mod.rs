@@ -8,7 +8,7 @@ use std::fmt::Display;
 use crate::learn::progress::LabProgress;
 use crate::learn::session::Session;
 use crate::learn::step;
-use crate::save::{Head, Kind};
+use crate::save::{Head, Kind, LoadError};
 use crate::sim::{Act, Time, World};
 use crate::text::Texts;
 use crate::view::format;
@@ -161,23 +161,54 @@ pub fn name(kind: &Kind, texts: &Texts) -> String {
 pub struct Kept {
     /// Its name in storage.
     pub id: String,
-    /// What it is.
+    /// What the learner calls it, else what it is and which of several alike.
+    pub title: String,
+    /// What it is, when the title does not say so.
+    pub what: Option<String>,
+    /// The name the learner gave it.
     pub name: String,
-    /// Which of several alike.
-    pub number: u32,
     /// Whether it is the one that is open.
     pub open: bool,
 }
 
 /// The sessions that are kept; the one that is open first.
 pub fn kept(heads: &[Head], open: &str, texts: &Texts) -> Vec<Kept> {
-    let one = |head: &Head| Kept {
-        id: head.id.clone(),
-        name: name(&head.kind, texts),
-        number: head.id.rsplit_once('~').and_then(|(_, n)| n.parse().ok()).unwrap_or(1),
-        open: head.id == open,
+    let one = |head: &Head| {
+        let (what, named) = (name(&head.kind, texts), !head.name.is_empty());
+        let number = head.id.rsplit_once('~').and_then(|(_, n)| n.parse().ok()).unwrap_or(1_u32);
+        let title = match named {
+            true => head.name.clone(),
+            false => texts.fill("home.kept", &[("name", &what), ("n", &number)]),
+        };
+        let (id, name) = (head.id.clone(), head.name.clone());
+        Kept { open: id == open, id, title, what: named.then_some(what), name }
     };
     let mut kept: Vec<Kept> = heads.iter().map(one).collect();
     kept.sort_by(|a, b| b.open.cmp(&a.open).then_with(|| a.id.cmp(&b.id)));
     kept
+}
+
+/// A kept session that cannot be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lost {
+    /// Its name in storage.
+    pub id: String,
+    /// Why.
+    pub why: String,
+}
+
+/// The sessions that are kept and cannot be read.
+pub fn lost(found: &[(String, LoadError)], texts: &Texts) -> Vec<Lost> {
+    let one = |(id, error): &(String, LoadError)| {
+        let detail = error.detail();
+        let detail: Vec<(&str, &dyn Display)> =
+            detail.iter().map(|(name, value)| (*name, value as &dyn Display)).collect();
+        Lost { id: id.clone(), why: texts.fill(error.key(), &detail) }
+    };
+    found.iter().map(one).collect()
+}
+
+/// Whether there is a lab with this name.
+pub fn is_lab(id: &str) -> bool {
+    LABS.iter().any(|(lab, _)| *lab == id)
 }

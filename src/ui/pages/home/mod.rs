@@ -88,7 +88,6 @@ pub fn Page(props: &Props) -> Html {
         }
     };
     let here = if model.here.begun { "home.here.begun" } else { "home.here.fresh" };
-    let open = |one: &home::Kept| words.f("home.open", &[("name", &one.name), ("n", &one.number)]);
     html! {
         <div class="home">
             if let Some(opened) = &props.opened {
@@ -113,7 +112,7 @@ pub fn Page(props: &Props) -> Html {
                         { for kept.iter().filter(|one| !one.open).take(5).map(|one| html! {
                             <li key={one.id.clone()}>
                                 <Button small=true onclick={ctl.on(Msg::OpenSave(one.id.clone()))}>
-                                    { open(one) }
+                                    { one.title.clone() }
                                 </Button>
                             </li>
                         }) }

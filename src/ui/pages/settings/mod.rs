@@ -1,15 +1,18 @@
 //! Settings: language, theme, zone, and the sessions that are kept.
 
+mod ask;
+mod import;
 mod saves;
 mod share;
 
+use watchtrail::save::LoadError;
 use watchtrail::text::Lang;
 use yew::prelude::*;
 
 use super::Shown;
 use super::home::Saves as Read;
 use crate::ui::ctl::{Msg, use_ctl};
-use crate::ui::look::{Look, Theme, ZoneChoice};
+use crate::ui::look::{Look, SPEEDS, Theme, ZoneChoice};
 use crate::ui::parts::{Choice, PageHead, Panel, Radios, Select};
 use crate::ui::words::use_words;
 use saves::Saves;
@@ -34,7 +37,19 @@ const ZONES: [&str; 12] = [
 /// The settings of what is shown.
 pub fn page(shown: &Shown<'_>) -> Html {
     html! {
-        <Page look={shown.look.clone()} saves={Read(shown.saves)} open={shown.save.to_owned()} />
+        <Page look={shown.look.clone()} saves={Read(shown.saves)} lost={ReadLost(shown.lost)}
+            open={shown.save.to_owned()} />
+    }
+}
+
+/// Reads the list of kept sessions that cannot be read.
+#[derive(Clone, Copy)]
+pub struct ReadLost(pub fn() -> Vec<(String, LoadError)>);
+
+impl PartialEq for ReadLost {
+    /// There is one way to read the list.
+    fn eq(&self, _: &ReadLost) -> bool {
+        true
     }
 }
 
@@ -45,6 +60,8 @@ pub struct Props {
     pub look: Look,
     /// The kept sessions.
     pub saves: Read,
+    /// Those that cannot be read.
+    pub lost: ReadLost,
     /// The name of the session that is open.
     pub open: String,
 }
@@ -66,6 +83,10 @@ pub fn Page(props: &Props) -> Html {
     let lang = send(|code| Lang::ALL.into_iter().find(|lang| lang.code() == code).map(Msg::Lang));
     let theme = send(|code| Theme::parse(&code).map(Msg::Theme));
     let zone = send(|code| Some(Msg::Zone(ZoneChoice::parse(&code))));
+    let speed = send(|code| code.parse().ok().map(Msg::Speed));
+    let speeds = SPEEDS.map(|times| {
+        Choice::new(times.to_string(), words.fill("app.clock.times", &[("n", &times)]))
+    });
     let themes = Theme::ALL.map(|theme| {
         Choice::new(theme.code(), words.t(&format!("app.header.theme.{}", theme.code())).to_owned())
     });
@@ -82,9 +103,12 @@ pub fn Page(props: &Props) -> Html {
                     <Select label={words.s("settings.zone")} value={look.zone.code().to_owned()}
                         onchange={zone} options={zones(look, &words)}
                         hint={html! { { words.t("settings.zone.hint") } }} />
+                    <Radios label={words.s("settings.speed")} value={look.speed.to_string()}
+                        onchange={speed} options={speeds.to_vec()}
+                        hint={html! { { words.t("settings.speed.hint") } }} />
                 </div>
             </Panel>
-            <Saves read={props.saves} open={props.open.clone()} />
+            <Saves read={props.saves} read_lost={props.lost} open={props.open.clone()} />
             <Panel title={words.s("settings.privacy")}>
                 <p>{ words.t("settings.privacy.text") }</p>
             </Panel>

@@ -1,0 +1,159 @@
+//! The shelf on which sessions are kept: browser storage, a session in slots under its name.
+
+use std::collections::BTreeSet;
+
+use watchtrail::save::{self, Drafts, Head, Kind, LoadError, Saved, Write};
+use watchtrail::view::home::is_lab;
+
+use crate::ui::platform;
+
+/// What the keys of kept sessions begin with.
+const SAVE: &str = "save.";
+/// What the keys of kept drafts begin with.
+const DRAFT: &str = "draft.";
+
+/// The heads of the sessions that can be opened, by name.
+pub(super) fn saves() -> Vec<Head> {
+    names().iter().filter_map(|id| head(id)).filter(|head| unknown_lab(head).is_none()).collect()
+}
+
+/// The sessions that cannot be read as they are, and why.
+pub(super) fn lost() -> Vec<(String, LoadError)> {
+    let why = |id: &String| match read(id) {
+        Some(Ok(saved)) => unknown_lab(&saved.head),
+        Some(Err(error)) => Some(error),
+        // Something of it is there, but not its beginning.
+        None => Some(LoadError::NotASession),
+    };
+    all_names().into_iter().filter_map(|id| Some((id.clone(), why(&id)?))).collect()
+}
+
+fn unknown_lab(head: &Head) -> Option<LoadError> {
+    match &head.kind {
+        Kind::Lab(lab) if !is_lab(lab) => Some(LoadError::UnknownLab { lab: lab.clone() }),
+        _ => None,
+    }
+}
+
+fn head(id: &str) -> Option<Head> {
+    let mut head = Head::parse(&slot(id, 0)?).ok()?;
+    head.id = id.to_owned();
+    Some(head)
+}
+
+/// The names of the sessions that are kept.
+pub(super) fn names() -> Vec<String> {
+    let keys = platform::keys().unwrap_or_default();
+    let names = keys.iter().filter_map(|key| key.strip_prefix(SAVE)?.strip_suffix(".0"));
+    names.map(str::to_owned).collect()
+}
+
+/// The names under which anything is kept.
+fn all_names() -> BTreeSet<String> {
+    let name = |key: &String| {
+        let (name, slot) = key.strip_prefix(SAVE)?.rsplit_once('.')?;
+        slot.parse::<usize>().is_ok().then(|| name.to_owned())
+    };
+    platform::keys().unwrap_or_default().iter().filter_map(name).collect()
+}
+
+/// All that is kept under a name, as it stands there.
+pub(super) fn raw(id: &str) -> String {
+    let mut slots: Vec<usize> =
+        platform::keys().unwrap_or_default().iter().filter_map(|key| slot_of(key, id)).collect();
+    slots.sort_unstable();
+    slots.into_iter().filter_map(|number| slot(id, number)).collect()
+}
+
+/// Takes a session away, with what was typed in it.
+pub(super) fn remove(id: &str) {
+    let keys = platform::keys().unwrap_or_default();
+    for key in keys.iter().filter(|key| slot_of(key, id).is_some()) {
+        // What cannot be removed is still listed.
+        let _ = platform::remove(key);
+    }
+    keep_drafts(id, &Drafts::new());
+}
+
+/// Gives a kept session a name, or takes it away.
+pub(super) fn rename(id: &str, name: String) -> platform::Result<()> {
+    let Some(head) = head(id) else { return Ok(()) };
+    platform::write(&key(id, 0), &save::head_text(&Head { name, ..head }))
+}
+
+/// What was typed into forms in a session.
+pub(super) fn drafts(id: &str) -> Drafts {
+    let text = platform::read(&format!("{DRAFT}{id}")).ok().flatten();
+    text.map(|text| save::drafts_of(&text)).unwrap_or_default()
+}
+
+/// Keeps what was typed into forms. A draft that could not be kept is still there until the tab is
+/// closed, and not worth a message.
+pub(super) fn keep_drafts(id: &str, drafts: &Drafts) {
+    let key = format!("{DRAFT}{id}");
+    let _ = set(&key, save::drafts_text(drafts).as_deref());
+}
+
+/// The slot of this session that a key is of.
+fn slot_of(key: &str, id: &str) -> Option<usize> {
+    let slot = key.strip_prefix(SAVE)?.strip_prefix(id)?.strip_prefix('.')?;
+    slot.parse().ok()
+}
+
+/// A kept session. `None` if there is none of this name.
+pub(super) fn read(id: &str) -> Option<Result<Saved, LoadError>> {
+    let mut text = slot(id, 0)?;
+    for part in (1..).map_while(|number| slot(id, number)) {
+        text.push_str(&part);
+    }
+    let mut saved = Saved::parse(&text);
+    if let Ok(saved) = &mut saved {
+        saved.head.id = id.to_owned();
+    }
+    Some(saved)
+}
+
+pub(super) fn slot(id: &str, number: usize) -> Option<String> {
+    platform::read(&key(id, number)).ok().flatten()
+}
+
+fn key(id: &str, number: usize) -> String {
+    format!("{SAVE}{id}.{number}")
+}
+
+/// Writes all of it or nothing: when storage is full half-way, what stood there stands again.
+pub(super) fn put(id: &str, writes: &[Write]) -> platform::Result<()> {
+    let mut before: Vec<(String, Option<String>)> = Vec::new();
+    for write in writes {
+        let key = key(id, write.slot);
+        let stood = platform::read(&key)?;
+        if let Err(fault) = set(&key, write.text.as_deref()) {
+            // First room is made for what was there before.
+            for (key, _) in &before {
+                let _ = platform::remove(key);
+            }
+            for (key, stood) in &before {
+                let _ = set(key, stood.as_deref());
+            }
+            return Err(fault);
+        }
+        before.push((key, stood));
+    }
+    Ok(())
+}
+
+fn set(key: &str, text: Option<&str>) -> platform::Result<()> {
+    match text {
+        Some(text) => platform::write(key, text),
+        None => platform::remove(key),
+    }
+}
+
+/// The name, with a number behind it if it is taken.
+pub(super) fn free_name(name: &str) -> String {
+    let taken = all_names();
+    let base = name.rsplit_once('~').map_or(name, |(base, _)| base);
+    let numbered = (2..).map(|n| format!("{base}~{n}"));
+    let mut free = std::iter::once(base.to_owned()).chain(numbered);
+    free.find(|name| !taken.contains(name)).unwrap_or_else(|| base.to_owned())
+}
