@@ -4,6 +4,7 @@ mod alarms;
 mod asked;
 mod ec2;
 mod fidelity;
+mod gone;
 mod home;
 mod iam;
 mod inbox;

@@ -3,7 +3,7 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::field::{described, error, hint};
+use super::field::{Around, described, error, hint};
 use super::use_id;
 
 /// Something to choose.
@@ -74,20 +74,14 @@ pub fn Select(props: &ChoiceProps) -> Html {
             </option>
         }
     };
-    html! {
-        <div class="field">
-            <label for={id.clone()} class={props.bare.then_some("sr-only")}>
-                { props.label.clone() }
-            </label>
-            { hint(&id, &props.hint) }
-            <select id={id.clone()} class="input" {onchange} disabled={props.disabled}
-                aria-invalid={props.error.is_some().then_some("true")}
-                aria-describedby={described(&id, &props.hint, &props.error)}>
-                { for props.options.iter().map(option) }
-            </select>
-            { error(&id, &props.error) }
-        </div>
-    }
+    let ChoiceProps { label, bare, hint, error, .. } = props;
+    Around { id: &id, label, bare: *bare, hint, error }.field(html! {
+        <select id={id.clone()} class="input" {onchange} disabled={props.disabled}
+            aria-invalid={error.is_some().then_some("true")}
+            aria-describedby={described(&id, hint, error)}>
+            { for props.options.iter().map(option) }
+        </select>
+    })
 }
 
 /// Choices in sight of each other, one beneath the other.

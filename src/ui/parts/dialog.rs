@@ -67,6 +67,27 @@ pub fn Dialog(props: &DialogProps) -> Html {
     }
 }
 
+/// Whether a dialog is open, and what opens and closes it.
+pub struct Opening {
+    /// Whether it is.
+    pub is_open: bool,
+    /// Opens it.
+    pub open: Callback<MouseEvent>,
+    /// Closes it.
+    pub close: Callback<()>,
+}
+
+/// A dialog's opening and closing; it begins closed.
+#[hook]
+pub fn use_opening() -> Opening {
+    let state = use_state(|| false);
+    let set = |open: bool| {
+        let state = state.clone();
+        Callback::from(move |()| state.set(open))
+    };
+    Opening { is_open: *state, open: set(true).reform(|_: MouseEvent| ()), close: set(false) }
+}
+
 /// Puts the focus where one begins: in the first field, else on the first button at the end, which
 /// is the one that changes nothing.
 fn focus_first(dialog: &HtmlDialogElement) {

@@ -36,6 +36,36 @@ pub(super) fn error(id: &AttrValue, error: &Option<AttrValue>) -> Html {
     }
 }
 
+/// What stands around a control.
+pub(super) struct Around<'a> {
+    /// The control's id.
+    pub(super) id: &'a AttrValue,
+    /// Its label.
+    pub(super) label: &'a AttrValue,
+    /// Whether the label is said but not seen.
+    pub(super) bare: bool,
+    /// A word of help.
+    pub(super) hint: &'a Html,
+    /// What is wrong.
+    pub(super) error: &'a Option<AttrValue>,
+}
+
+impl Around<'_> {
+    /// The control with its label, hint and error.
+    pub(super) fn field(&self, control: Html) -> Html {
+        html! {
+            <div class="field">
+                <label for={self.id.clone()} class={self.bare.then_some("sr-only")}>
+                    { self.label.clone() }
+                </label>
+                { hint(self.id, self.hint) }
+                { control }
+                { error(self.id, self.error) }
+            </div>
+        }
+    }
+}
+
 /// What a [`TextInput`] is given.
 #[derive(Clone, PartialEq, Properties)]
 pub struct TextInputProps {
@@ -91,12 +121,9 @@ pub fn TextInput(props: &TextInputProps) -> Html {
         let input: HtmlInputElement = event.target_unchecked_into();
         input.value()
     });
-    html! {
-        <div class="field">
-            <label for={id.clone()} class={props.bare.then_some("sr-only")}>
-                { props.label.clone() }
-            </label>
-            { hint(&id, &props.hint) }
+    let TextInputProps { label, bare, hint, error, .. } = props;
+    Around { id: &id, label, bare: *bare, hint, error }.field(html! {
+        <>
             <input id={id.clone()} class={classes!("input", props.mono.then_some("mono"))}
                 type={props.kind.clone()} value={props.value.clone()} {oninput}
                 placeholder={props.placeholder.clone()} required={props.required}
@@ -111,9 +138,8 @@ pub fn TextInput(props: &TextInputProps) -> Html {
                     }) }
                 </datalist>
             }
-            { error(&id, &props.error) }
-        </div>
-    }
+        </>
+    })
 }
 
 /// What a [`NumberInput`] is given.
@@ -185,16 +211,12 @@ pub fn TextArea(props: &TextAreaProps) -> Html {
         let input: HtmlTextAreaElement = event.target_unchecked_into();
         input.value()
     });
-    html! {
-        <div class="field">
-            <label for={id.clone()}>{ props.label.clone() }</label>
-            { hint(&id, &props.hint) }
-            <textarea id={id.clone()} class={classes!("input", props.mono.then_some("mono"))}
-                value={props.value.clone()} rows={props.rows.to_string()} {oninput}
-                disabled={props.disabled} spellcheck="false"
-                aria-invalid={props.error.is_some().then_some("true")}
-                aria-describedby={described(&id, &props.hint, &props.error)} />
-            { error(&id, &props.error) }
-        </div>
-    }
+    let TextAreaProps { label, hint, error, .. } = props;
+    Around { id: &id, label, bare: false, hint, error }.field(html! {
+        <textarea id={id.clone()} class={classes!("input", props.mono.then_some("mono"))}
+            value={props.value.clone()} rows={props.rows.to_string()} {oninput}
+            disabled={props.disabled} spellcheck="false"
+            aria-invalid={error.is_some().then_some("true")}
+            aria-describedby={described(&id, hint, error)} />
+    })
 }

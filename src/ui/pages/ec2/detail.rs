@@ -8,7 +8,8 @@ use super::list::target;
 use super::moves::use_moves;
 use super::{checks, facts, load, monitoring, tags};
 use crate::ui::pages::asked::Reads;
-use crate::ui::parts::{Button, Empty, IconKind, Link, PageHead, Panel, Tab, Tabs};
+use crate::ui::pages::gone::Gone;
+use crate::ui::parts::{Button, IconKind, PageHead, Tab, Tabs};
 use crate::ui::words::use_words;
 
 /// The properties of [`Page`].
@@ -31,19 +32,12 @@ pub fn Page(props: &Props) -> Html {
     let words = use_words();
     let tab = use_state(|| AttrValue::Static("details"));
     let moves = use_moves(props.model.iter().map(|model| target(&model.row)).collect());
-    let crumbs = Route::Instance(props.id.clone()).crumbs();
+    let route = Route::Instance(props.id.clone());
     let Some(model) = &props.model else {
         return html! {
-            <>
-                <PageHead {crumbs} title={props.id.clone()} refresh=true />
-                { props.reads.or_refused("DescribeInstances", || html! {
-                    <Panel>
-                        <Empty title={words.s("ec2.detail.none")}>
-                            <Link to={Route::Instances}>{ words.t("ec2.detail.none.next") }</Link>
-                        </Empty>
-                    </Panel>
-                }) }
-            </>
+            <Gone {route} title={props.id.clone()} reads={props.reads.clone()}
+                op="DescribeInstances" none="ec2.detail.none" others={Route::Instances}
+                see="ec2.detail.none.next" />
         };
     };
     let row = &model.row;
@@ -73,7 +67,7 @@ pub fn Page(props: &Props) -> Html {
     };
     html! {
         <>
-            <PageHead {crumbs} {title} refresh=true {actions} status={super::state(row.state)}
+            <PageHead crumbs={route.crumbs()} {title} refresh=true {actions} status={super::state(row.state)}
                 note={html! { <code>{ &row.id }</code> }} />
             { moves.below }
             { props.reads.or_refused("DescribeInstances", || html! {

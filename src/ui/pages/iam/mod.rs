@@ -2,6 +2,7 @@
 
 mod attach;
 mod create_user;
+mod delete;
 mod editor;
 mod inline;
 mod keys;

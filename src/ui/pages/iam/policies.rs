@@ -12,7 +12,7 @@ use crate::ui::ctl::{Flash, use_ctl};
 use crate::ui::pages::asked::{Reads, use_asking};
 use crate::ui::parts::{
     Button, ButtonKind, Choice, CliForm, Column, Dialog, Empty, Link, PageHead, Panel, Row,
-    Segmented, Table, TextInput, When,
+    Segmented, Table, TextInput, When, use_opening,
 };
 use crate::ui::words::use_words;
 
@@ -31,17 +31,9 @@ pub fn Page(props: &Props) -> Html {
     let words = use_words();
     let search = use_state(String::new);
     let which = use_state(|| "all".to_owned());
-    let creating = use_state(|| false);
-    let open = {
-        let creating = creating.clone();
-        Callback::from(move |_: MouseEvent| creating.set(true))
-    };
-    let onclose = {
-        let creating = creating.clone();
-        Callback::from(move |()| creating.set(false))
-    };
+    let creating = use_opening();
     let actions = html! {
-        <Button kind={ButtonKind::Primary} onclick={open}>
+        <Button kind={ButtonKind::Primary} onclick={creating.open}>
             { words.t("iam.policies.create") }
         </Button>
     };
@@ -100,8 +92,8 @@ pub fn Page(props: &Props) -> Html {
                         empty={html! { <Empty title={words.s("iam.attach.none")} /> }} />
                 </Panel>
             }) }
-            if *creating {
-                <CreatePolicy {onclose} />
+            if creating.is_open {
+                <CreatePolicy onclose={creating.close} />
             }
         </>
     }

@@ -6,13 +6,14 @@ use watchtrail::view::iam::policy::Policy;
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
+use super::delete::Delete;
 use super::statements::Statements;
 use super::versions::{NewVersion, Versions};
-use crate::ui::ctl::{Msg, use_ctl};
-use crate::ui::pages::asked::{Reads, use_asking};
+use crate::ui::pages::asked::Reads;
+use crate::ui::pages::gone::Gone;
 use crate::ui::parts::{
-    Alert, Button, ButtonKind, Code, CopyButton, Dialog, Empty, KeyValues, Link, PageHead, Panel,
-    When,
+    Alert, Button, ButtonKind, Code, CopyButton, KeyValues, Link, PageHead, Panel, When,
+    use_opening,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -31,43 +32,27 @@ pub struct Props {
 #[component]
 pub fn Page(props: &Props) -> Html {
     let words = use_words();
-    let editing = use_state(|| false);
-    let crumbs = Route::Policy(props.arn.clone()).crumbs();
+    let editing = use_opening();
+    let route = Route::Policy(props.arn.clone());
     let Some(model) = &props.model else {
         let title = props.arn.rsplit('/').next().unwrap_or_default().to_owned();
         return html! {
-            <>
-                <PageHead {crumbs} {title} refresh=true />
-                { props.reads.or_refused("GetPolicy", || html! {
-                    <Panel>
-                        <Empty title={words.s("iam.policy.none")}>
-                            <Link to={Route::Policies}>{ words.t("iam.policy.none.next") }</Link>
-                        </Empty>
-                    </Panel>
-                }) }
-            </>
+            <Gone {route} {title} reads={props.reads.clone()} op="GetPolicy"
+                none="iam.policy.none" others={Route::Policies} see="iam.policy.none.next" />
         };
-    };
-    let edit = {
-        let editing = editing.clone();
-        Callback::from(move |_: MouseEvent| editing.set(true))
-    };
-    let onclose = {
-        let editing = editing.clone();
-        Callback::from(move |()| editing.set(false))
     };
     let own = model.kind == Kind::Customer;
     let actions = html! {
         if own {
-            <Delete model={model.clone()} />
-            <Button kind={ButtonKind::Primary} onclick={edit}>
+            { delete(model, &words) }
+            <Button kind={ButtonKind::Primary} onclick={editing.open}>
                 { words.t("iam.policy.edit") }
             </Button>
         }
     };
     html! {
         <>
-            <PageHead {crumbs} title={model.name.clone()} refresh=true {actions}
+            <PageHead crumbs={route.crumbs()} title={model.name.clone()} refresh=true {actions}
                 note={html! { words.t(model.kind.key()) }} />
             { props.reads.or_refused("GetPolicy", || html! {
                 <Panel title={words.s("iam.policy.summary")}>
@@ -92,8 +77,9 @@ pub fn Page(props: &Props) -> Html {
             { props.reads.or_refused("ListPolicyVersions", || html! {
                 <Versions arn={model.arn.clone()} versions={model.versions.clone()} {own} />
             }) }
-            if *editing {
-                <NewVersion arn={model.arn.clone()} text={model.document.clone()} {onclose} />
+            if editing.is_open {
+                <NewVersion arn={model.arn.clone()} text={model.document.clone()}
+                    onclose={editing.close} />
             }
         </>
     }
@@ -137,49 +123,12 @@ fn attached(words: &Words, model: &Policy) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct DeleteProps {
-    model: Policy,
-}
-
-/// Deleting a policy.
-#[component]
-fn Delete(props: &DeleteProps) -> Html {
-    let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
-    let asked = use_state(|| false);
-    let name = &props.model.name;
-    let open = {
-        let asked = asked.clone();
-        Callback::from(move |_: MouseEvent| asked.set(true))
-    };
-    let onclose = {
-        let (asked, asking) = (asked.clone(), asking.clone());
-        Callback::from(move |()| {
-            asked.set(false);
-            asking.clear();
-        })
-    };
-    let said = words.f("iam.policy.deleted", &[("name", name)]);
-    let delete = act::delete_policy(&props.model.arn);
-    let sure = asking.click(delete, said, ctl.on(Msg::Go(Route::Policies)));
-    let actions = html! {
-        <>
-            <Button onclick={onclose.reform(|_: MouseEvent| ())}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Danger} onclick={sure}>
-                { words.t("iam.policy.delete") }
-            </Button>
-        </>
-    };
+fn delete(model: &Policy, words: &Words) -> Html {
+    let name: [(&str, &dyn std::fmt::Display); 1] = [("name", &model.name)];
     html! {
-        <>
-            <Button onclick={open}>{ words.t("iam.policy.delete") }</Button>
-            if *asked {
-                <Dialog open=true title={words.f("iam.policy.delete.ask", &[("name", name)])}
-                    {onclose} {actions}>
-                    <p>{ words.t("iam.policy.delete.hint") }</p>
-                    { asking.view() }
-                </Dialog>
-            }
-        </>
+        <Delete label={words.s("iam.policy.delete")} hint={words.s("iam.policy.delete.hint")}
+            question={words.f("iam.policy.delete.ask", &name)}
+            request={act::delete_policy(&model.arn)} said={words.f("iam.policy.deleted", &name)}
+            then={Route::Policies} />
     }
 }

@@ -9,16 +9,18 @@ use watchtrail::view::route::{EventsQuery, Route};
 use yew::prelude::*;
 
 use super::attach::Attach;
+use super::delete::Delete;
 use super::inline::InlinePolicies;
 use super::keys::Keys;
 use super::statements::Statements;
 use super::suggestion::Suggested;
-use crate::ui::ctl::{Flash, Msg, use_ctl};
+use crate::ui::ctl::{Ctl, Flash, Msg, use_ctl};
 use crate::ui::pages::asked::{Reads, use_asking};
+use crate::ui::pages::gone::Gone;
 use crate::ui::pages::tagged::Tagged;
 use crate::ui::parts::{
-    Button, ButtonKind, Column, CopyButton, Dialog, Empty, Expand, IconKind, KeyValues, Link,
-    PageHead, Panel, Row, Table, When,
+    Button, ButtonKind, Column, CopyButton, Empty, Expand, IconKind, KeyValues, Link, PageHead,
+    Panel, Row, Table, When,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -36,21 +38,13 @@ pub struct Props {
 /// The page of a user.
 #[component]
 pub fn Page(props: &Props) -> Html {
-    let words = use_words();
-    let crumbs = Route::User(props.name.clone()).crumbs();
+    let (words, ctl) = (use_words(), use_ctl());
+    let route = Route::User(props.name.clone());
     let title = props.name.clone();
     let Some(model) = &props.model else {
         return html! {
-            <>
-                <PageHead {crumbs} {title} refresh=true />
-                { props.reads.or_refused("GetUser", || html! {
-                    <Panel>
-                        <Empty title={words.s("iam.user.none")}>
-                            <Link to={Route::Users}>{ words.t("iam.user.none.next") }</Link>
-                        </Empty>
-                    </Panel>
-                }) }
-            </>
+            <Gone {route} {title} reads={props.reads.clone()} op="GetUser"
+                none="iam.user.none" others={Route::Users} see="iam.user.none.next" />
         };
     };
     let tags = {
@@ -59,9 +53,8 @@ pub fn Page(props: &Props) -> Html {
     };
     html! {
         <>
-            <PageHead {crumbs} {title} refresh=true actions={html! {
-                <Actions model={model.clone()} />
-            }} />
+            <PageHead crumbs={route.crumbs()} {title} refresh=true
+                actions={actions(model, &words, &ctl)} />
             { props.reads.or_refused("GetUser", || html! {
                 <Panel title={words.s("iam.user.summary")}>
                     <KeyValues rows={summary(&words, model)} />
@@ -113,52 +106,26 @@ fn summary(words: &Words, model: &User) -> Vec<(AttrValue, Html)> {
     rows
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct UserProps {
-    model: User,
-}
-
 /// Signing in as the user, and deleting it.
-#[component]
-fn Actions(props: &UserProps) -> Html {
-    let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
-    let asked = use_state(|| false);
-    let name = &props.model.name;
-    let sign_in = ctl.on(Msg::SignIn(Who::User(name.clone())));
-    let open = {
-        let asked = asked.clone();
-        Callback::from(move |_: MouseEvent| asked.set(true))
-    };
-    let onclose = {
-        let (asked, asking) = (asked.clone(), asking.clone());
-        Callback::from(move |()| {
-            asked.set(false);
-            asking.clear();
-        })
-    };
-    let said = words.f("iam.user.deleted", &[("name", name)]);
-    let sure = asking.click(act::delete_user(name), said, ctl.on(Msg::Go(Route::Users)));
-    let actions = html! {
-        <>
-            <Button onclick={onclose.reform(|_: MouseEvent| ())}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Danger} onclick={sure}>{ words.t("iam.user.delete") }</Button>
-        </>
-    };
+fn actions(model: &User, words: &Words, ctl: &Ctl) -> Html {
+    let name: [(&str, &dyn std::fmt::Display); 1] = [("name", &model.name)];
+    let sign_in = ctl.on(Msg::SignIn(Who::User(model.name.clone())));
     html! {
         <>
             <Button icon={IconKind::User} onclick={sign_in}>
-                { words.fill("iam.user.sign-in", &[("name", name)]) }
+                { words.fill("iam.user.sign-in", &name) }
             </Button>
-            <Button onclick={open}>{ words.t("iam.user.delete") }</Button>
-            if *asked {
-                <Dialog open=true title={words.f("iam.user.delete.ask", &[("name", name)])}
-                    {onclose} {actions}>
-                    <p>{ words.t("iam.user.delete.hint") }</p>
-                    { asking.view() }
-                </Dialog>
-            }
+            <Delete label={words.s("iam.user.delete")} hint={words.s("iam.user.delete.hint")}
+                question={words.f("iam.user.delete.ask", &name)}
+                request={act::delete_user(&model.name)} said={words.f("iam.user.deleted", &name)}
+                then={Route::Users} />
         </>
     }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct UserProps {
+    model: User,
 }
 
 /// The attached policies, with attaching and detaching.

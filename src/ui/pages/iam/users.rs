@@ -6,7 +6,9 @@ use yew::prelude::*;
 
 use super::create_user::CreateUser;
 use crate::ui::pages::asked::Reads;
-use crate::ui::parts::{Button, ButtonKind, Column, Link, PageHead, Panel, Row, Table, When};
+use crate::ui::parts::{
+    Button, ButtonKind, Column, Link, PageHead, Panel, Row, Table, When, use_opening,
+};
 use crate::ui::words::use_words;
 
 /// The properties of [`Page`].
@@ -22,17 +24,9 @@ pub struct Props {
 #[component]
 pub fn Page(props: &Props) -> Html {
     let words = use_words();
-    let creating = use_state(|| false);
-    let open = {
-        let creating = creating.clone();
-        Callback::from(move |_: MouseEvent| creating.set(true))
-    };
-    let onclose = {
-        let creating = creating.clone();
-        Callback::from(move |()| creating.set(false))
-    };
+    let creating = use_opening();
     let actions = html! {
-        <Button kind={ButtonKind::Primary} onclick={open}>{ words.t("iam.users.create") }</Button>
+        <Button kind={ButtonKind::Primary} onclick={creating.open}>{ words.t("iam.users.create") }</Button>
     };
     let columns = vec![
         Column::new(words.s("iam.column.user")),
@@ -64,8 +58,8 @@ pub fn Page(props: &Props) -> Html {
                         rows={props.model.rows.iter().map(row).collect::<Vec<_>>()} />
                 </Panel>
             }) }
-            if *creating {
-                <CreateUser {onclose} />
+            if creating.is_open {
+                <CreateUser onclose={creating.close} />
             }
         </>
     }

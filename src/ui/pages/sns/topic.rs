@@ -14,10 +14,11 @@ use super::publish::Publish;
 use super::subscriptions::Listed;
 use crate::ui::ctl::{Msg, use_ctl};
 use crate::ui::pages::asked::{Reads, use_asking};
+use crate::ui::pages::gone::Gone;
 use crate::ui::pages::tagged::Tagged;
 use crate::ui::parts::{
-    Button, ButtonKind, CopyButton, Dialog, Empty, KeyValues, Link, PageHead, Panel, TextInput,
-    When,
+    Button, ButtonKind, CopyButton, Dialog, KeyValues, Link, PageHead, Panel, TextInput, When,
+    use_opening,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -36,30 +37,14 @@ pub struct Props {
 #[component]
 pub fn Page(props: &Props) -> Html {
     let (words, ctl) = (use_words(), use_ctl());
-    let publishing = use_state(|| false);
-    let crumbs = Route::Topic(props.name.clone()).crumbs();
+    let publishing = use_opening();
+    let route = Route::Topic(props.name.clone());
     let title = props.name.clone();
     let Some(model) = &props.model else {
         return html! {
-            <>
-                <PageHead {crumbs} {title} refresh=true />
-                { props.reads.or_refused("GetTopicAttributes", || html! {
-                    <Panel>
-                        <Empty title={words.s("sns.topic.none")}>
-                            <Link to={Route::Topics}>{ words.t("sns.topic.none.next") }</Link>
-                        </Empty>
-                    </Panel>
-                }) }
-            </>
+            <Gone {route} {title} reads={props.reads.clone()} op="GetTopicAttributes"
+                none="sns.topic.none" others={Route::Topics} see="sns.topic.none.next" />
         };
-    };
-    let open = {
-        let publishing = publishing.clone();
-        Callback::from(move |_: MouseEvent| publishing.set(true))
-    };
-    let onclose = {
-        let publishing = publishing.clone();
-        Callback::from(move |()| publishing.set(false))
     };
     let said_yes = |row: &&_| matches!(subscription_status(row), Answer::Confirmed(_));
     let confirmed = model.subscriptions.iter().filter(said_yes).count();
@@ -71,7 +56,7 @@ pub fn Page(props: &Props) -> Html {
     let actions = html! {
         <>
             <Delete name={model.name.clone()} arn={model.arn.clone()} />
-            <Button kind={ButtonKind::Primary} onclick={open}>
+            <Button kind={ButtonKind::Primary} onclick={publishing.open}>
                 { words.t("sns.publish.open") }
             </Button>
         </>
@@ -83,7 +68,7 @@ pub fn Page(props: &Props) -> Html {
     };
     html! {
         <>
-            <PageHead {crumbs} {title} refresh=true {actions} />
+            <PageHead crumbs={route.crumbs()} {title} refresh=true {actions} />
             { props.reads.or_refused("GetTopicAttributes", || html! {
                 <Panel title={words.s("sns.topic.summary")}>
                     <KeyValues rows={summary(&words, model)} />
@@ -101,8 +86,9 @@ pub fn Page(props: &Props) -> Html {
                 <Tagged title={words.s("sns.create.tags")} tags={model.tags.clone()}
                     requests={tags} />
             }) }
-            if *publishing {
-                <Publish topic={model.arn.clone()} {confirmed} {onclose} />
+            if publishing.is_open {
+                <Publish topic={model.arn.clone()} {confirmed}
+                    onclose={publishing.close} />
             }
         </>
     }
