@@ -109,6 +109,25 @@ fn the_first_point_is_told_before_it_can_be_read() {
     }
 }
 
+#[test]
+fn the_first_point_comes_sooner_once_detailed_monitoring_is_switched_on() {
+    let mut lab = Lab::new();
+    let start = lab.world.now();
+    let id = launch(&mut lab, &Form::new(HERE));
+    lab.sleep(Span::secs(60));
+    lab.call("admin", "ec2", "MonitorInstances", json!({ "InstanceIds": [id] }));
+    lab.sleep(Span::secs(60));
+    let first =
+        |lab: &Lab| detail::model(&lab.world, HERE, &id, Span::hours(3)).unwrap().first_point;
+    let (of, readable) = (start + Span::mins(2), start + Span::mins(4));
+    assert_eq!(first(&lab), FirstPoint::Expected { of, readable });
+    lab.sleep(Span::secs(119));
+    assert!(cpu(&lab, &id).is_empty());
+    lab.sleep(Span::secs(1));
+    assert_eq!(first(&lab), FirstPoint::Readable);
+    assert_eq!(cpu(&lab, &id).len(), 1);
+}
+
 fn cpu(lab: &Lab, id: &str) -> Vec<f64> {
     let page = detail::model(&lab.world, HERE, id, Span::hours(3)).unwrap();
     let graph = page.graphs.into_iter().find(|graph| graph.metric == "CPUUtilization").unwrap();

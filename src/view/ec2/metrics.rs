@@ -121,8 +121,12 @@ pub fn first_point(world: &World, instance: &Instance) -> FirstPoint {
         },
         (None, _) => return FirstPoint::Never,
     };
-    let detailed = history.is_some_and(|history| is_detailed(history, starts));
-    let (of, readable) = point_after(starts, detailed);
+    // Detailed monitoring that is switched on meanwhile may bring a point sooner.
+    let minute = |number| starts.floor(Span::mins(1)) + Span::mins(number);
+    let detailed = |minute: &Time| history.is_some_and(|history| is_detailed(history, *minute));
+    let sooner = (0..5).map(minute).find(detailed).map(|minute| point_after(minute, true));
+    let basic = point_after(starts, false);
+    let (of, readable) = sooner.filter(|(_, at)| *at < basic.1).unwrap_or(basic);
     match readable <= now {
         true => FirstPoint::Readable,
         false => FirstPoint::Expected { of, readable },
