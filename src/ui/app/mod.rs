@@ -3,6 +3,7 @@
 mod clock;
 mod desk;
 mod flash;
+mod focus;
 mod keep;
 mod keyboard;
 mod load;
@@ -64,6 +65,8 @@ pub struct App {
     /// Whether the page's heading gets the focus when it is drawn.
     arrived: bool,
     _listeners: Vec<Listener>,
+    /// None where the browser has no way to watch.
+    _focus: Option<focus::Watch>,
 }
 
 /// The marks of the timeline, made again only when something was added.
@@ -101,6 +104,7 @@ impl Component for App {
             pending_error: None,
             arrived: false,
             _listeners: listeners(&ctl),
+            _focus: focus::Watch::start().ok(),
             look,
             ctl,
         };

@@ -1,6 +1,7 @@
 //! Browsing metrics: namespaces, then the metrics of one by their sets of dimensions.
 
 use watchtrail::telemetry::MetricId;
+use watchtrail::view::alarms::words::dimensions;
 use watchtrail::view::format;
 use watchtrail::view::metrics::{Group, Listing};
 use yew::prelude::*;
@@ -103,7 +104,7 @@ fn table(props: &BrowseProps, group: &Group, text: &str, words: &Words) -> Html 
     let metrics: Vec<&MetricId> = group.metrics.iter().filter(matches).collect();
     let row = |(place, metric): (usize, &&MetricId)| {
         let values = metric.dimensions.iter().map(|(_, value)| html! { value.clone() });
-        let cells = std::iter::once(html! { metric.name.clone() }).chain(values).collect();
+        let cells = std::iter::once(name(props, metric)).chain(values).collect();
         let mut row = Row::new(place.to_string(), cells).selected(props.chosen.contains(metric));
         row.name = words.f("metrics.graph.add", &[("name", &metric.name)]);
         row
@@ -117,7 +118,7 @@ fn table(props: &BrowseProps, group: &Group, text: &str, words: &Words) -> Html 
             onchoose.emit(metric.clone());
         }
     });
-    let select = if props.many { TableSelect::Many } else { TableSelect::One };
+    let select = if props.many { TableSelect::Many } else { TableSelect::None };
     html! {
         <>
             <h3>{ title.clone() }</h3>
@@ -126,6 +127,22 @@ fn table(props: &BrowseProps, group: &Group, text: &str, words: &Words) -> Html 
                     empty={html! { <Empty title={words.s("metrics.empty")} /> }} />
             </div>
         </>
+    }
+}
+
+/// The name of a metric. Where one is chosen the list gives way to it at once, so it is a button:
+/// of radios the arrow keys would choose the first they come to.
+fn name(props: &BrowseProps, metric: &MetricId) -> Html {
+    if props.many {
+        return html! { metric.name.clone() };
+    }
+    let chosen = metric.clone();
+    let onclick = props.onchoose.reform(move |_: MouseEvent| chosen.clone());
+    html! {
+        <Button kind={ButtonKind::Link} {onclick}>
+            { metric.name.clone() }
+            <span class="sr-only">{ " " }{ dimensions(&metric.dimensions) }</span>
+        </Button>
     }
 }
 

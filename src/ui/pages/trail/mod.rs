@@ -3,6 +3,7 @@
 mod detail;
 mod filters;
 
+use wasm_bindgen::JsCast;
 use watchtrail::view::route::Route;
 use watchtrail::view::trail::{Coming, Events, Filter, Format, Model, Row};
 use watchtrail::view::{denial, format, trail};
@@ -12,7 +13,7 @@ use super::Shown;
 use crate::ui::ctl::{Ctl, Msg, use_ctl};
 use crate::ui::parts::{
     Alert, Button, ButtonKind, Column, Empty, IconKind, Link, PageHead, Panel, Refused,
-    Row as TableRow, Status, Table, Time, Tone,
+    Row as TableRow, Status, Table, Time, Tone, use_arrival,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -62,7 +63,7 @@ pub fn Page(props: &Props) -> Html {
                 },
                 Ok(events) => list(model, events, &words, &ctl),
             } }
-            { opened(model, &words, &ctl) }
+            <Opened model={model.clone()} />
         </>
     }
 }
@@ -182,17 +183,25 @@ fn pages(model: &Model, events: &Events, words: &Words, ctl: &Ctl) -> Html {
     }
 }
 
-fn opened(model: &Model, words: &Words, ctl: &Ctl) -> Html {
+/// The event that is open, beneath the list. The list is long, so the focus is taken there.
+#[component]
+fn Opened(props: &Props) -> Html {
+    let (words, ctl) = (use_words(), use_ctl());
+    let model = &props.model;
+    let place = use_arrival(model.filter.event.clone());
     let close = Filter { event: None, ..model.filter.clone() };
+    let onclick = Callback::from(move |_: MouseEvent| {
+        focus_opener();
+        ctl.go(Route::Events(close.address()));
+    });
     match (&model.detail, &model.filter.event) {
         (Some(detail), _) => html! {
-            <div class="trail-opened">
+            <div class="trail-opened arrival" ref={place} tabindex="-1">
                 <div class="trail-opened-head">
                     <h2>{ detail.name }</h2>
                     <Link to={Route::Event(detail.id.clone())}>{ words.t("trail.own") }</Link>
                     <Button kind={ButtonKind::Quiet} icon={IconKind::Cross}
-                        label={words.s("trail.close")}
-                        onclick={ctl.on(Msg::Go(Route::Events(close.address())))} />
+                        label={words.s("trail.close")} {onclick} />
                 </div>
                 <detail::Detail detail={detail.clone()} />
             </div>
@@ -201,5 +210,16 @@ fn opened(model: &Model, words: &Words, ctl: &Ctl) -> Html {
             html! { <Alert>{ words.t("trail.gone") }</Alert> }
         }
         _ => Html::default(),
+    }
+}
+
+/// Gives the focus back to what opened the event: its row in the list.
+fn focus_opener() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let row =
+        document.and_then(|page| page.query_selector(".trail-name[aria-expanded=true]").ok()?);
+    if let Some(row) = row.and_then(|row| row.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // A row that cannot take the focus leaves it where it is.
+        let _ = row.focus();
     }
 }
