@@ -3,9 +3,11 @@
 //! Written on the standard library: the protocol is JSON over HTTP, and the few words of it that
 //! are needed are less than any crate for it.
 
+mod downloads;
 mod driver;
 mod finder;
 mod http;
+mod keyboard;
 mod page;
 pub mod pictures;
 mod server;
@@ -14,8 +16,10 @@ mod words;
 
 use std::path::PathBuf;
 
+pub use downloads::Downloads;
 pub use driver::Driver;
-pub use page::{Look, Page, key};
+pub use keyboard::key;
+pub use page::{Look, Page};
 pub use server::Server;
 pub use session::{Element, Session};
 pub use words::Words;

@@ -281,28 +281,47 @@ impl Page {
         }
     }
 
-    /// Types wherever the focus is.
+    /// Drags what can be dragged with the mouse, from one share of its width to another.
     ///
     /// # Errors
-    /// What the driver says.
-    pub fn keys(&self, keys: &str) -> Result<()> {
-        self.session.keys(None, keys)
+    /// If there is no such thing.
+    pub fn drag(&self, role: &str, name: &str, from: f64, to: f64) -> Result<()> {
+        let element = self.find(role, name)?;
+        let origin = Session::argument(&element);
+        let width = "arguments[0].scrollIntoView({ block: 'center' }); \
+            return arguments[0].getBoundingClientRect().width";
+        let width = self.session.run(width, std::slice::from_ref(&origin))?;
+        let width = width.as_f64().unwrap_or_default();
+        // A place is told from the middle of the element.
+        let move_to = |share: f64| {
+            let x = ((share - 0.5) * width) as i64;
+            json!({ "type": "pointerMove", "duration": 60, "origin": origin, "x": x, "y": 0 })
+        };
+        let down = json!({ "type": "pointerDown", "button": 0 });
+        let up = json!({ "type": "pointerUp", "button": 0 });
+        let mouse = json!({
+            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" },
+            "actions": [move_to(from), down, move_to((from + to) / 2.0), move_to(to), up],
+        });
+        self.session.post("actions", &json!({ "actions": [mouse] })).map(drop)
     }
 
-    /// Moves the focus with Tab until it is on what is called so.
+    /// Waits until the clipboard holds a text that contains this one; gives all of it.
     ///
     /// # Errors
-    /// That it never gets there.
-    pub fn tab_to(&self, role: &str, name: &str) -> Result<()> {
-        let wanted = self.find(role, name)?;
-        let here = "return document.activeElement === arguments[0]";
-        for _ in 0..150 {
-            if self.session.run(here, &[Session::argument(&wanted)])? == Value::Bool(true) {
-                return Ok(());
-            }
-            self.keys(key::TAB)?;
-        }
-        Err(format!("the focus never reaches the {role} `{name}`"))
+    /// That it never does.
+    pub fn copied(&self, part: &str) -> Result<String> {
+        let grant = json!({ "descriptor": { "name": "clipboard-read" }, "state": "granted" });
+        self.session.post("permissions", &grant)?;
+        let read = "const done = arguments[0]; \
+            navigator.clipboard.readText().then(done, (error) => done('' + error))";
+        let mut held = String::new();
+        let wanted = format!("the clipboard to hold `{part}`");
+        self.until(&wanted, || {
+            held = self.session.run_async(read, &[])?.as_str().unwrap_or_default().to_owned();
+            Ok(held.contains(part))
+        })?;
+        Ok(held)
     }
 
     /// Writes a picture of the window.
@@ -383,28 +402,4 @@ impl Page {
         let at = self.hash()?;
         if found.is_empty() { Ok(()) } else { Err(format!("at {at}: {}", found.join("\n"))) }
     }
-}
-
-/// Keys that are no characters, as WebDriver names them.
-pub mod key {
-    /// Tab.
-    pub const TAB: &str = "\u{e004}";
-    /// Enter.
-    pub const ENTER: &str = "\u{e007}";
-    /// Escape.
-    pub const ESCAPE: &str = "\u{e00c}";
-    /// Space.
-    pub const SPACE: &str = " ";
-    /// The arrow down.
-    pub const DOWN: &str = "\u{e015}";
-    /// The arrow up.
-    pub const UP: &str = "\u{e013}";
-    /// The arrow right.
-    pub const RIGHT: &str = "\u{e014}";
-    /// The arrow left.
-    pub const LEFT: &str = "\u{e012}";
-    /// Control, to be held.
-    pub const CONTROL: char = '\u{e009}';
-    /// Shift, to be held.
-    pub const SHIFT: char = '\u{e008}';
 }

@@ -13,6 +13,13 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 #[derive(Clone, Debug)]
 pub struct Element(String);
 
+impl Element {
+    /// The element a script gave.
+    pub fn of(value: &Value) -> Option<Element> {
+        value.get(ELEMENT).and_then(Value::as_str).map(|id| Element(id.to_owned()))
+    }
+}
+
 /// A browser of its own, with nothing stored in it; closed with this value.
 #[derive(Debug)]
 pub struct Session {
@@ -98,7 +105,7 @@ impl Session {
     /// What it throws.
     pub fn element(&self, script: &str, args: &[Value]) -> Result<Option<Element>> {
         let found = self.run(script, args)?;
-        Ok(found.get(ELEMENT).and_then(Value::as_str).map(|id| Element(id.to_owned())))
+        Ok(Element::of(&found))
     }
 
     /// An element as an argument of a script.

@@ -1,9 +1,14 @@
 //! The site in a real browser. Run by `cargo xtask browser`.
 
+mod alarm;
 mod boot;
 mod digest;
+mod instance;
 mod keep;
+mod keyboard;
 mod lab;
+mod learn;
 mod look;
 mod pages;
 mod support;
+mod trail;

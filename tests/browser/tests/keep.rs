@@ -1,6 +1,6 @@
 //! What is kept in the browser, and what happens when it cannot be.
 
-use browser::{Look, Page, Result, Setup, Words};
+use browser::{Downloads, Look, Page, Result, Setup, Words};
 use serde_json::json;
 
 use crate::support::Learner;
@@ -26,6 +26,45 @@ fn a_reload_loses_nothing_and_undo_goes_on() -> Result<()> {
     learner.button("app.clock.redo")?;
     learner.page.find("link", "two")?;
     learner.page.quiet()
+}
+
+#[test]
+fn a_session_goes_out_as_a_file_and_comes_back() -> Result<()> {
+    let learner = Learner::open("#/")?;
+    let page = &learner.page;
+    let downloads = Downloads::of(page)?;
+    make_topic(&learner, "one")?;
+    page.go("#/settings")?;
+    learner.button("settings.export")?;
+    let file = downloads.wait(page, ".jsonl")?;
+    make_topic(&learner, "two")?;
+    let import = |file: &std::path::Path| {
+        page.go("#/settings")?;
+        let field = page.find("input[type=file]", learner.t("settings.import"))?;
+        page.session.type_into(&field, &file.to_string_lossy())
+    };
+    import(&file)?;
+    // It opens as a session of its own, as it was, beside the one there was.
+    learner.see("home.opened.file")?;
+    learner.to("topics")?;
+    page.find("link", "one")?;
+    assert!(!page.has("link", "two")?);
+    let text = std::fs::read_to_string(&file).map_err(|error| error.to_string())?;
+    // What is no session is told, and nothing changes.
+    import(&downloads.write("nonsense.txt", "one, two, three")?)?;
+    learner.see("learn.load.not-a-session")?;
+    page.go("#/sns/topics")?;
+    page.find("link", "one")?;
+    // Of a damaged one it is told where it breaks off.
+    let cut = text.trim_end().rsplit_once('\n').map(|(head, _)| format!("{head}\n{{\"c"));
+    import(&downloads.write("damaged.jsonl", &cut.unwrap_or_default())?)?;
+    page.see(learner.t("learn.load.broken").rsplit('}').next().unwrap_or_default())?;
+    // The first session is still there, with what was done after the export.
+    page.go("#/settings")?;
+    page.click("button", "Sandbox · no. 1")?;
+    page.go("#/sns/topics")?;
+    page.find("link", "two")?;
+    page.quiet()
 }
 
 #[test]

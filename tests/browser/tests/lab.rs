@@ -1,12 +1,8 @@
-//! The first lab: each of its promises by mouse, all of it in the terminal, by keyboard, in Korean.
+//! The first lab: each of its promises by mouse, all of it in the terminal, in Korean.
 
-use browser::{Look, Result, key};
+use browser::{Look, Result};
 
-use crate::support::Learner;
-
-const REFUSED: &str = "User: arn:aws:iam::123456789012:user/jiwoo is not authorized to perform: \
-    SNS:CreateTopic on resource: arn:aws:sns:us-east-1:123456789012:ops-alerts because no \
-    identity-based policy allows the SNS:CreateTopic action";
+use crate::support::{ALARM_MAIL, Learner, REFUSED};
 
 fn launch(learner: &Learner) -> Result<()> {
     learner.to("instances")?;
@@ -27,19 +23,6 @@ fn topic_is_made(learner: &Learner) -> Result<()> {
     learner.page.see(&learner.words.fill("sns.create.done", "name", "ops-alerts"))
 }
 
-fn allow_topics(learner: &Learner) -> Result<()> {
-    learner.sign_in("admin")?;
-    learner.to("users")?;
-    learner.page.click("link", "jiwoo")?;
-    learner.button("iam.attach.open")?;
-    learner.enter("iam.attach.search", "AmazonSNSFullAccess")?;
-    learner.page.click("radio", "AmazonSNSFullAccess")?;
-    learner.button("iam.attach.submit")?;
-    learner.page.until("the dialog to close", || Ok(!learner.page.has("dialog", "")?))?;
-    learner.page.find("link", "AmazonSNSFullAccess")?;
-    learner.sign_in("jiwoo")
-}
-
 fn subscribe(learner: &Learner) -> Result<()> {
     learner.page.go("#/sns/create-subscription")?;
     learner.enter("sns.column.endpoint", "jiwoo@example.com")?;
@@ -54,7 +37,7 @@ fn subscribe(learner: &Learner) -> Result<()> {
 fn make_alarm(learner: &Learner) -> Result<()> {
     learner.page.go("#/cloudwatch/create-alarm")?;
     learner.page.click("button", "AWS/EC2")?;
-    learner.page.click("radio", "CPUUtilization")?;
+    learner.page.click("button", "CPUUtilization")?;
     learner.button("alarms.next")?;
     learner.enter("alarms.than", "70%")?;
     learner.see("alarms.problem.percent")?;
@@ -76,9 +59,7 @@ fn put_load(learner: &Learner) -> Result<()> {
     learner.page.click("link", "web")?;
     learner.button("ec2.load.open")?;
     learner.page.choose(learner.t("ec2.load.span"), learner.t("ec2.load.lasts"))?;
-    // The button that opens the tab has the same name, so the form's own is asked for.
-    let put = "document.querySelector('.load-form button[type=submit]').click()";
-    learner.page.session.run(put, &[])?;
+    learner.button("ec2.load.put")?;
     learner.page.see("95% until you take it off")
 }
 
@@ -99,7 +80,7 @@ fn a_refused_topic_says_why_and_can_be_allowed() -> Result<()> {
     learner.page.see(REFUSED)?;
     learner.page.see("AmazonEC2FullAccess")?;
     learner.page.see("AWSCloudTrail_ReadOnlyAccess")?;
-    allow_topics(&learner)?;
+    learner.allow_topics()?;
     make_topic(&learner)?;
     topic_is_made(&learner)?;
     learner.page.quiet()
@@ -111,7 +92,7 @@ fn the_whole_lab_by_mouse() -> Result<()> {
     launch(&learner)?;
     make_topic(&learner)?;
     learner.page.see(REFUSED)?;
-    allow_topics(&learner)?;
+    learner.allow_topics()?;
     make_topic(&learner)?;
     topic_is_made(&learner)?;
     subscribe(&learner)?;
@@ -120,8 +101,8 @@ fn the_whole_lab_by_mouse() -> Result<()> {
     make_alarm(&learner)?;
     put_load(&learner)?;
     learner.to("inbox")?;
-    learner.run_until("ALARM: \"web-cpu-high\" in US East (N. Virginia)")?;
-    learner.page.click("link", "ALARM: \"web-cpu-high\" in US East (N. Virginia)")?;
+    learner.run_until(ALARM_MAIL)?;
+    learner.page.click("link", ALARM_MAIL)?;
     learner.page.see("You are receiving this email because")?;
     learner.page.go("#/cloudwatch/alarms/web-cpu-high")?;
     for key in
@@ -177,27 +158,8 @@ fn the_whole_lab_in_the_terminal_in_korean() -> Result<()> {
     }
     learner.see("lab.solved")?;
     learner.to("inbox")?;
-    learner.page.see("ALARM: \"web-cpu-high\" in US East (N. Virginia)")?;
+    learner.page.see(ALARM_MAIL)?;
     learner.page.quiet()
-}
-
-#[test]
-fn a_topic_by_keyboard_alone() -> Result<()> {
-    let learner = Learner::open("#/sns/topics")?;
-    let page = &learner.page;
-    page.tab_to("button", learner.t("sns.topics.create"))?;
-    page.keys(key::ENTER)?;
-    page.tab_to("textbox", learner.t("sns.create.name"))?;
-    page.keys("by-keyboard")?;
-    page.tab_to("button", learner.t("sns.topics.create"))?;
-    page.keys(key::ENTER)?;
-    page.see(&learner.words.fill("sns.create.done", "name", "by-keyboard"))?;
-    // The form showed the command it sent; the clock and undo are reached by Tab too.
-    page.tab_to("button", learner.t("app.clock.undo"))?;
-    page.keys(key::SPACE)?;
-    page.go("#/sns/topics")?;
-    page.until("the topic to be gone", || Ok(!page.has("link", "by-keyboard")?))?;
-    page.quiet()
 }
 
 #[test]

@@ -2,6 +2,35 @@
 
 use browser::{Look, Page, Result, Setup, Words};
 
+/// What the lab's user is told when she makes a topic before she may.
+pub const REFUSED: &str = "User: arn:aws:iam::123456789012:user/jiwoo is not authorized to \
+    perform: SNS:CreateTopic on resource: arn:aws:sns:us-east-1:123456789012:ops-alerts because \
+    no identity-based policy allows the SNS:CreateTopic action";
+
+/// The lab's solution in the terminal as its user types it, up to the load: a refused topic, an
+/// instance, an alarm that tells of both states, a confirmed address.
+pub const LAB: [&str; 9] = [
+    "ID=$(aws ec2 run-instances --image-id ami-0c02fb55956c7d316 --instance-type t3.micro \
+     --tag-specifications 'ResourceType=instance,Tags=[{Key=Name,Value=web}]' \
+     --query 'Instances[0].InstanceId' --output text)",
+    "sleep 1m",
+    "aws sns create-topic --name ops-alerts",
+    "aws iam attach-user-policy --user-name jiwoo \
+     --policy-arn arn:aws:iam::aws:policy/AmazonSNSFullAccess --profile admin",
+    "TOPIC=$(aws sns create-topic --name ops-alerts --query TopicArn --output text)",
+    "aws cloudwatch put-metric-alarm --alarm-name web-cpu-high --namespace AWS/EC2 \
+     --metric-name CPUUtilization --dimensions Name=InstanceId,Value=$ID --statistic Average \
+     --period 300 --evaluation-periods 4 --datapoints-to-alarm 3 --threshold 70 \
+     --comparison-operator GreaterThanThreshold --alarm-actions $TOPIC --ok-actions $TOPIC",
+    "aws sns subscribe --topic-arn $TOPIC --protocol email \
+     --notification-endpoint jiwoo@example.com",
+    "world confirm jiwoo@example.com",
+    "sleep 24m",
+];
+
+/// The subject of the lab's mail.
+pub const ALARM_MAIL: &str = "ALARM: \"web-cpu-high\" in US East (N. Virginia)";
+
 /// Somebody who reads one language, with the site open.
 pub struct Learner {
     /// The site.
@@ -30,6 +59,19 @@ impl Learner {
         learner.button("lab.begin")?;
         learner.see("lab-first-alert.goal.launch.title")?;
         Ok(learner)
+    }
+
+    /// Opens the first lab and types these lines.
+    pub fn with_lines(lines: &[&str]) -> Result<Learner> {
+        let learner = Learner::at_the_lab(Look::default())?;
+        learner.type_lines(lines)?;
+        Ok(learner)
+    }
+
+    /// Types lines into the terminal, one after the other.
+    pub fn type_lines(&self, lines: &[&str]) -> Result<()> {
+        self.page.go("#/terminal")?;
+        lines.iter().try_for_each(|line| self.line(line))
     }
 
     /// The text of a key.
@@ -82,11 +124,16 @@ impl Learner {
     /// The same, looking at the page's own part alone: the lab's panel may say the word too.
     pub fn run_until_main_says(&self, text: &str) -> Result<()> {
         self.page.click("button", &self.words.fill("app.clock.times", "n", "600"))?;
+        self.main_says(text)?;
+        self.button("app.clock.pause")
+    }
+
+    /// Waits until a text can be read in the page's own part.
+    pub fn main_says(&self, text: &str) -> Result<()> {
         let main = "return document.querySelector('main').innerText.includes(arguments[0])";
         self.page.until(&format!("the page to say `{text}`"), || {
             Ok(self.page.session.run(main, &[text.into()])? == true)
-        })?;
-        self.button("app.clock.pause")
+        })
     }
 
     /// Types a line into the terminal and waits until it has been carried out.
@@ -100,5 +147,25 @@ impl Learner {
             let running = "return !!document.querySelector('.terminal-running')";
             Ok(self.page.session.run(done, &[])? != before && !self.page.yes(running)?)
         })
+    }
+
+    /// Lets the administrator allow the lab's user to make topics.
+    pub fn allow_topics(&self) -> Result<()> {
+        self.sign_in("admin")?;
+        self.to("users")?;
+        self.page.click("link", "jiwoo")?;
+        self.button("iam.attach.open")?;
+        self.enter("iam.attach.search", "AmazonSNSFullAccess")?;
+        self.page.click("radio", "AmazonSNSFullAccess")?;
+        self.button("iam.attach.submit")?;
+        self.page.until("the dialog to close", || Ok(!self.page.has("dialog", "")?))?;
+        self.page.find("link", "AmazonSNSFullAccess")?;
+        self.sign_in("jiwoo")
+    }
+
+    /// The simulated time, as the clock says it.
+    pub fn time(&self) -> Result<String> {
+        let time = "return document.querySelector('.reading-time').dateTime";
+        Ok(self.page.session.run(time, &[])?.as_str().unwrap_or_default().to_owned())
     }
 }
