@@ -28,7 +28,9 @@ const called = (element) => {
   return element.innerText || element.title || element.value;
 };
 const open = [...document.querySelectorAll('dialog:modal')].pop();
-const all = [...(open || document).querySelectorAll(selectors[role] || role)];
+const kind = selectors[role] || role;
+const all = [...(open || document).querySelectorAll(kind)];
+if (open?.matches(kind)) all.unshift(open);
 const seen = all.filter((element) => {
   // A native control may be drawn by its label.
   const shown = element.labels?.[0] && element.matches('[type=checkbox], [type=radio]')
