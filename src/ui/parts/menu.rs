@@ -72,7 +72,8 @@ pub struct MenuProps {
 pub fn Menu(props: &MenuProps) -> Html {
     let id = use_id("menu");
     let open = use_state(|| false);
-    let root = use_node_ref();
+    let (root, list) = (use_node_ref(), use_node_ref());
+    let from_start = use_side(*open, &list);
     let toggle = {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))
@@ -129,11 +130,25 @@ pub fn Menu(props: &MenuProps) -> Html {
                 <span class="menu-label">{ props.label.clone() }</span>
                 <Icon kind={IconKind::Down} />
             </button>
-            <ul id={id} class="menu-list" hidden={!*open}>
+            <ul id={id} ref={list} hidden={!*open}
+                class={classes!("menu-list", from_start.then_some("menu-from-start"))}>
                 { for props.items.iter().map(item) }
             </ul>
         </div>
     }
+}
+
+/// Whether the list is to begin where its button begins: it ends with its button unless it would
+/// reach out of the window there.
+#[hook]
+fn use_side(open: bool, list: &NodeRef) -> bool {
+    let from_start = use_state(|| false);
+    let (state, list) = (from_start.clone(), list.clone());
+    use_effect_with(open, move |open| {
+        let rect = list.cast::<HtmlElement>().map(|list| list.get_bounding_client_rect());
+        state.set(*open && rect.is_some_and(|rect| rect.left() < 0.0));
+    });
+    *from_start
 }
 
 fn first_button(root: &HtmlElement) -> Option<web_sys::Element> {
