@@ -68,7 +68,7 @@ impl Parent for HtmlElement {
     }
 }
 
-/// Gives the focus a new place if what had it can have it no longer: near it, else the page's title.
+/// Gives the focus a new place if what had it can have it no longer: near by, or the page's title.
 fn keep(document: &Document, path: &Path) {
     // Moving the focus writes the path anew, so it must not be borrowed then.
     let path = path.borrow().clone();

@@ -4,7 +4,7 @@
 
 use browser::{Look, Result, key};
 
-use crate::support::{ALARM_MAIL, Learner, REFUSED};
+use crate::support::{ALARM_MAIL, LAB, Learner, REFUSED};
 
 impl Learner {
     fn press(&self, key: &str) -> Result<()> {
@@ -175,4 +175,41 @@ fn the_whole_lab_by_keyboard_alone() -> Result<()> {
     learner.press("app.clock.undo")?;
     learner.press("app.clock.redo")?;
     learner.page.quiet()
+}
+
+#[test]
+fn what_goes_away_leaves_the_focus_near() -> Result<()> {
+    let [launch, minute, ..] = LAB;
+    let learner = Learner::with_lines(&[launch, minute])?;
+    let page = &learner.page;
+    // The last hint's button gives way to the solution.
+    for n in ["1", "2", "3"] {
+        page.press("button", &learner.words.fill("lab.hint", "n", n).replace("{of}", "3"))?;
+    }
+    let near = "return !!document.activeElement.closest('.lab-goal-current')";
+    assert!(page.yes(near)?, "the focus has left the goal");
+    // The drawer closes with its button.
+    learner.walk_to("instances")?;
+    learner.press("app.header.terminal")?;
+    learner.press("terminal.close")?;
+    // A notification is removed with its button; the past is left by one that goes with it.
+    learner.walk_to("alarms")?;
+    page.press("link", learner.t("alarms.create"))?;
+    learner.press("alarms.metric.by-hand")?;
+    learner.type_in("alarms.metric.by-hand.dimensions", "InstanceId=i-1")?;
+    learner.press("alarms.metric.by-hand.use")?;
+    learner.press("alarms.next")?;
+    learner.type_in("alarms.than", "70")?;
+    learner.press("alarms.next")?;
+    learner.press("alarms.action.add")?;
+    learner.press("alarms.action.remove")?;
+    page.tab_to("slider", learner.t("app.clock.timeline"))?;
+    page.keys(&key::LEFT.repeat(20))?;
+    learner.see("app.clock.viewing")?;
+    learner.press("app.clock.return")?;
+    // The last step there is to take back, and the last to do again.
+    learner.press("app.clock.undo")?;
+    page.find("button", learner.t("app.clock.redo"))?;
+    learner.press("app.clock.redo")?;
+    page.quiet()
 }
