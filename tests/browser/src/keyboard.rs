@@ -156,7 +156,7 @@ impl Page {
         let steps = self.session.run(OPTION, &args)?.as_i64().ok_or_else(none)?;
         self.arrows(steps)?;
         self.until(&format!("`{option}` to be chosen"), || {
-            Ok(self.session.run(OPTION, &args)? == Value::from(0))
+            Ok(self.session.run(OPTION, &args)? == 0)
         })?;
         self.focused().map_err(|error| format!("{error} after the list `{label}`"))
     }

@@ -35,6 +35,7 @@ fn the_wizard_wants_a_plain_number_and_shows_its_command() -> Result<()> {
     learner.button("alarms.next")?;
     // A threshold that is none leads no further.
     learner.see("alarms.problem.percent")?;
+    page.accessible()?;
     learner.enter("alarms.than", "70")?;
     page.gone(learner.t("alarms.problem.percent"))?;
     page.see("Since ")?;
@@ -46,6 +47,7 @@ fn the_wizard_wants_a_plain_number_and_shows_its_command() -> Result<()> {
     page.click("radio", learner.t("alarms.treat.not-breaching"))?;
     learner.button("alarms.next")?;
     learner.see("alarms.action.none")?;
+    page.accessible()?;
     learner.button("alarms.next")?;
     learner.enter("alarms.name", "web-cpu-high")?;
     learner.button("alarms.next")?;
@@ -61,6 +63,7 @@ fn the_wizard_wants_a_plain_number_and_shows_its_command() -> Result<()> {
     ] {
         learner.main_says(part)?;
     }
+    page.accessible()?;
     learner.button("alarms.submit.create")?;
     page.find("heading", "web-cpu-high")?;
     learner.see("alarms.why.none")?;
@@ -85,6 +88,7 @@ fn a_topic_refused_in_the_wizard_is_made_there_once_it_is_allowed() -> Result<()
     // Why: the policies that were looked at, and that none of them allows it.
     learner.main_says("AmazonEC2FullAccess")?;
     learner.main_says("AWSCloudTrail_ReadOnlyAccess")?;
+    page.accessible()?;
     learner.allow_topics()?;
     learner.to("alarms")?;
     learner.link("alarms.begun.go")?;
@@ -158,6 +162,7 @@ fn an_alarm_explains_any_moment_of_its_past() -> Result<()> {
     page.click(".alarm-changes button", learner.t("alarms.state.ok"))?;
     learner.main_says("Why this state at 00:")?;
     learner.main_says("breaching < M = 3 → OK")?;
+    page.accessible()?;
     learner.main_says("not greater than the threshold (70.0)")?;
     // By dragging the slider, then a minute to and fro.
     let change = page.hash()?;
@@ -202,5 +207,30 @@ fn an_alarm_says_who_heard_and_why_not() -> Result<()> {
     ] {
         learner.main_says(part)?;
     }
+    page.quiet()
+}
+
+#[test]
+fn ghosts_show_what_other_treatments_of_missing_data_would_have_done() -> Result<()> {
+    let learner = in_alarm()?;
+    let page = &learner.page;
+    // A stopped instance sends nothing: from then on the treatments differ.
+    learner.type_lines(&["aws ec2 stop-instances --instance-ids $ID", "sleep 1h"])?;
+    page.go("#/cloudwatch/alarms/web-cpu-high")?;
+    learner.see("alarms.ghosts.title")?;
+    for (treat, ends) in [
+        ("breaching", "ALARM"),
+        ("not-breaching", "OK"),
+        ("ignore", "ALARM"),
+        ("missing", "INSUFFICIENT_DATA"),
+    ] {
+        let name = learner.t(&format!("alarms.treat.{treat}")).to_owned();
+        let ribbon = page.find(".strip [role=img]", &format!("{name} · "))?;
+        let said = "return arguments[0].getAttribute('aria-label')";
+        let said = page.session.run(said, &[browser::Session::argument(&ribbon)])?;
+        let last = said.as_str().and_then(|said| said.rsplit(", ").next()).unwrap_or_default();
+        assert!(last.starts_with(&format!("{ends} from")), "{said}");
+    }
+    assert!(!page.text()?.contains(learner.t("alarms.ghosts.same")));
     page.quiet()
 }

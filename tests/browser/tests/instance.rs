@@ -46,6 +46,7 @@ fn an_instance_is_launched_with_tags_and_a_type_and_can_be_measured_every_minute
     learner.main_says("Average · 1 m · Percent")?;
     assert!(!page.text()?.contains("The first point stands for"), "there is a point already");
     learner.main_says("aws ec2 unmonitor-instances")?;
+    page.accessible()?;
     learner.button("ec2.monitoring.to-basic")?;
     learner.see("ec2.monitoring.basic")?;
     page.quiet()
@@ -69,6 +70,7 @@ fn each_form_shows_its_command_before_it_is_sent() -> Result<()> {
     learner.button("iam.attach.open")?;
     learner.enter("iam.attach.search", "AmazonSNSFullAccess")?;
     page.click("radio", "AmazonSNSFullAccess")?;
+    page.accessible()?;
     learner.command_is("aws iam attach-user-policy")?;
     learner.main_says("--policy-arn arn:aws:iam::aws:policy/AmazonSNSFullAccess")?;
     page.quiet()

@@ -87,6 +87,36 @@ fn a_refused_topic_says_why_and_can_be_allowed() -> Result<()> {
 }
 
 #[test]
+fn an_address_hears_nothing_until_its_mail_is_confirmed() -> Result<()> {
+    let learner = Learner::open("#/terminal")?;
+    let page = &learner.page;
+    learner
+        .line("TOPIC=$(aws sns create-topic --name ops-alerts --query TopicArn --output text)")?;
+    page.go("#/sns/create-subscription")?;
+    learner.enter("sns.column.endpoint", "jiwoo@example.com")?;
+    learner.button("sns.subscribe.open")?;
+    learner.main_says(learner.t("sns.status.pending"))?;
+    learner.type_lines(&["aws sns publish --topic-arn $TOPIC --subject early --message hello"])?;
+    learner.to("inbox")?;
+    learner.main_says(learner.t("inbox.kind.asked"))?;
+    learner.main_says(learner.t("inbox.missed.pending"))?;
+    page.click("link", "AWS Notification - Subscription Confirmation")?;
+    learner.main_says("arn:aws:sns:us-east-1:123456789012:ops-alerts")?;
+    page.click("button", "Confirm subscription")?;
+    page.see("Subscription confirmed!")?;
+    page.accessible()?;
+    learner.button("inbox.answer.close")?;
+    learner.main_says(learner.t("inbox.mail.confirmed"))?;
+    learner.to("subscriptions")?;
+    learner.main_says(learner.t("sns.status.confirmed"))?;
+    learner.type_lines(&["aws sns publish --topic-arn $TOPIC --subject later --message hello"])?;
+    learner.to("inbox")?;
+    page.find("link", "later")?;
+    assert!(!page.has("link", "early")?, "what was published too early is not sent later");
+    page.quiet()
+}
+
+#[test]
 fn the_whole_lab_by_mouse() -> Result<()> {
     let learner = Learner::at_the_lab(Look::default())?;
     launch(&learner)?;

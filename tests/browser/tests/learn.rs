@@ -20,6 +20,7 @@ fn a_goal_says_what_is_missing_gives_three_hints_then_its_solution_step_by_step(
     }
     learner.button("lab.solution")?;
     page.see("aws ec2 run-instances --image-id ami-0c02fb55956c7d316")?;
+    page.accessible()?;
     learner.button("lab.solution.play")?;
     // One step, and the goal says what is missing now.
     learner.see(&text("need.running"))?;
@@ -121,6 +122,7 @@ fn a_bet_is_placed_runs_and_is_shared() -> Result<()> {
     learner.see("home.bet.running")?;
     learner.see_bet_end()?;
     page.find("button", learner.t("home.bet.again"))?;
+    page.accessible()?;
     learner.button("home.bet.share")?;
     let shared = page.copied("#/bet/")?;
     let (boast, link) = shared.rsplit_once('\n').ok_or("no link")?;

@@ -83,6 +83,7 @@ fn an_event_opens_with_its_record_and_why_it_was_refused() -> Result<()> {
         assert_eq!(record.pointer(place).and_then(Value::as_str), Some(value), "{place}");
     }
     learner.main_says("AWSCloudTrail_ReadOnlyAccess")?;
+    page.accessible()?;
     learner.button("trail.close")?;
     page.gone(learner.t("trail.record"))?;
     page.quiet()
