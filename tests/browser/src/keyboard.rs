@@ -1,7 +1,5 @@
 //! The site by keyboard alone: Tab and Shift+Tab, arrows, Enter, Space and what one types.
 
-use serde_json::Value;
-
 use crate::finder::FIND;
 use crate::{Element, Page, Result, Session};
 

@@ -14,7 +14,8 @@ fn launch(learner: &Learner) -> Result<()> {
 }
 
 fn make_topic(learner: &Learner) -> Result<()> {
-    learner.page.go("#/sns/create-topic")?;
+    learner.to("topics")?;
+    learner.button("sns.topics.create")?;
     learner.enter("sns.create.name", "ops-alerts")?;
     learner.button("sns.topics.create")
 }
@@ -24,18 +25,21 @@ fn topic_is_made(learner: &Learner) -> Result<()> {
 }
 
 fn subscribe(learner: &Learner) -> Result<()> {
-    learner.page.go("#/sns/create-subscription")?;
+    learner.to("subscriptions")?;
+    learner.button("sns.subscribe.open")?;
     learner.enter("sns.column.endpoint", "jiwoo@example.com")?;
     learner.button("sns.subscribe.open")?;
     learner.see("sns.status.pending")?;
     learner.to("inbox")?;
     learner.page.click("link", "AWS Notification - Subscription Confirmation")?;
     learner.page.click("button", "Confirm subscription")?;
+    learner.button("inbox.answer.close")?;
     learner.see("inbox.mail.confirmed")
 }
 
 fn make_alarm(learner: &Learner) -> Result<()> {
-    learner.page.go("#/cloudwatch/create-alarm")?;
+    learner.to("alarms")?;
+    learner.link("alarms.create")?;
     learner.page.click("button", "AWS/EC2")?;
     learner.page.click("button", "CPUUtilization")?;
     learner.button("alarms.next")?;
@@ -126,7 +130,9 @@ fn the_whole_lab_by_mouse() -> Result<()> {
     make_topic(&learner)?;
     topic_is_made(&learner)?;
     subscribe(&learner)?;
-    learner.page.go("#/cloudwatch/metrics?namespace=AWS%2FEC2")?;
+    learner.to("metrics")?;
+    learner.run_until_main_says("AWS/EC2")?;
+    learner.page.click("button", "AWS/EC2")?;
     learner.run_until_main_says("CPUUtilization")?;
     make_alarm(&learner)?;
     put_load(&learner)?;
@@ -134,7 +140,7 @@ fn the_whole_lab_by_mouse() -> Result<()> {
     learner.run_until(ALARM_MAIL)?;
     learner.page.click("link", ALARM_MAIL)?;
     learner.page.see("You are receiving this email because")?;
-    learner.page.go("#/cloudwatch/alarms/web-cpu-high")?;
+    learner.page.click("link", &learner.words.fill("inbox.mail.alarm", "name", "web-cpu-high"))?;
     for key in
         ["alarms.why.title", "alarms.chain.title", "alarms.ghosts.title", "alarms.cell.breach"]
     {

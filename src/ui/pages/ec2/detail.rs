@@ -67,7 +67,8 @@ pub fn Page(props: &Props) -> Html {
     };
     html! {
         <>
-            <PageHead crumbs={route.crumbs()} {title} refresh=true {actions} status={super::state(row.state)}
+            <PageHead crumbs={route.crumbs()} {title} refresh=true {actions}
+                status={super::state(row.state)}
                 note={html! { <code>{ &row.id }</code> }} />
             { moves.below }
             { props.reads.or_refused("DescribeInstances", || html! {

@@ -26,7 +26,9 @@ pub fn Page(props: &Props) -> Html {
     let words = use_words();
     let creating = use_opening();
     let actions = html! {
-        <Button kind={ButtonKind::Primary} onclick={creating.open}>{ words.t("iam.users.create") }</Button>
+        <Button kind={ButtonKind::Primary} onclick={creating.open}>
+            { words.t("iam.users.create") }
+        </Button>
     };
     let columns = vec![
         Column::new(words.s("iam.column.user")),
