@@ -121,8 +121,10 @@ pub fn Menu(props: &MenuProps) -> Html {
             </li>
         }
     };
+    // Where a click gives a button no focus (Safari), it goes to what is around it: the menu then
+    // hears Escape, and notices when somebody clicks elsewhere.
     html! {
-        <div class="menu" ref={root.clone()} {onkeydown} {onfocusout}>
+        <div class="menu" ref={root.clone()} tabindex="-1" {onkeydown} {onfocusout}>
             <button type="button" class={props.kind.class()} disabled={props.disabled}
                 aria-expanded={if *open { "true" } else { "false" }} aria-controls={id.clone()}
                 aria-label={props.name.clone()} onclick={toggle}>

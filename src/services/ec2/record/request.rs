@@ -43,9 +43,7 @@ pub fn parameters(request: &Request, reply: Option<&Value>, ids: Ids, call: u64)
             let made_up = || ids.uuid("ec2:client-token", call);
             launch::parameters(input, &launch::client_token(input, reply).unwrap_or_else(made_up))
         }
-        Request::DescribeInstances(input) => m()
-            .maybe("maxResults", input.max_results)
-            .maybe("nextToken", input.next_token.as_ref())
+        Request::DescribeInstances(input) => page(input.max_results, input.next_token.as_ref())
             .with("instancesSet", set_of("instanceId", input.instance_ids.iter().flatten()))
             .with("filterSet", filters(input.filters.as_ref()))
             .done(),
@@ -69,14 +67,10 @@ pub fn parameters(request: &Request, reply: Option<&Value>, ids: Ids, call: u64)
         Request::DeleteTags(input) => {
             tagging(&input.resources, input.tags.as_deref().unwrap_or_default())
         }
-        Request::DescribeTags(input) => m()
-            .maybe("maxResults", input.max_results)
-            .maybe("nextToken", input.next_token.as_ref())
+        Request::DescribeTags(input) => page(input.max_results, input.next_token.as_ref())
             .with("filterSet", filters(input.filters.as_ref()))
             .done(),
-        Request::DescribeImages(input) => m()
-            .maybe("maxResults", input.max_results)
-            .maybe("nextToken", input.next_token.as_ref())
+        Request::DescribeImages(input) => page(input.max_results, input.next_token.as_ref())
             .with("executableBySet", set_of("user", input.executable_users.iter().flatten()))
             .with("imagesSet", set_of("imageId", input.image_ids.iter().flatten()))
             .with("ownersSet", set_of("owner", input.owners.iter().flatten()))
@@ -84,25 +78,21 @@ pub fn parameters(request: &Request, reply: Option<&Value>, ids: Ids, call: u64)
             .maybe("includeDeprecated", input.include_deprecated)
             .done(),
         Request::DescribeInstanceTypes(input) => types(input),
-        Request::DescribeVpcs(input) => m()
-            .maybe("maxResults", input.max_results)
-            .maybe("nextToken", input.next_token.as_ref())
+        Request::DescribeVpcs(input) => page(input.max_results, input.next_token.as_ref())
             .with("vpcSet", set_of("vpcId", input.vpc_ids.iter().flatten()))
             .with("filterSet", filters(input.filters.as_ref()))
             .done(),
-        Request::DescribeSubnets(input) => m()
-            .maybe("maxResults", input.max_results)
-            .maybe("nextToken", input.next_token.as_ref())
+        Request::DescribeSubnets(input) => page(input.max_results, input.next_token.as_ref())
             .with("subnetSet", set_of("subnetId", input.subnet_ids.iter().flatten()))
             .with("filterSet", filters(input.filters.as_ref()))
             .done(),
-        Request::DescribeSecurityGroups(input) => m()
-            .maybe("maxResults", input.max_results)
-            .maybe("nextToken", input.next_token.as_ref())
-            .with("securityGroupSet", set_of("groupName", input.group_names.iter().flatten()))
-            .with("securityGroupIdSet", set_of("groupId", input.group_ids.iter().flatten()))
-            .with("filterSet", filters(input.filters.as_ref()))
-            .done(),
+        Request::DescribeSecurityGroups(input) => {
+            page(input.max_results, input.next_token.as_ref())
+                .with("securityGroupSet", set_of("groupName", input.group_names.iter().flatten()))
+                .with("securityGroupIdSet", set_of("groupId", input.group_ids.iter().flatten()))
+                .with("filterSet", filters(input.filters.as_ref()))
+                .done()
+        }
         Request::DescribeRegions(input) => m()
             .with("regionSet", set_of("regionName", input.region_names.iter().flatten()))
             .maybe("filterSet", input.filters.as_ref().map(|given| filters(Some(given))))
@@ -120,6 +110,11 @@ pub fn parameters(request: &Request, reply: Option<&Value>, ids: Ids, call: u64)
             .done(),
         Request::ModifyInstanceAttribute(input) => modify(input),
     }
+}
+
+/// What asks for a page begins so.
+fn page(most: Option<i32>, token: Option<&String>) -> Members {
+    Members::default().maybe("maxResults", most).maybe("nextToken", token)
 }
 
 fn instances(ids: &[String]) -> Members {

@@ -12,12 +12,12 @@ use super::history::History;
 use super::menu::AlarmMenu;
 use super::past::{Past, range_of};
 use super::{moment, state};
-use crate::ui::ctl::{Msg, use_ctl};
+use crate::ui::ctl::{Ctl, Msg, use_ctl};
 use crate::ui::parts::{
     Button, ButtonKind, CliForm, Code, Link, MenuItem, Microscope, PageHead, Panel, Tab, Tabs,
 };
 use crate::ui::platform;
-use crate::ui::words::use_words;
+use crate::ui::words::{Words, use_words};
 
 /// What the page is given.
 #[derive(Clone, PartialEq, Properties)]
@@ -35,7 +35,6 @@ pub struct DetailProps {
 #[component]
 pub fn Page(props: &DetailProps) -> Html {
     let (words, ctl) = (use_words(), use_ctl());
-    let tab = use_state(|| AttrValue::Static("history"));
     let model = &props.model;
     let crumbs = moment(&model.name, None).crumbs();
     if let Some(denied) = &props.denied {
@@ -57,6 +56,31 @@ pub fn Page(props: &DetailProps) -> Html {
             }
         })
     };
+    let range = props.range.clone().unwrap_or_else(|| range_of(model.shows()).to_owned());
+    let range = AttrValue::from(range);
+    let onrange = {
+        let ctl = ctl.clone();
+        Callback::from(move |key: String| {
+            ctl.send(Msg::Draft(super::RANGE.to_owned(), Some(key.into())));
+        })
+    };
+    let actions = actions(model, &words, &ctl);
+    html! {
+        <>
+            <PageHead {crumbs} title={model.name.clone()} status={state(model.state, &words, true)}
+                note={model.condition.clone()} {actions} refresh=true />
+            <Past model={model.clone()} range={range.clone()} onrange={onrange.clone()}
+                onpick={onpick.clone()} />
+            { why(model, &words) }
+            <Heard chain={model.chain.clone()} />
+            <Ghosts model={model.clone()} {range} {onrange} {onpick} />
+            <More model={model.clone()} />
+        </>
+    }
+}
+
+/// What can be done with the alarm.
+fn actions(model: &Model, words: &Words, ctl: &Ctl) -> Html {
     let copy = {
         let (ctl, link) = (ctl.clone(), moment(&model.name, Some(model.at)).hash());
         Callback::from(move |()| {
@@ -65,7 +89,7 @@ pub fn Page(props: &DetailProps) -> Html {
         })
     };
     let more = vec![MenuItem::new(words.s("alarms.menu.link"), copy)];
-    let actions = html! {
+    html! {
         <>
             <AlarmMenu name={model.name.clone()} state={model.state} leave=true {more}
                 enabled={model.config.actions_enabled} />
@@ -73,18 +97,23 @@ pub fn Page(props: &DetailProps) -> Html {
                 { words.t("alarms.menu.edit") }
             </Link>
         </>
-    };
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct MoreProps {
+    model: Model,
+}
+
+/// The alarm as a command, its history, its configuration.
+#[component]
+fn More(props: &MoreProps) -> Html {
+    let words = use_words();
+    let tab = use_state(|| AttrValue::Static("history"));
+    let model = &props.model;
     let onselect = {
         let tab = tab.clone();
         Callback::from(move |chosen: AttrValue| tab.set(chosen))
-    };
-    let range = props.range.clone().unwrap_or_else(|| range_of(model.shows()).to_owned());
-    let range = AttrValue::from(range);
-    let onrange = {
-        let ctl = ctl.clone();
-        Callback::from(move |key: String| {
-            ctl.send(Msg::Draft(super::RANGE.to_owned(), Some(key.into())));
-        })
     };
     let tabs =
         ["history", "details", "json"].map(|id| Tab::new(id, words.s(&format!("alarms.tab.{id}"))));
@@ -96,26 +125,17 @@ pub fn Page(props: &DetailProps) -> Html {
         _ => html! { <History items={model.history.clone()} /> },
     };
     html! {
-        <>
-            <PageHead {crumbs} title={model.name.clone()} status={state(model.state, &words, true)}
-                note={model.condition.clone()} {actions} refresh=true />
-            <Past model={model.clone()} range={range.clone()} onrange={onrange.clone()}
-                onpick={onpick.clone()} />
-            { why(model, &words) }
-            <Heard chain={model.chain.clone()} />
-            <Ghosts model={model.clone()} {range} {onrange} {onpick} />
-            <Panel>
-                <CliForm request={Some(model.request.clone())} />
-                <Tabs label={model.name.clone()} tabs={tabs.to_vec()} current={(*tab).clone()}
-                    {onselect}>
-                    { shown }
-                </Tabs>
-            </Panel>
-        </>
+        <Panel>
+            <CliForm request={Some(model.request.clone())} />
+            <Tabs label={model.name.clone()} tabs={tabs.to_vec()} current={(*tab).clone()}
+                {onselect}>
+                { shown }
+            </Tabs>
+        </Panel>
     }
 }
 
-fn why(model: &Model, words: &crate::ui::words::Words) -> Html {
+fn why(model: &Model, words: &Words) -> Html {
     let title = match model.live {
         true => words.s("alarms.why.title"),
         false => words.f("alarms.why.title.then", &[("at", &model.at.format("%H:%M:%S"))]),

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::ui::ctl::Reply;
 use watchtrail::sim::Region;
 use watchtrail::view::ec2::launch::{Choices, Form, ImageChoice, TypeChoice, launched};
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
-use crate::ui::ctl::{Flash, Msg, use_ctl};
+use crate::ui::ctl::{Ctl, Flash, Msg, Reply, use_ctl};
 use crate::ui::pages::asked::{Reads, use_asking};
 use crate::ui::parts::{
     Button, ButtonKind, Checkbox, Choice, CliForm, NumberInput, PageHead, Panel, Select,
@@ -40,22 +39,8 @@ pub fn Page(props: &Props) -> Html {
     let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
     let region = props.region;
     let draft = use_state(|| Draft { form: Form::new(region), tags: Vec::new() });
-    let change = |edit: fn(&mut Form, String)| {
-        let draft = draft.clone();
-        Callback::from(move |text: String| {
-            let mut new = (*draft).clone();
-            edit(&mut new.form, text);
-            draft.set(new);
-        })
-    };
-    let switch = |edit: fn(&mut Form, bool)| {
-        let draft = draft.clone();
-        Callback::from(move |on: bool| {
-            let mut new = (*draft).clone();
-            edit(&mut new.form, on);
-            draft.set(new);
-        })
-    };
+    let change = |edit: fn(&mut Form, String)| edited(&draft, edit);
+    let switch = |edit: fn(&mut Form, bool)| edited(&draft, edit);
     let retag = {
         let draft = draft.clone();
         Callback::from(move |tags: Vec<(String, String)>| {
@@ -67,32 +52,16 @@ pub fn Page(props: &Props) -> Html {
     };
     let form = &draft.form;
     let problems = form.problems(&props.model);
-    let problem = |key: &str| problems.iter().find(|problem| **problem == key).map(|p| words.s(p));
     let onsubmit = {
-        let (words, ctl, asking) = (words.clone(), ctl.clone(), asking.clone());
+        let (done, asking) = (done(&words, &ctl), asking.clone());
         let (request, right) = (form.request(), problems.is_empty());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let (words, ctl) = (words.clone(), ctl.clone());
-            let done = Callback::from(move |reply: Reply| {
-                let ids = reply.result.as_ref().map(launched).unwrap_or_default();
-                let text = words.f("ec2.launch.done", &[("ids", &ids.join(", "))]);
-                let flash = Flash::success(text);
-                ctl.flash(match ids.first() {
-                    Some(id) => flash.link(Route::Instance(id.clone()), words.s("ec2.launch.see")),
-                    None => flash,
-                });
-                ctl.go(Route::Instances);
-            });
             if right {
-                asking.send(request.clone(), done);
+                asking.send(request.clone(), done.clone());
             }
         })
     };
-    let images = props.model.images.iter().map(|image| image_choice(&words, image));
-    let types = props.model.types.iter().map(|kind| type_choice(&words, kind));
-    let image_hint =
-        html! { <>{ words.t("ec2.launch.image.hint") }{ " " }<code>{ &form.image }</code></> };
     html! {
         <form class="form" {onsubmit}>
             <PageHead crumbs={Route::Launch.crumbs()} title={words.s("ec2.launch.title")}
@@ -103,22 +72,7 @@ pub fn Page(props: &Props) -> Html {
                     oninput={change(|form, text| form.name = text)} />
                 <TagsEditor tags={draft.tags.clone()} onchange={retag} />
             </Panel>
-            <Panel title={words.s("ec2.launch.machine")}>
-                { props.reads.or_refused("DescribeImages", || html! {
-                    <Select label={words.s("ec2.launch.image")} value={form.image.clone()}
-                        options={images.collect::<Vec<_>>()} hint={image_hint}
-                        onchange={change(|form, text| form.image = text)} />
-                }) }
-                { props.reads.or_refused("DescribeInstanceTypes", || html! {
-                    <Select label={words.s("ec2.launch.type")} value={form.kind.clone()}
-                        options={types.collect::<Vec<_>>()}
-                        error={problem("ec2.launch.type.problem")}
-                        onchange={change(|form, text| form.kind = text)} />
-                }) }
-                <NumberInput label={words.s("ec2.launch.count")} value={form.count.clone()}
-                    error={problem("ec2.launch.count.problem")}
-                    oninput={change(|form, text| form.count = text)} />
-            </Panel>
+            { machine(props, form, &problems, &change, &words) }
             <Panel title={words.s("ec2.launch.options")}>
                 <Checkbox label={words.s("ec2.launch.detailed")} checked={form.detailed}
                     hint={html! { words.t("ec2.launch.detailed.hint") }}
@@ -138,6 +92,63 @@ pub fn Page(props: &Props) -> Html {
             </div>
             <CliForm request={problems.is_empty().then(|| form.request())} />
         </form>
+    }
+}
+
+/// A callback that changes one thing of the form.
+fn edited<T: 'static>(draft: &UseStateHandle<Draft>, edit: fn(&mut Form, T)) -> Callback<T> {
+    let draft = draft.clone();
+    Callback::from(move |value: T| {
+        let mut new = (*draft).clone();
+        edit(&mut new.form, value);
+        draft.set(new);
+    })
+}
+
+/// Says what was launched, and goes to the list.
+fn done(words: &Words, ctl: &Ctl) -> Callback<Reply> {
+    let (words, ctl) = (words.clone(), ctl.clone());
+    Callback::from(move |reply: Reply| {
+        let ids = reply.result.as_ref().map(launched).unwrap_or_default();
+        let flash = Flash::success(words.f("ec2.launch.done", &[("ids", &ids.join(", "))]));
+        ctl.flash(match ids.first() {
+            Some(id) => flash.link(Route::Instance(id.clone()), words.s("ec2.launch.see")),
+            None => flash,
+        });
+        ctl.go(Route::Instances);
+    })
+}
+
+/// Which image, which type, how many.
+fn machine(
+    props: &Props,
+    form: &Form,
+    problems: &[&'static str],
+    change: &impl Fn(fn(&mut Form, String)) -> Callback<String>,
+    words: &Words,
+) -> Html {
+    let problem = |key: &str| problems.iter().find(|problem| **problem == key).map(|p| words.s(p));
+    let images = props.model.images.iter().map(|image| image_choice(words, image));
+    let types = props.model.types.iter().map(|kind| type_choice(words, kind));
+    let image_hint =
+        html! { <>{ words.t("ec2.launch.image.hint") }{ " " }<code>{ &form.image }</code></> };
+    html! {
+        <Panel title={words.s("ec2.launch.machine")}>
+            { props.reads.or_refused("DescribeImages", || html! {
+                <Select label={words.s("ec2.launch.image")} value={form.image.clone()}
+                    options={images.collect::<Vec<_>>()} hint={image_hint}
+                    onchange={change(|form, text| form.image = text)} />
+            }) }
+            { props.reads.or_refused("DescribeInstanceTypes", || html! {
+                <Select label={words.s("ec2.launch.type")} value={form.kind.clone()}
+                    options={types.collect::<Vec<_>>()}
+                    error={problem("ec2.launch.type.problem")}
+                    onchange={change(|form, text| form.kind = text)} />
+            }) }
+            <NumberInput label={words.s("ec2.launch.count")} value={form.count.clone()}
+                error={problem("ec2.launch.count.problem")}
+                oninput={change(|form, text| form.count = text)} />
+        </Panel>
     }
 }
 

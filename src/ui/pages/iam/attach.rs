@@ -5,12 +5,11 @@ use watchtrail::view::iam::policies::{Row as Policy, matches};
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
-use crate::ui::ctl::{Flash, use_ctl};
 use crate::ui::pages::asked::use_asking;
 use crate::ui::parts::{
     Button, ButtonKind, CliForm, Column, Dialog, Empty, Link, Row, Table, TableSelect, TextInput,
 };
-use crate::ui::words::use_words;
+use crate::ui::words::{Words, use_words};
 
 /// The properties of [`Attach`].
 #[derive(Clone, PartialEq, Properties)]
@@ -28,43 +27,24 @@ pub struct Props {
 /// The dialog that attaches a managed policy to a user.
 #[component]
 pub fn Attach(props: &Props) -> Html {
-    let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
+    let (words, asking) = (use_words(), use_asking());
     let named = |arn: &str| props.policies.iter().find(|policy| policy.arn == arn);
     let begin = props.first.as_deref().and_then(named).map(|policy| policy.name.clone());
     let search = use_state(|| begin.unwrap_or_default());
     let chosen = use_state(|| props.first.clone());
     let request = chosen.as_ref().map(|arn| act::attach(&props.user, arn));
     let attach = {
-        let (words, asking, request) = (words.clone(), asking.clone(), request.clone());
-        let (user, onclose) = (props.user.clone(), props.onclose.clone());
+        let (asking, request, onclose) = (asking.clone(), request.clone(), props.onclose.clone());
         let name = chosen.as_deref().and_then(named).map(|policy| policy.name.clone());
-        Callback::from(move |_: MouseEvent| {
-            let Some(request) = request.clone() else { return };
-            let (ctl, onclose) = (ctl.clone(), onclose.clone());
-            let name = name.clone().unwrap_or_default();
-            let text = words.f("iam.attach.done", &[("policy", &name), ("user", &user)]);
-            let done = Callback::from(move |_| {
-                ctl.flash(Flash::success(text.clone()));
-                onclose.emit(());
-            });
-            asking.send(request, done);
-        })
+        let args: [(&str, &dyn std::fmt::Display); 2] =
+            [("policy", &name.unwrap_or_default()), ("user", &props.user)];
+        let said = words.f("iam.attach.done", &args);
+        request.map(|request| asking.click(request, said, onclose))
     };
+    let is_chosen = |policy: &Policy| chosen.as_ref() == Some(&policy.arn);
     let found: Vec<&Policy> =
         props.policies.iter().filter(|policy| matches(policy, &search)).collect();
-    let row = |policy: &&Policy| {
-        let mut row = Row::new(
-            policy.arn.clone(),
-            vec![
-                html! { <Link to={Route::Policy(policy.arn.clone())}>{ &policy.name }</Link> },
-                html! { words.t(policy.kind.key()) },
-                html! { policy.attached },
-            ],
-        )
-        .selected(chosen.as_ref() == Some(&policy.arn));
-        row.name = AttrValue::from(policy.name.clone());
-        row
-    };
+    let rows = found.iter().map(|policy| row(policy, &words).selected(is_chosen(policy)));
     let columns = vec![
         Column::new(words.s("iam.column.policy")),
         Column::new(words.s("iam.column.kind")),
@@ -82,7 +62,8 @@ pub fn Attach(props: &Props) -> Html {
     let actions = html! {
         <>
             <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} onclick={attach} disabled={request.is_none()}>
+            <Button kind={ButtonKind::Primary} disabled={request.is_none()}
+                onclick={attach.unwrap_or_default()}>
                 { words.t("iam.attach.submit") }
             </Button>
         </>
@@ -97,11 +78,22 @@ pub fn Attach(props: &Props) -> Html {
             </p>
             <div class="dialog-table">
                 <Table caption={words.s("iam.policies.title")} {columns} {onselect}
-                    select={TableSelect::One} rows={found.iter().map(row).collect::<Vec<_>>()}
+                    select={TableSelect::One} rows={rows.collect::<Vec<_>>()}
                     empty={html! { <Empty title={words.s("iam.attach.none")} /> }} />
             </div>
             { asking.view() }
             <CliForm {request} />
         </Dialog>
     }
+}
+
+fn row(policy: &Policy, words: &Words) -> Row {
+    let cells = vec![
+        html! { <Link to={Route::Policy(policy.arn.clone())}>{ &policy.name }</Link> },
+        html! { words.t(policy.kind.key()) },
+        html! { policy.attached },
+    ];
+    let mut row = Row::new(policy.arn.clone(), cells);
+    row.name = AttrValue::from(policy.name.clone());
+    row
 }

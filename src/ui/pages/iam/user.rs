@@ -14,7 +14,7 @@ use super::inline::InlinePolicies;
 use super::keys::Keys;
 use super::statements::Statements;
 use super::suggestion::Suggested;
-use crate::ui::ctl::{Ctl, Flash, Msg, use_ctl};
+use crate::ui::ctl::{Ctl, Msg, use_ctl};
 use crate::ui::pages::asked::{Reads, use_asking};
 use crate::ui::pages::gone::Gone;
 use crate::ui::pages::tagged::Tagged;
@@ -131,7 +131,7 @@ struct UserProps {
 /// The attached policies, with attaching and detaching.
 #[component]
 fn Policies(props: &UserProps) -> Html {
-    let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
+    let (words, asking) = (use_words(), use_asking());
     // Whether the dialog is open, and which policy is chosen in it at first.
     let attaching = use_state(|| None::<Option<String>>);
     let model = &props.model;
@@ -147,41 +147,16 @@ fn Policies(props: &UserProps) -> Html {
         let attaching = attaching.clone();
         Callback::from(move |()| attaching.set(None))
     };
-    let row = |policy: &Attached| {
-        let detach = {
-            let (asking, user, arn) = (asking.clone(), model.name.clone(), policy.arn.clone());
-            let args: [(&str, &dyn std::fmt::Display); 2] =
-                [("policy", &policy.name), ("user", &user)];
-            let (ctl, text) = (ctl.clone(), words.f("iam.detach.done", &args));
-            Callback::from(move |_: MouseEvent| {
-                let (ctl, text) = (ctl.clone(), text.clone());
-                let done = Callback::from(move |_| ctl.flash(Flash::success(text.clone())));
-                asking.send(act::detach(&user, &arn), done);
-            })
-        };
-        let says = html! { words.t("iam.user.says") };
-        Row::new(
-            policy.arn.clone(),
-            vec![
-                html! { <Link to={Route::Policy(policy.arn.clone())}>{ &policy.name }</Link> },
-                html! { words.t(policy.kind.key()) },
-                html! {
-                    <Button small=true onclick={detach}
-                        title={words.f("iam.detach.of", &[("policy", &policy.name)])}>
-                        { words.t("iam.detach") }
-                    </Button>
-                },
-            ],
-        )
-        .detail(html! {
-            <Expand summary={says}><Statements lines={policy.statements.clone()} /></Expand>
-        })
-    };
-    let columns = vec![
-        Column::new(words.s("iam.column.policy")),
-        Column::new(words.s("iam.column.kind")),
-        Column::new(words.s("iam.column.action")),
-    ];
+    let rows = model.attached.iter().map(|policy| {
+        let args: [(&str, &dyn std::fmt::Display); 2] =
+            [("policy", &policy.name), ("user", &model.name)];
+        let said = words.f("iam.detach.done", &args);
+        let detach = act::detach(&model.name, &policy.arn);
+        row(policy, asking.click(detach, said, Callback::noop()), &words)
+    });
+    let columns = ["policy", "kind", "action"]
+        .map(|name| Column::new(words.s(&format!("iam.column.{name}"))))
+        .to_vec();
     let actions = html! {
         <Button kind={ButtonKind::Primary} onclick={open(None)}>
             { words.t("iam.attach.open") }
@@ -200,7 +175,7 @@ fn Policies(props: &UserProps) -> Html {
             <Panel flush=true {actions}
                 title={words.f("iam.user.policies", &[("n", &model.attached.len())])}>
                 <Table caption={words.s("iam.user.policies.title")} {columns}
-                    rows={model.attached.iter().map(row).collect::<Vec<_>>()} {empty} />
+                    rows={rows.collect::<Vec<_>>()} {empty} />
             </Panel>
             { asking.view() }
             if let Some(first) = &*attaching {
@@ -209,4 +184,21 @@ fn Policies(props: &UserProps) -> Html {
             }
         </>
     }
+}
+
+fn row(policy: &Attached, detach: Callback<MouseEvent>, words: &Words) -> Row {
+    let says = html! { words.t("iam.user.says") };
+    let cells = vec![
+        html! { <Link to={Route::Policy(policy.arn.clone())}>{ &policy.name }</Link> },
+        html! { words.t(policy.kind.key()) },
+        html! {
+            <Button small=true onclick={detach}
+                title={words.f("iam.detach.of", &[("policy", &policy.name)])}>
+                { words.t("iam.detach") }
+            </Button>
+        },
+    ];
+    Row::new(policy.arn.clone(), cells).detail(html! {
+        <Expand summary={says}><Statements lines={policy.statements.clone()} /></Expand>
+    })
 }

@@ -39,58 +39,16 @@ impl Attribute {
 /// A topic's access policy and the sender's name.
 #[component]
 pub fn AccessPolicy(props: &Props) -> Html {
-    let (words, asking) = (use_words(), use_asking());
+    let words = use_words();
+    // What is edited, and what it was.
     let draft = use_state(|| None::<(Attribute, String)>);
     let open = |attribute: Attribute, text: &str| {
-        let (draft, asking, text) = (draft.clone(), asking.clone(), text.to_owned());
-        Callback::from(move |_: MouseEvent| {
-            asking.clear();
-            draft.set(Some((attribute, text.clone())));
-        })
+        let (draft, text) = (draft.clone(), text.to_owned());
+        Callback::from(move |_: MouseEvent| draft.set(Some((attribute, text.clone()))))
     };
     let onclose = {
         let draft = draft.clone();
         Callback::from(move |()| draft.set(None))
-    };
-    let dialog = match &*draft {
-        None => Html::default(),
-        Some((attribute, text)) => {
-            let attribute = *attribute;
-            let oninput = {
-                let draft = draft.clone();
-                Callback::from(move |new| draft.set(Some((attribute, new))))
-            };
-            let request = act::set_attribute(&props.topic, attribute.name(), text);
-            let said = words.s("sns.edit.done");
-            let save = asking.click(request.clone(), said, onclose.clone());
-            let actions = html! {
-                <>
-                    <Button onclick={onclose.reform(|_: MouseEvent| ())}>
-                        { words.t("app.cancel") }
-                    </Button>
-                    <Button kind={ButtonKind::Primary} onclick={save}>
-                        { words.t("sns.edit.save") }
-                    </Button>
-                </>
-            };
-            let field = match attribute {
-                Attribute::Display => html! {
-                    <TextInput label={words.s("sns.create.display")} value={text.clone()}
-                        {oninput} hint={html! { words.t("sns.create.display.hint") }} />
-                },
-                Attribute::Policy => html! {
-                    <TextArea label={words.s("sns.policy.title")} value={text.clone()} mono=true
-                        rows={16} {oninput} />
-                },
-            };
-            html! {
-                <Dialog open=true wide=true title={words.s("sns.edit.title")} {onclose} {actions}>
-                    { field }
-                    { asking.view() }
-                    <CliForm request={Some(request)} />
-                </Dialog>
-            }
-        }
     };
     let actions = html! {
         <>
@@ -108,7 +66,58 @@ pub fn AccessPolicy(props: &Props) -> Html {
             <Expand summary={html! { words.t("sns.policy.show") }}>
                 <Code text={props.policy.clone()} copy=true label={words.s("sns.policy.title")} />
             </Expand>
-            { dialog }
+            if let Some((attribute, text)) = &*draft {
+                <Edit topic={props.topic.clone()} attribute={*attribute} first={text.clone()}
+                    {onclose} />
+            }
         </Panel>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct EditProps {
+    topic: String,
+    attribute: Attribute,
+    /// Its value when the dialog opened.
+    first: String,
+    onclose: Callback<()>,
+}
+
+/// The dialog that changes one of the two.
+#[component]
+fn Edit(props: &EditProps) -> Html {
+    let (words, asking) = (use_words(), use_asking());
+    let text = use_state(|| props.first.clone());
+    let oninput = {
+        let text = text.clone();
+        Callback::from(move |new| text.set(new))
+    };
+    let request = act::set_attribute(&props.topic, props.attribute.name(), &text);
+    let save = asking.click(request.clone(), words.s("sns.edit.done"), props.onclose.clone());
+    let actions = html! {
+        <>
+            <Button onclick={props.onclose.reform(|_: MouseEvent| ())}>
+                { words.t("app.cancel") }
+            </Button>
+            <Button kind={ButtonKind::Primary} onclick={save}>{ words.t("sns.edit.save") }</Button>
+        </>
+    };
+    let value = (*text).clone();
+    let field = match props.attribute {
+        Attribute::Display => html! {
+            <TextInput label={words.s("sns.create.display")} {value} {oninput}
+                hint={html! { words.t("sns.create.display.hint") }} />
+        },
+        Attribute::Policy => html! {
+            <TextArea label={words.s("sns.policy.title")} {value} mono=true rows={16} {oninput} />
+        },
+    };
+    html! {
+        <Dialog open=true wide=true title={words.s("sns.edit.title")} onclose={&props.onclose}
+            {actions}>
+            { field }
+            { asking.view() }
+            <CliForm request={Some(request)} />
+        </Dialog>
     }
 }

@@ -5,12 +5,12 @@ use watchtrail::view::sns::act;
 use watchtrail::view::sns::topics::Topics;
 use yew::prelude::*;
 
-use crate::ui::ctl::{Flash, Msg, use_ctl};
+use crate::ui::ctl::{Ctl, Flash, Msg, Reply, use_ctl};
 use crate::ui::pages::asked::{Reads, use_asking};
 use crate::ui::parts::{
     Alert, Button, ButtonKind, Choice, CliForm, PageHead, Panel, Select, TextInput,
 };
-use crate::ui::words::use_words;
+use crate::ui::words::{Words, use_words};
 
 /// The properties of [`Page`].
 #[derive(Clone, PartialEq, Properties)]
@@ -47,15 +47,7 @@ pub fn Page(props: &Props) -> Html {
         let endpoint = endpoint.trim().to_owned();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let (words, ctl) = (words.clone(), ctl.clone());
-            let (to, endpoint) = (to.clone(), endpoint.clone());
-            let done = Callback::from(move |_| {
-                let text = words.f("sns.subscribe.done", &[("endpoint", &endpoint)]);
-                let inbox = words.s("sns.subscribe.inbox");
-                ctl.flash(Flash::success(text).link(Route::Inbox, inbox));
-                ctl.go(to.clone());
-            });
-            asking.send(request.clone(), done);
+            asking.send(request.clone(), done(&words, &ctl, &to, &endpoint));
         })
     };
     let topics: Vec<Choice> = props
@@ -103,4 +95,15 @@ pub fn Page(props: &Props) -> Html {
             <CliForm request={ready.then_some(request)} />
         </form>
     }
+}
+
+/// Says where the confirmation is, and goes on.
+fn done(words: &Words, ctl: &Ctl, to: &Route, endpoint: &str) -> Callback<Reply> {
+    let (ctl, to) = (ctl.clone(), to.clone());
+    let text = words.f("sns.subscribe.done", &[("endpoint", &endpoint)]);
+    let flash = Flash::success(text).link(Route::Inbox, words.s("sns.subscribe.inbox"));
+    Callback::from(move |_| {
+        ctl.flash(flash.clone());
+        ctl.go(to.clone());
+    })
 }

@@ -1,5 +1,6 @@
 //! The line one types: a native field with the keys of a shell.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use watchtrail::shell::complete::Completion;
@@ -7,8 +8,8 @@ use watchtrail::view::terminal::{Completed, Recall, choose, tab};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use crate::ui::ctl::{Msg, use_ctl};
-use crate::ui::words::use_words;
+use crate::ui::ctl::{Ctl, Msg, use_ctl};
+use crate::ui::words::{Words, use_words};
 
 /// What a [`Line`] is given.
 #[derive(Clone, PartialEq, Properties)]
@@ -28,135 +29,174 @@ struct Offer {
     choices: Vec<(String, String)>,
 }
 
+/// What is being typed, and what the keys need to know.
+#[derive(Clone)]
+struct Typing {
+    ctl: Ctl,
+    history: Rc<Vec<String>>,
+    field: NodeRef,
+    text: UseStateHandle<String>,
+    offer: UseStateHandle<Offer>,
+    recall: Rc<RefCell<Recall>>,
+    /// Where the cursor goes once the text is drawn.
+    cursor: Rc<RefCell<Option<usize>>>,
+    /// Whether the next Tab leaves the field, as it does after Escape.
+    leave: Rc<RefCell<bool>>,
+}
+
+/// What is being typed.
+#[hook]
+fn use_typing(history: Rc<Vec<String>>) -> Typing {
+    let typing = Typing {
+        ctl: use_ctl(),
+        history,
+        field: use_node_ref(),
+        text: use_state(String::new),
+        offer: use_state(Offer::default),
+        recall: use_mut_ref(Recall::default),
+        cursor: use_mut_ref(|| None),
+        leave: use_mut_ref(|| false),
+    };
+    let (field, cursor) = (typing.field.clone(), typing.cursor.clone());
+    use_effect_with((*typing.text).clone(), move |text| {
+        let Some(field) = field.cast::<HtmlTextAreaElement>() else { return };
+        field.set_rows(text.lines().count().clamp(1, 8) as u32);
+        if let Some(at) = cursor.borrow_mut().take() {
+            let at = utf16(text, at);
+            // A field without a cursor shows the text all the same.
+            let _ = field.set_selection_range(at, at);
+        }
+    });
+    let field = typing.field.clone();
+    use_effect_with((), move |()| focus(&field));
+    typing
+}
+
+impl Typing {
+    fn show(&self, done: Completed) {
+        self.cursor.replace(Some(done.cursor));
+        self.text.set(done.line);
+    }
+
+    /// The field holds this now.
+    fn typed(&self, text: String) {
+        self.recall.borrow_mut().reset();
+        self.offer.set(Offer::default());
+        self.text.set(text);
+    }
+
+    fn complete(&self, line: String, at: usize) {
+        let (typing, typed) = (self.clone(), line.clone());
+        let done = Callback::from(move |completion: Completion| {
+            let done = tab(&typed, at, &completion);
+            let offer = Offer { start: completion.start, choices: done.choices.clone() };
+            typing.offer.set(offer);
+            typing.show(done);
+        });
+        self.ctl.send(Msg::Complete(line, at, done));
+    }
+
+    fn pick(&self, word: &str) {
+        let area = self.field.cast::<HtmlTextAreaElement>();
+        let end = area.and_then(|area| area.selection_end().ok().flatten());
+        let at = bytes(&self.text, end.unwrap_or(u32::MAX));
+        self.show(choose(&self.text, at, self.offer.start, word));
+        self.offer.set(Offer::default());
+        focus(&self.field);
+    }
+
+    fn recalled(&self, found: Option<String>) {
+        if let Some(line) = found {
+            self.show(Completed { cursor: line.len(), line, choices: Vec::new() });
+        }
+    }
+
+    fn key(&self, event: &KeyboardEvent) {
+        if event.is_composing() {
+            return;
+        }
+        let field: HtmlTextAreaElement = event.target_unchecked_into();
+        let line = field.value();
+        let end = field.selection_end().ok().flatten().unwrap_or_default();
+        let selects = field.selection_start().ok().flatten() != Some(end);
+        let at = bytes(&line, end);
+        let (before, after) = line.split_at_checked(at).unwrap_or((&line, ""));
+        let left = self.leave.take();
+        match event.key().as_str() {
+            "Enter" if !event.shift_key() => {
+                self.typed(String::new());
+                if !line.trim().is_empty() {
+                    self.ctl.send(Msg::Type(line));
+                }
+            }
+            "Tab" if !event.shift_key() && !left && !line.trim().is_empty() => {
+                self.complete(line, at);
+            }
+            "Escape" => {
+                self.offer.set(Offer::default());
+                self.leave.replace(true);
+                // What is around the field may have a use for it too.
+                return;
+            }
+            "ArrowUp" if !before.contains('\n') => {
+                self.recalled(self.recall.borrow_mut().up(&self.history, &line));
+            }
+            "ArrowDown" if !after.contains('\n') => {
+                self.recalled(self.recall.borrow_mut().down(&self.history));
+            }
+            "l" if event.ctrl_key() => self.ctl.send(Msg::ClearTerminal),
+            "c" if event.ctrl_key() && !selects => {
+                self.text.set(String::new());
+                self.offer.set(Offer::default());
+                self.ctl.send(Msg::Interrupt);
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    }
+}
+
 /// The line.
 #[component]
 pub fn Line(props: &Props) -> Html {
-    let (words, ctl) = (use_words(), use_ctl());
-    let field = use_node_ref();
-    let text = use_state(String::new);
-    let offer = use_state(Offer::default);
-    let recall = use_mut_ref(Recall::default);
-    // Where the cursor goes once the text is drawn; Escape lets the next Tab leave the field.
-    let cursor = use_mut_ref(|| None::<usize>);
-    let leave = use_mut_ref(|| false);
-    {
-        let (field, cursor) = (field.clone(), cursor.clone());
-        use_effect_with((*text).clone(), move |text| {
-            let Some(field) = field.cast::<HtmlTextAreaElement>() else { return };
-            field.set_rows(text.lines().count().clamp(1, 8) as u32);
-            if let Some(at) = cursor.borrow_mut().take() {
-                let at = utf16(text, at);
-                // A field without a cursor shows the text all the same.
-                let _ = field.set_selection_range(at, at);
-            }
-        });
-    }
-    {
-        let field = field.clone();
-        use_effect_with((), move |()| focus(&field));
-    }
-    let show = {
-        let (text, cursor) = (text.clone(), cursor.clone());
-        Callback::from(move |done: Completed| {
-            cursor.replace(Some(done.cursor));
-            text.set(done.line);
-        })
-    };
+    let words = use_words();
+    let typing = use_typing(props.history.clone());
     let oninput = {
-        let (text, offer, recall) = (text.clone(), offer.clone(), recall.clone());
+        let typing = typing.clone();
         Callback::from(move |event: InputEvent| {
             let field: HtmlTextAreaElement = event.target_unchecked_into();
-            recall.borrow_mut().reset();
-            offer.set(Offer::default());
-            text.set(field.value());
-        })
-    };
-    let complete = {
-        let (ctl, offer, show) = (ctl.clone(), offer.clone(), show.clone());
-        Callback::from(move |(line, at): (String, usize)| {
-            let (offer, show, typed) = (offer.clone(), show.clone(), line.clone());
-            let done = Callback::from(move |completion: Completion| {
-                let done = tab(&typed, at, &completion);
-                offer.set(Offer { start: completion.start, choices: done.choices.clone() });
-                show.emit(done);
-            });
-            ctl.send(Msg::Complete(line, at, done));
+            typing.typed(field.value());
         })
     };
     let onkeydown = {
-        let (text, offer, show) = (text.clone(), offer.clone(), show.clone());
-        let (history, ctl) = (props.history.clone(), ctl.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            if event.is_composing() {
-                return;
-            }
-            let field: HtmlTextAreaElement = event.target_unchecked_into();
-            let line = field.value();
-            let end = field.selection_end().ok().flatten().unwrap_or_default();
-            let selects = field.selection_start().ok().flatten() != Some(end);
-            let at = bytes(&line, end);
-            let left = std::mem::take(&mut *leave.borrow_mut());
-            let recalled = |found: Option<String>| {
-                if let Some(line) = found {
-                    show.emit(Completed { cursor: line.len(), line, choices: Vec::new() });
-                }
-            };
-            match event.key().as_str() {
-                "Enter" if !event.shift_key() => {
-                    event.prevent_default();
-                    recall.borrow_mut().reset();
-                    offer.set(Offer::default());
-                    text.set(String::new());
-                    if !line.trim().is_empty() {
-                        ctl.send(Msg::Type(line));
-                    }
-                }
-                "Tab" if !event.shift_key() && !left && !line.trim().is_empty() => {
-                    event.prevent_default();
-                    complete.emit((line, at));
-                }
-                "Escape" => {
-                    offer.set(Offer::default());
-                    leave.replace(true);
-                }
-                "ArrowUp" if !line.get(..at).unwrap_or_default().contains('\n') => {
-                    event.prevent_default();
-                    recalled(recall.borrow_mut().up(&history, &line));
-                }
-                "ArrowDown" if !line.get(at..).unwrap_or_default().contains('\n') => {
-                    event.prevent_default();
-                    recalled(recall.borrow_mut().down(&history));
-                }
-                "l" if event.ctrl_key() => {
-                    event.prevent_default();
-                    ctl.send(Msg::ClearTerminal);
-                }
-                "c" if event.ctrl_key() && !selects => {
-                    event.prevent_default();
-                    text.set(String::new());
-                    offer.set(Offer::default());
-                    ctl.send(Msg::Interrupt);
-                }
-                _ => {}
-            }
-        })
+        let typing = typing.clone();
+        Callback::from(move |event: KeyboardEvent| typing.key(&event))
     };
-    let pick = {
-        let (text, offer, field) = (text.clone(), offer.clone(), field.clone());
-        Callback::from(move |word: String| {
-            let area = field.cast::<HtmlTextAreaElement>();
-            let end = area.and_then(|area| area.selection_end().ok().flatten());
-            let at = bytes(&text, end.unwrap_or(u32::MAX));
-            show.emit(choose(&text, at, offer.start, &word));
-            offer.set(Offer::default());
-            focus(&field);
-        })
-    };
+    html! {
+        <>
+            { offered(&typing, &words) }
+            <div class="terminal-line">
+                <label for="terminal-line">
+                    <span class="terminal-prompt">{ props.prompt.clone() }</span>
+                    <span class="sr-only">{ words.t("terminal.line") }</span>
+                </label>
+                <textarea id="terminal-line" ref={typing.field} rows="1"
+                    value={(*typing.text).clone()} {oninput} {onkeydown} spellcheck="false"
+                    autocomplete="off" autocapitalize="off" aria-describedby="terminal-keys"
+                    aria-busy={props.busy.then_some("true")} />
+                <p class="sr-only" id="terminal-keys">{ words.t("terminal.keys") }</p>
+            </div>
+        </>
+    }
+}
+
+/// What is offered, to be picked.
+fn offered(typing: &Typing, words: &Words) -> Html {
     let choice = |(word, note): &(String, String)| {
-        let (pick, chosen) = (pick.clone(), word.clone());
+        let (typing, chosen) = (typing.clone(), word.clone());
         html! {
             <li key={word.clone()}>
-                <button type="button" onclick={move |_| pick.emit(chosen.clone())}>
+                <button type="button" onclick={move |_| typing.pick(&chosen)}>
                     <code>{ word.clone() }</code>
                     if !note.is_empty() {
                         <span class="terminal-note">{ note.clone() }</span>
@@ -165,7 +205,7 @@ pub fn Line(props: &Props) -> Html {
             </li>
         }
     };
-    let n = offer.choices.len();
+    let n = typing.offer.choices.len();
     html! {
         <>
             <p class="sr-only" role="status">
@@ -173,19 +213,9 @@ pub fn Line(props: &Props) -> Html {
             </p>
             if n > 0 {
                 <ul class="terminal-choices" aria-label={words.s("terminal.choices.label")}>
-                    { for offer.choices.iter().map(choice) }
+                    { for typing.offer.choices.iter().map(choice) }
                 </ul>
             }
-            <div class="terminal-line">
-                <label for="terminal-line">
-                    <span class="terminal-prompt">{ props.prompt.clone() }</span>
-                    <span class="sr-only">{ words.t("terminal.line") }</span>
-                </label>
-                <textarea id="terminal-line" ref={field} rows="1" value={(*text).clone()} {oninput}
-                    {onkeydown} spellcheck="false" autocomplete="off" autocapitalize="off"
-                    aria-describedby="terminal-keys" aria-busy={props.busy.then_some("true")} />
-                <p class="sr-only" id="terminal-keys">{ words.t("terminal.keys") }</p>
-            </div>
         </>
     }
 }

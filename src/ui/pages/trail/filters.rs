@@ -118,8 +118,6 @@ pub fn Filters(props: &Props) -> Html {
         let everything = Filter { attribute: None, ..Filter::default() };
         Callback::from(move |_: MouseEvent| ctl.go(Route::Events(everything.address())))
     };
-    let faults = draft.read().err().unwrap_or_default().map(|key| key.map(|key| words.s(key)));
-    let [from_fault, to_fault] = faults;
     html! {
         <form class="trail-filters" role="search" {onsubmit}>
             <Select label={words.s("trail.by")} options={attributes(&words)}
@@ -132,14 +130,7 @@ pub fn Filters(props: &Props) -> Html {
                 choose(|draft, text| draft.value = text)) }
             <Select label={words.s("trail.range")} options={ranges(&words)}
                 value={draft.range.clone()} onchange={choose(|draft, range| draft.range = range)} />
-            if draft.range == BETWEEN {
-                <TextInput label={words.s("trail.range.from")} value={draft.from.clone()}
-                    placeholder="2025-01-06 10:00" error={from_fault}
-                    oninput={edit(|draft, text| draft.from = text)} />
-                <TextInput label={words.s("trail.range.to")} value={draft.to.clone()}
-                    placeholder="2025-01-06 11:00" error={to_fault}
-                    oninput={edit(|draft, text| draft.to = text)} />
-            }
+            { between(&draft, &words, &edit) }
             <div class="trail-filter-actions">
                 <Button kind={ButtonKind::Primary} submit=true icon={IconKind::Search}>
                     { words.t("trail.apply") }
@@ -148,6 +139,29 @@ pub fn Filters(props: &Props) -> Html {
             </div>
             <p class="hint trail-filter-hint">{ words.t("trail.by.hint") }</p>
         </form>
+    }
+}
+
+/// The fields of a custom range, when one is wanted.
+fn between(
+    draft: &Draft,
+    words: &Words,
+    edit: &impl Fn(fn(&mut Draft, String)) -> Callback<String>,
+) -> Html {
+    if draft.range != BETWEEN {
+        return Html::default();
+    }
+    let faults = draft.read().err().unwrap_or_default().map(|key| key.map(|key| words.s(key)));
+    let [from_fault, to_fault] = faults;
+    html! {
+        <>
+            <TextInput label={words.s("trail.range.from")} value={draft.from.clone()}
+                placeholder="2025-01-06 10:00" error={from_fault}
+                oninput={edit(|draft, text| draft.from = text)} />
+            <TextInput label={words.s("trail.range.to")} value={draft.to.clone()}
+                placeholder="2025-01-06 11:00" error={to_fault}
+                oninput={edit(|draft, text| draft.to = text)} />
+        </>
     }
 }
 
