@@ -44,7 +44,7 @@ fn functions<'a>(lines: &'a [&'a str]) -> Vec<(&'a str, usize, &'a [&'a str])> {
 }
 
 fn indent(line: &str) -> &str {
-    &line[..line.len() - line.trim_start().len()]
+    line.strip_suffix(line.trim_start()).unwrap_or_default()
 }
 
 /// Lines that are one arm of a `match` each.

@@ -212,7 +212,8 @@ fn drafts_are_read_again_or_not_at_all() {
     assert_eq!(save::drafts_of(&text), drafts);
     assert_eq!(save::drafts_text(&Drafts::new()), None);
     let newer = text.replace("\"version\":1", "\"version\":2");
-    for unreadable in ["", "{}", "[]", &text[1..], newer.as_str()] {
+    let cut = text.trim_end_matches('}');
+    for unreadable in ["", "{}", "[]", cut, newer.as_str()] {
         assert_eq!(save::drafts_of(unreadable), Drafts::new(), "{unreadable}");
     }
 }
