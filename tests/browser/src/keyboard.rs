@@ -73,6 +73,29 @@ const found = options.find((option) => option.text.trim() === text) ||
 return found ? options.indexOf(found) - options.findIndex((option) => option.selected) : null;
 "#;
 
+/// A function body: from now on whatever gets the focus and shows no sign of it is written down.
+const WATCH: &str = r#"
+window.unseen = [];
+window.stops = 0;
+window.watch = ({ target }) => {
+  window.stops += 1;
+  const style = getComputedStyle(target);
+  const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
+  if (!outlined && style.boxShadow === 'none') {
+    window.unseen.push(target.outerHTML.slice(0, 160));
+  }
+};
+document.getElementById('page-title').focus();
+document.addEventListener('focusin', window.watch);
+"#;
+
+/// A function body: ends the watch; gives how often the focus moved and what showed no sign.
+const WATCHED: &str = "document.removeEventListener('focusin', window.watch); \
+    return [window.stops, ...window.unseen]";
+
+/// How many stops of a page are looked at.
+const STOPS: usize = 60;
+
 /// How often the way to an element is estimated anew.
 const ROUNDS: usize = 12;
 
@@ -206,6 +229,21 @@ impl Page {
     fn arrows(&self, steps: i64) -> Result<()> {
         let arrow = if steps < 0 { key::UP } else { key::DOWN };
         self.keys(&arrow.repeat(steps.unsigned_abs() as usize))
+    }
+
+    /// Goes through a page by Tab and checks that wherever the focus is, that can be seen.
+    ///
+    /// # Errors
+    /// Where it cannot, or that Tab leads nowhere.
+    pub fn focus_is_seen(&self) -> Result<()> {
+        self.session.run(WATCH, &[])?;
+        self.keys(&key::TAB.repeat(STOPS))?;
+        let watched = self.session.run(WATCHED, &[])?;
+        let (stops, unseen) = watched.as_array().and_then(|all| all.split_first()).unzip();
+        match (stops.and_then(|stops| stops.as_u64()), unseen) {
+            (Some(10..), Some([])) => Ok(()),
+            _ => Err(format!("the focus is not seen, or goes nowhere: {watched}")),
+        }
     }
 
     /// Checks that the focus is somewhere: who has no mouse would have to begin at the top again.
