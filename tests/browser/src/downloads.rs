@@ -36,7 +36,9 @@ impl Downloads {
         page.until(&format!("a download *{end}"), || {
             let entries = std::fs::read_dir(&self.0).map_err(|error| error.to_string())?;
             let mut files = entries.flatten().map(|entry| entry.path());
-            found = files.find(|file| file.to_string_lossy().ends_with(end));
+            // The browser makes the file first and fills it then.
+            let full = |file: &PathBuf| file.metadata().is_ok_and(|meta| meta.len() > 0);
+            found = files.find(|file| file.to_string_lossy().ends_with(end) && full(file));
             Ok(found.is_some())
         })?;
         found.ok_or_else(|| end.to_owned())
