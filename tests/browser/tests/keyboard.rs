@@ -132,7 +132,7 @@ fn hear_of_it(learner: &Learner) -> Result<()> {
     // A moment of its past: by the slider, then back.
     page.tab_to("slider", learner.t("alarms.moment.choose"))?;
     page.keys(&key::LEFT.repeat(12))?;
-    learner.main_says("Why this state at 00:3")?;
+    learner.main_says("Why this state at 0")?;
     let moment = page.hash()?;
     learner.press("alarms.moment.earlier")?;
     page.until("the minute before", || Ok(page.hash()? != moment))?;

@@ -20,9 +20,9 @@ fn every_page(look: Look) -> Result<()> {
             page.settled()?;
             let tone = if dark { "dark" } else { "light" };
             faults.extend(page.accessible().err().map(|what| format!("{tone} {what}")));
-            let unseen = page.focus_is_seen().err();
-            faults.extend(unseen.map(|what| format!("{tone} {}: {what}", place.name)));
         }
+        let unseen = page.focus_is_seen().err();
+        faults.extend(unseen.map(|what| format!("{}: {what}", place.name)));
         let wide = "return document.documentElement.scrollWidth > innerWidth + 1";
         if page.yes(wide)? {
             faults.push(format!("{} is wider than the window", place.name));
