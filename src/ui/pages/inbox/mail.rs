@@ -38,11 +38,11 @@ pub fn Page(props: &Props) -> Html {
         };
     };
     let follow = {
-        let answered = answered.clone();
+        let (ctl, answered) = (ctl.clone(), answered.clone());
         Callback::from(move |link: MailLink| follow(&ctl, &answered, link.url, link.action))
     };
     let undo = {
-        let (ctl, answered) = (use_ctl(), answered.clone());
+        let answered = answered.clone();
         Callback::from(move |action: LinkAction| {
             let url = answered.as_ref().map(|(url, _)| url.clone()).unwrap_or_default();
             self::follow(&ctl, &answered, url, action);
