@@ -85,6 +85,30 @@ fn routes() -> Vec<(Route, &'static str)> {
 }
 
 #[test]
+fn an_alarm_of_any_name_has_an_address() {
+    let long = "a".repeat(255);
+    let names = [
+        "<img src=x onerror=alert(1)>",
+        "\"; drop",
+        "a/b?c#d%20&e=f",
+        "..",
+        "--",
+        "it's \\ back",
+        "😀👩‍👩‍👧",
+        "مرحبا \u{202e}",
+        long.as_str(),
+    ];
+    for name in names {
+        let (one, edit) = (Route::alarm(name), Route::EditAlarm(name.to_owned()));
+        for route in [one, edit] {
+            let hash = route.hash();
+            assert!(hash.is_ascii() && !hash.contains(['<', '"', ' ']), "{hash}");
+            assert_eq!(Route::parse(&hash), route, "{hash}");
+        }
+    }
+}
+
+#[test]
 fn every_route_has_an_address_that_leads_back() {
     for (route, hash) in routes() {
         assert_eq!(route.hash(), hash);
