@@ -20,6 +20,8 @@ pub const PAGE: usize = 50;
 pub struct Model {
     /// The question it answers.
     pub filter: Filter,
+    /// The minute it is now: what a question that looks back from now is reckoned from.
+    pub minute: Time,
     /// The Region whose events these are.
     pub region: String,
     /// Events, or why they may not be seen.
@@ -90,6 +92,7 @@ pub fn model(
     let record = opened.and_then(|id| find(world, scope, id));
     Model {
         filter: filter.clone(),
+        minute: world.now().floor(Span::mins(1)),
         region: format!("{} ({})", scope.region.name(), scope.region.code()),
         events,
         detail: record.map(|record| detail::detail(record, texts)),

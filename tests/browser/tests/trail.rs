@@ -32,6 +32,9 @@ fn event_history_is_looked_up_by_one_attribute_and_a_time_range() -> Result<()> 
     let page = &learner.page;
     page.choose(learner.t("trail.by"), learner.t("trail.attribute.EventName"))?;
     learner.enter("trail.value", "CreateTopic")?;
+    learner.button("app.cli.title")?;
+    learner.main_says("aws cloudtrail lookup-events")?;
+    learner.main_says("AttributeKey=EventName,AttributeValue=CreateTopic")?;
     learner.button("trail.apply")?;
     lists(&learner, &["CreateTopic", "CreateTopic"])?;
     page.choose(learner.t("trail.by"), learner.t("trail.attribute.Username"))?;

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::ui::ctl::{Msg, use_ctl};
 use crate::ui::pages::asked::use_asking;
-use crate::ui::parts::{Button, ButtonKind, Dialog, use_opening};
+use crate::ui::parts::{Button, ButtonKind, CliForm, Dialog, use_opening};
 use crate::ui::words::use_words;
 
 /// What a [`Delete`] is given.
@@ -50,6 +50,7 @@ pub fn Delete(props: &Props) -> Html {
                 <Dialog open=true title={props.question.clone()} {onclose} {actions}>
                     <p>{ props.hint.clone() }</p>
                     { asking.view() }
+                    <CliForm request={Some(props.request.clone())} />
                 </Dialog>
             }
         </>

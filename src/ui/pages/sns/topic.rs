@@ -17,8 +17,8 @@ use crate::ui::pages::asked::{Reads, use_asking};
 use crate::ui::pages::gone::Gone;
 use crate::ui::pages::tagged::Tagged;
 use crate::ui::parts::{
-    Button, ButtonKind, CopyButton, Dialog, KeyValues, Link, PageHead, Panel, TextInput, When,
-    use_opening,
+    Button, ButtonKind, CliForm, CopyButton, Dialog, KeyValues, Link, PageHead, Panel, TextInput,
+    When, use_opening,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -149,7 +149,7 @@ fn Delete(props: &DeleteProps) -> Html {
     };
     let said = words.f("sns.delete.done", &[("name", &props.name)]);
     let delete = act::delete_topic(&props.arn);
-    let sure = asking.click(delete, said, ctl.on(Msg::Go(Route::Topics)));
+    let sure = asking.click(delete.clone(), said, ctl.on(Msg::Go(Route::Topics)));
     let oninput = {
         let typed = typed.clone();
         Callback::from(move |text| typed.set(Some(text)))
@@ -173,6 +173,7 @@ fn Delete(props: &DeleteProps) -> Html {
                     <TextInput label={words.f("sns.delete.type", &[("words", &WORDS)])}
                         value={text} {oninput} />
                     { asking.view() }
+                    <CliForm request={Some(delete)} />
                 </Dialog>
             }
         </>

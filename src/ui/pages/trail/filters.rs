@@ -7,8 +7,8 @@ use watchtrail::view::route::Route;
 use watchtrail::view::trail::{Filter, LAST, Range};
 use yew::prelude::*;
 
-use crate::ui::ctl::use_ctl;
-use crate::ui::parts::{Button, ButtonKind, Choice, IconKind, Select, TextInput};
+use crate::ui::ctl::{Msg, use_ctl};
+use crate::ui::parts::{Button, ButtonKind, Choice, CliForm, IconKind, Select, TextInput};
 use crate::ui::words::{Words, use_words};
 
 /// What [`Filters`] are given.
@@ -16,6 +16,8 @@ use crate::ui::words::{Words, use_words};
 pub struct Props {
     /// What was asked.
     pub filter: Filter,
+    /// The minute it is now.
+    pub now: Time,
 }
 
 /// What is being typed.
@@ -114,10 +116,8 @@ pub fn Filters(props: &Props) -> Html {
             ask.emit((*draft).clone());
         })
     };
-    let clear = {
-        let everything = Filter { attribute: None, ..Filter::default() };
-        Callback::from(move |_: MouseEvent| ctl.go(Route::Events(everything.address())))
-    };
+    let everything = Filter { attribute: None, ..Filter::default() };
+    let clear = ctl.on(Msg::Go(Route::Events(everything.address())));
     html! {
         <form class="trail-filters" role="search" {onsubmit}>
             <Select label={words.s("trail.by")} options={attributes(&words)}
@@ -138,6 +138,7 @@ pub fn Filters(props: &Props) -> Html {
                 <Button kind={ButtonKind::Link} onclick={clear}>{ words.t("trail.clear") }</Button>
             </div>
             <p class="hint trail-filter-hint">{ words.t("trail.by.hint") }</p>
+            <CliForm request={draft.read().ok().map(|filter| filter.read(props.now))} />
         </form>
     }
 }

@@ -54,7 +54,7 @@ pub fn Page(props: &Props) -> Html {
             <PageHead crumbs={route.crumbs()} title={words.s("trail.title")} refresh=true
                 note={words.f("trail.lead", &[("region", &model.region)])}
                 actions={downloads(&model.filter, &words, &ctl)} />
-            <filters::Filters filter={model.filter.clone()} />
+            <filters::Filters filter={model.filter.clone()} now={model.minute} />
             { match &model.events {
                 Err(denial) => html! {
                     <Panel title={words.s("trail.caption")}>
