@@ -13,6 +13,7 @@ pub mod api;
 pub mod learn;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native;
+pub mod number;
 pub mod save;
 pub mod services;
 pub mod share;

@@ -16,6 +16,7 @@ mod ec2;
 mod iam;
 mod invariants;
 mod learn;
+mod number;
 mod shell;
 mod sns;
 mod support;

@@ -10,6 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::glob;
 use super::variables::Use;
+use crate::number;
 use crate::sim::time::Time;
 
 /// How one value of a request is compared with one value of a policy.
@@ -104,11 +105,11 @@ impl Compare {
     pub fn agree(self, wanted: &str, found: &str) -> bool {
         match self {
             Text => wanted == found,
-            TextAnyCase => wanted.to_lowercase() == found.to_lowercase(),
+            TextAnyCase => wanted.to_ascii_lowercase() == found.to_ascii_lowercase(),
             Like => glob::matches(wanted, found),
             Number(relation) => {
-                let numbers = (found.trim().parse::<f64>(), wanted.trim().parse::<f64>());
-                let (Ok(found), Ok(wanted)) = numbers else { return false };
+                let numbers = (number::parse(found.trim()), number::parse(wanted.trim()));
+                let (Some(found), Some(wanted)) = numbers else { return false };
                 found.partial_cmp(&wanted).is_some_and(|order| relation.holds(order))
             }
             Date(relation) => {

@@ -69,7 +69,7 @@ impl Args {
                 }
                 Long("start") => {
                     let text = value(&mut parser)?;
-                    let time = Time::parse(&text).filter(|_| text.parse::<f64>().is_err());
+                    let time = Time::parse(&text).filter(|_| crate::number::parse(&text).is_none());
                     let time = time.filter(|time| time.can_begin());
                     self.setup.start = time.ok_or_else(|| wrong("shell.run.start", text))?;
                 }

@@ -4,6 +4,7 @@ use super::aws::Finished;
 use super::fault::Fault;
 use super::run::{Desk, quiet};
 use super::verbs::listed;
+use crate::number;
 use crate::services::Request;
 use crate::services::inbox::LinkAction;
 use crate::services::sns::state::Subscription;
@@ -111,7 +112,7 @@ fn wish<'a>(args: &[&'a str], now: Time) -> Result<Wish<'a>, Fault> {
                 ("off", None) => None,
                 ("off", Some(_)) => return Err(usage("load")),
                 (text, _) => {
-                    let number = text.parse::<f64>().ok().filter(|n| n.is_finite());
+                    let number = number::parse(text).filter(|n| n.is_finite());
                     let wrong = || Fault::new("shell.world.not-number").with("found", text);
                     Some(number.ok_or_else(wrong)?)
                 }

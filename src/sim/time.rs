@@ -8,6 +8,8 @@ use std::ops::{Add, Sub};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::number;
+
 /// An instant of simulated time: milliseconds since the Unix epoch, UTC. Sums stop at the ends of
 /// what can be told, for a kept session may say anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -158,7 +160,7 @@ impl Time {
     /// A time without an offset is UTC; a date alone is its midnight.
     pub fn parse(text: &str) -> Option<Time> {
         let text = text.trim();
-        if let Ok(secs) = text.parse::<f64>() {
+        if let Some(secs) = number::parse(text) {
             return (secs.is_finite() && secs.abs() < 1e12).then_some(Time((secs * 1000.0) as i64));
         }
         if let Ok(time) = DateTime::parse_from_rfc3339(text) {

@@ -145,7 +145,7 @@ fn number(text: &str) -> Option<Real> {
     let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let edges = text.starts_with(|c: char| c.is_ascii_digit())
         && text.ends_with(|c: char| c.is_ascii_digit());
-    (plain && edges).then(|| text.parse().ok().map(Real::new))?
+    (plain && edges).then(|| crate::number::parse(text).map(Real::new))?
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! What the AWS CLI inherits from the language it is written in: how numbers are read and printed,
 //! how texts are quoted in messages, which words are alike.
 
+use crate::number;
+
 /// A text as Python's `repr` shows it.
 pub fn repr(text: &str) -> String {
     let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
@@ -47,13 +49,12 @@ pub fn int(text: &str) -> Option<i64> {
 pub fn float(text: &str) -> Option<f64> {
     let text = strip_underscores(text.trim())?;
     let body = text.strip_prefix(['+', '-']).unwrap_or(&text).to_ascii_lowercase();
-    let named = ["inf", "infinity", "nan"].contains(&body.as_str());
-    let plain = body.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'+' | b'-'));
-    let number = plain && body.bytes().any(|b| b.is_ascii_digit());
-    if !(named || number) {
-        return None;
+    let sign = if text.starts_with('-') { -1.0 } else { 1.0 };
+    match body.as_str() {
+        "inf" | "infinity" => Some(sign * f64::INFINITY),
+        "nan" => Some(f64::NAN),
+        _ => number::parse(&text),
     }
-    text.parse().ok()
 }
 
 /// Whether an argument that begins with a dash is a number.

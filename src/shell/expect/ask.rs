@@ -110,7 +110,7 @@ fn same(pattern: &str, found: &str) -> bool {
 /// A number, or a span such as `5m` in seconds.
 pub(super) fn number(text: &str) -> Option<f64> {
     let span = || Span::parse(text).map(|span| span.as_millis() as f64 / 1000.0);
-    text.parse::<f64>().ok().filter(|n| n.is_finite()).or_else(span)
+    crate::number::parse(text).filter(|n| n.is_finite()).or_else(span)
 }
 
 impl Ask {

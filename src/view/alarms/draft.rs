@@ -270,7 +270,7 @@ impl Draft {
             return Err("alarms.problem.percent");
         }
         let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
-        let number = text.parse::<f64>().ok().filter(|value| value.is_finite() && plain);
+        let number = crate::number::parse(text).filter(|value| value.is_finite() && plain);
         number.ok_or("alarms.problem.number")
     }
 

@@ -1,6 +1,7 @@
 //! Load on an instance: an act on the simulated world, which no AWS call could do.
 
 use watchtrail::api::ApiError;
+use watchtrail::number;
 use watchtrail::sim::Change;
 use watchtrail::view::ec2::act::{self, LOAD_SPANS};
 use watchtrail::view::format;
@@ -52,7 +53,7 @@ pub fn LoadTab(props: &TabProps) -> Html {
     let place = use_state(|| 1usize);
     let model = &props.model;
     let id = model.row.id.clone();
-    let wanted = percent.trim().parse::<f64>().ok().filter(|n| (0.0..=100.0).contains(n));
+    let wanted = number::parse(percent.trim()).filter(|n| (0.0..=100.0).contains(n));
     let span = LOAD_SPANS.get(*place).copied().flatten();
     let put = {
         let (change, id, now) = (change.clone(), id.clone(), model.now);

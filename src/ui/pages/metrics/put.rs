@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use watchtrail::learn::session::Reply;
+use watchtrail::number;
 use watchtrail::services::Request;
 use watchtrail::telemetry::unit::UNITS;
 use yew::prelude::*;
@@ -24,7 +25,7 @@ pub fn Put() -> Html {
         let state = state.clone();
         Callback::from(move |text: String| state.set(text))
     };
-    let number = value.trim().parse::<f64>().ok().filter(|number| number.is_finite());
+    let number = number::parse(value.trim()).filter(|number| number.is_finite());
     let error = (number.is_none() && !value.is_empty()).then(|| words.s("metrics.put.number"));
     let request = number.and_then(|number| {
         let data = json!([{ "MetricName": *name, "Value": number, "Unit": *unit }]);
