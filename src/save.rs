@@ -61,8 +61,6 @@ pub enum Kind {
     Sandbox,
     /// The lab with this name.
     Lab(String),
-    /// The bet with this seed.
-    Bet(u64),
 }
 
 /// What is kept beside the log.

@@ -142,7 +142,7 @@ impl Names {
     fn name(&self, path: &str) -> String {
         let last = path.rsplit('.').next().unwrap_or_default();
         let last = last.split('[').next().unwrap_or_default();
-        let base = crate::api::names::kebab(last).replace('-', "_").to_uppercase();
+        let base = crate::api::names::kebab(last).replace('-', "_").to_ascii_uppercase();
         let ours = |name: &str| name == base || name.starts_with(&format!("{base}_"));
         let taken = self.captured.iter().filter(|(_, name)| ours(name)).count();
         numbered(&base, taken)

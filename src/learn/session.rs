@@ -112,7 +112,7 @@ impl Session {
                 let run = run.and_then(|lab| LabRun::new(lab, head.hints.clone()).ok());
                 Some(run.ok_or_else(|| LoadError::UnknownLab { lab: id.clone() })?)
             }
-            Kind::Sandbox | Kind::Bet(_) => None,
+            Kind::Sandbox => None,
         };
         let mut sim = Sim::new(head.setup);
         let mut differs = None;

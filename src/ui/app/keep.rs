@@ -341,7 +341,6 @@ impl App {
         let name = match &saved.head.kind {
             Kind::Sandbox => "sandbox".to_owned(),
             Kind::Lab(id) => format!("lab-{id}"),
-            Kind::Bet(seed) => format!("bet-{seed}"),
         };
         saved.head.id = shelf::free_name(&name);
         self.load(saved.head.kind.clone(), Then::Open(Box::new(saved), end));

@@ -64,7 +64,6 @@ fn Logo() -> Html {
 fn sitting(sitting: &Sitting, words: &Words) -> Html {
     let (text, to) = match sitting {
         Sitting::Sandbox => (words.t("app.header.session.sandbox").to_owned(), Route::Home),
-        Sitting::Bet => (words.t("app.header.session.bet").to_owned(), Route::Home),
         Sitting::Lab(id) => {
             let key = format!("lab-{id}.title");
             let title = if words.has(&key) { words.t(&key) } else { id.as_str() };

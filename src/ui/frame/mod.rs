@@ -29,8 +29,6 @@ pub enum Sitting {
     Sandbox,
     /// A lab, by its id.
     Lab(AttrValue),
-    /// The bet.
-    Bet,
 }
 
 impl Sitting {
@@ -39,7 +37,6 @@ impl Sitting {
         match kind {
             Kind::Sandbox => Sitting::Sandbox,
             Kind::Lab(id) => Sitting::Lab(id.clone().into()),
-            Kind::Bet(_) => Sitting::Bet,
         }
     }
 }

@@ -41,7 +41,7 @@ pub struct BetModel {
 /// The bet with a guess, if one was placed. What came before the question can be shown as it was
 /// at an earlier instant, so that it plays before the learner's eyes.
 pub fn bet(bet: &Bet, judged: Option<&Judged>, earlier: Option<Time>, texts: &Texts) -> BetModel {
-    let world = bet.session.live();
+    let world = bet.world();
     let now = earlier.unwrap_or(world.now());
     let scope = Scope { account: world.account(), region: Region::US_EAST_1 };
     let threshold = format::number(THRESHOLD, 1);

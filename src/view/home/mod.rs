@@ -152,7 +152,6 @@ pub fn name(kind: &Kind, texts: &Texts) -> String {
             let key = format!("home.lab.{id}.title");
             if texts.has(&key) { texts.t(&key).to_owned() } else { id.clone() }
         }
-        Kind::Bet(_) => texts.t("home.bet").to_owned(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The bet: a small world of its own, a question, and what became of it.
 
 use watchtrail::learn::bet::{Bet, Judged};
-use watchtrail::sim::{Span, Time, Watch};
+use watchtrail::sim::{Span, Time};
 use watchtrail::view::format;
 use watchtrail::view::home::{BEFORE, BetModel, bet};
 use watchtrail::view::route::Route;
@@ -87,7 +87,7 @@ impl Component for BetBoard {
                 self.played = None;
                 self.clock = Some(clock(ctx));
             }
-            Msg::Tick => self.tick(ctx),
+            Msg::Tick => self.tick(),
             Msg::Again => {
                 (self.bet, self.chosen, self.judged, self.clock) = (None, None, None, None);
                 self.played = None;
@@ -132,7 +132,7 @@ impl BetBoard {
         }
     }
 
-    fn tick(&mut self, ctx: &Context<Self>) {
+    fn tick(&mut self) {
         if let (Some(played), Some(bet)) = (self.played, &self.bet) {
             let next = played + Span::mins(1);
             self.played = (next < bet.from).then_some(next);
@@ -143,10 +143,8 @@ impl BetBoard {
         }
         let (Some(bet), Some(judged)) = (&mut self.bet, &self.judged) else { return };
         let end = judged.fired.max(judged.guess) + Span::mins(1);
-        let until = bet.session.live().now() + Span::mins(1);
-        let words = &ctx.props().words;
-        // A minute of one instance is little: it is run whole.
-        while bet.session.advance(until, 10_000, Watch::Nothing, words).now < until {}
+        let until = bet.world().now() + Span::mins(1);
+        bet.advance(until);
         if until >= end {
             self.clock = None;
         }

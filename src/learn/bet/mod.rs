@@ -3,24 +3,14 @@
 //! A small world that its seed makes alone: an instance whose CPU moves, an alarm on it, and a
 //! plan of what the CPU is going to do. Whoever knows how alarms count can work the minute out.
 
+mod story;
+
 use std::fmt::Display;
 
-use serde_json::json;
-
-use super::session::Session;
-use crate::save::Kind;
-use crate::services::Request;
-use crate::services::cloudwatch::alarm::StateValue;
-use crate::services::cloudwatch::alarm::explain::{self, Evaluation, Role, SlotView};
-use crate::services::cloudwatch::alarm::slots::Place;
-use crate::services::cloudwatch::state::Alarm;
-use crate::shell::run;
-use crate::sim::command::Resource;
-use crate::sim::{
-    Act, Call, Change, Command, Region, Scope, Setup, Sim, Span, Time, Via, Watch, Who, World,
-    noise,
-};
-use crate::text::{Lang, Texts};
+use crate::services::cloudwatch::alarm::explain::{Evaluation, Role, SlotView};
+use crate::sim::{Span, Time, World, noise};
+use crate::text::Texts;
+use story::{Ground, Story};
 
 /// The alarm.
 pub const ALARM: &str = "web-cpu-high";
@@ -61,12 +51,10 @@ pub struct Planned {
 pub struct Bet {
     /// What made it.
     pub seed: u64,
-    /// The world to watch it in. It stands at [`Bet::from`].
-    pub session: Session,
+    /// The world to watch it in.
+    story: Story,
     /// The instant of the question.
     pub from: Time,
-    /// What the instance is going to do.
-    pub plan: Vec<Planned>,
     /// The minutes to choose from, in order.
     pub options: Vec<Time>,
     /// When it fires.
@@ -123,17 +111,31 @@ impl Bet {
         let ground = Ground::new(seed);
         let plans = (0..TRIES).map(|attempt| ground.plan(seed, attempt));
         let mut fires = plans.filter_map(|plan| {
-            let end = ground.ahead(&plan)?;
+            let mut end = ground.story(plan);
+            end.advance(end.plan.last()?.to);
             let fired = end.fired(ground.from)?;
-            Some((plan, end, fired))
+            Some((end, fired))
         });
-        let (plan, end, fired) = fires.find(|(plan, _, fired)| !is_easy(plan, *fired))?;
+        let (end, fired) = fires.find(|(end, fired)| !is_easy(&end.plan, *fired))?;
         let evaluation = end.evaluation(fired)?;
-        let mut sim = ground.sim.clone();
-        schedule(&mut sim, &ground.instance, &plan);
-        let options = options(&plan, fired, ground.from);
-        let session = Session::found(sim, Kind::Bet(seed));
-        Some(Bet { seed, session, from: ground.from, plan, options, fired, evaluation })
+        let options = options(&end.plan, fired, ground.from);
+        let story = ground.story(end.plan);
+        Some(Bet { seed, story, from: ground.from, options, fired, evaluation })
+    }
+
+    /// The world to watch: at first it stands at [`Bet::from`].
+    pub fn world(&self) -> &World {
+        self.story.world()
+    }
+
+    /// What the instance is going to do.
+    pub fn plan(&self) -> &[Planned] {
+        &self.story.plan
+    }
+
+    /// Lets time pass in the world.
+    pub fn advance(&mut self, until: Time) {
+        self.story.advance(until);
     }
 
     /// What became of a guess.
@@ -158,7 +160,7 @@ impl Bet {
                 Doing::Stopped => Said::new("learn.bet.plan.stopped", args),
             }
         };
-        self.plan.iter().map(line).collect()
+        self.plan().iter().map(line).collect()
     }
 
     /// Where a result can be looked at: the part of the URL behind `#`.
@@ -231,103 +233,6 @@ fn minute(time: Time) -> String {
     time.format("%H:%M")
 }
 
-/// What stands before the question, the same for every plan of a seed.
-struct Ground {
-    sim: Sim,
-    instance: String,
-    from: Time,
-}
-
-impl Ground {
-    fn new(seed: u64) -> Ground {
-        let mut sim = Sim::new(Setup { seed, ..Setup::default() });
-        let from = sim.setup().start + STEP.times(BEFORE);
-        sim.submit(Command::SignIn(admin()), Act::Other, 0, None);
-        let launch = json!({
-            "ImageId": "ami-0c02fb55956c7d316", "InstanceType": "t3.micro",
-            "MinCount": 1, "MaxCount": 1,
-            "TagSpecifications": [
-                { "ResourceType": "instance", "Tags": [{ "Key": "Name", "Value": "web" }] }
-            ],
-        });
-        let reply = call(&mut sim, "ec2", "RunInstances", launch);
-        let instance = reply.pointer("/Instances/0/InstanceId").and_then(|id| id.as_str());
-        let instance = instance.unwrap_or_default().to_owned();
-        let alarm = json!({
-            "AlarmName": ALARM, "Namespace": "AWS/EC2", "MetricName": "CPUUtilization",
-            "Dimensions": [{ "Name": "InstanceId", "Value": instance }],
-            "Statistic": "Average", "Period": STEP.as_secs(), "EvaluationPeriods": 4,
-            "DatapointsToAlarm": 3, "Threshold": THRESHOLD,
-            "ComparisonOperator": "GreaterThanThreshold",
-        });
-        call(&mut sim, "cloudwatch", "PutMetricAlarm", alarm);
-        for step in 0..BEFORE {
-            let change = Change::Load {
-                instance: instance.clone(),
-                resource: Resource::Cpu,
-                amount: Some(f64::from(calm(seed, step))),
-                until: None,
-            };
-            sim.submit(Command::World(change), Act::Other, 0, None);
-            sim.advance(sim.world().now() + STEP, u32::MAX, Watch::Nothing);
-        }
-        Ground { sim, instance, from }
-    }
-
-    /// The `attempt`-th plan of a seed: hot and calm stretches, and one in which the instance is
-    /// stopped.
-    fn plan(&self, seed: u64, attempt: u64) -> Vec<Planned> {
-        let stream = noise::mix(seed ^ noise::mix(attempt + 1));
-        let stopped = 1 + (noise::unit(stream, -1) * 5.0) as i64;
-        let stretch = |step: i64| {
-            let from = self.from + STEP.times(step);
-            let hot = noise::unit(stream, step) < 0.6;
-            let doing = match step {
-                step if step == stopped => Doing::Stopped,
-                step if hot => Doing::Load(74 + (noise::unit(stream, 100 + step) * 23.0) as u32),
-                step => Doing::Load(calm(stream, 100 + step)),
-            };
-            Planned { from, to: from + STEP, doing }
-        };
-        (0..BEHIND).map(stretch).collect()
-    }
-
-    /// The world at the end of a plan.
-    fn ahead(&self, plan: &[Planned]) -> Option<End> {
-        let mut sim = self.sim.clone();
-        schedule(&mut sim, &self.instance, plan);
-        let until = plan.last()?.to;
-        // What somebody's screen would say is not looked at.
-        let texts = Texts::new(Lang::En);
-        let heard = &mut Vec::new();
-        while run::advance(&mut sim, until, u32::MAX, Watch::Nothing, &texts, heard).now < until {}
-        Some(End(sim.world().clone()))
-    }
-}
-
-/// A world behind a plan.
-struct End(World);
-
-impl End {
-    fn alarm(&self) -> Option<(&Alarm, Scope)> {
-        let scope = Scope { account: self.0.account(), region: Region::US_EAST_1 };
-        Some((self.0.cloudwatch().alarm(scope, ALARM)?, scope))
-    }
-
-    /// When the alarm fired for the first time.
-    fn fired(&self, from: Time) -> Option<Time> {
-        let story = explain::ribbon(self.alarm()?.0, from, self.0.now());
-        let fired = story.transitions.iter().find(|change| change.to == StateValue::Alarm)?;
-        Some(fired.at)
-    }
-
-    fn evaluation(&self, at: Time) -> Option<Evaluation> {
-        let (alarm, scope) = self.alarm()?;
-        let sources = self.0.cloudwatch().sources(self.0.ec2());
-        explain::explain(alarm, Place { source: &sources, scope }, at)
-    }
-}
-
 /// Whether anybody would guess it: nothing but hot stretches led to it, or it all came at once.
 fn is_easy(plan: &[Planned], fired: Time) -> bool {
     let mut before = plan.iter().filter(|planned| planned.to <= fired);
@@ -351,42 +256,4 @@ fn options(plan: &[Planned], fired: Time, from: Time) -> Vec<Time> {
     }
     options.sort();
     options
-}
-
-/// What happens behind the question is planned, so that it happens while the learner watches.
-fn schedule(sim: &mut Sim, instance: &str, plan: &[Planned]) {
-    let mut stopped = false;
-    for planned in plan {
-        let mut lines = Vec::new();
-        match planned.doing {
-            Doing::Load(percent) => {
-                if stopped {
-                    lines.push(format!("aws ec2 start-instances --instance-ids {instance}"));
-                }
-                lines.push(format!("world load {instance} cpu {percent}"));
-            }
-            Doing::Stopped => {
-                lines.push(format!("aws ec2 stop-instances --instance-ids {instance}"));
-            }
-        }
-        stopped = planned.doing == Doing::Stopped;
-        for text in lines {
-            let (at, who) = (planned.from, admin().profile().to_owned());
-            sim.submit(Command::Schedule { at, who, text }, Act::Other, 0, None);
-        }
-    }
-}
-
-fn calm(stream: u64, step: i64) -> u32 {
-    38 + (noise::unit(stream, 1000 + step) * 24.0) as u32
-}
-
-fn admin() -> Who {
-    Who::User("admin".to_owned())
-}
-
-fn call(sim: &mut Sim, service: &str, op: &str, input: serde_json::Value) -> serde_json::Value {
-    let Ok(request) = Request::decode(service, op, input) else { return json!(null) };
-    let call = Call { who: admin(), region: Region::US_EAST_1, via: Via::Cli, request };
-    sim.submit(Command::Call(call), Act::Other, 0, None).reply.unwrap_or_default()
 }
