@@ -11,6 +11,7 @@
 pub mod error;
 pub mod names;
 pub mod page;
+pub mod reply;
 pub mod shape;
 pub mod spec;
 pub mod validate;

@@ -1,6 +1,6 @@
 //! The AWS managed policies that are simulated.
 //!
-//! Facts of `managed.json`: IAM's GetPolicyVersion, as of 2026-09. Members of a document stand in
+//! Facts of `administrator.json` and `managed.json`: IAM's GetPolicyVersion, as of 2026-09. Members of a document stand in
 //! the order of the documentation. Documents of thousands of actions are cut to the services a
 //! learner meets here (`entries` tells how many actions the whole document lists); the fidelity
 //! page says so.
@@ -51,11 +51,19 @@ struct Row {
     document: Value,
 }
 
-/// Parsed when the first policy is asked for.
+/// The one that every world needs: it is apart, so that the long list is not read at each start.
+static ADMINISTRATOR: LazyLock<Vec<Managed>> =
+    LazyLock::new(|| read(include_str!("administrator.json")).collect());
+
+/// Parsed when a policy other than that is asked for.
 static CATALOGUE: LazyLock<Vec<Managed>> = LazyLock::new(|| {
-    let rows: Vec<Row> = serde_json::from_str(include_str!("managed.json")).unwrap_or_default();
-    rows.into_iter().filter_map(Row::read).collect()
+    read(include_str!("administrator.json")).chain(read(include_str!("managed.json"))).collect()
 });
+
+fn read(file: &str) -> impl Iterator<Item = Managed> {
+    let rows: Vec<Row> = serde_json::from_str(file).unwrap_or_default();
+    rows.into_iter().filter_map(Row::read)
+}
 
 /// What the ARN of every AWS managed policy begins with.
 const ARN: &str = "arn:aws:iam::aws:policy";
@@ -88,7 +96,8 @@ pub fn find(arn: &Arn) -> Option<&'static Managed> {
     if !is_aws(arn) {
         return None;
     }
-    CATALOGUE.iter().find(|policy| policy.arn == *arn)
+    let is = |policy: &&Managed| policy.arn == *arn;
+    ADMINISTRATOR.iter().find(is).or_else(|| CATALOGUE.iter().find(is))
 }
 
 /// Whether an ARN is of the form AWS managed policies have.

@@ -12,7 +12,7 @@ mod put_data;
 mod statistics;
 mod tags;
 
-use crate::api::Shape;
+use crate::api::reply::{json, none};
 use serde_json::Value;
 
 use super::api::Request;
@@ -57,14 +57,6 @@ pub fn execute(
         Request::TagResource(input) => tags::add(state, input).map(none),
         Request::UntagResource(input) => tags::remove(state, input).map(none),
     }
-}
-
-fn json<T: Shape>(output: T) -> Value {
-    output.write()
-}
-
-fn none((): ()) -> Value {
-    Value::Null
 }
 
 /// `ValidationError`.

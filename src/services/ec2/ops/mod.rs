@@ -12,7 +12,7 @@ mod status;
 mod tags;
 mod types;
 
-use crate::api::Shape;
+use crate::api::reply::{json, none};
 use serde_json::Value;
 
 use super::api::Request;
@@ -51,14 +51,6 @@ pub fn execute(state: &mut State, ctx: &mut Ctx<'_>, request: &Request) -> Resul
         }
         Request::ModifyInstanceAttribute(input) => attributes::modify(state, ctx, input).map(none),
     }
-}
-
-fn json<T: Shape>(output: T) -> Value {
-    output.write()
-}
-
-fn none((): ()) -> Value {
-    Value::Null
 }
 
 /// The instances with these ids, in the order of the ids; all must exist here.

@@ -9,7 +9,7 @@ mod tags;
 mod users;
 mod versions;
 
-use crate::api::Shape;
+use crate::api::reply::{json, none};
 use serde_json::Value;
 
 use super::api::Request;
@@ -69,14 +69,6 @@ pub fn execute(
         Request::DeleteAccessKey(input) => keys::delete(state, ctx, caller, input).map(none),
         Request::UpdateAccessKey(input) => keys::update(state, ctx, caller, input).map(none),
     }
-}
-
-fn json<T: Shape>(output: T) -> Value {
-    output.write()
-}
-
-fn none((): ()) -> Value {
-    Value::Null
 }
 
 /// The instant as IAM keeps it: whole seconds.

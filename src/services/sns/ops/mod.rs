@@ -5,7 +5,7 @@ mod subscriptions;
 mod tags;
 mod topics;
 
-use crate::api::Shape;
+use crate::api::reply::{json, none};
 use serde_json::Value;
 
 use super::api::Request;
@@ -46,14 +46,6 @@ pub fn execute(
         Request::TagResource(input) => tags::add(state, input).map(none),
         Request::UntagResource(input) => tags::remove(state, input).map(none),
     }
-}
-
-fn json<T: Shape>(output: T) -> Value {
-    output.write()
-}
-
-fn none((): ()) -> Value {
-    Value::Null
 }
 
 /// `InvalidParameter`: `Invalid parameter: WHAT`.
