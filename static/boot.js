@@ -5,6 +5,7 @@
   var texts = {{texts}};
   var script = '{{script}}';
   var wasm = '{{wasm}}';
+  var rest = '{{rest}}';
   var worker = '{{worker}}';
   var root = document.documentElement;
 
@@ -65,17 +66,68 @@
     say(started ? ['crashed'] : ['failed', 'advice'], true);
   }
 
+  // The program may come in two files: what the start page runs, and the rest, fetched behind it.
+  var more = null;
+  var coming = null;
+  function fetchRest() {
+    return fetch(absolute(rest)).then(function (answer) {
+      if (!answer.ok) throw new Error(rest + ': ' + answer.status);
+      return answer.arrayBuffer();
+    }).then(function (bytes) {
+      return WebAssembly.compile(bytes);
+    }).then(function (module) { more = module; });
+  }
+
+  // Wanted before it came: the program stands still in the middle of a function, so we must too.
+  function fetchRestNow() {
+    var request = new XMLHttpRequest();
+    request.open('GET', absolute(rest), false);
+    request.overrideMimeType('text/plain; charset=x-user-defined');
+    request.send();
+    if (request.status !== 200) throw new Error(rest + ': ' + request.status);
+    var bytes = Uint8Array.from(request.responseText, function (c) { return c.charCodeAt(0); });
+    return new WebAssembly.Module(bytes);
+  }
+
+  // The program calls this when it needs what is in the second file.
+  window.watchtrailRest = function (first) {
+    try {
+      if (!more) more = fetchRestNow();
+      new WebAssembly.Instance(more, { first: first });
+    } catch (error) {
+      say(['failed', 'advice'], true);
+      throw error;
+    }
+  };
+
+  // Only a first visit to the start page is sure to do without it for a while.
+  function restFirst() {
+    if (location.hash.length > 2) return true;
+    try {
+      return Object.keys(localStorage).some(function (key) {
+        return key.indexOf('watchtrail.save.') === 0;
+      });
+    } catch (blocked) {
+      return false;
+    }
+  }
+
   // The program's module calls this with its initialiser.
   window.watchtrailStart = function (init) {
-    init({ module_or_path: absolute(wasm) }).then(function () {
+    Promise.resolve(coming).then(function () {
+      return init({ module_or_path: absolute(wasm) });
+    }).then(function () {
       started = true;
       var box = document.getElementById('boot');
       if (box) box.hidden = true;
+      // If this fails, it is tried again when the file is needed.
+      return rest && !coming && fetchRest().catch(function () {});
+    }).then(function () {
       if (worker && navigator.serviceWorker) {
         // Without it the program runs all the same, only not offline.
         navigator.serviceWorker.register(absolute(worker)).catch(function () {});
       }
-    }, failed);
+    }).catch(failed);
   };
 
   window.addEventListener('error', function (event) {
@@ -91,6 +143,7 @@
       'showModal' in HTMLDialogElement.prototype;
     if (!able) return say(['old'], false);
     say(['loading'], false);
+    if (rest && restFirst()) coming = fetchRest();
     var module = document.createElement('script');
     module.type = 'module';
     module.src = absolute(script);

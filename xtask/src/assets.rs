@@ -9,26 +9,61 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::shell::{Done, files, name, read, root, text, write};
-use crate::tools;
+use crate::split::{self, Functions};
+use crate::{browsing, tools};
 
 /// What the compiler and `wasm-bindgen` call the program.
 const PROGRAM: &str = "watchtrail";
+
+/// How the program is put into a site.
+pub enum Program<'a> {
+    /// As it is.
+    Whole,
+    /// With a note made of every function that runs.
+    Watched,
+    /// In two files, these functions in the first.
+    Split(&'a Functions),
+}
 
 /// Trunk's hook: works on the folder trunk is about to publish.
 pub fn hook() -> Done {
     let staging = std::env::var_os("TRUNK_STAGING_DIR")
         .ok_or("`cargo xtask assets` is run by trunk; build the site with `cargo xtask dist`")?;
     let release = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
-    assemble(Path::new(&staging), release)
+    let staging = Path::new(&staging);
+    if release { publish(staging) } else { assemble(staging, &Program::Whole, false) }
 }
 
-/// Makes a site of a folder that holds the program as `wasm-bindgen` left it.
-pub fn assemble(folder: &Path, release: bool) -> Done {
+/// Makes a site to be published of a folder that holds the program as `wasm-bindgen` left it: the
+/// program as small as it gets, and in two files if there is a browser to learn the first of.
+pub fn publish(folder: &Path) -> Done {
+    let (script, wasm) = program_files(folder);
+    let (short, code) = split::shorten(&read(&wasm)?, &text(&script)?)?;
+    write(&wasm, &short)?;
+    write(&script, without_layout(&code).as_bytes())?;
+    let browser = match tools::browser() {
+        Ok(browser) => browser,
+        Err(missing) => {
+            eprintln!("note: the program stays one file, slower to start: {missing}");
+            return assemble(folder, &Program::Whole, true);
+        }
+    };
+    let watched = root().join("target/watched");
+    clear(&watched)?;
+    browser::copy(folder, &watched)?;
+    assemble(&watched, &Program::Watched, false)?;
+    let first = browsing::start_page(browser, &watched)?;
+    assemble(folder, &Program::Split(&first), true)
+}
+
+/// Makes a site of a folder that holds the program as `wasm-bindgen` left it; one to be published
+/// has a service worker, which would show yesterday's page while developing.
+fn assemble(folder: &Path, program: &Program, published: bool) -> Done {
     let mut site = Site { folder: folder.to_owned(), files: Map::new() };
     let icon = site.hashed("icon", "svg", &read(&root().join("static/icon.svg"))?)?;
     let style = site.hashed("style", "css", style()?.as_bytes())?;
     let assets = site.content()?;
-    let (script, wasm) = site.program(release)?;
+    let (script, wasm, rest) = site.program(program, published)?;
     let boot_texts = boot_texts()?;
     let boot = fill(
         &text(&root().join("static/boot.js"))?,
@@ -36,10 +71,11 @@ pub fn assemble(folder: &Path, release: bool) -> Done {
             ("texts", &boot_texts.to_string()),
             ("script", &script),
             ("wasm", &wasm),
-            // While developing, a worker would show yesterday's page.
-            ("worker", if release { "sw.js" } else { "" }),
+            ("rest", &rest),
+            ("worker", if published { "sw.js" } else { "" }),
         ],
     );
+    let boot = if published { without_layout(&boot) } else { boot };
     let boot = site.hashed("boot", "js", boot.as_bytes())?;
     let manifest = fill(&text(&root().join("static/app.webmanifest"))?, &[("icon", &icon)]);
     site.plain("app.webmanifest", "app.webmanifest", manifest.as_bytes())?;
@@ -56,7 +92,7 @@ pub fn assemble(folder: &Path, release: bool) -> Done {
         ],
     );
     site.plain("./", "index.html", page.as_bytes())?;
-    if release { site.worker() } else { Ok(()) }
+    if published { site.worker() } else { Ok(()) }
 }
 
 /// A site being made.
@@ -113,23 +149,37 @@ impl Site {
         Ok(json!({ "text": texts, "labs": labs, "lab_text": lab_texts }))
     }
 
-    /// The program: its script, which starts itself, and its wasm, as small as it gets.
-    fn program(&mut self, release: bool) -> Result<(String, String), String> {
-        let script = self.folder.join(format!("{PROGRAM}.js"));
-        let wasm = self.folder.join(format!("{PROGRAM}_bg.wasm"));
-        if release {
-            tools::shrink(&wasm)?;
-        }
-        let mut start = text(&script)?;
-        start.push_str("\nwindow.watchtrailStart?.(__wbg_init);\n");
-        let names = (
-            self.hashed(PROGRAM, "js", start.as_bytes())?,
-            self.hashed(PROGRAM, "wasm", &read(&wasm)?)?,
-        );
+    /// The program: its script, which starts itself, its wasm, and the second file of that.
+    fn program(
+        &mut self,
+        program: &Program,
+        published: bool,
+    ) -> Result<(String, String, String), String> {
+        let (script, wasm) = program_files(&self.folder);
+        let (code, whole) = (text(&script)?, read(&wasm)?);
+        let (code, first, rest) = match program {
+            Program::Whole => (code, whole, None),
+            Program::Watched => (offer(&code, NOTE)?, split::watched(&whole)?, None),
+            Program::Split(functions) => {
+                let halves = split::split(&whole, functions)?;
+                (offer(&code, LOAD)?, halves.first, Some(halves.rest))
+            }
+        };
+        let code = format!("{code}\nwindow.watchtrailStart?.(__wbg_init);\n");
+        let mut small = |stem: &str, content: Vec<u8>| {
+            write(&wasm, &content)?;
+            if published {
+                tools::shrink(&wasm)?;
+            }
+            self.hashed(stem, "wasm", &read(&wasm)?)
+        };
+        let first = small(PROGRAM, first)?;
+        let rest = rest.map_or(Ok(String::new()), |rest| small("rest", rest))?;
+        let script_name = self.hashed(PROGRAM, "js", code.as_bytes())?;
         for file in [script, wasm] {
             std::fs::remove_file(&file).map_err(|error| format!("{}: {error}", file.display()))?;
         }
-        Ok(names)
+        Ok((script_name, first, rest))
     }
 
     fn worker(&self) -> Done {
@@ -139,6 +189,43 @@ impl Site {
             &[("version", &short(list.as_bytes())), ("files", &list)],
         );
         write(&self.folder.join("sw.js"), worker.as_bytes())
+    }
+}
+
+/// The program as `wasm-bindgen` left it: its script and its wasm.
+fn program_files(folder: &Path) -> (PathBuf, PathBuf) {
+    (folder.join(format!("{PROGRAM}.js")), folder.join(format!("{PROGRAM}_bg.wasm")))
+}
+
+/// A script without comments (each has lines of its own) and indentation.
+fn without_layout(script: &str) -> String {
+    let lines = script.lines().map(str::trim);
+    let code = lines.filter(|line| !line.is_empty() && !line.starts_with(['*', '/']));
+    code.collect::<Vec<_>>().join("\n")
+}
+
+/// What the page offers a watched program: a list of what ran.
+const NOTE: &str = "{ ran(number) { (window.watchtrailRan ??= {})[number] = true; } }";
+/// What it offers a program in two files: the boot script's way to the second.
+const LOAD: &str = "{ load() { window.watchtrailRest(wasm); } }";
+
+/// Adds what the page offers to the imports in `wasm-bindgen`'s script.
+fn offer(script: &str, what: &str) -> Result<String, String> {
+    const IMPORTS: &str = "\"./watchtrail_bg.js\": import0,";
+    if !script.contains(IMPORTS) {
+        return Err(format!("wasm-bindgen writes its script otherwise: no `{}`", IMPORTS));
+    }
+    let page = split::PAGE;
+    Ok(script.replace(IMPORTS, &format!("{IMPORTS} \"{page}\": {what},")))
+}
+
+/// Takes a folder away, if there is one.
+pub fn clear(folder: &Path) -> Done {
+    match std::fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(format!("{}: {error}", folder.display()))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -165,7 +252,17 @@ fn style() -> Result<String, String> {
         _ => 2,
     });
     let sheets: Result<Vec<String>, String> = sheets.iter().map(|path| text(path)).collect();
-    Ok(sheets?.join("\n"))
+    Ok(without_comments(&sheets?.join("\n")))
+}
+
+/// A style sheet's rules alone: no comments, no indentation. (None of ours has a `/*` in a string.)
+fn without_comments(sheet: &str) -> String {
+    let mut parts = sheet.split("/*");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let rules = parts
+        .fold(first, |rules, part| rules + part.split_once("*/").map_or("", |(_, behind)| behind));
+    let lines = rules.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn languages() -> Vec<PathBuf> {

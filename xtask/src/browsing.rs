@@ -1,7 +1,10 @@
 //! What is done with a browser: tests and pictures.
 
+use std::path::Path;
+
 use crate::dist::folder;
 use crate::shell::{Done, cargo, run};
+use crate::split::Functions;
 use crate::tools;
 
 /// Runs the browser tests whose name contains `filter` on the built site.
@@ -18,6 +21,17 @@ pub fn tests(filter: &str) -> Done {
     run(test)
 }
 
+/// The functions that a first visit to the start page of a watched site runs.
+pub fn start_page(found: tools::Browser, site: &Path) -> Result<Functions, String> {
+    let driver = browser::Driver::start(&found.driver)?;
+    browser::start::walk(&browser::Setup {
+        driver: driver.address().to_owned(),
+        chrome: found.chrome,
+        site: site.to_owned(),
+        axe: None,
+    })
+}
+
 /// Takes pictures of every page whose name contains `filter`.
 pub fn screenshots(into: &str, filter: &str) -> Done {
     let found = tools::browser()?;
@@ -28,5 +42,5 @@ pub fn screenshots(into: &str, filter: &str) -> Done {
         site: folder(),
         axe: None,
     };
-    browser::pictures::take(&setup, std::path::Path::new(into), filter)
+    browser::pictures::take(&setup, Path::new(into), filter)
 }

@@ -6,6 +6,17 @@ use crate::assets;
 use crate::shell::{Done, cargo, command, root, run};
 use crate::tools;
 
+/// How the compiler makes the program that is published.
+///
+/// A function is not put into its caller for being called but once, unless it is short: an arm
+/// that is never taken on the start page can then wait in the second file (see `split`). The
+/// compiler's own measure of what is short is kept, in a unit a hundred times finer. Hashes are few
+/// here: the short way to make them will do.
+const FLAGS: &str = r#"target.wasm32-unknown-unknown.rustflags=[
+    "-Cllvm-args=--inline-threshold=500 --inline-instr-cost=500 --inline-call-penalty=2500",
+    "--cfg=sha2_backend_soft=\"compact\"",
+]"#;
+
 /// Where the site is built.
 pub fn folder() -> PathBuf {
     root().join("dist")
@@ -18,6 +29,8 @@ pub fn build() -> Done {
     let bindgen = tools::bindgen()?;
     run(cargo(&[
         "build",
+        "--config",
+        FLAGS,
         "--release",
         "--bin",
         "watchtrail",
@@ -26,14 +39,12 @@ pub fn build() -> Done {
     ]))?;
     let staging = root().join("target/site");
     for old in [&staging, &folder()] {
-        if old.exists() {
-            std::fs::remove_dir_all(old).map_err(|error| format!("{}: {error}", old.display()))?;
-        }
+        assets::clear(old)?;
     }
     let mut bind = command(bindgen, &["--target", "web", "--no-typescript", "--out-dir"]);
     bind.arg(&staging).arg(target().join("wasm32-unknown-unknown/release/watchtrail.wasm"));
     run(bind)?;
-    assets::assemble(&staging, true)?;
+    assets::publish(&staging)?;
     std::fs::rename(&staging, folder()).map_err(|error| format!("dist: {error}"))
 }
 

@@ -83,7 +83,13 @@ pub fn shrink(wasm: &Path) -> Done {
     for feature in ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int"] {
         shrink.arg(format!("--enable-{feature}"));
     }
-    shrink.args(["--enable-reference-types", "--enable-sign-ext", "-Oz", "-o"]);
+    shrink.args([
+        "--enable-reference-types",
+        "--enable-sign-ext",
+        "--low-memory-unused",
+        "-Oz",
+        "-o",
+    ]);
     run({
         shrink.arg(wasm).arg(wasm);
         shrink

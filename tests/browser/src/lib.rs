@@ -12,6 +12,7 @@ mod page;
 pub mod pictures;
 mod server;
 mod session;
+pub mod start;
 mod words;
 
 use std::path::PathBuf;

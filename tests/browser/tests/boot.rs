@@ -34,6 +34,43 @@ fn speaks_the_browsers_language_from_the_start() -> Result<()> {
     page.see(Words::read("ko")?.t("app.clock.next-event"))
 }
 
+/// Places the bet and waits for its end.
+fn bet(page: &Page, words: &Words) -> Result<()> {
+    let choose = "const choice = document.querySelector('.bet input'); \
+                  choice?.click(); return !!choice";
+    page.until("the bet's choices", || page.yes(choose))?;
+    page.click("button", words.t("home.bet.place"))?;
+    page.see(words.t("home.bet.share"))
+}
+
+#[test]
+fn the_start_page_needs_the_first_file_alone() -> Result<()> {
+    let (page, words) = (Page::blank(&Setup::from_env()?, Look::default())?, Words::read("en")?);
+    page.session.cdp("Network.enable", &json!({}))?;
+    page.session.cdp("Network.setBlockedURLs", &json!({ "urls": ["*/rest-*"] }))?;
+    page.load("#/")?;
+    bet(&page, &words)?;
+    // What needs more cannot go on without, and says so; then it can.
+    page.go("#/labs/first-alert")?;
+    page.see(words.t("boot.failed"))?;
+    page.session.cdp("Network.setBlockedURLs", &json!({ "urls": [] }))?;
+    page.click("button", words.t("boot.again"))?;
+    page.see(words.t("lab-first-alert.title"))
+}
+
+#[test]
+fn what_is_wanted_before_the_second_file_came_waits_for_it() -> Result<()> {
+    let (page, words) = (Page::blank(&Setup::from_env()?, Look::default())?, Words::read("en")?);
+    page.before(
+        "const fetched = window.fetch; window.fetch = (what, ...how) => \
+         /\\/rest-/.test(what) ? new Promise(() => {}) : fetched(what, ...how)",
+    )?;
+    page.load("#/")?;
+    page.go("#/labs/first-alert")?;
+    page.see(words.t("lab-first-alert.title"))?;
+    page.quiet()
+}
+
 #[test]
 fn tells_an_old_browser() -> Result<()> {
     let page = Page::blank(&Setup::from_env()?, Look::default())?;
