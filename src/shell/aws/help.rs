@@ -31,7 +31,7 @@ struct Sheet {
 
 impl Sheet {
     fn new(name: &str) -> Sheet {
-        Sheet { name: format!("{}()", name.to_uppercase()), body: String::new() }
+        Sheet { name: format!("{}()", name.to_ascii_uppercase()), body: String::new() }
     }
 
     fn section(&mut self, title: &str) {

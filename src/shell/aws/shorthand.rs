@@ -345,7 +345,7 @@ fn scalar(shape: &ShapeDef, value: &Value) -> Result<Option<Value>, String> {
             "float() argument must be a string or a real number, not '{}'",
             class(other)
         )),
-        (ShapeDef::Boolean, Value::String(text)) => match text.to_lowercase().as_str() {
+        (ShapeDef::Boolean, Value::String(text)) => match text.to_ascii_lowercase().as_str() {
             "true" => Ok(Some(Value::Bool(true))),
             "false" => Ok(Some(Value::Bool(false))),
             _ => Ok(None),

@@ -85,7 +85,7 @@ fn list(items: &[Value], tag: Option<&str>, out: &mut String) {
 fn scalar_list(items: &[&Value], tag: Option<&str>, out: &mut String) {
     match tag {
         Some(tag) => {
-            items.iter().for_each(|value| line(&[tag.to_uppercase(), plain(value)], out));
+            items.iter().for_each(|value| line(&[tag.to_ascii_uppercase(), plain(value)], out));
         }
         None => line(&items.iter().map(|value| plain(value)).collect::<Vec<_>>(), out),
     }
@@ -110,7 +110,7 @@ fn structure(
     };
     if !cells.is_empty() {
         if let Some(tag) = tag {
-            cells.insert(0, tag.to_uppercase());
+            cells.insert(0, tag.to_ascii_uppercase());
         }
         line(&cells, out);
     }

@@ -114,7 +114,7 @@ impl Parser<'_> {
             "{what}: Parse error at column {}, token \"{}\" ({}), for expression:\n\"{}\"\n{}^",
             token.start,
             shown(token),
-            token.kind.name().to_uppercase(),
+            token.kind.name().to_ascii_uppercase(),
             self.text,
             " ".repeat(token.start + 1)
         )

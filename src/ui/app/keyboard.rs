@@ -61,7 +61,7 @@ fn name(event: &KeyboardEvent) -> Option<String> {
         return Some(key);
     }
     let shift = if event.shift_key() { "Shift+" } else { "" };
-    Some(format!("Ctrl+{shift}{}", key.to_lowercase()))
+    Some(format!("Ctrl+{shift}{}", key.to_ascii_lowercase()))
 }
 
 /// Whether what has the focus does something with a key by itself.

@@ -39,5 +39,5 @@ fn row(key: &Key, words: &Words) -> Row {
 
 /// A letter as keyboards print it.
 fn name(key: &str) -> String {
-    if key.len() == 1 { key.to_uppercase() } else { key.to_owned() }
+    if key.len() == 1 { key.to_ascii_uppercase() } else { key.to_owned() }
 }

@@ -55,10 +55,12 @@ impl Model {
 
     /// The alarms in a state whose name or condition holds a text.
     pub fn matching(&self, state: Option<StateValue>, text: &str) -> Vec<&Row> {
-        let text = text.trim().to_lowercase();
+        let text = text.trim().to_ascii_lowercase();
         let holds = |row: &&Row| {
             state.is_none_or(|state| row.state == state)
-                && [&row.name, &row.condition].iter().any(|t| t.to_lowercase().contains(&text))
+                && [&row.name, &row.condition]
+                    .iter()
+                    .any(|t| t.to_ascii_lowercase().contains(&text))
         };
         self.rows.iter().filter(holds).collect()
     }

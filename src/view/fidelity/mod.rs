@@ -120,9 +120,9 @@ fn link(service: &str, op: &str) -> String {
 impl Model {
     /// The part of the page that has every word of a search.
     pub fn search(&self, text: &str) -> Model {
-        let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+        let words: Vec<String> = text.split_whitespace().map(str::to_ascii_lowercase).collect();
         let has = |parts: &[&str]| {
-            let all = parts.join("\n").to_lowercase();
+            let all = parts.join("\n").to_ascii_lowercase();
             words.iter().all(|word| all.contains(word))
         };
         let services = self.services.iter().filter_map(|service| {

@@ -80,7 +80,7 @@ pub fn rows(world: &World) -> Vec<Row> {
         updated: policy.updated,
         description: String::new(),
     });
-    let by_name = |row: &Row| row.name.to_lowercase();
+    let by_name = |row: &Row| row.name.to_ascii_lowercase();
     let (mut own, mut aws): (Vec<Row>, Vec<Row>) = (own.collect(), aws.collect());
     own.sort_by_key(by_name);
     aws.sort_by_key(by_name);
@@ -91,6 +91,6 @@ pub fn rows(world: &World) -> Vec<Row> {
 /// Whether a search finds a policy: every word of it must be in the name, the ARN or the
 /// description, in any case.
 pub fn matches(row: &Row, search: &str) -> bool {
-    let text = format!("{} {} {}", row.name, row.arn, row.description).to_lowercase();
-    search.to_lowercase().split_whitespace().all(|word| text.contains(word))
+    let text = format!("{} {} {}", row.name, row.arn, row.description).to_ascii_lowercase();
+    search.to_ascii_lowercase().split_whitespace().all(|word| text.contains(word))
 }

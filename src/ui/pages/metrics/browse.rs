@@ -94,10 +94,10 @@ fn table(props: &BrowseProps, group: &Group, text: &str, words: &Words) -> Html 
     } else {
         words.f("metrics.group", &[("names", &group.names.join(", "))])
     };
-    let text = text.trim().to_lowercase();
+    let text = text.trim().to_ascii_lowercase();
     let matches = |metric: &&MetricId| {
         let values = metric.dimensions.iter().map(|(_, value)| value);
-        values.chain([&metric.name]).any(|part| part.to_lowercase().contains(&text))
+        values.chain([&metric.name]).any(|part| part.to_ascii_lowercase().contains(&text))
     };
     let mut columns = vec![Column::new(words.s("metrics.column.metric"))];
     columns.extend(group.names.iter().map(|name| Column::new(name.clone())));
