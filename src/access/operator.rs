@@ -105,7 +105,7 @@ impl Compare {
     pub fn agree(self, wanted: &str, found: &str) -> bool {
         match self {
             Text => wanted == found,
-            TextAnyCase => wanted.to_ascii_lowercase() == found.to_ascii_lowercase(),
+            TextAnyCase => wanted.eq_ignore_ascii_case(found),
             Like => glob::matches(wanted, found),
             Number(relation) => {
                 let numbers = (number::parse(found.trim()), number::parse(wanted.trim()));

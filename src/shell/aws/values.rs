@@ -125,7 +125,7 @@ fn one(shape: &ShapeDef, text: &str, option: &str) -> Result<Value, Unread> {
         ShapeDef::Double => python::float(text)
             .map(Value::from)
             .ok_or_else(|| Fault::General(shorthand::not_a_float(text)))?,
-        ShapeDef::Boolean => Value::Bool(!text.is_empty() && text.to_ascii_lowercase() != "false"),
+        ShapeDef::Boolean => Value::Bool(!text.is_empty() && !text.eq_ignore_ascii_case("false")),
         ShapeDef::Structure(_) | ShapeDef::Map(_) if !text.trim_start().starts_with('{') => {
             return Err(param(option, &format!("Invalid JSON:\n{text}")).into());
         }
