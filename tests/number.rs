@@ -72,7 +72,9 @@ fn what_is_no_number_is_not_read() {
 
 proptest! {
     #[test]
-    fn whatever_is_written_is_read_as_the_standard_library_does(text in "[-+]?[0-9.]{0,20}([eE][-+]?[0-9]{0,3})?") {
+    fn whatever_is_written_is_read_as_the_standard_library_does(
+        text in "[-+]?[0-9.]{0,20}([eE][-+]?[0-9]{0,3})?",
+    ) {
         same(&text);
     }
 

@@ -9,6 +9,7 @@ use super::script::{
     Chain, Command, Link, MAX_BYTES, MAX_DEPTH, MAX_LINES, Part, Script, ScriptError, Statement,
     Word,
 };
+use super::unfold::{Lines, Unfolded, unescaped_end, unfold};
 
 /// A fault, and how much of the text was left where it lies.
 #[derive(Debug)]
@@ -55,39 +56,21 @@ pub(super) fn script(text: &str) -> Result<Script, ScriptError> {
         let fault = Fault::new("shell.parse.long").with("lines", MAX_LINES.to_string());
         return Err(ScriptError { line: MAX_LINES.min(lines) + 1, column: 1, fault });
     }
-    let mut rest = text;
-    let mut script = Script::default();
-    let mut lines = Lines { text, offset: 0, line: 1 };
+    let unfolded = unfold(text);
+    let mut rest = unfolded.text.as_str();
+    let (mut script, mut lines) = (Script::default(), unfolded.lines());
     loop {
-        let statement = statement(&mut rest, &mut lines);
-        match statement.map_err(|found| locate(text, &found))? {
+        let statement = statement(&mut rest, &unfolded.text, &mut lines);
+        match statement.map_err(|found| locate(&unfolded, found))? {
             Some(statement) => script.statements.push(statement),
             None => return Ok(script),
         }
     }
 }
 
-/// Counts lines as reading goes on.
-struct Lines<'a> {
-    text: &'a str,
-    offset: usize,
-    line: usize,
-}
-
-impl Lines<'_> {
-    fn at(&mut self, offset: usize) -> usize {
-        let passed = self.text.get(self.offset..offset).unwrap_or_default();
-        self.line += passed.bytes().filter(|byte| *byte == b'\n').count();
-        self.offset = offset;
-        self.line
-    }
-}
-
-fn locate(text: &str, found: &Found) -> ScriptError {
-    let before = text.get(..text.len().saturating_sub(found.left)).unwrap_or_default();
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    ScriptError { line, column, fault: found.fault.clone() }
+fn locate(script: &Unfolded<'_>, found: Found) -> ScriptError {
+    let (line, column) = script.place(script.text.len().saturating_sub(found.left));
+    ScriptError { line, column, fault: found.fault }
 }
 
 fn fault(input: &str, key: &'static str) -> Found {
@@ -108,16 +91,16 @@ fn unexpected(input: &str) -> Found {
     fault
 }
 
-fn statement<'a>(input: &mut &'a str, lines: &mut Lines<'a>) -> Parsed<Option<Statement>> {
+fn statement(input: &mut &str, script: &str, lines: &mut Lines<'_>) -> Parsed<Option<Statement>> {
     blank(input, true)?;
     if input.is_empty() {
         return Ok(None);
     }
     let start = *input;
-    let line = lines.at(lines.text.len() - start.len());
+    let line = lines.at(script.len() - start.len());
     let chain = chain(input, TOP)?;
     let written = start.get(..start.len() - input.len()).unwrap_or_default();
-    let text = joined(written.trim_end());
+    let text = written_out(written);
     end(input)?;
     Ok(Some(Statement { line, text, chain }))
 }
@@ -133,7 +116,7 @@ fn end(input: &mut &str) -> Parsed<()> {
     }
 }
 
-/// Blanks, continued lines and comments; ends of lines too where `lines` says so.
+/// Blanks and comments; ends of lines too where `lines` says so.
 fn blank(input: &mut &str, lines: bool) -> Parsed<()> {
     loop {
         let before = input.len();
@@ -142,18 +125,10 @@ fn blank(input: &mut &str, lines: bool) -> Parsed<()> {
         if input.starts_with('#') {
             take_while(0.., |c| c != '\n').void().parse_next(input)?;
         }
-        while let Some(rest) = continued(input) {
-            *input = rest;
-        }
         if input.len() == before {
             return Ok(());
         }
     }
-}
-
-/// What follows a `\` at the end of a line.
-fn continued(input: &str) -> Option<&str> {
-    input.strip_prefix("\\\n").or_else(|| input.strip_prefix("\\\r\n"))
 }
 
 fn chain(input: &mut &str, place: Place) -> Parsed<Chain> {
@@ -280,7 +255,7 @@ fn at(input: &mut &str, start: &str) -> Parsed<Command> {
         return Err(fault(from, "shell.parse.at-command"));
     }
     let written = from.get(..from.len() - input.len()).unwrap_or_default();
-    Ok(Command::At { time, who, text: joined(written.trim_end()) })
+    Ok(Command::At { time, who, text: written_out(written) })
 }
 
 /// Whether a command moves the clock or asks about it, which only the script itself may do.
@@ -292,10 +267,6 @@ fn is_clock(words: &[Word]) -> bool {
 fn word(input: &mut &str, place: Place) -> Parsed<Word> {
     let mut parts: Vec<Part> = Vec::new();
     loop {
-        if let Some(rest) = continued(input) {
-            *input = rest;
-            continue;
-        }
         match input.chars().next() {
             None | Some(' ' | '\t' | '\r' | '\n' | ';') => break,
             Some('&') if input.starts_with("&&") => break,
@@ -346,10 +317,6 @@ fn double(input: &mut &str, place: Place, parts: &mut Vec<Part>) -> Parsed<()> {
     let mut text = String::new();
     let mut made = false;
     loop {
-        if let Some(rest) = continued(input) {
-            *input = rest;
-            continue;
-        }
         match input.chars().next() {
             None => return Err(fault(start, "shell.parse.quote")),
             Some('"') => {
@@ -472,41 +439,7 @@ fn merged(parts: Vec<Part>) -> Vec<Part> {
     merged
 }
 
-/// A statement's text with its continued lines joined: outside of single quotes, a `\` at the end
-/// of a line goes, and the indentation that follows is one blank.
-fn joined(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let (mut rest, mut single, mut double) = (text, false, false);
-    while let Some(c) = rest.chars().next() {
-        if !single && let Some(next) = continued(rest) {
-            rest = next;
-            if !double {
-                let spaced = out.ends_with([' ', '\t']) || rest.starts_with([' ', '\t']);
-                rest = rest.trim_start_matches([' ', '\t']);
-                out.truncate(out.trim_end_matches([' ', '\t']).len());
-                if spaced {
-                    out.push(' ');
-                }
-            }
-            continue;
-        }
-        let mut chars = rest.chars();
-        chars.next();
-        match c {
-            '\'' if !double => single = !single,
-            '"' if !single => double = !double,
-            '\\' if !single => {
-                out.push(c);
-                if let Some(escaped) = chars.next() {
-                    out.push(escaped);
-                }
-                rest = chars.as_str();
-                continue;
-            }
-            _ => {}
-        }
-        out.push(c);
-        rest = chars.as_str();
-    }
-    out
+/// A statement's text, without the blanks behind it.
+fn written_out(text: &str) -> String {
+    text.get(..unescaped_end(text)).unwrap_or_default().to_owned()
 }

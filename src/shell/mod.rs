@@ -15,6 +15,7 @@ pub mod output;
 pub mod query;
 pub mod run;
 pub mod script;
+mod unfold;
 pub mod verbs;
 pub mod world;
 

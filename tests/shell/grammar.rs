@@ -144,6 +144,19 @@ fn faults_have_a_place_and_a_reason() {
 }
 
 #[test]
+fn a_statement_is_kept_without_what_follows_it() {
+    for (text, kept) in [
+        ("echo a  ; b", "echo a"),
+        ("echo a\\\n;b", "echo a"),
+        ("echo a\\ ;b", "echo a\\ "),
+        ("echo a\\\\ ;b", "echo a\\\\"),
+        ("echo 'a '", "echo 'a '"),
+    ] {
+        assert_eq!(script::parse(text).unwrap().statements[0].text, kept, "{text:?}");
+    }
+}
+
+#[test]
 fn a_script_has_bounds() {
     let deep = |n: usize| format!("echo {}x{}", "$(echo ".repeat(n), ")".repeat(n));
     assert!(script::parse(&deep(MAX_DEPTH)).is_ok());

@@ -1,9 +1,9 @@
 //! The AWS managed policies that are simulated.
 //!
-//! Facts of `administrator.json` and `managed.json`: IAM's GetPolicyVersion, as of 2026-09. Members of a document stand in
-//! the order of the documentation. Documents of thousands of actions are cut to the services a
-//! learner meets here (`entries` tells how many actions the whole document lists); the fidelity
-//! page says so.
+//! Facts of `administrator.json` and `managed.json`: IAM's GetPolicyVersion, as of 2026-09. Members
+//! of a document stand in the order of the documentation. Documents of thousands of actions are cut
+//! to the services a learner meets here (`entries` tells how many actions the whole one lists); the
+//! fidelity page says so.
 
 use std::sync::{LazyLock, OnceLock};
 
