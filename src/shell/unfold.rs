@@ -1,5 +1,8 @@
 //! A script with its continued lines joined: a shell does that before it reads anything else.
 
+/// What stands between words; `\r` before the end of a line is none either.
+const BLANKS: [char; 3] = [' ', '\t', '\r'];
+
 /// The joined text, and where its parts come from.
 pub(super) struct Unfolded<'a> {
     original: &'a str,
@@ -90,7 +93,7 @@ impl Reader<'_> {
                     *double = !quoted;
                 }
             }
-            '(' if plain && self.unfolded.text.ends_with('$') => self.double.push(false),
+            '(' if plain && self.after_dollar() => self.double.push(false),
             ')' if plain && !quoted && self.double.len() > 1 => {
                 self.double.pop();
             }
@@ -107,6 +110,12 @@ impl Reader<'_> {
         before.is_none_or(|c| c.is_ascii_whitespace() || ";&|(".contains(c))
     }
 
+    /// Whether a `$` that means something stands before here.
+    fn after_dollar(&self) -> bool {
+        let before = self.unfolded.text.strip_suffix('$');
+        before.is_some_and(|before| escapes(before) % 2 == 0)
+    }
+
     fn take(&mut self) {
         let mut chars = self.rest.chars();
         self.unfolded.text.extend(chars.next());
@@ -118,8 +127,7 @@ impl Reader<'_> {
         self.rest = self.unfolded.original.get(from..).unwrap_or_default();
         let text = &mut self.unfolded.text;
         if !quoted {
-            let blanks = [' ', '\t'];
-            let indented = self.rest.trim_start_matches(blanks);
+            let indented = self.rest.trim_start_matches(BLANKS);
             let kept = unescaped_end(text);
             if kept < text.len() || indented.len() < self.rest.len() {
                 text.truncate(kept);
@@ -136,9 +144,14 @@ fn continued(text: &str) -> Option<&str> {
     text.strip_prefix("\\\n").or_else(|| text.strip_prefix("\\\r\n"))
 }
 
-/// Where a text ends without the blanks behind it; one that is escaped belongs to it.
+/// Where a text ends without the blanks behind it; one that is escaped belongs to it. The end of a
+/// line is no blank: what stands before it is done.
 pub(super) fn unescaped_end(text: &str) -> usize {
-    let bare = text.trim_end();
-    let escapes = bare.chars().rev().take_while(|c| *c == '\\').count();
-    (bare.len() + escapes % 2).min(text.len())
+    let bare = text.trim_end_matches(BLANKS);
+    (bare.len() + escapes(bare) % 2).min(text.len())
+}
+
+/// How many `\` a text ends in.
+fn escapes(text: &str) -> usize {
+    text.bytes().rev().take_while(|byte| *byte == b'\\').count()
 }

@@ -54,6 +54,23 @@ fn words_are_read_as_a_shell_reads_them() {
 }
 
 #[test]
+fn joining_lines_ends_no_command_and_begins_none() {
+    let two: [&[&str]; 2] = [&["echo", "a"], &["echo", "b"]];
+    let cases: [(&str, [&[&str]; 2]); 6] = [
+        ("echo a\n\\\necho b", two),
+        ("echo a\n  \\\n  echo b", two),
+        ("echo a\r\n\\\r\necho b\r\n", two),
+        ("echo a # c\n\\\necho b", two),
+        ("echo a;\\\necho b", two),
+        // What is escaped opens nothing, so the comment behind it stays one.
+        ("echo \"\\$( \"\necho b # it\\\n", [&["echo", "$( "], &["echo", "b"]]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(words(text), expected, "{text:?}");
+    }
+}
+
+#[test]
 fn statements_know_their_lines_and_texts() {
     let text = "# first\nX=1; echo a\naws sns create-topic \\\n    --name ops \\\n    # no more\n\n\
         echo 'two\nlines' && false || true\necho \"a \\\n  b\"\n\
