@@ -17,7 +17,7 @@ use web_sys::HtmlCanvasElement;
 pub const LEFT: f64 = 56.0;
 /// Room right of the plot, in CSS pixels (`--chart-right`).
 pub const RIGHT: f64 = 16.0;
-const TOP: f64 = 18.0;
+const TOP: f64 = 24.0;
 const BOTTOM: f64 = 24.0;
 
 /// The colours of a theme.
@@ -175,7 +175,9 @@ impl<'a> Painter<'a> {
             let (px, py) = self.plane.map_coordinate(&(x(time), floor));
             let style = self.frame.line(&self.palette.grid, 1.0);
             self.root.draw(&PathElement::new([(px, py), (px, py + self.frame.px(4.0))], style))?;
-            let at = (px, py + self.frame.px(7.0));
+            // At the very end there is room for little less than half a label.
+            let middle = px.min(self.frame.right - self.frame.px(3.0));
+            let at = (middle, py + self.frame.px(7.0));
             self.text(&label, at, HPos::Center, VPos::Top, &self.palette.ink)?;
         }
         Ok(())

@@ -26,7 +26,7 @@ mod time;
 mod wizard;
 
 pub use alert::{Alert, AlertKind};
-pub use arrival::use_arrival;
+pub use arrival::{use_arrival, use_wrong};
 pub use button::{Button, ButtonKind, CopyButton};
 pub use chain::{Chain, Hop};
 pub use chart::Chart;

@@ -118,6 +118,15 @@ impl Page {
         self.session.cdp("Emulation.setDeviceMetricsOverride", &metrics).map(drop)
     }
 
+    /// Sets the browser's time zone.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub fn zone(&self, name: &str) -> Result<()> {
+        let zone = json!({ "timezoneId": name });
+        self.session.cdp("Emulation.setTimezoneOverride", &zone).map(drop)
+    }
+
     /// Runs a script in every page before any of the page's own.
     ///
     /// # Errors

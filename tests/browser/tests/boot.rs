@@ -59,6 +59,25 @@ fn the_start_page_needs_the_first_file_alone() -> Result<()> {
 }
 
 #[test]
+fn the_start_page_needs_no_more_elsewhere_and_on_other_days() -> Result<()> {
+    let setup = Setup::from_env()?;
+    for (lang, zone, day) in
+        [("ko-KR", "Asia/Seoul", 20_500), ("fr-FR", "Australia/Adelaide", 21_000)]
+    {
+        let page = Page::blank(&setup, Look { lang, ..Look::default() })?;
+        page.zone(zone)?;
+        page.before(&format!("Date.now = () => {day} * 864e5"))?;
+        page.session.cdp("Network.enable", &json!({}))?;
+        page.session.cdp("Network.setBlockedURLs", &json!({ "urls": ["*/rest-*"] }))?;
+        page.load("#/")?;
+        bet(&page, &Words::read(if lang == "ko-KR" { "ko" } else { "en" })?)?;
+        let refused = "return document.getElementById('boot').hidden";
+        assert!(page.yes(refused)?, "the start page asked for the second file in {zone}");
+    }
+    Ok(())
+}
+
+#[test]
 fn what_is_wanted_before_the_second_file_came_waits_for_it() -> Result<()> {
     let (page, words) = (Page::blank(&Setup::from_env()?, Look::default())?, Words::read("en")?);
     page.before(

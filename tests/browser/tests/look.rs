@@ -40,8 +40,7 @@ fn the_theme_changes_in_place_and_is_kept() -> Result<()> {
 #[test]
 fn korean_time_stands_beside_utc() -> Result<()> {
     let learner = Learner::open("#/")?;
-    let zone = serde_json::json!({ "timezoneId": "Asia/Seoul" });
-    learner.page.session.cdp("Emulation.setTimezoneOverride", &zone)?;
+    learner.page.zone("Asia/Seoul")?;
     learner.page.reload()?;
     learner.page.see("2025-01-06 00:00:00 UTC")?;
     learner.page.see("09:00")

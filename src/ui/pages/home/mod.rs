@@ -97,7 +97,7 @@ pub fn Page(props: &Props) -> Html {
                 ctl={ctl.clone()} />
             <Panel title={words.s("home.learn")}>
                 <ul class="home-cards">
-                    { for model.labs.iter().map(|card| lab(card, &words, &ctl)) }
+                    { for (1..).zip(&model.labs).map(|card| lab(card, &words, &ctl)) }
                     { sandbox(model, &words, &ctl) }
                 </ul>
             </Panel>
@@ -158,7 +158,8 @@ fn holds(opened: &Holds, words: &Words, ctl: &Ctl) -> Html {
     }
 }
 
-fn lab(card: &Card, words: &Words, ctl: &Ctl) -> Html {
+fn lab((number, card): (u32, &Card), words: &Words, ctl: &Ctl) -> Html {
+    let kind = words.f("home.lab", &[("n", &number)]);
     let id = card.id.clone();
     let minutes = words.f("lab.minutes", &[("n", &card.minutes)]);
     let bar = card.progress.map(|(done, of)| {
@@ -189,7 +190,7 @@ fn lab(card: &Card, words: &Words, ctl: &Ctl) -> Html {
     };
     html! {
         <li class="home-card" key={card.id.clone()}>
-            <p class="home-card-kind">{ words.t("home.lab") }{ " · " }{ minutes }</p>
+            <p class="home-card-kind">{ kind }{ " · " }{ minutes }</p>
             <h3><Link to={Route::Lab(id)}>{ card.title.clone() }</Link></h3>
             <p>{ card.summary.clone() }</p>
             { bar }

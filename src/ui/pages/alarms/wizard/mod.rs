@@ -16,6 +16,7 @@ use super::refused;
 use crate::ui::ctl::{Ctl, Flash, Msg, use_ctl};
 use crate::ui::parts::{
     Alert, AlertKind, Button, ButtonKind, CliForm, PageHead, Panel, TextArea, TextInput, Wizard,
+    use_wrong,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -68,6 +69,8 @@ impl StepProps {
 pub fn Page(props: &WizardProps) -> Html {
     let (words, ctl) = (use_words(), use_ctl());
     let strict = use_state(|| false);
+    let tries = use_state(|| 0);
+    let form = use_wrong(*tries);
     let reply = use_state(|| None::<Reply>);
     let model = &props.model;
     let step = model.draft.step;
@@ -79,10 +82,12 @@ pub fn Page(props: &WizardProps) -> Html {
     };
     let go = {
         let (onedit, draft) = (onedit.clone(), model.draft.clone());
-        let (strict, reply) = (strict.clone(), reply.clone());
+        let (strict, tries, reply) = (strict.clone(), tries.clone(), reply.clone());
         Callback::from(move |wanted: Step| {
             let to = reach(&draft, wanted);
-            strict.set(to < wanted && to == draft.step);
+            let wrong = to < wanted && to == draft.step;
+            strict.set(wrong);
+            tries.set(*tries + u32::from(wrong));
             reply.set(None);
             onedit.emit(Draft { step: to, ..draft.clone() });
         })
@@ -112,7 +117,7 @@ pub fn Page(props: &WizardProps) -> Html {
                 note={words.t("alarms.kept")} />
             <Wizard {steps} current={step.number()} {onstep}
                 reached={reach(&model.draft, Step::Review).number()}>
-                { body }
+                <div class="wizard-form" ref={form}>{ body }</div>
                 { if step == Step::Metric { props.no_metrics.clone() } else { None } }
                 { if step == Step::Actions { props.no_topics.clone() } else { None } }
                 { refused((*reply).as_ref()) }
