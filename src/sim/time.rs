@@ -224,7 +224,7 @@ impl Time {
         ((minutes / 60) as u32, (minutes % 60) as u32)
     }
 
-    fn calendar(self) -> DateTime<Utc> {
+    pub(crate) fn calendar(self) -> DateTime<Utc> {
         DateTime::from_timestamp_millis(self.0).unwrap_or_default()
     }
 }

@@ -16,6 +16,7 @@ pub use stat::Stat;
 
 pub mod curve;
 pub mod load;
+pub mod math;
 
 use serde::{Deserialize, Serialize};
 

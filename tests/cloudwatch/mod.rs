@@ -6,6 +6,7 @@ mod deciding;
 mod explaining;
 mod flow;
 mod instances;
+mod math;
 mod memory;
 mod metrics;
 mod pending;

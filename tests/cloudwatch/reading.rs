@@ -6,7 +6,7 @@ use watchtrail::sim::Span;
 use watchtrail::telemetry::Stat;
 
 use super::metrics::put;
-use super::{case, cases, request};
+use super::{case, cases};
 use crate::support::Lab;
 
 /// The value of a statistic of `Test/m` over the first minute; `None` when there is none.
@@ -406,13 +406,6 @@ fn errors_of_get_metric_data() {
         fails(json!(many), json!({})),
         "The collection MetricDataQueries must not have a size greater than 500."
     );
-}
-
-#[test]
-fn expressions_are_refused_by_name() {
-    let queries = json!([{ "Id": "e1", "Expression": "m1 * 2" }]);
-    let error = request("GetMetricData", input(queries, json!({}))).unwrap_err();
-    assert!(error.contains("unknown field `Expression`"), "{error}");
 }
 
 #[test]

@@ -16,6 +16,10 @@ pub const DECISIONS: &[(&str, &str)] = &[
         "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Alarms.html",
     ),
     (
+        "math",
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html",
+    ),
+    (
         "alarm-history",
         "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarmHistory.html",
     ),

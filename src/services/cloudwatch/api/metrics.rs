@@ -119,11 +119,12 @@ shape! {
     pub struct MetricDataQuery {
         id: String => "Id" [required().len(1, 255)],
         metric_stat: Option<MetricStat> => "MetricStat",
+        expression: Option<String> => "Expression" [len(1, 2048)],
         label: Option<String> => "Label",
         return_data: Option<bool> => "ReturnData",
         period: Option<i32> => "Period" [min(1)],
     }
-    refused { "Expression", "AccountId" }
+    refused { "AccountId" }
 
     /// How labels are written.
     pub struct LabelOptions {

@@ -44,8 +44,8 @@ pub fn default(query: &Query<'_>, all: &[Query<'_>]) -> String {
 /// What a dynamic label speaks of.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'a> {
-    /// The query.
-    pub query: &'a Query<'a>,
+    /// The metric's query; an expression over several has none.
+    pub query: Option<&'a Query<'a>>,
     /// Its default label.
     pub default: &'a str,
     /// Its points in the time range, oldest first.
@@ -117,7 +117,7 @@ fn value(token: &str, subject: &Subject<'_>) -> Option<String> {
 }
 
 fn property(name: &str, subject: &Subject<'_>) -> Option<String> {
-    let query = subject.query;
+    let Some(query) = subject.query else { return Some(String::new()) };
     Some(match name {
         "MetricName" => query.id.name.clone(),
         "Namespace" => query.id.namespace.clone(),

@@ -74,6 +74,13 @@ fn combination(message: impl Into<String>) -> ApiError {
     ApiError::new("InvalidParameterCombination", message)
 }
 
+/// Two parameters of which only one may be given.
+fn not_both(first: &str, second: &str) -> ApiError {
+    combination(format!(
+        "The parameters {first} and {second} are mutually exclusive and you have specified both."
+    ))
+}
+
 /// One page of a listing.
 fn page<T>(
     items: impl Iterator<Item = T>,

@@ -3,7 +3,7 @@
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html>
 
 use super::names::{self, bad_value, too_many};
-use super::{combination, invalid};
+use super::{invalid, not_both};
 use crate::api::ApiError;
 use crate::services::cloudwatch::api::{MetricDatum, PutMetricDataInput};
 use crate::services::cloudwatch::metrics::store::MAX_POINTS;
@@ -111,10 +111,9 @@ fn exclusive(datum: &MetricDatum, place: &str) -> Result<(), ApiError> {
     ];
     let given: Vec<&str> = given.into_iter().filter(|(_, is)| *is).map(|(name, _)| name).collect();
     match given.as_slice() {
-        [first, second, ..] => Err(combination(format!(
-            "The parameters {place}{first} and {place}{second} are mutually exclusive and you \
-             have specified both."
-        ))),
+        [first, second, ..] => {
+            Err(not_both(&format!("{place}{first}"), &format!("{place}{second}")))
+        }
         _ => Ok(()),
     }
 }

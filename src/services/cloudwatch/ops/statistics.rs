@@ -3,7 +3,7 @@
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html>
 
 use super::names::metric;
-use super::{combination, invalid};
+use super::{combination, invalid, not_both};
 use crate::api::{ApiError, Timestamp};
 use crate::services::cloudwatch::api::{
     Datapoint, GetMetricStatisticsInput, GetMetricStatisticsOutput,
@@ -57,10 +57,7 @@ fn statistics<'a>(
     input: &'a GetMetricStatisticsInput,
 ) -> Result<Vec<(&'a String, Stat)>, ApiError> {
     match (&input.statistics, &input.extended_statistics) {
-        (Some(_), Some(_)) => Err(combination(
-            "The parameters Statistics and ExtendedStatistics are mutually exclusive and you have \
-             specified both.",
-        )),
+        (Some(_), Some(_)) => Err(not_both("Statistics", "ExtendedStatistics")),
         (None, None) => Err(combination("Must specify either Statistics or ExtendedStatistics")),
         (Some(names), None) => {
             Ok(names.iter().filter_map(|name| Some((name, Stat::plain(name)?))).collect())

@@ -1,0 +1,165 @@
+//! GetMetricData.
+//!
+//! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html>
+
+mod answer;
+mod queries;
+
+use super::{bad_token, validation};
+use crate::api::{ApiError, Timestamp};
+use crate::services::cloudwatch::api::{
+    GetMetricDataInput, GetMetricDataOutput, MessageData, MetricDataQuery, MetricDataResult,
+};
+use crate::services::cloudwatch::metrics::label::{self, Subject};
+use crate::sim::Ctx;
+use crate::sim::time::{Span, Time};
+use crate::sim::zone::Zone;
+use crate::telemetry::MetricSource;
+use crate::telemetry::math::Value;
+use answer::Answers;
+use queries::Wanted;
+
+/// The most data points of an answer, which is also the default.
+const MAX_POINTS: usize = 100_800;
+
+/// Answers every query. A page holds `MaxDatapoints` points: queries are answered one after the
+/// other, and what does not fit comes with the next page (AWS does not say how it cuts pages).
+pub fn get(
+    source: &dyn MetricSource,
+    ctx: &Ctx<'_>,
+    input: &GetMetricDataInput,
+) -> Result<GetMetricDataOutput, ApiError> {
+    let queries = queries::check(input)?;
+    let offset = timezone(input)?;
+    let skip = input.next_token.as_deref().map_or(Ok(0), position)?;
+    let page = match input.max_datapoints {
+        None => MAX_POINTS,
+        Some(points) => usize::try_from(points).unwrap_or(0).clamp(1, MAX_POINTS),
+    };
+    let labels: Vec<label::Query<'_>> = queries.iter().filter_map(Wanted::label).collect();
+    let answers = Answers::new(&queries, source, ctx, input);
+    let mut cut = Cut { skip, left: page, passed: 0, more: false };
+    let mut results = Vec::new();
+    for wanted in &queries {
+        let (value, units) = answers.of(wanted)?;
+        if wanted.query.return_data == Some(false) {
+            continue;
+        }
+        let all = match value {
+            Value::Many(all) => all,
+            Value::Series(series) => vec![series],
+            Value::Scalar(_) => Vec::new(),
+        };
+        let several = all.len() > 1;
+        for series in all {
+            let own = wanted.label();
+            // A series of an array is called after the metric it comes from.
+            let source = queries.iter().find(|other| other.query.id == series.id);
+            let source = source.and_then(Wanted::label);
+            let described = own.as_ref().or(source.as_ref());
+            let default = match described {
+                Some(query) if own.is_some() || several => label::default(query, &labels),
+                _ => wanted.query.id.clone(),
+            };
+            let subject = Subject {
+                query: described,
+                default: &default,
+                points: &series.points,
+                scope: ctx.scope,
+                now: ctx.now,
+                offset,
+            };
+            let label = match &wanted.query.label {
+                Some(label) => {
+                    let text = label::dynamic(label, &subject).ok_or_else(|| bad_label(label))?;
+                    if several { format!("{text} {default}") } else { text }
+                }
+                None => default.clone(),
+            };
+            results.extend(cut.result(wanted.query, label, series.points, &units, input));
+        }
+    }
+    let next_token = cut.more.then(|| format!("{MARK}{}", skip + page - cut.left));
+    Ok(GetMetricDataOutput { metric_data_results: results, next_token, messages: Vec::new() })
+}
+
+/// What stands before the count in a token.
+const MARK: &str = "AAA";
+
+/// How many points were given on the pages before.
+fn position(token: &str) -> Result<usize, ApiError> {
+    let count = token.strip_prefix(MARK).and_then(|count| count.parse().ok());
+    count.ok_or_else(|| bad_token(Some(token)))
+}
+
+/// How an answer is cut into pages.
+struct Cut {
+    /// Points that earlier pages held.
+    skip: usize,
+    /// Points this page still takes.
+    left: usize,
+    /// Points of the queries so far.
+    passed: usize,
+    /// Whether something is left for the next page.
+    more: bool,
+}
+
+impl Cut {
+    /// The part of a query's points that stands on this page. A query that was answered whole on
+    /// an earlier page has no result here.
+    fn result(
+        &mut self,
+        query: &MetricDataQuery,
+        label: String,
+        mut points: Vec<(Time, f64)>,
+        units: &[&'static str],
+        input: &GetMetricDataInput,
+    ) -> Option<MetricDataResult> {
+        if input.scan_by.as_deref() != Some("TimestampAscending") {
+            points.reverse();
+        }
+        let total = points.len();
+        let seen = self.skip.saturating_sub(self.passed).min(total);
+        let first_page = self.skip == 0;
+        self.passed += total;
+        if !first_page && seen == total {
+            return None;
+        }
+        let taken = (total - seen).min(self.left);
+        self.left -= taken;
+        let complete = seen + taken == total;
+        self.more |= !complete;
+        let page = points.into_iter().skip(seen).take(taken);
+        let (timestamps, values) = page.map(|(time, value)| (Timestamp(time), value)).unzip();
+        Some(MetricDataResult {
+            id: query.id.clone(),
+            label,
+            timestamps,
+            values,
+            status_code: if complete { "Complete" } else { "PartialData" }.to_owned(),
+            messages: several(units),
+        })
+    }
+}
+
+/// The remark about a metric with several units, of which the first is the one returned.
+fn several(units: &[&'static str]) -> Option<Vec<MessageData>> {
+    (units.len() > 1).then(|| {
+        let value = format!("Multiple units returned: '[{}]'", units.join(", "));
+        vec![MessageData { code: "MultipleUnits".to_owned(), value }]
+    })
+}
+
+/// `+0900`: a sign and four digits.
+fn timezone(input: &GetMetricDataInput) -> Result<Span, ApiError> {
+    let given = input.label_options.as_ref().and_then(|options| options.timezone.as_deref());
+    let Some(text) = given else { return Ok(Span::ZERO) };
+    let bad = || validation(format!("The value {text} for parameter Timezone is invalid."));
+    let (hours, minutes) = text.split_at_checked(3).ok_or_else(bad)?;
+    let zone = Zone::parse(&format!("{hours}:{minutes}")).ok_or_else(bad)?;
+    Ok(zone.offset(Time::from_secs(0)))
+}
+
+fn bad_label(label: &str) -> ApiError {
+    validation(format!("The value {label} for parameter Label is invalid."))
+}

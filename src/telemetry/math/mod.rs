@@ -1,0 +1,171 @@
+//! Metric math: expressions over time series.
+//!
+//! Three kinds of value: a scalar, a series, an array of series; an expression must end in series.
+//! Operators bind as in arithmetic, then comparisons, AND, OR (AWS does not say how they bind).
+//!
+//! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html>
+
+mod combine;
+mod functions;
+mod over;
+mod parse;
+mod shape;
+
+use crate::sim::time::{Span, Time};
+
+pub use parse::parse;
+
+/// A time series: its points, oldest first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Series {
+    /// The id of the query it comes from: a metric's, whatever was done to it since.
+    pub id: String,
+    /// The period of that metric.
+    pub period: Span,
+    /// Its points.
+    pub points: Vec<(Time, f64)>,
+}
+
+/// What an expression gives.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A number.
+    Scalar(f64),
+    /// A series.
+    Series(Series),
+    /// An array of series.
+    Many(Vec<Series>),
+}
+
+/// An expression, read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expr {
+    /// A number.
+    Number(f64),
+    /// A text in quotes.
+    Text(String),
+    /// The id of a metric or of another expression.
+    Id(String),
+    /// A word that a function takes, such as `REPEAT` or `DESC`.
+    Word(String),
+    /// `[a, b]`
+    Array(Vec<Expr>),
+    /// `-a`
+    Negative(Box<Expr>),
+    /// `a + b`
+    Binary(Operator, Box<Expr>, Box<Expr>),
+    /// `NAME(a, b)`
+    Call(String, Vec<Expr>),
+}
+
+/// An operator between two values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is what it is called")]
+pub enum Operator {
+    Or,
+    And,
+    Equal,
+    NotEqual,
+    LessOrEqual,
+    GreaterOrEqual,
+    Less,
+    Greater,
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Power,
+}
+
+/// What is wrong with an expression.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MathError {
+    /// It cannot be read: what stands there instead of what was expected.
+    Syntax(String),
+    /// Nothing has this id.
+    UnknownId(String),
+    /// It needs its own result.
+    Cycle(String),
+    /// There is no such function.
+    UnknownFunction(String),
+    /// AWS has this function, and it is not simulated.
+    NotSimulated(String),
+    /// A function or an operator does not take such values.
+    Operands(String),
+    /// The result is a number, not series.
+    ScalarResult,
+}
+
+/// What an expression is evaluated in.
+pub trait Scene {
+    /// The value of a query, or `None` if nothing has this id.
+    fn value(&self, id: &str) -> Result<Option<Value>, MathError>;
+
+    /// The metrics among the queries, in order: what `METRICS()` gives.
+    fn metrics(&self) -> Vec<Series>;
+
+    /// Every instant at which a point may stand.
+    fn grid(&self) -> Vec<Time>;
+}
+
+/// The value of an expression, a number too.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn value(expr: &Expr, scene: &dyn Scene) -> Result<Value, MathError> {
+    match expr {
+        Expr::Number(number) => Ok(Value::Scalar(*number)),
+        Expr::Id(id) => scene.value(id)?.ok_or_else(|| MathError::UnknownId(id.clone())),
+        Expr::Text(text) => Err(MathError::Operands(format!("\"{text}\" is no metric"))),
+        Expr::Word(word) => Err(MathError::UnknownId(word.clone())),
+        Expr::Array(items) => {
+            let mut all = Vec::new();
+            for item in items {
+                match value(item, scene)? {
+                    Value::Scalar(_) => {
+                        let text = "an array holds time series, not numbers".to_owned();
+                        return Err(MathError::Operands(text));
+                    }
+                    Value::Series(series) => all.push(series),
+                    Value::Many(many) => all.extend(many),
+                }
+            }
+            Ok(Value::Many(all))
+        }
+        Expr::Negative(inner) => {
+            let inner = value(inner, scene)?;
+            combine::binary(Operator::Multiply, Value::Scalar(-1.0), inner)
+        }
+        Expr::Binary(operator, left, right) => {
+            combine::binary(*operator, value(left, scene)?, value(right, scene)?)
+        }
+        Expr::Call(name, args) => functions::call(name, args, scene),
+    }
+}
+
+impl Series {
+    /// The same series with other points; those that are no numbers fall out.
+    fn with(&self, points: impl IntoIterator<Item = (Time, f64)>) -> Series {
+        let points = points.into_iter().filter(|(_, value)| value.is_finite()).collect();
+        Series { id: self.id.clone(), period: self.period, points }
+    }
+
+    /// The value at an instant.
+    fn at(&self, time: Time) -> Option<f64> {
+        let found = self.points.binary_search_by_key(&time, |(at, _)| *at).ok()?;
+        self.points.get(found).map(|(_, value)| *value)
+    }
+
+    fn values(&self) -> impl Iterator<Item = f64> + '_ {
+        self.points.iter().map(|(_, value)| *value)
+    }
+}
+
+/// Every instant at which one of the series has a point, in order.
+fn instants<'a>(all: impl IntoIterator<Item = &'a Series>) -> Vec<Time> {
+    let mut instants: Vec<Time> =
+        all.into_iter().flat_map(|series| series.points.iter().map(|(time, _)| *time)).collect();
+    instants.sort_unstable();
+    instants.dedup();
+    instants
+}
