@@ -19,11 +19,11 @@
 
   function language() {
     var chosen = kept('lang');
-    if (texts[chosen]) return chosen;
+    if (Object.keys(texts).indexOf(chosen) >= 0) return chosen;
     var wanted = navigator.languages || [navigator.language || 'en'];
     for (var i = 0; i < wanted.length; i++) {
       var code = String(wanted[i]).split('-')[0].toLowerCase();
-      if (texts[code]) return code;
+      if (Object.keys(texts).indexOf(code) >= 0) return code;
     }
     return 'en';
   }
@@ -61,9 +61,11 @@
   }
 
   var started = false;
+  // What goes wrong after a part could not be loaded is no fault of the program's own.
+  var missing = false;
   function failed(error) {
     if (window.console) console.error(error);
-    say(started ? ['crashed'] : ['failed', 'advice'], true);
+    say(started && !missing ? ['crashed'] : ['failed', 'advice'], true);
   }
 
   // The program may come in two files: what the start page runs, and the rest, fetched behind it.
@@ -95,10 +97,23 @@
       if (!more) more = fetchRestNow();
       new WebAssembly.Instance(more, { first: first });
     } catch (error) {
+      missing = true;
       say(['failed', 'advice'], true);
       throw error;
     }
   };
+
+  // Chromes before 115 compile nothing but small modules while the program stands still.
+  function compilesAtOnce() {
+    // A module of one section without meaning.
+    var bytes = new Uint8Array(5000);
+    bytes.set([0, 97, 115, 109, 1, 0, 0, 0, 0, 0xfd, 0x26]);
+    try {
+      return !!new WebAssembly.Module(bytes);
+    } catch (refused) {
+      return false;
+    }
+  }
 
   // Only a first visit to the start page is sure to do without it for a while.
   function restFirst() {
@@ -119,7 +134,7 @@
     }).then(function () {
       started = true;
       var box = document.getElementById('boot');
-      if (box) box.hidden = true;
+      if (box && !missing) box.hidden = true;
       // If this fails, it is tried again when the file is needed.
       return rest && !coming && fetchRest().catch(function () {});
     }).then(function () {
@@ -140,7 +155,7 @@
   function load() {
     var able = typeof WebAssembly === 'object' && 'noModule' in HTMLScriptElement.prototype &&
       typeof BigInt === 'function' && window.HTMLDialogElement &&
-      'showModal' in HTMLDialogElement.prototype;
+      'showModal' in HTMLDialogElement.prototype && (!rest || compilesAtOnce());
     if (!able) return say(['old'], false);
     say(['loading'], false);
     if (rest && restFirst()) coming = fetchRest();

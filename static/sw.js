@@ -8,7 +8,7 @@ const PAGE = new URL('./', self.registration.scope).href;
 
 const kept = (path) => new URL(path, PAGE).href;
 
-async function install() {
+async function keep() {
   const cache = await caches.open(NAME);
   await Promise.all(Object.entries(FILES).map(async ([path, integrity]) => {
     const url = kept(path);
@@ -18,6 +18,17 @@ async function install() {
     if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
     await cache.put(url, answer);
   }));
+}
+
+async function install() {
+  const had = await caches.has(NAME);
+  try {
+    await keep();
+  } catch (error) {
+    // Half a version must not pass for the one before the next.
+    if (!had) await caches.delete(NAME);
+    throw error;
+  }
   await self.skipWaiting();
 }
 
@@ -31,7 +42,7 @@ async function activate() {
 
 async function answer(request) {
   const url = request.url.split('#')[0].split('?')[0];
-  if (request.mode === 'navigate' && url === PAGE) {
+  if (request.mode === 'navigate' && (url === PAGE || url === kept('index.html'))) {
     const page = await caches.match(kept('./'), { cacheName: NAME });
     if (page) return page;
   }
