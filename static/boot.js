@@ -41,6 +41,9 @@
       document.body.insertBefore(box, document.body.firstChild);
     }
     box.textContent = '';
+    // Where there is a page already, the words lie over it.
+    var app = document.getElementById('app');
+    box.className = app && app.firstChild ? 'boot boot-over' : 'boot';
     box.hidden = false;
     keys.forEach(function (key) {
       var line = document.createElement('p');
@@ -48,6 +51,8 @@
       box.appendChild(line);
     });
     if (!again) return;
+    // An open dialog would hide them and keep the button from being pressed.
+    document.querySelectorAll('dialog[open]').forEach(function (dialog) { dialog.close(); });
     box.setAttribute('role', 'alert');
     var button = document.createElement('button');
     button.type = 'button';
@@ -115,6 +120,31 @@
     }
   }
 
+  // Until the second file is there, what is pressed would make the whole page stand still. So it
+  // waits, with a word, and is pressed again then. The bet needs the first file alone.
+  function restBehind() {
+    var pressed = null;
+    function there() {
+      var wanted = pressed;
+      document.removeEventListener('click', hold, true);
+      if (!wanted || missing) return;
+      document.getElementById('boot').hidden = true;
+      if (wanted.isConnected) wanted.click();
+    }
+    function hold(event) {
+      var wanted = event.target.closest && event.target.closest('a[href], button');
+      if (!wanted || wanted.closest('.bet, #boot')) return;
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      pressed = wanted;
+      say(['loading'], false);
+    }
+    document.addEventListener('click', hold, true);
+    // If this fails, it is tried again when the file is needed.
+    return fetchRest().then(there, there);
+  }
+
   // Only a first visit to the start page is sure to do without it for a while.
   function restFirst() {
     if (location.hash.length > 2) return true;
@@ -135,8 +165,7 @@
       started = true;
       var box = document.getElementById('boot');
       if (box && !missing) box.hidden = true;
-      // If this fails, it is tried again when the file is needed.
-      return rest && !coming && fetchRest().catch(function () {});
+      return rest && !coming && restBehind();
     }).then(function () {
       if (worker && navigator.serviceWorker) {
         // Without it the program runs all the same, only not offline.

@@ -91,6 +91,25 @@ fn what_is_wanted_before_the_second_file_came_waits_for_it() -> Result<()> {
 }
 
 #[test]
+fn what_is_pressed_before_the_second_file_came_is_pressed_again_then() -> Result<()> {
+    let (page, words) = (Page::blank(&Setup::from_env()?, Look::default())?, Words::read("en")?);
+    page.before(
+        "const fetched = window.fetch; window.fetch = (what, ...how) => \
+         /\\/rest-/.test(what) ? new Promise(go => { window.come = go; }) \
+         .then(() => fetched(what, ...how)) : fetched(what, ...how)",
+    )?;
+    page.load("#/")?;
+    page.click("button", words.t("home.begin"))?;
+    page.see(words.t("boot.loading"))?;
+    // The page goes on living meanwhile.
+    bet(&page, &words)?;
+    page.session.run("window.come()", &[])?;
+    page.see(words.t("lab.brief"))?;
+    assert!(page.yes("return document.getElementById('boot').hidden")?);
+    page.quiet()
+}
+
+#[test]
 fn tells_an_old_browser() -> Result<()> {
     let page = Page::blank(&Setup::from_env()?, Look::default())?;
     page.before("delete window.WebAssembly")?;
