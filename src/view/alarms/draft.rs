@@ -114,6 +114,10 @@ pub struct Draft {
     pub actions: Vec<Action>,
     /// Whether actions are on.
     pub enabled: bool,
+    /// The name of a topic that is not made yet: it may take another user to be allowed to.
+    pub new_topic: String,
+    /// Who is to hear of it.
+    pub new_email: String,
     /// Its name.
     pub name: String,
     /// What somebody wrote about it.
@@ -137,6 +141,8 @@ impl Default for Draft {
             low_samples: text("evaluate"),
             actions: Vec::new(),
             enabled: true,
+            new_topic: String::new(),
+            new_email: String::new(),
             name: String::new(),
             description: String::new(),
         }
@@ -174,6 +180,7 @@ impl Draft {
             enabled: config.actions_enabled,
             name: config.name.clone(),
             description: config.description.clone().unwrap_or_default(),
+            ..Draft::default()
         }
     }
 

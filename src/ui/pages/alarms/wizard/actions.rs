@@ -38,7 +38,10 @@ pub fn Actions(props: &StepProps) -> Html {
             </p>
             <Checkbox label={words.s("alarms.action.enabled")} checked={draft.enabled}
                 onchange={props.edit(|draft, on: bool| draft.enabled = on)} />
-            <NewTopic onmade={props.edit(made)} />
+            <NewTopic name={draft.new_topic.clone()} email={draft.new_email.clone()}
+                onname={props.edit(|draft, name| draft.new_topic = name)}
+                onemail={props.edit(|draft, email| draft.new_email = email)}
+                onmade={props.edit(made)} />
             <p class="hint">{ words.t("alarms.action.ec2") }</p>
         </Panel>
     }
@@ -46,6 +49,7 @@ pub fn Actions(props: &StepProps) -> Html {
 
 /// A topic that was just made is told of ALARM, or takes the first free place.
 fn made(draft: &mut Draft, arn: String) {
+    (draft.new_topic, draft.new_email) = (String::new(), String::new());
     match draft.actions.iter_mut().find(|action| action.topic.is_empty()) {
         Some(action) => action.topic = arn,
         None => draft.actions.push(Action { state: "ALARM".to_owned(), topic: arn }),
@@ -103,6 +107,10 @@ fn topics(topics: &[Topic], chosen: &str, words: &Words) -> Vec<Choice> {
 
 #[derive(Clone, PartialEq, Properties)]
 struct NewTopicProps {
+    name: AttrValue,
+    email: AttrValue,
+    onname: Callback<String>,
+    onemail: Callback<String>,
     onmade: Callback<String>,
 }
 
@@ -110,14 +118,9 @@ struct NewTopicProps {
 #[component]
 fn NewTopic(props: &NewTopicProps) -> Html {
     let (words, ctl) = (use_words(), use_ctl());
-    let name = use_state(String::new);
-    let email = use_state(String::new);
+    let NewTopicProps { name, email, onname, onemail, .. } = props;
     let reply = use_state(|| None::<Reply>);
-    let wanted = Request::decode("sns", "CreateTopic", json!({ "Name": *name })).ok();
-    let set = |state: &UseStateHandle<String>| {
-        let state = state.clone();
-        Callback::from(move |text: String| state.set(text))
-    };
+    let wanted = Request::decode("sns", "CreateTopic", json!({ "Name": name.as_str() })).ok();
     let onclick = {
         let (ctl, words, wanted) = (ctl.clone(), words.clone(), wanted.clone());
         let (name, email, reply) = (name.clone(), email.clone(), reply.clone());
@@ -130,7 +133,7 @@ fn NewTopic(props: &NewTopicProps) -> Html {
                 let arn = answer.result.as_ref().ok().and_then(topic_arn);
                 reply.set(Some(answer));
                 let Some(arn) = arn else { return };
-                let said = words.f("alarms.action.new.made", &[("name", &*name)]);
+                let said = words.f("alarms.action.new.made", &[("name", &name)]);
                 inner.flash(Flash::success(said));
                 onmade.emit(arn.clone());
                 subscribe(&inner, &words, &arn, email.trim(), &reply);
@@ -141,12 +144,12 @@ fn NewTopic(props: &NewTopicProps) -> Html {
     let summary = html! { words.t("alarms.action.new").to_owned() };
     let hint = words.t("alarms.action.new.email.hint").to_owned();
     html! {
-        <Expand {summary}>
+        <Expand {summary} open={!name.is_empty() || reply.is_some()}>
             <div class="wizard-two">
-                <TextInput label={words.s("alarms.action.new.name")} value={(*name).clone()}
-                    oninput={set(&name)} mono=true />
+                <TextInput label={words.s("alarms.action.new.name")} value={name.clone()}
+                    oninput={onname.clone()} mono=true />
                 <TextInput label={words.s("alarms.action.new.email")} kind="email" {hint}
-                    value={(*email).clone()} oninput={set(&email)} />
+                    value={email.clone()} oninput={onemail.clone()} />
             </div>
             <Button onclick={onclick} disabled={name.is_empty()}>
                 { words.t("alarms.action.new.submit") }
