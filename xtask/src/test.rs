@@ -15,7 +15,11 @@ pub fn all() -> Done {
     })?;
     step("tests", || run(cargo(&["test", "--workspace"])))?;
     step("labs", labs)?;
-    step("site", dist::build)?;
+    step("site", || {
+        // Without a browser the site is built all the same, but heavier than it may be.
+        tools::browser()?;
+        dist::build()
+    })?;
     step("size", budget::check)?;
     step("browser", || browsing::tests(""))
 }

@@ -30,9 +30,9 @@ pub fn unread(module: &Module, by: &[FunctionId]) -> Result<Vec<Embedded>, Strin
         // Whoever reads a file begins at its start; other numbers may look like a place in it by
         // chance.
         let near = |number: &u32| (at..at + START).contains(number) || *number == at + length;
-        if numbers.iter().any(near) {
+        if numbers.iter().any(near) || pointers.contains(&at) {
             eprintln!("note: {file} stays in the first file: what the start page runs reads it");
-        } else if !pointers.contains(&at) {
+        } else {
             unread.push(Embedded { at, content });
         }
     }

@@ -14,7 +14,7 @@ use walrus::{
 use crate::shell::Done;
 
 use super::embedded::{self, Embedded};
-use super::{Functions, PAGE, numbered, parse};
+use super::{Functions, PAGE, numbered, parse, shape};
 
 /// What the second file calls the first.
 const FIRST: &str = "first";
@@ -32,7 +32,7 @@ pub struct Halves {
 /// Splits a module: the functions numbered in `kept` stay in the first file.
 ///
 /// # Errors
-/// If the module has a shape that no Rust program has.
+/// If the module has a shape that no Rust program has (see [`shape`]).
 pub fn split(wasm: &[u8], kept: &Functions) -> Result<Halves, String> {
     let plan = Plan::of(&parse(wasm)?, kept)?;
     Ok(Halves { first: first(parse(wasm)?, &plan)?, rest: rest(parse(wasm)?, &plan)? })
@@ -61,6 +61,7 @@ impl Plan {
             own.iter().partition(|id| kept.contains(&id.index()));
         let moved: Functions = go.iter().map(|id| id.index()).collect();
         let table = function_table(module)?;
+        shape::check(module, table)?;
         let mut places = places(module, table)?;
         let exported = module.exports.iter().filter_map(|export| match export.item {
             ExportItem::Function(id) => Some(id.index()),

@@ -7,6 +7,9 @@
 mod embedded;
 mod halves;
 mod names;
+mod shape;
+#[cfg(test)]
+mod tests;
 mod watch;
 
 use std::collections::{BTreeMap, BTreeSet};
