@@ -111,6 +111,7 @@ fn every_need_of_the_first_lab_has_a_way() {
         ("expect record RunInstances by jiwoo", Route::Launch),
         ("expect denied CreateTopic by jiwoo", Route::CreateTopic),
         ("expect subscription protocol email state confirmed", Route::Inbox),
+        ("expect transition to ALARM by evaluation", Route::Instances),
         ("expect no alarm", Route::CreateAlarm(None)),
         (
             "expect looked-up CreateTopic by jiwoo",

@@ -14,6 +14,8 @@ pub fn way(expect: &str) -> Option<Route> {
         ["expect", "instance", ..] => Route::Instances,
         ["expect", "alarm", ..] if has("none") => Route::Alarms,
         ["expect", "alarm", ..] => Route::CreateAlarm(None),
+        // What an alarm evaluates moves with the load on an instance.
+        ["expect", "transition", ..] if has("evaluation") => Route::Instances,
         ["expect", "transition" | "action", ..] => Route::Alarms,
         ["expect", "topic", ..] => Route::CreateTopic,
         ["expect", "subscription", ..] if has("confirmed") => Route::Inbox,
