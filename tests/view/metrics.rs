@@ -88,5 +88,29 @@ fn chosen_metrics_are_graphed_under_aws_s_labels() {
     let names: Vec<&str> =
         reads(&chosen, lab.world.now()).iter().map(|request| request.spec().name).collect();
     assert_eq!(names, ["ListMetrics", "GetMetricData"]);
+    let math = |text: &[&str]| Chosen {
+        math: text.iter().map(|text| (*text).to_owned()).collect(),
+        ..chosen.clone()
+    };
+    let page = model(&lab.world, scope(&lab), math(&["m1 + m2", "e1 * 2", "METRICS()"]), &texts());
+    let labels = page.chart.unwrap().series.into_iter().map(|series| series.label);
+    assert_eq!(labels.collect::<Vec<_>>(), ["x", "y", "e1", "e2", "e3 m1", "e3 m2"]);
+    let rows: Vec<String> =
+        page.rows.iter().map(|row| format!("{} = {}", row.id, row.text)).collect();
+    assert_eq!(rows, ["m1 = x", "m2 = y", "e1 = m1 + m2", "e2 = e1 * 2", "e3 = METRICS()"]);
+    // An expression rests on those above it alone; what is wrong is told and not asked of AWS.
+    for (text, wrong) in [
+        (vec!["e1"], "Error in expression 'e1': there is no metric or expression e1"),
+        (vec!["m1", "m1 +"], "Error in expression 'e2': expected a value, found the end"),
+        (vec!["m1", "AVG(e3)"], "Error in expression 'e2': there is no metric or expression e3"),
+    ] {
+        let bad = math(&text);
+        let page = model(&lab.world, scope(&lab), bad.clone(), &texts());
+        let problems: Vec<String> = page.rows.into_iter().filter_map(|row| row.problem).collect();
+        assert_eq!(problems, [wrong]);
+        let asked = |chosen: &Chosen| reads(chosen, lab.world.now())[1].input().to_string();
+        assert!(!asked(&bad).contains("Expression"), "{text:?}");
+        assert!(asked(&math(&text[..text.len() - 1])).contains("Expression") == (text.len() > 1));
+    }
     assert_eq!(model(&lab.world, scope(&lab), Chosen::default(), &texts()).chart, None);
 }

@@ -25,11 +25,13 @@ fn routes() -> Vec<(Route, &'static str)> {
             Route::Metrics(MetricsQuery {
                 namespace: Some(text("AWS/EC2")),
                 metrics: vec![metric()],
+                math: vec!["m1 / 2 & \"x\"".to_owned(), "e1 + 1".to_owned()],
                 stat: Some(text("p99.9")),
                 period_secs: Some(300),
             }),
             "#/cloudwatch/metrics?namespace=AWS%2FEC2&metric=AWS%252FEC2%2FCPUUtilization\
-             %2FInstanceId%2Fi-1&stat=p99.9&period=300",
+             %2FInstanceId%2Fi-1&math=m1%20%2F%202%20%26%20%22x%22&math=e1%20%2B%201&stat=p99.9\
+             &period=300",
         ),
         (Route::Bet { seed: 7, minutes: 25 }, "#/bet/7/25"),
         (Route::Alarms, "#/cloudwatch/alarms"),

@@ -96,6 +96,27 @@ pub enum MathError {
     ScalarResult,
 }
 
+impl MathError {
+    /// The message that the expression with this id is refused with. AWS begins so; what follows
+    /// are our words.
+    pub fn refusal(&self, id: &str) -> String {
+        let what = match self {
+            MathError::Syntax(text) | MathError::Operands(text) => text.clone(),
+            MathError::UnknownId(id) => format!("there is no metric or expression {id}"),
+            MathError::Cycle(id) => format!("{id} needs its own result"),
+            MathError::UnknownFunction(name) => format!("there is no function {name}"),
+            MathError::NotSimulated(name) => {
+                return format!("{name} in a metric math expression");
+            }
+            MathError::ScalarResult => {
+                "the result is a single number; it must be a time series or an array of them"
+                    .to_owned()
+            }
+        };
+        format!("Error in expression '{id}': {what}")
+    }
+}
+
 /// What an expression is evaluated in.
 pub trait Scene {
     /// The value of a query, or `None` if nothing has this id.

@@ -34,7 +34,7 @@ pub struct ChartModel {
 }
 
 /// One line.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Series {
     /// Its name.
     pub label: String,

@@ -1,5 +1,7 @@
 //! The metrics page: namespaces, sets of dimensions, metrics, and a graph of those chosen.
 
+pub mod math;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
@@ -105,6 +107,8 @@ pub struct Chosen {
     pub namespace: Option<String>,
     /// The metrics graphed.
     pub metrics: Vec<MetricId>,
+    /// Expressions over them.
+    pub math: Vec<String>,
     /// The statistic.
     pub stat: Option<String>,
     /// The period in seconds.
@@ -119,6 +123,7 @@ impl From<&MetricsQuery> for Chosen {
         Chosen {
             namespace: query.namespace.clone(),
             metrics: query.metrics.iter().map(metric).collect(),
+            math: query.math.clone(),
             stat: query.stat.clone(),
             period_secs: query.period_secs,
         }
@@ -146,6 +151,8 @@ pub struct Model {
     pub chosen: Chosen,
     /// The graph, as far back as the page can show; `None` when nothing is chosen.
     pub chart: Option<ChartModel>,
+    /// The lines of the graph with the ids that expressions know them by.
+    pub rows: Vec<math::Row>,
     /// Now.
     pub now: Time,
 }
@@ -156,11 +163,18 @@ pub const BACK: Span = Span::hours(24);
 /// The page with what is chosen.
 pub fn model(world: &World, scope: Scope, chosen: Chosen, texts: &Texts) -> Model {
     let now = world.now();
-    let chart = (!chosen.metrics.is_empty()).then(|| graph(world, scope, &chosen, texts));
-    Model { listing: listing(world, scope), chosen, chart, now }
+    let graph = (!chosen.metrics.is_empty()).then(|| graph(world, scope, &chosen, texts));
+    let (chart, rows) = graph.unzip();
+    let rows = rows.unwrap_or_default();
+    Model { listing: listing(world, scope), chosen, chart, rows, now }
 }
 
-fn graph(world: &World, scope: Scope, chosen: &Chosen, texts: &Texts) -> ChartModel {
+fn graph(
+    world: &World,
+    scope: Scope,
+    chosen: &Chosen,
+    texts: &Texts,
+) -> (ChartModel, Vec<math::Row>) {
     let (from, to) = (world.now() - BACK, world.now());
     let names: BTreeSet<&str> = chosen.metrics.iter().map(|metric| metric.name.as_str()).collect();
     let names = names.into_iter().collect::<Vec<_>>().join(", ");
@@ -180,7 +194,8 @@ fn graph(world: &World, scope: Scope, chosen: &Chosen, texts: &Texts) -> ChartMo
         chart.unit = (*unit).to_owned();
     }
     chart.now = Some(to);
-    chart
+    let rows = math::add(&mut chart, chosen);
+    (chart, rows)
 }
 
 /// AWS's labels of the lines.
@@ -223,7 +238,15 @@ fn data(chosen: &Chosen, now: Time) -> Value {
             },
         })
     };
-    let queries: Vec<Value> = chosen.metrics.iter().enumerate().map(query).collect();
+    let mut queries: Vec<Value> = chosen.metrics.iter().enumerate().map(query).collect();
+    // What AWS would refuse is told where it was written, and not asked for.
+    if math::sound(chosen) {
+        let expression = |(nth, text): (usize, &String)| {
+            let id = format!("e{}", nth + 1);
+            json!({ "Id": id, "Expression": text })
+        };
+        queries.extend(chosen.math.iter().enumerate().map(expression));
+    }
     json!({
         "MetricDataQueries": queries,
         "StartTime": (now - Span::hours(3)).rfc3339(),

@@ -118,6 +118,7 @@ impl MetricsQuery {
         let mut pairs = Vec::new();
         pairs.extend(self.namespace.clone().map(|name| ("namespace", name)));
         pairs.extend(self.metrics.iter().map(|metric| ("metric", metric.to_text())));
+        pairs.extend(self.math.iter().map(|text| ("math", text.clone())));
         pairs.extend(self.stat.clone().map(|stat| ("stat", stat)));
         pairs.extend(self.period_secs.map(|secs| ("period", secs.to_string())));
         pairs
@@ -129,6 +130,7 @@ impl MetricsQuery {
             match name.as_str() {
                 "namespace" => read.namespace = Some(value.clone()),
                 "metric" => read.metrics.push(MetricId::from_text(value)?),
+                "math" => read.math.push(value.clone()),
                 "stat" => read.stat = Some(value.clone()),
                 "period" => read.period_secs = Some(value.parse().ok()?),
                 _ => {}

@@ -93,6 +93,8 @@ pub struct MetricsQuery {
     pub namespace: Option<String>,
     /// The metrics drawn.
     pub metrics: Vec<MetricId>,
+    /// Expressions over them: the metrics are `m1`, `m2` and so on, the expressions `e1`, `e2`.
+    pub math: Vec<String>,
     /// The statistic, as AWS writes it.
     pub stat: Option<String>,
     /// The period in seconds.

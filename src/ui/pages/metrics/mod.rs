@@ -1,6 +1,7 @@
 //! The metrics page: browse, graph, begin an alarm, publish a datapoint.
 
 pub mod browse;
+mod math;
 mod page;
 mod put;
 

@@ -7,6 +7,7 @@ use watchtrail::view::route::{MetricsQuery, Route};
 use yew::prelude::*;
 
 use super::browse::{Browse, waiting};
+use super::math::Math;
 use super::named;
 use super::put::Put;
 use crate::ui::ctl::use_ctl;
@@ -107,7 +108,7 @@ fn Graph(props: &GraphProps) -> Html {
         move |key: String| range.set(key)
     };
     let clear = {
-        let query = MetricsQuery { metrics: Vec::new(), ..query.clone() };
+        let query = MetricsQuery { metrics: Vec::new(), math: Vec::new(), ..query.clone() };
         props.edit.reform(move |_: MouseEvent| query.clone())
     };
     let actions = html! {
@@ -127,6 +128,7 @@ fn Graph(props: &GraphProps) -> Html {
         <Panel {title} {actions}>
             <Chart model={chart.clip(model.now - width, model.now)} />
             { measures(props, &words) }
+            <Math model={model.clone()} query={query.clone()} edit={props.edit.clone()} />
         </Panel>
     }
 }

@@ -121,21 +121,12 @@ fn bad_period(place: &str) -> ApiError {
     validation(format!("The parameter {place}Period must be 1, 5, 10, 20, 30 or a multiple of 60."))
 }
 
-/// What is wrong with the expression of a query. AWS begins so; what follows are our words.
+/// What is wrong with the expression of a query.
 pub fn refused(id: &str, error: &MathError) -> ApiError {
-    let what = match error {
-        MathError::Syntax(text) | MathError::Operands(text) => text.clone(),
-        MathError::UnknownId(id) => format!("there is no metric or expression {id}"),
-        MathError::Cycle(id) => format!("{id} needs its own result"),
-        MathError::UnknownFunction(name) => format!("there is no function {name}"),
-        MathError::NotSimulated(name) => {
-            return ApiError::not_simulated(format!("{name} in a metric math expression"));
-        }
-        MathError::ScalarResult => {
-            "the result is a single number; it must be a time series or an array of them".to_owned()
-        }
-    };
-    validation(format!("Error in expression '{id}': {what}"))
+    match error {
+        MathError::NotSimulated(_) => ApiError::not_simulated(error.refusal(id)),
+        _ => validation(error.refusal(id)),
+    }
 }
 
 fn of_metric<'a>(query: &'a MetricDataQuery, place: &str) -> Result<OfMetric<'a>, ApiError> {
