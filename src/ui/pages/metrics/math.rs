@@ -79,7 +79,7 @@ pub fn Math(props: &Props) -> Html {
                     </li>
                 }) }
             </ul>
-            <form {onsubmit}>
+            <form class="form" {onsubmit}>
                 <TextInput label={words.s("metrics.math.label")} mono=true value={(*text).clone()}
                     error={wrong} {oninput} />
                 <Button disabled={!good} onclick={add.reform(|_: MouseEvent| ())}>
