@@ -3,8 +3,8 @@
 use wasm_bindgen::JsCast;
 use watchtrail::sim::Scope;
 use watchtrail::view::clock::Clock;
-use watchtrail::view::frame;
 use watchtrail::view::route::Route;
+use watchtrail::view::{frame, lab};
 use yew::prelude::*;
 
 use super::App;
@@ -80,6 +80,7 @@ impl App {
             can_redo: self.session.can_redo(),
             said: self.said.clone(),
             flashes: self.flashes.list(),
+            goals: self.session.progress().map(lab::reached),
         }
     }
 

@@ -74,6 +74,8 @@ pub struct FrameModel {
     pub said: AttrValue,
     /// Short messages.
     pub flashes: Vec<(u64, Flash)>,
+    /// How far the lab has come: the goals reached, and of how many.
+    pub goals: Option<(u32, u32)>,
 }
 
 /// What [`Frame`] is given.
@@ -109,7 +111,7 @@ pub fn Frame(props: &FrameProps) -> Html {
                 <div class="page">{ props.children.clone() }</div>
             </main>
             if has_lab {
-                <Sheet>{ props.lab.clone() }</Sheet>
+                <Sheet goals={model.goals}>{ props.lab.clone() }</Sheet>
             }
             if props.terminal != Html::default() {
                 <section class="drawer" aria-label={words.s("app.page.terminal")}>
@@ -125,6 +127,7 @@ pub fn Frame(props: &FrameProps) -> Html {
 /// What [`Sheet`] is given.
 #[derive(Clone, PartialEq, Properties)]
 struct SheetProps {
+    goals: Option<(u32, u32)>,
     children: Html,
 }
 
@@ -137,12 +140,14 @@ fn Sheet(props: &SheetProps) -> Html {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))
     };
+    let reached = props.goals.map(|(done, of)| format!("{done}/{of}"));
     html! {
         <aside class={classes!("lab", open.then_some("lab-open"))}
             aria-label={words.s("app.lab.panel")}>
             <button type="button" class="btn btn-quiet lab-toggle" onclick={toggle}
                 aria-expanded={if *open { "true" } else { "false" }} aria-controls="lab-sheet">
                 <Icon kind={IconKind::Flag} />{ words.t("app.lab.show") }
+                <span class="lab-reached">{ reached }</span>
             </button>
             <div id="lab-sheet" class="lab-sheet">{ props.children.clone() }</div>
         </aside>

@@ -11,7 +11,7 @@ use crate::learn::step;
 use crate::save::{Head, Kind, LoadError};
 use crate::sim::{Act, Time, World};
 use crate::text::Texts;
-use crate::view::format;
+use crate::view::{format, lab};
 
 pub use bet::{BEFORE, BetModel, bet};
 
@@ -133,10 +133,7 @@ pub fn model(
         title: texts.t(&format!("home.lab.{id}.title")).to_owned(),
         summary: texts.t(&format!("home.lab.{id}.summary")).to_owned(),
         minutes: *minutes,
-        progress: progress.filter(|progress| progress.lab == *id).map(|progress| {
-            let done = progress.goals.iter().filter(|goal| goal.reached.is_some()).count();
-            (done as u32, progress.goals.len() as u32)
-        }),
+        progress: progress.filter(|progress| progress.lab == *id).map(lab::reached),
     };
     Model {
         labs: LABS.iter().map(card).collect(),

@@ -65,19 +65,25 @@ pub enum State {
     Later,
 }
 
+/// How many goals are reached, and of how many.
+pub fn reached(progress: &LabProgress) -> (u32, u32) {
+    let done = progress.goals.iter().filter(|goal| goal.reached.is_some()).count();
+    (done as u32, progress.goals.len() as u32)
+}
+
 /// The panel of a lab.
 pub fn model(progress: &LabProgress, can_undo: bool, texts: &Texts) -> Model {
     let goals = progress.goals.iter().enumerate();
     let goals: Vec<Goal> = goals
         .map(|(i, goal)| self::goal(progress, goal, progress.current == Some(i), texts))
         .collect();
-    let reached = |goal: &&Goal| matches!(goal.state, State::Reached(_));
+    let (done, of) = reached(progress);
     let debrief = progress.done().then(|| texts.t(&progress.key("debrief")).to_owned());
     Model {
         id: progress.lab.clone(),
         title: texts.t(&progress.key("title")).to_owned(),
-        done: goals.iter().filter(reached).count() as u32,
-        of: goals.len() as u32,
+        done,
+        of,
         goals,
         debrief,
         next: progress.next.clone(),

@@ -43,6 +43,17 @@ pub fn Panel(props: &Props) -> Html {
     let (words, ctl) = (use_words(), use_ctl());
     let asking = use_state(|| false);
     let model = &props.model;
+    let top = use_node_ref();
+    {
+        // What is said at the end stands at the top, wherever the list of goals was scrolled to.
+        let (top, seen) = (top.clone(), use_mut_ref(|| model.debrief.is_some()));
+        use_effect_with(model.debrief.is_some(), move |done| {
+            let panel = top.cast::<web_sys::Element>();
+            if let Some(panel) = panel.filter(|_| *done && !seen.replace(*done)) {
+                panel.scroll_into_view();
+            }
+        });
+    }
     let ask = |open: bool| {
         let asking = asking.clone();
         Callback::from(move |_: MouseEvent| asking.set(open))
@@ -70,7 +81,7 @@ pub fn Panel(props: &Props) -> Html {
         </>
     };
     html! {
-        <div class="lab-panel">
+        <div class="lab-panel" ref={top}>
             <p class="lab-progress">{ words.t("lab.lab") }{ " · " }{ progress.clone() }</p>
             <h2 class="lab-title">{ model.title.clone() }</h2>
             <Progress value={model.done} max={model.of} label={progress} />
