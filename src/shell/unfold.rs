@@ -113,7 +113,7 @@ impl Reader<'_> {
     /// Whether a `$` that means something stands before here.
     fn after_dollar(&self) -> bool {
         let before = self.unfolded.text.strip_suffix('$');
-        before.is_some_and(|before| escapes(before) % 2 == 0)
+        before.is_some_and(|before| escapes(before).is_multiple_of(2))
     }
 
     fn take(&mut self) {
