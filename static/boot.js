@@ -108,6 +108,12 @@
     }
   };
 
+  // The program calls this when it has no texts to say it with.
+  window.watchtrailNotLoaded = function (why) {
+    missing = true;
+    failed(new Error(why));
+  };
+
   // Chromes before 115 compile nothing but small modules while the program stands still.
   function compilesAtOnce() {
     // A module of one section without meaning.

@@ -114,7 +114,8 @@ impl App {
             None if *fault == Fault::Missing && kind_of(&then) != Kind::Sandbox => {
                 self.load(Kind::Sandbox, Then::Start(Start::Sandbox));
             }
-            None => self.failed = Some(fault.to_string().into()),
+            // On a page without its boot script nobody is there to tell.
+            None => drop(platform::not_loaded(&fault.to_string())),
         }
     }
 }

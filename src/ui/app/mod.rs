@@ -40,8 +40,6 @@ pub struct App {
     session: Session,
     /// None until the first texts are there.
     words: Option<Words>,
-    /// Why there are none.
-    failed: Option<AttrValue>,
     look: Look,
     route: Route,
     replies: Rc<Vec<Reply>>,
@@ -86,7 +84,6 @@ impl Component for App {
         let mut app = App {
             session: Session::sandbox(Setup::default()),
             words: None,
-            failed: None,
             route: Route::parse(&platform::hash()),
             replies: Rc::default(),
             brief: None,

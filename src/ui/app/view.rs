@@ -16,12 +16,7 @@ use crate::ui::words::Words;
 
 impl App {
     pub(super) fn draw(&self) -> Html {
-        let Some(words) = &self.words else {
-            return match &self.failed {
-                Some(why) => html! { <p role="alert" class="boot">{ why.clone() }</p> },
-                None => Html::default(),
-            };
-        };
+        let Some(words) = &self.words else { return Html::default() };
         platform::title(&self.window_title(words));
         let shown = self.shown(words);
         let model = self.frame_model();

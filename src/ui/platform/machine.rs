@@ -118,3 +118,11 @@ pub fn root_attribute(name: &str, value: Option<&str>) -> Result<()> {
         None => Ok(root.remove_attribute(name)?),
     }
 }
+
+/// Lets the boot script say that the page could not be loaded, where there are no texts to say it
+/// with.
+pub fn not_loaded(why: &str) -> Result<()> {
+    let window = window()?;
+    method(&window, "watchtrailNotLoaded")?.call1(&window, &why.into()).map(drop)?;
+    Ok(())
+}

@@ -16,8 +16,8 @@ pub use gloo::events::EventListener as Listener;
 pub use gloo::timers::callback::{Interval, Timeout};
 pub use lease::{Lease, Leased};
 pub use machine::{
-    after, base_url, clock_ms, every, go_hash, hash, languages, media, now_ms, on_hash, on_visible,
-    replace_hash, root_attribute, title, zone_name,
+    after, base_url, clock_ms, every, go_hash, hash, languages, media, not_loaded, now_ms, on_hash,
+    on_visible, replace_hash, root_attribute, title, zone_name,
 };
 pub use net::{Assets, assets, fetch_text};
 pub use store::{LANG, THEME, keys, read, read_here, remove, write, write_here};

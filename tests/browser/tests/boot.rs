@@ -34,6 +34,18 @@ fn speaks_the_browsers_language_from_the_start() -> Result<()> {
     page.see(Words::read("ko")?.t("app.clock.next-event"))
 }
 
+#[test]
+fn without_texts_the_boot_script_says_so() -> Result<()> {
+    let (page, words) = (Page::blank(&Setup::from_env()?, Look::default())?, Words::read("en")?);
+    page.session.cdp("Network.enable", &json!({}))?;
+    page.session.cdp("Network.setBlockedURLs", &json!({ "urls": ["*/text-*"] }))?;
+    page.visit("")?;
+    page.see(words.t("boot.failed"))?;
+    page.session.cdp("Network.setBlockedURLs", &json!({ "urls": [] }))?;
+    page.click("button", words.t("boot.again"))?;
+    page.see(words.t("app.clock.next-event"))
+}
+
 /// Places the bet and waits for its end.
 fn bet(page: &Page, words: &Words) -> Result<()> {
     let choose = "const choice = document.querySelector('.bet input'); \
