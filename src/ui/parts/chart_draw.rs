@@ -169,7 +169,7 @@ impl<'a> Painter<'a> {
     }
 
     fn x_axis(&self) -> Drawn {
-        let most = (f64::from(self.frame.columns()) / self.frame.ratio / 72.0) as u32;
+        let most = (f64::from(self.frame.columns()) / self.frame.ratio / 64.0) as u32;
         let floor = self.axis.low;
         for (time, label) in scale::time_ticks(self.model.from, self.model.to, most.max(2)) {
             let (px, py) = self.plane.map_coordinate(&(x(time), floor));
