@@ -87,6 +87,8 @@ pub fn Page(props: &Props) -> Html {
             </li>
         }
     };
+    let own = kept.iter().find(|session| session.open && !session.name.is_empty());
+    let name = own.map_or_else(|| model.here.name.clone(), |session| session.name.clone());
     let here = if model.here.begun { "home.here.begun" } else { "home.here.fresh" };
     html! {
         <div class="home">
@@ -103,7 +105,7 @@ pub fn Page(props: &Props) -> Html {
             </Panel>
             <div class="home-pair">
                 <Panel title={words.s("home.continue")} note={words.s("home.continue.note")}>
-                    <p><strong>{ model.here.name.clone() }</strong>{ " · " }
+                    <p><strong>{ name }</strong>{ " · " }
                         <When at={model.here.now} /></p>
                     <p class="hint">
                         { words.t(here) }
