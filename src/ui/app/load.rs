@@ -9,7 +9,7 @@ use watchtrail::text::{Lang, Texts};
 use watchtrail::view::route::Route;
 
 use super::App;
-use crate::ui::ctl::{Ctl, Msg, Start};
+use crate::ui::ctl::{Ctl, Flash, Msg, Start};
 use crate::ui::platform::{self, Assets, Fault};
 use crate::ui::words::Words;
 
@@ -104,11 +104,15 @@ impl App {
     }
 
     fn not_loaded(&mut self, fault: &Fault, then: Then) {
-        use crate::ui::ctl::Flash;
         match &self.words {
             Some(words) => {
                 let text = words.f("app.load.failed", &[("why", fault)]);
+                let spoken = words.texts().lang();
                 self.flash(Flash::error(text));
+                // A language that did not come can be chosen again.
+                if self.look.lang != spoken {
+                    self.choose_lang(spoken);
+                }
             }
             // Without a lab's file its session cannot go on, but the page can.
             None if *fault == Fault::Missing && kind_of(&then) != Kind::Sandbox => {

@@ -42,9 +42,14 @@ impl App {
         if lang == self.look.lang {
             return;
         }
+        self.choose_lang(lang);
+        self.load_texts();
+    }
+
+    /// Wants a language, whose texts may have to be fetched.
+    pub(super) fn choose_lang(&mut self, lang: Lang) {
         self.look.lang = lang;
         let _ = platform::write(platform::LANG, lang.code());
-        self.load_texts();
     }
 
     pub(super) fn set_speed(&mut self, speed: u32) {

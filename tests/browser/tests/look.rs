@@ -1,6 +1,7 @@
 //! Language and theme, switched in place and kept.
 
-use browser::{Result, Words};
+use browser::{Look, Page, Result, Setup, Words};
+use serde_json::json;
 
 use crate::support::Learner;
 
@@ -19,6 +20,23 @@ fn the_language_changes_in_place_and_is_kept() -> Result<()> {
     learner.page.reload()?;
     learner.page.see(korean.t("app.clock.next-event"))?;
     learner.page.quiet()
+}
+
+#[test]
+fn a_language_that_does_not_come_can_be_chosen_again() -> Result<()> {
+    let page = Page::blank(&Setup::from_env()?, Look::default())?;
+    let (english, korean) = (Words::read("en")?, Words::read("ko")?);
+    // No worker that has kept the texts.
+    page.before("Object.defineProperty(Navigator.prototype, 'serviceWorker', { get() {} })")?;
+    page.session.cdp("Network.enable", &json!({}))?;
+    page.session.cdp("Network.setBlockedURLs", &json!({ "urls": ["*/text-ko*"] }))?;
+    page.visit("")?;
+    page.click("button", english.t("app.header.lang"))?;
+    let said = english.t("app.load.failed");
+    page.see(said.split('{').next().unwrap_or_default())?;
+    page.session.cdp("Network.setBlockedURLs", &json!({ "urls": [] }))?;
+    page.click("button", english.t("app.header.lang"))?;
+    page.see(korean.t("app.clock.next-event"))
 }
 
 #[test]
