@@ -112,7 +112,10 @@ pub fn take(setup: &Setup, into: &Path, filter: &str) -> Result<()> {
     std::fs::create_dir_all(into).map_err(|error| format!("{}: {error}", into.display()))?;
     for lang in ["en", "ko"] {
         let page = Page::open(setup, Look { lang, ..Look::default() }, "")?;
-        solve(&page, &Words::read(lang)?)?;
+        let words = Words::read(lang)?;
+        solve(&page, &words)?;
+        // The solution plays in the terminal's drawer, which would hide half of every page.
+        page.click("button", words.t("terminal.close"))?;
         for (size, shape) in [((1440, 900), "large"), ((390, 844), "small")] {
             page.size(size)?;
             for dark in [false, true] {
