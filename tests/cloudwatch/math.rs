@@ -2,29 +2,15 @@
 
 use serde_json::{Value as Json, json};
 use watchtrail::sim::{Span, Time};
-use watchtrail::telemetry::math::{self, MathError, Scene, Series, Value};
+use watchtrail::telemetry::math::{self, MathError, Series, Sheet, Value};
 
 use super::{at, cases, request};
 use crate::support::Lab;
 
 /// Series by id, over a grid.
 struct Given {
-    series: Vec<Series>,
+    sheet: Sheet,
     grid: Vec<Time>,
-}
-
-impl Scene for Given {
-    fn value(&self, id: &str) -> Result<Option<Value>, MathError> {
-        Ok(self.series.iter().find(|series| series.id == id).cloned().map(Value::Series))
-    }
-
-    fn metrics(&self) -> Vec<Series> {
-        self.series.clone()
-    }
-
-    fn grid(&self) -> Vec<Time> {
-        self.grid.clone()
-    }
 }
 
 fn given(case: &Json) -> Given {
@@ -39,11 +25,11 @@ fn given(case: &Json) -> Given {
         let points = values.filter_map(|(value, time)| Some((*time, value.as_f64()?))).collect();
         Series { id: id.clone(), period, points }
     });
-    Given { series: series.collect(), grid }
+    Given { sheet: Sheet::new(series.collect(), grid.clone()), grid }
 }
 
 fn run(expression: &str, scene: &Given) -> Result<Value, MathError> {
-    math::value(&math::parse(expression)?, scene)
+    math::value(&math::parse(expression)?, &scene.sheet)
 }
 
 /// A series' values over the grid, null where there is none.
@@ -258,6 +244,33 @@ fn expressions_are_answered_beside_metrics() {
         reply["MetricDataResults"][0]["Timestamps"],
         json!(["2025-01-05T23:50:00+00:00", "2025-01-05T23:51:00+00:00"])
     );
+}
+
+#[test]
+fn an_expression_that_many_need_is_evaluated_once() {
+    let doubled = |nth: usize| match nth {
+        0 => json!({ "Id": "e0", "Expression": "m1 * 0 + 1", "ReturnData": false }),
+        _ => {
+            let below = nth - 1;
+            json!({ "Id": format!("e{nth}"), "Expression": format!("e{below} + e{below}"),
+                "ReturnData": nth == 100 })
+        }
+    };
+    // In whatever order they stand.
+    for order in [(0..=100).collect::<Vec<_>>(), (0..=100).rev().collect()] {
+        let queries: Vec<Json> = order.into_iter().map(doubled).collect();
+        let reply = get(json!(queries)).unwrap();
+        let power = 2f64.powi(100);
+        assert_eq!(reply["MetricDataResults"][0]["Values"], json!([power, power]));
+    }
+    // A long chain of deep ones needs no deep stack.
+    let chained = |nth: usize| {
+        let text = if nth == 450 { "m1".to_owned() } else { format!("e{}", nth + 1) };
+        json!({ "Id": format!("e{nth}"), "Expression": format!("{}{text}", "-".repeat(60)),
+            "ReturnData": nth == 0 })
+    };
+    let reply = get(json!((0..=450).map(chained).collect::<Vec<_>>())).unwrap();
+    assert_eq!(reply["MetricDataResults"][0]["Values"], json!([10.0, 20.0]));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::over::Over;
 use super::shape::{self, Fill};
-use super::{Expr, MathError, Scene, Series, Value, value};
+use super::{Expr, MathError, Series, Sheet, Value, value};
 use crate::sim::time::Time;
 
 /// What AWS has and is not simulated.
@@ -19,11 +19,11 @@ const ELSEWHERE: [&str; 6] = [
 ///
 /// # Errors
 /// If there is none of this name, or it takes other values.
-pub(super) fn call(name: &str, args: &[Expr], scene: &dyn Scene) -> Result<Value, MathError> {
+pub(super) fn call(name: &str, args: &[Expr], sheet: &Sheet) -> Result<Value, MathError> {
     if ELSEWHERE.contains(&name) {
         return Err(MathError::NotSimulated(name.to_owned()));
     }
-    let call = Call { name, args, scene };
+    let call = Call { name, args, sheet };
     match name {
         "IF" => call.choose(),
         "FILL" => call.fill(),
@@ -49,7 +49,7 @@ pub(super) fn call(name: &str, args: &[Expr], scene: &dyn Scene) -> Result<Value
 struct Call<'a> {
     name: &'a str,
     args: &'a [Expr],
-    scene: &'a dyn Scene,
+    sheet: &'a Sheet,
 }
 
 impl Call<'_> {
@@ -58,7 +58,7 @@ impl Call<'_> {
     }
 
     fn arg(&self, number: usize) -> Result<Option<Value>, MathError> {
-        self.args.get(number).map(|arg| value(arg, self.scene)).transpose()
+        self.args.get(number).map(|arg| value(arg, self.sheet)).transpose()
     }
 
     fn only(&self) -> Result<Value, MathError> {
@@ -131,7 +131,7 @@ impl Call<'_> {
 
     /// `METRICS()`, `METRICS("text")`: the metrics, or those whose id contains the text.
     fn metrics(&self) -> Result<Value, MathError> {
-        let mut all = self.scene.metrics();
+        let mut all = self.sheet.metrics();
         match self.args {
             [] => {}
             [Expr::Text(part)] => all.retain(|series| series.id.contains(part)),
@@ -182,11 +182,11 @@ impl Call<'_> {
             },
             _ => return Err(self.wants("a time series and what to fill it with")),
         };
-        let grid = self.scene.grid();
+        let grid = self.sheet.grid();
         match self.arg(0)? {
-            Some(Value::Series(series)) => Ok(Value::Series(shape::fill(&series, &how, &grid))),
+            Some(Value::Series(series)) => Ok(Value::Series(shape::fill(&series, &how, grid))),
             Some(Value::Many(all)) => {
-                Ok(Value::Many(all.iter().map(|one| shape::fill(one, &how, &grid)).collect()))
+                Ok(Value::Many(all.iter().map(|one| shape::fill(one, &how, grid)).collect()))
             }
             _ => Err(self.wants("a time series or an array of them")),
         }
@@ -196,8 +196,8 @@ impl Call<'_> {
     fn time_series(&self) -> Result<Value, MathError> {
         let number = self.scalar(0)?.filter(|_| self.args.len() == 1);
         let number = number.ok_or_else(|| self.wants("a number"))?;
-        let grid = self.scene.grid();
-        Ok(Value::Series(Series::default().with(grid.into_iter().map(|time| (time, number)))))
+        let grid = self.sheet.grid();
+        Ok(Value::Series(Series::default().with(grid.iter().map(|time| (*time, number)))))
     }
 
     fn edge(&self) -> Result<Value, MathError> {

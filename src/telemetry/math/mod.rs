@@ -10,10 +10,12 @@ mod functions;
 mod over;
 mod parse;
 mod shape;
+mod sheet;
 
 use crate::sim::time::{Span, Time};
 
 pub use parse::parse;
+pub use sheet::{Sheet, grid};
 
 /// A time series: its points, oldest first.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -117,32 +119,47 @@ impl MathError {
     }
 }
 
-/// What an expression is evaluated in.
-pub trait Scene {
-    /// The value of a query, or `None` if nothing has this id.
-    fn value(&self, id: &str) -> Result<Option<Value>, MathError>;
+impl Expr {
+    /// The ids it names.
+    fn ids(&self) -> Vec<&str> {
+        match self {
+            Expr::Id(id) => vec![id],
+            Expr::Number(_) | Expr::Text(_) | Expr::Word(_) => Vec::new(),
+            Expr::Negative(inner) => inner.ids(),
+            Expr::Binary(_, left, right) => [left.ids(), right.ids()].concat(),
+            Expr::Array(items) | Expr::Call(_, items) => items.iter().flat_map(Expr::ids).collect(),
+        }
+    }
+}
 
-    /// The metrics among the queries, in order: what `METRICS()` gives.
-    fn metrics(&self) -> Vec<Series>;
-
-    /// Every instant at which a point may stand.
-    fn grid(&self) -> Vec<Time>;
+impl Value {
+    /// Its series, as an answer has them.
+    ///
+    /// # Errors
+    /// A number has none.
+    pub fn series(self) -> Result<Vec<Series>, MathError> {
+        match self {
+            Value::Scalar(_) => Err(MathError::ScalarResult),
+            Value::Series(series) => Ok(vec![series]),
+            Value::Many(all) => Ok(all),
+        }
+    }
 }
 
 /// The value of an expression, a number too.
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn value(expr: &Expr, scene: &dyn Scene) -> Result<Value, MathError> {
+pub fn value(expr: &Expr, sheet: &Sheet) -> Result<Value, MathError> {
     match expr {
         Expr::Number(number) => Ok(Value::Scalar(*number)),
-        Expr::Id(id) => scene.value(id)?.ok_or_else(|| MathError::UnknownId(id.clone())),
+        Expr::Id(id) => sheet.value(id),
         Expr::Text(text) => Err(MathError::Operands(format!("\"{text}\" is no metric"))),
         Expr::Word(word) => Err(MathError::UnknownId(word.clone())),
         Expr::Array(items) => {
             let mut all = Vec::new();
             for item in items {
-                match value(item, scene)? {
+                match value(item, sheet)? {
                     Value::Scalar(_) => {
                         let text = "an array holds time series, not numbers".to_owned();
                         return Err(MathError::Operands(text));
@@ -154,13 +171,13 @@ pub fn value(expr: &Expr, scene: &dyn Scene) -> Result<Value, MathError> {
             Ok(Value::Many(all))
         }
         Expr::Negative(inner) => {
-            let inner = value(inner, scene)?;
+            let inner = value(inner, sheet)?;
             combine::binary(Operator::Multiply, Value::Scalar(-1.0), inner)
         }
         Expr::Binary(operator, left, right) => {
-            combine::binary(*operator, value(left, scene)?, value(right, scene)?)
+            combine::binary(*operator, value(left, sheet)?, value(right, sheet)?)
         }
-        Expr::Call(name, args) => functions::call(name, args, scene),
+        Expr::Call(name, args) => functions::call(name, args, sheet),
     }
 }
 

@@ -241,10 +241,8 @@ fn data(chosen: &Chosen, now: Time) -> Value {
     let mut queries: Vec<Value> = chosen.metrics.iter().enumerate().map(query).collect();
     // What AWS would refuse is told where it was written, and not asked for.
     if math::sound(chosen) {
-        let expression = |(nth, text): (usize, &String)| {
-            let id = format!("e{}", nth + 1);
-            json!({ "Id": id, "Expression": text })
-        };
+        let expression =
+            |(nth, text): (usize, &String)| json!({ "Id": math::id(nth), "Expression": text });
         queries.extend(chosen.math.iter().enumerate().map(expression));
     }
     json!({

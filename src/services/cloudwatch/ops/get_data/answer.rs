@@ -1,7 +1,6 @@
 //! What the queries of a call come to: the metrics are read, then expressions are evaluated over
 //! them.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::queries::{Kind, OfMetric, Wanted, refused};
@@ -10,39 +9,40 @@ use crate::services::cloudwatch::api::GetMetricDataInput;
 use crate::sim::Ctx;
 use crate::sim::time::{Span, Time};
 use crate::telemetry::MetricSource;
-use crate::telemetry::math::{self, MathError, Scene, Series, Value};
+use crate::telemetry::math::{self, Expr, Series, Sheet, Value};
 use crate::telemetry::series::{self, Query};
 
-/// The metrics of a call, read, and its expressions.
+/// The answers to the queries of a call.
 pub struct Answers<'a> {
-    wanted: &'a [Wanted<'a>],
-    read: BTreeMap<&'a str, Read>,
-    grid: Vec<Time>,
-    /// The expressions that are being evaluated: none may need itself.
-    open: RefCell<Vec<String>>,
-}
-
-/// A metric's points, and the units there are.
-struct Read {
-    series: Series,
-    units: Vec<&'static str>,
+    sheet: Sheet,
+    /// The units there are, by metric query.
+    units: BTreeMap<&'a str, Vec<&'static str>>,
 }
 
 impl<'a> Answers<'a> {
-    /// Reads the metrics.
+    /// Reads the metrics and evaluates the expressions.
     pub fn new(
         wanted: &'a [Wanted<'a>],
         source: &dyn MetricSource,
         ctx: &Ctx<'_>,
         input: &GetMetricDataInput,
     ) -> Answers<'a> {
-        let mut read = BTreeMap::new();
+        let (mut metrics, mut units) = (Vec::new(), BTreeMap::new());
+        let mut expressions: BTreeMap<&str, &Expr> = BTreeMap::new();
         for one in wanted {
-            if let Some(metric) = one.metric() {
-                read.insert(one.query.id.as_str(), points(one, metric, source, ctx, input));
+            let id = one.query.id.as_str();
+            match &one.kind {
+                Kind::Metric(metric) => {
+                    let (series, found) = read(id, metric, source, ctx, input);
+                    metrics.push(series);
+                    units.insert(id, found);
+                }
+                Kind::Math(expr) => drop(expressions.insert(id, expr)),
             }
         }
-        Answers { wanted, read, grid: grid(wanted, input, ctx.now), open: RefCell::default() }
+        let mut sheet = Sheet::new(metrics, grid(wanted, input, ctx.now));
+        sheet.add_all(&expressions);
+        Answers { sheet, units }
     }
 
     /// The series that a query gives, with the units of its data. An expression that is only a
@@ -50,55 +50,26 @@ impl<'a> Answers<'a> {
     ///
     /// # Errors
     /// What is wrong with its expression.
-    pub fn of(&self, wanted: &Wanted<'_>) -> Result<(Value, Vec<&'static str>), ApiError> {
-        let id = &wanted.query.id;
-        if let Some(read) = self.read.get(id.as_str()) {
-            return Ok((Value::Series(read.series.clone()), read.units.clone()));
-        }
-        let refuse = |error: MathError| refused(id, &error);
-        match self.value(id).map_err(refuse)? {
-            Some(Value::Scalar(_)) if wanted.query.return_data != Some(false) => {
-                Err(refuse(MathError::ScalarResult))
-            }
-            None | Some(Value::Scalar(_)) => Ok((Value::Many(Vec::new()), Vec::new())),
-            Some(value) => Ok((value, Vec::new())),
-        }
+    pub fn of(&self, wanted: &Wanted<'_>) -> Result<(Vec<Series>, &[&'static str]), ApiError> {
+        let id = wanted.query.id.as_str();
+        let step = wanted.query.return_data == Some(false);
+        let series = match self.sheet.value(id) {
+            Ok(Value::Scalar(_)) if step => Ok(Vec::new()),
+            found => found.and_then(Value::series),
+        };
+        let units = self.units.get(id).map_or(&[][..], Vec::as_slice);
+        Ok((series.map_err(|error| refused(id, &error))?, units))
     }
 }
 
-impl Scene for Answers<'_> {
-    fn value(&self, id: &str) -> Result<Option<Value>, MathError> {
-        if let Some(read) = self.read.get(id) {
-            return Ok(Some(Value::Series(read.series.clone())));
-        }
-        let found = self.wanted.iter().find(|wanted| wanted.query.id == id);
-        let Some(Kind::Math(expr)) = found.map(|wanted| &wanted.kind) else { return Ok(None) };
-        if self.open.borrow().iter().any(|open| open == id) {
-            return Err(MathError::Cycle(id.to_owned()));
-        }
-        self.open.borrow_mut().push(id.to_owned());
-        let value = math::value(expr, self);
-        self.open.borrow_mut().pop();
-        value.map(Some)
-    }
-
-    fn metrics(&self) -> Vec<Series> {
-        let read = self.wanted.iter().filter_map(|wanted| self.read.get(wanted.query.id.as_str()));
-        read.map(|read| read.series.clone()).collect()
-    }
-
-    fn grid(&self) -> Vec<Time> {
-        self.grid.clone()
-    }
-}
-
-fn points(
-    wanted: &Wanted<'_>,
+/// A metric's points, and the units there are.
+fn read(
+    id: &str,
     metric: &OfMetric<'_>,
     source: &dyn MetricSource,
     ctx: &Ctx<'_>,
     input: &GetMetricDataInput,
-) -> Read {
+) -> (Series, Vec<&'static str>) {
     let query = Query {
         scope: ctx.scope,
         id: &metric.id,
@@ -115,7 +86,7 @@ fn points(
     let value = |period: &mut series::Period| Some((period.time, period.bin.value(metric.stat)?));
     let points = periods.iter_mut().filter_map(value).collect();
     let period = Span::secs(metric.period_secs);
-    Read { series: Series { id: wanted.query.id.clone(), period, points }, units }
+    (Series { id: id.to_owned(), period, points }, units)
 }
 
 /// The instants of the range at which points may stand: as far apart as the finest period asked
@@ -129,6 +100,5 @@ fn grid(wanted: &[Wanted<'_>], input: &GetMetricDataInput, now: Time) -> Vec<Tim
     let secs = metrics.or_else(|| wanted.iter().filter_map(period).min()).unwrap_or(300);
     let start = series::rounded_start(input.start_time.0, secs, now);
     let end = input.end_time.0.min(now);
-    let times = std::iter::successors(Some(start), |time| Some(*time + Span::secs(secs)));
-    times.take_while(|time| *time < end).take(super::MAX_POINTS).collect()
+    math::grid(start, end, Span::secs(secs)).take(super::MAX_POINTS).collect()
 }

@@ -15,7 +15,6 @@ use crate::sim::Ctx;
 use crate::sim::time::{Span, Time};
 use crate::sim::zone::Zone;
 use crate::telemetry::MetricSource;
-use crate::telemetry::math::Value;
 use answer::Answers;
 use queries::Wanted;
 
@@ -41,15 +40,10 @@ pub fn get(
     let mut cut = Cut { skip, left: page, passed: 0, more: false };
     let mut results = Vec::new();
     for wanted in &queries {
-        let (value, units) = answers.of(wanted)?;
+        let (all, units) = answers.of(wanted)?;
         if wanted.query.return_data == Some(false) {
             continue;
         }
-        let all = match value {
-            Value::Many(all) => all,
-            Value::Series(series) => vec![series],
-            Value::Scalar(_) => Vec::new(),
-        };
         let several = all.len() > 1;
         for series in all {
             let own = wanted.label();
@@ -76,7 +70,7 @@ pub fn get(
                 }
                 None => default.clone(),
             };
-            results.extend(cut.result(wanted.query, label, series.points, &units, input));
+            results.extend(cut.result(wanted.query, label, series.points, units, input));
         }
     }
     let next_token = cut.more.then(|| format!("{MARK}{}", skip + page - cut.left));

@@ -1,0 +1,83 @@
+//! Metrics, and expressions over them that know each other by their ids.
+
+use std::collections::BTreeMap;
+
+use super::{Expr, MathError, Series, Value, parse, value};
+use crate::sim::time::{Span, Time};
+
+/// What an expression is evaluated in. Each expression is evaluated once, whoever needs it.
+#[derive(Debug)]
+pub struct Sheet {
+    metrics: Vec<Series>,
+    grid: Vec<Time>,
+    known: BTreeMap<String, Result<Value, MathError>>,
+}
+
+impl Sheet {
+    /// Metrics in order, and every instant at which a point may stand.
+    pub fn new(metrics: Vec<Series>, grid: Vec<Time>) -> Sheet {
+        Sheet { metrics, grid, known: BTreeMap::new() }
+    }
+
+    /// Evaluates an expression over what is known, and knows it by its id from now on.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn add(&mut self, id: &str, text: &str) -> Result<Value, MathError> {
+        let value = parse(text).and_then(|expr| value(&expr, self));
+        self.known.insert(id.to_owned(), value.clone());
+        value
+    }
+
+    /// Evaluates expressions that may need each other, in whatever order they stand.
+    pub fn add_all(&mut self, all: &BTreeMap<&str, &Expr>) {
+        for id in all.keys() {
+            // Those that wait for the last of them: a list, for they may be many.
+            let mut open = vec![*id];
+            while let Some(last) = open.last().copied() {
+                let Some(expr) = all.get(last).filter(|_| !self.known.contains_key(last)) else {
+                    open.pop();
+                    continue;
+                };
+                let first = |id: &&str| all.contains_key(id) && !self.known.contains_key(*id);
+                let found = match expr.ids().into_iter().find(first) {
+                    Some(id) if !open.contains(&id) => {
+                        open.push(id);
+                        continue;
+                    }
+                    Some(id) => Err(MathError::Cycle(id.to_owned())),
+                    None => value(expr, self),
+                };
+                self.known.insert(last.to_owned(), found);
+            }
+        }
+    }
+
+    /// The value under an id.
+    ///
+    /// # Errors
+    /// What is wrong with its expression, or that there is none.
+    pub fn value(&self, id: &str) -> Result<Value, MathError> {
+        if let Some(series) = self.metrics.iter().find(|series| series.id == id) {
+            return Ok(Value::Series(series.clone()));
+        }
+        let unknown = || Err(MathError::UnknownId(id.to_owned()));
+        self.known.get(id).cloned().unwrap_or_else(unknown)
+    }
+
+    /// The metrics, in order: what `METRICS()` gives.
+    pub(super) fn metrics(&self) -> Vec<Series> {
+        self.metrics.clone()
+    }
+
+    /// Every instant at which a point may stand.
+    pub(super) fn grid(&self) -> &[Time] {
+        &self.grid
+    }
+}
+
+/// The instants from one until another, so far apart.
+pub fn grid(from: Time, to: Time, step: Span) -> impl Iterator<Item = Time> {
+    let times = std::iter::successors(Some(from), move |time| Some(*time + step));
+    times.take_while(move |time| *time < to)
+}
