@@ -44,23 +44,21 @@ fn head(id: &str) -> Option<Head> {
 /// The names of the sessions that are kept.
 pub(super) fn names() -> Vec<String> {
     let keys = platform::keys().unwrap_or_default();
-    let names = keys.iter().filter_map(|key| key.strip_prefix(SAVE)?.strip_suffix(".0"));
-    names.map(str::to_owned).collect()
+    let first = keys.iter().filter_map(|key| slot_of(key)).filter(|(_, number)| *number == 0);
+    first.map(|(name, _)| name.to_owned()).collect()
 }
 
 /// The names under which anything is kept.
 fn all_names() -> BTreeSet<String> {
-    let name = |key: &String| {
-        let (name, slot) = key.strip_prefix(SAVE)?.rsplit_once('.')?;
-        slot.parse::<usize>().is_ok().then(|| name.to_owned())
-    };
-    platform::keys().unwrap_or_default().iter().filter_map(name).collect()
+    let keys = platform::keys().unwrap_or_default();
+    keys.iter().filter_map(|key| Some(slot_of(key)?.0.to_owned())).collect()
 }
 
 /// All that is kept under a name, as it stands there.
 pub(super) fn raw(id: &str) -> String {
-    let mut slots: Vec<usize> =
-        platform::keys().unwrap_or_default().iter().filter_map(|key| slot_of(key, id)).collect();
+    let keys = platform::keys().unwrap_or_default();
+    let own = keys.iter().filter_map(|key| slot_of(key)).filter(|(name, _)| *name == id);
+    let mut slots: Vec<usize> = own.map(|(_, number)| number).collect();
     slots.sort_unstable();
     slots.into_iter().filter_map(|number| slot(id, number)).collect()
 }
@@ -68,7 +66,8 @@ pub(super) fn raw(id: &str) -> String {
 /// Takes a session away, with what was typed in it.
 pub(super) fn remove(id: &str) {
     let keys = platform::keys().unwrap_or_default();
-    for key in keys.iter().filter(|key| slot_of(key, id).is_some()) {
+    let own = |key: &&String| slot_of(key).is_some_and(|(name, _)| name == id);
+    for key in keys.iter().filter(own) {
         // What cannot be removed is still listed.
         let _ = platform::remove(key);
     }
@@ -94,10 +93,10 @@ pub(super) fn keep_drafts(id: &str, drafts: &Drafts) {
     let _ = set(&key, save::drafts_text(drafts).as_deref());
 }
 
-/// The slot of this session that a key is of.
-fn slot_of(key: &str, id: &str) -> Option<usize> {
-    let slot = key.strip_prefix(SAVE)?.strip_prefix(id)?.strip_prefix('.')?;
-    slot.parse().ok()
+/// The session and the slot that a key is of.
+fn slot_of(key: &str) -> Option<(&str, usize)> {
+    let (name, slot) = key.strip_prefix(SAVE)?.rsplit_once('.')?;
+    Some((name, slot.parse().ok()?))
 }
 
 /// A kept session. `None` if there is none of this name.
