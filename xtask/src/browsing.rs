@@ -1,6 +1,6 @@
 //! What is done with a browser: tests and pictures.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::dist::folder;
 use crate::shell::{Done, cargo, run};
@@ -24,23 +24,18 @@ pub fn tests(filter: &str) -> Done {
 /// The functions that a first visit to the start page of a watched site runs.
 pub fn start_page(found: tools::Browser, site: &Path) -> Result<Functions, String> {
     let driver = browser::Driver::start(&found.driver)?;
-    browser::start::walk(&browser::Setup {
-        driver: driver.address().to_owned(),
-        chrome: found.chrome,
-        site: site.to_owned(),
-        axe: None,
-    })
+    browser::start::walk(&setup(&driver, found.chrome, site))
 }
 
 /// Takes pictures of every page whose name contains `filter`.
 pub fn screenshots(into: &str, filter: &str) -> Done {
     let found = tools::browser()?;
     let driver = browser::Driver::start(&found.driver)?;
-    let setup = browser::Setup {
-        driver: driver.address().to_owned(),
-        chrome: found.chrome,
-        site: folder(),
-        axe: None,
-    };
+    let setup = setup(&driver, found.chrome, &folder());
     browser::pictures::take(&setup, Path::new(into), filter)
+}
+
+fn setup(driver: &browser::Driver, chrome: PathBuf, site: &Path) -> browser::Setup {
+    let driver = driver.address().to_owned();
+    browser::Setup { driver, chrome, site: site.to_owned(), axe: None }
 }
