@@ -136,6 +136,15 @@ impl Page {
         self.session.cdp("Page.addScriptToEvaluateOnNewDocument", &params).map(drop)
     }
 
+    /// Lets requests for such addresses fail, and no others.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub fn block(&self, addresses: &[&str]) -> Result<()> {
+        self.session.cdp("Network.enable", &json!({}))?;
+        self.session.cdp("Network.setBlockedURLs", &json!({ "urls": addresses })).map(drop)
+    }
+
     /// Loads a route without expecting the program to start.
     ///
     /// # Errors

@@ -24,12 +24,11 @@ fn starts_quietly_under_any_path() -> Result<()> {
 fn speaks_the_browsers_language_from_the_start() -> Result<()> {
     let look = Look { lang: "ko-KR", ..Look::default() };
     let page = Page::blank(&Setup::from_env()?, look)?;
-    page.session.cdp("Network.enable", &json!({}))?;
-    page.session.cdp("Network.setBlockedURLs", &json!({ "urls": ["*.wasm"] }))?;
+    page.block(&["*.wasm"])?;
     page.visit("")?;
     page.see(Words::read("ko")?.t("boot.failed"))?;
     assert!(page.yes("return document.documentElement.lang === 'ko'")?);
-    page.session.cdp("Network.setBlockedURLs", &json!({ "urls": [] }))?;
+    page.block(&[])?;
     page.click("button", Words::read("ko")?.t("boot.again"))?;
     page.see(Words::read("ko")?.t("app.clock.next-event"))
 }
@@ -37,11 +36,10 @@ fn speaks_the_browsers_language_from_the_start() -> Result<()> {
 #[test]
 fn without_texts_the_boot_script_says_so() -> Result<()> {
     let (page, words) = (Page::blank(&Setup::from_env()?, Look::default())?, Words::read("en")?);
-    page.session.cdp("Network.enable", &json!({}))?;
-    page.session.cdp("Network.setBlockedURLs", &json!({ "urls": ["*/text-*"] }))?;
+    page.block(&["*/text-*"])?;
     page.visit("")?;
     page.see(words.t("boot.failed"))?;
-    page.session.cdp("Network.setBlockedURLs", &json!({ "urls": [] }))?;
+    page.block(&[])?;
     page.click("button", words.t("boot.again"))?;
     page.see(words.t("app.clock.next-event"))
 }
@@ -58,14 +56,13 @@ fn bet(page: &Page, words: &Words) -> Result<()> {
 #[test]
 fn the_start_page_needs_the_first_file_alone() -> Result<()> {
     let (page, words) = (Page::blank(&Setup::from_env()?, Look::default())?, Words::read("en")?);
-    page.session.cdp("Network.enable", &json!({}))?;
-    page.session.cdp("Network.setBlockedURLs", &json!({ "urls": ["*/rest-*"] }))?;
+    page.block(&["*/rest-*"])?;
     page.load("#/")?;
     bet(&page, &words)?;
     // What needs more cannot go on without, and says so; then it can.
     page.go("#/labs/first-alert")?;
     page.see(words.t("boot.failed"))?;
-    page.session.cdp("Network.setBlockedURLs", &json!({ "urls": [] }))?;
+    page.block(&[])?;
     page.click("button", words.t("boot.again"))?;
     page.see(words.t("lab-first-alert.title"))
 }
@@ -79,8 +76,7 @@ fn the_start_page_needs_no_more_elsewhere_and_on_other_days() -> Result<()> {
         let page = Page::blank(&setup, Look { lang, ..Look::default() })?;
         page.zone(zone)?;
         page.before(&format!("Date.now = () => {day} * 864e5"))?;
-        page.session.cdp("Network.enable", &json!({}))?;
-        page.session.cdp("Network.setBlockedURLs", &json!({ "urls": ["*/rest-*"] }))?;
+        page.block(&["*/rest-*"])?;
         page.load("#/")?;
         bet(&page, &Words::read(if lang == "ko-KR" { "ko" } else { "en" })?)?;
         let refused = "return document.getElementById('boot').hidden";
@@ -121,31 +117,29 @@ fn what_is_pressed_before_the_second_file_came_is_pressed_again_then() -> Result
     page.quiet()
 }
 
-#[test]
-fn tells_an_old_browser() -> Result<()> {
+/// Visits the page in a browser that a script made older; gives it once it was told.
+fn too_old(script: &str) -> Result<Page> {
     let page = Page::blank(&Setup::from_env()?, Look::default())?;
-    page.before("delete window.WebAssembly")?;
+    page.before(script)?;
     page.visit("")?;
     page.see(Words::read("en")?.t("boot.old"))?;
-    page.quiet()
+    Ok(page)
+}
+
+#[test]
+fn tells_an_old_browser() -> Result<()> {
+    too_old("delete window.WebAssembly")?.quiet()
 }
 
 #[test]
 fn tells_a_browser_that_does_not_compile_at_once() -> Result<()> {
-    let page = Page::blank(&Setup::from_env()?, Look::default())?;
-    page.before("WebAssembly.Module = function () { throw new RangeError('too large') }")?;
-    page.visit("")?;
-    page.see(Words::read("en")?.t("boot.old"))?;
-    page.quiet()
+    too_old("WebAssembly.Module = function () { throw new RangeError('too large') }")?.quiet()
 }
 
 #[test]
 fn takes_the_theme_before_the_first_paint() -> Result<()> {
-    let page = Page::blank(&Setup::from_env()?, Look::default())?;
     // The program does not run here: what shows is the boot script's doing.
-    page.before("delete window.WebAssembly; localStorage['watchtrail.theme'] = 'dark'")?;
-    page.visit("")?;
-    page.see(Words::read("en")?.t("boot.old"))?;
+    let page = too_old("delete window.WebAssembly; localStorage['watchtrail.theme'] = 'dark'")?;
     assert!(page.yes("return document.documentElement.dataset.theme === 'dark'")?);
     Ok(())
 }

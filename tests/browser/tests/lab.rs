@@ -2,7 +2,7 @@
 
 use browser::{Look, Result};
 
-use crate::support::{ALARM_MAIL, Learner, REFUSED};
+use crate::support::{ALARM, ALARM_MAIL, ALLOW, Learner, REFUSED, SUBSCRIBE, TOPIC};
 
 fn launch(learner: &Learner) -> Result<()> {
     learner.to("instances")?;
@@ -173,17 +173,12 @@ fn the_whole_lab_in_the_terminal_in_korean() -> Result<()> {
         "An error occurred (AuthorizationError) when calling the CreateTopic operation: {REFUSED}"
     ))?;
     for line in [
-        "aws iam attach-user-policy --user-name jiwoo \
-         --policy-arn arn:aws:iam::aws:policy/AmazonSNSFullAccess --profile admin",
-        "TOPIC=$(aws sns create-topic --name ops-alerts --query TopicArn --output text)",
+        ALLOW,
+        TOPIC,
         "ID=$(aws ec2 describe-instances --query 'Reservations[0].Instances[0].InstanceId' \
          --output text)",
-        "aws cloudwatch put-metric-alarm --alarm-name web-cpu-high --namespace AWS/EC2 \
-         --metric-name CPUUtilization --dimensions Name=InstanceId,Value=$ID --statistic Average \
-         --period 300 --evaluation-periods 4 --datapoints-to-alarm 3 --threshold 70 \
-         --comparison-operator GreaterThanThreshold --alarm-actions $TOPIC --ok-actions $TOPIC",
-        "aws sns subscribe --topic-arn $TOPIC --protocol email \
-         --notification-endpoint jiwoo@example.com",
+        ALARM,
+        SUBSCRIBE,
         "world confirm jiwoo@example.com",
         "world load $ID cpu 95",
         "sleep 40m",

@@ -28,13 +28,12 @@ fn a_language_that_does_not_come_can_be_chosen_again() -> Result<()> {
     let (english, korean) = (Words::read("en")?, Words::read("ko")?);
     // No worker that has kept the texts.
     page.before("Object.defineProperty(Navigator.prototype, 'serviceWorker', { get() {} })")?;
-    page.session.cdp("Network.enable", &json!({}))?;
-    page.session.cdp("Network.setBlockedURLs", &json!({ "urls": ["*/text-ko*"] }))?;
+    page.block(&["*/text-ko*"])?;
     page.visit("")?;
     page.click("button", english.t("app.header.lang"))?;
     let said = english.t("app.load.failed");
     page.see(said.split('{').next().unwrap_or_default())?;
-    page.session.cdp("Network.setBlockedURLs", &json!({ "urls": [] }))?;
+    page.block(&[])?;
     page.click("button", english.t("app.header.lang"))?;
     page.see(korean.t("app.clock.next-event"))
 }

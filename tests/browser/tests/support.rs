@@ -7,23 +7,34 @@ pub const REFUSED: &str = "User: arn:aws:iam::123456789012:user/jiwoo is not aut
     perform: SNS:CreateTopic on resource: arn:aws:sns:us-east-1:123456789012:ops-alerts because \
     no identity-based policy allows the SNS:CreateTopic action";
 
+/// Lets jiwoo make topics.
+pub const ALLOW: &str = "aws iam attach-user-policy --user-name jiwoo \
+    --policy-arn arn:aws:iam::aws:policy/AmazonSNSFullAccess --profile admin";
+/// Makes the lab's topic.
+pub const TOPIC: &str =
+    "TOPIC=$(aws sns create-topic --name ops-alerts --query TopicArn --output text)";
+/// Makes the lab's alarm, which tells of both states.
+pub const ALARM: &str = "aws cloudwatch put-metric-alarm --alarm-name web-cpu-high \
+    --namespace AWS/EC2 --metric-name CPUUtilization --dimensions Name=InstanceId,Value=$ID \
+    --statistic Average --period 300 --evaluation-periods 4 --datapoints-to-alarm 3 \
+    --threshold 70 --comparison-operator GreaterThanThreshold --alarm-actions $TOPIC \
+    --ok-actions $TOPIC";
+/// Subscribes an address to the topic.
+pub const SUBSCRIBE: &str = "aws sns subscribe --topic-arn $TOPIC --protocol email \
+    --notification-endpoint jiwoo@example.com";
+
 /// The lab's solution in the terminal as its user types it, up to the load: a refused topic, an
-/// instance, an alarm that tells of both states, a confirmed address.
+/// instance, an alarm, a confirmed address.
 pub const LAB: [&str; 9] = [
     "ID=$(aws ec2 run-instances --image-id ami-0c02fb55956c7d316 --instance-type t3.micro \
      --tag-specifications 'ResourceType=instance,Tags=[{Key=Name,Value=web}]' \
      --query 'Instances[0].InstanceId' --output text)",
     "sleep 1m",
     "aws sns create-topic --name ops-alerts",
-    "aws iam attach-user-policy --user-name jiwoo \
-     --policy-arn arn:aws:iam::aws:policy/AmazonSNSFullAccess --profile admin",
-    "TOPIC=$(aws sns create-topic --name ops-alerts --query TopicArn --output text)",
-    "aws cloudwatch put-metric-alarm --alarm-name web-cpu-high --namespace AWS/EC2 \
-     --metric-name CPUUtilization --dimensions Name=InstanceId,Value=$ID --statistic Average \
-     --period 300 --evaluation-periods 4 --datapoints-to-alarm 3 --threshold 70 \
-     --comparison-operator GreaterThanThreshold --alarm-actions $TOPIC --ok-actions $TOPIC",
-    "aws sns subscribe --topic-arn $TOPIC --protocol email \
-     --notification-endpoint jiwoo@example.com",
+    ALLOW,
+    TOPIC,
+    ALARM,
+    SUBSCRIBE,
     "world confirm jiwoo@example.com",
     "sleep 24m",
 ];
