@@ -8,6 +8,7 @@
 pub mod cloudtrail;
 pub mod cloudwatch;
 pub mod ec2;
+pub mod emitters;
 pub mod iam;
 pub mod inbox;
 pub mod record;
@@ -25,6 +26,7 @@ use crate::api::{Check, OpSpec, ServiceSpec};
 use crate::sim::id::Ids;
 use crate::sim::queue::Phase;
 use crate::sim::scope::{Arn, Scope};
+pub use emitters::Emitters;
 use record::RecordShape;
 
 /// Every service with operations, in the order menus show them.
@@ -253,7 +255,14 @@ pub struct ServiceCall {
     /// The call.
     pub request: Request,
     /// What the caller needs to go on when the reply is there.
-    pub token: cloudwatch::ActionToken,
+    pub token: Token,
+}
+
+/// Who made a call on its own account, and what it remembers of it.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub enum Token {
+    /// CloudWatch: an alarm's action.
+    CloudWatch(cloudwatch::ActionToken),
 }
 
 impl std::hash::Hash for ServiceCall {

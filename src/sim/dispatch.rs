@@ -10,7 +10,8 @@ use super::world::World;
 use crate::api::ApiError;
 use crate::api::error::Stage;
 use crate::services::{
-    Request, Wake, cloudtrail, cloudwatch, ec2, iam, record::RecordShape, sns, sts,
+    Emitters, Request, ServiceCall, Token, Wake, cloudtrail, cloudwatch, ec2, iam,
+    record::RecordShape, sns, sts,
 };
 
 /// Borrows one service's state and a context beside it.
@@ -38,7 +39,7 @@ pub(super) fn execute(
         Request::CloudWatch(request) => {
             let World { cloudwatch, ec2, facts, queue, now, ids, .. } = world;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            cloudwatch::ops::execute(cloudwatch, &mut ctx, ec2, request)
+            cloudwatch::ops::execute(cloudwatch, &mut ctx, Emitters { ec2 }, request)
         }
         Request::Sns(request) => {
             let (state, mut ctx) = with_ctx!(world, sns, scope, cause);
@@ -68,7 +69,7 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
             let scope = wake.scope();
             let World { cloudwatch, ec2, facts, queue, now, ids, .. } = world;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            cloudwatch::wake::wake(cloudwatch, &mut ctx, ec2, wake);
+            cloudwatch::wake::wake(cloudwatch, &mut ctx, Emitters { ec2 }, wake);
         }
         Wake::Sns(wake) => {
             let scope = wake.scope();
@@ -78,8 +79,17 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
         Wake::Call(call) => {
             let caller = Caller::service(call.scope, call.principal, call.source.clone());
             let (reply, _) = world.call_as(caller, call.scope.region, &call.request, cause);
+            answered(world, cause, &call, &reply);
+        }
+    }
+}
+
+/// Tells a service what became of a call it made.
+fn answered(world: &mut World, cause: Cause, call: &ServiceCall, reply: &Result<Value, ApiError>) {
+    match &call.token {
+        Token::CloudWatch(token) => {
             let (state, mut ctx) = with_ctx!(world, cloudwatch, call.scope, cause);
-            cloudwatch::wake::called(state, &mut ctx, &call.token, &reply);
+            cloudwatch::wake::called(state, &mut ctx, token, reply);
         }
     }
 }

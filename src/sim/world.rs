@@ -15,7 +15,8 @@ use super::throttle::Throttle;
 use super::time::{Span, Time};
 use super::{digest, dispatch};
 use crate::api::ApiError;
-use crate::services::{Wake, cloudtrail, cloudwatch, ec2, iam, inbox, sns};
+use crate::services::cloudwatch::metrics::Sources;
+use crate::services::{Emitters, Wake, cloudtrail, cloudwatch, ec2, iam, inbox, sns};
 
 /// How a world begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -231,6 +232,11 @@ impl World {
     /// IAM: users and policies.
     pub fn iam(&self) -> &iam::State {
         &self.iam
+    }
+
+    /// All metrics there are: those published by calls beside those that services emit.
+    pub fn metrics(&self) -> Sources<'_> {
+        self.cloudwatch.sources(Emitters { ec2: &self.ec2 })
     }
 
     /// EC2: instances and their metrics.

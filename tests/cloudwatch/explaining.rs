@@ -197,7 +197,7 @@ fn other_treatments_of_the_same_gap() {
     lab.publish_each_minute(&[90.0, 90.0, 90.0]);
     lab.sleep(Span::mins(12));
     let config = lab.alarm("load-high").config().clone();
-    let sources = lab.world.cloudwatch().sources(lab.world.ec2());
+    let sources = lab.world.metrics();
     let place = Place { source: &sources, scope: scope(&lab) };
     let states = |treat: Treat| -> Vec<(i64, &str)> {
         let config = Config { treat: Some(treat), ..(*config).clone() };

@@ -95,7 +95,7 @@ impl Lab {
 
     /// Why it was in its state.
     pub fn explain(&self, at: Time) -> Option<Evaluation> {
-        let sources = self.world.cloudwatch().sources(self.world.ec2());
+        let sources = self.world.metrics();
         let place = Place { source: &sources, scope: scope(self) };
         explain::explain(self.alarm("load-high"), place, at)
     }

@@ -132,7 +132,7 @@ proptest! {
     ) {
         let lab = run(&settings, &happenings, i64::MAX);
         let alarm = lab.alarm("load-high");
-        let sources = lab.world.cloudwatch().sources(lab.world.ec2());
+        let sources = lab.world.metrics();
         let place = Place { source: &sources, scope: scope(&lab) };
         let (from, to): (Time, Time) = (alarm.created, lab.world.now());
         prop_assert_eq!(what_if(alarm.config(), place, from, to), ribbon(alarm, from, to));

@@ -124,7 +124,7 @@ impl Story {
     /// What the alarm saw when it was evaluated at an instant.
     pub fn evaluation(&self, at: Time) -> Option<Evaluation> {
         let (alarm, scope) = self.alarm()?;
-        let sources = self.world().cloudwatch().sources(self.world().ec2());
+        let sources = self.world().metrics();
         explain::explain(alarm, Place { source: &sources, scope }, at)
     }
 }

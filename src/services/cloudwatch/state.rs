@@ -8,10 +8,10 @@ use super::alarm::history::{Item, Snapshot};
 use super::alarm::window::Grid;
 use super::alarm::{Config, StateValue};
 use super::metrics::{Sources, Store};
+use crate::services::Emitters;
 use crate::sim::append::Append;
 use crate::sim::scope::{Arn, Scope};
 use crate::sim::time::Time;
-use crate::telemetry::MetricSource;
 
 /// Published metrics and alarms.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
@@ -132,7 +132,7 @@ impl State {
     }
 
     /// All metrics: those published by calls beside those of a service.
-    pub fn sources<'a>(&'a self, other: &'a dyn MetricSource) -> Sources<'a> {
+    pub fn sources<'a>(&'a self, other: Emitters<'a>) -> Sources<'a> {
         Sources::new(&self.store, other)
     }
 

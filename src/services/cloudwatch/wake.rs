@@ -13,13 +13,12 @@ use super::alarm::window::Grid;
 use super::facts::{Fact, Skipped};
 use super::state::{Alarm, Region, State};
 use crate::api::ApiError;
-use crate::services::{ServiceCall, sns};
+use crate::services::{Emitters, ServiceCall, Token, sns};
 use crate::sim::Ctx;
 use crate::sim::append::Append;
 use crate::sim::fact::Cause;
 use crate::sim::queue::Phase;
 use crate::sim::scope::Scope;
-use crate::telemetry::MetricSource;
 
 /// The principal that carries out alarm actions.
 /// <https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html>
@@ -71,7 +70,7 @@ fn again(ctx: &mut Ctx<'_>, grid: Grid) {
 }
 
 /// Runs one wake-up.
-pub fn wake(state: &mut State, ctx: &mut Ctx<'_>, services: &dyn MetricSource, wake: Wake) {
+pub fn wake(state: &mut State, ctx: &mut Ctx<'_>, services: Emitters<'_>, wake: Wake) {
     let Wake::Evaluate { scope, grid } = wake;
     let State { store, regions } = state;
     let source = super::metrics::Sources::new(store, services);
@@ -171,7 +170,7 @@ fn act(ctx: &mut Ctx<'_>, cause: Cause, deed: Deed) {
         source: deed.config.arn.clone(),
         scope: deed.scope,
         request: request.into(),
-        token: ActionToken { deed },
+        token: Token::CloudWatch(ActionToken { deed }),
     };
     ctx.wake_because(Cause::Fact(started), ctx.now, call);
 }

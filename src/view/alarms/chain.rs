@@ -183,7 +183,7 @@ impl Teller<'_> {
 
     /// When the last sample of a window became readable.
     fn arrival(&self, config: &Config, from: Time, to: Time, now: Time) -> Option<Time> {
-        let sources = self.world.cloudwatch().sources(self.world.ec2());
+        let sources = self.world.metrics();
         let mut last = None;
         sources.points(self.scope, &config.metric, from, to, now, &mut |point| {
             last = last.max(Some(point.arrival));

@@ -139,7 +139,7 @@ impl Trial {
 
     /// Goes on to an instant.
     pub fn run(&mut self, world: &World, scope: Scope, to: Time) {
-        let sources = world.cloudwatch().sources(world.ec2());
+        let sources = world.metrics();
         let place = Place { source: &sources, scope };
         let (grid, mut slots) = (Grid::of(&self.config), Slots::default());
         let mut at = grid.after(self.at);
@@ -183,7 +183,7 @@ pub fn ghosts(world: &World, scope: Scope, config: &Config, from: Time, to: Time
 
 /// What an alarm with this configuration would have been.
 pub fn tried(world: &World, scope: Scope, config: &Config, from: Time, to: Time) -> Story {
-    let sources = world.cloudwatch().sources(world.ec2());
+    let sources = world.metrics();
     what_if(config, Place { source: &sources, scope }, from.max(to - TRIED), to)
 }
 

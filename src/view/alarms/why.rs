@@ -64,7 +64,7 @@ const CELLS: usize = 60;
 impl Why {
     /// Lays open the last evaluation at or before an instant.
     pub fn of(world: &World, scope: Scope, alarm: &Alarm, at: Time, unit: &str) -> Option<Why> {
-        let sources = world.cloudwatch().sources(world.ec2());
+        let sources = world.metrics();
         let place = Place { source: &sources, scope };
         let evaluation = explain(alarm, place, at.min(world.now()))?;
         let (newest, oldest) = (evaluation.slots.first()?, evaluation.slots.last()?);

@@ -168,7 +168,7 @@ fn complete(config: Config, before: &Config) -> Config {
 /// When the first point of a metric became readable.
 fn first_data(world: &World, scope: Scope, metric: &MetricId) -> Option<Time> {
     use crate::telemetry::MetricSource as _;
-    let sources = world.cloudwatch().sources(world.ec2());
+    let sources = world.metrics();
     let listed = sources.list(scope, world.now());
     listed.into_iter().find(|listed| listed.id == *metric).map(|listed| listed.first)
 }

@@ -41,7 +41,7 @@ pub fn line(
         unit: wanted.unit,
         stat: wanted.stat,
     };
-    let sources = world.cloudwatch().sources(world.ec2());
+    let sources = world.metrics();
     let periods = series::read(&sources, &query, world.now());
     let unit = periods.first().map(|period| period.unit);
     let own = periods.into_iter().filter(|period| Some(period.unit) == unit);

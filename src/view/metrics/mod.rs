@@ -64,7 +64,7 @@ impl Listing {
 /// What ListMetrics lists in a Region now, and what it does not list yet.
 pub fn listing(world: &World, scope: Scope) -> Listing {
     let now = world.now();
-    let sources = world.cloudwatch().sources(world.ec2());
+    let sources = world.metrics();
     let mut listing = Listing::default();
     let mut known = BTreeSet::new();
     for metric in sources.list(scope, now) {

@@ -2,6 +2,7 @@
 //! services emit by themselves.
 
 use super::Store;
+use crate::services::Emitters;
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
 use crate::telemetry::{Listed, MetricId, MetricSource, Point};
@@ -11,12 +12,12 @@ use crate::telemetry::{Listed, MetricId, MetricSource, Point};
 #[derive(Clone, Copy)]
 pub struct Sources<'a> {
     own: &'a Store,
-    other: &'a dyn MetricSource,
+    other: Emitters<'a>,
 }
 
 impl<'a> Sources<'a> {
     /// The store beside the metrics of services.
-    pub fn new(own: &'a Store, other: &'a dyn MetricSource) -> Sources<'a> {
+    pub fn new(own: &'a Store, other: Emitters<'a>) -> Sources<'a> {
         Sources { own, other }
     }
 }

@@ -18,14 +18,14 @@ use serde_json::Value;
 use super::api::Request;
 use super::state::State;
 use crate::api::{self, ApiError};
+use crate::services::Emitters;
 use crate::sim::Ctx;
-use crate::telemetry::MetricSource;
 
 /// Carries out a request. Other services are only read, through the metrics they emit.
 pub fn execute(
     state: &mut State,
     ctx: &mut Ctx<'_>,
-    services: &dyn MetricSource,
+    services: Emitters<'_>,
     request: &Request,
 ) -> Result<Value, ApiError> {
     match request {

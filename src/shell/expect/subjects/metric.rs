@@ -1,7 +1,6 @@
 //! `metric`: the newest value of a statistic, or the one of the period that holds an instant.
 
 use super::one;
-use crate::services::cloudwatch::metrics::Sources;
 use crate::shell::expect::ask::number;
 use crate::shell::expect::{Ask, Row, Subject};
 use crate::sim::scope::Region;
@@ -53,7 +52,7 @@ fn rows<'a>(world: &'a World, ask: &Ask) -> Vec<Box<dyn Row + 'a>> {
     let mut rows: Vec<Box<dyn Row + 'a>> = Vec::new();
     for region in Region::all() {
         let scope = Scope { account: world.account(), region };
-        for listed in sources(world).list(scope, world.now()) {
+        for listed in world.metrics().list(scope, world.now()) {
             rows.push(Box::new(MetricRow {
                 world,
                 scope,
@@ -65,10 +64,6 @@ fn rows<'a>(world: &'a World, ask: &Ask) -> Vec<Box<dyn Row + 'a>> {
         }
     }
     rows
-}
-
-fn sources(world: &World) -> Sources<'_> {
-    world.cloudwatch().sources(world.ec2())
 }
 
 impl MetricRow<'_> {
@@ -85,7 +80,7 @@ impl MetricRow<'_> {
             unit: None,
             stat: self.stat,
         };
-        let periods = series::read(&sources(self.world), &query, now);
+        let periods = series::read(&self.world.metrics(), &query, now);
         let mut newest = periods.into_iter().max_by_key(|period| period.time)?;
         let value = newest.bin.value(self.stat)?;
         Some((newest.time, newest.unit, value))

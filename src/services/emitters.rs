@@ -1,0 +1,48 @@
+//! The services that emit metrics by themselves, as one source.
+
+use super::ec2;
+use crate::sim::scope::Scope;
+use crate::sim::time::{Span, Time};
+use crate::telemetry::{Listed, MetricId, MetricSource, Point};
+
+/// One reference a service. Each answers for its own namespaces only and says nothing of others.
+#[derive(Clone, Copy)]
+pub struct Emitters<'a> {
+    /// EC2.
+    pub ec2: &'a ec2::State,
+}
+
+impl<'a> Emitters<'a> {
+    fn each(&self) -> [&'a dyn MetricSource; 1] {
+        [self.ec2]
+    }
+}
+
+impl MetricSource for Emitters<'_> {
+    fn list(&self, scope: Scope, now: Time) -> Vec<Listed> {
+        self.each().into_iter().flat_map(|source| source.list(scope, now)).collect()
+    }
+
+    fn points(
+        &self,
+        scope: Scope,
+        id: &MetricId,
+        from: Time,
+        to: Time,
+        now: Time,
+        each: &mut dyn FnMut(Point),
+    ) {
+        for source in self.each() {
+            source.points(scope, id, from, to, now, each);
+        }
+    }
+
+    fn is_pending(&self, scope: Scope, id: &MetricId, from: Time, to: Time, now: Time) -> bool {
+        self.each().into_iter().any(|source| source.is_pending(scope, id, from, to, now))
+    }
+
+    fn rhythm(&self, scope: Scope, id: &MetricId, now: Time) -> Span {
+        let rhythms = self.each().into_iter().map(|source| source.rhythm(scope, id, now));
+        rhythms.max().unwrap_or(Span::ZERO)
+    }
+}
