@@ -98,4 +98,10 @@ pub trait MetricSource {
     /// How far apart the points of a metric are as they are published at `now`: 5 minutes with
     /// basic monitoring, 1 minute with detailed. Zero for what is published by calls.
     fn rhythm(&self, scope: Scope, id: &MetricId, now: Time) -> Span;
+
+    /// Whether no call has ever published into the metric: then a point of the past that is not
+    /// readable yet is on its way.
+    fn is_emitted(&self, _scope: Scope, _id: &MetricId) -> bool {
+        true
+    }
 }

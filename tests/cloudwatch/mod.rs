@@ -15,6 +15,7 @@ mod put_alarm;
 mod reading;
 mod reasons;
 mod records;
+mod scanning;
 mod timing;
 
 use serde_json::{Value, json};

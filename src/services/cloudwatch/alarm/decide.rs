@@ -91,12 +91,17 @@ impl Terms {
 
 /// Decides over the evaluation range, newest window first. It allocates nothing.
 pub fn decide(slots: &[Slot], terms: &Terms) -> Verdict {
+    decide_over(slots.iter().map(|slot| (slot.value, slot.samples)), terms)
+}
+
+/// The same over data points with the numbers of their samples, newest first.
+pub fn decide_over(points: impl Iterator<Item = (Option<f64>, f64)>, terms: &Terms) -> Verdict {
     let mut tally = Tally::default();
     let mut low = false;
-    for (age, slot) in (1..).zip(slots) {
-        let Some(value) = slot.value else { continue };
+    for (age, (value, samples)) in (1..).zip(points) {
+        let Some(value) = value else { continue };
         tally.real += 1;
-        low |= terms.least_samples.is_some_and(|least| slot.samples < least);
+        low |= terms.least_samples.is_some_and(|least| samples < least);
         if terms.breaches(value) {
             tally.breaching += 1;
             tally.oldest_breach = age;

@@ -10,6 +10,7 @@ use super::config::{Config, StateValue, Treat};
 use super::decide::{Rule, Terms, Verdict};
 use super::evaluate::{change, evaluate};
 use super::reason;
+use super::scan::Scan;
 use super::slots::{Place, Slot, Slots};
 use super::window::{Grid, range};
 use crate::services::cloudwatch::state::Alarm;
@@ -196,6 +197,7 @@ pub fn what_if(config: &Config, place: Place<'_>, from: Time, to: Time) -> Story
     let mut warming = config.warm_up.is_some();
     let (mut state, mut since) = (StateValue::InsufficientData, from);
     let grid = Grid::of(config);
+    let mut scan: Option<Scan<'_>> = None;
     let mut at = grid.after(from);
     while at <= to {
         let verdict = evaluate(config, place, at, from, &mut warming, &mut slots);
@@ -205,7 +207,13 @@ pub fn what_if(config: &Config, place: Place<'_>, from: Time, to: Time) -> Story
             story.transitions.push(Transition { at, from: state, to, reason });
             (state, since) = (new.value, at);
         }
-        at = grid.after(at);
+        if warming {
+            at = grid.after(at);
+            continue;
+        }
+        let scan = scan.get_or_insert_with(|| Scan::new(config, place, at, to));
+        let Some(next) = scan.next_change(state) else { break };
+        at = next;
     }
     story.segment(since, to, state);
     story

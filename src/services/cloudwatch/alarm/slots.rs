@@ -30,7 +30,7 @@ pub struct Slots {
 }
 
 /// More shifts than any delay of publication needs.
-const MAX_SHIFTS: usize = 16;
+pub(super) const MAX_SHIFTS: usize = 16;
 
 /// Where to read.
 #[derive(Clone, Copy)]

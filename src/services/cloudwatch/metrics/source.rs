@@ -67,4 +67,8 @@ impl MetricSource for Sources<'_> {
     fn rhythm(&self, scope: Scope, id: &MetricId, now: Time) -> Span {
         self.other.rhythm(scope, id, now)
     }
+
+    fn is_emitted(&self, scope: Scope, id: &MetricId) -> bool {
+        !self.own.contains(scope, id)
+    }
 }

@@ -1,0 +1,240 @@
+//! Looking through many evaluations at once: at which of them would the state change?
+//!
+//! An evaluation reads its windows anew. Over a stretch of time in which nothing else happens,
+//! neighbouring evaluations see nearly the same points: here the points are read once, each window
+//! is filled once, and the same verdict is reached from them. What it finds is exactly what
+//! [`super::evaluate`] would: where that cannot be told from the points alone (wall clocks, other
+//! grids than the minute, several units) it asks the ordinary evaluation.
+
+use super::config::{Config, StateValue};
+use super::decide::{Terms, decide, decide_over};
+use super::slots::{MAX_SHIFTS, Place, Slots};
+use super::window::{Grid, range};
+use crate::sim::time::{Span, Time};
+use crate::sim::timing;
+use crate::telemetry::{Bin, Point};
+
+const MINUTE: Span = Span::mins(1);
+
+/// How many evaluations are looked through with the points read at once.
+const STRETCH: i64 = 1440;
+
+/// The evaluations of one configuration after one instant and up to another.
+pub struct Scan<'a> {
+    config: &'a Config,
+    place: Place<'a>,
+    terms: Terms,
+    grid: Grid,
+    /// The next evaluation.
+    at: Time,
+    /// The last one to look at.
+    to: Time,
+    stretch: Option<Stretch>,
+    slots: Slots,
+}
+
+/// Windows that are filled, for evaluations up to an instant.
+struct Stretch {
+    /// The last evaluation it serves.
+    until: Time,
+    /// Where the first window begins.
+    from: Time,
+    /// Where it ends.
+    first: Time,
+    /// The windows by the minute in which they end.
+    windows: Vec<Window>,
+    /// Every point, oldest first.
+    points: Vec<Point>,
+    /// For each minute from `from` on, the first point at or after it.
+    begins: Vec<usize>,
+    /// Whether the points come from a service alone: then one not yet readable is on its way.
+    emitted: bool,
+    /// Whether windows cannot be filled one by one.
+    mixed: bool,
+}
+
+/// One window with all points it will ever have.
+#[derive(Clone, Copy, Debug)]
+struct Window {
+    value: Option<f64>,
+    samples: f64,
+    /// When the last of its points became readable.
+    settled: Time,
+}
+
+impl<'a> Scan<'a> {
+    /// The evaluations after `after` and up to `to`, of an alarm that is not warming up.
+    pub fn new(config: &'a Config, place: Place<'a>, after: Time, to: Time) -> Scan<'a> {
+        let grid = Grid::of(config);
+        Scan {
+            config,
+            place,
+            terms: Terms::of(config),
+            grid,
+            at: grid.after(after),
+            to,
+            stretch: None,
+            slots: Slots::default(),
+        }
+    }
+
+    /// The first evaluation, after those looked at before, that finds another state than `state`.
+    pub fn next_change(&mut self, state: StateValue) -> Option<Time> {
+        while self.at <= self.to {
+            let at = self.at;
+            self.at = self.grid.after(at);
+            if self.state_at(at).is_some_and(|found| found != state) {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    fn state_at(&mut self, at: Time) -> Option<StateValue> {
+        if self.grid != Grid::Minute || self.config.wall_clock().is_some() {
+            return self.ordinary(at);
+        }
+        if self.stretch.as_ref().is_none_or(|stretch| at > stretch.until) {
+            self.stretch = Some(self.read(at));
+        }
+        match &self.stretch {
+            Some(stretch) if !stretch.mixed => self.quick(stretch, at),
+            _ => self.ordinary(at),
+        }
+    }
+
+    /// The verdict of the ordinary evaluation.
+    fn ordinary(&mut self, at: Time) -> Option<StateValue> {
+        self.slots.fill(self.config, self.place, at);
+        decide(&self.slots.slots, &self.terms).state
+    }
+
+    /// The same from windows that are filled already.
+    fn quick(&self, stretch: &Stretch, at: Time) -> Option<StateValue> {
+        let period = self.config.period();
+        let value = |nth: i64| stretch.value(self.config, at - period.times(nth), at);
+        let shift = self.shift(stretch, at, &value);
+        let nths = shift..shift + i64::from(range(self.config));
+        decide_over(nths.map(value), &self.terms).state
+    }
+
+    /// By how many periods the range is shifted back because newest data is on its way; the rule
+    /// is that of [`Slots::fill`].
+    fn shift(
+        &self,
+        stretch: &Stretch,
+        at: Time,
+        value: &impl Fn(i64) -> (Option<f64>, f64),
+    ) -> i64 {
+        let period = self.config.period();
+        let mut shift = 0;
+        while shift < MAX_SHIFTS as i64 && value(shift).0.is_none() {
+            let end = at - period.times(shift);
+            if shift == 0 && period == MINUTE && stretch.is_on_its_way(at) {
+                shift = 1;
+                continue;
+            }
+            let Place { source, scope } = self.place;
+            let rhythm = source.rhythm(scope, &self.config.metric, at);
+            let from = (end - period).min(end - rhythm);
+            if !source.is_pending(scope, &self.config.metric, from, end, at) {
+                break;
+            }
+            shift += 1;
+            if rhythm > period {
+                break;
+            }
+        }
+        shift
+    }
+
+    /// Reads the points of a stretch and fills its windows.
+    fn read(&self, at: Time) -> Stretch {
+        let config = self.config;
+        let period = config.period();
+        let reach = period.times(i64::from(range(config)) + MAX_SHIFTS as i64);
+        let until = self.to.min(at + MINUTE.times(STRETCH.max(reach.as_secs() / 60)));
+        let from = at - reach;
+        let Place { source, scope } = self.place;
+        let mut points = Vec::new();
+        // What becomes readable a little later is seen too: it is on its way.
+        let now = until + timing::DETAILED_POINT;
+        source.points(scope, &config.metric, from, until, now, &mut |point| points.push(point));
+        let mut stretch = Stretch {
+            until,
+            from,
+            first: from + period,
+            windows: Vec::new(),
+            points,
+            begins: Vec::new(),
+            emitted: source.is_emitted(scope, &config.metric),
+            mixed: false,
+        };
+        stretch.fill(config);
+        stretch
+    }
+}
+
+impl Stretch {
+    fn fill(&mut self, config: &Config) {
+        let unit = config.unit.or(self.points.first().map(|point| point.unit));
+        self.mixed = config.unit.is_none() && self.points.iter().any(|p| Some(p.unit) != unit);
+        let minutes = (self.until - self.from).as_secs() / 60;
+        let mut index = 0;
+        for minute in 0..=minutes {
+            let start = self.from + MINUTE.times(minute);
+            while self.points.get(index).is_some_and(|point| point.time < start) {
+                index += 1;
+            }
+            self.begins.push(index);
+        }
+        let mut bin = Bin::default();
+        let last = (self.until - self.first).as_secs() / 60;
+        self.windows =
+            (0..=last).map(|minute| self.window(config, minute, None, &mut bin)).collect();
+    }
+
+    /// The window that ends so many minutes after the first: with all its points, or with those
+    /// readable at an instant.
+    fn window(&self, config: &Config, minute: i64, at: Option<Time>, bin: &mut Bin) -> Window {
+        bin.clear();
+        let mut settled = Time::from_millis(i64::MIN);
+        for point in self.points_of(config, minute) {
+            let counts = config.unit.is_none_or(|unit| unit == point.unit);
+            if counts && at.is_none_or(|at| point.arrival <= at) {
+                bin.add(point, config.stat);
+            }
+            settled = settled.max(point.arrival);
+        }
+        Window { value: bin.value(config.stat), samples: bin.count, settled }
+    }
+
+    fn points_of(&self, config: &Config, minute: i64) -> &[Point] {
+        let begin = |minute: i64| self.begins.get(usize::try_from(minute).ok()?).copied();
+        let length = i64::from(config.period_secs) / 60;
+        let range = begin(minute).unwrap_or(0)..begin(minute + length).unwrap_or(0);
+        self.points.get(range).unwrap_or_default()
+    }
+
+    /// The data point of the window that ends then, as it is readable at `at`, and its samples.
+    fn value(&self, config: &Config, end: Time, at: Time) -> (Option<f64>, f64) {
+        let minute = (end - self.first).as_millis() / MINUTE.as_millis();
+        let index = usize::try_from(minute).unwrap_or(usize::MAX);
+        let Some(mut window) = self.windows.get(index).copied() else { return (None, 0.0) };
+        if window.settled > at {
+            window = self.window(config, minute, Some(at), &mut Bin::default());
+        }
+        (window.value, window.samples)
+    }
+
+    /// Whether the point of the minute that ends at `at` is known to be on its way: it is a
+    /// service's point for this one minute, and not readable yet. Otherwise the source must say.
+    fn is_on_its_way(&self, at: Time) -> bool {
+        let start = at - MINUTE;
+        let minute = (start - self.from).as_millis() / MINUTE.as_millis();
+        let index = usize::try_from(minute).ok().and_then(|minute| self.begins.get(minute));
+        let point = index.and_then(|index| self.points.get(*index));
+        let known = |p: &Point| p.time == start && p.arrival == p.time + timing::DETAILED_POINT;
+        self.emitted && point.is_some_and(known)
+    }
+}
