@@ -27,6 +27,7 @@ use crate::sim::id::Ids;
 use crate::sim::queue::Phase;
 use crate::sim::scope::{Arn, Scope};
 pub use emitters::Emitters;
+pub use iam::linked::LinkedRole;
 use record::RecordShape;
 
 /// Every service with operations, in the order menus show them.
@@ -243,13 +244,25 @@ impl From<ServiceCall> for Wake {
     }
 }
 
+/// As whom a service makes a call.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub enum Actor {
+    /// As itself.
+    Service {
+        /// `cloudwatch.amazonaws.com`.
+        principal: &'static str,
+        /// The resource it acts for.
+        source: Arn,
+    },
+    /// In the role that the account has for it.
+    Role(&'static LinkedRole),
+}
+
 /// A call that a service makes for one of its resources: authorised and recorded like any other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ServiceCall {
-    /// `cloudwatch.amazonaws.com`.
-    pub principal: &'static str,
-    /// The resource it acts for.
-    pub source: Arn,
+    /// Who calls.
+    pub actor: Actor,
     /// Where the call goes.
     pub scope: Scope,
     /// The call.
@@ -267,7 +280,7 @@ pub enum Token {
 
 impl std::hash::Hash for ServiceCall {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        (self.principal, &self.source, self.scope, &self.token).hash(state);
+        (&self.actor, self.scope, &self.token).hash(state);
         self.request.input().hash(state);
     }
 }

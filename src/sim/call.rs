@@ -52,6 +52,11 @@ impl World {
     ) -> (Result<Value, ApiError>, Option<usize>) {
         let scope = Scope { account: self.account, region };
         let (decision, reply) = self.decide_and_execute(&caller, scope, request, cause);
+        if let (Ok(_), Some(role)) = (&reply, iam::linked::first_use(self, request)) {
+            // Whoever needs the role first makes it, through the service that will act in it.
+            let (by, request) = (caller.forwarded(role.service), role.creation());
+            let _ = self.call_as(by, region, &request, cause);
+        }
         let logged = caller.via != Via::MailLink;
         let record = logged.then(|| self.record(caller, scope, request, &reply, decision));
         self.calls += 1;
@@ -92,7 +97,7 @@ impl World {
             Who::Anonymous => Identity::Anonymous,
             Who::User(name) => self.iam.identity(self.account, name, self.session(who, via))?,
         };
-        Ok(Caller { account: self.account, identity, via })
+        Ok(Caller { account: self.account, identity, via, invoked_by: None })
     }
 
     /// The console session a call belongs to, with the ordinal of its temporary key.
@@ -185,14 +190,18 @@ impl World {
 /// `sourceIPAddress`: people sit behind an address of the documentation range (RFC 5737), a
 /// service is named.
 pub(crate) fn source_ip(caller: &Caller) -> String {
-    match &caller.identity {
-        Identity::Service { principal, .. } => (*principal).to_owned(),
+    match (&caller.identity, caller.invoked_by) {
+        (Identity::Service { principal, .. }, _) => (*principal).to_owned(),
+        (_, Some(service)) => service.to_owned(),
         _ => "203.0.113.24".to_owned(),
     }
 }
 
 /// `userAgent`.
 pub(crate) fn user_agent(caller: &Caller, request: &Request) -> String {
+    if let Some(service) = caller.invoked_by {
+        return service.to_owned();
+    }
     match (&caller.identity, caller.via) {
         (Identity::Service { principal, .. }, _) => (*principal).to_owned(),
         (_, Via::Cli) => crate::api::names::cli_user_agent(

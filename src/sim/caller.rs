@@ -38,6 +38,8 @@ pub struct Caller {
     pub identity: Identity,
     /// How the call came.
     pub via: Via,
+    /// The service that makes the call in this identity's name: CloudTrail's `invokedBy`.
+    pub invoked_by: Option<&'static str>,
 }
 
 /// The kinds of principal.
@@ -70,8 +72,43 @@ pub enum Identity {
         /// The resource it acts for (`aws:SourceArn`).
         source: Arn,
     },
+    /// A session of a role.
+    Role(RoleSession),
     /// Nobody.
     Anonymous,
+}
+
+/// Who acts in a role.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct RoleSession {
+    /// The role's ARN.
+    pub role: Arn,
+    /// The role's unique id, `AROA…`.
+    pub role_id: String,
+    /// The name of the session: `AutoScaling`.
+    pub name: String,
+    /// The temporary key that signs, `ASIA…`.
+    pub access_key: String,
+    /// When the session began.
+    pub since: Time,
+}
+
+impl RoleSession {
+    /// The role's name, which in the ARN stands behind the path.
+    pub fn role_name(&self) -> &str {
+        self.role.rest().rsplit('/').next().unwrap_or_default()
+    }
+
+    /// The session's ARN; it has the role's name without its path.
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns>
+    pub fn arn(&self, account: AccountId) -> String {
+        format!("arn:aws:sts::{account}:assumed-role/{}/{}", self.role_name(), self.name)
+    }
+
+    /// The unique id of the session: the role's and the session's name.
+    pub fn id(&self) -> String {
+        format!("{}:{}", self.role_id, self.name)
+    }
 }
 
 impl Caller {
@@ -86,6 +123,7 @@ impl Caller {
             Identity::Root { .. } => format!("arn:aws:iam::{}:root", self.account),
             Identity::User { arn, .. } => arn.to_string(),
             Identity::Service { principal, .. } => (*principal).to_owned(),
+            Identity::Role(session) => session.arn(self.account),
             Identity::Anonymous => "anonymous".to_owned(),
         }
     }
@@ -94,6 +132,7 @@ impl Caller {
     pub fn user_id(&self) -> String {
         match &self.identity {
             Identity::User { user_id, .. } => user_id.clone(),
+            Identity::Role(session) => session.id(),
             _ => self.account.to_string(),
         }
     }
@@ -104,6 +143,20 @@ impl Caller {
             account: scope.account,
             identity: Identity::Service { principal, source },
             via: Via::Service,
+            invoked_by: None,
         }
+    }
+
+    /// A service that acts in a role made for it.
+    pub fn linked(account: AccountId, session: RoleSession, service: &'static str) -> Caller {
+        let identity = Identity::Role(session);
+        Caller { account, identity, via: Via::Service, invoked_by: Some(service) }
+    }
+
+    /// The same caller, for whom a service calls another while it carries out a request: a
+    /// forward access session.
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html>
+    pub fn forwarded(&self, service: &'static str) -> Caller {
+        Caller { via: Via::Service, invoked_by: Some(service), ..self.clone() }
     }
 }

@@ -10,7 +10,7 @@ use super::world::World;
 use crate::api::ApiError;
 use crate::api::error::Stage;
 use crate::services::{
-    Emitters, Request, ServiceCall, Token, Wake, cloudtrail, cloudwatch, ec2, iam,
+    Actor, Emitters, Request, ServiceCall, Token, Wake, cloudtrail, cloudwatch, ec2, iam,
     record::RecordShape, sns, sts,
 };
 
@@ -77,7 +77,15 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
             sns::wake::wake(state, &mut ctx, wake);
         }
         Wake::Call(call) => {
-            let caller = Caller::service(call.scope, call.principal, call.source.clone());
+            let caller = match &call.actor {
+                Actor::Service { principal, source } => {
+                    Caller::service(call.scope, principal, source.clone())
+                }
+                Actor::Role(role) => {
+                    let session = world.iam.linked_session(world.account, role, world.now);
+                    Caller::linked(world.account, session, role.service)
+                }
+            };
             let (reply, _) = world.call_as(caller, call.scope.region, &call.request, cause);
             answered(world, cause, &call, &reply);
         }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value, json};
 
-use super::caller::{Caller, Identity};
+use super::caller::{Caller, Identity, RoleSession};
 use super::command::Via;
 use super::scope::{AccountId, Arn, Region};
 use super::time::Time;
@@ -73,6 +73,7 @@ impl AuditRecord {
         match &self.caller.identity {
             Identity::Root { .. } => Some("root".to_owned()),
             Identity::User { name, .. } => Some(name.clone()),
+            Identity::Role(session) => Some(session.name.clone()),
             Identity::Service { .. } | Identity::Anonymous => None,
         }
     }
@@ -84,6 +85,7 @@ impl AuditRecord {
             Identity::Root { access_key, .. } | Identity::User { access_key, .. } => {
                 Some(access_key)
             }
+            Identity::Role(session) => Some(&session.access_key),
             Identity::Service { .. } | Identity::Anonymous => None,
         }
     }
@@ -202,6 +204,15 @@ impl AuditRecord {
                 put("invokedBy", principal);
                 &None
             }
+            Identity::Role(session) => {
+                put("type", "AssumedRole");
+                put("principalId", &session.id());
+                put("arn", &self.caller.arn());
+                put("accountId", &account);
+                put("accessKeyId", &session.access_key);
+                identity.insert("sessionContext".to_owned(), of_role(session, &account));
+                &None
+            }
             Identity::Anonymous => {
                 put("type", "Unknown");
                 put("accountId", &account);
@@ -213,6 +224,26 @@ impl AuditRecord {
                 json!({ "creationDate": start.rfc3339(), "mfaAuthenticated": "false" });
             identity.insert("sessionContext".to_owned(), json!({ "attributes": attributes }));
         }
+        if let Some(service) = self.caller.invoked_by {
+            identity.insert("invokedBy".to_owned(), json!(service));
+        }
         Value::Object(identity)
     }
+}
+
+/// `sessionContext` of a role's session: whose role it is, and since when the session is open.
+fn of_role(session: &RoleSession, account: &str) -> Value {
+    json!({
+        "sessionIssuer": {
+            "type": "Role",
+            "principalId": session.role_id,
+            "arn": session.role.as_str(),
+            "accountId": account,
+            "userName": session.role_name(),
+        },
+        "attributes": {
+            "creationDate": session.since.rfc3339(),
+            "mfaAuthenticated": "false",
+        },
+    })
 }

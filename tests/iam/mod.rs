@@ -2,6 +2,7 @@
 
 mod access;
 mod keys;
+mod linked;
 mod policies;
 mod records;
 mod suggestions;

@@ -13,7 +13,7 @@ use super::alarm::window::Grid;
 use super::facts::{Fact, Skipped};
 use super::state::{Alarm, Region, State};
 use crate::api::ApiError;
-use crate::services::{Emitters, ServiceCall, Token, sns};
+use crate::services::{Actor, Emitters, ServiceCall, Token, sns};
 use crate::sim::Ctx;
 use crate::sim::append::Append;
 use crate::sim::fact::Cause;
@@ -166,8 +166,7 @@ fn act(ctx: &mut Ctx<'_>, cause: Cause, deed: Deed) {
         message_structure: Some("json".to_owned()),
     });
     let call = ServiceCall {
-        principal: PRINCIPAL,
-        source: deed.config.arn.clone(),
+        actor: Actor::Service { principal: PRINCIPAL, source: deed.config.arn.clone() },
         scope: deed.scope,
         request: request.into(),
         token: Token::CloudWatch(ActionToken { deed }),

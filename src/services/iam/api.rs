@@ -4,8 +4,10 @@
 //! How denials write a resource is recorded: `user NAME`, `policy NAME` for one to be made,
 //! `policy ARN` for one there is, the ARN for a user to be made or for all users.
 
+use super::linked;
 use super::shapes::{
-    CreateAccessKeyOutput, CreatePolicyInput, CreatePolicyVersionInput, CreateUserInput,
+    CreateAccessKeyOutput, CreatePolicyInput, CreatePolicyVersionInput,
+    CreateServiceLinkedRoleInput, CreateServiceLinkedRoleOutput, CreateUserInput,
     DeleteAccessKeyInput, DeleteUserPermissionsBoundaryInput, GetUserPolicyOutput,
     ListAccessKeysInput, ListAccessKeysOutput, ListAttachedUserPoliciesInput,
     ListAttachedUserPoliciesOutput, ListEntitiesForPolicyInput, ListEntitiesForPolicyOutput,
@@ -281,5 +283,11 @@ api! {
     UpdateAccessKey(UpdateAccessKeyInput) -> Empty {
         access: Write, event: Management, pages: None, rate: None,
         needs: |input, scope| user_or_caller(scope, input.user_name.as_ref()),
+    }
+
+    /// Makes the role in which a service acts for the account.
+    CreateServiceLinkedRole(CreateServiceLinkedRoleInput) -> CreateServiceLinkedRoleOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| linked::permission(scope.account, &input.aws_service_name),
     }
 }

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::api::CALLER;
 use super::context::RequestContext;
-use super::managed::Managed;
+use super::linked::{self, LinkedRole};
+use super::managed::{self, Managed};
 use super::state::User;
 use crate::access::{Attached, Decision, Policies, Principal, Query, decide, message};
 use crate::api::error::Stage;
@@ -49,6 +50,9 @@ pub(super) fn needs(world: &World, scope: Scope, request: &Request) -> Vec<Check
     if let Request::Ec2(request) = request {
         ec2::needs::complete(world.ec2(), scope, request, &mut checks);
     }
+    if let Some(role) = linked::first_use(world, request) {
+        checks.push(linked::permission(scope.account, role.service));
+    }
     checks
 }
 
@@ -62,6 +66,11 @@ fn is_mail_link(caller: &Caller, request: &Request) -> bool {
                 sns::api::Request::ConfirmSubscription(_) | sns::api::Request::Unsubscribe(_)
             )
         )
+}
+
+/// An AWS managed policy as the engine takes it.
+fn aws(policy: &'static Managed) -> Attached<'static> {
+    Attached { name: &policy.name, arn: Some(policy.arn.as_str()), policy: policy.policy() }
 }
 
 /// One permission one call needs.
@@ -97,6 +106,10 @@ impl<'a> Question<'a> {
             Identity::Service { principal, .. } => {
                 Principal::Service { name: (*principal).to_owned() }
             }
+            Identity::Role(session) => Principal::Role {
+                role: session.role.to_string(),
+                session: session.arn(self.caller.account),
+            },
             Identity::Anonymous => Principal::Anonymous,
         }
     }
@@ -147,11 +160,11 @@ impl<'a> Question<'a> {
             policies.identity = attached.chain(inline).collect();
             policies.boundary = user.boundary.as_ref().and_then(|arn| self.managed(arn));
         }
-        policies.identity.extend(extra.map(|policy| Attached {
-            name: &policy.name,
-            arn: Some(policy.arn.as_str()),
-            policy: policy.policy(),
-        }));
+        if let Identity::Role(session) = &self.caller.identity {
+            let arn = linked::of_arn(&session.role).and_then(LinkedRole::policy_arn);
+            policies.identity.extend(arn.as_ref().and_then(managed::find).map(aws));
+        }
+        policies.identity.extend(extra.map(aws));
         let topic = resource.filter(|arn| arn.starts_with("arn:aws:sns:")).and_then(Arn::parse);
         let topics = self.world.sns().topics();
         let topic = topic.and_then(|arn| topics.get_key_value(&arn));

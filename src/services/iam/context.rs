@@ -10,7 +10,7 @@ use super::authorize::Question;
 use super::state::User;
 use crate::access::{Context, Values};
 use crate::sim::call;
-use crate::sim::caller::Identity;
+use crate::sim::caller::{Identity, RoleSession};
 use crate::sim::command::Via;
 use crate::sim::scope::{Arn, Region, Scope};
 
@@ -40,7 +40,13 @@ impl RequestContext<'_> {
             "aws:currenttime" => Cow::Owned(now.rfc3339()),
             "aws:epochtime" => Cow::Owned(now.as_secs().to_string()),
             "aws:securetransport" => Cow::Borrowed("true"),
-            "aws:viaawsservice" => Cow::Borrowed("false"),
+            // True in forward access sessions, which carry the caller on; not in a service's role.
+            "aws:viaawsservice" => {
+                let caller = self.question.caller;
+                let forwarded =
+                    caller.invoked_by.is_some() && !matches!(caller.identity, Identity::Role(_));
+                Cow::Borrowed(if forwarded { "true" } else { "false" })
+            }
             "aws:requestedregion" => Cow::Borrowed(self.region().code()),
             "aws:useragent" => {
                 Cow::Owned(call::user_agent(self.question.caller, self.question.request))
@@ -69,6 +75,7 @@ impl RequestContext<'_> {
     fn principal(&self, key: &str) -> Option<Values<'_>> {
         match &self.question.caller.identity {
             Identity::User { .. } | Identity::Root { .. } => self.person(key),
+            Identity::Role(session) => self.session(key, session),
             Identity::Service { principal, source } => service(key, principal, source),
             Identity::Anonymous => match key {
                 "aws:principalaccount" | "aws:userid" => Some(Values::one("anonymous")),
@@ -99,6 +106,20 @@ impl RequestContext<'_> {
                 Cow::Borrowed("false")
             }
             "aws:tokenissuetime" => Cow::Owned(session_start?.rfc3339()),
+            _ => return None,
+        }))
+    }
+
+    /// Keys of a role's session.
+    fn session(&self, key: &str, session: &RoleSession) -> Option<Values<'_>> {
+        Some(Values::one(match key {
+            "aws:principalaccount" => Cow::Owned(self.question.caller.account.to_string()),
+            // That of the role and not of the session.
+            "aws:principalarn" => Cow::Owned(session.role.to_string()),
+            "aws:principalisawsservice" => Cow::Borrowed("false"),
+            "aws:principaltype" => Cow::Borrowed("AssumedRole"),
+            "aws:userid" => Cow::Owned(session.id()),
+            "aws:tokenissuetime" => Cow::Owned(session.since.rfc3339()),
             _ => return None,
         }))
     }

@@ -4,6 +4,7 @@ pub mod api;
 pub mod authorize;
 mod context;
 pub mod facts;
+pub mod linked;
 pub mod managed;
 pub mod ops;
 pub mod record;

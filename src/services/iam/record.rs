@@ -20,6 +20,11 @@ pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) ->
             "createDate": key["createDate"],
         });
     }
+    let trust = reply.and_then(|reply| reply.pointer("/Role/AssumeRolePolicyDocument"));
+    let written = shape.response.pointer_mut("/role/assumeRolePolicyDocument");
+    if let (Some(trust), Some(written)) = (trust, written) {
+        *written = json!(encoded(&trust.to_string()));
+    }
     for (kind, name) in resources(request, reply) {
         shape = shape.resource(kind, name);
     }
@@ -37,9 +42,23 @@ fn dates(value: &mut Value) {
     }
 }
 
+/// A policy document as IAM's replies carry it: URL-encoded (RFC 3986).
+fn encoded(text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
+            encoded.push(char::from(byte));
+        } else {
+            encoded += &format!("%{byte:02X}");
+        }
+    }
+    encoded
+}
+
 const USER: &str = "AWS::IAM::User";
 const POLICY: &str = "AWS::IAM::Policy";
 const KEY: &str = "AWS::IAM::AccessKey";
+const ROLE: &str = "AWS::IAM::Role";
 
 /// The resources an event refers to.
 fn resources(request: &Request, reply: Option<&Value>) -> Vec<(&'static str, String)> {
@@ -55,5 +74,6 @@ fn resources(request: &Request, reply: Option<&Value>) -> Vec<(&'static str, Str
     resources.extend(policy.map(|arn| (POLICY, arn)));
     let key = given("AccessKeyId").or_else(|| made("/AccessKey/AccessKeyId"));
     resources.extend(key.map(|id| (KEY, id)));
+    resources.extend(made("/Role/RoleName").map(|name| (ROLE, name)));
     resources
 }

@@ -345,3 +345,27 @@ shape! {
         marker: Option<String> => "Marker",
     }
 }
+
+shape! {
+    /// Input of CreateServiceLinkedRole.
+    pub struct CreateServiceLinkedRoleInput {
+        aws_service_name: String => "AWSServiceName" [required().len(1, 128)],
+        description: Option<String> => "Description" [len(0, 1000)],
+    }
+    refused { "CustomSuffix" }
+
+    /// A role that is linked to a service.
+    pub struct ServiceRole {
+        path: String => "Path",
+        role_name: String => "RoleName",
+        role_id: String => "RoleId",
+        arn: String => "Arn",
+        create_date: Timestamp => "CreateDate",
+        assume_role_policy_document: Value => "AssumeRolePolicyDocument",
+    }
+
+    /// Output of CreateServiceLinkedRole.
+    pub struct CreateServiceLinkedRoleOutput {
+        role: ServiceRole => "Role",
+    }
+}

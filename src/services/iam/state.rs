@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
+use super::linked::LinkedRole;
 use super::managed::{self, Managed};
 use crate::access::Policy;
 use crate::api::ApiError;
-use crate::sim::caller::Identity;
+use crate::sim::caller::{Identity, RoleSession};
 use crate::sim::id::Ids;
 use crate::sim::scope::{AccountId, Arn, Region, Scope};
 use crate::sim::time::{Span, Time};
@@ -24,6 +25,8 @@ pub struct State {
     pub(super) users: BTreeMap<String, User>,
     /// Customer managed policies.
     pub(super) policies: BTreeMap<Arn, CustomerPolicy>,
+    /// When each service-linked role there is was made, by the role's name.
+    pub(super) linked: BTreeMap<&'static str, Time>,
     /// How many users were ever made.
     pub(super) users_made: u64,
     /// How many policies were ever made.
@@ -180,6 +183,7 @@ impl State {
             root_created: before(366),
             users: BTreeMap::new(),
             policies: BTreeMap::new(),
+            linked: BTreeMap::new(),
             users_made: 0,
             policies_made: 0,
         };
@@ -242,6 +246,25 @@ impl State {
             access_key,
             session_start: session.map(|session| session.since),
         })
+    }
+
+    /// The session in which a service acts in its role. Whether the role is there is asked when
+    /// the service is first told to act; what lets it act is the role's policy alone.
+    pub fn linked_session(&self, account: AccountId, role: &LinkedRole, now: Time) -> RoleSession {
+        let made = self.linked.get(role.name).copied().unwrap_or(self.root_created);
+        let role_id = role.id(self.ids);
+        // A session lasts an hour, and is then followed by another; that they begin where the
+        // role did is ours.
+        let since = made + Span::hours((now - made).as_secs() / 3_600);
+        let nth = since.as_millis() as u64;
+        let access_key = self.ids.base32("ASIA", &role_id, nth, 16);
+        let name = role.session.to_owned();
+        RoleSession { role: role.arn(account), role_id, name, access_key, since }
+    }
+
+    /// When a service-linked role was made, if it was.
+    pub fn linked(&self, role: &LinkedRole) -> Option<Time> {
+        self.linked.get(role.name).copied()
     }
 
     /// Users by name.

@@ -13,6 +13,7 @@ use crate::api::reply::{json, none};
 use serde_json::Value;
 
 use super::api::Request;
+use super::linked;
 use super::state::{State, User};
 use crate::api::{self, ApiError};
 use crate::sim::caller::Identity;
@@ -68,11 +69,12 @@ pub fn execute(
         Request::ListAccessKeys(input) => keys::list(state, caller, input).map(json),
         Request::DeleteAccessKey(input) => keys::delete(state, ctx, caller, input).map(none),
         Request::UpdateAccessKey(input) => keys::update(state, ctx, caller, input).map(none),
+        Request::CreateServiceLinkedRole(input) => linked::create(state, ctx, input).map(json),
     }
 }
 
 /// The instant as IAM keeps it: whole seconds.
-fn now(ctx: &Ctx<'_>) -> Time {
+pub(super) fn now(ctx: &Ctx<'_>) -> Time {
     ctx.now.floor(Span::secs(1))
 }
 
