@@ -34,7 +34,7 @@ pub(super) fn execute(
     match request {
         Request::Ec2(request) => {
             let (state, mut ctx) = with_ctx!(world, ec2, scope, cause);
-            ec2::ops::execute(state, &mut ctx, request)
+            ec2::ops::execute(state, &mut ctx, caller, request)
         }
         Request::CloudWatch(request) => {
             let World { cloudwatch, ec2, facts, queue, now, ids, .. } = world;

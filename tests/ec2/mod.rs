@@ -9,6 +9,7 @@ mod permissions;
 mod properties;
 mod status;
 mod tags;
+mod templates;
 
 use serde_json::{Value, json};
 use watchtrail::services::Request;

@@ -1,6 +1,13 @@
 //! EC2's operations.
 
 use super::needs;
+use super::shapes::templates::{
+    CreateLaunchTemplateInput, CreateLaunchTemplateOutput, CreateLaunchTemplateVersionInput,
+    CreateLaunchTemplateVersionOutput, DeleteLaunchTemplateInput,
+    DescribeLaunchTemplateVersionsInput, DescribeLaunchTemplateVersionsOutput,
+    DescribeLaunchTemplatesInput, DescribeLaunchTemplatesOutput, LaunchTemplateOutput,
+    ModifyLaunchTemplateInput,
+};
 use super::shapes::{
     CreateTagsInput, DeleteTagsInput, DescribeAvailabilityZonesInput,
     DescribeAvailabilityZonesOutput, DescribeImagesInput, DescribeImagesOutput,
@@ -175,5 +182,46 @@ api! {
     ModifyInstanceAttribute(ModifyInstanceAttributeInput) -> Empty {
         access: Write, event: Management, pages: None, rate: MUTATE,
         needs: |input, scope| needs::instances(scope, std::slice::from_ref(&input.instance_id)),
+    }
+
+    /// Makes a launch template.
+    CreateLaunchTemplate(Box<CreateLaunchTemplateInput>) -> CreateLaunchTemplateOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::creation(
+            scope, "launch-template", "CreateLaunchTemplate", input.tag_specifications.as_ref(),
+        ),
+    }
+
+    /// Adds a version to a launch template.
+    CreateLaunchTemplateVersion(Box<CreateLaunchTemplateVersionInput>)
+        -> CreateLaunchTemplateVersionOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::template(scope, input.launch_template_id.as_ref()),
+    }
+
+    /// Sets the default version of a launch template.
+    ModifyLaunchTemplate(ModifyLaunchTemplateInput) -> LaunchTemplateOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::template(scope, input.launch_template_id.as_ref()),
+    }
+
+    /// Deletes a launch template with all its versions.
+    DeleteLaunchTemplate(DeleteLaunchTemplateInput) -> LaunchTemplateOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::template(scope, input.launch_template_id.as_ref()),
+    }
+
+    /// Describes launch templates.
+    DescribeLaunchTemplates(DescribeLaunchTemplatesInput) -> DescribeLaunchTemplatesOutput {
+        access: List, event: Management, pages: pages(&["LaunchTemplates"]), rate: DESCRIBE,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Describes versions of launch templates.
+    DescribeLaunchTemplateVersions(DescribeLaunchTemplateVersionsInput)
+        -> DescribeLaunchTemplateVersionsOutput {
+        access: List, event: Management, pages: pages(&["LaunchTemplateVersions"]),
+        rate: DESCRIBE,
+        needs: |input, scope| Check::any(),
     }
 }

@@ -16,6 +16,7 @@ mod paging;
 pub mod record;
 pub mod shapes;
 pub mod state;
+pub mod templates;
 mod view;
 pub mod wake;
 pub mod world;

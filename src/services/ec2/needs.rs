@@ -11,7 +11,7 @@ use super::api::Request;
 use super::catalogue::images;
 use super::network::Zone;
 use super::ops::run;
-use super::shapes::{RunInstancesInput, Tag};
+use super::shapes::{RunInstancesInput, Tag, TagSpecification};
 use super::state::{Instance, State};
 use crate::api::Check;
 use crate::sim::scope::Scope;
@@ -70,10 +70,55 @@ pub fn launch(scope: &Scope, input: &RunInstancesInput) -> Vec<Check> {
     checks
 }
 
+/// The permission to create something, and the one for the tags it is to have.
+pub fn creation(
+    scope: &Scope,
+    kind: &'static str,
+    action: &'static str,
+    given: Option<&Vec<TagSpecification>>,
+) -> Vec<Check> {
+    let resource = arn(scope, kind, "*");
+    let specifications = given.into_iter().flatten();
+    let tags: Vec<Tag> = specifications.flat_map(|s| s.tags.clone().unwrap_or_default()).collect();
+    let mut checks = vec![with_tags(Check::on(&resource), &tags)];
+    if !tags.is_empty() {
+        let check = Check::on(resource)
+            .action("ec2:CreateTags")
+            .key("ec2:CreateAction", vec![action.to_owned()]);
+        checks.push(with_tags(check, &tags));
+    }
+    checks
+}
+
+/// A permission on one thing with an id.
+pub fn on(scope: &Scope, id: &str) -> Check {
+    Check::on(arn(scope, kind(id).unwrap_or("*"), id))
+}
+
+/// A permission on a launch template; one that is named is looked up by [`complete`].
+pub fn template(scope: &Scope, id: Option<&String>) -> Check {
+    Check::on(arn(scope, "launch-template", id.map_or("*", String::as_str)))
+}
+
 /// Adds to the permissions what only the state knows.
 pub fn complete(state: &State, scope: Scope, request: &Request, checks: &mut Vec<Check>) {
     if let Request::RunInstances(input) = request {
-        complete_launch(state, scope, input, checks);
+        if let Ok(resolved) = state.resolved(scope, input) {
+            *checks = launch(&scope, &resolved);
+            complete_launch(state, scope, &resolved, checks);
+            checks.extend(from_template(state, scope, &resolved));
+        } else {
+            complete_launch(state, scope, input, checks);
+        }
+    }
+    let named = match request {
+        Request::CreateLaunchTemplateVersion(input) => input.launch_template_name.as_deref(),
+        Request::ModifyLaunchTemplate(input) => input.launch_template_name.as_deref(),
+        Request::DeleteLaunchTemplate(input) => input.launch_template_name.as_deref(),
+        _ => None,
+    };
+    if let Some(template) = named.and_then(|name| state.template(scope, None, Some(name)).ok()) {
+        *checks = vec![on(&scope, &template.id)];
     }
     for check in checks.iter_mut() {
         check.context.push(key("ec2:Region", scope.region.code()));
@@ -83,6 +128,15 @@ pub fn complete(state: &State, scope: Scope, request: &Request, checks: &mut Vec
             check.context.extend(of_instance(state, instance));
         }
     }
+}
+
+/// A launch from a template needs the template too.
+/// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/permissions-for-launch-templates.html>
+fn from_template(state: &State, scope: Scope, input: &RunInstancesInput) -> Option<Check> {
+    let (template, ..) = state.specified(scope, input.launch_template.as_ref()?).ok()?;
+    let arn = arn(&scope, "launch-template", &template.id);
+    let check = Check::on(&arn).key("ec2:LaunchTemplate", vec![arn]);
+    Some(check.key("ec2:IsLaunchTemplateResource", vec!["true".to_owned()]))
 }
 
 fn complete_launch(
@@ -181,6 +235,7 @@ pub fn kind(id: &str) -> Option<&'static str> {
         "vpc" => "vpc",
         "subnet" => "subnet",
         "sg" => "security-group",
+        "lt" => "launch-template",
         _ => return None,
     };
     Some(kind)

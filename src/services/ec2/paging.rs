@@ -27,6 +27,8 @@ pub fn page<T>(items: Vec<T>, asked: &Asked<'_>) -> Result<(Vec<T>, Option<Strin
             return Err(invalid_combination(text));
         }
         let rule = match most {
+            // Where a page may be shorter, the greatest is shorter too.
+            1..5 if asked.limit <= 200 => None,
             ..5 => Some("greater than 5".to_owned()),
             _ if most > asked.limit => Some(format!("less than {}", asked.limit)),
             _ => None,

@@ -8,6 +8,10 @@ use serde_json::Value;
 
 use crate::shape;
 
+pub mod templates;
+
+use templates::LaunchTemplateSpecification;
+
 shape! {
     /// A filter.
     pub struct Filter {
@@ -113,10 +117,11 @@ shape! {
         client_token: Option<String> => "ClientToken",
         network_interfaces: Option<Vec<NetworkInterface>> => "NetworkInterfaces",
         ebs_optimized: Option<bool> => "EbsOptimized",
+        launch_template: Option<LaunchTemplateSpecification> => "LaunchTemplate",
     }
     refused {
         "Ipv6AddressCount", "Ipv6Addresses", "KernelId", "RamdiskId", "UserData",
-        "ElasticGpuSpecification", "ElasticInferenceAccelerators", "LaunchTemplate",
+        "ElasticGpuSpecification", "ElasticInferenceAccelerators",
         "InstanceMarketOptions", "CreditSpecification", "CpuOptions",
         "CapacityReservationSpecification", "HibernationOptions", "LicenseSpecifications",
         "EnclaveOptions", "PrivateDnsNameOptions", "MaintenanceOptions", "EnablePrimaryIpv6",

@@ -7,6 +7,7 @@ use super::catalogue::{Image, InstanceType, images, types};
 use super::history::History;
 use super::lifecycle::{InstanceState, Monitoring};
 use super::network::{self, Network};
+use super::templates::Template;
 use crate::sim::id::Ids;
 use crate::sim::scope::{Region, Scope};
 use crate::sim::time::Time;
@@ -25,6 +26,8 @@ pub struct State {
     pub(super) launches: BTreeMap<(Scope, String), Launch>,
     /// How many of each kind of thing were ever made in a Region.
     pub(super) made: BTreeMap<(Region, &'static str), u64>,
+    /// Launch templates by id.
+    pub(super) templates: BTreeMap<String, Template>,
 }
 
 /// The tags of one resource.
@@ -177,6 +180,7 @@ impl State {
             tags: BTreeMap::new(),
             launches: BTreeMap::new(),
             made: BTreeMap::new(),
+            templates: BTreeMap::new(),
         }
     }
 

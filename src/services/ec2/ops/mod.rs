@@ -10,6 +10,7 @@ pub mod places;
 pub mod run;
 mod status;
 mod tags;
+mod templates;
 mod types;
 
 use crate::api::reply::{json, none};
@@ -19,13 +20,19 @@ use super::api::Request;
 use super::errors::INSTANCE;
 use super::state::{Instance, State};
 use crate::api::ApiError;
-use crate::sim::Ctx;
+use crate::sim::caller::Identity;
 use crate::sim::scope::Scope;
+use crate::sim::{Caller, Ctx};
 
 /// Carries out a request.
-pub fn execute(state: &mut State, ctx: &mut Ctx<'_>, request: &Request) -> Result<Value, ApiError> {
+pub fn execute(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    caller: &Caller,
+    request: &Request,
+) -> Result<Value, ApiError> {
     match request {
-        Request::RunInstances(input) => run::run(state, ctx, input).map(json),
+        Request::RunInstances(input) => run::run(state, ctx, caller, input).map(json),
         Request::DescribeInstances(input) => instances::describe(state, ctx, input).map(json),
         Request::DescribeInstanceStatus(input) => status::describe(state, ctx, input).map(json),
         Request::StartInstances(input) => lifecycle::start(state, ctx, input).map(json),
@@ -36,7 +43,7 @@ pub fn execute(state: &mut State, ctx: &mut Ctx<'_>, request: &Request) -> Resul
         Request::UnmonitorInstances(input) => {
             monitoring::switch(state, ctx, input, false).map(json)
         }
-        Request::CreateTags(input) => tags::create(state, ctx, input).map(none),
+        Request::CreateTags(input) => tags::create(state, ctx, caller, input).map(none),
         Request::DeleteTags(input) => tags::delete(state, ctx, input).map(none),
         Request::DescribeTags(input) => tags::describe(state, ctx, input).map(json),
         Request::DescribeImages(input) => images::describe(state, ctx, input).map(json),
@@ -50,7 +57,25 @@ pub fn execute(state: &mut State, ctx: &mut Ctx<'_>, request: &Request) -> Resul
             attributes::describe(state, ctx, input).map(json)
         }
         Request::ModifyInstanceAttribute(input) => attributes::modify(state, ctx, input).map(none),
+        Request::CreateLaunchTemplate(input) => {
+            templates::create(state, ctx, caller, input).map(json)
+        }
+        Request::CreateLaunchTemplateVersion(input) => {
+            templates::create_version(state, ctx, caller, input).map(json)
+        }
+        Request::ModifyLaunchTemplate(input) => templates::modify(state, ctx, input).map(json),
+        Request::DeleteLaunchTemplate(input) => templates::delete(state, ctx, input).map(json),
+        Request::DescribeLaunchTemplates(input) => templates::describe(state, ctx, input).map(json),
+        Request::DescribeLaunchTemplateVersions(input) => {
+            templates::describe_versions(state, ctx, input).map(json)
+        }
     }
+}
+
+/// Whether AWS itself calls: it alone may set tags whose keys begin with `aws:`.
+/// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html#tag-restrictions>
+fn is_service(caller: &Caller) -> bool {
+    matches!(caller.identity, Identity::Service { .. })
 }
 
 /// The instances with these ids, in the order of the ids; all must exist here.

@@ -2,6 +2,7 @@
 //!
 //! <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html>
 
+use super::is_service;
 use crate::api::ApiError;
 use crate::services::ec2::catalogue::images;
 use crate::services::ec2::errors::{INSTANCE, SUBNET, VPC};
@@ -12,11 +13,11 @@ use crate::services::ec2::needs;
 use crate::services::ec2::paging::{Asked, page};
 use crate::services::ec2::shapes::{
     CreateTagsInput, DeleteTagsInput, DescribeTagsInput, DescribeTagsOutput, RunInstancesInput,
-    Tag, TagDescription,
+    Tag, TagDescription, TagSpecification,
 };
 use crate::services::ec2::state::{State, Tags};
-use crate::sim::Ctx;
 use crate::sim::scope::Scope;
+use crate::sim::{Caller, Ctx};
 use serde_json::json;
 
 /// The most tags of a resource.
@@ -29,13 +30,14 @@ const VALUE_MOST: usize = 256;
 pub fn create(
     state: &mut State,
     ctx: &mut Ctx<'_>,
+    caller: &Caller,
     input: &CreateTagsInput,
 ) -> Result<(), ApiError> {
     resources(state, ctx.scope, &input.resources)?;
     if input.tags.is_empty() {
         return Err(missing("Tag"));
     }
-    let tags = sound(&input.tags)?;
+    let tags = sound(&input.tags, is_service(caller))?;
     for id in &input.resources {
         let mut all = state.tags(ctx.scope, id).cloned().unwrap_or_default();
         all.extend(tags.clone());
@@ -162,13 +164,14 @@ fn resource(state: &State, scope: Scope, id: &str) -> Result<(), ApiError> {
         Some("subnet") => {
             not_found(network.zones().iter().any(|z| z.subnet == id), SUBNET.not_found(&[id]))
         }
+        Some("launch-template") => state.template(scope, Some(id), None).map(|_| ()),
         Some("security-group") => not_found(network.group() == id, no_group(id)),
         _ => Err(ApiError::new("InvalidID", format!("The ID '{id}' is not valid"))),
     }
 }
 
 /// The tags a launch sets on instances, volumes and interfaces.
-pub fn of_launch(input: &RunInstancesInput) -> Result<[Tags; 3], ApiError> {
+pub fn of_launch(input: &RunInstancesInput, by_service: bool) -> Result<[Tags; 3], ApiError> {
     let mut found = [Tags::new(), Tags::new(), Tags::new()];
     let [instance, volume, interface] = &mut found;
     for specification in input.tag_specifications.iter().flatten() {
@@ -190,14 +193,37 @@ pub fn of_launch(input: &RunInstancesInput) -> Result<[Tags; 3], ApiError> {
                 )));
             }
         };
-        place.extend(sound(tags)?);
+        place.extend(sound(tags, by_service)?);
+    }
+    Ok(found)
+}
+
+/// The tags AWS sets on what is launched from a template.
+/// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/launch-instances-from-launch-template.html>
+pub fn of_template(tags: &mut [Tags; 3], template: &str, version: i64) {
+    let [instance, ..] = tags;
+    instance.insert("aws:ec2launchtemplate:id".to_owned(), template.to_owned());
+    instance.insert("aws:ec2launchtemplate:version".to_owned(), version.to_string());
+}
+
+/// The tags set on the one thing a call creates.
+pub fn of_one(given: Option<&[TagSpecification]>, kind: &str) -> Result<Tags, ApiError> {
+    let mut found = Tags::new();
+    for specification in given.unwrap_or_default() {
+        let of = specification.resource_type.as_deref().unwrap_or_default();
+        if of != kind {
+            return Err(invalid_value(format!(
+                "'{of}' is not a valid taggable resource type for this operation."
+            )));
+        }
+        found.extend(sound(specification.tags.as_deref().unwrap_or_default(), false)?);
     }
     Ok(found)
 }
 
 /// Tags that can be: each key once, not AWS's own, not too long.
 /// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Tag.html>
-fn sound(tags: &[Tag]) -> Result<Tags, ApiError> {
+fn sound(tags: &[Tag], by_service: bool) -> Result<Tags, ApiError> {
     let mut found = Tags::new();
     for tag in tags {
         let key = tag.key.as_deref().filter(|key| !key.is_empty());
@@ -205,7 +231,7 @@ fn sound(tags: &[Tag]) -> Result<Tags, ApiError> {
         let value = tag.value.as_deref();
         let value = value
             .ok_or_else(|| invalid_value("Tag value cannot be null. Use empty string instead."))?;
-        if key.to_ascii_lowercase().starts_with("aws:") {
+        if !by_service && key.to_ascii_lowercase().starts_with("aws:") {
             let text = "Tag keys starting with 'aws:' are reserved for internal use";
             return Err(invalid_value(text));
         }

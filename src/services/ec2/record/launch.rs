@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::request::{Members, tag};
 use super::{items, set, set_of};
+use crate::api::Shape as _;
 use crate::services::ec2::shapes::{BlockDeviceMapping, NetworkInterface, RunInstancesInput};
 use crate::sim::time::Time;
 
@@ -68,6 +69,7 @@ pub fn parameters(input: &RunInstancesInput, token: &str) -> Value {
         .with("ebsOptimized", json!(input.ebs_optimized.unwrap_or(false)))
         .maybe("tagSpecificationSet", tags)
         .maybe("metadataOptions", metadata)
+        .maybe("launchTemplate", input.launch_template.as_ref().map(|t| super::camel(&t.write())))
         .done()
 }
 

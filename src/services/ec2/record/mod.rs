@@ -7,6 +7,7 @@
 mod launch;
 mod request;
 mod resources;
+mod wrapped;
 
 use serde_json::{Map, Value, json};
 
@@ -43,6 +44,7 @@ fn response(request: &Request, reply: &Value, request_id: &str) -> Value {
         Request::MonitorInstances(_) | Request::UnmonitorInstances(_) => {
             changed(request_id, set("InstanceMonitorings"))
         }
+        _ if wrapped::is(request) => wrapped::response(request, reply, request_id),
         _ => json!({ "requestId": request_id, "_return": true }),
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{launch, set, set_of};
+use super::{launch, set, set_of, wrapped};
 use crate::services::ec2::api::Request;
 use crate::services::ec2::shapes::{
     BooleanValue, DescribeInstanceTypesInput, Filter, ModifyInstanceAttributeInput, Tag, TextValue,
@@ -109,6 +109,7 @@ pub fn parameters(request: &Request, reply: Option<&Value>, ids: Ids, call: u64)
             .with("attribute", json!(input.attribute))
             .done(),
         Request::ModifyInstanceAttribute(input) => modify(input),
+        _ => wrapped::parameters(request, ids, call),
     }
 }
 
@@ -156,13 +157,11 @@ fn types(input: &DescribeInstanceTypesInput) -> Value {
         .maybe("Filter", tagged(given.collect()))
         .maybe("InstanceType", tagged(names.collect()))
         .done();
-    // A request without members is an empty text there.
-    let empty = request.as_object().is_some_and(Map::is_empty);
-    json!({ "DescribeInstanceTypesRequest": if empty { json!("") } else { request } })
+    wrapped::in_name("DescribeInstanceTypes", request)
 }
 
 /// Items with their numbers; one alone stands for itself.
-fn tagged(items: Vec<Value>) -> Option<Value> {
+pub fn tagged(items: Vec<Value>) -> Option<Value> {
     let mut numbered: Vec<Value> = items
         .into_iter()
         .zip(1..)

@@ -27,12 +27,29 @@ pub fn of(request: &Request, reply: Option<&Value>) -> Vec<(String, String)> {
         Request::DescribeVpcs(input) => input.vpc_ids.iter().flatten().collect(),
         Request::DescribeSubnets(input) => input.subnet_ids.iter().flatten().collect(),
         Request::DescribeSecurityGroups(input) => input.group_ids.iter().flatten().collect(),
+        Request::CreateLaunchTemplate(_) => return answered(reply, "/LaunchTemplate"),
+        Request::CreateLaunchTemplateVersion(_) => {
+            return answered(reply, "/LaunchTemplateVersion");
+        }
+        Request::ModifyLaunchTemplate(_) => return answered(reply, "/LaunchTemplate"),
+        Request::DeleteLaunchTemplate(_) => return answered(reply, "/LaunchTemplate"),
+        Request::DescribeLaunchTemplates(input) => {
+            input.launch_template_ids.iter().flatten().collect()
+        }
+        Request::DescribeLaunchTemplateVersions(input) => input.launch_template_id.iter().collect(),
         Request::DescribeTags(_)
         | Request::DescribeInstanceTypes(_)
         | Request::DescribeRegions(_)
         | Request::DescribeAvailabilityZones(_) => Vec::new(),
     };
     ids.into_iter().map(|id| (kind(id).to_owned(), id.clone())).collect()
+}
+
+/// The launch template in an answer.
+fn answered(reply: Option<&Value>, path: &str) -> Vec<(String, String)> {
+    let shown = reply.and_then(|reply| reply.pointer(path));
+    let id = shown.and_then(|shown| shown.get("LaunchTemplateId")).and_then(Value::as_str);
+    id.map(|id| (kind(id).to_owned(), id.to_owned())).into_iter().collect()
 }
 
 /// CloudFormation's name of the type of what an id belongs to, except for images.
@@ -45,6 +62,7 @@ fn kind(id: &str) -> &'static str {
         Some("vpc") => "AWS::EC2::VPC",
         Some("subnet") => "AWS::EC2::Subnet",
         Some("security-group") => "AWS::EC2::SecurityGroup",
+        Some("launch-template") => "AWS::EC2::LaunchTemplate",
         _ => "AWS::EC2::Resource",
     }
 }

@@ -9,7 +9,7 @@ mod place;
 use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
 
-use super::tags;
+use super::{is_service, tags};
 use crate::api::ApiError;
 use crate::api::Shape as _;
 use crate::services::ec2::catalogue::{Image, InstanceType, images, types};
@@ -25,7 +25,7 @@ use crate::services::ec2::shapes::{Reservation, RunInstancesInput};
 use crate::services::ec2::state::{Instance, Interface, Launch, State, Tags, Volume};
 use crate::services::ec2::view::{self, Moment};
 use crate::services::ec2::wake::Step;
-use crate::sim::{Ctx, digest, noise, timing};
+use crate::sim::{Caller, Ctx, digest, noise, timing};
 
 pub use options::shutdown_behavior;
 pub use place::{group_wishes, subnet_wish, zone};
@@ -47,13 +47,15 @@ struct Plan<'a> {
 pub fn run(
     state: &mut State,
     ctx: &mut Ctx<'_>,
+    caller: &Caller,
     input: &RunInstancesInput,
 ) -> Result<Reservation, ApiError> {
     let parameters = digest::digest(&input.write());
     if let Some(known) = repeated(state, ctx, input, &parameters)? {
         return Ok(known);
     }
-    let plan = plan(state, ctx, input)?;
+    let resolved = state.resolved(ctx.scope, input)?;
+    let plan = plan(state, ctx, &resolved, is_service(caller))?;
     dry_run(input.dry_run)?;
     let region = ctx.scope.region;
     let nth = state.made(region, "r");
@@ -108,6 +110,7 @@ fn plan<'a>(
     state: &State,
     ctx: &Ctx<'_>,
     input: &'a RunInstancesInput,
+    by_service: bool,
 ) -> Result<Plan<'a>, ApiError> {
     let image = image(ctx, input)?;
     let kind = instance_type(input, &image)?;
@@ -121,7 +124,11 @@ fn plan<'a>(
     place::groups(state, ctx.scope, input)?;
     let volumes = devices::volumes(input, &image)?;
     let options = options::options(input, &image, kind)?;
-    let tags = tags::of_launch(input)?;
+    let mut tags = tags::of_launch(input, by_service)?;
+    if let Some(specification) = &input.launch_template {
+        let (template, version, _) = state.specified(ctx.scope, specification)?;
+        tags::of_template(&mut tags, &template.id, version);
+    }
     let free = SUBNET_ADDRESSES - state.private_addresses(ctx.scope, zone).len() as u32;
     let (least, most) = (input.min_count.unsigned_abs(), input.max_count.unsigned_abs());
     if least > free {

@@ -1,0 +1,80 @@
+//! The newer operations: request and response stand in records under the operation's name, the
+//! items of lists under singular names with their numbers.
+
+use serde_json::{Map, Value, json};
+
+use super::camel;
+use super::request::tagged;
+use crate::api::spec::Operation as _;
+use crate::services::ec2::api::Request;
+use crate::sim::id::Ids;
+
+/// Whether an operation is recorded so.
+pub fn is(request: &Request) -> bool {
+    request.spec().name.contains("LaunchTemplate")
+}
+
+/// `requestParameters`. A client makes up the token that is not given.
+pub fn parameters(request: &Request, ids: Ids, call: u64) -> Value {
+    let name = request.spec().name;
+    let mut input = request.input();
+    if let Value::Object(members) = &mut input {
+        members.remove("DryRun");
+        if name.starts_with("CreateLaunchTemplate") && !members.contains_key("ClientToken") {
+            members.insert("ClientToken".to_owned(), json!(ids.uuid("ec2:client-token", call)));
+        }
+    }
+    in_name(name, numbered(input))
+}
+
+/// A request under its operation's name. One without members is an empty text there.
+pub fn in_name(name: &str, request: Value) -> Value {
+    let empty = request.as_object().is_some_and(Map::is_empty);
+    let mut members = Map::new();
+    members.insert(format!("{name}Request"), if empty { json!("") } else { request });
+    Value::Object(members)
+}
+
+/// `responseElements`.
+pub fn response(request: &Request, reply: &Value, request_id: &str) -> Value {
+    let mut shown = Map::new();
+    if let Value::Object(members) = camel(reply) {
+        shown.extend(members);
+    }
+    shown.insert("requestId".to_owned(), json!(request_id));
+    shown.insert("xmlns".to_owned(), json!("http://ec2.amazonaws.com/doc/2016-11-15/"));
+    let mut members = Map::new();
+    members.insert(format!("{}Response", request.spec().name), Value::Object(shown));
+    Value::Object(members)
+}
+
+fn numbered(value: Value) -> Value {
+    let Value::Object(members) = value else { return value };
+    let mut shown = Map::new();
+    for (name, value) in members {
+        match value {
+            Value::Array(items) => {
+                let items = items.into_iter().map(|item| match item {
+                    Value::Object(_) => numbered(item),
+                    other => json!({ "content": other }),
+                });
+                if let Some(items) = tagged(items.collect()) {
+                    shown.insert(singular(&name), items);
+                }
+            }
+            other => {
+                shown.insert(name, numbered(other));
+            }
+        }
+    }
+    Value::Object(shown)
+}
+
+/// AWS's name of one item: `SecurityGroupId` of `SecurityGroupIds`.
+fn singular(name: &str) -> String {
+    match name {
+        "Groups" => "SecurityGroupId".to_owned(),
+        "Versions" => "LaunchTemplateVersion".to_owned(),
+        _ => name.strip_suffix('s').unwrap_or(name).to_owned(),
+    }
+}
