@@ -140,6 +140,17 @@ struct Named {
 }
 
 impl Request {
+    /// Whether other metrics may follow from the call: whoever has looked ahead must look again.
+    pub fn may_move_metrics(&self) -> bool {
+        match self {
+            Request::Sns(_) | Request::Iam(_) | Request::Sts(_) | Request::CloudTrail(_) => false,
+            Request::CloudWatch(request) => {
+                matches!(request, cloudwatch::api::Request::PutMetricData(_))
+            }
+            Request::Ec2(_) => !self.spec().access.is_read_only(),
+        }
+    }
+
     /// Whether a denied call's record keeps `requestParameters`: EC2 does, others write null.
     pub fn keeps_parameters_when_denied(&self) -> bool {
         matches!(self, Request::Ec2(_))
@@ -216,6 +227,14 @@ impl Wake {
             Wake::CloudWatch(wake) => wake.phase(),
             Wake::Sns(wake) => wake.phase(),
             Wake::Call(_) => Phase::Actions,
+        }
+    }
+
+    /// Whether other metrics may follow from it. The call of a service says so itself.
+    pub fn may_move_metrics(&self) -> bool {
+        match self {
+            Wake::CloudWatch(_) | Wake::Sns(_) | Wake::Call(_) => false,
+            Wake::Ec2(_) => true,
         }
     }
 }

@@ -31,6 +31,9 @@ pub(super) fn execute(
     cause: Cause,
     request: &Request,
 ) -> Result<Value, ApiError> {
+    if request.may_move_metrics() {
+        world.still.disturb(world.now);
+    }
     match request {
         Request::Ec2(request) => {
             let (state, mut ctx) = with_ctx!(world, ec2, scope, cause);
@@ -59,6 +62,9 @@ pub(super) fn execute(
 
 /// Runs one wake-up.
 pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
+    if wake.may_move_metrics() {
+        world.still.disturb(world.now);
+    }
     match wake {
         Wake::Ec2(wake) => {
             let scope = wake.scope();
@@ -67,9 +73,9 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
         }
         Wake::CloudWatch(wake) => {
             let scope = wake.scope();
-            let World { cloudwatch, ec2, facts, queue, now, ids, .. } = world;
+            let World { cloudwatch, ec2, facts, queue, now, ids, still, .. } = world;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            cloudwatch::wake::wake(cloudwatch, &mut ctx, Emitters { ec2 }, wake);
+            cloudwatch::wake::wake(cloudwatch, &mut ctx, Emitters { ec2 }, *still, wake);
         }
         Wake::Sns(wake) => {
             let scope = wake.scope();

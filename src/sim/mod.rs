@@ -20,6 +20,7 @@ pub mod real;
 pub mod record;
 pub mod route;
 pub mod scope;
+pub mod still;
 pub mod throttle;
 pub mod time;
 pub mod timing;

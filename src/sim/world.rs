@@ -11,6 +11,7 @@ use super::fact::{Cause, Fact, FactId};
 use super::id::Ids;
 use super::queue::Queue;
 use super::scope::{AccountId, Region};
+use super::still::Still;
 use super::throttle::Throttle;
 use super::time::{Span, Time};
 use super::{digest, dispatch};
@@ -55,6 +56,7 @@ pub struct World {
     pub(crate) commands: u64,
     pub(crate) calls: u64,
     pub(crate) throttle: Throttle,
+    pub(crate) still: Still,
     pub(crate) console: Option<ConsoleSession>,
     pub(crate) env: BTreeMap<String, String>,
     pub(crate) schedule: BTreeMap<(Time, u64), Scheduled>,
@@ -116,6 +118,7 @@ impl World {
             commands: 0,
             calls: 0,
             throttle: Throttle::default(),
+            still: Still::since(setup.start),
             console: None,
             env: BTreeMap::new(),
             schedule: BTreeMap::new(),
@@ -154,7 +157,10 @@ impl World {
                 self.advance(*until, u32::MAX, super::Watch::Nothing);
                 Ok(Value::Null)
             }
-            Command::World(change) => self.change(change, cause).map(|()| Value::Null),
+            Command::World(change) => {
+                self.still.disturb(self.now);
+                self.change(change, cause).map(|()| Value::Null)
+            }
             Command::Set { name, value } => {
                 self.env.insert(name.clone(), value.clone());
                 Ok(Value::Null)

@@ -57,8 +57,8 @@ fn settings() -> impl Strategy<Value = Value> {
     })
 }
 
-/// A world in which all this happened to one instance; its id.
-fn run(happenings: &[(i64, Happening)]) -> (Lab, String) {
+/// A world in which all this happened to an instance that an alarm with these settings watches.
+fn run(settings: &mut Value, happenings: &[(i64, Happening)]) -> Lab {
     let mut lab = Lab::new();
     let input = json!({
         "ImageId": "ami-0c02fb55956c7d316", "InstanceType": "m5.large", "MinCount": 1, "MaxCount": 1,
@@ -66,6 +66,8 @@ fn run(happenings: &[(i64, Happening)]) -> (Lab, String) {
     let reply = lab.ok("ec2", "RunInstances", input);
     let id = reply["Instances"][0]["InstanceId"].as_str().unwrap().to_owned();
     let dimensions = json!([{ "Name": "InstanceId", "Value": id }]);
+    settings["Dimensions"] = dimensions.clone();
+    lab.put_alarm(settings.clone());
     for (wait, happening) in happenings {
         lab.sleep(Span::secs(*wait));
         let now = lab.world.now();
@@ -99,7 +101,7 @@ fn run(happenings: &[(i64, Happening)]) -> (Lab, String) {
         }
     }
     lab.sleep(Span::mins(20));
-    (lab, id)
+    lab
 }
 
 /// Every evaluation that finds another state than `state`, one by one.
@@ -122,11 +124,9 @@ proptest! {
 
     #[test]
     fn looking_through_evaluations_finds_what_each_of_them_finds(
-        settings in settings(), happenings in happenings(), skipped in 0..90i64,
+        mut settings in settings(), happenings in happenings(), skipped in 0..90i64,
     ) {
-        let (lab, id) = run(&happenings);
-        let mut settings = settings;
-        settings["Dimensions"] = json!([{ "Name": "InstanceId", "Value": id }]);
+        let lab = run(&mut settings, &happenings);
         let config = config(settings);
         let sources = lab.world.metrics();
         let place = Place { source: &sources, scope: scope(&lab) };
@@ -137,5 +137,30 @@ proptest! {
             let found: Vec<Time> = std::iter::from_fn(|| scan.next_change(state)).collect();
             prop_assert_eq!(found, each(&config, place, state, from, end));
         }
+    }
+
+    #[test]
+    fn an_alarm_that_looks_ahead_becomes_what_each_evaluation_makes_of_it(
+        mut settings in settings(), happenings in happenings(),
+    ) {
+        let lab = run(&mut settings, &happenings);
+        let alarm = lab.alarm("load-high");
+        let sources = lab.world.metrics();
+        let place = Place { source: &sources, scope: scope(&lab) };
+        let (config, grid) = (alarm.config(), Grid::of(alarm.config()));
+        let mut slots = Slots::default();
+        let mut state = StateValue::InsufficientData;
+        let mut expected = vec![(state, alarm.created)];
+        let mut at = grid.after(alarm.created);
+        while at <= lab.world.now() {
+            let verdict = evaluate(config, place, at, alarm.created, &mut false, &mut slots);
+            if let Some(new) = verdict.state.filter(|new| *new != state) {
+                state = new;
+                expected.push((state, at));
+            }
+            at = grid.after(at);
+        }
+        let found: Vec<_> = alarm.conditions.iter().map(|c| (c.value, c.since)).collect();
+        prop_assert_eq!(found, expected);
     }
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::alarm::evaluate::Condition;
 use super::alarm::history::{Item, Snapshot};
+use super::alarm::quiet::Quiet;
 use super::alarm::window::Grid;
 use super::alarm::{Config, StateValue};
 use super::metrics::{Sources, Store};
@@ -46,6 +47,8 @@ pub struct Alarm {
     pub warming: bool,
     /// When its warm-up ended, if it had one.
     pub warmed: Option<Time>,
+    /// Up to when no evaluation changes its state.
+    pub(super) quiet: Quiet,
     /// Tags.
     pub tags: BTreeMap<String, String>,
 }
@@ -62,6 +65,7 @@ impl Alarm {
             versions: vec![(now, Rc::new(config))],
             conditions,
             updated: now,
+            quiet: Quiet::default(),
             tags,
         }
     }

@@ -19,6 +19,8 @@ use crate::sim::append::Append;
 use crate::sim::fact::Cause;
 use crate::sim::queue::Phase;
 use crate::sim::scope::Scope;
+use crate::sim::still::Still;
+use crate::sim::time::Time;
 
 /// The principal that carries out alarm actions.
 /// <https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html>
@@ -70,7 +72,13 @@ fn again(ctx: &mut Ctx<'_>, grid: Grid) {
 }
 
 /// Runs one wake-up.
-pub fn wake(state: &mut State, ctx: &mut Ctx<'_>, services: Emitters<'_>, wake: Wake) {
+pub fn wake(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    services: Emitters<'_>,
+    still: Still,
+    wake: Wake,
+) {
     let Wake::Evaluate { scope, grid } = wake;
     let State { store, regions } = state;
     let source = super::metrics::Sources::new(store, services);
@@ -81,13 +89,24 @@ pub fn wake(state: &mut State, ctx: &mut Ctx<'_>, services: Emitters<'_>, wake: 
     for (name, alarm) in alarms {
         if Grid::of(alarm.config()) == grid {
             any = true;
-            run(name, alarm, history, ctx, place, &mut slots);
+            if !alarm.quiet.holds(alarm.config(), alarm.value(), still, ctx.now) {
+                run(name, alarm, history, ctx, place, &mut slots);
+                look_ahead(alarm, place, still, ctx.now);
+            }
         }
     }
     if any {
         again(ctx, grid);
     } else {
         awake.remove(&grid);
+    }
+}
+
+/// Finds out for how long nothing will become of an alarm's evaluations.
+fn look_ahead(alarm: &mut Alarm, place: Place<'_>, still: Still, now: Time) {
+    if !alarm.warming {
+        let (config, value) = (Rc::clone(alarm.config()), alarm.value());
+        alarm.quiet.look(&config, value, place, still, now);
     }
 }
 

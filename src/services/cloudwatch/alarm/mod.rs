@@ -2,7 +2,8 @@
 //!
 //! [`config`] what an alarm is told · [`window`] when it is evaluated and which windows it looks
 //! at · [`slots`] what it finds in them · [`decide`] the verdict · [`reason`], [`reason_data`] its
-//! texts · [`evaluate`] all of these at one instant · [`scan`] at which of many the state changes · [`explain`] the same for any past instant and
+//! texts · [`evaluate`] all of these at one instant · [`scan`] at which of many the state changes,
+//! [`quiet`] up to when none does · [`explain`] the same for any past instant and
 //! for other settings · [`fires`], [`mute`] which actions run · [`message`], [`mail`] what they say
 //! · [`history`] what is kept of it.
 
@@ -15,6 +16,7 @@ pub mod history;
 pub mod mail;
 pub mod message;
 pub mod mute;
+pub mod quiet;
 pub mod reason;
 pub mod reason_data;
 pub mod scan;
