@@ -2,6 +2,8 @@
 
 mod actions;
 mod alarms;
+mod dashboard_body;
+mod dashboards;
 mod deciding;
 mod explaining;
 mod flow;

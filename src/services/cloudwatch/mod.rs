@@ -1,7 +1,8 @@
-//! Amazon CloudWatch: metrics and alarms.
+//! Amazon CloudWatch: metrics, alarms and dashboards.
 
 pub mod alarm;
 pub mod api;
+pub mod dashboard;
 pub mod facts;
 pub mod json;
 pub mod metrics;

@@ -30,9 +30,21 @@ pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) ->
         }
         _ => {}
     }
-    alarms(request)
+    let shape = alarms(request)
         .into_iter()
-        .fold(shape, |shape, name| shape.resource("AWS::CloudWatch::Alarm", name))
+        .fold(shape, |shape, name| shape.resource("AWS::CloudWatch::Alarm", name));
+    dashboards(request)
+        .into_iter()
+        .fold(shape, |shape, name| shape.resource("AWS::CloudWatch::Dashboard", name))
+}
+
+/// The dashboards a call changes.
+fn dashboards(request: &Request) -> Vec<&String> {
+    match request {
+        Request::PutDashboard(input) => vec![&input.dashboard_name],
+        Request::DeleteDashboards(input) => input.dashboard_names.iter().collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The alarms a call changes.

@@ -8,10 +8,11 @@ use super::alarm::history::{Item, Snapshot};
 use super::alarm::quiet::Quiet;
 use super::alarm::window::Grid;
 use super::alarm::{Config, StateValue};
+use super::dashboard::Dashboard;
 use super::metrics::{Sources, Store};
 use crate::services::Emitters;
 use crate::sim::append::Append;
-use crate::sim::scope::{Arn, Scope};
+use crate::sim::scope::{AccountId, Arn, Scope};
 use crate::sim::time::Time;
 
 /// Published metrics and alarms.
@@ -19,6 +20,8 @@ use crate::sim::time::Time;
 pub struct State {
     pub(super) store: Store,
     pub(super) regions: BTreeMap<Scope, Region>,
+    /// Dashboards by name. They are global: an account's, not a Region's.
+    pub(super) dashboards: BTreeMap<AccountId, BTreeMap<String, Dashboard>>,
 }
 
 /// The alarms of one Region.
@@ -148,6 +151,16 @@ impl State {
     /// An alarm by name.
     pub fn alarm(&self, scope: Scope, name: &str) -> Option<&Alarm> {
         self.regions.get(&scope)?.alarms.get(name)
+    }
+
+    /// The dashboards of an account, in the order of their names.
+    pub fn dashboards(&self, account: AccountId) -> impl Iterator<Item = (&String, &Dashboard)> {
+        self.dashboards.get(&account).into_iter().flatten()
+    }
+
+    /// A dashboard by name.
+    pub fn dashboard(&self, account: AccountId, name: &str) -> Option<&Dashboard> {
+        self.dashboards.get(&account)?.get(name)
     }
 
     /// An alarm by its ARN.

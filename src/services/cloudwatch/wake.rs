@@ -80,7 +80,7 @@ pub fn wake(
     wake: Wake,
 ) {
     let Wake::Evaluate { scope, grid } = wake;
-    let State { store, regions } = state;
+    let State { store, regions, dashboards: _ } = state;
     let source = super::metrics::Sources::new(store, services);
     let place = Place { source: &source, scope };
     let Some(Region { alarms, history, awake }) = regions.get_mut(&scope) else { return };

@@ -47,6 +47,10 @@ pub const DECISIONS: &[(&str, &str)] = &[
         "memory",
         "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Install-CloudWatch-Agent.html",
     ),
+    (
+        "dashboards",
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html",
+    ),
     ("launch", "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html"),
     ("types", "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-types.html"),
     ("images", "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIs.html"),

@@ -1,13 +1,16 @@
-//! CloudWatch's operations; their structures are in [`metrics`] and [`alarms`].
+//! CloudWatch's operations; their structures are in [`metrics`], [`alarms`] and
+//! [`dashboards`].
 //!
 //! Resources and condition keys:
 //! <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html>.
 //! Rates: <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html>
 
 pub mod alarms;
+pub mod dashboards;
 pub mod metrics;
 
 pub use alarms::*;
+pub use dashboards::*;
 pub use metrics::*;
 
 use crate::api;
@@ -46,6 +49,22 @@ fn alarms(scope: &Scope, names: Option<&Vec<String>>) -> Vec<Check> {
         Some(names) if !names.is_empty() => names.iter().map(|name| alarm(scope, name)).collect(),
         _ => vec![alarm(scope, "*")],
     }
+}
+
+/// A dashboard, by name: its ARN has no Region.
+fn dashboard(scope: &Scope, name: &str) -> Check {
+    Check::on(scope.global_arn("cloudwatch", &format!("dashboard/{name}")))
+}
+
+/// What PutDashboard needs: the dashboard, and the right to tag it when it comes with tags.
+fn put_dashboard(input: &PutDashboardInput, scope: &Scope) -> Vec<Check> {
+    let put = dashboard(scope, &input.dashboard_name);
+    let tags = || input.tags.iter().flatten().map(|tag| (tag.key.as_str(), tag.value.as_str()));
+    if tags().next().is_none() {
+        return vec![put];
+    }
+    let tag = dashboard(scope, &input.dashboard_name).action("cloudwatch:TagResource");
+    vec![put.tags(tags()), tag.tags(tags())]
 }
 
 /// What PutMetricAlarm needs: the alarm, and the right to tag it when it comes with tags.
@@ -143,6 +162,32 @@ api! {
     DisableAlarmActions(AlarmNamesInput) -> Empty {
         access: Write, event: Management, pages: None, rate: Some(3),
         needs: |input, scope| alarms(scope, Some(&input.alarm_names)),
+    }
+
+    /// Makes a dashboard, or replaces the body of the one with this name.
+    PutDashboard(PutDashboardInput) -> PutDashboardOutput {
+        access: Write, event: Management, pages: None, rate: Some(10),
+        needs: |input, scope| put_dashboard(input, scope),
+    }
+
+    /// Gives a dashboard's body.
+    GetDashboard(GetDashboardInput) -> GetDashboardOutput {
+        access: Read, event: Management, pages: None, rate: Some(10),
+        needs: |input, scope| dashboard(scope, &input.dashboard_name),
+    }
+
+    /// Lists dashboards.
+    ListDashboards(ListDashboardsInput) -> ListDashboardsOutput {
+        access: List, event: Management, pages: pages(None, &["DashboardEntries"]), rate: Some(10),
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Deletes dashboards.
+    DeleteDashboards(DeleteDashboardsInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(10),
+        needs: |input, scope| {
+            input.dashboard_names.iter().map(|name| dashboard(scope, name)).collect::<Vec<_>>()
+        },
     }
 
     /// Lists an alarm's tags.

@@ -2,6 +2,7 @@
 
 mod action;
 mod alarm_state;
+mod dashboards;
 pub mod describe;
 mod get_data;
 mod history;
@@ -53,6 +54,10 @@ pub fn execute(
         Request::DisableAlarmActions(input) => {
             alarm_state::switch(state, ctx, input, false).map(none)
         }
+        Request::PutDashboard(input) => dashboards::put(state, ctx, input).map(json),
+        Request::GetDashboard(input) => dashboards::get(state, ctx, input).map(json),
+        Request::ListDashboards(input) => dashboards::list(state, ctx, input).map(json),
+        Request::DeleteDashboards(input) => dashboards::delete(state, ctx, input).map(none),
         Request::ListTagsForResource(input) => tags::list(state, input).map(json),
         Request::TagResource(input) => tags::add(state, input).map(none),
         Request::UntagResource(input) => tags::remove(state, input).map(none),
