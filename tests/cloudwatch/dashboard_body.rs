@@ -6,6 +6,7 @@ use watchtrail::services::cloudwatch::dashboard::lines::{self, What};
 use watchtrail::services::cloudwatch::dashboard::place::{Rect, places};
 use watchtrail::services::cloudwatch::dashboard::range::{before, period, range};
 use watchtrail::sim::{Span, Time};
+use watchtrail::telemetry::MetricId;
 
 fn read(body: &Value) -> Body {
     Body::read(&body.to_string()).unwrap()
@@ -76,8 +77,8 @@ fn what_repeats_is_filled_in() {
             vec!["N A k v", "N B k v", "N B k v"],
         ),
         (
-            json!([["N", "A", "k", "v"], [{ "expression": "e" }], [".", "C"], ["...", "j", "w"]]),
-            vec!["N A k v", "= e", "N C", "N C j w"],
+            json!([["N", "A", "k"], [{ "expression": "e" }], [".", "C"], [".", ".", "j", "w"]]),
+            vec!["N A k", "= e", "N C", "N C j w"],
         ),
     ] {
         let read = lines::read(rows.as_array().unwrap());
@@ -97,12 +98,13 @@ fn options_belong_to_their_line() {
             "label": "x", "visible": false, "accountId": "1" }], ["A", "odd", "k"]] } }] });
     let body = read(&body);
     let line = &graph(&body).metrics[0];
-    assert_eq!(line.parts(), Some(("A", "b", vec![("k".to_owned(), "v".to_owned())])));
+    let metric = MetricId::new("A", "b", vec![("k".to_owned(), "v".to_owned())]);
+    assert_eq!(line.metric_id(), Some(metric));
     assert!(line.is_right() && !line.is_visible());
     assert_eq!((line.stat.as_deref(), line.period), (Some("p90"), Some(60)));
     assert_eq!(line.other["accountId"], "1");
     // A name without its value names no metric.
-    assert_eq!(graph(&body).metrics[1].parts(), None);
+    assert_eq!(graph(&body).metrics[1].metric_id(), None);
 }
 
 fn rect(x: u32, y: u32, width: u32, height: u32) -> Rect {

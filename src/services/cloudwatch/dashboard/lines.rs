@@ -8,6 +8,7 @@
 use serde_json::{Map, Value, json};
 
 use super::body::{put, take, text, whole, with};
+use crate::telemetry::MetricId;
 
 /// A line of a graph.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,8 +56,8 @@ impl Line {
         Line { what: What::Metric(parts), ..Line::default() }
     }
 
-    /// The metric's namespace, name and dimensions, if it is one and whole.
-    pub fn parts(&self) -> Option<(&str, &str, Vec<(String, String)>)> {
+    /// The metric, if it is one and whole.
+    pub fn metric_id(&self) -> Option<MetricId> {
         let What::Metric(parts) = &self.what else { return None };
         let (namespace, rest) = parts.split_first()?;
         let (name, rest) = rest.split_first()?;
@@ -65,7 +66,7 @@ impl Line {
         while let Some(name) = rest.next() {
             dimensions.push((name.clone(), rest.next()?.clone()));
         }
-        Some((namespace, name, dimensions))
+        Some(MetricId::new(namespace, name, dimensions))
     }
 
     /// Whether it is drawn.
