@@ -55,6 +55,18 @@ impl Bin {
         }
     }
 
+    /// Adds the samples of another metric's bin, as far as plain statistics need them.
+    pub fn merge(&mut self, other: &Bin) {
+        if self.is_empty() {
+            (self.min, self.max) = (other.min, other.max);
+        } else {
+            self.min = self.min.min(other.min);
+            self.max = self.max.max(other.max);
+        }
+        self.count += other.count;
+        self.sum += other.sum;
+    }
+
     /// A statistic set tells its samples only if they are all the same.
     fn keep(&mut self, point: &Point) {
         if point.min == point.max && point.sum == point.min * point.count {

@@ -15,8 +15,10 @@ pub use bin::Bin;
 pub use stat::Stat;
 
 pub mod curve;
+pub mod insights;
 pub mod load;
 pub mod math;
+pub mod search;
 
 use serde::{Deserialize, Serialize};
 

@@ -290,9 +290,9 @@ fn expressions_that_cannot_be_answered_are_refused() {
         let wanted = ("ValidationError".to_owned(), expected.to_owned());
         assert_eq!(get(queries).unwrap_err(), wanted);
     }
-    let search = get(expression("SEARCH('cpu', 'Sum', 60)")).unwrap_err();
-    let wanted = "SEARCH in a metric math expression".to_owned();
-    assert_eq!(search, ("NotSimulated".to_owned(), wanted));
+    let lambda = get(expression("LAMBDA('f', 'a')")).unwrap_err();
+    let wanted = "LAMBDA in a metric math expression".to_owned();
+    assert_eq!(lambda, ("NotSimulated".to_owned(), wanted));
     let metric = json!({ "Namespace": "Test", "MetricName": "cpu" });
     let both = json!([{ "Id": "e1", "Expression": "m1",
         "MetricStat": { "Metric": metric, "Period": 60, "Stat": "Sum" } }]);

@@ -7,6 +7,7 @@ mod dashboards;
 mod deciding;
 mod explaining;
 mod flow;
+mod insights;
 mod instances;
 mod math;
 mod memory;
@@ -18,6 +19,7 @@ mod reading;
 mod reasons;
 mod records;
 mod scanning;
+mod search;
 mod timing;
 
 use serde_json::{Value, json};

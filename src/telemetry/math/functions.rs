@@ -6,8 +6,7 @@ use super::{Expr, MathError, Series, Sheet, Value, value};
 use crate::sim::time::Time;
 
 /// What AWS has and is not simulated.
-const ELSEWHERE: [&str; 6] = [
-    "SEARCH",
+const ELSEWHERE: [&str; 5] = [
     "ANOMALY_DETECTION_BAND",
     "DB_PERF_INSIGHTS",
     "INSIGHT_RULE_METRIC",

@@ -7,13 +7,16 @@
 
 mod combine;
 mod functions;
+mod lookup;
 mod over;
 mod parse;
 mod shape;
 mod sheet;
 
+use super::insights::Query;
 use crate::sim::time::{Span, Time};
 
+pub use lookup::{Origin, Reader};
 pub use parse::parse;
 pub use sheet::{Sheet, grid};
 
@@ -58,6 +61,8 @@ pub enum Expr {
     Binary(Operator, Box<Expr>, Box<Expr>),
     /// `NAME(a, b)`
     Call(String, Vec<Expr>),
+    /// A Metrics Insights query, and its period in seconds.
+    Query(Box<Query>, Option<i64>),
 }
 
 /// An operator between two values.
@@ -124,7 +129,7 @@ impl Expr {
     fn ids(&self) -> Vec<&str> {
         match self {
             Expr::Id(id) => vec![id],
-            Expr::Number(_) | Expr::Text(_) | Expr::Word(_) => Vec::new(),
+            Expr::Number(_) | Expr::Text(_) | Expr::Word(_) | Expr::Query(..) => Vec::new(),
             Expr::Negative(inner) => inner.ids(),
             Expr::Binary(_, left, right) => [left.ids(), right.ids()].concat(),
             Expr::Array(items) | Expr::Call(_, items) => items.iter().flat_map(Expr::ids).collect(),
@@ -177,6 +182,8 @@ pub fn value(expr: &Expr, sheet: &Sheet) -> Result<Value, MathError> {
         Expr::Binary(operator, left, right) => {
             combine::binary(*operator, value(left, sheet)?, value(right, sheet)?)
         }
+        Expr::Query(..) => sheet.found(expr),
+        Expr::Call(name, _) if name == "SEARCH" => sheet.found(expr),
         Expr::Call(name, args) => functions::call(name, args, sheet),
     }
 }

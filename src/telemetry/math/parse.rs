@@ -2,15 +2,19 @@
 
 use super::{Expr, MathError, Operator};
 use crate::number;
+use crate::telemetry::insights;
 
 /// How deep parentheses, brackets and calls may lie in each other.
 const MAX_DEPTH: usize = 64;
 
-/// Reads an expression.
+/// Reads an expression: of metric math, or a Metrics Insights query.
 ///
 /// # Errors
 /// What was expected and what stands there.
 pub fn parse(text: &str) -> Result<Expr, MathError> {
+    if insights::is_query(text) {
+        return Ok(Expr::Query(Box::new(insights::parse(text)?), None));
+    }
     let mut reader = Reader { tokens: tokens(text)?, next: 0, depth: 0 };
     let expr = reader.level(0)?;
     match reader.peek() {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::lookup::{Found, Origin, Reader};
 use super::{Expr, MathError, Series, Value, parse, value};
 use crate::sim::time::{Span, Time};
 
@@ -11,22 +12,50 @@ pub struct Sheet {
     metrics: Vec<Series>,
     grid: Vec<Time>,
     known: BTreeMap<String, Result<Value, MathError>>,
+    found: Found,
 }
 
 impl Sheet {
     /// Metrics in order, and every instant at which a point may stand.
     pub fn new(metrics: Vec<Series>, grid: Vec<Time>) -> Sheet {
-        Sheet { metrics, grid, known: BTreeMap::new() }
+        Sheet { metrics, grid, known: BTreeMap::new(), found: Found::default() }
     }
 
-    /// Evaluates an expression over what is known, and knows it by its id from now on.
+    /// Evaluates an expression over what is known, and knows it by its id from now on. What it
+    /// finds by itself comes from the reader, with the period if it gives none.
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn add(&mut self, id: &str, text: &str) -> Result<Value, MathError> {
-        let value = parse(text).and_then(|expr| value(&expr, self));
+    pub fn add(
+        &mut self,
+        id: &str,
+        text: &str,
+        period: Span,
+        reader: Option<Reader<'_>>,
+    ) -> Result<Value, MathError> {
+        let value = parse(text).and_then(|expr| {
+            let expr = expr.with_period(period.as_secs());
+            self.look_up(&expr, reader);
+            value(&expr, self)
+        });
         self.known.insert(id.to_owned(), value.clone());
         value
+    }
+
+    /// Looks up the metrics that an expression finds by itself; until then it cannot be evaluated.
+    /// Without a reader nothing is found: whether an expression is right can be seen so.
+    pub fn look_up(&mut self, expr: &Expr, reader: Option<Reader<'_>>) {
+        self.found.look_up(expr, reader);
+    }
+
+    /// What a series is of, if it was found so.
+    pub fn origin(&self, series: &str) -> Option<&Origin> {
+        self.found.origin(series)
+    }
+
+    /// What was found for an expression.
+    pub(super) fn found(&self, lookup: &Expr) -> Result<Value, MathError> {
+        self.found.value(lookup)
     }
 
     /// Evaluates expressions that may need each other, in whatever order they stand.

@@ -2,8 +2,11 @@
 //! is wrong with them.
 
 use super::Chosen;
+use crate::services::cloudwatch::metrics::label;
+use crate::sim::World;
+use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
-use crate::telemetry::math::{self, MathError, Series, Sheet, Value};
+use crate::telemetry::math::{self, MathError, Origin, Reader, Series, Sheet, Value};
 use crate::view::chart::{self, ChartModel};
 
 /// A line of the graph, by the id that expressions know it by.
@@ -28,8 +31,38 @@ fn sheet(lines: &[chart::Series], grid: Vec<Time>) -> Sheet {
 }
 
 /// The series that the next expression of a sheet gives.
-fn next(sheet: &mut Sheet, nth: usize, text: &str) -> Result<Vec<Series>, MathError> {
-    sheet.add(&id(nth), text).and_then(Value::series)
+fn next(
+    sheet: &mut Sheet,
+    nth: usize,
+    text: &str,
+    period: Span,
+    reader: Option<Reader<'_>>,
+) -> Result<Vec<Series>, MathError> {
+    sheet.add(&id(nth), text, period, reader).and_then(Value::series)
+}
+
+/// What a series is called beside the id of its expression, if that tells anything: the metric or
+/// the group it is of.
+fn own_name(sheet: &Sheet, series: &Series, all: &[label::Query<'_>]) -> String {
+    match sheet.origin(&series.id) {
+        Some(Origin::Metric { id, stat, period }) => {
+            let query = label::Query { id, stat, period_secs: period.as_secs() };
+            label::default(&query, all)
+        }
+        Some(Origin::Group(group)) => group.clone(),
+        None => series.id.clone(),
+    }
+}
+
+/// The metrics that a search found, as labels tell them apart.
+fn siblings<'a>(sheet: &'a Sheet, all: &[Series]) -> Vec<label::Query<'a>> {
+    let query = |series: &Series| match sheet.origin(&series.id)? {
+        Origin::Metric { id, stat, period } => {
+            Some(label::Query { id, stat, period_secs: period.as_secs() })
+        }
+        Origin::Group(_) => None,
+    };
+    all.iter().filter_map(query).collect()
 }
 
 /// The id of the expression with this place.
@@ -38,7 +71,12 @@ pub(super) fn id(nth: usize) -> String {
 }
 
 /// Adds the expressions' lines to a graph of the metrics; gives all lines by their ids.
-pub(super) fn add(chart: &mut ChartModel, chosen: &Chosen) -> Vec<Row> {
+pub(super) fn add(
+    chart: &mut ChartModel,
+    chosen: &Chosen,
+    world: &World,
+    scope: Scope,
+) -> Vec<Row> {
     let row = |id: String, text: &str| Row { id, text: text.to_owned(), problem: None };
     let metrics = chart.series.iter().enumerate();
     let mut rows: Vec<Row> =
@@ -46,16 +84,23 @@ pub(super) fn add(chart: &mut ChartModel, chosen: &Chosen) -> Vec<Row> {
     let period = chosen.period();
     let grid = math::grid(chart.from.floor(period), chart.to, period);
     let mut sheet = sheet(&chart.series, grid.collect());
+    let sources = world.metrics();
+    let from = chart.from.floor(period);
+    let reader = Reader { source: &sources, scope, from, to: chart.to, now: world.now() };
     for (nth, text) in chosen.math.iter().enumerate() {
         let mut row = row(id(nth), text);
-        match next(&mut sheet, nth, text) {
+        match next(&mut sheet, nth, text, period, Some(reader)) {
             Ok(all) => {
                 // One of several is called after its metric too.
                 let several = all.len() > 1;
-                chart.series.extend(all.into_iter().map(|series| {
-                    let own = if several { format!(" {}", series.id) } else { String::new() };
-                    line(format!("{}{own}", row.id), series, period)
-                }));
+                let siblings = siblings(&sheet, &all);
+                let name = |series: &Series| match own_name(&sheet, series, &siblings) {
+                    own if several && !own.is_empty() => format!("{} {own}", row.id),
+                    _ => row.id.clone(),
+                };
+                let labels: Vec<String> = all.iter().map(name).collect();
+                let lines = all.into_iter().zip(labels);
+                chart.series.extend(lines.map(|(series, label)| line(label, series, period)));
             }
             Err(error) => row.problem = Some(error.refusal(&row.id)),
         }
@@ -74,16 +119,21 @@ pub fn problem(chosen: &Chosen, expression: &str) -> Option<String> {
     let mut sheet = blank(chosen);
     for (nth, text) in chosen.math.iter().enumerate() {
         // What is wrong with it is told where it stands.
-        let _ = next(&mut sheet, nth, text);
+        let _ = next(&mut sheet, nth, text, chosen.period(), None);
     }
     let nth = chosen.math.len();
-    next(&mut sheet, nth, expression).err().map(|error| error.refusal(&id(nth)))
+    next(&mut sheet, nth, expression, chosen.period(), None)
+        .err()
+        .map(|error| error.refusal(&id(nth)))
 }
 
 /// Whether AWS would answer each of the expressions.
 pub(super) fn sound(chosen: &Chosen) -> bool {
     let mut sheet = blank(chosen);
-    chosen.math.iter().enumerate().all(|(nth, text)| next(&mut sheet, nth, text).is_ok())
+    let period = chosen.period();
+    let mut good =
+        |(nth, text): (usize, &String)| next(&mut sheet, nth, text, period, None).is_ok();
+    chosen.math.iter().enumerate().all(&mut good)
 }
 
 /// A sheet without points: whether an expression is right does not depend on them.

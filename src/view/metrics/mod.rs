@@ -14,7 +14,7 @@ use crate::sim::World;
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
 use crate::sim::timing::{BASIC_POINT, DETAILED_POINT, LIST_METRICS};
-use crate::telemetry::{MetricId, MetricSource as _, Stat};
+use crate::telemetry::{MetricId, MetricSource as _, Stat, insights};
 use crate::text::Texts;
 use crate::view::chart::ChartModel;
 use crate::view::chart::source::{Wanted, line};
@@ -163,7 +163,8 @@ pub const BACK: Span = Span::hours(24);
 /// The page with what is chosen.
 pub fn model(world: &World, scope: Scope, chosen: Chosen, texts: &Texts) -> Model {
     let now = world.now();
-    let graph = (!chosen.metrics.is_empty()).then(|| graph(world, scope, &chosen, texts));
+    let any = !chosen.metrics.is_empty() || !chosen.math.is_empty();
+    let graph = any.then(|| graph(world, scope, &chosen, texts));
     let (chart, rows) = graph.unzip();
     let rows = rows.unwrap_or_default();
     Model { listing: listing(world, scope), chosen, chart, rows, now }
@@ -177,7 +178,10 @@ fn graph(
 ) -> (ChartModel, Vec<math::Row>) {
     let (from, to) = (world.now() - BACK, world.now());
     let names: BTreeSet<&str> = chosen.metrics.iter().map(|metric| metric.name.as_str()).collect();
-    let names = names.into_iter().collect::<Vec<_>>().join(", ");
+    let mut names = names.into_iter().collect::<Vec<_>>().join(", ");
+    if names.is_empty() {
+        names = chosen.math.join(", ");
+    }
     let args: [(&str, &dyn std::fmt::Display); 2] =
         [("metrics", &names), ("stat", &chosen.stat_name())];
     let mut chart = ChartModel::new(texts.fill("metrics.chart.label", &args), from, to);
@@ -194,7 +198,7 @@ fn graph(
         chart.unit = (*unit).to_owned();
     }
     chart.now = Some(to);
-    let rows = math::add(&mut chart, chosen);
+    let rows = math::add(&mut chart, chosen, world, scope);
     (chart, rows)
 }
 
@@ -214,7 +218,7 @@ pub fn reads(chosen: &Chosen, now: Time) -> Vec<Request> {
         members.insert("Namespace".to_owned(), json!(namespace));
     }
     let mut calls = vec![("ListMetrics", list)];
-    if !chosen.metrics.is_empty() {
+    if !chosen.metrics.is_empty() || (!chosen.math.is_empty() && math::sound(chosen)) {
         calls.push(("GetMetricData", data(chosen, now)));
     }
     let one = |(op, input)| Request::decode("cloudwatch", op, input).ok();
@@ -241,9 +245,15 @@ fn data(chosen: &Chosen, now: Time) -> Value {
     let mut queries: Vec<Value> = chosen.metrics.iter().enumerate().map(query).collect();
     // What AWS would refuse is told where it was written, and not asked for.
     if math::sound(chosen) {
-        let expression =
-            |(nth, text): (usize, &String)| json!({ "Id": math::id(nth), "Expression": text });
-        queries.extend(chosen.math.iter().enumerate().map(expression));
+        let period = chosen.period().as_secs();
+        let mut asked = false;
+        // A call takes one Metrics Insights query; the console, too, asks for each by itself.
+        let first = |(_, text): &(usize, &String)| {
+            let query = insights::is_query(text);
+            !query || !std::mem::replace(&mut asked, true)
+        };
+        let expression = |(nth, text): (usize, &String)| json!({ "Id": math::id(nth), "Expression": text, "Period": period });
+        queries.extend(chosen.math.iter().enumerate().filter(first).map(expression));
     }
     json!({
         "MetricDataQueries": queries,

@@ -100,7 +100,10 @@ fn Graph(props: &GraphProps) -> Html {
     let title = words.s("metrics.graph");
     let Some(chart) = &model.chart else {
         return html! {
-            <Panel {title}><Empty title={words.s("metrics.graph.none")} /></Panel>
+            <Panel {title}>
+                <Empty title={words.s("metrics.graph.none")} />
+                <Math model={model.clone()} query={query.clone()} edit={props.edit.clone()} />
+            </Panel>
         };
     };
     let onrange = {

@@ -9,7 +9,7 @@ use crate::services::cloudwatch::api::GetMetricDataInput;
 use crate::sim::Ctx;
 use crate::sim::time::{Span, Time};
 use crate::telemetry::MetricSource;
-use crate::telemetry::math::{self, Expr, Series, Sheet, Value};
+use crate::telemetry::math::{self, Expr, Origin, Reader, Series, Sheet, Value};
 use crate::telemetry::series::{self, Query};
 
 /// The answers to the queries of a call.
@@ -41,25 +41,52 @@ impl<'a> Answers<'a> {
             }
         }
         let mut sheet = Sheet::new(metrics, grid(wanted, input, ctx.now));
+        let (from, to) = (input.start_time.0, input.end_time.0);
+        let reader = Reader { source, scope: ctx.scope, from, to, now: ctx.now };
+        for expr in expressions.values() {
+            sheet.look_up(expr, Some(reader));
+        }
         sheet.add_all(&expressions);
         Answers { sheet, units }
     }
 
-    /// The series that a query gives, with the units of its data. An expression that is only a
-    /// step towards others may be a number: it gives none.
+    /// What a query gives. An expression that is only a step towards others may be a number: it
+    /// gives no series.
     ///
     /// # Errors
     /// What is wrong with its expression.
-    pub fn of(&self, wanted: &Wanted<'_>) -> Result<(Vec<Series>, &[&'static str]), ApiError> {
+    pub fn of(&self, wanted: &Wanted<'_>) -> Result<Answer<'_>, ApiError> {
         let id = wanted.query.id.as_str();
         let step = wanted.query.return_data == Some(false);
-        let series = match self.sheet.value(id) {
+        let value = self.sheet.value(id);
+        let array = matches!(value, Ok(Value::Many(_)));
+        let series = match value {
             Ok(Value::Scalar(_)) if step => Ok(Vec::new()),
             found => found.and_then(Value::series),
         };
+        let mut series = series.map_err(|error| refused(id, &error))?;
+        if series.is_empty() && wanted.insights().is_some() && !step {
+            // A query that finds nothing is answered, by a series without points.
+            series.push(Series::default());
+        }
         let units = self.units.get(id).map_or(&[][..], Vec::as_slice);
-        Ok((series.map_err(|error| refused(id, &error))?, units))
+        Ok(Answer { series, array, units })
     }
+
+    /// What a series is of that an expression found by itself.
+    pub fn origin(&self, series: &str) -> Option<&Origin> {
+        self.sheet.origin(series)
+    }
+}
+
+/// What a query gives.
+pub struct Answer<'a> {
+    /// Its series.
+    pub series: Vec<Series>,
+    /// Whether it is an array of series, be it of one.
+    pub array: bool,
+    /// The units of its data.
+    pub units: &'a [&'static str],
 }
 
 /// A metric's points, and the units there are.
@@ -94,7 +121,7 @@ fn read(
 fn grid(wanted: &[Wanted<'_>], input: &GetMetricDataInput, now: Time) -> Vec<Time> {
     let period = |wanted: &Wanted<'_>| match wanted.metric() {
         Some(metric) => Some(metric.period_secs),
-        None => wanted.query.period.map(i64::from),
+        None => wanted.query.period.map(i64::from).or_else(|| wanted.own_period()),
     };
     let metrics = wanted.iter().filter(|wanted| wanted.metric().is_some()).filter_map(period).min();
     let secs = metrics.or_else(|| wanted.iter().filter_map(period).min()).unwrap_or(300);

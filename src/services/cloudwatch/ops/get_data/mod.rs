@@ -3,6 +3,7 @@
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html>
 
 mod answer;
+mod naming;
 mod queries;
 
 use super::{bad_token, validation};
@@ -16,6 +17,7 @@ use crate::sim::time::{Span, Time};
 use crate::sim::zone::Zone;
 use crate::telemetry::MetricSource;
 use answer::Answers;
+use naming::Naming;
 use queries::Wanted;
 
 /// The most data points of an answer, which is also the default.
@@ -40,37 +42,24 @@ pub fn get(
     let mut cut = Cut { skip, left: page, passed: 0, more: false };
     let mut results = Vec::new();
     for wanted in &queries {
-        let (all, units) = answers.of(wanted)?;
+        let answer = answers.of(wanted)?;
         if wanted.query.return_data == Some(false) {
             continue;
         }
-        let several = all.len() > 1;
-        for series in all {
-            let own = wanted.label();
-            // A series of an array is called after the metric it comes from.
-            let source = queries.iter().find(|other| other.query.id == series.id);
-            let source = source.and_then(Wanted::label);
-            let described = own.as_ref().or(source.as_ref());
-            let default = match described {
-                Some(query) if own.is_some() || several => label::default(query, &labels),
-                _ => wanted.query.id.clone(),
-            };
+        let naming = Naming { wanted, all: &queries, labels: &labels, answers: &answers };
+        let names = naming.names(&answer);
+        for (series, (described, default)) in answer.series.iter().zip(names) {
             let subject = Subject {
-                query: described,
+                query: described.as_ref(),
                 default: &default,
                 points: &series.points,
                 scope: ctx.scope,
                 now: ctx.now,
                 offset,
             };
-            let label = match &wanted.query.label {
-                Some(label) => {
-                    let text = label::dynamic(label, &subject).ok_or_else(|| bad_label(label))?;
-                    if several { format!("{text} {default}") } else { text }
-                }
-                None => default.clone(),
-            };
-            results.extend(cut.result(wanted.query, label, series.points, units, input));
+            let label = naming.label(&subject, answer.series.len() > 1)?;
+            let points = series.points.clone();
+            results.extend(cut.result(wanted.query, label, points, answer.units, input));
         }
     }
     let next_token = cut.more.then(|| format!("{MARK}{}", skip + page - cut.left));
@@ -152,8 +141,4 @@ fn timezone(input: &GetMetricDataInput) -> Result<Span, ApiError> {
     let (hours, minutes) = text.split_at_checked(3).ok_or_else(bad)?;
     let zone = Zone::parse(&format!("{hours}:{minutes}")).ok_or_else(bad)?;
     Ok(zone.offset(Time::from_secs(0)))
-}
-
-fn bad_label(label: &str) -> ApiError {
-    validation(format!("The value {label} for parameter Label is invalid."))
 }

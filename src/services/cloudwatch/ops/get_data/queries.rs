@@ -5,8 +5,9 @@ use super::super::{not_both, validation};
 use crate::api::ApiError;
 use crate::services::cloudwatch::api::{GetMetricDataInput, MetricDataQuery};
 use crate::services::cloudwatch::metrics::label;
+use crate::sim::time::Span;
 use crate::telemetry::math::{self, Expr, MathError};
-use crate::telemetry::{MetricId, Stat, series, unit};
+use crate::telemetry::{MetricId, Stat, insights, series, unit};
 
 /// The most queries of a call.
 const MAX_QUERIES: usize = 500;
@@ -51,6 +52,22 @@ impl Wanted<'_> {
         })
     }
 
+    /// The Metrics Insights query that it is, if it is one.
+    pub fn insights(&self) -> Option<&insights::Query> {
+        match &self.kind {
+            Kind::Math(expr) => expr.insights(),
+            Kind::Metric(_) => None,
+        }
+    }
+
+    /// The period of what its expression finds by itself.
+    pub fn own_period(&self) -> Option<i64> {
+        match &self.kind {
+            Kind::Math(expr) => expr.own_period().map(Span::as_secs),
+            Kind::Metric(_) => None,
+        }
+    }
+
     /// The metric it is of.
     pub fn metric(&self) -> Option<&OfMetric<'_>> {
         match &self.kind {
@@ -90,7 +107,20 @@ pub fn check(input: &GetMetricDataInput) -> Result<Vec<Wanted<'_>>, ApiError> {
         }
         wanted.push(read(query, &place)?);
     }
+    one_query(&wanted)?;
     Ok(wanted)
+}
+
+/// A call holds one Metrics Insights query at most.
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-metrics-insights-limits.html>
+fn one_query(wanted: &[Wanted<'_>]) -> Result<(), ApiError> {
+    match wanted.iter().filter(|one| one.insights().is_some()).nth(1) {
+        None => Ok(()),
+        Some(second) => Err(validation(format!(
+            "Error in expression '{}': a call takes one Metrics Insights query",
+            second.query.id
+        ))),
+    }
 }
 
 /// A small letter, then letters, digits and underscores.
@@ -107,7 +137,11 @@ fn read<'a>(query: &'a MetricDataQuery, place: &str) -> Result<Wanted<'a>, ApiEr
             if query.period.is_some_and(|period| !series::is_period(i64::from(period))) {
                 return Err(bad_period(place));
             }
-            Kind::Math(math::parse(text).map_err(|error| refused(&query.id, &error))?)
+            let expr = math::parse(text).map_err(|error| refused(&query.id, &error))?;
+            Kind::Math(match query.period {
+                Some(period) => expr.with_period(i64::from(period)),
+                None => expr,
+            })
         }
         (Some(_), Some(_)) => {
             return Err(not_both(&format!("{place}Expression"), &format!("{place}MetricStat")));

@@ -1,0 +1,124 @@
+//! What a query gives: the samples of all metrics that match, by group and period.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use super::{Function, MAX_METRICS, MAX_SERIES, Order, Query};
+use crate::sim::scope::Scope;
+use crate::sim::time::{Span, Time};
+use crate::telemetry::series::{self, Query as Read};
+use crate::telemetry::{Bin, MetricSource, Stat};
+
+/// How far back a query sees.
+const BACK: Span = Span::days(14);
+
+/// What a metric without the dimension is grouped under.
+const OTHER: &str = "Other";
+
+/// A series of the answer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Labelled {
+    /// The values of the dimensions grouped by, joined by spaces; empty without `GROUP BY`.
+    pub label: String,
+    /// Those dimensions with their values.
+    pub keys: Vec<(String, String)>,
+    /// Its points, oldest first.
+    pub points: Vec<(Time, f64)>,
+}
+
+/// What a query gives.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answer {
+    /// The series, in order.
+    pub series: Vec<Labelled>,
+    /// Whether a limit of the service (not the query's own) left something out: more than 500
+    /// series, or more than 10,000 metrics.
+    pub partial: bool,
+}
+
+/// When to look, and in what steps.
+#[derive(Clone, Copy, Debug)]
+pub struct Range {
+    /// The first period's start, inclusive; earlier than two weeks before now there is nothing.
+    pub from: Time,
+    /// The end, exclusive.
+    pub to: Time,
+    /// The length of a period. Below a minute a minute is taken: such queries do not fail.
+    pub period: Span,
+    /// What is readable at this instant counts.
+    pub now: Time,
+}
+
+/// Answers a query.
+pub fn run(query: &Query, source: &dyn MetricSource, scope: Scope, range: Range) -> Answer {
+    let listed = source.list(scope, range.now);
+    let matching: Vec<_> = listed.iter().filter(|metric| query.matches(&metric.id)).collect();
+    let mut groups: BTreeMap<Vec<String>, BTreeMap<Time, Bin>> = BTreeMap::new();
+    for metric in matching.iter().take(MAX_METRICS) {
+        let value = |key: &String| {
+            let found = metric.id.dimensions.iter().find(|(name, _)| name == key);
+            found.map_or(OTHER, |(_, value)| value).to_owned()
+        };
+        let group = groups.entry(query.group_by.iter().map(value).collect()).or_default();
+        let read = Read {
+            scope,
+            id: &metric.id,
+            from: range.from.max(range.now - BACK),
+            to: range.to,
+            period_secs: range.period.as_secs().max(60),
+            unit: None,
+            stat: Stat::Sum,
+        };
+        for period in series::read(source, &read, range.now) {
+            group.entry(period.time).or_default().merge(&period.bin);
+        }
+    }
+    let of_group = |(values, bins): (Vec<String>, BTreeMap<Time, Bin>)| {
+        let points: Vec<(Time, f64)> =
+            bins.iter().map(|(time, bin)| (*time, query.function.of_bin(bin))).collect();
+        let label = values.join(" ");
+        let keys = query.group_by.iter().cloned().zip(values).collect();
+        (!points.is_empty()).then_some(Labelled { label, keys, points })
+    };
+    let mut series: Vec<Labelled> = groups.into_iter().filter_map(of_group).collect();
+    if let Some(order) = query.order_by {
+        // Equal ones stay in alphabetical order.
+        series.sort_by(|a, b| order.compare(a, b));
+    }
+    let partial = matching.len() > MAX_METRICS || series.len() > MAX_SERIES;
+    series.truncate(query.limit);
+    Answer { series, partial }
+}
+
+impl Function {
+    /// Of the samples of a period.
+    fn of_bin(self, bin: &Bin) -> f64 {
+        match self {
+            Function::Avg => bin.sum / bin.count,
+            Function::Count => bin.count,
+            Function::Max => bin.max,
+            Function::Min => bin.min,
+            Function::Sum => bin.sum,
+        }
+    }
+
+    /// Of the points of a series.
+    fn of_points(self, points: &[(Time, f64)]) -> f64 {
+        let values = points.iter().map(|(_, value)| *value);
+        let count = points.len() as f64;
+        match self {
+            Function::Avg => values.sum::<f64>() / count,
+            Function::Count => count,
+            Function::Max => values.fold(f64::NEG_INFINITY, f64::max),
+            Function::Min => values.fold(f64::INFINITY, f64::min),
+            Function::Sum => values.sum(),
+        }
+    }
+}
+
+impl Order {
+    fn compare(self, a: &Labelled, b: &Labelled) -> Ordering {
+        let (a, b) = (self.function.of_points(&a.points), self.function.of_points(&b.points));
+        if self.descending { b.total_cmp(&a) } else { a.total_cmp(&b) }
+    }
+}

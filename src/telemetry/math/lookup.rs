@@ -1,0 +1,242 @@
+//! Expressions that find metrics themselves: `SEARCH`, and Metrics Insights queries. They are
+//! looked up before a sheet is evaluated, which then needs nothing but numbers.
+
+use std::collections::BTreeMap;
+
+use super::{Expr, MathError, Series, Value};
+use crate::sim::scope::Scope;
+use crate::sim::time::{Span, Time};
+use crate::telemetry::insights::{self, Query};
+use crate::telemetry::search;
+use crate::telemetry::series;
+use crate::telemetry::{MetricId, MetricSource, Stat};
+
+/// The period of what does not give one.
+const PERIOD: Span = Span::mins(5);
+
+/// Where and when metrics are looked for.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    /// Who has metrics.
+    pub source: &'a dyn MetricSource,
+    /// Where.
+    pub scope: Scope,
+    /// The start of the range.
+    pub from: Time,
+    /// Its end.
+    pub to: Time,
+    /// What is readable at this instant counts.
+    pub now: Time,
+}
+
+/// What a series that was found is of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Origin {
+    /// A metric that a search found.
+    Metric {
+        /// Which.
+        id: MetricId,
+        /// The statistic's name.
+        stat: String,
+        /// The period.
+        period: Span,
+    },
+    /// A group of a query: its label, empty for a query without groups.
+    Group(String),
+}
+
+/// What was looked up.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    values: BTreeMap<String, Result<Value, MathError>>,
+    origins: BTreeMap<String, Origin>,
+}
+
+/// A search with what to read of the metrics it finds.
+#[derive(Debug)]
+struct Wanted {
+    search: search::Search,
+    stat: Stat,
+    stat_name: String,
+    period: Span,
+}
+
+impl Expr {
+    /// Gives its searches and its query the period of the expression, where they have none.
+    pub fn with_period(self, period_secs: i64) -> Expr {
+        let all = |items: Vec<Expr>| {
+            items.into_iter().map(|item| item.with_period(period_secs)).collect::<Vec<_>>()
+        };
+        match self {
+            Expr::Query(query, None) => Expr::Query(query, Some(period_secs)),
+            Expr::Call(name, mut args) if name == "SEARCH" => {
+                if args.len() == 2 {
+                    args.push(Expr::Number(period_secs as f64));
+                }
+                Expr::Call(name, args)
+            }
+            Expr::Call(name, args) => Expr::Call(name, all(args)),
+            Expr::Array(items) => Expr::Array(all(items)),
+            Expr::Negative(inner) => Expr::Negative(Box::new(inner.with_period(period_secs))),
+            Expr::Binary(operator, left, right) => Expr::Binary(
+                operator,
+                Box::new(left.with_period(period_secs)),
+                Box::new(right.with_period(period_secs)),
+            ),
+            other => other,
+        }
+    }
+
+    /// Whether a `SEARCH` is in it: alarms take none.
+    pub fn has_search(&self) -> bool {
+        self.lookups().iter().any(|found| matches!(found, Expr::Call(..)))
+    }
+
+    /// The Metrics Insights query that it is, if it is one.
+    pub fn insights(&self) -> Option<&Query> {
+        match self {
+            Expr::Query(query, _) => Some(query),
+            _ => None,
+        }
+    }
+
+    /// The shortest period that it asks metrics for by itself.
+    pub fn own_period(&self) -> Option<Span> {
+        let of = |found: &Expr| match found {
+            Expr::Query(_, period) => Some(period.map_or(PERIOD, Span::secs)),
+            Expr::Call(_, args) => Wanted::read(args).ok().map(|wanted| wanted.period),
+            _ => None,
+        };
+        self.lookups().into_iter().filter_map(of).min()
+    }
+
+    /// The searches and the query in it.
+    fn lookups(&self) -> Vec<&Expr> {
+        match self {
+            Expr::Query(..) => vec![self],
+            Expr::Call(name, _) if name == "SEARCH" => vec![self],
+            Expr::Call(_, items) | Expr::Array(items) => {
+                items.iter().flat_map(Expr::lookups).collect()
+            }
+            Expr::Negative(inner) => inner.lookups(),
+            Expr::Binary(_, left, right) => [left.lookups(), right.lookups()].concat(),
+            Expr::Number(_) | Expr::Text(_) | Expr::Id(_) | Expr::Word(_) => Vec::new(),
+        }
+    }
+}
+
+impl Found {
+    /// Looks up what an expression looks for; nobody to read from has nothing.
+    pub(super) fn look_up(&mut self, expr: &Expr, reader: Option<Reader<'_>>) {
+        for lookup in expr.lookups() {
+            let key = format!("{lookup:?}");
+            if self.values.contains_key(&key) {
+                continue;
+            }
+            let value = match (lookup, reader) {
+                (Expr::Query(query, period), Some(reader)) => {
+                    Ok(self.query(query, period.map_or(PERIOD, Span::secs), reader))
+                }
+                (Expr::Query(query, _), None) if query.is_multi() => Ok(Value::Many(Vec::new())),
+                (Expr::Query(..), None) => Ok(Value::Series(Series::default())),
+                (Expr::Call(_, args), reader) => Wanted::read(args).map(|wanted| match reader {
+                    Some(reader) => self.search(&wanted, reader),
+                    None => Value::Many(Vec::new()),
+                }),
+                _ => continue,
+            };
+            self.values.insert(key, value);
+        }
+    }
+
+    /// What was found for an expression.
+    pub(super) fn value(&self, lookup: &Expr) -> Result<Value, MathError> {
+        let nowhere = || match lookup {
+            Expr::Call(name, _) => Err(MathError::NotSimulated(name.clone())),
+            _ => Err(MathError::NotSimulated("SELECT".to_owned())),
+        };
+        self.values.get(&format!("{lookup:?}")).cloned().unwrap_or_else(nowhere)
+    }
+
+    pub(super) fn origin(&self, series: &str) -> Option<&Origin> {
+        self.origins.get(series)
+    }
+
+    /// A name for a series that no query has: ids begin with a small letter.
+    fn name(&mut self, origin: Origin) -> String {
+        let name = format!("#{}", self.origins.len());
+        self.origins.insert(name.clone(), origin);
+        name
+    }
+
+    fn search(&mut self, wanted: &Wanted, reader: Reader<'_>) -> Value {
+        let mut all = Vec::new();
+        for id in wanted.search.find(reader.source, reader.scope, reader.now) {
+            let points = points(&id, wanted, reader);
+            let (stat, period) = (wanted.stat_name.clone(), wanted.period);
+            let id = self.name(Origin::Metric { id, stat, period });
+            all.push(Series { id, period, points });
+        }
+        Value::Many(all)
+    }
+
+    fn query(&mut self, query: &Query, period: Span, reader: Reader<'_>) -> Value {
+        let Reader { source, scope, from, to, now } = reader;
+        let answer = insights::run(query, source, scope, insights::Range { from, to, period, now });
+        let mut all: Vec<Series> = Vec::new();
+        for series in answer.series {
+            let id = self.name(Origin::Group(series.label));
+            all.push(Series { id, period, points: series.points });
+        }
+        if query.is_multi() {
+            Value::Many(all)
+        } else {
+            Value::Series(all.pop().unwrap_or_default())
+        }
+    }
+}
+
+/// A metric's points. Of several units the first in the service's order is taken.
+fn points(id: &MetricId, wanted: &Wanted, reader: Reader<'_>) -> Vec<(Time, f64)> {
+    let read = series::Query {
+        scope: reader.scope,
+        id,
+        from: reader.from,
+        to: reader.to,
+        period_secs: wanted.period.as_secs(),
+        unit: None,
+        stat: wanted.stat,
+    };
+    let periods = series::read(reader.source, &read, reader.now);
+    let unit = periods.first().map(|period| period.unit);
+    let own = periods.into_iter().filter(|period| Some(period.unit) == unit);
+    own.filter_map(|mut period| Some((period.time, period.bin.value(wanted.stat)?))).collect()
+}
+
+impl Wanted {
+    /// Reads `SEARCH('…', 'Average')` and `SEARCH('…', 'Average', 300)`.
+    fn read(args: &[Expr]) -> Result<Wanted, MathError> {
+        let (text, stat_name, period) = match args {
+            [Expr::Text(text), Expr::Text(stat)] => (text, stat, None),
+            [Expr::Text(text), Expr::Text(stat), Expr::Number(secs)] => (text, stat, Some(*secs)),
+            _ => {
+                let what = "SEARCH takes what to search in quotes, a statistic in quotes and, if \
+                            need be, a period in seconds";
+                return Err(MathError::Operands(what.to_owned()));
+            }
+        };
+        let search = search::parse(text)?;
+        let unknown = || MathError::Operands(format!("'{stat_name}' is no statistic"));
+        let stat = Stat::parse(stat_name).ok_or_else(unknown)?;
+        let period = match period {
+            None => PERIOD,
+            Some(secs) if secs.fract() == 0.0 && series::is_period(secs as i64) => {
+                Span::secs(secs as i64)
+            }
+            Some(secs) => {
+                return Err(MathError::Operands(format!("{secs} seconds are no period")));
+            }
+        };
+        Ok(Wanted { search, stat, stat_name: stat_name.clone(), period })
+    }
+}
