@@ -4,6 +4,7 @@ pub mod bet;
 pub mod check;
 mod desk;
 pub mod export;
+pub mod fleet;
 pub mod goals;
 pub mod lab;
 pub mod progress;
@@ -11,6 +12,7 @@ pub mod session;
 pub mod step;
 
 pub use bet::Bet;
+pub use fleet::Fleet;
 pub use lab::{Goal, Lab, Need, Step, Wrong};
 pub use progress::{GoalProgress, LabProgress, Missing};
 pub use session::{Reply, Resumed, Session};

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use lexopt::Arg::{Long, Short, Value};
 
 use super::assets;
+use crate::learn::Fleet;
 use crate::shell::Fault;
 use crate::sim::{Setup, Time};
 use crate::text::Lang;
@@ -13,12 +14,14 @@ use crate::text::Lang;
 /// What was given.
 #[derive(Debug)]
 pub struct Args {
-    /// The first word: `run`, `check`, `help`.
+    /// The first word: `run`, `check`, `fleet`, `help`.
     pub command: Option<String>,
     /// The words behind it.
     pub files: Vec<OsString>,
     /// How the world begins.
     pub setup: Setup,
+    /// How large a fleet is.
+    pub fleet: Fleet,
     /// Whether to print JSON.
     pub json: bool,
     /// The language of our own messages.
@@ -37,6 +40,7 @@ impl Default for Args {
             command: None,
             files: Vec::new(),
             setup: Setup::default(),
+            fleet: Fleet { instances: 10, alarms: 10, days: 1, period_secs: 60 },
             json: false,
             lang: Lang::En,
             assets: assets::package(),
@@ -67,6 +71,10 @@ impl Args {
                     let text = value(&mut parser)?;
                     self.setup.seed = text.parse().map_err(|_| wrong("shell.run.seed", text))?;
                 }
+                Long("instances") => self.fleet.instances = count(&mut parser, "instances")?,
+                Long("alarms") => self.fleet.alarms = count(&mut parser, "alarms")?,
+                Long("days") => self.fleet.days = count(&mut parser, "days")?,
+                Long("period") => self.fleet.period_secs = count(&mut parser, "period")?,
                 Long("start") => {
                     let text = value(&mut parser)?;
                     let time = Time::parse(&text).filter(|_| crate::number::parse(&text).is_none());
@@ -88,6 +96,13 @@ impl Args {
 fn value(parser: &mut lexopt::Parser) -> Result<String, Fault> {
     let value = parser.value().map_err(problem)?;
     Ok(value.to_string_lossy().into_owned())
+}
+
+/// A whole number from 1 up.
+fn count(parser: &mut lexopt::Parser, option: &'static str) -> Result<u32, Fault> {
+    let text = value(parser)?;
+    let count = text.parse().ok().filter(|count| *count > 0);
+    count.ok_or_else(|| wrong("shell.run.count", text).with("option", option))
 }
 
 fn wrong(key: &'static str, found: String) -> Fault {

@@ -1,4 +1,5 @@
-//! The command line, built natively only: `watchtrail run`, `watchtrail check`.
+//! The command line, built natively only: `watchtrail run`, `watchtrail check`,
+//! `watchtrail fleet`.
 //!
 //! [`main`] is all of it but the process: arguments in, an exit status out. A command is a module
 //! with a `run` and an arm in [`main`].
@@ -6,6 +7,7 @@
 mod args;
 pub mod assets;
 mod check;
+mod fleet;
 mod run;
 
 use std::ffi::OsString;
@@ -70,6 +72,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> u8 {
     match given.command.as_deref() {
         Some("run") => run::run(&given, io, &texts),
         Some("check") => check::run(&given, io, &texts),
+        Some("fleet") => fleet::run(&given, io, &texts),
         Some("help") => usage(io, &texts),
         Some(other) => io.wrong(&Fault::new("shell.run.command").with("found", other), &texts),
         None => {

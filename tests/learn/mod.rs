@@ -2,6 +2,7 @@
 
 mod bet;
 mod checking;
+mod fleet;
 mod lab;
 mod saving;
 mod session;

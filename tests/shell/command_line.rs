@@ -56,10 +56,12 @@ fn options_set_the_world() {
 
 #[test]
 fn wrong_use_is_named() {
-    let cases: [(&[&str], &str); 13] = [
-        (&["dance"], "expected a command, one of run, check, help; found `dance`"),
+    let cases: [(&[&str], &str); 15] = [
+        (&["dance"], "expected a command, one of run, check, fleet, help; found `dance`"),
         (&["run"], "expected a file, or `-` for standard input"),
         (&["run", "-", "b"], "expected one file, found `b` too"),
+        (&["fleet", "a"], "expected options only, found `a`"),
+        (&["fleet", "--days", "0"], "expected a whole number from 1 up for --days, found `0`"),
         (&["run", "-", "--seed", "x"], "expected a whole number for --seed, found `x`"),
         (&["run", "-", "--seed"], "expected a value for --seed"),
         (
