@@ -24,6 +24,12 @@ impl Loads {
         self.stretches.push(Stretch { from, until, amount: amount.map(Real::new) });
     }
 
+    /// The first instant from `end` on at which a load begins or ends.
+    pub fn next_change(&self, end: Time) -> Option<Time> {
+        let edges = self.stretches.iter().flat_map(|s| [Some(s.from), s.until]).flatten();
+        edges.filter(|edge| *edge >= end).min()
+    }
+
     /// The load in force just before `end`: of those that cover it, the one put on last.
     pub fn before(&self, end: Time) -> Option<f64> {
         self.in_force(end).map(|(amount, _)| amount)

@@ -1,6 +1,7 @@
 //! EC2.
 
 mod attributes;
+mod credits;
 mod describe;
 mod launch;
 mod lifecycle;

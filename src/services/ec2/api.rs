@@ -1,6 +1,10 @@
 //! EC2's operations.
 
 use super::needs;
+use super::shapes::credits::{
+    DescribeInstanceCreditSpecificationsInput, DescribeInstanceCreditSpecificationsOutput,
+    ModifyInstanceCreditSpecificationInput, ModifyInstanceCreditSpecificationOutput,
+};
 use super::shapes::templates::{
     CreateLaunchTemplateInput, CreateLaunchTemplateOutput, CreateLaunchTemplateVersionInput,
     CreateLaunchTemplateVersionOutput, DeleteLaunchTemplateInput,
@@ -182,6 +186,25 @@ api! {
     ModifyInstanceAttribute(ModifyInstanceAttributeInput) -> Empty {
         access: Write, event: Management, pages: None, rate: MUTATE,
         needs: |input, scope| needs::instances(scope, std::slice::from_ref(&input.instance_id)),
+    }
+
+    /// Changes the credit option of instances.
+    ModifyInstanceCreditSpecification(ModifyInstanceCreditSpecificationInput)
+        -> ModifyInstanceCreditSpecificationOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| {
+            let wishes = input.instance_credit_specifications.iter();
+            let ids: Vec<String> = wishes.map(|wish| wish.instance_id.clone()).collect();
+            needs::instances(scope, &ids)
+        },
+    }
+
+    /// Describes the credit options of instances.
+    DescribeInstanceCreditSpecifications(DescribeInstanceCreditSpecificationsInput)
+        -> DescribeInstanceCreditSpecificationsOutput {
+        access: List, event: Management, pages: pages(&["InstanceCreditSpecifications"]),
+        rate: DESCRIBE,
+        needs: |input, scope| Check::any(),
     }
 
     /// Makes a launch template.

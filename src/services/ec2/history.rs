@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::catalogue::{InstanceType, types};
+use super::credits::{Memo, Terms};
 use crate::sim::command::{Resource, StatusCheck};
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
@@ -25,6 +26,9 @@ pub struct History {
     modes: Vec<(Time, bool)>,
     /// From when on it was of which type.
     types: Vec<(Time, &'static str)>,
+    /// From when on credits were unlimited (or not).
+    credits: Vec<(Time, bool)>,
+    memo: Memo,
     loads: BTreeMap<Resource, Loads>,
     faults: Vec<Fault>,
     reboots: Vec<Time>,
@@ -84,6 +88,8 @@ impl History {
             runs: Vec::new(),
             modes: vec![(now, detailed)],
             types: vec![(now, kind)],
+            credits: Vec::new(),
+            memo: Memo::default(),
             loads: BTreeMap::new(),
             faults: Vec::new(),
             reboots: Vec::new(),
@@ -92,6 +98,7 @@ impl History {
 
     /// The instance is running from now on.
     pub fn run(&mut self, now: Time) {
+        self.changed(now);
         self.runs.push(Run { from: now, to: None });
     }
 
@@ -99,6 +106,7 @@ impl History {
     /// its system anew, which is what AWS advises against failing checks.
     /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitoring-system-instance-status-check.html>
     pub fn halt(&mut self, now: Time) {
+        self.changed(now);
         if let Some(Run { to: to @ None, .. }) = self.runs.last_mut() {
             *to = Some(now);
         }
@@ -118,8 +126,20 @@ impl History {
         self.modes.push((now, detailed));
     }
 
+    /// Credits are unlimited, or not, from now on.
+    pub fn credit(&mut self, now: Time, unlimited: bool) {
+        self.changed(now);
+        self.credits.push((now, unlimited));
+    }
+
+    /// What was worked out of minutes still to end no longer holds.
+    fn changed(&self, now: Time) {
+        self.memo.forget_after(now.as_millis().div_euclid(60_000) - 1);
+    }
+
     /// The instance is of another type from now on.
     pub fn resize(&mut self, now: Time, kind: &'static str) {
+        self.changed(now);
         self.types.push((now, kind));
     }
 
@@ -131,6 +151,7 @@ impl History {
         until: Option<Time>,
         amount: Option<f64>,
     ) {
+        self.changed(now);
         self.loads.entry(resource).or_default().put(now, until, amount);
     }
 
@@ -183,6 +204,43 @@ impl History {
     /// The instance's type just before `end`.
     pub fn type_before(&self, end: Time) -> Option<&'static InstanceType> {
         types::find(latest(&self.types, end)?)
+    }
+
+    /// Whether credits were unlimited just before `end`: as somebody set it, or as the type has it.
+    pub fn is_unlimited_before(&self, end: Time) -> bool {
+        let by_type = || self.type_before(end).and_then(Terms::of);
+        let set = latest(&self.credits, end);
+        set.unwrap_or_else(|| by_type().is_some_and(|terms| terms.unlimited_by_default()))
+    }
+
+    /// Whether it was ever a burstable instance, and whether it ever was one with unlimited
+    /// credits.
+    pub fn was_ever_burstable(&self) -> (bool, bool) {
+        let kinds = self.types.iter().filter_map(|(_, name)| types::find(name));
+        let terms: Vec<Terms> = kinds.filter_map(Terms::of).collect();
+        let unlimited = self.credits.iter().any(|(_, unlimited)| *unlimited)
+            || terms.iter().any(Terms::unlimited_by_default);
+        (!terms.is_empty(), !terms.is_empty() && unlimited)
+    }
+
+    /// The first instant from `end` on at which what its credits follow from changes.
+    pub fn next_change(&self, end: Time) -> Option<Time> {
+        let runs = self.runs.iter().flat_map(|run| [Some(run.from), run.to]).flatten();
+        let types = self.types.iter().map(|(from, _)| *from);
+        let credits = self.credits.iter().map(|(from, _)| *from);
+        let loads = self.loads.get(&Resource::Cpu).and_then(|loads| loads.next_change(end));
+        let edges = runs.chain(types).chain(credits).filter(|edge| *edge >= end);
+        edges.chain(loads).min()
+    }
+
+    /// Forgets all that was worked out before, which changes no answer.
+    pub fn forget(&mut self) {
+        self.memo = Memo::default();
+    }
+
+    /// What was worked out before.
+    pub(super) fn memo(&self) -> &Memo {
+        &self.memo
     }
 
     /// Whether monitoring was ever basic.

@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod catalogue;
+pub mod credits;
 mod errors;
 pub mod facts;
 mod filters;

@@ -8,8 +8,10 @@ use serde_json::Value;
 
 use crate::shape;
 
+pub mod credits;
 pub mod templates;
 
+use credits::CreditSpecificationRequest;
 use templates::LaunchTemplateSpecification;
 
 shape! {
@@ -118,11 +120,12 @@ shape! {
         network_interfaces: Option<Vec<NetworkInterface>> => "NetworkInterfaces",
         ebs_optimized: Option<bool> => "EbsOptimized",
         launch_template: Option<LaunchTemplateSpecification> => "LaunchTemplate",
+        credit_specification: Option<CreditSpecificationRequest> => "CreditSpecification",
     }
     refused {
         "Ipv6AddressCount", "Ipv6Addresses", "KernelId", "RamdiskId", "UserData",
         "ElasticGpuSpecification", "ElasticInferenceAccelerators",
-        "InstanceMarketOptions", "CreditSpecification", "CpuOptions",
+        "InstanceMarketOptions", "CpuOptions",
         "CapacityReservationSpecification", "HibernationOptions", "LicenseSpecifications",
         "EnclaveOptions", "PrivateDnsNameOptions", "MaintenanceOptions", "EnablePrimaryIpv6",
         "NetworkPerformanceOptions", "Operator", "SecondaryInterfaces", "PrivateIpAddress",

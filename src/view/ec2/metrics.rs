@@ -69,7 +69,7 @@ pub fn graphs(world: &World, instance: &Instance, span: Span) -> Vec<Graph> {
         let minute = match metric.cadence {
             Cadence::Always => true,
             Cadence::ByMode => detailed,
-            Cadence::BasicOnly => false,
+            Cadence::BasicOnly | Cadence::Five => false,
         };
         let period = if minute { Span::mins(1) } else { Span::mins(5) };
         let id = self::metric(&instance.id, name);

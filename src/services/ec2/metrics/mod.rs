@@ -7,7 +7,7 @@
 
 pub mod series;
 
-use series::{Cadence, METRICS, MINUTE, Metric};
+use series::{Cadence, Credits, METRICS, MINUTE, Metric};
 
 use super::history::History;
 use super::state::State;
@@ -97,6 +97,7 @@ fn is_single(history: &History, metric: &Metric, end: Time) -> bool {
     match metric.cadence {
         Cadence::Always => true,
         Cadence::ByMode | Cadence::BasicOnly => history.is_detailed_before(end),
+        Cadence::Five => false,
     }
 }
 
@@ -124,6 +125,9 @@ fn of_window(
     now: Time,
     each: &mut dyn FnMut(Point) -> bool,
 ) -> bool {
+    if metric.cadence == Cadence::Five {
+        return of_five(history, metric, window, now, each);
+    }
     let minutes = || {
         let ends = (1..=5).map(move |n| window + MINUTE.times(n)).filter(move |end| *end <= now);
         ends.filter_map(|end| Some((end, metric.value(history, end)?)))
@@ -169,10 +173,31 @@ fn of_window(
     })
 }
 
+/// The one point of a metric that has one value every five minutes. Until they are over it tells
+/// only that a point is on its way.
+fn of_five(
+    history: &History,
+    metric: &Metric,
+    window: Time,
+    now: Time,
+    each: &mut dyn FnMut(Point) -> bool,
+) -> bool {
+    let end = (window + BASIC).min(now.floor(MINUTE));
+    let value = if end > window { metric.value(history, end) } else { None };
+    value.is_none_or(|value| {
+        let arrival = window + timing::BASIC_POINT;
+        let (count, unit) = (1.0, metric.unit);
+        each(Point { time: window, arrival, count, sum: value, min: value, max: value, unit })
+    })
+}
+
 /// When the first and the newest point of a metric that is readable by now became readable.
 fn arrivals(history: &History, metric: &Metric, now: Time) -> Option<(Time, Time)> {
     let begin = history.runs().first()?.from;
+    let (burstable, unlimited) = history.was_ever_burstable();
     let never = metric.nitro && !history.was_ever_nitro()
+        || metric.credits == Some(Credits::Burstable) && !burstable
+        || metric.credits == Some(Credits::Unlimited) && !unlimited
         || metric.cadence == Cadence::BasicOnly && !history.was_ever_basic();
     if never {
         return None;

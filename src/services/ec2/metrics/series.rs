@@ -2,9 +2,9 @@
 //!
 //! <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/viewing_metrics_with_cloudwatch.html>
 //!
-//! Left out: CPU credits and what throttles by them (processors never run out of credit here), the
-//! metrics of instance store volumes (no type has any; AWS then reports nothing or zero), balances
-//! of EBS bursts, GPUs, and MetadataNoTokenRejected, which appears only after a refused call.
+//! Left out: the metrics of instance store volumes (no type has any; AWS then reports nothing or
+//! zero), balances of EBS bursts, GPUs, and MetadataNoTokenRejected, which appears only after a
+//! refused call.
 
 use crate::services::ec2::history::{Health, History};
 use crate::sim::command::{Resource, StatusCheck};
@@ -12,6 +12,8 @@ use crate::sim::noise::{mix, unit};
 use crate::sim::time::{Span, Time};
 use crate::telemetry::curve;
 
+/// The length of a basic point.
+pub const FIVE: Span = Span::mins(5);
 /// The length of a minute.
 pub const MINUTE: Span = Span::mins(1);
 
@@ -24,6 +26,8 @@ pub enum Cadence {
     BasicOnly,
     /// Every minute, whatever the monitoring.
     Always,
+    /// Every five minutes, whatever the monitoring: one value about the five minutes.
+    Five,
 }
 
 /// What a metric is made of.
@@ -39,6 +43,19 @@ enum Source {
     Tokenless,
     Check(Option<StatusCheck>),
     Volumes,
+    Usage,
+    Balance,
+    Surplus,
+    Charged,
+}
+
+/// Which burstable instances have a metric.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Credits {
+    /// All of them.
+    Burstable,
+    /// Those in unlimited mode.
+    Unlimited,
 }
 
 /// One metric of instances.
@@ -52,11 +69,13 @@ pub struct Metric {
     pub cadence: Cadence,
     /// Whether only Nitro instances have it.
     pub nitro: bool,
+    /// Whether only burstable instances have it, and only those with unlimited credits.
+    pub credits: Option<Credits>,
     source: Source,
 }
 
 const fn metric(name: &'static str, unit: &'static str, source: Source) -> Metric {
-    Metric { name, unit, cadence: Cadence::ByMode, nitro: false, source }
+    Metric { name, unit, cadence: Cadence::ByMode, nitro: false, credits: None, source }
 }
 
 const fn nitro(metric: Metric) -> Metric {
@@ -72,8 +91,13 @@ const fn check(name: &'static str, source: Source) -> Metric {
     Metric { cadence: Cadence::Always, ..metric(name, "Count", source) }
 }
 
+const fn credit(name: &'static str, which: Credits, source: Source) -> Metric {
+    let metric = metric(name, "Count", source);
+    Metric { cadence: Cadence::Five, credits: Some(which), ..metric }
+}
+
 /// Every metric there is.
-pub static METRICS: [Metric; 14] = [
+pub static METRICS: [Metric; 18] = [
     metric("CPUUtilization", "Percent", Source::Cpu),
     metric("NetworkIn", "Bytes", Source::Bytes(Resource::NetIn)),
     metric("NetworkOut", "Bytes", Source::Bytes(Resource::NetOut)),
@@ -88,6 +112,10 @@ pub static METRICS: [Metric; 14] = [
     check("StatusCheckFailed_Instance", Source::Check(Some(StatusCheck::Instance))),
     check("StatusCheckFailed_System", Source::Check(Some(StatusCheck::System))),
     nitro(check("StatusCheckFailed_AttachedEBS", Source::Volumes)),
+    credit("CPUCreditUsage", Credits::Burstable, Source::Usage),
+    credit("CPUCreditBalance", Credits::Burstable, Source::Balance),
+    credit("CPUSurplusCreditBalance", Credits::Unlimited, Source::Surplus),
+    credit("CPUSurplusCreditsCharged", Credits::Unlimited, Source::Charged),
 ];
 
 /// The metric with this name.
@@ -103,13 +131,13 @@ impl Metric {
         if self.nitro && !history.type_before(end)?.family.nitro {
             return None;
         }
+        if self.credits.is_some() {
+            return self.of_credits(history, end);
+        }
         let stream = history.stream;
         let minute = end.as_millis().div_euclid(60_000) - 1;
         let value = match self.source {
-            Source::Cpu => history
-                .load_before(Resource::Cpu, end)
-                // An idle machine spends between 1 and 8 percent on itself.
-                .unwrap_or_else(|| 1.0 + 7.0 * curve::idle(stream, minute)),
+            Source::Cpu => history.cpu_before(end),
             Source::Bytes(resource) => bytes(history, resource, minute, end),
             // A full packet carries some 1,400 bytes, an idle machine's average one 120.
             Source::Packets(resource) => {
@@ -128,9 +156,38 @@ impl Metric {
                 failed(history, None, end)?;
                 0.0
             }
+            Source::Usage | Source::Balance | Source::Surplus | Source::Charged => return None,
         };
         Some(value)
     }
+
+    /// The value of a metric of credits about the five minutes that `end` belongs to the end of.
+    fn of_credits(&self, history: &History, end: Time) -> Option<f64> {
+        let terms = history.terms_before(end)?;
+        if self.credits == Some(Credits::Unlimited) && !history.is_unlimited_before(end) {
+            return None;
+        }
+        let start = (end - Span::millis(1)).floor(FIVE);
+        let value = match self.source {
+            Source::Usage => {
+                let ends = (1..=5).map(|n| start + MINUTE.times(n));
+                let ran = ends.filter(|e| *e <= end && history.run_before(*e).is_some());
+                ran.map(|end| terms.spent(history.cpu_before(end))).sum()
+            }
+            Source::Charged => {
+                let before = history.standing_before(start).map_or(0.0, |s| s.account.charged);
+                history.standing_before(end)?.account.charged - before
+            }
+            Source::Surplus => history.standing_before(end)?.account.surplus,
+            _ => history.standing_before(end)?.account.balance(),
+        };
+        Some(value)
+    }
+}
+
+/// What a machine spends on itself that has nothing to do: between 1 and 8 percent.
+pub fn idle_cpu(stream: u64, minute: i64) -> f64 {
+    1.0 + 7.0 * curve::idle(stream, minute)
 }
 
 /// Whether a check (or any) failed just before `end`; nothing before the first checks are through.

@@ -1,6 +1,7 @@
 //! One arm an operation.
 
 mod attributes;
+pub mod credits;
 mod images;
 mod instances;
 mod lifecycle;
@@ -57,6 +58,12 @@ pub fn execute(
             attributes::describe(state, ctx, input).map(json)
         }
         Request::ModifyInstanceAttribute(input) => attributes::modify(state, ctx, input).map(none),
+        Request::ModifyInstanceCreditSpecification(input) => {
+            credits::modify(state, ctx, input).map(json)
+        }
+        Request::DescribeInstanceCreditSpecifications(input) => {
+            credits::describe(state, ctx, input).map(json)
+        }
         Request::CreateLaunchTemplate(input) => {
             templates::create(state, ctx, caller, input).map(json)
         }

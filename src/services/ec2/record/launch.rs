@@ -69,6 +69,10 @@ pub fn parameters(input: &RunInstancesInput, token: &str) -> Value {
         .with("ebsOptimized", json!(input.ebs_optimized.unwrap_or(false)))
         .maybe("tagSpecificationSet", tags)
         .maybe("metadataOptions", metadata)
+        .maybe(
+            "creditSpecification",
+            input.credit_specification.as_ref().map(|c| super::camel(&c.write())),
+        )
         .maybe("launchTemplate", input.launch_template.as_ref().map(|t| super::camel(&t.write())))
         .done()
 }

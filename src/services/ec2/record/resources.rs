@@ -37,6 +37,12 @@ pub fn of(request: &Request, reply: Option<&Value>) -> Vec<(String, String)> {
             input.launch_template_ids.iter().flatten().collect()
         }
         Request::DescribeLaunchTemplateVersions(input) => input.launch_template_id.iter().collect(),
+        Request::ModifyInstanceCreditSpecification(input) => {
+            input.instance_credit_specifications.iter().map(|wish| &wish.instance_id).collect()
+        }
+        Request::DescribeInstanceCreditSpecifications(input) => {
+            input.instance_ids.iter().flatten().collect()
+        }
         Request::DescribeTags(_)
         | Request::DescribeInstanceTypes(_)
         | Request::DescribeRegions(_)

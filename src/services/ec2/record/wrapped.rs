@@ -11,7 +11,8 @@ use crate::sim::id::Ids;
 
 /// Whether an operation is recorded so.
 pub fn is(request: &Request) -> bool {
-    request.spec().name.contains("LaunchTemplate")
+    let name = request.spec().name;
+    ["LaunchTemplate", "CreditSpecification"].iter().any(|part| name.contains(part))
 }
 
 /// `requestParameters`. A client makes up the token that is not given.

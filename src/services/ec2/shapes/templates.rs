@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::credits::CreditSpecificationRequest;
 use super::{
     BlockDeviceMapping, Filter, MetadataOptions, MonitoringEnabled, NetworkInterface, Placement,
     TagSpecification,
@@ -27,10 +28,11 @@ shape! {
         security_groups: Option<Vec<String>> => "SecurityGroups",
         metadata_options: Option<MetadataOptions> => "MetadataOptions",
         disable_api_stop: Option<bool> => "DisableApiStop",
+        credit_specification: Option<CreditSpecificationRequest> => "CreditSpecification",
     }
     refused {
         "KernelId", "IamInstanceProfile", "RamDiskId", "UserData", "ElasticGpuSpecifications",
-        "ElasticInferenceAccelerators", "InstanceMarketOptions", "CreditSpecification",
+        "ElasticInferenceAccelerators", "InstanceMarketOptions",
         "CpuOptions", "CapacityReservationSpecification", "LicenseSpecifications",
         "HibernationOptions", "EnclaveOptions", "InstanceRequirements", "PrivateDnsNameOptions",
         "MaintenanceOptions", "Operator", "NetworkPerformanceOptions", "SecondaryInterfaces",

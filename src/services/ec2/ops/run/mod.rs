@@ -9,7 +9,7 @@ mod place;
 use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
 
-use super::{is_service, tags};
+use super::{credits, is_service, tags};
 use crate::api::ApiError;
 use crate::api::Shape as _;
 use crate::services::ec2::catalogue::{Image, InstanceType, images, types};
@@ -41,6 +41,8 @@ struct Plan<'a> {
     options: crate::services::ec2::state::Options,
     /// Tags of instances, volumes and interfaces.
     tags: [Tags; 3],
+    /// Whether credits are unlimited, where the launch says so.
+    unlimited: Option<bool>,
 }
 
 /// Launches instances, or gives those a client token launched before.
@@ -124,6 +126,7 @@ fn plan<'a>(
     place::groups(state, ctx.scope, input)?;
     let volumes = devices::volumes(input, &image)?;
     let options = options::options(input, &image, kind)?;
+    let unlimited = credits::of_launch(input, kind)?;
     let mut tags = tags::of_launch(input, by_service)?;
     if let Some(specification) = &input.launch_template {
         let (template, version, _) = state.specified(ctx.scope, specification)?;
@@ -139,7 +142,7 @@ fn plan<'a>(
         );
         return Err(ApiError::new("InsufficientFreeAddressesInSubnet", text));
     }
-    Ok(Plan { input, image, kind, zone, count: most.min(free), volumes, options, tags })
+    Ok(Plan { input, image, kind, zone, count: most.min(free), volumes, options, tags, unlimited })
 }
 
 fn image(ctx: &Ctx<'_>, input: &RunInstancesInput) -> Result<Image, ApiError> {
@@ -250,7 +253,10 @@ fn create(
         options: plan.options.clone(),
     };
     let stream = noise::mix(ctx.ids.number(&format!("ec2:load:{region}"), number, u64::MAX));
-    let history = History::new(scope, stream, ctx.now, detailed, plan.kind.name);
+    let mut history = History::new(scope, stream, ctx.now, detailed, plan.kind.name);
+    if let Some(unlimited) = plan.unlimited {
+        history.credit(ctx.now, unlimited);
+    }
     state.histories.insert(id.clone(), history);
     ctx.fact(Fact::InstanceLaunched { instance: id.clone() });
     moves::plan(&mut instance, ctx);
