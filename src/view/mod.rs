@@ -3,6 +3,7 @@
 pub mod alarms;
 pub mod chart;
 pub mod clock;
+pub mod dashboards;
 pub mod denial;
 pub mod ec2;
 pub mod fidelity;
@@ -19,3 +20,4 @@ pub mod sns;
 pub mod tags;
 pub mod terminal;
 pub mod trail;
+pub mod widget;

@@ -16,7 +16,7 @@ fn minute(minutes: i64) -> Time {
 
 fn series(label: &str, period: i64, dots: &[(i64, f64)]) -> Series {
     let dots = dots.iter().map(|(at, value)| Dot { time: minute(*at), value: *value }).collect();
-    Series { label: label.to_owned(), period: Span::mins(period), dots }
+    Series { label: label.to_owned(), period: Span::mins(period), dots, ..Series::default() }
 }
 
 fn model(series: Vec<Series>) -> ChartModel {

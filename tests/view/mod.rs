@@ -3,6 +3,7 @@
 mod alarms;
 mod chart;
 mod clock;
+mod dashboards;
 mod denial;
 mod ec2;
 mod fidelity;

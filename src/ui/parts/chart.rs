@@ -7,12 +7,12 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use watchtrail::sim::Time as Instant;
 use watchtrail::view::chart::read::{self, Step};
-use watchtrail::view::chart::{ChartModel, scale};
+use watchtrail::view::chart::{ChartModel, Series, scale, stack};
 use watchtrail::view::format;
 use web_sys::{HtmlCanvasElement, HtmlDetailsElement, HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
-use super::chart_draw::{self, LEFT, Palette, RIGHT};
+use super::chart_draw::{self, LEFT, Palette};
 use crate::ui::words::{Words, use_words};
 
 /// What a [`Chart`] is given.
@@ -60,7 +60,7 @@ pub fn Chart(props: &ChartProps) -> Html {
                 onmove={move |to| cursor.set(to)} />
             <figcaption class="chart-foot">
                 <p class="chart-read" aria-live="polite">
-                    { reading.map_or_else(|| legend(model, &words), |r| told(&r, &words)) }
+                    { reading.map_or_else(|| legend(model, &words), |r| told(model, &r, &words)) }
                 </p>
                 if !props.small { <DataTable model={model.clone()} /> }
             </figcaption>
@@ -86,7 +86,7 @@ fn Plane(props: &PlaneProps) -> Html {
     let time_at = {
         let (model, width) = (model.clone(), size.width);
         move |event: &MouseEvent| {
-            let plot = (width - LEFT - RIGHT).max(1.0);
+            let plot = (width - LEFT - chart_draw::right(&model)).max(1.0);
             model.time_at((f64::from(event.offset_x()) - LEFT) / plot)
         }
     };
@@ -154,11 +154,13 @@ fn keys(
 /// The line under the pointer and the points on it.
 fn over(model: &ChartModel, size: Size, cursor: Option<Instant>) -> Html {
     let Some(at) = cursor else { return Html::default() };
-    let plot = chart_draw::plot(size.width, size.height);
+    let plot = chart_draw::plot(model, size.width, size.height);
     let x = format!("{:.1}", plot.left + model.share(at) * (plot.right - plot.left));
     let axis = model.y_axis();
-    let dots = model.series.iter().filter_map(|series| {
-        let dot = series.dots.iter().find(|dot| dot.time == at)?;
+    let right = model.right_axis();
+    let dots = stack::tops(model).into_iter().zip(&model.series).filter_map(|(dots, series)| {
+        let dot = dots.iter().find(|dot| dot.time == at)?;
+        let axis = right.as_ref().filter(|_| series.right).unwrap_or(&axis);
         let y = plot.bottom - axis.share(dot.value) * (plot.bottom - plot.top);
         Some(html! { <circle cx={x.clone()} cy={format!("{y:.1}")} r="5" /> })
     });
@@ -190,13 +192,13 @@ fn spoken(reading: &read::Reading, words: &Words) -> String {
     format!("{}. {}", when(reading.time, words), values.join(", "))
 }
 
-fn told(reading: &read::Reading, words: &Words) -> Html {
+fn told(model: &ChartModel, reading: &read::Reading, words: &Words) -> Html {
     let missing = words.t("chart.missing").to_owned();
     let value = |(number, (label, value)): (usize, &(String, Option<String>))| {
         let value = value.clone().unwrap_or_else(|| missing.clone());
         html! {
             <span class="chart-value">
-                { key(number) }{ label }{ " " }<b>{ value }</b>
+                { key(number, model.series.get(number)) }{ label }{ " " }<b>{ value }</b>
             </span>
         }
     };
@@ -209,14 +211,27 @@ fn told(reading: &read::Reading, words: &Words) -> Html {
 }
 
 /// A dash in the colour of a line.
-fn key(number: usize) -> Html {
-    let class = format!("chart-key chart-key-{}", number % LINES);
-    html! { <svg {class} width="14" height="4" aria-hidden="true"><path d="M0 2H14" /></svg> }
+fn key(number: usize, series: Option<&Series>) -> Html {
+    let own = series.and_then(|series| series.color.clone());
+    // A class would win over an attribute.
+    let class = match own {
+        Some(_) => "chart-key-own".to_owned(),
+        None => format!("chart-key chart-key-{}", number % LINES),
+    };
+    html! {
+        <svg {class} width="14" height="4" aria-hidden="true">
+            <path d="M0 2H14" stroke={own} stroke-width="2.5" />
+        </svg>
+    }
 }
 
 fn legend(model: &ChartModel, words: &Words) -> Html {
     let series = model.series.iter().enumerate().map(|(number, series)| {
-        html! { <span class="chart-value">{ key(number) }{ series.label.clone() }</span> }
+        html! {
+            <span class="chart-value">
+                { key(number, Some(series)) }{ series.label.clone() }
+            </span>
+        }
     });
     let threshold = model.threshold.as_ref().map(|threshold| {
         let value = scale::with_unit(threshold.value, &model.unit);
@@ -330,7 +345,7 @@ fn palette(canvas: &HtmlCanvasElement) -> Palette {
 }
 
 /// `#0b63ce` or `#06c`.
-fn hex(text: &str) -> Option<RGBColor> {
+pub(super) fn hex(text: &str) -> Option<RGBColor> {
     let digits = text.trim().strip_prefix('#')?;
     let value = u32::from_str_radix(digits, 16).ok()?;
     let byte = |shift: u32| (value >> shift & 0xff) as u8;

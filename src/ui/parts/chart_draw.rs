@@ -10,7 +10,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_canvas::CanvasBackend;
 use watchtrail::sim::Time;
 use watchtrail::view::chart::trace::{decimate, runs};
-use watchtrail::view::chart::{ChartModel, Dot, Series, scale};
+use watchtrail::view::chart::{ChartModel, Dot, Mark, Series, scale, stack};
 use web_sys::HtmlCanvasElement;
 
 /// Room left of the plot, in CSS pixels; ribbons leave the same (`--chart-left`).
@@ -48,11 +48,16 @@ pub struct Plot {
     pub bottom: f64,
 }
 
+/// Room right of the plot: as left of it where there is an axis.
+pub fn right(model: &ChartModel) -> f64 {
+    if model.series.iter().any(|series| series.right) { LEFT } else { RIGHT }
+}
+
 /// Where the plot lies on a canvas of this size.
-pub fn plot(width: f64, height: f64) -> Plot {
+pub fn plot(model: &ChartModel, width: f64, height: f64) -> Plot {
     Plot {
         left: LEFT,
-        right: (width - RIGHT).max(LEFT + 1.0),
+        right: (width - right(model)).max(LEFT + 1.0),
         top: TOP,
         bottom: (height - BOTTOM).max(TOP + 1.0),
     }
@@ -72,13 +77,13 @@ struct Frame {
 }
 
 impl Frame {
-    fn new(size: (u32, u32), ratio: f64) -> Frame {
+    fn new(size: (u32, u32), ratio: f64, room: f64) -> Frame {
         let px = |css: f64| (css * ratio).round() as i32;
         let (width, height) = (size.0 as i32, size.1 as i32);
         Frame {
             ratio,
             left: px(LEFT),
-            right: (width - px(RIGHT)).max(px(LEFT) + 1),
+            right: (width - px(room)).max(px(LEFT) + 1),
             top: px(TOP),
             bottom: (height - px(BOTTOM)).max(px(TOP) + 1),
         }
@@ -110,6 +115,7 @@ pub fn draw(canvas: &HtmlCanvasElement, model: &ChartModel, palette: &Palette, r
 struct Painter<'a> {
     root: Area<'a>,
     plane: Plane,
+    right: Option<(Plane, scale::Axis)>,
     frame: Frame,
     model: &'a ChartModel,
     palette: &'a Palette,
@@ -122,25 +128,41 @@ fn x(time: Time) -> f64 {
 
 impl<'a> Painter<'a> {
     fn new(root: Area<'a>, model: &'a ChartModel, palette: &'a Palette, ratio: f64) -> Painter<'a> {
-        let frame = Frame::new(root.dim_in_pixel(), ratio);
+        let frame = Frame::new(root.dim_in_pixel(), ratio, right(model));
         let axis = model.y_axis();
         // Values grow upwards, pixels downwards.
-        let plane = root.apply_coord_spec(Cartesian2d::new(
-            x(model.from)..x(model.to),
-            axis.low..axis.high,
-            (frame.left..frame.right, frame.bottom..frame.top),
-        ));
-        Painter { root, plane, frame, model, palette, axis }
+        let spec = |axis: &scale::Axis| {
+            Cartesian2d::new(
+                x(model.from)..x(model.to),
+                axis.low..axis.high,
+                (frame.left..frame.right, frame.bottom..frame.top),
+            )
+        };
+        let plane = root.apply_coord_spec(spec(&axis));
+        let right = model.right_axis();
+        let right = right.map(|axis| (root.apply_coord_spec(spec(&axis)), axis));
+        Painter { root, plane, right, frame, model, palette, axis }
     }
 
     fn paint(&self) -> Drawn {
         self.band()?;
         self.y_axis()?;
+        self.right_axis()?;
         self.x_axis()?;
-        for (number, series) in self.model.series.iter().enumerate() {
-            self.series(number, series)?;
+        // Of areas that stand on each other the lower ones are drawn over the higher ones.
+        let drawn = stack::tops(self.model).into_iter().zip(&self.model.series);
+        let drawn = drawn.map(|(dots, series)| Series { dots, ..series.clone() });
+        let mut drawn: Vec<(usize, Series)> = drawn.enumerate().collect();
+        if self.model.stacked {
+            drawn.reverse();
+        }
+        for (number, series) in &drawn {
+            self.series(*number, series)?;
         }
         self.threshold()?;
+        for mark in &self.model.marks {
+            self.mark(mark)?;
+        }
         self.moments()
     }
 
@@ -168,6 +190,24 @@ impl<'a> Painter<'a> {
         self.text(unit, at, HPos::Left, VPos::Top, &self.palette.ink)
     }
 
+    fn right_axis(&self) -> Drawn {
+        let Some((plane, axis)) = &self.right else { return Ok(()) };
+        for tick in &axis.ticks {
+            let y = plane.map_coordinate(&(x(self.model.to), *tick)).1;
+            let at = (self.frame.right + self.frame.px(8.0), y);
+            self.text(&scale::short(*tick), at, HPos::Left, VPos::Center, &self.palette.ink)?;
+        }
+        Ok(())
+    }
+
+    /// The plane of an axis.
+    fn plane(&self, right: bool) -> &Plane {
+        match &self.right {
+            Some((plane, _)) if right => plane,
+            _ => &self.plane,
+        }
+    }
+
     fn x_axis(&self) -> Drawn {
         let most = (f64::from(self.frame.columns()) / self.frame.ratio / 64.0) as u32;
         let floor = self.axis.low;
@@ -185,25 +225,50 @@ impl<'a> Painter<'a> {
 
     fn series(&self, number: usize, series: &Series) -> Drawn {
         let lines = &self.palette.lines;
+        let own = series.color.as_deref().and_then(super::chart::hex);
         let color = lines.get(number % lines.len().max(1)).unwrap_or(&self.palette.ink);
+        let color = own.as_ref().unwrap_or(color);
+        let plane = self.plane(series.right);
         let dotted = series.dots.len() <= (self.frame.columns() / 12) as usize;
         for run in runs(series) {
             let dots = decimate(run, self.model.from, self.model.to, self.frame.columns());
             let path: Vec<(f64, f64)> = dots.iter().map(|dot| (x(dot.time), dot.value)).collect();
-            self.plane.draw(&PathElement::new(path, self.frame.line(color, 2.0)))?;
+            if self.model.stacked {
+                self.area(&path, color, plane)?;
+            }
+            plane.draw(&PathElement::new(path, self.frame.line(color, 2.0)))?;
             let single = run.len() == 1;
             for dot in dots.iter().filter(|_| single || dotted) {
-                self.dot(dot, color, if single { 4.0 } else { 3.0 })?;
+                self.dot(dot, color, if single { 4.0 } else { 3.0 }, plane)?;
             }
         }
         Ok(())
     }
 
-    fn dot(&self, dot: &Dot, color: &RGBColor, size: f64) -> Drawn {
+    /// The ground of a line, down to the axis.
+    fn area(&self, path: &[(f64, f64)], color: &RGBColor, plane: &Plane) -> Drawn {
+        let (Some(first), Some(last)) = (path.first(), path.last()) else { return Ok(()) };
+        let floor = plane.get_y_range().start.max(0.0);
+        let mut corners = path.to_vec();
+        corners.extend([(last.0, floor), (first.0, floor)]);
+        plane.draw(&Polygon::new(corners, color.mix(0.35).filled()))
+    }
+
+    /// A further line across.
+    fn mark(&self, mark: &Mark) -> Drawn {
+        let own = mark.color.as_deref().and_then(super::chart::hex);
+        let color = own.unwrap_or(self.palette.alarm);
+        let y = self.plane(mark.right).map_coordinate(&(x(self.model.from), mark.value)).1;
+        self.dashes(((self.frame.left, y), (self.frame.right, y)), &color, 1.5)?;
+        let at = (self.frame.left + self.frame.px(6.0), y - self.frame.px(4.0));
+        self.text(&mark.label, at, HPos::Left, VPos::Bottom, &color)
+    }
+
+    fn dot(&self, dot: &Dot, color: &RGBColor, size: f64, plane: &Plane) -> Drawn {
         if dot.time < self.model.from || dot.time > self.model.to {
             return Ok(());
         }
-        let at = self.plane.map_coordinate(&(x(dot.time), dot.value));
+        let at = plane.map_coordinate(&(x(dot.time), dot.value));
         self.root.draw(&Circle::new(at, self.frame.px(size), color.filled()))
     }
 
@@ -220,6 +285,15 @@ impl<'a> Painter<'a> {
 
     fn moments(&self) -> Drawn {
         let within = |time: &Time| (self.model.from..=self.model.to).contains(time);
+        for moment in &self.model.moments {
+            for time in [Some(moment.time), moment.until].into_iter().flatten().filter(within) {
+                let px = self.plane.map_coordinate(&(x(time), 0.0)).0;
+                let ends = ((px, self.frame.top), (px, self.frame.bottom));
+                self.dashes(ends, &self.palette.accent, 1.5)?;
+                let at = (px + self.frame.px(4.0), self.frame.top);
+                self.text(&moment.label, at, HPos::Left, VPos::Top, &self.palette.accent)?;
+            }
+        }
         if let Some(now) = self.model.now.filter(within) {
             let px = self.plane.map_coordinate(&(x(now), 0.0)).0;
             let ends = ((px, self.frame.top), (px, self.frame.bottom));

@@ -1,11 +1,13 @@
 //! A graph of metrics as plain numbers: what is drawn, before anything is drawn.
 //!
 //! [`scale`] axes and their labels · [`trace`] runs without gaps, and what of them fits a pixel ·
-//! [`source`] a metric's numbers · [`read`] what stands under the pointer.
+//! [`source`] a metric's numbers · [`read`] what stands under the pointer · [`stack`] lines that
+//! stand on each other.
 
 pub mod read;
 pub mod scale;
 pub mod source;
+pub mod stack;
 pub mod trace;
 
 use crate::sim::time::{Span, Time};
@@ -31,6 +33,47 @@ pub struct ChartModel {
     pub now: Option<Time>,
     /// The moment that is looked at, if it lies within.
     pub at: Option<Time>,
+    /// Whether the lines of an axis stand on each other.
+    pub stacked: bool,
+    /// The ends of the left and of the right axis, where they are given.
+    pub ends: [Ends; 2],
+    /// Further lines across.
+    pub marks: Vec<Mark>,
+    /// Marked moments, or stretches from one to another.
+    pub moments: Vec<Moment>,
+}
+
+/// The given ends of an axis.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Ends {
+    /// The lower end.
+    pub low: Option<f64>,
+    /// The upper end.
+    pub high: Option<f64>,
+}
+
+/// A line across.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mark {
+    /// Its value.
+    pub value: f64,
+    /// What stands at it.
+    pub label: String,
+    /// Its colour, when it has one of its own.
+    pub color: Option<String>,
+    /// Whether it belongs to the right axis.
+    pub right: bool,
+}
+
+/// A marked moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moment {
+    /// When.
+    pub time: Time,
+    /// Until when, if it is a stretch.
+    pub until: Option<Time>,
+    /// What stands at it.
+    pub label: String,
 }
 
 /// One line.
@@ -42,6 +85,10 @@ pub struct Series {
     pub period: Span,
     /// Its points, oldest first.
     pub dots: Vec<Dot>,
+    /// Its colour, when it has one of its own: `#1f77b4`.
+    pub color: Option<String>,
+    /// Whether it belongs to the right axis.
+    pub right: bool,
 }
 
 /// A point.
@@ -75,6 +122,10 @@ impl ChartModel {
             band: None,
             now: None,
             at: None,
+            stacked: false,
+            ends: [Ends::default(); 2],
+            marks: Vec::new(),
+            moments: Vec::new(),
         }
     }
 
@@ -105,11 +156,26 @@ impl ChartModel {
         self.from + Span::millis(offset)
     }
 
-    /// The values the y axis must reach.
+    /// The left axis: the values it must reach, or the ends it is given.
     pub fn y_axis(&self) -> scale::Axis {
-        let dots = self.series.iter().flat_map(|series| series.dots.iter().map(|dot| dot.value));
-        let values = dots.chain(self.threshold.as_ref().map(|threshold| threshold.value));
-        scale::Axis::around(values, &self.unit)
+        self.axis(false)
+    }
+
+    /// The right axis, if a line belongs to it.
+    pub fn right_axis(&self) -> Option<scale::Axis> {
+        self.series.iter().any(|series| series.right).then(|| self.axis(true))
+    }
+
+    fn axis(&self, right: bool) -> scale::Axis {
+        let own = stack::tops(self).into_iter().zip(&self.series);
+        let own = own.filter(|(_, series)| series.right == right);
+        let dots = own.flat_map(|(tops, _)| tops.into_iter().map(|dot| dot.value));
+        let threshold = self.threshold.as_ref().filter(|_| !right);
+        let marks = self.marks.iter().filter(|mark| mark.right == right).map(|mark| mark.value);
+        let values = dots.chain(threshold.map(|threshold| threshold.value)).chain(marks);
+        let [left_ends, right_ends] = self.ends;
+        let ends = if right { right_ends } else { left_ends };
+        scale::Axis::between(values, &self.unit, ends)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Axes: where they begin and end, where their ticks are, what stands at them.
 
+use super::Ends;
 use crate::sim::time::{Span, Time};
 
 /// The y axis.
@@ -36,6 +37,20 @@ impl Axis {
         let count = (last - first).clamp(1.0, 12.0) as i32;
         let ticks = (0..=count).map(|i| (first + f64::from(i)) * step).collect();
         Axis { low: first * step, high: (first + f64::from(count)) * step, ticks }
+    }
+
+    /// The same with ends that are given.
+    pub fn between(values: impl Iterator<Item = f64>, unit: &str, ends: Ends) -> Axis {
+        let found = Axis::around(values, unit);
+        let (low, high) = (ends.low.unwrap_or(found.low), ends.high.unwrap_or(found.high));
+        if (low, high) == (found.low, found.high) || !(low < high) {
+            return found;
+        }
+        let step = nice((high - low) / TICKS);
+        let first = (low / step).ceil();
+        let count = ((high / step).floor() - first).clamp(0.0, 12.0) as i32;
+        let ticks = (0..=count).map(|i| (first + f64::from(i)) * step).collect();
+        Axis { low, high, ticks }
     }
 
     /// Where a value stands: 0 at the lower end, 1 at the upper one.

@@ -50,5 +50,5 @@ pub fn line(
         Some(Dot { time: period.time, value })
     };
     let dots = own.filter_map(dot).collect();
-    (Series { label, period: wanted.period, dots }, unit)
+    (Series { label, period: wanted.period, dots, ..Series::default() }, unit)
 }

@@ -35,6 +35,7 @@ impl Graph {
             label: format!("{} {}", self.metric, self.stat),
             period: self.period,
             dots: dots.collect(),
+            ..Series::default()
         };
         let mut chart = ChartModel::new(label, from, to);
         chart.unit = self.unit.to_owned();

@@ -111,7 +111,7 @@ pub(super) fn add(
 
 fn line(label: String, series: Series, period: Span) -> chart::Series {
     let dots = series.points.into_iter().map(|(time, value)| chart::Dot { time, value });
-    chart::Series { label, period, dots: dots.collect() }
+    chart::Series { label, period, dots: dots.collect(), ..chart::Series::default() }
 }
 
 /// What is wrong with an expression that would be added to what is chosen.

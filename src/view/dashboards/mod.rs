@@ -1,0 +1,212 @@
+//! The pages of dashboards: the list, and one of them with its widgets drawn.
+//!
+//! [`markdown`] the text of text widgets · [`edit`] changes of a body · [`source`] a body as it is
+//! typed.
+
+pub mod edit;
+pub mod markdown;
+pub mod source;
+
+use serde_json::json;
+
+use crate::services::Request;
+use crate::services::cloudwatch::alarm::StateValue;
+use crate::services::cloudwatch::dashboard::body::{Alarms, Body, Kind, Widget};
+use crate::services::cloudwatch::dashboard::place::{self, Rect};
+use crate::services::cloudwatch::dashboard::range;
+use crate::sim::World;
+use crate::sim::scope::{Arn, Region};
+use crate::sim::time::Time;
+use crate::view::widget::{self, Shown, Stretch, lines};
+use markdown::Block;
+
+/// A dashboard in the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Its name.
+    pub name: String,
+    /// When it was last put.
+    pub modified: Time,
+    /// How many widgets it has.
+    pub widgets: usize,
+}
+
+/// The dashboards of the account.
+pub fn list(world: &World) -> Vec<Row> {
+    let one =
+        |(name, dashboard): (&String, &crate::services::cloudwatch::dashboard::Dashboard)| Row {
+            name: name.clone(),
+            modified: dashboard.modified,
+            widgets: Body::read(&dashboard.body).map_or(0, |body| body.widgets.len()),
+        };
+    world.cloudwatch().dashboards(world.account()).map(one).collect()
+}
+
+/// What the list asks AWS for.
+pub fn list_reads() -> Vec<Request> {
+    Request::decode("cloudwatch", "ListDashboards", json!({})).into_iter().collect()
+}
+
+/// What the page of a dashboard asks AWS for. The data of its widgets follows the clock and is read
+/// from the state, as graphs are.
+pub fn reads(name: &str) -> Vec<Request> {
+    let input = json!({ "DashboardName": name });
+    Request::decode("cloudwatch", "GetDashboard", input).into_iter().collect()
+}
+
+/// The call that saves a body under a name.
+pub fn put(name: &str, body: &str) -> Option<Request> {
+    let input = json!({ "DashboardName": name, "DashboardBody": body });
+    Request::decode("cloudwatch", "PutDashboard", input).ok()
+}
+
+/// The call that deletes a dashboard.
+pub fn delete(name: &str) -> Option<Request> {
+    let input = json!({ "DashboardNames": [name] });
+    Request::decode("cloudwatch", "DeleteDashboards", input).ok()
+}
+
+/// A dashboard's page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    /// Its name.
+    pub name: String,
+    /// Its body as it is kept.
+    pub text: String,
+    /// Its body.
+    pub body: Body,
+    /// What its graphs show.
+    pub range: (Time, Time),
+    /// Its widgets, in their order.
+    pub tiles: Vec<Tile>,
+}
+
+/// A widget in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tile {
+    /// Where it stands.
+    pub rect: Rect,
+    /// Its title.
+    pub title: String,
+    /// What it shows.
+    pub content: Content,
+}
+
+/// What a widget shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// Metrics.
+    Metric(Box<Shown>),
+    /// Text.
+    Text(Vec<Block>),
+    /// The states of alarms.
+    Alarms(Vec<AlarmState>),
+    /// A type of widget that is not drawn: AWS's name of it.
+    Later(String),
+}
+
+/// An alarm in an alarm status widget.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AlarmState {
+    /// Its name, or its ARN where there is no such alarm.
+    pub name: String,
+    /// Its state; `None` when it does not exist.
+    pub state: Option<StateValue>,
+    /// When the state was updated.
+    pub updated: Option<Time>,
+}
+
+/// A dashboard as it is now. `None` when there is none of this name.
+pub fn model(world: &World, region: Region, name: &str) -> Option<Model> {
+    let dashboard = world.cloudwatch().dashboard(world.account(), name)?;
+    let body = Body::read(&dashboard.body).unwrap_or_default();
+    let text = dashboard.body.clone();
+    Some(drawn(world, region, name, body, text))
+}
+
+/// A body drawn: that of a dashboard, or one that is being edited.
+pub fn drawn(world: &World, region: Region, name: &str, body: Body, text: String) -> Model {
+    let range = range::range(&body, world.now());
+    let stretch = Stretch { from: range.0, to: range.1, region };
+    let rects = place::places(&body.widgets);
+    let tile = |(widget, rect): (&Widget, Rect)| Tile {
+        rect,
+        title: title(world, widget),
+        content: content(world, &body, widget, stretch),
+    };
+    let tiles = body.widgets.iter().zip(rects).map(tile).collect();
+    Model { name: name.to_owned(), text, body, range, tiles }
+}
+
+/// A widget's title; a graph without one is called after its only metric, or its alarm.
+fn title(world: &World, widget: &Widget) -> String {
+    match &widget.kind {
+        Kind::Metric(metric) => metric.title.clone().unwrap_or_else(|| {
+            let ids: Vec<_> = metric.metrics.iter().filter_map(lines_name).collect();
+            match ids.as_slice() {
+                [first, rest @ ..] if rest.iter().all(|name| name == first) => first.clone(),
+                _ => {
+                    let alarm = metric.annotations.alarms.first();
+                    let alarm = alarm.and_then(|arn| lines::alarm(world, arn));
+                    alarm.map(|alarm| alarm.config().name.clone()).unwrap_or_default()
+                }
+            }
+        }),
+        Kind::Alarm(alarms) => alarms.title.clone().unwrap_or_default(),
+        Kind::Text(_) => String::new(),
+        Kind::Other(_, members) => {
+            let title = members.get("title").and_then(serde_json::Value::as_str);
+            title.unwrap_or_default().to_owned()
+        }
+    }
+}
+
+fn lines_name(line: &crate::services::cloudwatch::dashboard::lines::Line) -> Option<String> {
+    line.metric_id().map(|metric| metric.name)
+}
+
+fn content(world: &World, body: &Body, widget: &Widget, stretch: Stretch) -> Content {
+    match &widget.kind {
+        Kind::Metric(metric) => {
+            let label = title(world, widget);
+            let period = |own| range::period(body, own, stretch.from, stretch.to);
+            Content::Metric(Box::new(widget::shown(world, metric, stretch, label, &period)))
+        }
+        Kind::Text(text) => Content::Text(markdown::read(&text.markdown)),
+        Kind::Alarm(alarms) => Content::Alarms(states(world, alarms)),
+        Kind::Other(name, _) => Content::Later(name.clone()),
+    }
+}
+
+/// The alarms of a status widget in its order: by name; by state and then time; or by time alone.
+fn states(world: &World, widget: &Alarms) -> Vec<AlarmState> {
+    let one = |arn: &String| {
+        let found = lines::alarm(world, arn);
+        let rest = Arn::parse(arn);
+        let named = rest.as_ref().and_then(|arn| arn.rest().strip_prefix("alarm:"));
+        AlarmState {
+            name: named.unwrap_or(arn).to_owned(),
+            state: found.map(|alarm| alarm.value()),
+            updated: found.map(|alarm| alarm.updated),
+        }
+    };
+    let wanted = |alarm: &AlarmState| {
+        let state = alarm.state.map(StateValue::name);
+        widget.states.is_empty() || widget.states.iter().any(|name| Some(name.as_str()) == state)
+    };
+    let mut all: Vec<AlarmState> = widget.alarms.iter().map(one).filter(wanted).collect();
+    let rank = |state: Option<StateValue>| match state {
+        Some(StateValue::Alarm) => 0,
+        Some(StateValue::InsufficientData) => 1,
+        Some(StateValue::Ok) => 2,
+        None => 3,
+    };
+    match widget.sort_by.as_deref() {
+        Some("stateUpdatedTimestamp") => {
+            all.sort_by_key(|alarm| (rank(alarm.state), std::cmp::Reverse(alarm.updated)));
+        }
+        Some("timestamp") => all.sort_by_key(|alarm| std::cmp::Reverse(alarm.updated)),
+        _ => all.sort_by(|a, b| a.name.cmp(&b.name)),
+    }
+    all
+}

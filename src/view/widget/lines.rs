@@ -1,0 +1,230 @@
+//! The lines of a widget: metrics read in their Regions, expressions over them, labels.
+
+use std::collections::BTreeMap;
+
+use super::Stretch;
+use crate::services::cloudwatch::dashboard::body::Metric;
+use crate::services::cloudwatch::dashboard::lines::{Line, What};
+use crate::services::cloudwatch::metrics::label::{self, Subject};
+use crate::services::cloudwatch::state::Alarm;
+use crate::sim::World;
+use crate::sim::scope::{Arn, Scope};
+use crate::sim::time::{Span, Time};
+use crate::telemetry::math::{self, Series, Sheet, Value};
+use crate::telemetry::series::{self, Query};
+use crate::telemetry::{MetricId, Stat};
+use crate::view::chart::Dot;
+
+/// The period of lines that have none.
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html>
+const PERIOD: u32 = 300;
+
+/// A line that is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drawn {
+    /// Its label.
+    pub label: String,
+    /// Its unit.
+    pub unit: &'static str,
+    /// Its period.
+    pub period: Span,
+    /// Its points, oldest first.
+    pub dots: Vec<Dot>,
+    /// Its colour.
+    pub color: Option<String>,
+    /// Whether it belongs to the right axis.
+    pub right: bool,
+}
+
+/// All lines of a widget.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lines {
+    /// Those that are drawn.
+    pub drawn: Vec<Drawn>,
+    /// What is wrong with an expression, by its id.
+    pub problems: Vec<(String, String)>,
+}
+
+/// A metric of a widget as it is read.
+struct Read<'a> {
+    line: &'a Line,
+    metric: MetricId,
+    stat: String,
+    period: Span,
+    scope: Scope,
+    points: Vec<(Time, f64)>,
+    unit: &'static str,
+}
+
+/// The alarm of an ARN.
+pub fn alarm<'a>(world: &'a World, arn: &str) -> Option<&'a Alarm> {
+    world.cloudwatch().by_arn(&Arn::parse(arn)?)
+}
+
+/// The ids of lines: their own, else `m1`, `m2` and so on by their place.
+pub fn ids(lines: &[Line]) -> Vec<String> {
+    let one = |(place, line): (usize, &Line)| {
+        let letter = if matches!(line.what, What::Metric(_)) { 'm' } else { 'e' };
+        line.id.clone().unwrap_or_else(|| format!("{letter}{}", place + 1))
+    };
+    lines.iter().enumerate().map(one).collect()
+}
+
+/// Reads what a widget shows. With `whole` each line has one period: the whole stretch.
+pub fn read(
+    world: &World,
+    widget: &Metric,
+    stretch: Stretch,
+    period: &dyn Fn(u32) -> Span,
+    whole: bool,
+) -> Lines {
+    let own = of_alarms(world, widget);
+    let lines: &[Line] = if widget.metrics.is_empty() { &own } else { &widget.metrics };
+    let ids = ids(lines);
+    let mut reads: BTreeMap<usize, Read<'_>> = BTreeMap::new();
+    for (place, line) in lines.iter().enumerate() {
+        let Some(metric) = line.metric_id() else { continue };
+        let secs = line.period.or(widget.period).unwrap_or(PERIOD);
+        let period = if whole { stretch.to - stretch.from } else { period(secs) };
+        let stat = line.stat.as_ref().or(widget.stat.as_ref());
+        let stat = stat.cloned().unwrap_or_else(|| "Average".to_owned());
+        let region = line.region.as_deref().or(widget.region.as_deref());
+        let region = region.and_then(|code| code.parse().ok()).unwrap_or(stretch.region);
+        let scope = Scope { account: world.account(), region };
+        let mut read = Read { line, metric, stat, period, scope, points: Vec::new(), unit: "" };
+        points(world, &mut read, stretch, whole);
+        reads.insert(place, read);
+    }
+    let mut sheet = sheet(&reads, &ids, stretch);
+    let problems = compute(&mut sheet, lines, &ids);
+    let mut all = Lines { drawn: Vec::new(), problems };
+    let queries: Vec<label::Query<'_>> = reads.values().map(Read::query).collect();
+    let drawn = lines.iter().zip(&ids).enumerate().filter(|(_, (line, _))| line.is_visible());
+    for (place, (line, id)) in drawn {
+        match reads.get(&place) {
+            Some(read) => all.drawn.push(read.drawn(&queries, world.now())),
+            None => all.drawn.extend(expression(&sheet, line, id)),
+        }
+    }
+    all
+}
+
+/// The lines of an alarm's widget: its metric as the alarm reads it.
+fn of_alarms(world: &World, widget: &Metric) -> Vec<Line> {
+    let line = |arn: &String| {
+        let config = alarm(world, arn)?.config();
+        let mut parts = vec![config.metric.namespace.clone(), config.metric.name.clone()];
+        let pairs = config.metric.dimensions.iter();
+        parts.extend(pairs.flat_map(|(name, value)| [name.clone(), value.clone()]));
+        let mut line = Line::metric(parts);
+        line.stat = Some(config.stat_name.clone());
+        line.period = u32::try_from(config.period_secs).ok();
+        Some(line)
+    };
+    widget.annotations.alarms.iter().filter_map(line).collect()
+}
+
+fn points(world: &World, read: &mut Read<'_>, stretch: Stretch, whole: bool) {
+    let Some(stat) = Stat::parse(&read.stat) else { return };
+    let period_secs = read.period.as_secs().max(1);
+    // Periods are counted from the start, so it must lie on the grid of the clock.
+    let from = if whole { stretch.from } else { stretch.from.floor(Span::secs(period_secs)) };
+    let query = Query {
+        scope: read.scope,
+        id: &read.metric,
+        from,
+        to: stretch.to,
+        period_secs,
+        unit: None,
+        stat,
+    };
+    let periods = series::read(&world.metrics(), &query, world.now());
+    // Of several units the first in the service's order is taken, as GetMetricData does.
+    let unit = periods.first().map(|period| period.unit);
+    read.unit = unit.unwrap_or_default();
+    let own = periods.into_iter().filter(|period| Some(period.unit) == unit);
+    let value = |mut period: series::Period| Some((period.time, period.bin.value(stat)?));
+    read.points = own.filter_map(value).collect();
+}
+
+fn sheet(reads: &BTreeMap<usize, Read<'_>>, ids: &[String], stretch: Stretch) -> Sheet {
+    let one = |(place, read): (&usize, &Read<'_>)| Series {
+        id: ids.get(*place).cloned().unwrap_or_default(),
+        period: read.period,
+        points: read.points.clone(),
+    };
+    let period = reads.values().map(|read| read.period).min();
+    let period = period.unwrap_or(Span::secs(i64::from(PERIOD))).max(Span::secs(1));
+    let grid = math::grid(stretch.from.floor(period), stretch.to, period);
+    Sheet::new(reads.iter().map(one).collect(), grid.collect())
+}
+
+/// Evaluates the expressions, which may need each other; gives what is wrong with them.
+fn compute(sheet: &mut Sheet, lines: &[Line], ids: &[String]) -> Vec<(String, String)> {
+    let mut problems = BTreeMap::new();
+    let mut parsed = Vec::new();
+    for (line, id) in lines.iter().zip(ids) {
+        if let What::Expression(text) = &line.what {
+            match math::parse(text) {
+                Ok(expr) => parsed.push((id.as_str(), expr)),
+                Err(error) => drop(problems.insert(id.clone(), error.refusal(id))),
+            }
+        }
+    }
+    sheet.add_all(&parsed.iter().map(|(id, expr)| (*id, expr)).collect());
+    for (id, _) in &parsed {
+        if let Err(error) = sheet.value(id).and_then(Value::series) {
+            problems.insert((*id).to_owned(), error.refusal(id));
+        }
+    }
+    problems.into_iter().collect()
+}
+
+/// The lines that an expression gives.
+fn expression(sheet: &Sheet, line: &Line, id: &str) -> Vec<Drawn> {
+    let series = sheet.value(id).and_then(Value::series).unwrap_or_default();
+    let several = series.len() > 1;
+    let name = line.label.as_deref().unwrap_or(id);
+    let one = |series: Series| Drawn {
+        label: if several { format!("{name} {}", series.id) } else { name.to_owned() },
+        unit: "",
+        period: series.period.max(Span::secs(1)),
+        dots: dots(&series.points),
+        color: line.color.clone(),
+        right: line.is_right(),
+    };
+    series.into_iter().map(one).collect()
+}
+
+fn dots(points: &[(Time, f64)]) -> Vec<Dot> {
+    points.iter().map(|(time, value)| Dot { time: *time, value: *value }).collect()
+}
+
+impl Read<'_> {
+    fn query(&self) -> label::Query<'_> {
+        label::Query { id: &self.metric, stat: &self.stat, period_secs: self.period.as_secs() }
+    }
+
+    fn drawn(&self, all: &[label::Query<'_>], now: Time) -> Drawn {
+        let query = self.query();
+        let default = label::default(&query, all);
+        let subject = Subject {
+            query: Some(&query),
+            default: &default,
+            points: &self.points,
+            scope: self.scope,
+            now,
+            offset: Span::ZERO,
+        };
+        let own = self.line.label.as_deref();
+        let label = own.and_then(|text| label::dynamic(text, &subject)).unwrap_or(default);
+        Drawn {
+            label,
+            unit: self.unit,
+            period: self.period,
+            dots: dots(&self.points),
+            color: self.line.color.clone(),
+            right: self.line.is_right(),
+        }
+    }
+}
