@@ -46,6 +46,15 @@ fn calls() -> Vec<(&'static str, &'static str, Value)> {
             "AlarmActions": [TOPIC], "OKActions": [TOPIC],
         })
     };
+    let composite = |name: &str, rule: &str| {
+        json!({
+            "AlarmName": name, "AlarmRule": rule, "AlarmActions": [TOPIC], "OKActions": [TOPIC],
+            "ActionsSuppressor": "slow", "ActionsSuppressorWaitPeriod": 90,
+            "ActionsSuppressorExtensionPeriod": 60,
+        })
+    };
+    let mute = json!({ "Name": "m", "MuteTargets": { "AlarmNames": ["slow", "any"] },
+        "Rule": { "Schedule": { "Expression": "cron(*/20 * * * *)", "Duration": "PT7M" } } });
     let ids = json!({ "InstanceIds": ["{i}"] });
     let user = |name: &str| json!({ "UserName": name });
     let grant = json!({ "UserName": "jiwoo", "PolicyArn": sns });
@@ -64,6 +73,13 @@ fn calls() -> Vec<(&'static str, &'static str, Value)> {
         ("cloudwatch", "PutMetricAlarm", alarm("fast", 60, "breaching")),
         ("cloudwatch", "PutMetricAlarm", alarm("", 60, "breaching")),
         ("cloudwatch", "DeleteAlarms", json!({ "AlarmNames": ["slow"] })),
+        ("cloudwatch", "PutCompositeAlarm", composite("any", "ALARM(slow) OR ALARM(fast)")),
+        ("cloudwatch", "PutCompositeAlarm", composite("any", "FALSE")),
+        ("cloudwatch", "PutCompositeAlarm", composite("none", "NOT ALARM(any)")),
+        ("cloudwatch", "PutCompositeAlarm", composite("none", "GARBAGE")),
+        ("cloudwatch", "DeleteAlarms", json!({ "AlarmNames": ["none", "fast"] })),
+        ("cloudwatch", "PutAlarmMuteRule", mute),
+        ("cloudwatch", "DeleteAlarmMuteRule", json!({ "AlarmMuteRuleName": "m" })),
         ("cloudwatch", "DisableAlarmActions", json!({ "AlarmNames": ["fast"] })),
         ("cloudwatch", "EnableAlarmActions", json!({ "AlarmNames": ["fast"] })),
         (

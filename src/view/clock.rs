@@ -110,6 +110,11 @@ fn wake_key(wake: &Wake) -> &'static str {
             Step::Checks => "app.wake.checks",
         },
         Wake::CloudWatch(cloudwatch::Wake::Evaluate { .. }) => "app.wake.alarms",
+        Wake::CloudWatch(cloudwatch::Wake::Child { .. } | cloudwatch::Wake::Composite { .. }) => {
+            "app.wake.composite"
+        }
+        Wake::CloudWatch(cloudwatch::Wake::Release { .. }) => "app.wake.release",
+        Wake::CloudWatch(cloudwatch::Wake::Unmute { .. }) => "app.wake.unmute",
         Wake::Sns(sns::Wake::Deliver { .. }) => "app.wake.delivery",
         Wake::Sns(sns::Wake::Expire { .. }) => "app.wake.expiry",
         Wake::Call(_) => "app.wake.call",

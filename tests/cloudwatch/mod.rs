@@ -2,6 +2,7 @@
 
 mod actions;
 mod alarms;
+mod composite;
 mod dashboard_body;
 mod dashboards;
 mod deciding;
@@ -12,6 +13,7 @@ mod instances;
 mod math;
 mod memory;
 mod metrics;
+mod mutes;
 mod pending;
 mod properties;
 mod put_alarm;
@@ -20,6 +22,7 @@ mod reasons;
 mod records;
 mod scanning;
 mod search;
+mod suppression;
 mod timing;
 
 use serde_json::{Value, json};

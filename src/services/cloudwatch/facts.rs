@@ -2,6 +2,8 @@
 
 use super::alarm::StateValue;
 use super::alarm::evaluate::By;
+use super::composite::suppress::SuppressedBy;
+use super::mutes::MuteWindow;
 use crate::sim::scope::Arn;
 
 /// One thing that happened.
@@ -34,6 +36,32 @@ pub enum Fact {
         reason: String,
         /// What brought it about.
         by: By,
+    },
+    /// What holds a composite alarm's actions back is another thing now, or nothing.
+    SuppressionChanged {
+        /// The alarm.
+        alarm: Arn,
+        /// What holds them back.
+        by: Option<SuppressedBy>,
+    },
+    /// A mute rule came into being, or was replaced.
+    MuteRulePut {
+        /// The rule.
+        rule: Arn,
+    },
+    /// A mute rule is gone.
+    MuteRuleDeleted {
+        /// The rule.
+        rule: Arn,
+    },
+    /// Actions are due and held back.
+    ActionsHeld {
+        /// The alarm.
+        alarm: Arn,
+        /// The actions' ARNs.
+        actions: Vec<String>,
+        /// By what.
+        by: Held,
     },
     /// An alarm's action begins.
     ActionStarted {
@@ -76,6 +104,15 @@ pub enum Skipped {
     Disabled,
     /// The alarm is warming up.
     WarmUp,
+}
+
+/// What holds due actions back.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Held {
+    /// A mute rule.
+    Muted(MuteWindow),
+    /// A composite alarm's suppressor, or the periods around it.
+    Suppressed(SuppressedBy),
 }
 
 impl Fact {

@@ -1,11 +1,15 @@
-//! Amazon CloudWatch: metrics, alarms and dashboards.
+//! Amazon CloudWatch: metrics, alarms on them, alarms on alarms and what mutes their actions, and
+//! dashboards.
 
 pub mod alarm;
 pub mod api;
+pub mod change;
+pub mod composite;
 pub mod dashboard;
 pub mod facts;
 pub mod json;
 pub mod metrics;
+pub mod mutes;
 pub mod ops;
 pub mod record;
 pub mod state;

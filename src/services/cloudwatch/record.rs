@@ -28,6 +28,10 @@ pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) ->
             put(&mut shape.request, "startDate", input.start_date);
             put(&mut shape.request, "endDate", input.end_date);
         }
+        Request::PutAlarmMuteRule(input) => {
+            put(&mut shape.request, "startDate", input.start_date);
+            put(&mut shape.request, "expireDate", input.expire_date);
+        }
         _ => {}
     }
     let shape = alarms(request)
@@ -51,6 +55,7 @@ fn dashboards(request: &Request) -> Vec<&String> {
 fn alarms(request: &Request) -> Vec<&String> {
     match request {
         Request::PutMetricAlarm(input) => vec![&input.alarm_name],
+        Request::PutCompositeAlarm(input) => vec![&input.alarm_name],
         Request::SetAlarmState(input) => vec![&input.alarm_name],
         Request::DeleteAlarms(input)
         | Request::EnableAlarmActions(input)

@@ -8,8 +8,11 @@ use super::alarm::history::{Item, Snapshot};
 use super::alarm::quiet::Quiet;
 use super::alarm::window::Grid;
 use super::alarm::{Config, StateValue};
+use super::change::{Parents, Side};
+use super::composite::Composite;
 use super::dashboard::Dashboard;
 use super::metrics::{Sources, Store};
+use super::mutes::Mutes;
 use crate::services::Emitters;
 use crate::sim::append::Append;
 use crate::sim::scope::{AccountId, Arn, Scope};
@@ -27,8 +30,14 @@ pub struct State {
 /// The alarms of one Region.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Region {
-    /// Alarms by name.
+    /// Metric alarms by name.
     pub(super) alarms: BTreeMap<String, Alarm>,
+    /// Composite alarms by name; no name is in both.
+    pub(super) composites: BTreeMap<String, Composite>,
+    /// Which composite alarms look at an alarm.
+    pub(super) parents: Parents,
+    /// Mute rules, and what is owed when they end.
+    pub(super) mutes: Mutes,
     /// The past of all alarms, oldest first.
     pub(super) history: Append<Item>,
     /// The grids somebody wakes for.
@@ -121,7 +130,51 @@ impl Alarm {
 }
 
 impl Region {
-    /// Alarms by name.
+    /// The alarms of both kinds beside what their changes write.
+    #[expect(clippy::type_complexity, reason = "three borrows of one struct, taken apart at once")]
+    pub(super) fn split(
+        &mut self,
+    ) -> (&mut BTreeMap<String, Alarm>, &mut BTreeMap<String, Composite>, Side<'_>) {
+        let Region { alarms, composites, parents, mutes, history, .. } = self;
+        (alarms, composites, Side { history, parents, mutes })
+    }
+
+    /// Notes which alarms a composite alarm looks at: no longer at those of `before`, but at those
+    /// of `now`.
+    pub(super) fn look_at(&mut self, composite: &str, before: &[String], now: &BTreeSet<String>) {
+        for name in before {
+            if let Some(parents) = self.parents.get_mut(name) {
+                parents.remove(composite);
+            }
+        }
+        for name in now {
+            self.parents.entry(name.clone()).or_default().insert(composite.to_owned());
+        }
+        self.parents.retain(|_, parents| !parents.is_empty());
+    }
+
+    /// The state of an alarm of either kind.
+    pub fn value_of(&self, name: &str) -> Option<StateValue> {
+        let metric = self.alarms.get(name).map(Alarm::value);
+        metric.or_else(|| self.composites.get(name).map(Composite::value))
+    }
+
+    /// Composite alarms by name.
+    pub fn composites(&self) -> &BTreeMap<String, Composite> {
+        &self.composites
+    }
+
+    /// The names of the composite alarms that look at an alarm, as a child or as a suppressor.
+    pub fn parents(&self, name: &str) -> impl Iterator<Item = &String> {
+        self.parents.get(name).into_iter().flatten()
+    }
+
+    /// Mute rules, and what is owed when they end.
+    pub fn mutes(&self) -> &Mutes {
+        &self.mutes
+    }
+
+    /// Metric alarms by name.
     pub fn alarms(&self) -> &BTreeMap<String, Alarm> {
         &self.alarms
     }
@@ -148,7 +201,12 @@ impl State {
         self.regions.get(&scope)
     }
 
-    /// An alarm by name.
+    /// A composite alarm by name.
+    pub fn composite(&self, scope: Scope, name: &str) -> Option<&Composite> {
+        self.regions.get(&scope)?.composites.get(name)
+    }
+
+    /// A metric alarm by name.
     pub fn alarm(&self, scope: Scope, name: &str) -> Option<&Alarm> {
         self.regions.get(&scope)?.alarms.get(name)
     }
@@ -163,7 +221,7 @@ impl State {
         self.dashboards.get(&account)?.get(name)
     }
 
-    /// An alarm by its ARN.
+    /// A metric alarm by its ARN.
     pub fn by_arn(&self, arn: &Arn) -> Option<&Alarm> {
         let scope = Scope { account: arn.account()?, region: arn.region()? };
         self.alarm(scope, arn.rest().strip_prefix("alarm:")?)

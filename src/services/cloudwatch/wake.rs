@@ -4,18 +4,18 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
+use super::alarm::any::AnyConfig;
 use super::alarm::evaluate::{Condition, change, evaluate};
-use super::alarm::fires::{Firing, Kind, Memory, fires};
 use super::alarm::history::{Deed, Item, What};
-use super::alarm::message;
 use super::alarm::slots::{Place, Slots};
 use super::alarm::window::Grid;
+use super::change::Side;
+use super::composite::{self, reason::Trigger};
 use super::facts::{Fact, Skipped};
 use super::state::{Alarm, Region, State};
 use crate::api::ApiError;
 use crate::services::{Actor, Emitters, ServiceCall, Token, sns};
 use crate::sim::Ctx;
-use crate::sim::append::Append;
 use crate::sim::fact::Cause;
 use crate::sim::queue::Phase;
 use crate::sim::scope::Scope;
@@ -36,6 +36,34 @@ pub enum Wake {
         /// How often.
         grid: Grid,
     },
+    /// The composite alarms that look at an alarm which changed state.
+    Child {
+        /// Where.
+        scope: Scope,
+        /// The alarm's name.
+        name: String,
+    },
+    /// A composite alarm whose configuration was given.
+    Composite {
+        /// Where.
+        scope: Scope,
+        /// Its name.
+        name: String,
+        /// Whether it was created or updated.
+        trigger: Trigger,
+    },
+    /// A composite alarm's actions may have waited long enough.
+    Release {
+        /// Where.
+        scope: Scope,
+        /// Its name.
+        name: String,
+    },
+    /// A mute window may be over.
+    Unmute {
+        /// Where.
+        scope: Scope,
+    },
 }
 
 /// What an alarm remembers of an action while the call runs.
@@ -48,13 +76,25 @@ pub struct ActionToken {
 impl Wake {
     /// Its place within one instant.
     pub fn phase(&self) -> Phase {
-        Phase::MetricAlarms
+        match self {
+            Wake::Evaluate { .. } => Phase::MetricAlarms,
+            Wake::Child { .. } | Wake::Composite { .. } | Wake::Release { .. } => {
+                Phase::CompositeAlarms
+            }
+            // After every change of this instant: one that changes has no old action to run.
+            Wake::Unmute { .. } => Phase::Actions,
+        }
     }
 
     /// Where it happens.
     pub fn scope(&self) -> Scope {
-        let Wake::Evaluate { scope, .. } = self;
-        *scope
+        match self {
+            Wake::Evaluate { scope, .. }
+            | Wake::Child { scope, .. }
+            | Wake::Composite { scope, .. }
+            | Wake::Release { scope, .. }
+            | Wake::Unmute { scope } => *scope,
+        }
     }
 }
 
@@ -79,18 +119,24 @@ pub fn wake(
     still: Still,
     wake: Wake,
 ) {
-    let Wake::Evaluate { scope, grid } = wake;
+    let Wake::Evaluate { scope, grid } = wake else {
+        if let Some(region) = state.regions.get_mut(&wake.scope()) {
+            follow(region, ctx, wake);
+        }
+        return;
+    };
     let State { store, regions, dashboards: _ } = state;
     let source = super::metrics::Sources::new(store, services);
     let place = Place { source: &source, scope };
-    let Some(Region { alarms, history, awake }) = regions.get_mut(&scope) else { return };
+    let Some(region) = regions.get_mut(&scope) else { return };
+    let (alarms, _, mut side) = region.split();
     let mut slots = Slots::default();
     let mut any = false;
-    for (name, alarm) in alarms {
+    for alarm in alarms.values_mut() {
         if Grid::of(alarm.config()) == grid {
             any = true;
             if !alarm.quiet.holds(alarm.config(), alarm.value(), still, ctx.now) {
-                run(name, alarm, history, ctx, place, &mut slots);
+                run(alarm, &mut side, ctx, place, &mut slots);
                 look_ahead(alarm, place, still, ctx.now);
             }
         }
@@ -98,7 +144,43 @@ pub fn wake(
     if any {
         again(ctx, grid);
     } else {
-        awake.remove(&grid);
+        region.awake.remove(&grid);
+    }
+}
+
+/// What follows from changes of state and configuration.
+fn follow(region: &mut Region, ctx: &mut Ctx<'_>, wake: Wake) {
+    match wake {
+        Wake::Evaluate { .. } => {}
+        Wake::Child { name, .. } => composite::evaluate::child_changed(region, ctx, &name),
+        Wake::Composite { name, trigger, .. } => {
+            composite::evaluate::suppressor_moved(region, ctx, &name, None);
+            composite::evaluate::run(region, ctx, &name, trigger);
+        }
+        Wake::Release { name, .. } => composite::evaluate::release(region, ctx, &name),
+        Wake::Unmute { .. } => unmute(region, ctx),
+    }
+}
+
+/// Runs what is owed to alarms that nothing mutes any more and whose state is still the same.
+fn unmute(region: &mut Region, ctx: &mut Ctx<'_>) {
+    let (alarms, composites, mut side) = region.split();
+    for (name, pending) in std::mem::take(&mut side.mutes.owed) {
+        if let Some(window) = side.mutes.window(&name, ctx.now) {
+            side.mutes.owed.insert(name, pending);
+            ctx.wake_because(Cause::Clock, window.end, Wake::Unmute { scope: ctx.scope });
+        } else if let Some(alarm) = alarms.get(&name) {
+            let config = AnyConfig::from(alarm.config());
+            if *alarm.condition() == pending.to {
+                side.deliver(ctx, &config, pending, None);
+            }
+        } else if let Some(composite) = composites.get_mut(&name) {
+            let config = AnyConfig::from(composite.config());
+            if *composite.condition() == pending.to {
+                let hold = composite.hold.map(|hold| hold.by);
+                composite.pending = side.deliver(ctx, &config, pending, hold);
+            }
+        }
     }
 }
 
@@ -112,9 +194,8 @@ fn look_ahead(alarm: &mut Alarm, place: Place<'_>, still: Still, now: Time) {
 
 /// Evaluates one alarm.
 fn run(
-    name: &str,
     alarm: &mut Alarm,
-    history: &mut Append<Item>,
+    side: &mut Side<'_>,
     ctx: &mut Ctx<'_>,
     place: Place<'_>,
     slots: &mut Slots,
@@ -128,64 +209,44 @@ fn run(
         alarm.updated = now;
     }
     if let Some(condition) = change(&config, slots, &verdict, alarm.value(), now) {
-        transition(name, alarm, history, ctx, condition);
+        transition(alarm, side, ctx, condition);
     }
 }
 
-/// Puts an alarm into another state: history, facts, actions.
+/// Puts a metric alarm into another state: history, facts, actions.
 pub(super) fn transition(
-    name: &str,
     alarm: &mut Alarm,
-    history: &mut Append<Item>,
+    side: &mut Side<'_>,
     ctx: &mut Ctx<'_>,
     condition: Condition,
 ) {
-    let config = Rc::clone(alarm.config());
+    let config = AnyConfig::from(alarm.config());
     let (from, to) = (Rc::clone(alarm.condition()), Rc::new(condition));
     alarm.conditions.push(Rc::clone(&to));
     alarm.updated = to.since;
-    let what = What::State { from: Rc::clone(&from), to: Rc::clone(&to) };
-    history.push(Item { time: ctx.now, alarm: name.to_owned(), what });
-    let changed = ctx.fact(Fact::AlarmStateChanged {
-        alarm: config.arn.clone(),
-        from: from.value,
-        to: to.value,
-        reason: to.reason.clone(),
-        by: to.by,
-    });
-    let enabled = config.actions_enabled && !alarm.warming;
-    let memory = Memory { state: from.value, since: from.since, owed: false };
-    for action in config.actions(to.value) {
-        let Some(kind) = Kind::of(action) else { continue };
-        let scope = ctx.scope;
-        let (firing, _) = fires(kind, memory, to.value, ctx.now, enabled, false);
-        let (alarm_arn, action) = (config.arn.clone(), action.clone());
-        if firing == Firing::No {
-            let why = if config.actions_enabled { Skipped::WarmUp } else { Skipped::Disabled };
-            let skipped = Fact::ActionSkipped { alarm: alarm_arn, action, why };
-            ctx.fact_because(Cause::Fact(changed), skipped);
-            continue;
-        }
-        let (config, from, to) = (Rc::clone(&config), Rc::clone(&from), Rc::clone(&to));
-        act(ctx, Cause::Fact(changed), Deed { scope, action, config, from, to });
+    let changed = side.changed(ctx, &config, &from, &to);
+    let pending = side.begin(config.name(), from, to, changed);
+    if alarm.warming && config.actions_enabled() {
+        side.skip(ctx, &config, &pending, Skipped::WarmUp);
+    } else {
+        side.deliver(ctx, &config, pending, None);
     }
 }
 
 /// Begins an action: the call it makes runs later in this instant, like any service's.
-fn act(ctx: &mut Ctx<'_>, cause: Cause, deed: Deed) {
+pub(super) fn act(ctx: &mut Ctx<'_>, cause: Cause, deed: Deed) {
     let started =
-        Fact::ActionStarted { alarm: deed.config.arn.clone(), action: deed.action.clone() };
+        Fact::ActionStarted { alarm: deed.config.arn().clone(), action: deed.action.clone() };
     let started = ctx.fact_because(cause, started);
-    let notice = deed.notice();
     let request = sns::api::Request::Publish(sns::api::PublishInput {
         topic_arn: Some(deed.action.clone()),
         target_arn: None,
-        message: message::published(&notice),
-        subject: Some(message::subject(&notice)),
+        message: deed.published(),
+        subject: Some(deed.subject()),
         message_structure: Some("json".to_owned()),
     });
     let call = ServiceCall {
-        actor: Actor::Service { principal: PRINCIPAL, source: deed.config.arn.clone() },
+        actor: Actor::Service { principal: PRINCIPAL, source: deed.config.arn().clone() },
         scope: deed.scope,
         request: request.into(),
         token: Token::CloudWatch(ActionToken { deed }),
@@ -201,7 +262,7 @@ pub fn called(
     reply: &Result<Value, ApiError>,
 ) {
     let deed = token.deed.clone();
-    let alarm = deed.config.arn.clone();
+    let alarm = deed.config.arn().clone();
     // A denial names the alarm as who was denied, and no user:
     // https://repost.aws/knowledge-center/cloudwatch-receive-sns-for-alarm-trigger
     let error = reply.as_ref().err().map(|error| error.message.clone());
@@ -211,8 +272,8 @@ pub fn called(
             Fact::ActionFailed { alarm, action: deed.action.clone(), error: error.clone() }
         }
     });
-    let name = deed.config.name.clone();
+    let config = deed.config.clone();
     let what = What::Action { deed, error };
     let region = state.regions.entry(ctx.scope).or_default();
-    region.history.push(Item { time: ctx.now, alarm: name, what });
+    region.history.push(Item::new(ctx.now, &config, what));
 }

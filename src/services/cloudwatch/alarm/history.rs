@@ -4,9 +4,11 @@
 
 use std::rc::Rc;
 
+use super::any::{AlarmKind, AnyConfig};
 use super::config::{Config, StateValue};
 use super::evaluate::Condition;
 use super::message::{self, Notice};
+use crate::services::cloudwatch::composite;
 use crate::services::cloudwatch::json::{self, Object, dimensions, quoted};
 use crate::sim::real::java_double;
 use crate::sim::scope::Scope;
@@ -23,6 +25,8 @@ pub struct Item {
     pub time: Time,
     /// The alarm's name.
     pub alarm: String,
+    /// Its kind.
+    pub kind: AlarmKind,
     /// What happened.
     pub what: What,
 }
@@ -31,20 +35,20 @@ pub struct Item {
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub enum What {
     /// The alarm was created.
-    Created(Rc<Config>),
+    Created(AnyConfig),
     /// Its configuration was replaced.
     Updated {
         /// The configuration before.
-        old: Rc<Config>,
+        old: AnyConfig,
         /// The configuration now.
-        new: Rc<Config>,
+        new: AnyConfig,
         /// Its state then.
         state: Snapshot,
     },
     /// It was deleted.
     Deleted {
         /// Its last configuration.
-        config: Rc<Config>,
+        config: AnyConfig,
         /// Its last state.
         state: Snapshot,
     },
@@ -81,23 +85,55 @@ pub struct Deed {
     /// The action's ARN.
     pub action: String,
     /// The alarm's configuration.
-    pub config: Rc<Config>,
+    pub config: AnyConfig,
     /// The condition before.
     pub from: Rc<Condition>,
     /// The condition that calls for it.
     pub to: Rc<Condition>,
+    /// Whether it comes late, since it was muted.
+    pub after_mute: bool,
 }
 
 impl Deed {
-    /// What is to be told.
-    pub fn notice(&self) -> Notice<'_> {
-        Notice { scope: self.scope, config: &self.config, from: &self.from, to: &self.to }
+    /// The subject of what is told.
+    pub fn subject(&self) -> String {
+        message::subject_of(self.to.value, self.config.name(), self.scope)
+    }
+
+    /// What is told to programs.
+    pub fn json(&self) -> String {
+        match &self.config {
+            AnyConfig::Metric(config) => message::late_json(&self.notice(config), self.after_mute),
+            AnyConfig::Composite(config) => composite::message::json(&self.composite(config)),
+        }
+    }
+
+    /// What is told, by protocol.
+    pub fn published(&self) -> String {
+        match &self.config {
+            AnyConfig::Metric(config) => message::published(&self.notice(config), self.after_mute),
+            AnyConfig::Composite(config) => composite::message::published(&self.composite(config)),
+        }
+    }
+
+    fn notice<'a>(&'a self, config: &'a Config) -> Notice<'a> {
+        Notice { scope: self.scope, config, from: &self.from, to: &self.to }
+    }
+
+    fn composite<'a>(&'a self, config: &'a composite::Config) -> composite::message::Notice<'a> {
+        let (scope, from, to) = (self.scope, &self.from, &self.to);
+        composite::message::Notice { scope, config, from, to, after_mute: self.after_mute }
     }
 }
 
 impl Item {
+    /// Something that happened to an alarm.
+    pub fn new(time: Time, config: &AnyConfig, what: What) -> Item {
+        Item { time, alarm: config.name().to_owned(), kind: config.kind(), what }
+    }
+
     /// `HistoryItemType`.
-    pub fn kind(&self) -> &'static str {
+    pub fn item_type(&self) -> &'static str {
         match self.what {
             What::Created(_) | What::Updated { .. } | What::Deleted { .. } => "ConfigurationUpdate",
             What::State { .. } => "StateUpdate",
@@ -127,9 +163,9 @@ impl Item {
 
     /// `HistoryData`.
     pub fn data(&self) -> String {
-        let created = |config: &Config| Snapshot {
+        let created = |config: &AnyConfig| Snapshot {
             value: StateValue::InsufficientData,
-            updated: config.updated,
+            updated: config.updated(),
         };
         match &self.what {
             What::Created(config) => {
@@ -167,7 +203,7 @@ fn condition(condition: &Condition) -> String {
 }
 
 fn action(deed: &Deed, error: Option<&str>) -> String {
-    let published = Object::new().text("default", &message::json(&deed.notice())).end();
+    let published = Object::new().text("default", &deed.json()).end();
     Object::new()
         .text("actionState", if error.is_none() { "Succeeded" } else { "Failed" })
         .plain("stateUpdateTimestamp", deed.to.since.as_millis())
@@ -178,11 +214,11 @@ fn action(deed: &Deed, error: Option<&str>) -> String {
 }
 
 /// An alarm as history writes it.
-fn alarm(config: &Config, state: Snapshot) -> String {
+fn alarm(config: &AnyConfig, state: Snapshot) -> String {
     let mut object = Object::new();
     for (key, json) in members(config) {
         object = object.raw(key, &json);
-        if key == "evaluationPeriods" {
+        if matches!(key, "evaluationPeriods" | "alarmRule") {
             object = object
                 .text("stateValue", state.value.name())
                 .text("stateUpdatedTimestamp", &state.updated.aws_millis());
@@ -192,7 +228,7 @@ fn alarm(config: &Config, state: Snapshot) -> String {
 }
 
 /// The members an update changed, with their values before it; null where there was none.
-fn changed(old: &Config, new: &Config) -> String {
+fn changed(old: &AnyConfig, new: &AnyConfig) -> String {
     let (old, new) = (members(old), members(new));
     let mut object = Object::new();
     for (key, json) in &old {
@@ -209,7 +245,40 @@ fn changed(old: &Config, new: &Config) -> String {
 }
 
 /// The members of a configuration as JSON, in history's order.
-fn members(config: &Config) -> Vec<(&'static str, String)> {
+fn members(config: &AnyConfig) -> Vec<(&'static str, String)> {
+    match config {
+        AnyConfig::Metric(config) => metric_members(config),
+        AnyConfig::Composite(config) => composite_members(config),
+    }
+}
+
+/// The members of a composite alarm. No published history shows them; they are named as in the
+/// events about them, in the order of a metric alarm's.
+fn composite_members(config: &composite::Config) -> Vec<(&'static str, String)> {
+    let mut members = Vec::new();
+    let mut put = |key, json: Option<String>| members.extend(json.map(|json| (key, json)));
+    let list = |arns: &[String]| {
+        let arns: Vec<String> = arns.iter().map(|arn| quoted(arn)).collect();
+        Some(json::list(&arns))
+    };
+    let text = |text: &str| Some(quoted(text));
+    let suppressor = config.suppressor.as_ref();
+    put("alarmName", text(&config.name));
+    put("alarmDescription", config.description.as_deref().and_then(text));
+    put("alarmArn", text(config.arn.as_str()));
+    put("alarmConfigurationUpdatedTimestamp", text(&config.updated.aws_millis()));
+    put("actionsSuppressor", suppressor.and_then(|s| text(&s.given)));
+    put("actionsSuppressorWaitPeriod", suppressor.map(|s| s.wait_secs.to_string()));
+    put("actionsSuppressorExtensionPeriod", suppressor.map(|s| s.extension_secs.to_string()));
+    put("alarmRule", text(&config.rule.text));
+    put("actionsEnabled", Some(config.actions_enabled.to_string()));
+    put("alarmActions", list(&config.alarm_actions));
+    put("insufficientDataActions", list(&config.insufficient_actions));
+    put("okactions", list(&config.ok_actions));
+    members
+}
+
+fn metric_members(config: &Config) -> Vec<(&'static str, String)> {
     let mut members = Vec::new();
     let mut put = |key, json: Option<String>| members.extend(json.map(|json| (key, json)));
     let list = |arns: &[String]| {

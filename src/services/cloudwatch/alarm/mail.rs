@@ -7,20 +7,19 @@
 use super::config::Config;
 use super::message::Notice;
 use crate::sim::real::java_double;
+use crate::sim::scope::Region;
 
 /// The text up to the line SNS draws under every message.
 pub fn text(notice: &Notice<'_>) -> String {
     let Notice { scope, config, from, to } = notice;
     let (name, state, at) = (&config.name, to.value.name(), to.since.mail());
-    let (region, code) = (scope.region.name(), scope.region.code());
+    let region = scope.region.name();
     let mut text = format!(
         "You are receiving this email because your Amazon CloudWatch Alarm \"{name}\" in the \
          {region} region has entered the {state} state, because \"{}\" at \"{at}\".\n\n\
-         View this alarm in the AWS Management Console:\n\
-         https://{code}.console.aws.amazon.com/cloudwatch/deeplink.js?region={code}\
-         #alarmsV2:alarm/{}\n\nAlarm Details:\n",
+         {}",
         to.reason,
-        escaped(name),
+        link(scope.region, name),
     );
     let change = format!("{} -> {state}", from.value.name());
     let account = scope.account.to_string();
@@ -49,12 +48,25 @@ pub fn text(notice: &Notice<'_>) -> String {
     ] {
         line(&mut text, label, value, 39);
     }
-    text.push_str("\n\nState Change Actions:\n");
-    for (label, actions) in [
-        ("OK", &config.ok_actions),
-        ("ALARM", &config.alarm_actions),
-        ("INSUFFICIENT_DATA", &config.insufficient_actions),
-    ] {
+    let lists = [&config.ok_actions, &config.alarm_actions, &config.insufficient_actions];
+    text.push_str(&format!("\n\n{}", actions(lists)));
+    text
+}
+
+/// Where to see the alarm, and the heading of what follows.
+pub fn link(region: Region, name: &str) -> String {
+    let (code, name) = (region.code(), escaped(name));
+    format!(
+        "View this alarm in the AWS Management Console:\n\
+         https://{code}.console.aws.amazon.com/cloudwatch/deeplink.js?region={code}\
+         #alarmsV2:alarm/{name}\n\nAlarm Details:\n"
+    )
+}
+
+/// The actions of the states OK, ALARM and INSUFFICIENT_DATA.
+pub fn actions(lists: [&Vec<String>; 3]) -> String {
+    let mut text = "State Change Actions:\n".to_owned();
+    for (label, actions) in ["OK", "ALARM", "INSUFFICIENT_DATA"].into_iter().zip(lists) {
         let actions: Vec<String> = actions.iter().map(|arn| format!("[{arn}]")).collect();
         text.push_str(&format!("- {label}: {}\n", actions.join(" ")));
     }
@@ -62,7 +74,7 @@ pub fn text(notice: &Notice<'_>) -> String {
 }
 
 /// `- Name:                       web-cpu-high`.
-fn line(text: &mut String, label: &str, value: &str, column: usize) {
+pub fn line(text: &mut String, label: &str, value: &str, column: usize) {
     let label = format!("- {label}:");
     text.push_str(&format!("{label:column$}{value}\n"));
 }

@@ -3,7 +3,7 @@
 //! Samples: <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html>,
 //! messages recorded in 2025 and 2026.
 
-use super::config::Config;
+use super::config::{Config, StateValue};
 use super::evaluate::Condition;
 use crate::services::cloudwatch::json::{Object, dimensions};
 use crate::sim::scope::Scope;
@@ -26,8 +26,12 @@ const SUBJECT_MAX: usize = 100;
 
 /// `ALARM: "web-cpu-high" in US East (N. Virginia)`; a long one is cut and ends with `...`.
 pub fn subject(notice: &Notice<'_>) -> String {
-    let (state, region) = (notice.to.value.name(), notice.scope.region.name());
-    let subject = format!("{state}: \"{}\" in {region}", notice.config.name);
+    subject_of(notice.to.value, &notice.config.name, notice.scope)
+}
+
+/// The same for an alarm of any kind.
+pub fn subject_of(state: StateValue, name: &str, scope: Scope) -> String {
+    let subject = format!("{}: \"{name}\" in {}", state.name(), scope.region.name());
     if subject.chars().count() <= SUBJECT_MAX {
         return subject;
     }
@@ -36,6 +40,11 @@ pub fn subject(notice: &Notice<'_>) -> String {
 
 /// The JSON that subscribers who are programs get.
 pub fn json(notice: &Notice<'_>) -> String {
+    late_json(notice, false)
+}
+
+/// The same; `late` says whether the alarm was muted until now.
+pub fn late_json(notice: &Notice<'_>, late: bool) -> String {
     let Notice { scope, config, from, to } = notice;
     Object::new()
         .text("AlarmName", &config.name)
@@ -48,7 +57,7 @@ pub fn json(notice: &Notice<'_>) -> String {
         .text("Region", scope.region.name())
         .text("AlarmArn", config.arn.as_str())
         .text("OldStateValue", from.value.name())
-        .plain("ActionExecutedAfterMuteWindow", false)
+        .plain("ActionExecutedAfterMuteWindow", late)
         .texts("OKActions", &config.ok_actions)
         .texts("AlarmActions", &config.alarm_actions)
         .texts("InsufficientDataActions", &config.insufficient_actions)
@@ -86,6 +95,7 @@ fn trigger(config: &Config) -> String {
 }
 
 /// What is published, by protocol: everybody gets the JSON, people who read mail get the mail.
-pub fn published(notice: &Notice<'_>) -> String {
-    Object::new().text("default", &json(notice)).text("email", &super::mail::text(notice)).end()
+pub fn published(notice: &Notice<'_>, late: bool) -> String {
+    let json = late_json(notice, late);
+    Object::new().text("default", &json).text("email", &super::mail::text(notice)).end()
 }

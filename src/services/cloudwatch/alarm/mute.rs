@@ -88,6 +88,19 @@ impl Schedule {
         starts.into_iter().map(window).filter(|(start, end)| *start < to && *end > from).collect()
     }
 
+    /// Whether windows begin again and again.
+    pub fn is_recurring(&self) -> bool {
+        matches!(self.starts, Starts::Cron(_))
+    }
+
+    /// Whether the only window is over.
+    pub fn is_over(&self, at: Time) -> bool {
+        match &self.starts {
+            Starts::Once(local) => self.zone.instant(*local) + self.duration <= at,
+            Starts::Cron(_) => false,
+        }
+    }
+
     /// Whether actions are held back at an instant.
     pub fn is_muted(&self, at: Time) -> bool {
         let next = at + Span::millis(1);

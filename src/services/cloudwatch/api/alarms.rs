@@ -4,6 +4,7 @@
 
 use serde_json::Value;
 
+use super::composite::CompositeAlarm;
 use super::metrics::Dimension;
 use crate::api::Timestamp;
 use crate::api::shape::Empty;
@@ -130,12 +131,13 @@ shape! {
         action_prefix: Option<String> => "ActionPrefix" [len(1, 1024)],
         max_records: Option<i32> => "MaxRecords" [min(1).max(100)],
         next_token: Option<String> => "NextToken",
+        children_of_alarm_name: Option<String> => "ChildrenOfAlarmName" [len(1, 255)],
+        parents_of_alarm_name: Option<String> => "ParentsOfAlarmName" [len(1, 255)],
     }
-    refused { "ChildrenOfAlarmName", "ParentsOfAlarmName" }
 
     /// Output of DescribeAlarms.
     pub struct DescribeAlarmsOutput {
-        composite_alarms: Vec<Value> => "CompositeAlarms",
+        composite_alarms: Vec<CompositeAlarm> => "CompositeAlarms",
         metric_alarms: Vec<MetricAlarm> => "MetricAlarms",
         log_alarms: Vec<Value> => "LogAlarms",
         next_token: Option<String> => "NextToken",

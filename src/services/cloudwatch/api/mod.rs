@@ -1,4 +1,4 @@
-//! CloudWatch's operations; their structures are in [`metrics`], [`alarms`] and
+//! CloudWatch's operations; their structures are in [`metrics`], [`alarms`], [`composite`] and
 //! [`dashboards`].
 //!
 //! Resources and condition keys:
@@ -6,10 +6,12 @@
 //! Rates: <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html>
 
 pub mod alarms;
+pub mod composite;
 pub mod dashboards;
 pub mod metrics;
 
 pub use alarms::*;
+pub use composite::*;
 pub use dashboards::*;
 pub use metrics::*;
 
@@ -41,6 +43,46 @@ const fn pages(limit: Option<&'static str>, results: &'static [&'static str]) ->
 /// An alarm, by name.
 fn alarm(scope: &Scope, name: &str) -> Check {
     Check::on(scope.arn("cloudwatch", &format!("alarm:{name}")))
+}
+
+/// What PutCompositeAlarm needs: a permission on all alarms, and the right to tag this one.
+fn put_composite(input: &PutCompositeAlarmInput, scope: &Scope) -> Vec<Check> {
+    let lists = [&input.ok_actions, &input.alarm_actions, &input.insufficient_data_actions];
+    let actions: Vec<String> = lists.into_iter().flatten().flatten().cloned().collect();
+    let tags = || input.tags.iter().flatten().map(|tag| (tag.key.as_str(), tag.value.as_str()));
+    let mut put = alarm(scope, "*");
+    if !actions.is_empty() {
+        put = put.key("cloudwatch:AlarmActions", actions);
+    }
+    if tags().next().is_none() {
+        return vec![put];
+    }
+    let tag = alarm(scope, &input.alarm_name).action("cloudwatch:TagResource");
+    vec![put.tags(tags()), tag.tags(tags())]
+}
+
+/// A mute rule, by name.
+fn mute_rule(scope: &Scope, name: &str) -> Check {
+    Check::on(scope.arn("cloudwatch", &format!("alarm-mute-rule:{name}")))
+}
+
+/// What PutAlarmMuteRule needs: a permission on the rule, and one on each alarm it mutes.
+fn put_mute_rule(input: &PutAlarmMuteRuleInput, scope: &Scope) -> Vec<Check> {
+    let tags = || input.tags.iter().flatten().map(|tag| (tag.key.as_str(), tag.value.as_str()));
+    let mut checks = vec![mute_rule(scope, &input.name).tags(tags())];
+    let targets = input.mute_targets.iter().flat_map(|targets| &targets.alarm_names);
+    checks.extend(targets.map(|name| alarm(scope, name)));
+    checks
+}
+
+/// What DescribeAlarms needs: composite alarms, and who looks at whom, are shown only to those who
+/// may describe all alarms.
+fn describe_alarms(input: &DescribeAlarmsInput, scope: &Scope) -> Vec<Check> {
+    let composite = |types: &Vec<String>| types.iter().any(|kind| kind == "CompositeAlarm");
+    let all = input.alarm_types.as_ref().is_some_and(composite)
+        || input.children_of_alarm_name.is_some()
+        || input.parents_of_alarm_name.is_some();
+    alarms(scope, input.alarm_names.as_ref().filter(|_| !all))
 }
 
 /// Alarms by name; without names, all of them.
@@ -119,12 +161,43 @@ api! {
         needs: |input, scope| put_alarm(input, scope),
     }
 
+    /// Makes a composite alarm, or replaces the configuration of the one with this name.
+    PutCompositeAlarm(PutCompositeAlarmInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(3),
+        needs: |input, scope| put_composite(input, scope),
+    }
+
+    /// Makes a mute rule, or replaces the one with this name.
+    PutAlarmMuteRule(PutAlarmMuteRuleInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(3),
+        needs: |input, scope| put_mute_rule(input, scope),
+    }
+
+    /// Shows a mute rule.
+    GetAlarmMuteRule(MuteRuleNameInput) -> GetAlarmMuteRuleOutput {
+        access: Read, event: Management, pages: None, rate: Some(9),
+        needs: |input, scope| mute_rule(scope, &input.alarm_mute_rule_name),
+    }
+
+    /// Lists mute rules.
+    ListAlarmMuteRules(ListAlarmMuteRulesInput) -> ListAlarmMuteRulesOutput {
+        access: List, event: Management,
+        pages: pages(Some("MaxRecords"), &["AlarmMuteRuleSummaries"]), rate: Some(9),
+        needs: |input, scope| mute_rule(scope, "*"),
+    }
+
+    /// Deletes a mute rule.
+    DeleteAlarmMuteRule(MuteRuleNameInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(3),
+        needs: |input, scope| mute_rule(scope, &input.alarm_mute_rule_name),
+    }
+
     /// Describes alarms.
     DescribeAlarms(DescribeAlarmsInput) -> DescribeAlarmsOutput {
         access: Read, event: Management,
         pages: pages(Some("MaxRecords"), &["MetricAlarms", "CompositeAlarms", "LogAlarms"]),
         rate: Some(9),
-        needs: |input, scope| alarms(scope, input.alarm_names.as_ref()),
+        needs: |input, scope| describe_alarms(input, scope),
     }
 
     /// Describes the alarms that watch one metric.

@@ -9,6 +9,20 @@ use crate::services::cloudwatch::alarm::fires::Kind;
 use crate::sim::scope::{Arn, Scope};
 use crate::telemetry::MetricId;
 
+/// An action of a composite alarm: none on instances and none of Auto Scaling. AWS says that they
+/// cannot, its message is not known.
+///
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html>
+pub fn check_composite(action: &str, scope: Scope) -> Result<(), ApiError> {
+    match Kind::of(action) {
+        Some(Kind::Ec2) => Err(validation("EC2 actions are not supported for composite alarms")),
+        Some(Kind::AutoScaling) => {
+            Err(validation("Auto Scaling actions are not supported for composite alarms"))
+        }
+        _ => check(action, scope, &MetricId::new("", "", Vec::new())),
+    }
+}
+
 /// Whether its target exists or works is not checked: that shows when the action runs.
 pub fn check(action: &str, scope: Scope, metric: &MetricId) -> Result<(), ApiError> {
     let arn = Arn::parse(action).filter(|arn| !arn.rest().is_empty());

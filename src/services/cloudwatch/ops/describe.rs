@@ -1,15 +1,22 @@
 //! DescribeAlarms and DescribeAlarmsForMetric.
 
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
 use super::names::{metric, shown};
 use super::{page, validation};
+use crate::api::reply::json;
 use crate::api::shape::Empty;
 use crate::api::{ApiError, Timestamp};
-use crate::services::cloudwatch::alarm::Config;
+use crate::services::cloudwatch::alarm::StateValue;
+use crate::services::cloudwatch::alarm::any::{AlarmKind, AnyConfig};
 use crate::services::cloudwatch::alarm::config::EvaluationWindow;
 use crate::services::cloudwatch::api::{
-    self, DescribeAlarmsForMetricInput, DescribeAlarmsForMetricOutput, DescribeAlarmsInput,
-    DescribeAlarmsOutput, MetricAlarm, WallClockWindow, WarmUpConfiguration,
+    self, CompositeAlarm, DescribeAlarmsForMetricInput, DescribeAlarmsForMetricOutput,
+    DescribeAlarmsInput, DescribeAlarmsOutput, MetricAlarm, WallClockWindow, WarmUpConfiguration,
 };
+use crate::services::cloudwatch::composite::Composite;
 use crate::services::cloudwatch::state::{Alarm, State};
 use crate::sim::Ctx;
 
@@ -21,43 +28,156 @@ pub fn size(asked: Option<i32>) -> usize {
     asked.and_then(|n| usize::try_from(n).ok()).unwrap_or(PAGE)
 }
 
-/// Alarms by name or prefix, state and action, in the order of their names.
+/// An alarm of either kind.
+#[derive(Clone, Copy)]
+enum Either<'a> {
+    Metric(&'a Alarm),
+    Composite(&'a Composite),
+}
+
+/// Alarms by name or prefix, type, state and action, in the order of their names; or those that a
+/// composite alarm looks at, or that look at an alarm.
 ///
 /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html>
 pub fn alarms(
     state: &State,
     ctx: &Ctx<'_>,
     input: &DescribeAlarmsInput,
-) -> Result<DescribeAlarmsOutput, ApiError> {
+) -> Result<Value, ApiError> {
     let names = input.alarm_names.as_ref().filter(|names| !names.is_empty());
     if names.is_some() && input.alarm_name_prefix.is_some() {
         return Err(validation("AlarmNames and AlarmNamePrefix cannot be specified together"));
     }
-    // Other types are asked for by name; there are none of them here.
+    if let Some(family) = Family::of(input)? {
+        return family.describe(state, ctx, input);
+    }
+    // Without types, metric alarms only.
     let types = input.alarm_types.as_ref().filter(|types| !types.is_empty());
-    let wanted = types.is_none_or(|types| types.iter().any(|kind| kind == "MetricAlarm"));
-    let matches = |(name, alarm): &(&String, &Alarm)| {
-        wanted
-            && names.is_none_or(|names| names.contains(name))
-            && input.alarm_name_prefix.as_ref().is_none_or(|p| name.starts_with(p.as_str()))
-            && input.state_value.as_ref().is_none_or(|state| state == alarm.value().name())
-            && input.action_prefix.as_ref().is_none_or(|prefix| has_action(alarm.config(), prefix))
+    let wanted = |kind: AlarmKind| match types {
+        Some(types) => types.iter().any(|name| name == kind.name()),
+        None => kind == AlarmKind::Metric,
     };
-    let all = state.region(ctx.scope).into_iter().flat_map(|region| region.alarms.iter());
-    let found = all.filter(matches).map(|(_, alarm)| describe(alarm));
-    let (metric_alarms, next_token) =
-        page(found, input.next_token.as_ref(), size(input.max_records))?;
-    Ok(DescribeAlarmsOutput {
-        composite_alarms: Vec::new(),
-        metric_alarms,
-        log_alarms: Vec::new(),
-        next_token,
-    })
+    let matches = |alarm: &Either<'_>| {
+        let config = alarm.config();
+        wanted(config.kind())
+            && names.is_none_or(|names| names.iter().any(|name| name == config.name()))
+            && input.alarm_name_prefix.as_ref().is_none_or(|p| config.name().starts_with(p))
+            && input.state_value.as_ref().is_none_or(|state| state == alarm.value().name())
+            && input.action_prefix.as_ref().is_none_or(|prefix| has_action(&config, prefix))
+    };
+    let found = all(state, ctx).into_iter().filter(matches);
+    let (found, next_token) = page(found, input.next_token.as_ref(), size(input.max_records))?;
+    Ok(json(output(found, next_token)))
 }
 
-fn has_action(config: &Config, prefix: &str) -> bool {
-    let lists = [&config.ok_actions, &config.alarm_actions, &config.insufficient_actions];
-    lists.into_iter().flatten().any(|action| action.starts_with(prefix))
+/// Every alarm, in the order of names.
+fn all<'a>(state: &'a State, ctx: &Ctx<'_>) -> Vec<Either<'a>> {
+    let Some(region) = state.region(ctx.scope) else { return Vec::new() };
+    let metric = region.alarms.iter().map(|(name, alarm)| (name, Either::Metric(alarm)));
+    let composite = region.composites.iter().map(|(name, alarm)| (name, Either::Composite(alarm)));
+    let sorted: BTreeMap<_, _> = metric.chain(composite).collect();
+    sorted.into_values().collect()
+}
+
+fn output(found: Vec<Either<'_>>, next_token: Option<String>) -> DescribeAlarmsOutput {
+    let (mut metric_alarms, mut composite_alarms) = (Vec::new(), Vec::new());
+    for alarm in found {
+        match alarm {
+            Either::Metric(alarm) => metric_alarms.push(describe(alarm)),
+            Either::Composite(alarm) => composite_alarms.push(describe_composite(alarm)),
+        }
+    }
+    DescribeAlarmsOutput { composite_alarms, metric_alarms, log_alarms: Vec::new(), next_token }
+}
+
+impl Either<'_> {
+    fn config(&self) -> AnyConfig {
+        match self {
+            Either::Metric(alarm) => alarm.config().into(),
+            Either::Composite(alarm) => alarm.config().into(),
+        }
+    }
+
+    fn value(&self) -> StateValue {
+        match self {
+            Either::Metric(alarm) => alarm.value(),
+            Either::Composite(alarm) => alarm.value(),
+        }
+    }
+}
+
+/// Whose relatives are asked for.
+enum Family<'a> {
+    /// The alarms a composite alarm's rule refers to.
+    ChildrenOf(&'a str),
+    /// The composite alarms whose rules refer to an alarm.
+    ParentsOf(&'a str),
+}
+
+impl<'a> Family<'a> {
+    /// Nothing but the page may be asked for beside it; AWS's message is not known.
+    fn of(input: &'a DescribeAlarmsInput) -> Result<Option<Family<'a>>, ApiError> {
+        let others = [
+            input.alarm_names.is_some(),
+            input.alarm_name_prefix.is_some(),
+            input.alarm_types.is_some(),
+            input.state_value.is_some(),
+            input.action_prefix.is_some(),
+        ];
+        let family = match (&input.children_of_alarm_name, &input.parents_of_alarm_name) {
+            (None, None) => return Ok(None),
+            (Some(name), None) => Family::ChildrenOf(name),
+            (None, Some(name)) => Family::ParentsOf(name),
+            _ => return Err(alone("ChildrenOfAlarmName")),
+        };
+        match (&family, others.contains(&true)) {
+            (_, false) => Ok(Some(family)),
+            (Family::ChildrenOf(_), _) => Err(alone("ChildrenOfAlarmName")),
+            (Family::ParentsOf(_), _) => Err(alone("ParentsOfAlarmName")),
+        }
+    }
+
+    fn describe(
+        &self,
+        state: &State,
+        ctx: &Ctx<'_>,
+        input: &DescribeAlarmsInput,
+    ) -> Result<Value, ApiError> {
+        let refers = |parent: &str, child: &str| {
+            let parent = state.composite(ctx.scope, parent);
+            parent.is_some_and(|parent| parent.config().rule.children().iter().any(|c| c == child))
+        };
+        let (is_one, members): (&dyn Fn(&str) -> bool, &[&str]) = match self {
+            Family::ChildrenOf(parent) => (
+                &|name| refers(parent, name),
+                &["AlarmName", "AlarmArn", "StateValue", "StateUpdatedTimestamp"],
+            ),
+            Family::ParentsOf(child) => (&|name| refers(name, child), &["AlarmName", "AlarmArn"]),
+        };
+        let found = all(state, ctx).into_iter().filter(|alarm| is_one(alarm.config().name()));
+        let (found, token) = page(found, input.next_token.as_ref(), size(input.max_records))?;
+        let mut value = json(output(found, token));
+        // Of relatives only so much is told.
+        for list in ["MetricAlarms", "CompositeAlarms"] {
+            let alarms = value.get_mut(list).and_then(Value::as_array_mut);
+            for alarm in alarms.into_iter().flatten().filter_map(Value::as_object_mut) {
+                alarm.retain(|key, _| members.contains(&key.as_str()));
+            }
+        }
+        Ok(value)
+    }
+}
+
+fn alone(name: &str) -> ApiError {
+    validation(format!("{name} cannot be specified with other parameters"))
+}
+
+fn has_action(config: &AnyConfig, prefix: &str) -> bool {
+    let states = [StateValue::Ok, StateValue::Alarm, StateValue::InsufficientData];
+    states
+        .into_iter()
+        .flat_map(|state| config.actions(state))
+        .any(|action| action.starts_with(prefix))
 }
 
 /// The alarms that watch exactly this metric.
@@ -122,6 +242,33 @@ pub fn describe(alarm: &Alarm) -> MetricAlarm {
             minutes: warm_up.minutes,
             only_after: warm_up.only_after,
         }),
+    }
+}
+
+/// A composite alarm as AWS describes it.
+pub fn describe_composite(alarm: &Composite) -> CompositeAlarm {
+    let (config, condition) = (alarm.config(), alarm.condition());
+    let suppressor = config.suppressor.as_ref();
+    CompositeAlarm {
+        actions_enabled: config.actions_enabled,
+        alarm_actions: config.alarm_actions.clone(),
+        alarm_arn: config.arn.to_string(),
+        configuration_updated: Timestamp(config.updated),
+        alarm_description: config.description.clone(),
+        alarm_name: config.name.clone(),
+        alarm_rule: config.rule.text.clone(),
+        insufficient_data_actions: config.insufficient_actions.clone(),
+        ok_actions: config.ok_actions.clone(),
+        state_reason: condition.reason.clone(),
+        state_reason_data: condition.data.clone(),
+        state_updated: Timestamp(alarm.updated),
+        state_value: condition.value.name().to_owned(),
+        state_transitioned: Timestamp(condition.since),
+        actions_suppressed_by: alarm.hold.map(|hold| hold.by.name().to_owned()),
+        actions_suppressed_reason: alarm.hold.map(|hold| hold.by.reason()),
+        actions_suppressor: suppressor.map(|suppressor| suppressor.given.clone()),
+        actions_suppressor_wait_period: suppressor.map(|suppressor| suppressor.wait_secs),
+        actions_suppressor_extension_period: suppressor.map(|s| s.extension_secs),
     }
 }
 

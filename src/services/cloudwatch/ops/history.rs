@@ -19,12 +19,11 @@ pub fn describe(
     input: &DescribeAlarmHistoryInput,
 ) -> Result<DescribeAlarmHistoryOutput, ApiError> {
     let types = input.alarm_types.as_ref().filter(|types| !types.is_empty());
-    let wanted = types.is_none_or(|types| types.iter().any(|kind| kind == "MetricAlarm"));
     let matches = |item: &&Item| {
-        wanted
+        types.is_none_or(|types| types.iter().any(|kind| kind == item.kind.name()))
             && item.time + KEPT >= ctx.now
             && input.alarm_name.as_ref().is_none_or(|name| *name == item.alarm)
-            && input.history_item_type.as_ref().is_none_or(|kind| kind == item.kind())
+            && input.history_item_type.as_ref().is_none_or(|kind| kind == item.item_type())
             && input.start_date.is_none_or(|start| start.0 <= item.time)
             && input.end_date.is_none_or(|end| item.time <= end.0)
     };
@@ -41,9 +40,9 @@ pub fn describe(
 fn shown(item: &Item) -> AlarmHistoryItem {
     AlarmHistoryItem {
         alarm_name: item.alarm.clone(),
-        alarm_type: "MetricAlarm".to_owned(),
+        alarm_type: item.kind.name().to_owned(),
         timestamp: Timestamp(item.time),
-        history_item_type: item.kind().to_owned(),
+        history_item_type: item.item_type().to_owned(),
         history_summary: item.summary(),
         history_data: item.data(),
     }

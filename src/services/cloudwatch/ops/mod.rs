@@ -7,8 +7,10 @@ pub mod describe;
 mod get_data;
 mod history;
 mod list_metrics;
+mod mute_rules;
 mod names;
 mod put_alarm;
+mod put_composite;
 mod put_data;
 mod statistics;
 mod tags;
@@ -41,7 +43,12 @@ pub fn execute(
             get_data::get(&state.sources(services), ctx, input).map(json)
         }
         Request::PutMetricAlarm(input) => put_alarm::put(state, ctx, input).map(none),
-        Request::DescribeAlarms(input) => describe::alarms(state, ctx, input).map(json),
+        Request::PutCompositeAlarm(input) => put_composite::put(state, ctx, input).map(none),
+        Request::PutAlarmMuteRule(input) => mute_rules::put(state, ctx, input).map(none),
+        Request::GetAlarmMuteRule(input) => mute_rules::get(state, ctx, input).map(json),
+        Request::ListAlarmMuteRules(input) => mute_rules::list(state, ctx, input).map(json),
+        Request::DeleteAlarmMuteRule(input) => mute_rules::delete(state, ctx, input).map(none),
+        Request::DescribeAlarms(input) => describe::alarms(state, ctx, input),
         Request::DescribeAlarmsForMetric(input) => {
             describe::for_metric(state, ctx, input).map(json)
         }

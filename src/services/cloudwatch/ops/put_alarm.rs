@@ -10,6 +10,7 @@ use std::rc::Rc;
 use super::{action, invalid, names, validation};
 use crate::api::ApiError;
 use crate::services::cloudwatch::Fact;
+use crate::services::cloudwatch::alarm::any::AnyConfig;
 use crate::services::cloudwatch::alarm::config::{
     Comparison, Config, EvaluationWindow, LowSamples, Treat, WarmUp,
 };
@@ -42,17 +43,21 @@ pub fn put(
     }
     let (grid, arn, name) = (Grid::of(&config), config.arn.clone(), config.name.clone());
     let region = state.regions.entry(ctx.scope).or_default();
+    if region.composites.contains_key(&name) {
+        return Err(other_kind(&name));
+    }
     match region.alarms.get_mut(&name) {
         Some(alarm) => {
             let what = replace(alarm, config);
-            region.history.push(Item { time: ctx.now, alarm: name, what });
+            region.history.push(Item::new(ctx.now, &AnyConfig::from(alarm.config()), what));
             ctx.fact(Fact::AlarmUpdated { alarm: arn });
         }
         None => {
             let alarm = Alarm::new(config, tags, ctx.now);
-            let what = What::Created(Rc::clone(alarm.config()));
+            let config = AnyConfig::from(alarm.config());
+            let what = What::Created(config.clone());
             region.alarms.insert(name.clone(), alarm);
-            region.history.push(Item { time: ctx.now, alarm: name, what });
+            region.history.push(Item::new(ctx.now, &config, what));
             ctx.fact(Fact::AlarmCreated { alarm: arn });
         }
     }
@@ -60,12 +65,17 @@ pub fn put(
     Ok(())
 }
 
+/// Names are unique among alarms of all kinds. AWS's message is not known.
+pub fn other_kind(name: &str) -> ApiError {
+    validation(format!("An alarm of another type with the name {name} already exists"))
+}
+
 /// Gives an alarm another configuration.
 pub fn replace(alarm: &mut Alarm, config: Config) -> What {
     let old = Rc::clone(alarm.config());
     let new = Rc::new(config);
     alarm.versions.push((new.updated, Rc::clone(&new)));
-    What::Updated { old, new, state: alarm.snapshot() }
+    What::Updated { old: (&old).into(), new: (&new).into(), state: alarm.snapshot() }
 }
 
 fn read(ctx: &Ctx<'_>, input: &PutMetricAlarmInput) -> Result<Config, ApiError> {

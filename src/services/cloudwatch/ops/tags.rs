@@ -1,4 +1,4 @@
-//! Tags of alarms and dashboards.
+//! Tags of alarms, mute rules and dashboards.
 //!
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_TagResource.html>
 
@@ -10,7 +10,7 @@ use crate::api::ApiError;
 use crate::services::cloudwatch::api::{
     ListTagsForResourceInput, ListTagsForResourceOutput, Tag, TagResourceInput, UntagResourceInput,
 };
-use crate::services::cloudwatch::state::State;
+use crate::services::cloudwatch::state::{Region, State};
 use crate::sim::scope::{AccountId, Arn, Scope};
 
 /// Keys and values.
@@ -24,7 +24,9 @@ pub fn list(
     let arn = taggable(&input.resource_arn)?;
     let tags = match dashboard_name(&arn) {
         Some((account, name)) => state.dashboard(account, name).map(|found| &found.tags),
-        None => state.by_arn(&arn).map(|alarm| &alarm.tags),
+        None => arn.account().zip(arn.region()).and_then(|(account, region)| {
+            regional(state.region(Scope { account, region })?, arn.rest())
+        }),
     };
     let tags = tags
         .into_iter()
@@ -52,6 +54,16 @@ pub fn remove(state: &mut State, input: &UntagResourceInput) -> Result<(), ApiEr
     Ok(())
 }
 
+/// The tags of an alarm or a mute rule, by the end of its ARN.
+fn regional<'a>(region: &'a Region, rest: &str) -> Option<&'a Tags> {
+    if let Some(name) = rest.strip_prefix("alarm-mute-rule:") {
+        return region.mutes.rules.get(name).map(|rule| &rule.tags);
+    }
+    let name = rest.strip_prefix("alarm:")?;
+    let metric = region.alarms.get(name).map(|alarm| &alarm.tags);
+    metric.or_else(|| region.composites.get(name).map(|alarm| &alarm.tags))
+}
+
 fn tags_of<'a>(state: &'a mut State, text: &str) -> Result<&'a mut Tags, ApiError> {
     let arn = taggable(text)?;
     let missing = || ApiError::new("ResourceNotFoundException", "").http(404);
@@ -61,10 +73,15 @@ fn tags_of<'a>(state: &'a mut State, text: &str) -> Result<&'a mut Tags, ApiErro
     }
     let scope = arn.account().zip(arn.region());
     let scope = scope.map(|(account, region)| Scope { account, region }).ok_or_else(missing)?;
+    let region = state.regions.get_mut(&scope).ok_or_else(missing)?;
+    if let Some(name) = arn.rest().strip_prefix("alarm-mute-rule:") {
+        return region.mutes.rules.get_mut(name).map(|rule| &mut rule.tags).ok_or_else(missing);
+    }
     let name = arn.rest().strip_prefix("alarm:").ok_or_else(missing)?;
-    let alarms = state.regions.get_mut(&scope).map(|region| &mut region.alarms);
-    let alarm = alarms.and_then(|alarms| alarms.get_mut(name));
-    alarm.map(|alarm| &mut alarm.tags).ok_or_else(missing)
+    match region.alarms.get_mut(name) {
+        Some(alarm) => Ok(&mut alarm.tags),
+        None => region.composites.get_mut(name).map(|alarm| &mut alarm.tags).ok_or_else(missing),
+    }
 }
 
 /// The account and the name in a dashboard's ARN.
@@ -76,7 +93,8 @@ fn dashboard_name(arn: &Arn) -> Option<(AccountId, &str)> {
 fn taggable(text: &str) -> Result<Arn, ApiError> {
     let arn = Arn::parse(text).filter(|arn| arn.service() == "cloudwatch");
     let arn = arn.ok_or_else(|| names::bad_value(text, "ResourceARN"))?;
-    if arn.rest().starts_with("alarm:") || dashboard_name(&arn).is_some() {
+    let regional = ["alarm:", "alarm-mute-rule:"];
+    if regional.iter().any(|kind| arn.rest().starts_with(kind)) || dashboard_name(&arn).is_some() {
         return Ok(arn);
     }
     Err(ApiError::not_simulated(format!("tags of {text}")))

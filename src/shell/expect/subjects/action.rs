@@ -3,7 +3,7 @@
 use super::{named, one, text};
 use crate::services::ServiceFact;
 use crate::services::cloudwatch::Fact;
-use crate::services::cloudwatch::facts::Skipped;
+use crate::services::cloudwatch::facts::{Held, Skipped};
 use crate::shell::expect::{Ask, Row, Stamp, Subject};
 use crate::sim::World;
 use crate::sim::scope::Arn;
@@ -29,23 +29,34 @@ fn rows<'a>(world: &'a World, _: &Ask) -> Vec<Box<dyn Row + 'a>> {
     let mut rows: Vec<Box<dyn Row + 'a>> = Vec::new();
     for fact in world.facts().iter() {
         let ServiceFact::CloudWatch(what) = &fact.what else { continue };
-        let (alarm, target, result, error) = match what {
-            Fact::ActionSucceeded { alarm, action } => (alarm, action, "succeeded", ""),
+        let (alarm, targets, result, error) = match what {
+            Fact::ActionSucceeded { alarm, action } => (alarm, slice(action), "succeeded", ""),
             Fact::ActionFailed { alarm, action, error } => {
-                (alarm, action, "failed", error.as_str())
+                (alarm, slice(action), "failed", error.as_str())
             }
-            Fact::ActionSkipped { alarm, action, why: Skipped::Disabled } => {
-                (alarm, action, "skipped", "disabled")
+            Fact::ActionSkipped { alarm, action, why } => {
+                let why = match why {
+                    Skipped::Disabled => "disabled",
+                    Skipped::WarmUp => "warm-up",
+                };
+                (alarm, slice(action), "skipped", why)
             }
-            Fact::ActionSkipped { alarm, action, why: Skipped::WarmUp } => {
-                (alarm, action, "skipped", "warm-up")
-            }
+            Fact::ActionsHeld { alarm, actions, by } => match by {
+                Held::Muted(window) => (alarm, actions.as_slice(), "muted", window.rule.rest()),
+                Held::Suppressed(by) => (alarm, actions.as_slice(), "suppressed", by.name()),
+            },
             _ => continue,
         };
-        let stamp = Stamp { time: fact.time, kind: "fact", number: fact.id };
-        rows.push(Box::new(Action { stamp, alarm, target, result, error }));
+        for target in targets {
+            let stamp = Stamp { time: fact.time, kind: "fact", number: fact.id };
+            rows.push(Box::new(Action { stamp, alarm, target, result, error }));
+        }
     }
     rows
+}
+
+fn slice(action: &String) -> &[String] {
+    std::slice::from_ref(action)
 }
 
 impl Row for Action<'_> {
@@ -57,7 +68,8 @@ impl Row for Action<'_> {
             }
             "result" => one(self.result),
             "target" => named(self.target),
-            _ => text(self.error),
+            // A mute rule by its name.
+            _ => text(self.error.strip_prefix("alarm-mute-rule:").unwrap_or(self.error)),
         }
     }
 

@@ -1,6 +1,7 @@
-//! `alarm`: metric alarms and the state they are in.
+//! `alarm`: alarms of both kinds and the state they are in.
 
 use super::{named, one, tags, text, yes};
+use crate::services::cloudwatch::composite::Composite;
 use crate::services::cloudwatch::state::Alarm;
 use crate::shell::expect::{Ask, Row, Subject};
 use crate::sim::scope::Region;
@@ -29,6 +30,11 @@ pub static SUBJECT: Subject = Subject {
         "actions-enabled",
         "description",
         "reason",
+        "rule",
+        "child",
+        "suppressor",
+        "suppressed-by",
+        "muted-by",
         "tag",
         "region",
     ],
@@ -39,6 +45,7 @@ pub static SUBJECT: Subject = Subject {
 
 struct AlarmRow<'a> {
     region: Region,
+    muted_by: Option<String>,
     name: &'a str,
     alarm: &'a Alarm,
 }
@@ -47,12 +54,59 @@ fn rows<'a>(world: &'a World, _: &Ask) -> Vec<Box<dyn Row + 'a>> {
     let mut rows: Vec<Box<dyn Row + 'a>> = Vec::new();
     for region in Region::all() {
         let scope = Scope { account: world.account(), region };
-        let alarms = world.cloudwatch().region(scope).into_iter().flat_map(|r| r.alarms());
-        for (name, alarm) in alarms {
-            rows.push(Box::new(AlarmRow { region, name, alarm }));
+        let Some(here) = world.cloudwatch().region(scope) else { continue };
+        let muted_by = |name: &str| {
+            let window = here.mutes().window(name, world.now())?;
+            window.rule.rest().strip_prefix("alarm-mute-rule:").map(str::to_owned)
+        };
+        for (name, alarm) in here.alarms() {
+            rows.push(Box::new(AlarmRow { region, muted_by: muted_by(name), name, alarm }));
+        }
+        for (name, alarm) in here.composites() {
+            rows.push(Box::new(CompositeRow { region, muted_by: muted_by(name), name, alarm }));
         }
     }
     rows
+}
+
+struct CompositeRow<'a> {
+    region: Region,
+    muted_by: Option<String>,
+    name: &'a str,
+    alarm: &'a Composite,
+}
+
+impl Row for CompositeRow<'_> {
+    fn get(&self, attribute: &str) -> Vec<String> {
+        let config = self.alarm.config();
+        let arns = |arns: &[String]| arns.iter().flat_map(|arn| named(arn)).collect();
+        let suppressor = config.suppressor.as_ref();
+        match attribute {
+            "name" => one(self.name),
+            "state" => one(self.alarm.value().name()),
+            "was" => {
+                let changes = self.alarm.changes.iter();
+                changes.map(|change| change.condition.value.name().to_owned()).collect()
+            }
+            "action" => arns(&config.alarm_actions),
+            "ok-action" => arns(&config.ok_actions),
+            "insufficient-action" => arns(&config.insufficient_actions),
+            "actions-enabled" => yes(config.actions_enabled),
+            "description" => text(config.description.as_deref().unwrap_or_default()),
+            "reason" => one(&self.alarm.condition().reason),
+            "rule" => one(&config.rule.text),
+            "child" => config.rule.children(),
+            "suppressor" => suppressor.map(|s| s.name.clone()).into_iter().collect(),
+            "suppressed-by" => {
+                self.alarm.hold.map(|h| h.by.name().to_owned()).into_iter().collect()
+            }
+            "muted-by" => self.muted_by.iter().cloned().collect(),
+            "tag" => tags(&self.alarm.tags),
+            "region" => one(self.region.code()),
+            // What only a metric alarm has.
+            _ => Vec::new(),
+        }
+    }
 }
 
 impl Row for AlarmRow<'_> {
@@ -81,6 +135,8 @@ impl Row for AlarmRow<'_> {
             "actions-enabled" => yes(config.actions_enabled),
             "description" => text(config.description.as_deref().unwrap_or_default()),
             "reason" => one(&self.alarm.condition().reason),
+            "muted-by" => self.muted_by.iter().cloned().collect(),
+            "rule" | "child" | "suppressor" | "suppressed-by" => Vec::new(),
             "tag" => tags(&self.alarm.tags),
             _ => one(self.region.code()),
         }

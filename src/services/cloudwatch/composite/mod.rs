@@ -1,0 +1,17 @@
+//! Composite alarms: alarms on the states of other alarms.
+//!
+//! [`config`] what one is told · [`rule`], [`parse`] its rule · [`state`] what is held of it ·
+//! [`evaluate`] what it does when a child changes · [`suppress`] what holds its actions back ·
+//! [`reason`] its texts · [`message`] what its actions say.
+
+pub mod config;
+pub mod evaluate;
+pub mod message;
+pub mod parse;
+pub mod reason;
+pub mod rule;
+pub mod state;
+pub mod suppress;
+
+pub use config::Config;
+pub use state::Composite;
