@@ -222,7 +222,8 @@ fn the_right_is_needed_on_the_rule_and_on_every_alarm() {
     let mut lab = lab();
     let policy = json!({ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow",
         "Action": "cloudwatch:PutAlarmMuteRule",
-        "Resource": ["arn:aws:cloudwatch:*:*:alarm-mute-rule:*", "arn:aws:cloudwatch:*:*:alarm:web"] }] });
+        "Resource": [
+            "arn:aws:cloudwatch:*:*:alarm-mute-rule:*", "arn:aws:cloudwatch:*:*:alarm:web"] }] });
     lab.ok("iam", "CreateUser", json!({ "UserName": "kim" }));
     lab.ok(
         "iam",

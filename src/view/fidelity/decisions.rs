@@ -16,6 +16,14 @@ pub const DECISIONS: &[(&str, &str)] = &[
         "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Alarms.html",
     ),
     (
+        "composite",
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-combining.html",
+    ),
+    (
+        "mute",
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html",
+    ),
+    (
         "math",
         "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html",
     ),

@@ -1,11 +1,11 @@
 //! Metric alarms: what they are told, what they see, what they decide, what they do.
 //!
-//! [`any`] what the kinds of alarms share · [`config`] what an alarm is told · [`window`] when it is evaluated and which windows it looks
-//! at · [`slots`] what it finds in them · [`decide`] the verdict · [`reason`], [`reason_data`] its
-//! texts · [`evaluate`] all of these at one instant · [`scan`] at which of many the state changes,
-//! [`quiet`] up to when none does · [`explain`] the same for any past instant and
-//! for other settings · [`fires`], [`mute`] which actions run · [`message`], [`mail`] what they say
-//! · [`history`] what is kept of it.
+//! [`any`] what the kinds of alarms share · [`config`] what an alarm is told · [`window`] when it is
+//! evaluated and which windows it looks at · [`slots`] what it finds in them · [`decide`] the
+//! verdict · [`reason`], [`reason_data`] its texts · [`evaluate`] all of these at one instant ·
+//! [`scan`] at which of many the state changes, [`quiet`] up to when none does · [`explain`] the
+//! same for any past instant and for other settings · [`fires`], [`mute`] which actions run ·
+//! [`message`], [`mail`] what they say · [`history`] what is kept of it.
 
 pub mod any;
 pub mod config;
