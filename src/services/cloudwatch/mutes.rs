@@ -86,7 +86,7 @@ impl MuteRule {
         let covers = |window: &(Time, Time)| window.0 <= at && at < window.1;
         let windows = self.schedule.windows(at, at + Span::millis(1)).into_iter();
         // Where windows overlap, what is muted last is what counts.
-        let (start, end) = windows.map(|window| self.clipped(window)).filter(covers).last()?;
+        let (start, end) = windows.map(|window| self.clipped(window)).rfind(covers)?;
         Some(MuteWindow { rule: self.arn.clone(), start, end })
     }
 

@@ -131,7 +131,6 @@ impl Alarm {
 
 impl Region {
     /// The alarms of both kinds beside what their changes write.
-    #[expect(clippy::type_complexity, reason = "three borrows of one struct, taken apart at once")]
     pub(super) fn split(
         &mut self,
     ) -> (&mut BTreeMap<String, Alarm>, &mut BTreeMap<String, Composite>, Side<'_>) {

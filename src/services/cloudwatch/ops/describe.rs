@@ -147,14 +147,17 @@ impl<'a> Family<'a> {
             let parent = state.composite(ctx.scope, parent);
             parent.is_some_and(|parent| parent.config().rule.children().iter().any(|c| c == child))
         };
-        let (is_one, members): (&dyn Fn(&str) -> bool, &[&str]) = match self {
-            Family::ChildrenOf(parent) => (
-                &|name| refers(parent, name),
-                &["AlarmName", "AlarmArn", "StateValue", "StateUpdatedTimestamp"],
-            ),
-            Family::ParentsOf(child) => (&|name| refers(name, child), &["AlarmName", "AlarmArn"]),
+        let is_one = |alarm: &Either<'_>| match self {
+            Family::ChildrenOf(parent) => refers(parent, alarm.config().name()),
+            Family::ParentsOf(child) => refers(alarm.config().name(), child),
         };
-        let found = all(state, ctx).into_iter().filter(|alarm| is_one(alarm.config().name()));
+        let members: &[&str] = match self {
+            Family::ChildrenOf(_) => {
+                &["AlarmName", "AlarmArn", "StateValue", "StateUpdatedTimestamp"]
+            }
+            Family::ParentsOf(_) => &["AlarmName", "AlarmArn"],
+        };
+        let found = all(state, ctx).into_iter().filter(is_one);
         let (found, token) = page(found, input.next_token.as_ref(), size(input.max_records))?;
         let mut value = json(output(found, token));
         // Of relatives only so much is told.
