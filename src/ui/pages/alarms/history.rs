@@ -34,7 +34,7 @@ pub fn History(props: &HistoryProps) -> Html {
     let columns = ["time", "type", "summary"]
         .map(|name| Column::new(words.s(&format!("alarms.history.column.{name}"))));
     let items = props.items.iter().enumerate();
-    let wanted = items.filter(|(_, item)| chosen.is_empty() || *chosen == item.kind());
+    let wanted = items.filter(|(_, item)| chosen.is_empty() || *chosen == item.item_type());
     let newest = props.items.len();
     let rows: Vec<Row> =
         wanted.map(|(i, item)| row(newest.saturating_sub(i), item, &words)).collect();
@@ -57,6 +57,6 @@ fn row(number: usize, item: &Item, words: &Words) -> Row {
             <Code text={data} copy=true {label} />
         </Expand>
     };
-    let cells = vec![html! { <When at={item.time} /> }, html! { item.kind() }, summary];
+    let cells = vec![html! { <When at={item.time} /> }, html! { item.item_type() }, summary];
     Row::new(number.to_string(), cells)
 }
