@@ -137,7 +137,7 @@ impl Fleet {
     /// The instances under load on a day.
     fn loaded<'a>(&self, ids: &'a [String], day: u32) -> impl Iterator<Item = &'a str> {
         let numbered = (0..).zip(ids);
-        let loaded = move |(nth, _): &(u32, &String)| (nth + day) % EVERY_DAYS == 0;
+        let loaded = move |(nth, _): &(u32, &String)| (nth + day).is_multiple_of(EVERY_DAYS);
         numbered.filter(loaded).map(|(_, id)| id.as_str())
     }
 }

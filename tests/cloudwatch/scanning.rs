@@ -44,8 +44,10 @@ fn settings() -> impl Strategy<Value = Value> {
     ];
     let period = prop::sample::select(vec![10, 60, 120, 300, 900]);
     let treat = prop::sample::select(vec!["breaching", "notBreaching", "ignore", "missing"]);
-    let stat = prop::sample::select(vec!["Average", "Maximum", "SampleCount", "p90"]);
-    (metric, period, treat, stat, 1..5i64, 0..5i64).prop_map(|(metric, period, treat, stat, n, m)| {
+    let stats = prop::sample::select(vec!["Average", "Maximum", "SampleCount", "p90"]);
+    let counts = (1..5i64, 0..5i64);
+    (metric, period, treat, stats, counts).prop_map(|given| {
+        let (metric, period, treat, stat, (n, m)) = given;
         let (namespace, name, threshold) = metric;
         let (plain, extended) =
             if stat == "p90" { (Value::Null, json!(stat)) } else { (json!(stat), Value::Null) };

@@ -49,6 +49,7 @@ fn routes() -> Vec<(Route, &'static str)> {
             "#/cloudwatch/create-alarm?metric=AWS%252FEC2%2FCPUUtilization%2FInstanceId%2Fi-1",
         ),
         (Route::EditAlarm(text("web")), "#/cloudwatch/edit-alarm/web"),
+        (Route::Backtest(text("web")), "#/cloudwatch/backtest/web"),
         (Route::Topics, "#/sns/topics"),
         (Route::CreateTopic, "#/sns/create-topic"),
         (Route::Topic(text("ops-alerts")), "#/sns/topics/ops-alerts"),

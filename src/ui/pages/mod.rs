@@ -79,6 +79,7 @@ pub fn page(shown: &Shown<'_>) -> Html {
         Route::CreateAlarm(metric) => {
             alarms::make(shown, None, metric.as_ref().map(metrics::metric).as_ref())
         }
+        Route::Backtest(name) => alarms::backtest::page(shown, name),
         Route::EditAlarm(name) => alarms::make(shown, Some(name), None),
         Route::Metrics(query) => metrics::page(shown, query),
         Route::Home | Route::Bet { .. } => home::page(shown),

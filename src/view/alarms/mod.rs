@@ -3,14 +3,17 @@
 //! [`list`] all alarms · [`detail`] one of them · [`why`] an evaluation laid open · [`ribbon`] its
 //! states over time, and those other settings would have made · [`chain`] who heard of a change ·
 //! [`words`] conditions in words · [`draft`], [`wizard`] making and changing alarms · [`request`]
-//! an alarm as the call that makes it.
+//! an alarm as the call that makes it · [`backtest`] other settings over the whole history,
+//! [`score`] how well they would have done.
 
+pub mod backtest;
 pub mod chain;
 pub mod detail;
 pub mod draft;
 pub mod list;
 pub mod request;
 pub mod ribbon;
+pub mod score;
 pub mod why;
 pub mod wizard;
 pub mod words;
@@ -32,6 +35,11 @@ pub fn detail_reads(name: &str) -> Vec<Request> {
         ("DescribeAlarms", json!({ "AlarmNames": [name] })),
         ("DescribeAlarmHistory", json!({ "AlarmName": name })),
     ])
+}
+
+/// What the backtest of an alarm asks AWS for.
+pub fn backtest_reads(name: &str) -> Vec<Request> {
+    requests(&[("DescribeAlarms", json!({ "AlarmNames": [name] }))])
 }
 
 /// What the wizard asks AWS for.

@@ -28,6 +28,7 @@ impl Route {
                 format!("#/cloudwatch/create-alarm{}", write(&Vec::from_iter(metric)))
             }
             Route::EditAlarm(name) => format!("#/cloudwatch/edit-alarm/{}", encode(name)),
+            Route::Backtest(name) => format!("#/cloudwatch/backtest/{}", encode(name)),
             Route::Topics => "#/sns/topics".to_owned(),
             Route::CreateTopic => "#/sns/create-topic".to_owned(),
             Route::Topic(name) => format!("#/sns/topics/{}", encode(name)),
@@ -88,6 +89,7 @@ fn read(text: &str) -> Option<Route> {
             None => None,
         }),
         ["cloudwatch", "edit-alarm", name] => Route::EditAlarm(decode(name)?),
+        ["cloudwatch", "backtest", name] => Route::Backtest(decode(name)?),
         ["sns"] | ["sns", "topics"] => Route::Topics,
         ["sns", "create-topic"] => Route::CreateTopic,
         ["sns", "topics", name] => Route::Topic(decode(name)?),

@@ -46,6 +46,8 @@ pub enum Route {
     CreateAlarm(Option<MetricId>),
     /// The wizard for an alarm that exists.
     EditAlarm(String),
+    /// Other settings of an alarm over its whole history.
+    Backtest(String),
     /// The list of topics.
     Topics,
     /// The form for a new topic.

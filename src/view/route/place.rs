@@ -84,6 +84,7 @@ impl Route {
             Route::Alarms | Route::Alarm { .. } => "app.page.alarms",
             Route::CreateAlarm(_) => "app.page.create-alarm",
             Route::EditAlarm(_) => "app.page.edit-alarm",
+            Route::Backtest(_) => "app.page.backtest",
             Route::Topics | Route::Topic(_) => "app.page.topics",
             Route::CreateTopic => "app.page.create-topic",
             Route::Subscriptions => "app.page.subscriptions",
@@ -107,6 +108,7 @@ impl Route {
             Route::Instance(name)
             | Route::Alarm { name, .. }
             | Route::EditAlarm(name)
+            | Route::Backtest(name)
             | Route::Topic(name)
             | Route::User(name)
             | Route::Event(name) => Some(name.clone()),
@@ -122,9 +124,11 @@ impl Route {
             Route::Home | Route::Bet { .. } | Route::Lab(_) => Some(Place::Home),
             Route::Instances | Route::Launch | Route::Instance(_) => Some(Place::Instances),
             Route::Metrics(_) => Some(Place::Metrics),
-            Route::Alarms | Route::Alarm { .. } | Route::CreateAlarm(_) | Route::EditAlarm(_) => {
-                Some(Place::Alarms)
-            }
+            Route::Alarms
+            | Route::Alarm { .. }
+            | Route::CreateAlarm(_)
+            | Route::EditAlarm(_)
+            | Route::Backtest(_) => Some(Place::Alarms),
             Route::Topics | Route::CreateTopic | Route::Topic(_) => Some(Place::Topics),
             Route::Subscriptions | Route::CreateSubscription(_) => Some(Place::Subscriptions),
             Route::Inbox | Route::Mail(_) => Some(Place::Inbox),

@@ -22,6 +22,7 @@ impl Route {
             Route::Policy(arn) => iam::policy_reads(world, arn),
             Route::Alarms => alarms::list_reads(),
             Route::Alarm { name, .. } => alarms::detail_reads(name),
+            Route::Backtest(name) => alarms::backtest_reads(name),
             Route::CreateAlarm(_) | Route::EditAlarm(_) => alarms::wizard_reads(),
             Route::Metrics(query) => metrics::reads(&query.into(), world.now()),
             Route::Events(address) => trail::reads(&trail::Filter::of(address), world.now()),

@@ -26,7 +26,7 @@ const fn linked(name: &'static str, hash: &'static str, link: &'static str) -> P
 }
 
 /// The pages.
-pub const PLACES: [Place; 29] = [
+pub const PLACES: [Place; 30] = [
     page("home", "#/"),
     page("lab", "#/labs/first-alert"),
     page("instances", "#/ec2/instances"),
@@ -36,6 +36,7 @@ pub const PLACES: [Place; 29] = [
     page("metrics-ec2", "#/cloudwatch/metrics?namespace=AWS%2FEC2"),
     page("alarms", "#/cloudwatch/alarms"),
     linked("alarm", "#/cloudwatch/alarms", "#/cloudwatch/alarms/"),
+    page("backtest", "#/cloudwatch/backtest/web-cpu-high"),
     page("create-alarm", "#/cloudwatch/create-alarm"),
     page("topics", "#/sns/topics"),
     linked("topic", "#/sns/topics", "#/sns/topics/"),

@@ -93,6 +93,9 @@ fn actions(model: &Model, words: &Words, ctl: &Ctl) -> Html {
         <>
             <AlarmMenu name={model.name.clone()} state={model.state} leave=true {more}
                 enabled={model.config.actions_enabled} />
+            <Link to={Route::Backtest(model.name.clone())} class="btn">
+                { words.t("backtest.title") }
+            </Link>
             <Link to={Route::EditAlarm(model.name.clone())} class="btn btn-primary">
                 { words.t("alarms.menu.edit") }
             </Link>

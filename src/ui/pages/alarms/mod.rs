@@ -1,5 +1,6 @@
 //! The pages of CloudWatch alarms: the list, one alarm, the wizard.
 
+pub mod backtest;
 mod detail;
 mod details;
 mod ghosts;

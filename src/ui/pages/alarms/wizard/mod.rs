@@ -2,7 +2,7 @@
 //! a change of user.
 
 mod actions;
-mod conditions;
+pub mod conditions;
 mod metric;
 mod review;
 

@@ -1,0 +1,226 @@
+//! Backtest: other settings over the whole history, beside what really was.
+
+use watchtrail::services::cloudwatch::alarm::Treat;
+use watchtrail::sim::Span;
+use watchtrail::view::alarms::backtest::{self, Draft, Field, Model, Run};
+use watchtrail::view::alarms::score::Score;
+use watchtrail::view::alarms::words as named;
+use yew::prelude::*;
+
+use super::wizard::conditions::OPERATORS;
+use super::{denied, moment, refused};
+use crate::ui::ctl::{Flash, Msg, Reply, use_ctl};
+use crate::ui::pages::Shown;
+use crate::ui::parts::{
+    Button, ButtonKind, Chart, Choice, CliForm, Column, Empty, NumberInput, PageHead, Panel, Row,
+    Select, Strip, Table, TextInput,
+};
+use crate::ui::words::{Words, use_words};
+
+/// The page.
+pub fn page(shown: &Shown<'_>, name: &str) -> Html {
+    let words = shown.words;
+    let draft = shown.drafts.get(&key(name));
+    let draft = draft.and_then(|value| serde_json::from_value::<Draft>(value.clone()).ok());
+    let crumbs = shown.route.crumbs();
+    if let Some(denied) = denied(shown.replies) {
+        return html! { <><PageHead {crumbs} title={words.s("backtest.title")} />{ denied }</> };
+    }
+    match backtest::model(shown.world, shown.scope, name, draft, words) {
+        Some(model) => html! { <Page key={name.to_owned()} {model} /> },
+        None => html! {
+            <>
+                <PageHead {crumbs} title={words.s("backtest.title")} />
+                <Empty title={words.f("alarms.gone", &[("name", &name)])} />
+            </>
+        },
+    }
+}
+
+/// Where what is typed is kept.
+fn key(name: &str) -> String {
+    format!("backtest/{name}")
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct Props {
+    model: Model,
+}
+
+#[component]
+fn Page(props: &Props) -> Html {
+    let (words, ctl) = (use_words(), use_ctl());
+    let model = &props.model;
+    let crumbs = watchtrail::view::route::Route::Backtest(model.name.clone()).crumbs();
+    let title = words.f("backtest.of", &[("name", &model.name)]);
+    let reset = ctl.on(Msg::Draft(key(&model.name), None));
+    let pick = {
+        let (ctl, name) = (ctl.clone(), model.name.clone());
+        Callback::from(move |at| ctl.go(moment(&name, Some(at))))
+    };
+    let incidents = [("n", &model.incidents.len() as &dyn std::fmt::Display)];
+    html! {
+        <>
+            <PageHead {crumbs} {title} note={words.t("backtest.note")} />
+            <div class="backtest">
+                <Panel title={words.s("backtest.settings")} actions={html! {
+                    <Button kind={ButtonKind::Quiet} small=true onclick={reset}>
+                        { words.t("backtest.reset") }
+                    </Button>
+                }}>
+                    <Form model={model.clone()} />
+                </Panel>
+                <div>
+                    <Panel title={words.s("backtest.ribbons")}
+                        note={words.fill("backtest.incidents", &incidents)}>
+                        <Chart model={model.chart.clone()} onpick={pick.clone()} />
+                        { strip(model, words.s("backtest.own"), &model.own, false, &pick) }
+                        if let Some(tried) = &model.tried {
+                            { strip(model, words.s("backtest.tried"), tried, false, &pick) }
+                        }
+                        { for model.treatments.iter().map(|(treat, run)| {
+                            strip(model, words.s(named::treat(*treat)), run, true, &pick)
+                        }) }
+                    </Panel>
+                    <Panel title={words.s("backtest.scores")}
+                        note={words.t("backtest.scores.note")}>
+                        { scores(model, &words) }
+                    </Panel>
+                </div>
+            </div>
+        </>
+    }
+}
+
+fn strip(
+    model: &Model,
+    label: AttrValue,
+    run: &Run,
+    ghost: bool,
+    pick: &Callback<watchtrail::sim::Time>,
+) -> Html {
+    let (from, to) = (model.chart.from, model.chart.to);
+    let (ribbon, onpick) = (run.ribbon.clone(), pick.clone());
+    html! { <Strip {label} {ribbon} {from} {to} {ghost} {onpick} /> }
+}
+
+/// The settings.
+#[component]
+fn Form(props: &Props) -> Html {
+    let (words, ctl) = (use_words(), use_ctl());
+    let model = &props.model;
+    let draft = &model.draft;
+    let edit = |change: fn(&mut Draft, String)| {
+        let (ctl, draft, key) = (ctl.clone(), draft.clone(), key(&model.name));
+        Callback::from(move |text: String| {
+            let mut draft = draft.clone();
+            change(&mut draft, text);
+            ctl.send(Msg::Draft(key.clone(), serde_json::to_value(draft).ok()));
+        })
+    };
+    let wrong = |field: Field| {
+        model.problem.filter(|(wrong, _)| *wrong == field).map(|(_, key)| words.s(key))
+    };
+    let operators = OPERATORS.map(|(name, key)| Choice::new(name, words.s(key)));
+    let treats = Treat::ALL.map(|treat| Choice::new(treat.name(), words.s(named::treat(treat))));
+    html! {
+        <>
+            <TextInput label={words.s("backtest.stat")} value={draft.stat.clone()} mono=true
+                error={wrong(Field::Stat)} oninput={edit(|d, text| d.stat = text)} />
+            <NumberInput label={words.s("backtest.period")} value={draft.period.clone()}
+                error={wrong(Field::Period)} oninput={edit(|d, text| d.period = text)} />
+            <div class="wizard-two">
+                <NumberInput label={words.s("alarms.m-of-n.m")} value={draft.m.clone()}
+                    error={wrong(Field::Points)} oninput={edit(|d, text| d.m = text)} />
+                <NumberInput label={words.s("alarms.m-of-n.n")} value={draft.n.clone()}
+                    oninput={edit(|d, text| d.n = text)} />
+            </div>
+            <Select label={words.s("backtest.comparison")} options={operators.to_vec()}
+                value={draft.comparison.clone()} onchange={edit(|d, text| d.comparison = text)} />
+            <NumberInput label={words.s("alarms.than")} value={draft.threshold.clone()}
+                error={wrong(Field::Threshold)} oninput={edit(|d, text| d.threshold = text)} />
+            <Select label={words.s("alarms.treat")} options={treats.to_vec()}
+                value={draft.treat.clone()} onchange={edit(|d, text| d.treat = text)} />
+            <fieldset class="field">
+                <legend>{ words.t("backtest.incident") }</legend>
+                <p class="hint">{ words.t("backtest.incident.hint") }</p>
+                <div class="wizard-two">
+                    <NumberInput label={words.s("backtest.wrong-from")}
+                        value={draft.wrong_from.clone()} error={wrong(Field::Incident)}
+                        oninput={edit(|d, text| d.wrong_from = text)} />
+                    <NumberInput label={words.s("backtest.wrong-for")}
+                        value={draft.wrong_for.clone()}
+                        oninput={edit(|d, text| d.wrong_for = text)} />
+                </div>
+            </fieldset>
+            <Apply model={model.clone()} />
+        </>
+    }
+}
+
+/// The settings as a call.
+#[component]
+fn Apply(props: &Props) -> Html {
+    let (words, ctl) = (use_words(), use_ctl());
+    let reply = use_state(|| None::<Reply>);
+    let put = props.model.put.clone();
+    let said = words.fill("alarms.changed", &[("name", &props.model.name)]);
+    let apply = {
+        let (put, reply) = (put.clone(), reply.clone());
+        Callback::from(move |_: MouseEvent| {
+            let Some(put) = put.clone() else { return };
+            let (reply, flash, said) = (reply.clone(), ctl.clone(), said.clone());
+            let done = move |answer: Reply| {
+                if answer.result.is_ok() {
+                    flash.send(Msg::Flash(Flash::success(said.clone())));
+                }
+                reply.set(answer.result.is_err().then_some(answer));
+            };
+            ctl.call(put, Callback::from(done));
+        })
+    };
+    html! {
+        <>
+            { refused((*reply).as_ref()) }
+            <Button disabled={put.is_none()} onclick={apply}>{ words.t("backtest.apply") }</Button>
+            <CliForm request={put} />
+        </>
+    }
+}
+
+/// The figures of each run beside each other.
+fn scores(model: &Model, words: &Words) -> Html {
+    let columns = vec![
+        Column::new(words.s("backtest.run")),
+        Column::number(words.s("backtest.pages")),
+        Column::number(words.s("backtest.caught")),
+        Column::number(words.s("backtest.delay")),
+        Column::number(words.s("backtest.worst")),
+        Column::number(words.s("backtest.false")),
+        Column::number(words.s("backtest.flaps")),
+    ];
+    let row = |label: AttrValue, score: &Score| {
+        let of = [
+            ("n", &score.caught as &dyn std::fmt::Display),
+            ("all", &(score.caught + score.missed)),
+        ];
+        let span = |span: Option<Span>| span.map_or("–".to_owned(), |span| span.to_string());
+        let number = |count: usize| html! { { count } };
+        let cells = vec![
+            html! { { label.clone() } },
+            number(score.pages),
+            html! { { words.fill("backtest.of-all", &of) } },
+            html! { { span(score.delay) } },
+            html! { { span(score.worst) } },
+            number(score.false_pages),
+            number(score.flaps),
+        ];
+        Row::new(label, cells)
+    };
+    let mut rows = vec![row(words.s("backtest.own"), &model.own.score)];
+    rows.extend(model.tried.iter().map(|run| row(words.s("backtest.tried"), &run.score)));
+    rows.extend(
+        model.treatments.iter().map(|(treat, run)| row(words.s(named::treat(*treat)), &run.score)),
+    );
+    html! { <Table caption={words.s("backtest.scores")} {columns} {rows} /> }
+}

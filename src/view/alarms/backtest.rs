@@ -1,0 +1,235 @@
+//! Backtest: other settings over the whole history, beside what really was.
+
+use serde::{Deserialize, Serialize};
+
+use super::detail::graph;
+use super::request;
+use super::ribbon::{self, Ribbon};
+use super::score::{Incident, Score, Truth, incidents, score};
+use crate::services::Request;
+use crate::services::cloudwatch::alarm::config::Comparison;
+use crate::services::cloudwatch::alarm::explain::{self, Story, what_if};
+use crate::services::cloudwatch::alarm::slots::Place;
+use crate::services::cloudwatch::alarm::{Config, Treat};
+use crate::services::cloudwatch::state::Alarm;
+use crate::sim::World;
+use crate::sim::real::Real;
+use crate::sim::scope::Scope;
+use crate::sim::time::{Span, Time};
+use crate::telemetry::{MetricSource as _, Stat, series};
+use crate::text::Texts;
+use crate::view::chart::ChartModel;
+
+/// The settings that are tried, as they were typed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Draft {
+    /// The statistic.
+    pub stat: String,
+    /// The period in seconds.
+    pub period: String,
+    /// N.
+    pub n: String,
+    /// M.
+    pub m: String,
+    /// The threshold.
+    pub threshold: String,
+    /// The comparison, by AWS's name.
+    pub comparison: String,
+    /// The treatment of missing data, by AWS's name.
+    pub treat: String,
+    /// From which value on something is wrong.
+    pub wrong_from: String,
+    /// For how many minutes at least.
+    pub wrong_for: String,
+}
+
+/// A field that can be wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The statistic.
+    Stat,
+    /// The period.
+    Period,
+    /// M and N.
+    Points,
+    /// The threshold.
+    Threshold,
+    /// What counts as an incident.
+    Incident,
+}
+
+/// The longest span of N periods: a week; a day for periods under an hour.
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html>
+const LONGEST: [i64; 2] = [86_400, 604_800];
+
+impl Draft {
+    /// The settings in force.
+    pub fn of(config: &Config) -> Draft {
+        let threshold = config.threshold.get().to_string();
+        Draft {
+            stat: config.stat_name.clone(),
+            period: config.period_secs.to_string(),
+            n: config.n().to_string(),
+            m: config.m().to_string(),
+            wrong_from: threshold.clone(),
+            threshold,
+            comparison: config.comparison.name().to_owned(),
+            treat: config.treat().name().to_owned(),
+            wrong_for: "5".to_owned(),
+        }
+    }
+
+    /// The alarm with these settings; else the first field that is wrong and the key of why.
+    ///
+    /// # Errors
+    /// What is wrong, as PutMetricAlarm would find it.
+    pub fn config(&self, own: &Config) -> Result<Config, (Field, &'static str)> {
+        let stat = Stat::parse(self.stat.trim()).ok_or((Field::Stat, "backtest.wrong.stat"))?;
+        let period = self.period.trim().parse::<i32>().ok();
+        let period_secs = period
+            .filter(|secs| *secs >= 10 && *secs != 5 && series::is_period(i64::from(*secs)))
+            .ok_or((Field::Period, "backtest.wrong.period"))?;
+        let points = (Field::Points, "backtest.wrong.points");
+        let n = self.n.trim().parse::<u32>().ok().filter(|n| *n > 0).ok_or(points)?;
+        let m = self.m.trim().parse::<u32>().ok().filter(|m| (1..=n).contains(m)).ok_or(points)?;
+        let [day, week] = LONGEST;
+        let longest = if period_secs < 3600 { day } else { week };
+        if i64::from(period_secs) * i64::from(n) > longest {
+            return Err((Field::Period, "backtest.wrong.long"));
+        }
+        let threshold =
+            number(&self.threshold).ok_or((Field::Threshold, "backtest.wrong.number"))?;
+        let comparison = Comparison::named(&self.comparison).unwrap_or(own.comparison);
+        Ok(Config {
+            stat,
+            stat_name: self.stat.trim().to_owned(),
+            period_secs,
+            evaluation_periods: n,
+            datapoints_to_alarm: Some(m),
+            threshold: Real::new(threshold),
+            comparison,
+            treat: Treat::named(&self.treat),
+            window: None,
+            ..own.clone()
+        })
+    }
+
+    /// What counts as an incident.
+    ///
+    /// # Errors
+    /// The field and the key of why.
+    pub fn truth(&self, comparison: Comparison) -> Result<Truth, (Field, &'static str)> {
+        let wrong = (Field::Incident, "backtest.wrong.incident");
+        let threshold = number(&self.wrong_from).ok_or(wrong)?;
+        let minutes = self.wrong_for.trim().parse::<i64>().ok().ok_or(wrong)?;
+        let minutes = Some(minutes).filter(|minutes| (1..=1440).contains(minutes)).ok_or(wrong)?;
+        Ok(Truth { threshold, comparison, least: Span::mins(minutes) })
+    }
+}
+
+fn number(text: &str) -> Option<f64> {
+    crate::number::parse(text.trim()).filter(|number| number.is_finite())
+}
+
+/// One way an alarm could have been set up, over the history.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// Its states.
+    pub ribbon: Ribbon,
+    /// How well it did.
+    pub score: Score,
+}
+
+impl Run {
+    fn of(story: &Story, incidents: &[Incident]) -> Run {
+        Run { ribbon: ribbon::of_story(story), score: score(story, incidents) }
+    }
+}
+
+/// The page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    /// The alarm's name.
+    pub name: String,
+    /// The first instant looked at.
+    pub from: Time,
+    /// The last.
+    pub to: Time,
+    /// What is typed.
+    pub draft: Draft,
+    /// The alarm with these settings as a call.
+    pub put: Option<Request>,
+    /// What is wrong with it.
+    pub problem: Option<(Field, &'static str)>,
+    /// The graph with the threshold that is tried.
+    pub chart: ChartModel,
+    /// The alarm as it really was.
+    pub own: Run,
+    /// The incidents.
+    pub incidents: Vec<Incident>,
+    /// The alarm as it would have been; none while something is wrong.
+    pub tried: Option<Run>,
+    /// The same with each treatment of missing data.
+    pub treatments: Vec<(Treat, Run)>,
+}
+
+/// How far back: at this age points are still kept by the minute.
+pub const BACK: Span = Span::days(15);
+
+/// The page with what is typed; `None` when there is no such alarm.
+pub fn model(
+    world: &World,
+    scope: Scope,
+    name: &str,
+    draft: Option<Draft>,
+    texts: &Texts,
+) -> Option<Model> {
+    let alarm = world.cloudwatch().alarm(scope, name)?;
+    let own = alarm.config();
+    let draft = draft.unwrap_or_else(|| Draft::of(own));
+    let config = draft.config(own);
+    let shown = config.as_ref().map_or_else(|_| Config::clone(own), Config::clone);
+    let truth = draft.truth(shown.comparison);
+    let problem = config.as_ref().err().or(truth.as_ref().err()).copied();
+    let (from, to) = span(world, scope, alarm);
+    let sources = world.metrics();
+    let place = Place { source: &sources, scope };
+    let found =
+        truth.map(|truth| incidents(place, (&shown.metric, shown.stat), &truth, (from, to)));
+    let found = found.unwrap_or_default();
+    let run = |treat: Treat, config: &Config| {
+        let config = Config { treat: Some(treat), ..config.clone() };
+        Run::of(&what_if(&config, place, from, to), &found)
+    };
+    let tried = config.as_ref().ok().map(|config| run(config.treat(), config));
+    let treatments = match &config {
+        Ok(config) => Treat::ALL.into_iter().map(|treat| (treat, run(treat, config))).collect(),
+        Err(_) => Vec::new(),
+    };
+    let (mut chart, _) = graph(world, scope, &shown, from, to, texts);
+    chart.now = Some(to);
+    Some(Model {
+        name: name.to_owned(),
+        from,
+        to,
+        problem,
+        chart,
+        own: Run::of(&explain::ribbon(alarm, from, to), &found),
+        incidents: found,
+        put: config.as_ref().ok().map(request::put),
+        tried,
+        treatments,
+        draft,
+    })
+}
+
+/// From the first data there is to now: before it, every setting would have seen nothing.
+fn span(world: &World, scope: Scope, alarm: &Alarm) -> (Time, Time) {
+    // Evaluations lie on the minute: in between, nothing on the page changes.
+    let now = world.now().floor(Span::mins(1)).max(alarm.created);
+    let listed = world.metrics().list(scope, now);
+    let own = listed.into_iter().find(|listed| listed.id == alarm.config().metric);
+    let from = own.map_or(alarm.created, |listed| listed.first);
+    (from.max(now - BACK).min(now), now)
+}
