@@ -63,7 +63,8 @@ fn settings() -> impl Strategy<Value = Value> {
 fn run(settings: &mut Value, happenings: &[(i64, Happening)]) -> Lab {
     let mut lab = Lab::new();
     let input = json!({
-        "ImageId": "ami-0c02fb55956c7d316", "InstanceType": "m5.large", "MinCount": 1, "MaxCount": 1,
+        "ImageId": "ami-0c02fb55956c7d316", "InstanceType": "m5.large",
+        "MinCount": 1, "MaxCount": 1,
     });
     let reply = lab.ok("ec2", "RunInstances", input);
     let id = reply["Instances"][0]["InstanceId"].as_str().unwrap().to_owned();
