@@ -17,8 +17,8 @@ use crate::text::Texts;
 /// The verbs as they are typed; each has a text `shell.world.FIRST-WORD`.
 pub const VERBS: [(&str, &str); 7] = [
     ("load", "load ID cpu|netin|netout AMOUNT|off [for 30m]"),
-    ("fault", "fault ID system|instance [for 10m]"),
-    ("mend", "mend ID system|instance"),
+    ("fault", "fault ID system|instance|ebs [for 10m]"),
+    ("mend", "mend ID system|instance|ebs"),
     ("confirm", "confirm EMAIL|SUBSCRIPTION"),
     ("unsubscribe", "unsubscribe EMAIL|SUBSCRIPTION"),
     ("throttling", "throttling on|off"),
@@ -70,6 +70,7 @@ pub fn line(change: &Change) -> String {
             let check = match check {
                 StatusCheck::System => "system",
                 StatusCheck::Instance => "instance",
+                StatusCheck::Ebs => "ebs",
             };
             format!("world {} {instance} {check}", if *failing { "fault" } else { "mend" })
         }
@@ -156,6 +157,7 @@ fn check_of(text: &str, verb: &str) -> Result<StatusCheck, Fault> {
     match text {
         "system" => Ok(StatusCheck::System),
         "instance" => Ok(StatusCheck::Instance),
+        "ebs" => Ok(StatusCheck::Ebs),
         _ => Err(usage(verb)),
     }
 }

@@ -117,7 +117,7 @@ pub enum Resource {
     NetOut,
 }
 
-/// The two status checks every instance has.
+/// The status checks of an instance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StatusCheck {
@@ -125,4 +125,6 @@ pub enum StatusCheck {
     System,
     /// The instance's own side.
     Instance,
+    /// Attached volumes; Nitro instances alone have this check.
+    Ebs,
 }

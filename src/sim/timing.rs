@@ -13,6 +13,8 @@ pub const STOPPING: Span = Span::secs(30);
 pub const REBOOT: Span = Span::secs(60);
 /// From running until the first status checks have passed.
 pub const STATUS_CHECKS: Span = Span::mins(3);
+/// From a failing system check until AWS recovers the instance by itself.
+pub const AUTO_RECOVERY: Span = Span::mins(30);
 /// How long a terminated instance stays visible.
 pub const TERMINATED_VISIBLE: Span = Span::hours(1);
 /// disabled → enabled of detailed monitoring (and back).
@@ -34,6 +36,7 @@ pub const TABLE: &[(&str, Span)] = &[
     ("timing.stopping", STOPPING),
     ("timing.reboot", REBOOT),
     ("timing.status-checks", STATUS_CHECKS),
+    ("timing.auto-recovery", AUTO_RECOVERY),
     ("timing.terminated-visible", TERMINATED_VISIBLE),
     ("timing.monitoring-switch", MONITORING_SWITCH),
     ("timing.basic-point", BASIC_POINT),

@@ -105,9 +105,9 @@ pub fn next(world: &World) -> Option<Next> {
 fn wake_key(wake: &Wake) -> &'static str {
     match wake {
         Wake::Ec2(wake) => match wake.step {
-            Step::State => "app.wake.instance",
+            Step::State | Step::Recover => "app.wake.instance",
             Step::Monitoring => "app.wake.monitoring",
-            Step::Checks => "app.wake.checks",
+            Step::Checks | Step::AutoRecover => "app.wake.checks",
         },
         Wake::CloudWatch(cloudwatch::Wake::Evaluate { .. }) => "app.wake.alarms",
         Wake::CloudWatch(cloudwatch::Wake::Child { .. } | cloudwatch::Wake::Composite { .. }) => {

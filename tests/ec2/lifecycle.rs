@@ -305,9 +305,11 @@ fn facts_tell_the_story_and_its_causes() {
             "command 0: pending to running",
             "fact 1: System initializing",
             "fact 1: Instance initializing",
+            "fact 1: Ebs initializing",
             "command 1: running to stopping User initiated (2025-01-06 00:00:20 GMT)",
-            "fact 4: System not-applicable",
-            "fact 4: Instance not-applicable",
+            "fact 5: System not-applicable",
+            "fact 5: Instance not-applicable",
+            "fact 5: Ebs not-applicable",
             "command 1: stopping to stopped",
         ]
     );

@@ -8,6 +8,7 @@ mod lifecycle;
 mod metrics;
 mod permissions;
 mod properties;
+mod recovery;
 mod status;
 mod tags;
 mod templates;

@@ -5,6 +5,9 @@ use super::shapes::credits::{
     DescribeInstanceCreditSpecificationsInput, DescribeInstanceCreditSpecificationsOutput,
     ModifyInstanceCreditSpecificationInput, ModifyInstanceCreditSpecificationOutput,
 };
+use super::shapes::maintenance::{
+    ModifyInstanceMaintenanceOptionsInput, ModifyInstanceMaintenanceOptionsOutput,
+};
 use super::shapes::templates::{
     CreateLaunchTemplateInput, CreateLaunchTemplateOutput, CreateLaunchTemplateVersionInput,
     CreateLaunchTemplateVersionOutput, DeleteLaunchTemplateInput,
@@ -184,6 +187,13 @@ api! {
 
     /// Changes one attribute of an instance.
     ModifyInstanceAttribute(ModifyInstanceAttributeInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::instances(scope, std::slice::from_ref(&input.instance_id)),
+    }
+
+    /// Changes whether AWS recovers an instance by itself.
+    ModifyInstanceMaintenanceOptions(ModifyInstanceMaintenanceOptionsInput)
+        -> ModifyInstanceMaintenanceOptionsOutput {
         access: Write, event: Management, pages: None, rate: MUTATE,
         needs: |input, scope| needs::instances(scope, std::slice::from_ref(&input.instance_id)),
     }

@@ -29,6 +29,11 @@ pub enum Fact {
         /// The instance.
         instance: String,
     },
+    /// AWS begins to recover an instance by itself.
+    Recovering {
+        /// The instance.
+        instance: String,
+    },
     /// A terminated instance is no longer shown.
     InstanceForgotten {
         /// The instance it was.
@@ -95,6 +100,7 @@ impl Fact {
             Fact::InstanceLaunched { instance }
             | Fact::StateChanged { instance, .. }
             | Fact::Rebooted { instance }
+            | Fact::Recovering { instance }
             | Fact::InstanceForgotten { instance }
             | Fact::MonitoringChanged { instance, .. }
             | Fact::StatusChanged { instance, .. }

@@ -110,7 +110,7 @@ impl History {
         if let Some(Run { to: to @ None, .. }) = self.runs.last_mut() {
             *to = Some(now);
         }
-        for check in [StatusCheck::System, StatusCheck::Instance] {
+        for check in [StatusCheck::System, StatusCheck::Instance, StatusCheck::Ebs] {
             self.mend(check, now);
         }
     }
@@ -264,11 +264,14 @@ impl History {
     /// What a check said just before `end`; nothing when the instance did not run then.
     pub fn health_before(&self, check: StatusCheck, end: Time) -> Option<Health> {
         let run = self.run_before(end)?;
+        if check == StatusCheck::Ebs && !self.type_before(end)?.family.nitro {
+            return None;
+        }
         if run.from + timing::STATUS_CHECKS >= end {
             return Some(Health::Initializing);
         }
         let since = match check {
-            StatusCheck::System => self.failing_before(StatusCheck::System, end),
+            StatusCheck::System | StatusCheck::Ebs => self.failing_before(check, end),
             // What fails the host fails the instance, and so does a reboot until it is through.
             StatusCheck::Instance => [
                 self.failing_before(StatusCheck::Instance, end),

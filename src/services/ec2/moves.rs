@@ -11,8 +11,8 @@ use crate::sim::fact::Cause;
 use crate::sim::time::Time;
 use crate::sim::{Ctx, timing};
 
-/// The two checks in the order an instance remembers them.
-const CHECKS: [StatusCheck; 2] = [StatusCheck::System, StatusCheck::Instance];
+/// The checks in the order an instance remembers them.
+const CHECKS: [StatusCheck; 3] = [StatusCheck::System, StatusCheck::Instance, StatusCheck::Ebs];
 
 /// Moves an instance to another state. `asked`: somebody did it, it did not follow by itself.
 pub fn go(state: &mut State, ctx: &mut Ctx<'_>, id: &str, to: InstanceState, asked: bool) {
@@ -127,6 +127,23 @@ pub fn reboot(state: &mut State, ctx: &mut Ctx<'_>, id: &str) {
     recheck(state, ctx, fact, id);
 }
 
+/// Moves an instance whose system status check fails to sound hardware: it boots anew and keeps
+/// id, addresses and volumes. One that runs soundly, or does not run, is left alone.
+///
+/// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-recover.html>
+pub fn recover(state: &mut State, ctx: &mut Ctx<'_>, id: &str) {
+    let runs = state.instances.get(id).is_some_and(|one| one.state == InstanceState::Running);
+    let Some(history) = state.histories.get_mut(id).filter(|_| runs) else { return };
+    let check = StatusCheck::System;
+    if !matches!(history.health(check, ctx.now), Some(Health::Impaired { .. })) {
+        return;
+    }
+    history.mend(check, ctx.now);
+    let instance = id.to_owned();
+    ctx.fact(Fact::FaultChanged { instance, check, failing: false, until: None });
+    reboot(state, ctx, id);
+}
+
 /// Looks at the status checks and tells what they came to say.
 pub fn recheck(state: &mut State, ctx: &mut Ctx<'_>, cause: Cause, id: &str) {
     let Some(history) = state.histories.get(id) else { return };
@@ -137,6 +154,19 @@ pub fn recheck(state: &mut State, ctx: &mut Ctx<'_>, cause: Cause, id: &str) {
             *seen = status;
             ctx.fact_because(cause, Fact::StatusChanged { instance: id.to_owned(), check, status });
         }
+    }
+}
+
+/// AWS recovers an instance by itself whose system check has failed all this time, unless it was
+/// told not to.
+/// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-configuration-recovery.html>
+pub fn auto_recover(state: &mut State, ctx: &mut Ctx<'_>, id: &str) {
+    let asked = state.instances.get(id).is_some_and(|one| one.options.auto_recovery);
+    let health = state.histories.get(id).and_then(|h| h.health(StatusCheck::System, ctx.now));
+    let Some(Health::Impaired { since }) = health else { return };
+    if asked && since + timing::AUTO_RECOVERY <= ctx.now {
+        ctx.fact(Fact::Recovering { instance: id.to_owned() });
+        recover(state, ctx, id);
     }
 }
 

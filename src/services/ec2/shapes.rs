@@ -9,9 +9,11 @@ use serde_json::Value;
 use crate::shape;
 
 pub mod credits;
+pub mod maintenance;
 pub mod templates;
 
 use credits::CreditSpecificationRequest;
+use maintenance::MaintenanceOptionsRequest;
 use templates::LaunchTemplateSpecification;
 
 shape! {
@@ -121,13 +123,14 @@ shape! {
         ebs_optimized: Option<bool> => "EbsOptimized",
         launch_template: Option<LaunchTemplateSpecification> => "LaunchTemplate",
         credit_specification: Option<CreditSpecificationRequest> => "CreditSpecification",
+        maintenance_options: Option<MaintenanceOptionsRequest> => "MaintenanceOptions",
     }
     refused {
         "Ipv6AddressCount", "Ipv6Addresses", "KernelId", "RamdiskId", "UserData",
         "ElasticGpuSpecification", "ElasticInferenceAccelerators",
         "InstanceMarketOptions", "CpuOptions",
         "CapacityReservationSpecification", "HibernationOptions", "LicenseSpecifications",
-        "EnclaveOptions", "PrivateDnsNameOptions", "MaintenanceOptions", "EnablePrimaryIpv6",
+        "EnclaveOptions", "PrivateDnsNameOptions", "EnablePrimaryIpv6",
         "NetworkPerformanceOptions", "Operator", "SecondaryInterfaces", "PrivateIpAddress",
         "AdditionalInfo", "IamInstanceProfile",
     }

@@ -73,8 +73,8 @@ pub struct Instance {
     pub monitoring: Monitoring,
     /// When monitoring changes by itself.
     pub monitoring_due: Option<Time>,
-    /// What the status checks said last: of the system, of the instance.
-    pub checks: [&'static str; 2],
+    /// What the status checks said last: of the system, of the instance, of attached volumes.
+    pub checks: [&'static str; 3],
     /// The place of its zone among the Region's.
     pub zone: u8,
     /// Its network interface.
@@ -138,6 +138,10 @@ pub struct Options {
     pub ebs_optimized: bool,
     /// Whether traffic must be from or to the instance.
     pub source_dest_check: bool,
+    /// Whether AWS recovers it by itself when its host fails.
+    pub auto_recovery: bool,
+    /// Whether a reboot that AWS plans moves it to another host.
+    pub reboot_migration: bool,
     /// The instance's metadata service.
     pub metadata: Metadata,
 }

@@ -110,7 +110,10 @@ impl Parts<'_> {
                 "EnableResourceNameDnsARecord": false,
                 "EnableResourceNameDnsAAAARecord": false,
             })),
-            "MaintenanceOptions": { "AutoRecovery": "default", "RebootMigration": "default" },
+            "MaintenanceOptions": {
+                "AutoRecovery": switch(options.auto_recovery),
+                "RebootMigration": switch(options.reboot_migration),
+            },
             "CurrentInstanceBootMode": if uefi { "uefi" } else { "legacy-bios" },
             "NetworkPerformanceOptions": { "BandwidthWeighting": "default" },
             "Operator": { "Managed": false },
@@ -234,6 +237,10 @@ impl Parts<'_> {
             "Operator": { "Managed": false },
         })
     }
+}
+
+fn switch(on: bool) -> &'static str {
+    if on { "default" } else { "disabled" }
 }
 
 /// Tags as a list of keys and values.

@@ -27,6 +27,10 @@ pub enum Step {
     Monitoring,
     /// A look at the status checks.
     Checks,
+    /// An alarm asks for the instance to be recovered.
+    Recover,
+    /// AWS recovers the instance by itself, if its host still fails.
+    AutoRecover,
 }
 
 impl Wake {
@@ -47,6 +51,8 @@ pub fn wake(state: &mut State, ctx: &mut Ctx<'_>, wake: Wake) {
     match wake.step {
         Step::Monitoring => moves::monitoring_switched(state, ctx, &id),
         Step::Checks => moves::recheck(state, ctx, ctx.cause, &id),
+        Step::Recover => moves::recover(state, ctx, &id),
+        Step::AutoRecover => moves::auto_recover(state, ctx, &id),
         Step::State => {
             let Some(instance) = state.instances.get(&id) else { return };
             if instance.due != Some(ctx.now) {

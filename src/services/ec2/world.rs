@@ -6,11 +6,11 @@ use super::moves;
 use super::state::State;
 use super::wake::Step;
 use crate::api::ApiError;
-use crate::sim::command::Resource;
+use crate::sim::command::{Resource, StatusCheck};
 use crate::sim::fact::Cause;
 use crate::sim::real::Real;
 use crate::sim::time::Time;
-use crate::sim::{Change, Ctx};
+use crate::sim::{Change, Ctx, timing};
 
 /// The greatest network load: what the fastest instance AWS has could carry, in bytes a second.
 const MOST_BYTES: f64 = 400e9;
@@ -30,6 +30,7 @@ pub fn change(state: &mut State, ctx: &mut Ctx<'_>, change: &Change) -> Result<(
         }
         Change::Fault { instance, check, until, failing } => {
             find(state, ctx, instance, *until)?;
+            has(state, instance, *check)?;
             if let Some(history) = state.histories.get_mut(instance) {
                 match failing {
                     true => history.fail(*check, ctx.now, *until),
@@ -41,6 +42,9 @@ pub fn change(state: &mut State, ctx: &mut Ctx<'_>, change: &Change) -> Result<(
             let fact = ctx.fact(Fact::FaultChanged { instance: id, check, failing, until });
             if let Some(until) = until {
                 moves::wake(ctx, until, Step::Checks, instance);
+            }
+            if failing && check == StatusCheck::System {
+                moves::wake(ctx, ctx.now + timing::AUTO_RECOVERY, Step::AutoRecover, instance);
             }
             moves::recheck(state, ctx, Cause::Fact(fact), instance);
         }
@@ -63,6 +67,16 @@ fn find(state: &State, ctx: &mut Ctx<'_>, id: &str, until: Option<Time>) -> Resu
     }
     ctx.scope = instance.scope;
     Ok(())
+}
+
+/// Only Nitro instances have the check of attached volumes.
+fn has(state: &State, id: &str, check: StatusCheck) -> Result<(), ApiError> {
+    let kind = state.instances.get(id).and_then(|instance| instance.instance_type());
+    if check != StatusCheck::Ebs || kind.is_some_and(|kind| kind.family.nitro) {
+        return Ok(());
+    }
+    let text = format!("instance `{id}` is no Nitro instance: its volumes are not checked");
+    Err(ApiError::new("NoSuchCheck", text))
 }
 
 fn sound(resource: Resource, amount: Option<f64>) -> Result<(), ApiError> {

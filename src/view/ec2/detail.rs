@@ -44,8 +44,8 @@ pub struct Detail {
     pub protected: (bool, bool),
     /// When monitoring changes by itself.
     pub monitoring_due: Option<Time>,
-    /// The two status checks.
-    pub checks: [Check; 2],
+    /// The status checks it has.
+    pub checks: Vec<Check>,
     /// Tags.
     pub tags: BTreeMap<String, String>,
     /// The alarms that watch it.
@@ -110,7 +110,12 @@ fn detail(world: &World, instance: &Instance, span: Span) -> Detail {
         volumes: volumes.map(|v| (v.id.clone(), v.device.clone(), v.gib)).collect(),
         protected: (instance.options.disable_api_termination, instance.options.disable_api_stop),
         monitoring_due: instance.monitoring_due,
-        checks: [check(StatusCheck::System), check(StatusCheck::Instance)],
+        checks: {
+            let nitro = kind.is_some_and(|kind| kind.family.nitro);
+            let volumes = nitro.then_some(StatusCheck::Ebs);
+            let all = [StatusCheck::System, StatusCheck::Instance].into_iter().chain(volumes);
+            all.map(check).collect()
+        },
         tags: ec2.tags(instance.scope, &instance.id).cloned().unwrap_or_default(),
         alarms: alarms.collect(),
         load: history.and_then(|history| history.load_at(Resource::Cpu, now)),

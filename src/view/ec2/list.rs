@@ -121,10 +121,11 @@ fn checks(world: &World, instance: &Instance) -> Checks {
     if system == Health::Initializing || own == Health::Initializing {
         return Checks::Initializing;
     }
-    // Attached volumes are the third check of Nitro instances; here they never fail.
-    let volumes = instance.instance_type().is_some_and(|kind| kind.family.nitro);
-    let passed = [system == Health::Ok, own == Health::Ok, volumes];
-    Checks::Passed { passed: passed.into_iter().map(u32::from).sum(), of: 2 + u32::from(volumes) }
+    // Attached volumes are the third check of Nitro instances.
+    let volumes = health(StatusCheck::Ebs);
+    let all = [Some(system), Some(own), volumes];
+    let passed = all.iter().filter(|health| **health == Some(Health::Ok)).count();
+    Checks::Passed { passed: passed as u32, of: 2 + u32::from(volumes.is_some()) }
 }
 
 /// The alarms whose metric is about this instance: name and state.

@@ -42,7 +42,6 @@ enum Source {
     WriteBytes,
     Tokenless,
     Check(Option<StatusCheck>),
-    Volumes,
     Usage,
     Balance,
     Surplus,
@@ -111,7 +110,7 @@ pub static METRICS: [Metric; 18] = [
     check("StatusCheckFailed", Source::Check(None)),
     check("StatusCheckFailed_Instance", Source::Check(Some(StatusCheck::Instance))),
     check("StatusCheckFailed_System", Source::Check(Some(StatusCheck::System))),
-    nitro(check("StatusCheckFailed_AttachedEBS", Source::Volumes)),
+    nitro(check("StatusCheckFailed_AttachedEBS", Source::Check(Some(StatusCheck::Ebs)))),
     credit("CPUCreditUsage", Credits::Burstable, Source::Usage),
     credit("CPUCreditBalance", Credits::Burstable, Source::Balance),
     credit("CPUSurplusCreditBalance", Credits::Unlimited, Source::Surplus),
@@ -152,10 +151,6 @@ impl Metric {
             // Whatever runs on these machines uses tokens.
             Source::Tokenless => 0.0,
             Source::Check(check) => f64::from(u8::from(failed(history, check, end)?)),
-            Source::Volumes => {
-                failed(history, None, end)?;
-                0.0
-            }
             Source::Usage | Source::Balance | Source::Surplus | Source::Charged => return None,
         };
         Some(value)
@@ -192,12 +187,18 @@ pub fn idle_cpu(stream: u64, minute: i64) -> f64 {
 
 /// Whether a check (or any) failed just before `end`; nothing before the first checks are through.
 fn failed(history: &History, check: Option<StatusCheck>, end: Time) -> Option<bool> {
-    let health = history.health_before(check.unwrap_or(StatusCheck::Instance), end)?;
-    // The instance check fails whenever the system check does, so it stands for any.
-    match health {
+    let failed = |check| match history.health_before(check, end)? {
         Health::Initializing => None,
         Health::Ok => Some(false),
         Health::Impaired { .. } => Some(true),
+    };
+    match check {
+        Some(check) => failed(check),
+        // The instance check fails whenever the system check does.
+        None => {
+            let volumes = failed(StatusCheck::Ebs).unwrap_or(false);
+            failed(StatusCheck::Instance).map(|failed| failed || volumes)
+        }
     }
 }
 

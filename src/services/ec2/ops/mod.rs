@@ -5,6 +5,7 @@ pub mod credits;
 mod images;
 mod instances;
 mod lifecycle;
+mod maintenance;
 mod monitoring;
 mod network;
 pub mod places;
@@ -58,6 +59,9 @@ pub fn execute(
             attributes::describe(state, ctx, input).map(json)
         }
         Request::ModifyInstanceAttribute(input) => attributes::modify(state, ctx, input).map(none),
+        Request::ModifyInstanceMaintenanceOptions(input) => {
+            maintenance::modify(state, ctx, input).map(json)
+        }
         Request::ModifyInstanceCreditSpecification(input) => {
             credits::modify(state, ctx, input).map(json)
         }

@@ -72,7 +72,6 @@ fn item(state: &State, now: Time, instance: &Instance) -> Value {
     let zone = state.network(instance.scope).zone(instance.zone);
     let history = state.history(&instance.id);
     let health = |check| history.and_then(|history| history.health(check, now));
-    let system = health(StatusCheck::System);
     let mut item = json!({
         "AvailabilityZone": zone.name,
         "AvailabilityZoneId": zone.id,
@@ -80,16 +79,13 @@ fn item(state: &State, now: Time, instance: &Instance) -> Value {
         "InstanceId": instance.id,
         "InstanceState": { "Code": instance.state.code(), "Name": instance.state.name() },
         "InstanceStatus": summary(health(StatusCheck::Instance)),
-        "SystemStatus": summary(system),
+        "SystemStatus": summary(health(StatusCheck::System)),
     });
-    // Attached volumes are checked on Nitro instances only. They never fail here.
+    // Attached volumes are checked on Nitro instances only.
     let nitro = instance.instance_type().is_some_and(|kind| kind.family.nitro);
     if let (true, Value::Object(members)) = (nitro, &mut item) {
-        let volumes = match system {
-            Some(Health::Impaired { .. }) => Some(Health::Ok),
-            other => other,
-        };
-        members.insert("AttachedEbsStatus".to_owned(), summary(volumes));
+        let volumes = summary(health(StatusCheck::Ebs));
+        members.insert("AttachedEbsStatus".to_owned(), volumes);
     }
     item
 }

@@ -73,6 +73,10 @@ pub fn parameters(input: &RunInstancesInput, token: &str) -> Value {
             "creditSpecification",
             input.credit_specification.as_ref().map(|c| super::camel(&c.write())),
         )
+        .maybe(
+            "maintenanceOptions",
+            input.maintenance_options.as_ref().map(|o| super::camel(&o.write())),
+        )
         .maybe("launchTemplate", input.launch_template.as_ref().map(|t| super::camel(&t.write())))
         .done()
 }

@@ -37,6 +37,7 @@ pub fn of(request: &Request, reply: Option<&Value>) -> Vec<(String, String)> {
             input.launch_template_ids.iter().flatten().collect()
         }
         Request::DescribeLaunchTemplateVersions(input) => input.launch_template_id.iter().collect(),
+        Request::ModifyInstanceMaintenanceOptions(input) => vec![&input.instance_id],
         Request::ModifyInstanceCreditSpecification(input) => {
             input.instance_credit_specifications.iter().map(|wish| &wish.instance_id).collect()
         }

@@ -24,6 +24,7 @@ pub static SUBJECT: Subject = Subject {
         "monitoring",
         "system-check",
         "instance-check",
+        "ebs-check",
         "load",
         "public-ip",
         "private-ip",
@@ -82,7 +83,7 @@ impl InstanceRow<'_> {
 impl Row for InstanceRow<'_> {
     fn get(&self, attribute: &str) -> Vec<String> {
         let instance = self.instance;
-        let [system, own] = instance.checks;
+        let [system, own, ebs] = instance.checks;
         match attribute {
             "id" => one(&instance.id),
             "state" => one(instance.state.name()),
@@ -92,6 +93,7 @@ impl Row for InstanceRow<'_> {
             "monitoring" => one(instance.monitoring.name()),
             "system-check" => text(system),
             "instance-check" => text(own),
+            "ebs-check" => text(ebs),
             "load" => self.load(),
             "public-ip" => instance.interface.public.iter().map(ToString::to_string).collect(),
             "private-ip" => one(instance.interface.private.to_string()),

@@ -62,6 +62,7 @@ fn key(check: StatusCheck) -> &'static str {
     match check {
         StatusCheck::System => "system",
         StatusCheck::Instance => "instance",
+        StatusCheck::Ebs => "ebs",
     }
 }
 

@@ -27,7 +27,7 @@ use crate::services::ec2::view::{self, Moment};
 use crate::services::ec2::wake::Step;
 use crate::sim::{Caller, Ctx, digest, noise, timing};
 
-pub use options::shutdown_behavior;
+pub use options::{shutdown_behavior, switch};
 pub use place::{group_wishes, subnet_wish, zone};
 
 /// A launch as it was understood: everything is checked, nothing is changed yet.
@@ -245,7 +245,7 @@ fn create(
         ended: None,
         monitoring: if detailed { Monitoring::Pending } else { Monitoring::Disabled },
         monitoring_due: detailed.then_some(ctx.now + timing::PENDING),
-        checks: ["not-applicable"; 2],
+        checks: ["not-applicable"; 3],
         zone: plan.zone,
         interface,
         volumes,

@@ -25,6 +25,12 @@ pub fn options(
         shutdown_behavior: shutdown_behavior(shutdown.unwrap_or_else(|| "stop".to_owned()))?,
         ebs_optimized,
         source_dest_check: true,
+        auto_recovery: {
+            let wish = input.maintenance_options.as_ref();
+            let wish = wish.and_then(|options| options.auto_recovery.as_deref());
+            switch("autoRecovery", wish)?.unwrap_or(true)
+        },
+        reboot_migration: true,
         metadata: metadata(input, image)?,
     })
 }
@@ -32,6 +38,13 @@ pub fn options(
 /// `stop` or `terminate`.
 pub fn shutdown_behavior(value: String) -> Result<String, ApiError> {
     one_of("instanceInitiatedShutdownBehavior", value, &["stop", "terminate"])
+}
+
+/// `default` or `disabled`.
+pub fn switch(parameter: &str, value: Option<&str>) -> Result<Option<bool>, ApiError> {
+    let Some(value) = value else { return Ok(None) };
+    let value = one_of(parameter, value.to_owned(), &["disabled", "default"])?;
+    Ok(Some(value == "default"))
 }
 
 /// Images that support the second version of the metadata service ask for tokens, and let answers
