@@ -300,6 +300,17 @@ fn changed(change: &Change, texts: &Texts) -> String {
             let key = if *failing { "learn.script.fault" } else { "learn.script.mended" };
             texts.fill(key, &[("instance", instance)])
         }
+        Change::Bring { kind, name, .. } => {
+            texts.fill("learn.script.bring", &[("kind", &kind.word()), ("name", name)])
+        }
+        Change::Remove { name } => texts.fill("learn.script.remove", &[("name", name)]),
+        Change::Demand(demand) => {
+            let what = demand.lever.word();
+            let amount = demand.amount.map_or_else(|| "off".to_owned(), |n| n.to_string());
+            let args: [(&str, &dyn std::fmt::Display); 3] =
+                [("name", &demand.name), ("what", &what), ("amount", &amount)];
+            texts.fill("learn.script.demand", &args)
+        }
         Change::Throttling(_) | Change::InstantHistory(_) => {
             texts.t("learn.script.switch").to_owned()
         }

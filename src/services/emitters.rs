@@ -1,6 +1,6 @@
 //! The services that emit metrics by themselves, as one source.
 
-use super::ec2;
+use super::{ec2, generators};
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
 use crate::telemetry::{Listed, MetricId, MetricSource, Point};
@@ -10,11 +10,13 @@ use crate::telemetry::{Listed, MetricId, MetricSource, Point};
 pub struct Emitters<'a> {
     /// EC2.
     pub ec2: &'a ec2::State,
+    /// The services that are there for their metrics alone.
+    pub generators: &'a generators::State,
 }
 
 impl<'a> Emitters<'a> {
-    fn each(&self) -> [&'a dyn MetricSource; 1] {
-        [self.ec2]
+    fn each(&self) -> [&'a dyn MetricSource; 2] {
+        [self.ec2, self.generators]
     }
 }
 

@@ -9,6 +9,7 @@ pub mod cloudtrail;
 pub mod cloudwatch;
 pub mod ec2;
 pub mod emitters;
+pub mod generators;
 pub mod iam;
 pub mod inbox;
 pub mod record;

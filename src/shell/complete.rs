@@ -6,6 +6,7 @@ use super::{verbs, world};
 use crate::api::names::kebab;
 use crate::api::{Member, OpSpec, ServiceSpec, ShapeDef};
 use crate::services::ec2::catalogue;
+use crate::services::generators::Kind;
 use crate::services::iam::managed;
 use crate::services::{SERVICES, sns};
 use crate::sim::{Region, Scope, World};
@@ -108,8 +109,20 @@ fn plain(words: &[&str]) -> Vec<Candidate> {
 fn of_world(words: &[&str], at: &World) -> Vec<Candidate> {
     match words {
         [] => world::VERBS.iter().map(|(verb, usage)| Candidate::new(*verb, *usage)).collect(),
-        ["load" | "fault" | "mend"] => instances(at),
-        ["load", _] => plain(&["cpu", "netin", "netout"]),
+        ["load"] => instances(at).into_iter().chain(resources(at)).collect(),
+        ["fault" | "mend"] => instances(at),
+        ["load", name] => match at.generators().named(name) {
+            Some((_, found)) => found.kind.levers().iter().map(|lever| lever.word()).collect(),
+            None => vec!["cpu", "netin", "netout"],
+        }
+        .into_iter()
+        .map(|word| Candidate::new(word, ""))
+        .collect(),
+        ["resource"] => {
+            let kinds = Kind::ALL.into_iter().map(Kind::word).chain(["remove"]);
+            kinds.map(|word| Candidate::new(word, "")).collect()
+        }
+        ["resource", "remove"] => resources(at),
         ["fault" | "mend", _] => plain(&["instance", "system"]),
         ["confirm" | "unsubscribe"] => {
             let mut all = subscriptions(at);
@@ -120,6 +133,12 @@ fn of_world(words: &[&str], at: &World) -> Vec<Candidate> {
         ["load", _, _, _] => plain(&["for"]),
         _ => Vec::new(),
     }
+}
+
+/// Resources that are there for their metrics alone.
+fn resources(world: &World) -> Vec<Candidate> {
+    let all = scopes(world).flat_map(|scope| world.generators().present(scope));
+    all.map(|one| Candidate::new(&one.name, one.kind.word())).collect()
 }
 
 fn aws(words: &[&str], current: &str, world: &World) -> Vec<Candidate> {

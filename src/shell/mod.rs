@@ -13,6 +13,7 @@ pub mod fault;
 mod grammar;
 pub mod output;
 pub mod query;
+mod resource;
 pub mod run;
 pub mod script;
 mod unfold;

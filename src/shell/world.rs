@@ -2,6 +2,7 @@
 
 use super::aws::Finished;
 use super::fault::Fault;
+use super::resource;
 use super::run::{Desk, quiet};
 use super::verbs::listed;
 use crate::number;
@@ -15,8 +16,9 @@ use crate::sim::{Call, Change, Command, Region, Via, Who, World};
 use crate::text::Texts;
 
 /// The verbs as they are typed; each has a text `shell.world.FIRST-WORD`.
-pub const VERBS: [(&str, &str); 7] = [
-    ("load", "load ID cpu|netin|netout AMOUNT|off [for 30m]"),
+pub const VERBS: [(&str, &str); 8] = [
+    ("load", "load ID|NAME cpu|netin|netout|requests|… AMOUNT|off [for 30m]"),
+    ("resource", "resource KIND NAME [in REGION] | remove NAME"),
     ("fault", "fault ID system|instance|ebs [for 10m]"),
     ("mend", "mend ID system|instance|ebs"),
     ("confirm", "confirm EMAIL|SUBSCRIPTION"),
@@ -76,6 +78,7 @@ pub fn line(change: &Change) -> String {
         }
         Change::Throttling(on) => switch("throttling", *on),
         Change::InstantHistory(instant) => switch("history-delay", !instant),
+        other => resource::line(other).unwrap_or_default(),
     }
 }
 
@@ -99,6 +102,16 @@ fn usage(verb: &str) -> Fault {
 fn wish<'a>(args: &[&'a str], now: Time) -> Result<Wish<'a>, Fault> {
     let (args, until) = ending(args, now)?;
     match args {
+        ["load", name, what, amount] if resource::is_meant(name) => {
+            if *amount == "off" && until.is_some() {
+                return Err(usage("load"));
+            }
+            resource::demand([name, what, amount], until).map(Wish::Change)
+        }
+        ["resource", words @ ..] if until.is_none() => match resource::change(words)? {
+            Some(change) => Ok(Wish::Change(change)),
+            None => Err(usage("resource")),
+        },
         ["mem" | "disk", ..] | ["load", _, "mem" | "disk", ..] => {
             Err(Fault::new("shell.world.no-agent"))
         }

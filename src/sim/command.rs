@@ -6,6 +6,7 @@ use super::caller::Who;
 use super::scope::Region;
 use super::time::Time;
 use crate::services::Request;
+use crate::services::generators::{Kind, Lever};
 
 /// One thing done to the world.
 #[allow(clippy::large_enum_variant, reason = "made once a command; a box would help nobody")]
@@ -99,10 +100,40 @@ pub enum Change {
         /// Whether the fault begins or ends now.
         failing: bool,
     },
+    /// A resource of a service that is there for its metrics alone comes into the world.
+    Bring {
+        /// What it is.
+        kind: Kind,
+        /// What it is called.
+        name: String,
+        /// Where it is.
+        region: Region,
+    },
+    /// Such a resource goes.
+    Remove {
+        /// What it is called.
+        name: String,
+    },
+    /// Something of such a resource is set.
+    Demand(Demand),
     /// Whether AWS's request rates are enforced.
     Throttling(bool),
     /// Whether events are in event history at once.
     InstantHistory(bool),
+}
+
+/// What is set of a resource that is there for its metrics alone. The latest wins; without `until`
+/// it lasts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Demand {
+    /// What it is called.
+    pub name: String,
+    /// What is set.
+    pub lever: Lever,
+    /// How much; `None` leaves it to itself again.
+    pub amount: Option<f64>,
+    /// When it ends.
+    pub until: Option<Time>,
 }
 
 /// What a load weighs on.

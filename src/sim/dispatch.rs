@@ -40,9 +40,9 @@ pub(super) fn execute(
             ec2::ops::execute(state, &mut ctx, caller, request)
         }
         Request::CloudWatch(request) => {
-            let World { cloudwatch, ec2, facts, queue, now, ids, .. } = world;
+            let World { cloudwatch, ec2, generators, facts, queue, now, ids, .. } = world;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            cloudwatch::ops::execute(cloudwatch, &mut ctx, Emitters { ec2 }, request)
+            cloudwatch::ops::execute(cloudwatch, &mut ctx, Emitters { ec2, generators }, request)
         }
         Request::Sns(request) => {
             let (state, mut ctx) = with_ctx!(world, sns, scope, cause);
@@ -73,9 +73,15 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
         }
         Wake::CloudWatch(wake) => {
             let scope = wake.scope();
-            let World { cloudwatch, ec2, facts, queue, now, ids, still, .. } = world;
+            let World { cloudwatch, ec2, generators, facts, queue, now, ids, still, .. } = world;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            cloudwatch::wake::wake(cloudwatch, &mut ctx, Emitters { ec2 }, *still, wake);
+            cloudwatch::wake::wake(
+                cloudwatch,
+                &mut ctx,
+                Emitters { ec2, generators },
+                *still,
+                wake,
+            );
         }
         Wake::Sns(wake) => {
             let scope = wake.scope();

@@ -17,7 +17,7 @@ use super::time::{Span, Time};
 use super::{digest, dispatch};
 use crate::api::ApiError;
 use crate::services::cloudwatch::metrics::Sources;
-use crate::services::{Emitters, Wake, cloudtrail, cloudwatch, ec2, iam, inbox, sns};
+use crate::services::{Emitters, Wake, cloudtrail, cloudwatch, ec2, generators, iam, inbox, sns};
 
 /// How a world begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -67,6 +67,7 @@ pub struct World {
     pub(crate) sns: sns::State,
     pub(crate) cloudtrail: cloudtrail::State,
     pub(crate) inbox: inbox::State,
+    pub(crate) generators: generators::State,
 }
 
 /// Who is signed in to the console.
@@ -129,6 +130,7 @@ impl World {
             sns: sns::State::default(),
             cloudtrail: cloudtrail::State::default(),
             inbox: inbox::State::default(),
+            generators: generators::State::default(),
         }
     }
 
@@ -242,7 +244,7 @@ impl World {
 
     /// All metrics there are: those published by calls beside those that services emit.
     pub fn metrics(&self) -> Sources<'_> {
-        self.cloudwatch.sources(Emitters { ec2: &self.ec2 })
+        self.cloudwatch.sources(Emitters { ec2: &self.ec2, generators: &self.generators })
     }
 
     /// EC2: instances and their metrics.
@@ -270,6 +272,11 @@ impl World {
         &self.inbox
     }
 
+    /// The services that are there for their metrics alone.
+    pub fn generators(&self) -> &generators::State {
+        &self.generators
+    }
+
     /// The digest of everything: equal worlds, equal digests, on every target.
     pub fn digest(&self) -> String {
         digest::digest(self)
@@ -279,6 +286,17 @@ impl World {
         match change {
             Change::Throttling(on) => self.throttle.on = *on,
             Change::InstantHistory(on) => self.cloudtrail.set_instant(*on),
+            Change::Bring { kind, name, region } => {
+                let scope = super::scope::Scope { account: self.account, region: *region };
+                let place = (scope, self.ids, self.now);
+                generators::world::bring(&mut self.generators, place, *kind, name)?;
+            }
+            Change::Remove { name } => {
+                generators::world::remove(&mut self.generators, self.now, name)?;
+            }
+            Change::Demand(demand) => {
+                generators::world::demand(&mut self.generators, self.now, demand)?;
+            }
             Change::Load { .. } | Change::Fault { .. } => {
                 let (ec2, mut ctx) = dispatch::ec2_ctx(self, Region::US_EAST_1, cause);
                 ec2::world::change(ec2, &mut ctx, change)?;

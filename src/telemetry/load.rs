@@ -30,6 +30,12 @@ impl Loads {
         edges.filter(|edge| *edge >= end).min()
     }
 
+    /// When loads were put on that are of more than nothing, with the ends they were given.
+    pub fn stretches(&self) -> impl Iterator<Item = (Time, Option<Time>)> + '_ {
+        let some = |s: &&Stretch| s.amount.is_some_and(|amount| amount.get() > 0.0);
+        self.stretches.iter().filter(some).map(|s| (s.from, s.until))
+    }
+
     /// The load in force just before `end`: of those that cover it, the one put on last.
     pub fn before(&self, end: Time) -> Option<f64> {
         self.in_force(end).map(|(amount, _)| amount)

@@ -8,6 +8,7 @@ mod dashboards;
 mod deciding;
 mod explaining;
 mod flow;
+mod generators;
 mod insights;
 mod instances;
 mod math;

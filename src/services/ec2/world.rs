@@ -48,7 +48,7 @@ pub fn change(state: &mut State, ctx: &mut Ctx<'_>, change: &Change) -> Result<(
             }
             moves::recheck(state, ctx, Cause::Fact(fact), instance);
         }
-        Change::Throttling(_) | Change::InstantHistory(_) => {}
+        _ => {}
     }
     Ok(())
 }

@@ -252,7 +252,10 @@ fn data(chosen: &Chosen, now: Time) -> Value {
             let query = insights::is_query(text);
             !query || !std::mem::replace(&mut asked, true)
         };
-        let expression = |(nth, text): (usize, &String)| json!({ "Id": math::id(nth), "Expression": text, "Period": period });
+        let expression = |(nth, text): (usize, &String)| {
+            let id = math::id(nth);
+            json!({ "Id": id, "Expression": text, "Period": period })
+        };
         queries.extend(chosen.math.iter().enumerate().filter(first).map(expression));
     }
     json!({

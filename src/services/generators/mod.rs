@@ -1,0 +1,16 @@
+//! Services that are there for their metrics alone: what brings them into the world is the world,
+//! no call, and their numbers come from seeded curves.
+//!
+//! [`kind`] which there are · [`table`] what each publishes · [`model`] the values · [`traffic`]
+//! how busy one is and how much of it fails · [`source`] points as they arrive · [`world`] changes.
+
+pub mod kind;
+pub mod model;
+pub mod source;
+pub mod state;
+pub mod table;
+pub mod traffic;
+pub mod world;
+
+pub use kind::{Kind, Lever};
+pub use state::State;
