@@ -40,7 +40,10 @@ pub fn sidebar(world: &World, region: Region, route: &Route, read: usize) -> Vec
     };
     vec![
         group(None, &[Place::Home]),
-        group(Some("app.service.cloudwatch"), &[Place::Alarms, Place::Metrics]),
+        group(
+            Some("app.service.cloudwatch"),
+            &[Place::Alarms, Place::Metrics, Place::Dashboards, Place::Cost],
+        ),
         group(Some("app.service.cloudtrail"), &[Place::Events]),
         group(Some("app.service.ec2"), &[Place::Instances]),
         group(Some("app.service.sns"), &[Place::Topics, Place::Subscriptions]),

@@ -54,6 +54,7 @@ pub fn table() -> Vec<Key> {
         go(&["g", "h"], "app.page.home", Place::Home),
         go(&["g", "a"], "app.page.alarms", Place::Alarms),
         go(&["g", "m"], "app.page.metrics", Place::Metrics),
+        go(&["g", "d"], "app.page.dashboards", Place::Dashboards),
         go(&["g", "e"], "app.page.events", Place::Events),
         go(&["g", "c"], "app.page.instances", Place::Instances),
         go(&["g", "t"], "app.page.topics", Place::Topics),

@@ -3,6 +3,7 @@
 pub mod alarms;
 pub mod chart;
 pub mod clock;
+pub mod cost;
 pub mod dashboards;
 pub mod denial;
 pub mod ec2;

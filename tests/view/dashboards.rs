@@ -267,14 +267,21 @@ fn what_stands_in_the_way_moves_down() {
 
 #[test]
 fn a_typed_source_is_judged_at_its_lines() {
-    let text = "{\n  \"widgets\": [\n    { \"type\": \"text\", \"x\": 24,\n      \"properties\": {}, \
-                \"note\": [1, \"]\"] }\n  ]\n}";
+    let text = [
+        "{",
+        "  \"widgets\": [",
+        "    { \"type\": \"text\", \"x\": 24,",
+        "      \"properties\": {}, \"note\": [1, \"]\"] }",
+        "  ]",
+        "}",
+    ]
+    .join("\n");
     let found = |text: &str| {
         let all = source::check(text).into_iter();
         all.map(|said| (said.line, said.message, said.fatal)).collect::<Vec<_>>()
     };
     assert_eq!(
-        found(text),
+        found(&text),
         [
             (Some(3), "Should be <= 23".to_owned(), true),
             (Some(4), "Should have required property 'markdown'".to_owned(), true),

@@ -4,6 +4,7 @@ mod alarms;
 mod backtest;
 mod chart;
 mod clock;
+mod cost;
 mod dashboards;
 mod denial;
 mod ec2;

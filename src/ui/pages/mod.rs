@@ -2,6 +2,8 @@
 
 mod alarms;
 mod asked;
+mod cost;
+mod dashboards;
 mod ec2;
 mod fidelity;
 mod gone;
@@ -82,6 +84,8 @@ pub fn page(shown: &Shown<'_>) -> Html {
         Route::Backtest(name) => alarms::backtest::page(shown, name),
         Route::EditAlarm(name) => alarms::make(shown, Some(name), None),
         Route::Metrics(query) => metrics::page(shown, query),
+        Route::Cost => cost::page(shown),
+        Route::Dashboards | Route::Dashboard(_) => dashboards::page(shown),
         Route::Home | Route::Bet { .. } => home::page(shown),
         Route::Lab(id) => lab::page(shown, id),
         Route::Terminal => terminal::of(shown, true),

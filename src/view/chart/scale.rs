@@ -43,7 +43,7 @@ impl Axis {
     pub fn between(values: impl Iterator<Item = f64>, unit: &str, ends: Ends) -> Axis {
         let found = Axis::around(values, unit);
         let (low, high) = (ends.low.unwrap_or(found.low), ends.high.unwrap_or(found.high));
-        if (low, high) == (found.low, found.high) || !(low < high) {
+        if (low, high) == (found.low, found.high) || low >= high {
             return found;
         }
         let step = nice((high - low) / TICKS);

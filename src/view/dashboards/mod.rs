@@ -15,7 +15,7 @@ use crate::services::cloudwatch::dashboard::body::{Alarms, Body, Kind, Widget};
 use crate::services::cloudwatch::dashboard::place::{self, Rect};
 use crate::services::cloudwatch::dashboard::range;
 use crate::sim::World;
-use crate::sim::scope::{Arn, Region};
+use crate::sim::scope::{Arn, Region, Scope};
 use crate::sim::time::Time;
 use crate::view::widget::{self, Shown, Stretch, lines};
 use markdown::Block;
@@ -178,16 +178,27 @@ fn content(world: &World, body: &Body, widget: &Widget, stretch: Stretch) -> Con
     }
 }
 
+/// The state of an alarm of either kind, with when it was updated.
+fn state(world: &World, arn: &Arn) -> Option<(StateValue, Time)> {
+    if let Some(alarm) = world.cloudwatch().by_arn(arn) {
+        return Some((alarm.value(), alarm.updated));
+    }
+    let scope = Scope { account: arn.account()?, region: arn.region()? };
+    let name = arn.rest().strip_prefix("alarm:")?;
+    let composite = world.cloudwatch().composite(scope, name)?;
+    Some((composite.value(), composite.updated))
+}
+
 /// The alarms of a status widget in its order: by name; by state and then time; or by time alone.
 fn states(world: &World, widget: &Alarms) -> Vec<AlarmState> {
     let one = |arn: &String| {
-        let found = lines::alarm(world, arn);
+        let found = Arn::parse(arn).and_then(|arn| state(world, &arn));
         let rest = Arn::parse(arn);
         let named = rest.as_ref().and_then(|arn| arn.rest().strip_prefix("alarm:"));
         AlarmState {
             name: named.unwrap_or(arn).to_owned(),
-            state: found.map(|alarm| alarm.value()),
-            updated: found.map(|alarm| alarm.updated),
+            state: found.map(|(state, _)| state),
+            updated: found.map(|(_, updated)| updated),
         }
     };
     let wanted = |alarm: &AlarmState| {

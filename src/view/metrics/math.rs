@@ -43,7 +43,11 @@ fn next(
 
 /// What a series is called beside the id of its expression, if that tells anything: the metric or
 /// the group it is of.
-fn own_name(sheet: &Sheet, series: &Series, all: &[label::Query<'_>]) -> String {
+pub(in crate::view) fn own_name(
+    sheet: &Sheet,
+    series: &Series,
+    all: &[label::Query<'_>],
+) -> String {
     match sheet.origin(&series.id) {
         Some(Origin::Metric { id, stat, period }) => {
             let query = label::Query { id, stat, period_secs: period.as_secs() };
@@ -55,7 +59,7 @@ fn own_name(sheet: &Sheet, series: &Series, all: &[label::Query<'_>]) -> String 
 }
 
 /// The metrics that a search found, as labels tell them apart.
-fn siblings<'a>(sheet: &'a Sheet, all: &[Series]) -> Vec<label::Query<'a>> {
+pub(in crate::view) fn siblings<'a>(sheet: &'a Sheet, all: &[Series]) -> Vec<label::Query<'a>> {
     let query = |series: &Series| match sheet.origin(&series.id)? {
         Origin::Metric { id, stat, period } => {
             Some(label::Query { id, stat, period_secs: period.as_secs() })

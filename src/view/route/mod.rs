@@ -48,6 +48,12 @@ pub enum Route {
     EditAlarm(String),
     /// Other settings of an alarm over its whole history.
     Backtest(String),
+    /// The list of dashboards.
+    Dashboards,
+    /// A dashboard, by name.
+    Dashboard(String),
+    /// What the watching costs.
+    Cost,
     /// The list of topics.
     Topics,
     /// The form for a new topic.

@@ -11,6 +11,10 @@ pub enum Place {
     Alarms,
     /// CloudWatch metrics.
     Metrics,
+    /// CloudWatch dashboards.
+    Dashboards,
+    /// What the watching costs.
+    Cost,
     /// CloudTrail's event history.
     Events,
     /// EC2 instances.
@@ -40,6 +44,8 @@ impl Place {
             Place::Home => Route::Home,
             Place::Alarms => Route::Alarms,
             Place::Metrics => Route::metrics(),
+            Place::Dashboards => Route::Dashboards,
+            Place::Cost => Route::Cost,
             Place::Events => Route::events(),
             Place::Instances => Route::Instances,
             Place::Topics => Route::Topics,
@@ -85,6 +91,8 @@ impl Route {
             Route::CreateAlarm(_) => "app.page.create-alarm",
             Route::EditAlarm(_) => "app.page.edit-alarm",
             Route::Backtest(_) => "app.page.backtest",
+            Route::Dashboards | Route::Dashboard(_) => "app.page.dashboards",
+            Route::Cost => "app.page.cost",
             Route::Topics | Route::Topic(_) => "app.page.topics",
             Route::CreateTopic => "app.page.create-topic",
             Route::Subscriptions => "app.page.subscriptions",
@@ -109,6 +117,7 @@ impl Route {
             | Route::Alarm { name, .. }
             | Route::EditAlarm(name)
             | Route::Backtest(name)
+            | Route::Dashboard(name)
             | Route::Topic(name)
             | Route::User(name)
             | Route::Event(name) => Some(name.clone()),
@@ -129,6 +138,8 @@ impl Route {
             | Route::CreateAlarm(_)
             | Route::EditAlarm(_)
             | Route::Backtest(_) => Some(Place::Alarms),
+            Route::Dashboards | Route::Dashboard(_) => Some(Place::Dashboards),
+            Route::Cost => Some(Place::Cost),
             Route::Topics | Route::CreateTopic | Route::Topic(_) => Some(Place::Topics),
             Route::Subscriptions | Route::CreateSubscription(_) => Some(Place::Subscriptions),
             Route::Inbox | Route::Mail(_) => Some(Place::Inbox),
@@ -167,7 +178,9 @@ impl Place {
     /// The service a page belongs to, and that service's first page.
     fn service(self) -> Option<(&'static str, Route)> {
         match self {
-            Place::Alarms | Place::Metrics => Some(("app.service.cloudwatch", Route::Alarms)),
+            Place::Alarms | Place::Metrics | Place::Dashboards | Place::Cost => {
+                Some(("app.service.cloudwatch", Route::Alarms))
+            }
             Place::Events => Some(("app.service.cloudtrail", Route::events())),
             Place::Instances => Some(("app.service.ec2", Route::Instances)),
             Place::Topics | Place::Subscriptions => Some(("app.service.sns", Route::Topics)),

@@ -3,7 +3,7 @@
 use super::Route;
 use crate::services::Request;
 use crate::sim::{Region, World};
-use crate::view::{alarms, ec2, iam, metrics, sns, trail};
+use crate::view::{alarms, dashboards, ec2, iam, metrics, sns, trail};
 
 impl Route {
     /// The reads that opening or refreshing the page sends.
@@ -24,6 +24,8 @@ impl Route {
             Route::Alarm { name, .. } => alarms::detail_reads(name),
             Route::Backtest(name) => alarms::backtest_reads(name),
             Route::CreateAlarm(_) | Route::EditAlarm(_) => alarms::wizard_reads(),
+            Route::Dashboards => dashboards::list_reads(),
+            Route::Dashboard(name) => dashboards::reads(name),
             Route::Metrics(query) => metrics::reads(&query.into(), world.now()),
             Route::Events(address) => trail::reads(&trail::Filter::of(address), world.now()),
             Route::Event(id) => trail::reads(&trail::Filter::one(id), world.now()),

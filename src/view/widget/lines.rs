@@ -10,10 +10,11 @@ use crate::services::cloudwatch::state::Alarm;
 use crate::sim::World;
 use crate::sim::scope::{Arn, Scope};
 use crate::sim::time::{Span, Time};
-use crate::telemetry::math::{self, Series, Sheet, Value};
+use crate::telemetry::math::{self, Reader, Series, Sheet, Value};
 use crate::telemetry::series::{self, Query};
 use crate::telemetry::{MetricId, Stat};
 use crate::view::chart::Dot;
+use crate::view::metrics::math::{own_name, siblings};
 
 /// The period of lines that have none.
 /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html>
@@ -96,7 +97,13 @@ pub fn read(
         reads.insert(place, read);
     }
     let mut sheet = sheet(&reads, &ids, stretch);
-    let problems = compute(&mut sheet, lines, &ids);
+    let sources = world.metrics();
+    let region = widget.region.as_deref().and_then(|code| code.parse().ok());
+    let scope = Scope { account: world.account(), region: region.unwrap_or(stretch.region) };
+    let (from, to) = (stretch.from, stretch.to);
+    let reader = Reader { source: &sources, scope, from, to, now: world.now() };
+    let secs = period(widget.period.unwrap_or(PERIOD)).as_secs();
+    let problems = compute(&mut sheet, lines, &ids, reader, secs);
     let mut all = Lines { drawn: Vec::new(), problems };
     let queries: Vec<label::Query<'_>> = reads.values().map(Read::query).collect();
     let drawn = lines.iter().zip(&ids).enumerate().filter(|(_, (line, _))| line.is_visible());
@@ -160,13 +167,26 @@ fn sheet(reads: &BTreeMap<usize, Read<'_>>, ids: &[String], stretch: Stretch) ->
 }
 
 /// Evaluates the expressions, which may need each other; gives what is wrong with them.
-fn compute(sheet: &mut Sheet, lines: &[Line], ids: &[String]) -> Vec<(String, String)> {
+fn compute(
+    sheet: &mut Sheet,
+    lines: &[Line],
+    ids: &[String],
+    reader: Reader<'_>,
+    period_secs: i64,
+) -> Vec<(String, String)> {
     let mut problems = BTreeMap::new();
     let mut parsed = Vec::new();
     for (line, id) in lines.iter().zip(ids) {
         if let What::Expression(text) = &line.what {
             match math::parse(text) {
-                Ok(expr) => parsed.push((id.as_str(), expr)),
+                Ok(expr) => {
+                    let own = line.period.map_or(period_secs, i64::from);
+                    let expr = expr.with_period(own);
+                    // What it finds by itself is read on the grid of its period.
+                    let from = reader.from.floor(Span::secs(own.max(1)));
+                    sheet.look_up(&expr, Some(Reader { from, ..reader }));
+                    parsed.push((id.as_str(), expr));
+                }
                 Err(error) => drop(problems.insert(id.clone(), error.refusal(id))),
             }
         }
@@ -184,16 +204,27 @@ fn compute(sheet: &mut Sheet, lines: &[Line], ids: &[String]) -> Vec<(String, St
 fn expression(sheet: &Sheet, line: &Line, id: &str) -> Vec<Drawn> {
     let series = sheet.value(id).and_then(Value::series).unwrap_or_default();
     let several = series.len() > 1;
-    let name = line.label.as_deref().unwrap_or(id);
-    let one = |series: Series| Drawn {
-        label: if several { format!("{name} {}", series.id) } else { name.to_owned() },
+    let siblings = siblings(sheet, &series);
+    let name = |series: &Series| {
+        let own = own_name(sheet, series, &siblings);
+        match line.label.as_deref() {
+            // Of several, AWS puts the label before each one's own.
+            Some(label) if several && !own.is_empty() => format!("{label} {own}"),
+            Some(label) => label.to_owned(),
+            None if several && !own.is_empty() => own,
+            None => id.to_owned(),
+        }
+    };
+    let names: Vec<String> = series.iter().map(name).collect();
+    let one = |(series, label): (Series, String)| Drawn {
+        label,
         unit: "",
         period: series.period.max(Span::secs(1)),
         dots: dots(&series.points),
         color: line.color.clone(),
         right: line.is_right(),
     };
-    series.into_iter().map(one).collect()
+    series.into_iter().zip(names).map(one).collect()
 }
 
 fn dots(points: &[(Time, f64)]) -> Vec<Dot> {

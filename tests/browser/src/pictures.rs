@@ -26,7 +26,7 @@ const fn linked(name: &'static str, hash: &'static str, link: &'static str) -> P
 }
 
 /// The pages.
-pub const PLACES: [Place; 30] = [
+pub const PLACES: [Place; 32] = [
     page("home", "#/"),
     page("lab", "#/labs/first-alert"),
     page("instances", "#/ec2/instances"),
@@ -38,6 +38,8 @@ pub const PLACES: [Place; 30] = [
     linked("alarm", "#/cloudwatch/alarms", "#/cloudwatch/alarms/"),
     page("backtest", "#/cloudwatch/backtest/web-cpu-high"),
     page("create-alarm", "#/cloudwatch/create-alarm"),
+    page("dashboards", "#/cloudwatch/dashboards"),
+    page("cost", "#/cloudwatch/cost"),
     page("topics", "#/sns/topics"),
     linked("topic", "#/sns/topics", "#/sns/topics/"),
     page("create-topic", "#/sns/create-topic"),

@@ -46,10 +46,11 @@ pub fn Page(props: &ListProps) -> Html {
     };
     let rows: Vec<Row> =
         props.model.matching(wanted, &text).into_iter().map(|alarm| row(alarm, &words)).collect();
+    let cost = html! { <Link to={Route::Cost}>{ words.t("cost.link") }</Link> };
     html! {
         <>
             <PageHead crumbs={Route::Alarms.crumbs()} title={words.s("alarms.title")} {actions}
-                refresh=true />
+                refresh=true note={cost} />
             if props.begun {
                 <Alert>
                     <p>{ words.t("alarms.begun") }{ " " }

@@ -173,7 +173,7 @@ pub fn explain(error: &ApiError) -> Html {
 }
 
 /// What a state means for the learner.
-fn tone(state: StateValue) -> Tone {
+pub fn tone(state: StateValue) -> Tone {
     match state {
         StateValue::Ok => Tone::Good,
         StateValue::Alarm => Tone::Bad,

@@ -1,0 +1,164 @@
+//! The forms of widgets: which kind, and what it shows.
+
+use watchtrail::services::cloudwatch::dashboard::body::{Alarms, Kind, Metric, Text};
+use watchtrail::sim::scope::Region;
+use watchtrail::view::metrics::Listing;
+use yew::prelude::*;
+
+use super::metric_form::MetricForm;
+use crate::ui::parts::{
+    Button, ButtonKind, Checkbox, Choice, Dialog, Segmented, TextArea, TextInput,
+};
+use crate::ui::words::use_words;
+
+/// What widgets can be made of.
+#[derive(Clone, PartialEq)]
+pub struct New {
+    /// The metrics there are.
+    pub listing: Listing,
+    /// The alarms there are: names and ARNs.
+    pub alarms: Vec<(String, String)>,
+    /// The Region of new widgets.
+    pub region: Region,
+}
+
+/// The properties of [`WidgetForm`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The widget as it is; nothing for a new one.
+    pub kind: Option<Kind>,
+    /// What widgets can be made of.
+    pub new: New,
+    /// Called when it is closed.
+    pub onclose: Callback<()>,
+    /// Called with what the widget is then, and the size of a new one.
+    pub ondone: Callback<(Kind, (u32, u32))>,
+}
+
+fn begun(kind: &str, new: &New) -> (Kind, (u32, u32)) {
+    match kind {
+        "text" => (Kind::Text(Text::default()), (6, 4)),
+        "alarm" => (Kind::Alarm(Alarms::default()), (6, 3)),
+        _ => {
+            let region = Some(new.region.code().to_owned());
+            let view = Some("timeSeries".to_owned());
+            (Kind::Metric(Box::new(Metric { region, view, ..Metric::default() })), (8, 6))
+        }
+    }
+}
+
+/// The form of a widget.
+#[component]
+pub fn WidgetForm(props: &Props) -> Html {
+    let words = use_words();
+    let state = {
+        let (kind, new) = (props.kind.clone(), props.new.clone());
+        use_state(move || kind.map_or_else(|| begun("metric", &new), |kind| (kind, (6, 6))))
+    };
+    let (kind, size) = (*state).clone();
+    let set = {
+        let state = state.clone();
+        Callback::from(move |kind: Kind| state.set((kind, size)))
+    };
+    let onkind = {
+        let (state, new) = (state.clone(), props.new.clone());
+        Callback::from(move |chosen: String| state.set(begun(&chosen, &new)))
+    };
+    let done = {
+        let (ondone, state) = (props.ondone.clone(), state.clone());
+        Callback::from(move |_: MouseEvent| ondone.emit((*state).clone()))
+    };
+    let options: Vec<Choice> = ["metric", "text", "alarm"]
+        .into_iter()
+        .map(|name| Choice::new(name, words.s(&format!("dashboards.kind.{name}"))))
+        .collect();
+    let key = if props.kind.is_some() { "dashboards.change" } else { "dashboards.add" };
+    let actions = html! {
+        <>
+            <Button onclick={props.onclose.reform(|_: MouseEvent| ())}>
+                { words.t("app.cancel") }
+            </Button>
+            <Button kind={ButtonKind::Primary} onclick={done} disabled={!is_whole(&kind)}>
+                { words.t(key) }
+            </Button>
+        </>
+    };
+    html! {
+        <Dialog open=true wide=true title={words.s(key)} onclose={props.onclose.clone()} {actions}>
+            if props.kind.is_none() {
+                <Segmented label={words.s("dashboards.kind")} value={kind.name().to_owned()}
+                    {options} onchange={onkind} />
+            }
+            { fields(&kind, &props.new, &set, &words) }
+        </Dialog>
+    }
+}
+
+/// Whether AWS would take it.
+fn is_whole(kind: &Kind) -> bool {
+    match kind {
+        Kind::Metric(metric) => !metric.metrics.is_empty() || !metric.annotations.alarms.is_empty(),
+        Kind::Alarm(alarms) => !alarms.alarms.is_empty(),
+        Kind::Text(_) | Kind::Other(..) => true,
+    }
+}
+
+fn fields(kind: &Kind, new: &New, set: &Callback<Kind>, words: &crate::ui::words::Words) -> Html {
+    match kind {
+        Kind::Metric(metric) => {
+            let onchange = set.reform(|metric: Metric| Kind::Metric(Box::new(metric)));
+            let (metric, listing) = ((**metric).clone(), new.listing.clone());
+            html! { <MetricForm {metric} {listing} {onchange} /> }
+        }
+        Kind::Text(text) => {
+            let other = text.other.clone();
+            let oninput = set.reform(move |markdown: String| {
+                Kind::Text(Text { markdown, other: other.clone() })
+            });
+            html! {
+                <TextArea label={words.s("dashboards.markdown")} value={text.markdown.clone()}
+                    rows=10 {oninput} hint={html! { words.t("dashboards.markdown.hint") }} />
+            }
+        }
+        Kind::Alarm(alarms) => of_alarms(alarms, new, set, words),
+        Kind::Other(name, _) => html! {
+            <p>{ words.fill("dashboards.later", &[("kind", name)]) }</p>
+        },
+    }
+}
+
+fn of_alarms(
+    alarms: &Alarms,
+    new: &New,
+    set: &Callback<Kind>,
+    words: &crate::ui::words::Words,
+) -> Html {
+    let ontitle = {
+        let alarms = alarms.clone();
+        set.reform(move |title: String| {
+            let title = Some(title).filter(|title| !title.is_empty());
+            Kind::Alarm(Alarms { title, ..alarms.clone() })
+        })
+    };
+    let row = |(name, arn): &(String, String)| {
+        let (alarms, arn) = (alarms.clone(), arn.clone());
+        let checked = alarms.alarms.contains(&arn);
+        let onchange = set.reform(move |on: bool| {
+            let mut alarms = alarms.clone();
+            alarms.alarms.retain(|other| *other != arn);
+            if on {
+                alarms.alarms.push(arn.clone());
+            }
+            Kind::Alarm(alarms)
+        });
+        html! { <Checkbox key={name.clone()} label={name.clone()} {checked} {onchange} /> }
+    };
+    html! {
+        <>
+            <TextInput label={words.s("dashboards.field.title")} oninput={ontitle}
+                value={alarms.title.clone().unwrap_or_default()} />
+            if new.alarms.is_empty() { <p class="hint">{ words.t("dashboards.alarms.none") }</p> }
+            { for new.alarms.iter().map(row) }
+        </>
+    }
+}

@@ -1,0 +1,184 @@
+//! The form of a metric widget: which metrics, and how they look.
+
+use serde_json::Value;
+use watchtrail::services::cloudwatch::dashboard::body::{Axis, Metric};
+use watchtrail::services::cloudwatch::dashboard::lines::{self, Line, What};
+use watchtrail::telemetry::MetricId;
+use watchtrail::view::metrics::Listing;
+use yew::prelude::*;
+
+use crate::ui::pages::metrics::browse::Browse;
+use crate::ui::parts::{Checkbox, Choice, Expand, Select, TextArea, TextInput};
+use crate::ui::words::{Words, use_words};
+
+/// Views of a widget, by AWS's names.
+pub const VIEWS: [&str; 6] = ["timeSeries", "singleValue", "gauge", "bar", "pie", "table"];
+const STATS: [&str; 8] =
+    ["Average", "Minimum", "Maximum", "Sum", "SampleCount", "p50", "p90", "p99"];
+const PERIODS: [u32; 5] = [60, 300, 900, 3600, 86_400];
+
+/// The properties of [`MetricForm`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The widget.
+    pub metric: Metric,
+    /// The metrics there are.
+    pub listing: Listing,
+    /// Called with the widget as it is then.
+    pub onchange: Callback<Metric>,
+}
+
+/// A callback that changes the widget with what is typed or chosen.
+fn edit<T: 'static>(props: &Props, change: fn(&mut Metric, T)) -> Callback<T> {
+    let metric = props.metric.clone();
+    props.onchange.reform(move |given: T| {
+        let mut metric = metric.clone();
+        change(&mut metric, given);
+        metric
+    })
+}
+
+fn some(text: String) -> Option<String> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
+/// The form.
+#[component]
+pub fn MetricForm(props: &Props) -> Html {
+    let words = use_words();
+    let namespace = use_state(|| None::<String>);
+    let expression = use_state(String::new);
+    let metric = &props.metric;
+    let onnamespace = {
+        let namespace = namespace.clone();
+        Callback::from(move |name: Option<String>| namespace.set(name))
+    };
+    let chosen: Vec<MetricId> = metric.metrics.iter().filter_map(Line::metric_id).collect();
+    let onexpression = {
+        let expression = expression.clone();
+        Callback::from(move |text: String| expression.set(text))
+    };
+    let onadd = {
+        let (expression, metric, onchange) =
+            (expression.clone(), metric.clone(), props.onchange.clone());
+        Callback::from(move |_: MouseEvent| {
+            let mut metric = metric.clone();
+            let what = What::Expression(expression.trim().to_owned());
+            metric.metrics.push(Line { what, ..Line::default() });
+            expression.set(String::new());
+            onchange.emit(metric);
+        })
+    };
+    html! {
+        <>
+            <TextInput label={words.s("dashboards.field.title")}
+                value={metric.title.clone().unwrap_or_default()}
+                oninput={edit(props, |metric, text| metric.title = some(text))} />
+            { look(props, &words) }
+            <Browse listing={props.listing.clone()} many=true {onnamespace} {chosen}
+                namespace={(*namespace).clone()} onchoose={edit(props, choose)} />
+            <TextInput label={words.s("dashboards.expression")} mono=true
+                value={(*expression).clone()} oninput={onexpression} />
+            <button type="button" class="btn" disabled={expression.trim().is_empty()}
+                onclick={onadd}>{ words.t("dashboards.expression.add") }</button>
+            <Rows metric={metric.clone()} onchange={props.onchange.clone()} />
+        </>
+    }
+}
+
+/// Graphs a metric, or no longer.
+fn choose(metric: &mut Metric, chosen: MetricId) {
+    let place = metric.metrics.iter().position(|line| line.metric_id().as_ref() == Some(&chosen));
+    match place {
+        Some(place) => drop(metric.metrics.remove(place)),
+        None => {
+            let pairs = chosen.dimensions.into_iter().flat_map(|(name, value)| [name, value]);
+            let parts = [chosen.namespace, chosen.name].into_iter().chain(pairs);
+            metric.metrics.push(Line::metric(parts.collect()));
+        }
+    }
+}
+
+fn look(props: &Props, words: &Words) -> Html {
+    let metric = &props.metric;
+    let view = |view: &&str| Choice::new(*view, words.s(&format!("dashboards.view.{view}")));
+    let options: Vec<Choice> = VIEWS.iter().map(view).collect();
+    let stats: Vec<Choice> = STATS.iter().map(|stat| Choice::new(*stat, *stat)).collect();
+    let period = |secs: &u32| {
+        let span = watchtrail::sim::Span::secs(i64::from(*secs));
+        Choice::new(secs.to_string(), watchtrail::view::alarms::words::span(span, words))
+    };
+    let periods: Vec<Choice> = PERIODS.iter().map(period).collect();
+    html! {
+        <>
+            <div class="wizard-two">
+                <Select label={words.s("dashboards.view")} {options}
+                    value={metric.view().to_owned()} onchange={edit(props, set_view)} />
+                <Select label={words.s("metrics.stat")} options={stats}
+                    value={metric.stat.clone().unwrap_or_else(|| "Average".to_owned())}
+                    onchange={edit(props, |metric, stat| metric.stat = Some(stat))} />
+                <Select label={words.s("metrics.period")} options={periods}
+                    value={metric.period.unwrap_or(300).to_string()}
+                    onchange={edit(props, |metric: &mut Metric, secs: String| {
+                        metric.period = secs.parse().ok();
+                    })} />
+            </div>
+            if metric.view() == "timeSeries" {
+                <Checkbox label={words.s("dashboards.stacked")}
+                    checked={metric.stacked == Some(true)}
+                    onchange={edit(props, |metric, on| metric.stacked = Some(on))} />
+            }
+        </>
+    }
+}
+
+/// A gauge needs both ends of its scale.
+fn set_view(metric: &mut Metric, view: String) {
+    if view == "gauge" {
+        let Axis { min, max, .. } = &mut metric.left;
+        min.get_or_insert(0.0);
+        max.get_or_insert(100.0);
+    }
+    metric.view = Some(view);
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct RowsProps {
+    metric: Metric,
+    onchange: Callback<Metric>,
+}
+
+/// The `metrics` array as AWS writes it: labels, colours, axes and what else a line has.
+#[component]
+fn Rows(props: &RowsProps) -> Html {
+    let words = use_words();
+    let typed = use_state(|| None::<String>);
+    let own = serde_json::to_string_pretty(&lines::print(&props.metric.metrics));
+    let own = own.unwrap_or_default();
+    let read = |text: &str| match serde_json::from_str(text) {
+        Ok(Value::Array(all)) => Some(lines::read(&all)),
+        _ => None,
+    };
+    // What is typed stands until something else changes the lines.
+    let text =
+        typed.as_ref().filter(|text| read(text).is_none_or(|lines| lines == props.metric.metrics));
+    let text = text.cloned().unwrap_or(own);
+    let error = read(&text).is_none().then(|| words.s("dashboards.rows.wrong"));
+    let oninput = {
+        let (typed, metric, onchange) =
+            (typed.clone(), props.metric.clone(), props.onchange.clone());
+        Callback::from(move |text: String| {
+            if let Some(metrics) = read(&text) {
+                onchange.emit(Metric { metrics, ..metric.clone() });
+            }
+            typed.set(Some(text));
+        })
+    };
+    let summary = html! { words.t("dashboards.rows").to_owned() };
+    html! {
+        <Expand {summary}>
+            <TextArea label={words.s("dashboards.rows.label")} mono=true rows=8 value={text}
+                {error} {oninput} hint={html! { words.t("dashboards.rows.hint") }} />
+        </Expand>
+    }
+}

@@ -1,0 +1,133 @@
+//! What stands within a widget.
+
+use watchtrail::view::alarms::words as named;
+use watchtrail::view::dashboards::{AlarmState, Content};
+use watchtrail::view::format;
+use watchtrail::view::route::Route;
+use watchtrail::view::widget::{Shown, Table, TableRow, View};
+use yew::prelude::*;
+
+use super::figures::{Bars, Gauges, Numbers, Pie};
+use super::markdown;
+use crate::ui::pages::alarms::tone;
+use crate::ui::parts::{Chart, Link, Status, When};
+use crate::ui::words::{Words, use_words};
+
+/// The properties of [`Inside`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// What it shows.
+    pub content: Content,
+    /// What it is called.
+    pub title: AttrValue,
+}
+
+/// The inside of a widget.
+#[component]
+pub fn Inside(props: &Props) -> Html {
+    let words = use_words();
+    match &props.content {
+        Content::Metric(shown) => html! {
+            <Figured shown={(**shown).clone()} title={props.title.clone()} small=true />
+        },
+        Content::Text(blocks) => html! { <div class="markdown">{ markdown::html(blocks) }</div> },
+        Content::Alarms(all) => alarms(all, &words),
+        Content::Later(kind) => html! {
+            <p class="hint">{ words.fill("dashboards.later", &[("kind", kind)]) }</p>
+        },
+    }
+}
+
+/// The properties of [`Figured`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct FiguredProps {
+    /// What it shows.
+    pub shown: Shown,
+    /// What it is called.
+    pub title: AttrValue,
+    /// Whether it is small: one among others.
+    #[prop_or_default]
+    pub small: bool,
+}
+
+/// Metrics in one of their views.
+#[component]
+pub fn Figured(props: &FiguredProps) -> Html {
+    let words = use_words();
+    let view = match &props.shown.view {
+        View::Chart(model) => html! { <Chart model={model.clone()} small={props.small} /> },
+        View::Numbers(figures, spark) => html! { <Numbers figures={figures.clone()} {spark} /> },
+        View::Gauge(figures, low, high) => {
+            html! { <Gauges figures={figures.clone()} {low} {high} /> }
+        }
+        View::Bars(figures) => html! { <Bars figures={figures.clone()} /> },
+        View::Pie(figures) => html! { <Pie figures={figures.clone()} /> },
+        View::Table(model) => table(model, &props.title, &words),
+    };
+    html! {
+        <>
+            { view }
+            { for props.shown.problems.iter().map(|(id, text)| html! {
+                <p class="field-error" key={id.clone()}>{ text.clone() }</p>
+            }) }
+        </>
+    }
+}
+
+fn table(model: &Table, title: &AttrValue, words: &Words) -> Html {
+    let summary = ["least", "most", "mean", "sum"];
+    let dash = || "–".to_owned();
+    let row = |row: &TableRow| {
+        let cells = row.summary.iter().chain(&row.values);
+        html! {
+            <tr>
+                <th scope="row">{ row.label.clone() }</th>
+                { for cells.map(|value| html! {
+                    <td class="number">{ value.clone().unwrap_or_else(dash) }</td>
+                }) }
+            </tr>
+        }
+    };
+    html! {
+        <div class="table-wrap" tabindex="0" role="region" aria-label={title.clone()}>
+            <table class="table">
+                <caption class="sr-only">{ title.clone() }</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{ words.t("dashboards.table.line") }</th>
+                        { for summary.iter().map(|name| html! {
+                            <th scope="col" class="number">
+                                { words.t(&format!("dashboards.table.{name}")).to_owned() }
+                            </th>
+                        }) }
+                        { for model.times.iter().map(|time| html! {
+                            <th scope="col" class="number">{ format::clock(*time) }</th>
+                        }) }
+                    </tr>
+                </thead>
+                <tbody>{ for model.rows.iter().map(row) }</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn alarms(all: &[AlarmState], words: &Words) -> Html {
+    let one = |alarm: &AlarmState| {
+        let state = match alarm.state {
+            Some(state) => html! {
+                <Status kind={tone(state)} label={words.s(named::state(state))} />
+            },
+            None => html! { words.t("dashboards.alarm.none").to_owned() },
+        };
+        html! {
+            <li key={alarm.name.clone()}>
+                { state }{ " " }<Link to={Route::alarm(&alarm.name)}>{ alarm.name.clone() }</Link>
+                if let Some(at) = alarm.updated { { " " }<small><When {at} /></small> }
+            </li>
+        }
+    };
+    if all.is_empty() {
+        return html! { <p class="hint">{ words.t("dashboards.alarms.empty") }</p> };
+    }
+    html! { <ul class="plain dash-alarms">{ for all.iter().map(one) }</ul> }
+}

@@ -1,0 +1,242 @@
+//! What the watching of a world costs a month, if it goes on as it is now: line by line, with the
+//! arithmetic.
+//!
+//! [`prices`] the prices, dated.
+
+pub mod prices;
+
+use crate::services::cloudwatch::dashboard::body::{Body, Kind};
+use crate::services::ec2::lifecycle::{InstanceState, Monitoring};
+use crate::sim::World;
+use crate::sim::command::Via;
+use crate::sim::scope::{Region, Scope};
+use crate::sim::time::Span;
+use crate::telemetry::MetricSource as _;
+use prices::Tier;
+
+/// The page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    /// The lines, also those that cost nothing.
+    pub lines: Vec<Line>,
+    /// Their sum, in millionths of a dollar.
+    pub total: u64,
+}
+
+/// What a line is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// Custom metrics.
+    CustomMetrics,
+    /// Metrics of EC2's detailed monitoring.
+    Detailed,
+    /// Alarms of standard resolution.
+    Alarms,
+    /// Alarms of high resolution.
+    FastAlarms,
+    /// Composite alarms.
+    Composites,
+    /// Dashboards.
+    Dashboards,
+    /// Metrics asked for with GetMetricData.
+    GetMetricData,
+    /// Other requests.
+    Requests,
+}
+
+impl Item {
+    /// The end of the keys of its texts.
+    pub fn key(self) -> &'static str {
+        match self {
+            Item::CustomMetrics => "custom",
+            Item::Detailed => "detailed",
+            Item::Alarms => "alarms",
+            Item::FastAlarms => "fast",
+            Item::Composites => "composites",
+            Item::Dashboards => "dashboards",
+            Item::GetMetricData => "get-data",
+            Item::Requests => "requests",
+        }
+    }
+}
+
+/// Something that is counted, and how many units it stands for.
+pub type Part = (String, u64);
+
+/// One line of the bill.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// What it is about.
+    pub item: Item,
+    /// What it counts: names, and how many units each stands for.
+    pub parts: Vec<Part>,
+    /// How many units there are.
+    pub units: u64,
+    /// How many of them cost nothing.
+    pub free: u64,
+    /// Units at their price, in millionths of a dollar.
+    pub steps: Vec<(u64, u64)>,
+    /// What it comes to, in millionths of a dollar.
+    pub total: u64,
+}
+
+/// A metric is charged for the hours in which it gets data.
+const METERED: Span = Span::hours(1);
+
+impl Line {
+    /// A line: the first `free` units cost nothing, the others what the tiers say. `before` are the
+    /// units that others have taken of the tiers.
+    fn new(item: Item, parts: Vec<Part>, free: u64, before: u64, tiers: &[Tier]) -> Line {
+        let units = parts.iter().map(|(_, units)| units).sum::<u64>();
+        let free = free.min(units);
+        let (mut left, mut skip) = (units - free, before);
+        let mut steps = Vec::new();
+        for tier in tiers {
+            let room = tier.units.map_or(u64::MAX, |units| units.saturating_sub(skip));
+            skip = skip.saturating_sub(tier.units.unwrap_or(u64::MAX));
+            let taken = left.min(room);
+            if taken > 0 {
+                steps.push((taken, tier.micros));
+                left -= taken;
+            }
+        }
+        let total = steps.iter().map(|(units, micros)| units * micros).sum();
+        Line { item, parts, units, free, steps, total }
+    }
+
+    /// The arithmetic: `12 − 10 = 2 × $0.30 = $0.60`.
+    pub fn arithmetic(&self) -> String {
+        let billed = self.units - self.free;
+        let count = match self.free {
+            0 => billed.to_string(),
+            free => format!("{} − {free} = {billed}", self.units),
+        };
+        let priced = |(units, micros): &(u64, u64)| match self.steps.len() {
+            1 => format!("× {}", dollars(*micros)),
+            _ => format!("{units} × {}", dollars(*micros)),
+        };
+        let steps: Vec<String> = self.steps.iter().map(priced).collect();
+        match self.steps.len() {
+            0 => count,
+            1 => format!("{count} {} = {}", steps.join(""), dollars(self.total)),
+            _ => format!("{count}: {} = {}", steps.join(" + "), dollars(self.total)),
+        }
+    }
+}
+
+/// `$0.30`; with as many decimals as it needs, two at least.
+pub fn dollars(micros: u64) -> String {
+    let text = format!("{}.{:06}", micros / 1_000_000, micros % 1_000_000);
+    let short = text.trim_end_matches('0');
+    let decimals = short.rsplit('.').next().map_or(0, str::len);
+    let pad = "0".repeat(2_usize.saturating_sub(decimals));
+    format!("${short}{pad}")
+}
+
+/// What the world costs a month.
+pub fn model(world: &World) -> Model {
+    let scopes = || Region::all().map(|region| Scope { account: world.account(), region });
+    let custom: Vec<Part> = scopes().flat_map(|scope| custom(world, scope)).collect();
+    let detailed: Vec<Part> = scopes().flat_map(|scope| detailed(world, scope)).collect();
+    let (mut slow, mut fast, mut composites) = (Vec::new(), Vec::new(), Vec::new());
+    for region in scopes().filter_map(|scope| world.cloudwatch().region(scope)) {
+        for (name, alarm) in region.alarms() {
+            // Each metric that an alarm watches is charged for.
+            let one = (name.clone(), 1);
+            if alarm.config().period_secs < 60 { fast.push(one) } else { slow.push(one) }
+        }
+        composites.extend(region.composites().keys().map(|name| (name.clone(), 1)));
+    }
+    let metrics = Line::new(Item::CustomMetrics, custom, prices::FREE_METRICS, 0, &prices::METRIC);
+    let billed = metrics.units - metrics.free;
+    let free = prices::FREE_METRICS - metrics.free;
+    let (boards, free_boards) = dashboards(world);
+    let (asked, requests) = calls(world);
+    let lines = vec![
+        metrics,
+        Line::new(Item::Detailed, detailed, free, billed, &prices::METRIC),
+        Line::new(Item::Alarms, slow, prices::FREE_ALARMS, 0, &prices::ALARM),
+        Line::new(Item::FastAlarms, fast, 0, 0, &prices::FAST_ALARM),
+        Line::new(Item::Composites, composites, 0, 0, &prices::COMPOSITE),
+        Line::new(Item::Dashboards, boards, free_boards, 0, &prices::DASHBOARD),
+        Line::new(Item::GetMetricData, asked, 0, 0, &prices::GET_METRIC_DATA),
+        Line::new(Item::Requests, requests, prices::FREE_REQUESTS, 0, &prices::REQUEST),
+    ];
+    let total = lines.iter().map(|line| line.total).sum();
+    Model { lines, total }
+}
+
+/// Metrics outside AWS's own namespaces that got data in the last hour.
+fn custom(world: &World, scope: Scope) -> Vec<Part> {
+    let now = world.now();
+    let listed = world.metrics().list(scope, now).into_iter();
+    let own = listed
+        .filter(|metric| !metric.id.namespace.starts_with("AWS/") && metric.last + METERED >= now);
+    let name = |metric: crate::telemetry::Listed| {
+        let values = metric.id.dimensions.iter().map(|(_, value)| value.as_str());
+        let parts: Vec<&str> = [metric.id.namespace.as_str(), metric.id.name.as_str()]
+            .into_iter()
+            .chain(values)
+            .collect();
+        (parts.join(" "), 1)
+    };
+    own.map(name).collect()
+}
+
+/// Running instances with detailed monitoring.
+fn detailed(world: &World, scope: Scope) -> Vec<Part> {
+    let all = world.ec2().instances(scope).into_iter();
+    let watched = all.filter(|instance| {
+        instance.state == InstanceState::Running
+            && matches!(instance.monitoring, Monitoring::Enabled | Monitoring::Pending)
+    });
+    watched.map(|instance| (instance.id.clone(), prices::DETAILED)).collect()
+}
+
+/// The dashboards, and how many of them cost nothing.
+fn dashboards(world: &World) -> (Vec<Part>, u64) {
+    let mut all = Vec::new();
+    let mut small = 0;
+    for (name, dashboard) in world.cloudwatch().dashboards(world.account()) {
+        let widgets = Body::read(&dashboard.body).unwrap_or_default().widgets;
+        let metrics: usize = widgets
+            .iter()
+            .map(|widget| match &widget.kind {
+                Kind::Metric(metric) => metric.metrics.len(),
+                _ => 0,
+            })
+            .sum();
+        small += u64::from(metrics <= prices::FREE_DASHBOARD_METRICS);
+        all.push((name.clone(), 1));
+    }
+    (all, small.min(prices::FREE_DASHBOARDS))
+}
+
+/// The calls of the last day that were not the console's own, for a month: metrics asked for with
+/// GetMetricData, and other requests.
+fn calls(world: &World) -> (Vec<Part>, Vec<Part>) {
+    let since = world.now() - Span::days(1);
+    let (mut asked, mut requests) = (0, 0);
+    let records = world.cloudtrail().records();
+    let recent = records.iter().rev().take_while(|record| record.time > since);
+    for record in recent.filter(|record| {
+        record.event_source == "monitoring.amazonaws.com"
+            && record.error.is_none()
+            && matches!(record.caller.via, Via::Cli)
+    }) {
+        match record.event_name {
+            "GetMetricData" => {
+                let queries =
+                    record.request.get("metricDataQueries").and_then(|all| all.as_array());
+                let metric = |query: &&serde_json::Value| query.get("metricStat").is_some();
+                asked += queries.map_or(0, |all| all.iter().filter(metric).count() as u64);
+            }
+            _ => requests += 1,
+        }
+    }
+    let month = |name: &str, count: u64| match count {
+        0 => Vec::new(),
+        count => vec![(name.to_owned(), count * prices::DAYS)],
+    };
+    (month("GetMetricData", asked), month("*", requests))
+}

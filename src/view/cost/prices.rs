@@ -1,0 +1,60 @@
+//! What CloudWatch costs in us-east-1, in millionths of a dollar, as AWS published it.
+//!
+//! <https://aws.amazon.com/cloudwatch/pricing/>
+
+/// AWS's page.
+pub const PAGE: &str = "https://aws.amazon.com/cloudwatch/pricing/";
+
+/// The month in which the prices were looked up.
+pub const LOOKED_UP: &str = "2026-05";
+
+/// A price for so many units; what is beyond them has the next price.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tier {
+    /// How many units it is for; `None` for all further ones.
+    pub units: Option<u64>,
+    /// The price of a unit in millionths of a dollar.
+    pub micros: u64,
+}
+
+const fn flat(micros: u64) -> [Tier; 1] {
+    [Tier { units: None, micros }]
+}
+
+/// A custom metric, or one of detailed monitoring, a month.
+pub const METRIC: [Tier; 4] = [
+    Tier { units: Some(10_000), micros: 300_000 },
+    Tier { units: Some(240_000), micros: 100_000 },
+    Tier { units: Some(750_000), micros: 50_000 },
+    Tier { units: None, micros: 20_000 },
+];
+/// A metric that an alarm of standard resolution watches, a month.
+pub const ALARM: [Tier; 1] = flat(100_000);
+/// A metric that a high-resolution alarm watches, a month.
+pub const FAST_ALARM: [Tier; 1] = flat(300_000);
+/// A composite alarm, a month.
+pub const COMPOSITE: [Tier; 1] = flat(500_000);
+/// A dashboard, a month.
+pub const DASHBOARD: [Tier; 1] = flat(3_000_000);
+/// A metric asked for with GetMetricData: $0.01 per 1,000.
+pub const GET_METRIC_DATA: [Tier; 1] = flat(10);
+/// Any other request: $0.01 per 1,000.
+pub const REQUEST: [Tier; 1] = flat(10);
+
+/// Metrics that cost nothing: custom ones and those of detailed monitoring together.
+pub const FREE_METRICS: u64 = 10;
+/// Metrics of standard alarms that cost nothing.
+pub const FREE_ALARMS: u64 = 10;
+/// Dashboards that cost nothing, of at most [`FREE_DASHBOARD_METRICS`] metrics each.
+pub const FREE_DASHBOARDS: u64 = 3;
+/// The most metrics of a dashboard that costs nothing.
+pub const FREE_DASHBOARD_METRICS: usize = 50;
+/// Requests that cost nothing; those of GetMetricData always cost.
+pub const FREE_REQUESTS: u64 = 1_000_000;
+
+/// The metrics that detailed monitoring of an instance is charged for.
+/// <https://aws.amazon.com/cloudwatch/pricing/> (example: EC2 detailed monitoring, seven metrics)
+pub const DETAILED: u64 = 7;
+
+/// The days of a month, for what is counted by the day.
+pub const DAYS: u64 = 30;
