@@ -201,6 +201,11 @@ impl History {
         latest(&self.modes, end).unwrap_or(false)
     }
 
+    /// The first instant from `end` on at which monitoring changes.
+    pub fn next_mode(&self, end: Time) -> Option<Time> {
+        self.modes.iter().map(|(from, _)| *from).find(|from| *from >= end)
+    }
+
     /// The instance's type just before `end`.
     pub fn type_before(&self, end: Time) -> Option<&'static InstanceType> {
         types::find(latest(&self.types, end)?)

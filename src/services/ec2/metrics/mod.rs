@@ -5,8 +5,10 @@
 //! its minutes that have a value; with detailed monitoring each minute is a point. A switch in
 //! between gives each minute to the mode it ended in.
 
+mod reader;
 pub mod series;
 
+use reader::Reader;
 use series::{Cadence, Credits, METRICS, MINUTE, Metric};
 
 use super::history::History;
@@ -58,8 +60,9 @@ impl MetricSource for State {
         each: &mut dyn FnMut(Point),
     ) {
         let Some((history, metric)) = self.emitter(scope, id) else { return };
+        let mut reader = Reader::new(history, metric);
         windows(history, from, to.min(now), &mut |window| {
-            of_window(history, metric, window, now, &mut |point| {
+            of_window(&mut reader, window, now, &mut |point| {
                 if point.time >= from && point.time < to && point.arrival <= now {
                     each(point);
                 }
@@ -74,8 +77,9 @@ impl MetricSource for State {
         let mut pending = false;
         // Nothing takes longer than a basic point.
         let start = from.max(now - timing::BASIC_POINT - BASIC);
+        let mut reader = Reader::new(history, metric);
         windows(history, start, to.min(now), &mut |window| {
-            of_window(history, metric, window, now, &mut |point| {
+            of_window(&mut reader, window, now, &mut |point| {
                 pending |= point.time >= from && point.time < to && point.arrival > now;
                 !pending
             })
@@ -119,58 +123,49 @@ fn windows(history: &History, from: Time, to: Time, each: &mut dyn FnMut(Time) -
 /// Hands over the points of one five-minute window, oldest first, made of the minutes that have
 /// ended by `now`; until `each` says no, which is passed on.
 fn of_window(
-    history: &History,
-    metric: &Metric,
+    reader: &mut Reader<'_>,
     window: Time,
     now: Time,
     each: &mut dyn FnMut(Point) -> bool,
 ) -> bool {
+    let metric = reader.metric;
     if metric.cadence == Cadence::Five {
-        return of_five(history, metric, window, now, each);
+        return of_five(reader.history, metric, window, now, each);
     }
-    let minutes = || {
-        let ends = (1..=5).map(move |n| window + MINUTE.times(n)).filter(move |end| *end <= now);
-        ends.filter_map(|end| Some((end, metric.value(history, end)?)))
-    };
-    let is_single = |end: Time| is_single(history, metric, end);
     let mut basic: Option<Point> = None;
-    for (_, value) in minutes().filter(|(end, _)| !is_single(*end)) {
-        let arrival = window + timing::BASIC_POINT;
-        let point = basic.get_or_insert(Point {
-            time: window,
-            arrival,
-            count: 0.0,
-            sum: 0.0,
-            min: value,
-            max: value,
-            unit: metric.unit,
-        });
-        point.count += 1.0;
-        point.sum += value;
-        point.min = point.min.min(value);
-        point.max = point.max.max(value);
-    }
-    if let Some(point) = basic
-        && !each(point)
-    {
-        return false;
+    let mut singles = [None; 5];
+    let ends = (1..=5).map(|n| window + MINUTE.times(n)).take_while(|end| *end <= now);
+    for (single, end) in singles.iter_mut().zip(ends) {
+        let Some((value, is_single)) = reader.minute(end) else { continue };
+        if is_single {
+            *single = Some(of_minute(metric, end - MINUTE, value));
+        } else {
+            join(&mut basic, metric, window, value);
+        }
     }
     if metric.cadence == Cadence::BasicOnly {
-        return true;
+        return basic.is_none_or(each);
     }
-    minutes().filter(|(end, _)| is_single(*end)).all(|(end, value)| {
-        let time = end - MINUTE;
-        let arrival = time + timing::DETAILED_POINT;
-        each(Point {
-            time,
-            arrival,
-            count: 1.0,
-            sum: value,
-            min: value,
-            max: value,
-            unit: metric.unit,
-        })
-    })
+    basic.into_iter().chain(singles.into_iter().flatten()).all(each)
+}
+
+/// The point of one minute.
+fn of_minute(metric: &Metric, time: Time, value: f64) -> Point {
+    let arrival = time + timing::DETAILED_POINT;
+    let unit = metric.unit;
+    Point { time, arrival, count: 1.0, sum: value, min: value, max: value, unit }
+}
+
+/// Adds a minute to the point of its window.
+fn join(basic: &mut Option<Point>, metric: &Metric, window: Time, value: f64) {
+    let arrival = window + timing::BASIC_POINT;
+    let (count, sum, unit) = (0.0, 0.0, metric.unit);
+    let empty = Point { time: window, arrival, count, sum, min: value, max: value, unit };
+    let point = basic.get_or_insert(empty);
+    point.count += 1.0;
+    point.sum += value;
+    point.min = point.min.min(value);
+    point.max = point.max.max(value);
 }
 
 /// The one point of a metric that has one value every five minutes. Until they are over it tells
@@ -203,8 +198,9 @@ fn arrivals(history: &History, metric: &Metric, now: Time) -> Option<(Time, Time
         return None;
     }
     let mut first: Option<Time> = None;
+    let mut reader = Reader::new(history, metric);
     windows(history, begin, now, &mut |window| {
-        of_window(history, metric, window, now, &mut |point| {
+        of_window(&mut reader, window, now, &mut |point| {
             let arrived = point.arrival <= now;
             if arrived {
                 first = Some(first.map_or(point.arrival, |first| first.min(point.arrival)));
@@ -223,7 +219,7 @@ fn newest(history: &History, metric: &Metric, now: Time) -> Option<Time> {
         let mut window = run.to.map_or(now, |end| end.min(now)).floor(BASIC);
         while window >= run.from.floor(BASIC) {
             let mut last: Option<Time> = None;
-            of_window(history, metric, window, now, &mut |point| {
+            of_window(&mut Reader::new(history, metric), window, now, &mut |point| {
                 if point.arrival <= now {
                     last = Some(last.map_or(point.arrival, |last| last.max(point.arrival)));
                 }

@@ -123,6 +123,11 @@ pub fn find(name: &str) -> Option<&'static Metric> {
 }
 
 impl Metric {
+    /// Whether it is what the processors do.
+    pub fn is_cpu(&self) -> bool {
+        self.source == Source::Cpu
+    }
+
     /// The value in the minute that ends at `end`; none when the instance did not run then, or does
     /// not have the metric, or its first checks were not through.
     pub fn value(&self, history: &History, end: Time) -> Option<f64> {
@@ -182,7 +187,12 @@ impl Metric {
 
 /// What a machine spends on itself that has nothing to do: between 1 and 8 percent.
 pub fn idle_cpu(stream: u64, minute: i64) -> f64 {
-    1.0 + 7.0 * curve::idle(stream, minute)
+    idle_percent(&mut curve::Idle::new(stream), minute)
+}
+
+/// The same of a curve that is read minute by minute.
+pub fn idle_percent(idle: &mut curve::Idle, minute: i64) -> f64 {
+    1.0 + 7.0 * idle.at(minute)
 }
 
 /// Whether a check (or any) failed just before `end`; nothing before the first checks are through.
