@@ -9,6 +9,7 @@
 )]
 
 mod access;
+mod autoscaling;
 mod cli;
 mod cloudtrail;
 mod cloudwatch;

@@ -1,6 +1,6 @@
 //! The services that emit metrics by themselves, as one source.
 
-use super::{ec2, generators};
+use super::{autoscaling, ec2, generators};
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
 use crate::telemetry::{Listed, MetricId, MetricSource, Point};
@@ -12,11 +12,13 @@ pub struct Emitters<'a> {
     pub ec2: &'a ec2::State,
     /// The services that are there for their metrics alone.
     pub generators: &'a generators::State,
+    /// Auto Scaling.
+    pub autoscaling: &'a autoscaling::State,
 }
 
 impl<'a> Emitters<'a> {
-    fn each(&self) -> [&'a dyn MetricSource; 2] {
-        [self.ec2, self.generators]
+    fn each(&self) -> [&'a dyn MetricSource; 3] {
+        [self.ec2, self.generators, self.autoscaling]
     }
 }
 

@@ -5,6 +5,7 @@
 //! `record.rs` how CloudTrail writes its calls, where that is not the rule. A service writes only
 //! its own state; what it wants of another is a call through the kernel, as a service principal.
 
+pub mod autoscaling;
 pub mod cloudtrail;
 pub mod cloudwatch;
 pub mod ec2;
@@ -32,8 +33,9 @@ pub use iam::linked::LinkedRole;
 use record::RecordShape;
 
 /// Every service with operations, in the order menus show them.
-pub static SERVICES: [&ServiceSpec; 6] = [
+pub static SERVICES: [&ServiceSpec; 7] = [
     &ec2::api::SERVICE,
+    &autoscaling::api::SERVICE,
     &cloudwatch::api::SERVICE,
     &sns::api::SERVICE,
     &iam::api::SERVICE,
@@ -104,6 +106,7 @@ macro_rules! services {
 
 services! {
     Ec2 = ec2 "ec2",
+    AutoScaling = autoscaling "autoscaling",
     CloudWatch = cloudwatch "cloudwatch",
     Sns = sns "sns",
     Iam = iam "iam",
@@ -148,7 +151,7 @@ impl Request {
             Request::CloudWatch(request) => {
                 matches!(request, cloudwatch::api::Request::PutMetricData(_))
             }
-            Request::Ec2(_) => !self.spec().access.is_read_only(),
+            Request::Ec2(_) | Request::AutoScaling(_) => !self.spec().access.is_read_only(),
         }
     }
 
@@ -163,6 +166,8 @@ impl Request {
 pub enum ServiceFact {
     /// In EC2.
     Ec2(ec2::Fact),
+    /// In Auto Scaling.
+    AutoScaling(autoscaling::Fact),
     /// In CloudWatch.
     CloudWatch(cloudwatch::Fact),
     /// In SNS.
@@ -176,6 +181,7 @@ impl ServiceFact {
     pub fn is_notable(&self) -> bool {
         match self {
             ServiceFact::Ec2(fact) => fact.is_notable(),
+            ServiceFact::AutoScaling(fact) => fact.is_notable(),
             ServiceFact::CloudWatch(fact) => fact.is_notable(),
             ServiceFact::Sns(fact) => fact.is_notable(),
             ServiceFact::Iam(fact) => fact.is_notable(),
@@ -186,6 +192,12 @@ impl ServiceFact {
 impl From<ec2::Fact> for ServiceFact {
     fn from(fact: ec2::Fact) -> ServiceFact {
         ServiceFact::Ec2(fact)
+    }
+}
+
+impl From<autoscaling::Fact> for ServiceFact {
+    fn from(fact: autoscaling::Fact) -> ServiceFact {
+        ServiceFact::AutoScaling(fact)
     }
 }
 
@@ -212,6 +224,8 @@ impl From<iam::Fact> for ServiceFact {
 pub enum Wake {
     /// EC2.
     Ec2(ec2::Wake),
+    /// Auto Scaling.
+    AutoScaling(autoscaling::Wake),
     /// CloudWatch.
     CloudWatch(cloudwatch::Wake),
     /// SNS.
@@ -225,6 +239,7 @@ impl Wake {
     pub fn phase(&self) -> Phase {
         match self {
             Wake::Ec2(wake) => wake.phase(),
+            Wake::AutoScaling(wake) => wake.phase(),
             Wake::CloudWatch(wake) => wake.phase(),
             Wake::Sns(wake) => wake.phase(),
             Wake::Call(_) => Phase::Actions,
@@ -235,7 +250,7 @@ impl Wake {
     pub fn may_move_metrics(&self) -> bool {
         match self {
             Wake::CloudWatch(_) | Wake::Sns(_) | Wake::Call(_) => false,
-            Wake::Ec2(_) => true,
+            Wake::Ec2(_) | Wake::AutoScaling(_) => true,
         }
     }
 }
@@ -243,6 +258,12 @@ impl Wake {
 impl From<ec2::Wake> for Wake {
     fn from(wake: ec2::Wake) -> Wake {
         Wake::Ec2(wake)
+    }
+}
+
+impl From<autoscaling::Wake> for Wake {
+    fn from(wake: autoscaling::Wake) -> Wake {
+        Wake::AutoScaling(wake)
     }
 }
 
@@ -296,6 +317,8 @@ pub struct ServiceCall {
 pub enum Token {
     /// CloudWatch: an alarm's action.
     CloudWatch(cloudwatch::ActionToken),
+    /// Auto Scaling: a launch, a termination, the alarms of a policy.
+    AutoScaling(autoscaling::CallToken),
 }
 
 impl std::hash::Hash for ServiceCall {

@@ -109,10 +109,14 @@ fn plain(words: &[&str]) -> Vec<Candidate> {
 fn of_world(words: &[&str], at: &World) -> Vec<Candidate> {
     match words {
         [] => world::VERBS.iter().map(|(verb, usage)| Candidate::new(*verb, *usage)).collect(),
-        ["load"] => instances(at).into_iter().chain(resources(at)).collect(),
+        ["load"] => {
+            let groups = at.autoscaling().all().map(|group| Candidate::new(&group.name, ""));
+            instances(at).into_iter().chain(resources(at)).chain(groups).collect()
+        }
         ["fault" | "mend"] => instances(at),
         ["load", name] => match at.generators().named(name) {
             Some((_, found)) => found.kind.levers().iter().map(|lever| lever.word()).collect(),
+            None if at.autoscaling().named(name).is_some() => vec!["requests"],
             None => vec!["cpu", "netin", "netout"],
         }
         .into_iter()

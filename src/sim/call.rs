@@ -41,8 +41,9 @@ impl World {
 
     /// A call by an authenticated caller: a learner or a service.
     ///
-    /// INVARIANT: every call yields exactly one record (the links in mails excepted, which
-    /// CloudTrail does not log), and a refused one changes nothing else.
+    /// INVARIANT: every call yields exactly one record (the links in mails and alarms that execute
+    /// scaling policies excepted, which CloudTrail does not log), and a refused one changes nothing
+    /// else.
     pub(super) fn call_as(
         &mut self,
         caller: Caller,
@@ -57,7 +58,8 @@ impl World {
             let (by, request) = (caller.forwarded(role.service), role.creation());
             let _ = self.call_as(by, region, &request, cause);
         }
-        let logged = caller.via != Via::MailLink;
+        let internal = iam::authorize::is_alarm_action(&caller, request);
+        let logged = caller.via != Via::MailLink && !internal;
         let record = logged.then(|| self.record(caller, scope, request, &reply, decision));
         self.calls += 1;
         (reply, record.map(|record| self.cloudtrail.keep(record)))

@@ -10,8 +10,8 @@ use super::world::World;
 use crate::api::ApiError;
 use crate::api::error::Stage;
 use crate::services::{
-    Actor, Emitters, Request, ServiceCall, Token, Wake, cloudtrail, cloudwatch, ec2, iam,
-    record::RecordShape, sns, sts,
+    Actor, Emitters, Request, ServiceCall, Token, Wake, autoscaling, cloudtrail, cloudwatch, ec2,
+    iam, record::RecordShape, sns, sts,
 };
 
 /// Borrows one service's state and a context beside it.
@@ -39,10 +39,18 @@ pub(super) fn execute(
             let (state, mut ctx) = with_ctx!(world, ec2, scope, cause);
             ec2::ops::execute(state, &mut ctx, caller, request)
         }
-        Request::CloudWatch(request) => {
-            let World { cloudwatch, ec2, generators, facts, queue, now, ids, .. } = world;
+        Request::AutoScaling(request) => {
+            let World { autoscaling, ec2, cloudwatch, facts, queue, now, ids, .. } = world;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            cloudwatch::ops::execute(cloudwatch, &mut ctx, Emitters { ec2, generators }, request)
+            let sight = autoscaling::Sight { ec2, cloudwatch };
+            autoscaling::ops::execute(autoscaling, &mut ctx, sight, caller, request)
+        }
+        Request::CloudWatch(request) => {
+            let World { cloudwatch, ec2, generators, autoscaling, facts, queue, now, ids, .. } =
+                world;
+            let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
+            let emitters = Emitters { ec2, generators, autoscaling };
+            cloudwatch::ops::execute(cloudwatch, &mut ctx, emitters, request)
         }
         Request::Sns(request) => {
             let (state, mut ctx) = with_ctx!(world, sns, scope, cause);
@@ -71,17 +79,30 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
             let (state, mut ctx) = with_ctx!(world, ec2, scope, cause);
             ec2::wake::wake(state, &mut ctx, wake);
         }
+        Wake::AutoScaling(wake) => {
+            let scope = wake.scope();
+            let World { autoscaling, ec2, cloudwatch, facts, queue, now, ids, .. } = world;
+            let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
+            let sight = autoscaling::Sight { ec2, cloudwatch };
+            autoscaling::wake::wake(autoscaling, &mut ctx, sight, wake);
+        }
         Wake::CloudWatch(wake) => {
             let scope = wake.scope();
-            let World { cloudwatch, ec2, generators, facts, queue, now, ids, still, .. } = world;
-            let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            cloudwatch::wake::wake(
+            let World {
                 cloudwatch,
-                &mut ctx,
-                Emitters { ec2, generators },
-                *still,
-                wake,
-            );
+                ec2,
+                generators,
+                autoscaling,
+                facts,
+                queue,
+                now,
+                ids,
+                still,
+                ..
+            } = world;
+            let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
+            let emitters = Emitters { ec2, generators, autoscaling };
+            cloudwatch::wake::wake(cloudwatch, &mut ctx, emitters, *still, wake);
         }
         Wake::Sns(wake) => {
             let scope = wake.scope();
@@ -111,7 +132,24 @@ fn answered(world: &mut World, cause: Cause, call: &ServiceCall, reply: &Result<
             let (state, mut ctx) = with_ctx!(world, cloudwatch, call.scope, cause);
             cloudwatch::wake::called(state, &mut ctx, token, reply);
         }
+        Token::AutoScaling(token) => {
+            let World { autoscaling, ec2, cloudwatch, facts, queue, now, ids, .. } = world;
+            let scope = call.scope;
+            let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
+            let sight = autoscaling::Sight { ec2, cloudwatch };
+            autoscaling::wake::called(autoscaling, &mut ctx, sight, token, reply);
+        }
     }
+}
+
+/// Auto Scaling's state and a context, for changes of the simulated world and what EC2 tells.
+pub(super) fn autoscaling_ctx(
+    world: &mut World,
+    region: Region,
+    cause: Cause,
+) -> (&mut autoscaling::State, Ctx<'_>) {
+    let scope = Scope { account: world.account, region };
+    with_ctx!(world, autoscaling, scope, cause)
 }
 
 /// EC2's state and a context, for changes of the simulated world.

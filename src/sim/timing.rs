@@ -30,6 +30,11 @@ pub const EVENT_HISTORY: Span = Span::mins(5);
 /// Evaluations of alarms over more than a day happen this long after the hour.
 pub const MULTI_DAY_OFFSET: Span = Span::mins(3);
 
+/// From another number desired until an Auto Scaling group launches or terminates.
+pub const SCALING: Span = Span::secs(10);
+/// From what EC2 says of an instance until its Auto Scaling group acts on it.
+pub const HEALTH_CHECK: Span = Span::secs(60);
+
 /// The table itself, for the fidelity page: text key and value.
 pub const TABLE: &[(&str, Span)] = &[
     ("timing.pending", PENDING),
@@ -43,5 +48,7 @@ pub const TABLE: &[(&str, Span)] = &[
     ("timing.detailed-point", DETAILED_POINT),
     ("timing.list-metrics", LIST_METRICS),
     ("timing.event-history", EVENT_HISTORY),
+    ("timing.scaling", SCALING),
+    ("timing.health-check", HEALTH_CHECK),
     ("timing.multi-day-offset", MULTI_DAY_OFFSET),
 ];

@@ -17,7 +17,9 @@ use super::time::{Span, Time};
 use super::{digest, dispatch};
 use crate::api::ApiError;
 use crate::services::cloudwatch::metrics::Sources;
-use crate::services::{Emitters, Wake, cloudtrail, cloudwatch, ec2, generators, iam, inbox, sns};
+use crate::services::{
+    Emitters, Wake, autoscaling, cloudtrail, cloudwatch, ec2, generators, iam, inbox, sns,
+};
 
 /// How a world begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -63,6 +65,7 @@ pub struct World {
     pub(crate) scheduled: u64,
     pub(crate) iam: iam::State,
     pub(crate) ec2: ec2::State,
+    pub(crate) autoscaling: autoscaling::State,
     pub(crate) cloudwatch: cloudwatch::State,
     pub(crate) sns: sns::State,
     pub(crate) cloudtrail: cloudtrail::State,
@@ -126,6 +129,7 @@ impl World {
             scheduled: 0,
             iam: iam::State::new(account, setup.start, ids),
             ec2: ec2::State::new(setup.seed),
+            autoscaling: autoscaling::State::new(ids),
             cloudwatch: cloudwatch::State::default(),
             sns: sns::State::default(),
             cloudtrail: cloudtrail::State::default(),
@@ -244,12 +248,18 @@ impl World {
 
     /// All metrics there are: those published by calls beside those that services emit.
     pub fn metrics(&self) -> Sources<'_> {
-        self.cloudwatch.sources(Emitters { ec2: &self.ec2, generators: &self.generators })
+        let (ec2, autoscaling) = (&self.ec2, &self.autoscaling);
+        self.cloudwatch.sources(Emitters { ec2, generators: &self.generators, autoscaling })
     }
 
     /// EC2: instances and their metrics.
     pub fn ec2(&self) -> &ec2::State {
         &self.ec2
+    }
+
+    /// Auto Scaling: groups, their policies and activities.
+    pub fn autoscaling(&self) -> &autoscaling::State {
+        &self.autoscaling
     }
 
     /// CloudWatch: published metrics and alarms.
@@ -294,6 +304,10 @@ impl World {
             Change::Remove { name } => {
                 generators::world::remove(&mut self.generators, self.now, name)?;
             }
+            Change::Demand(demand) if self.is_of_group(demand) => {
+                let (state, mut ctx) = dispatch::autoscaling_ctx(self, Region::US_EAST_1, cause);
+                autoscaling::load::change(state, &mut ctx, demand)?;
+            }
             Change::Demand(demand) => {
                 generators::world::demand(&mut self.generators, self.now, demand)?;
             }
@@ -303,6 +317,13 @@ impl World {
             }
         }
         Ok(())
+    }
+
+    /// Whether requests are meant for an Auto Scaling group, and not for a resource of that name.
+    fn is_of_group(&self, demand: &super::command::Demand) -> bool {
+        demand.lever == generators::Lever::Requests
+            && self.generators.named(&demand.name).is_none()
+            && self.autoscaling.named(&demand.name).is_some()
     }
 
     fn plan(&mut self, at: Time, who: &str, text: &str) -> Result<Value, ApiError> {

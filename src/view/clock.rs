@@ -1,9 +1,10 @@
 //! The clock bar: the instant shown, the marks of what happened, what is due next.
 
 use super::format;
+use crate::services::autoscaling::wake::Due;
 use crate::services::cloudwatch::alarm::StateValue;
 use crate::services::ec2::{self, InstanceState, Monitoring};
-use crate::services::{ServiceFact, Wake, cloudwatch, ec2::wake::Step, sns};
+use crate::services::{ServiceFact, Wake, autoscaling, cloudwatch, ec2::wake::Step, sns};
 use crate::sim::caller::Identity;
 use crate::sim::time::{Span, Time};
 use crate::sim::{AuditRecord, Fact, World, timing};
@@ -68,6 +69,15 @@ pub enum Happening {
         /// To which.
         to: StateValue,
     },
+    /// An Auto Scaling group is to have another number of instances.
+    Capacity {
+        /// Its name.
+        group: String,
+        /// So many before.
+        from: u32,
+        /// So many from now on.
+        to: u32,
+    },
     /// A mail arrived.
     Mail {
         /// Its subject.
@@ -108,6 +118,12 @@ fn wake_key(wake: &Wake) -> &'static str {
             Step::State | Step::Recover => "app.wake.instance",
             Step::Monitoring => "app.wake.monitoring",
             Step::Checks | Step::AutoRecover => "app.wake.checks",
+        },
+        Wake::AutoScaling(wake) => match wake.due {
+            Due::Capacity => "app.wake.scaling",
+            Due::Health(_) => "app.wake.health",
+            Due::Schedule(_) => "app.wake.scheduled-action",
+            Due::Share => "app.wake.requests",
         },
         Wake::CloudWatch(cloudwatch::Wake::Evaluate { .. }) => "app.wake.alarms",
         Wake::CloudWatch(cloudwatch::Wake::Child { .. } | cloudwatch::Wake::Composite { .. }) => {
@@ -157,7 +173,8 @@ fn of_record(record: &AuditRecord) -> Option<Mark> {
         return None;
     }
     let person = matches!(record.caller.identity, Identity::Root { .. } | Identity::User { .. });
-    if !person {
+    // What a service does in their name follows from what they did.
+    if !person || record.caller.invoked_by.is_some() {
         return None;
     }
     let (who, what) = (record.user_name().unwrap_or_default(), record.event_name);
@@ -179,6 +196,12 @@ pub fn of_fact(fact: &Fact) -> Option<Mark> {
             let alarm = alarm.rest().trim_start_matches("alarm:").to_owned();
             Happening::Alarm { alarm, from: *from, to: *to }
         }
+        ServiceFact::AutoScaling(fact) => match &fact.what {
+            autoscaling::facts::What::DesiredChanged { from, to, .. } => {
+                Happening::Capacity { group: fact.group.clone(), from: *from, to: *to }
+            }
+            _ => return None,
+        },
         ServiceFact::Sns(sns::Fact::EmailSent(mail)) => {
             Happening::Mail { subject: mail.subject.clone() }
         }
@@ -201,6 +224,9 @@ impl Mark {
                 "app.mark.alarm",
                 &[("alarm", alarm), ("from", &from.name()), ("to", &to.name())],
             ),
+            Happening::Capacity { group, from, to } => {
+                texts.fill("app.mark.capacity", &[("group", group), ("from", from), ("to", to)])
+            }
             Happening::Mail { subject } => texts.fill("app.mark.mail", &[("subject", subject)]),
         }
     }

@@ -9,7 +9,7 @@ use super::shapes::{CreateServiceLinkedRoleInput, CreateServiceLinkedRoleOutput,
 use super::state::State;
 use crate::api::{ApiError, Check, Timestamp};
 use crate::services::cloudwatch::alarm::fires::Kind;
-use crate::services::{Request, cloudwatch};
+use crate::services::{Request, autoscaling, cloudwatch};
 use crate::sim::id::Ids;
 use crate::sim::scope::{AccountId, Arn, Region, Scope};
 use crate::sim::{Ctx, World};
@@ -129,6 +129,9 @@ fn used_by(request: &Request) -> Option<&'static LinkedRole> {
             let mut actions = lists.into_iter().flatten().flatten();
             let acts = actions.any(|action| Kind::of(action) == Some(Kind::Ec2));
             acts.then_some(&CLOUDWATCH_EVENTS)
+        }
+        Request::AutoScaling(autoscaling::api::Request::CreateAutoScalingGroup(_)) => {
+            Some(&AUTO_SCALING)
         }
         _ => None,
     }

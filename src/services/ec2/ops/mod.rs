@@ -86,7 +86,7 @@ pub fn execute(
 /// Whether AWS itself calls: it alone may set tags whose keys begin with `aws:`.
 /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html#tag-restrictions>
 fn is_service(caller: &Caller) -> bool {
-    matches!(caller.identity, Identity::Service { .. })
+    caller.invoked_by.is_some() || matches!(caller.identity, Identity::Service { .. })
 }
 
 /// The instances with these ids, in the order of the ids; all must exist here.

@@ -1,0 +1,65 @@
+//! Where an instance goes, and which one has to go.
+//!
+//! <https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-termination-policies.html>
+
+use super::state::{Group, Member, Place};
+use crate::sim::time::{Span, Time};
+
+/// The zone with the fewest of the group's instances; of several, the first of the group's list.
+pub fn place(group: &Group, planned: &[Place]) -> Option<Place> {
+    let count = |place: &Place| {
+        let there = group.members.values().filter(|m| m.is_active() && m.place.zone == place.zone);
+        there.count() + planned.iter().filter(|other| other.zone == place.zone).count()
+    };
+    group.places.iter().min_by_key(|place| count(place)).cloned()
+}
+
+/// The instance that goes when there are too many; none when all are protected.
+///
+/// First the zone with the most instances, so that zones stay balanced; in it what the group's
+/// termination policies say, one after the other. What decides when they leave several is ours:
+/// the instance launched first, then the least id.
+pub fn victim<'a>(group: &'a Group, now: Time) -> Option<&'a str> {
+    let all: Vec<(&String, &Member)> =
+        group.members.iter().filter(|(_, member)| member.is_active()).collect();
+    let crowd = |member: &Member| {
+        all.iter().filter(|(_, other)| other.place.zone == member.place.zone).count()
+    };
+    let free: Vec<&(&'a String, &'a Member)> =
+        all.iter().filter(|(_, member)| !member.protected).collect();
+    let most = free.iter().map(|(_, member)| crowd(member)).max()?;
+    let mut left: Vec<_> = free.into_iter().filter(|(_, member)| crowd(member) == most).collect();
+    for policy in &group.termination {
+        let key = |member: &Member| rank(policy, group, member, now);
+        let best = left.iter().map(|(_, member)| key(member)).min()?;
+        left.retain(|(_, member)| key(member) == best);
+    }
+    left.into_iter().min_by_key(|(id, member)| (member.launched, *id)).map(|(id, _)| id.as_str())
+}
+
+/// How soon a policy lets an instance go: the least first.
+fn rank(policy: &str, group: &Group, member: &Member, now: Time) -> (i64, i64) {
+    let version = template_rank(group, member);
+    match policy {
+        "OldestInstance" => (member.launched.as_millis(), 0),
+        "NewestInstance" => (-member.launched.as_millis(), 0),
+        "OldestLaunchTemplate" => (version, 0),
+        "ClosestToNextInstanceHour" => (to_next_hour(member, now), 0),
+        _ => (version, to_next_hour(member, now)),
+    }
+}
+
+/// Instances of another template, and attached ones, before those of the group's; then by version.
+fn template_rank(group: &Group, member: &Member) -> i64 {
+    match &member.template {
+        Some(template) if template.id == group.template.id => {
+            template.version.as_deref().and_then(|version| version.parse().ok()).unwrap_or(0)
+        }
+        _ => -1,
+    }
+}
+
+fn to_next_hour(member: &Member, now: Time) -> i64 {
+    let hour = Span::hours(1).as_millis();
+    hour - (now - member.launched).as_millis().rem_euclid(hour)
+}

@@ -1,0 +1,33 @@
+//! Amazon EC2 Auto Scaling: groups that keep as many instances as are desired.
+
+pub mod activity;
+pub mod api;
+mod capacity;
+mod choose;
+mod errors;
+pub mod facts;
+mod health;
+pub mod load;
+pub mod metrics;
+pub mod ops;
+pub mod policy;
+pub mod record;
+pub mod scale;
+pub mod shapes;
+pub mod state;
+pub mod wake;
+
+pub use facts::Fact;
+pub use state::State;
+pub use wake::{CallToken, Wake};
+
+use super::{cloudwatch, ec2};
+
+/// What Auto Scaling sees of other services; it changes them by calls only.
+#[derive(Clone, Copy)]
+pub struct Sight<'a> {
+    /// Instances, launch templates, the network.
+    pub ec2: &'a ec2::State,
+    /// The alarms that execute policies.
+    pub cloudwatch: &'a cloudwatch::State,
+}

@@ -1,0 +1,159 @@
+//! What is checked of a group's settings.
+
+use super::count;
+use crate::api::ApiError;
+use crate::services::autoscaling::Sight;
+use crate::services::autoscaling::errors::validation;
+use crate::services::autoscaling::shapes::groups::LaunchTemplateSpecification;
+use crate::services::autoscaling::state::{Place, Template};
+use crate::services::ec2::network::Zone;
+use crate::services::ec2::shapes::templates::LaunchTemplateSpecification as OfEc2;
+use crate::services::iam::linked::AUTO_SCALING;
+use crate::sim::Ctx;
+use crate::sim::time::Span;
+
+/// How instances may be chosen that have to go; what AWS has beside these is refused by name.
+const TERMINATION: [&str; 5] = [
+    "Default",
+    "OldestInstance",
+    "NewestInstance",
+    "OldestLaunchTemplate",
+    "ClosestToNextInstanceHour",
+];
+const NO_TERMINATION: [&str; 2] = ["OldestLaunchConfiguration", "AllocationStrategy"];
+
+/// The least and the greatest size.
+pub fn bounds(min: i32, max: i32) -> Result<(u32, u32), ApiError> {
+    let (least, most) = (count("MinSize", min)?, count("MaxSize", max)?);
+    if most < least {
+        return Err(validation(format!(
+            "Max bound, {most}, must be greater than or equal to min bound, {least}"
+        )));
+    }
+    if most > MOST {
+        // AWS has a quota on instances instead.
+        return Err(ApiError::not_simulated(format!("MaxSize above {MOST}")));
+    }
+    Ok((least, most))
+}
+
+/// More instances than this no group is simulated with.
+const MOST: u32 = 1_000;
+
+/// How many are desired lies within the bounds.
+pub fn within(desired: u32, min: u32, max: u32) -> Result<(), ApiError> {
+    if (min..=max).contains(&desired) {
+        return Ok(());
+    }
+    Err(validation(format!(
+        "Desired capacity:{desired} must be between the specified min size:{min} and max size:{max}"
+    )))
+}
+
+/// A length of time in whole seconds.
+pub fn seconds(name: &str, given: Option<i32>) -> Result<Option<Span>, ApiError> {
+    let read = |n: i32| count(name, n).map(|n| Span::secs(i64::from(n)));
+    given.map(read).transpose()
+}
+
+/// -1 takes a warm-up away again.
+/// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-default-instance-warmup.html>
+pub fn warmup(given: Option<i32>) -> Result<Option<Option<Span>>, ApiError> {
+    match given {
+        None => Ok(None),
+        Some(-1) => Ok(Some(None)),
+        Some(_) => seconds("DefaultInstanceWarmup", given).map(Some),
+    }
+}
+
+/// The launch template, which must exist and name an image.
+pub fn template(
+    ctx: &Ctx<'_>,
+    sight: Sight<'_>,
+    given: &LaunchTemplateSpecification,
+) -> Result<Template, ApiError> {
+    let asked = OfEc2 {
+        launch_template_id: given.launch_template_id.clone(),
+        launch_template_name: given.launch_template_name.clone(),
+        version: given.version.clone(),
+    };
+    let wrong = |error: ApiError| {
+        let begin = "You must use a valid fully-formed launch template.";
+        validation(format!("{begin} {}", error.message))
+    };
+    let (found, _, version) = sight.ec2.specified(ctx.scope, &asked).map_err(wrong)?;
+    if version.data().image_id.is_none() {
+        return Err(wrong(validation("The request must contain the parameter ImageId")));
+    }
+    let (id, name) = (found.id.clone(), found.name.clone());
+    Ok(Template { id, name, version: given.version.clone() })
+}
+
+/// Zones and the subnet in each. Of zones alone the default subnets are meant.
+pub fn places(
+    ctx: &Ctx<'_>,
+    sight: Sight<'_>,
+    zones: Option<&[String]>,
+    subnets: Option<&str>,
+) -> Result<Vec<Place>, ApiError> {
+    let known = sight.ec2.network(ctx.scope).zones();
+    let place = |zone: &Zone| Place { zone: zone.name.clone(), subnet: zone.subnet.clone() };
+    let mut found = Vec::new();
+    for id in subnets.unwrap_or_default().split(',').map(str::trim).filter(|id| !id.is_empty()) {
+        let zone = known.iter().find(|zone| zone.subnet == id);
+        let missing = || validation(format!("The subnet ID '{id}' does not exist"));
+        found.push(place(zone.ok_or_else(missing)?));
+    }
+    let by_subnet = !found.is_empty();
+    for name in zones.unwrap_or_default() {
+        let zone = known.iter().find(|zone| zone.name == *name);
+        let missing = || validation(format!("Invalid availability zone: [{name}]"));
+        let zone = zone.ok_or_else(missing)?;
+        if !by_subnet {
+            found.push(place(zone));
+        } else if !found.iter().any(|place| place.zone == *name) {
+            let text = "The availability zones of the specified subnets and the Auto Scaling \
+                        group do not match";
+            return Err(validation(text));
+        }
+    }
+    if found.is_empty() {
+        return Err(validation("At least one Availability Zone or VPC Subnet is required."));
+    }
+    Ok(found)
+}
+
+/// Of health checks only EC2's are simulated.
+pub fn health_type(given: Option<&str>) -> Result<(), ApiError> {
+    let mut kinds = given.unwrap_or("EC2").split(',').map(str::trim);
+    match kinds.find(|kind| *kind != "EC2") {
+        None => Ok(()),
+        Some(kind @ ("ELB" | "VPC_LATTICE" | "EBS")) => {
+            Err(ApiError::not_simulated(format!("HealthCheckType {kind}")))
+        }
+        Some(kind) => Err(validation(format!("Invalid Health Check Type: {kind}"))),
+    }
+}
+
+/// Only the account's own role for Auto Scaling is simulated.
+pub fn role(ctx: &Ctx<'_>, given: Option<&str>) -> Result<(), ApiError> {
+    match given.filter(|arn| *arn != AUTO_SCALING.arn(ctx.scope.account).as_str()) {
+        None => Ok(()),
+        Some(arn) => Err(ApiError::not_simulated(format!("ServiceLinkedRoleARN {arn}"))),
+    }
+}
+
+/// How instances are chosen that have to go.
+pub fn termination(given: Option<&[String]>) -> Result<Option<Vec<String>>, ApiError> {
+    let Some(given) = given else { return Ok(None) };
+    for policy in given {
+        let lambda = policy.starts_with("arn:");
+        if lambda || NO_TERMINATION.contains(&policy.as_str()) {
+            return Err(ApiError::not_simulated(format!("TerminationPolicies {policy}")));
+        }
+        if !TERMINATION.contains(&policy.as_str()) {
+            return Err(validation(format!("Invalid Termination Policy: {policy}")));
+        }
+    }
+    Ok(Some(given.to_vec()))
+}

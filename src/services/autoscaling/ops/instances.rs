@@ -1,0 +1,315 @@
+//! Instances of groups.
+
+use super::{group, group_mut, page};
+use crate::api::ApiError;
+use crate::services::Request;
+use crate::services::autoscaling::activity::{Deed, Status, at};
+use crate::services::autoscaling::capacity::{self, GROUP_TAG};
+use crate::services::autoscaling::errors::{no_instance, validation};
+use crate::services::autoscaling::facts::{Fact, What};
+use crate::services::autoscaling::shapes::groups::{
+    ActivitiesOutput, ActivityOutput, AttachInstancesInput, DescribeAutoScalingInstancesInput,
+    DescribeAutoScalingInstancesOutput, DetachInstancesInput, InstanceDetails,
+    SetInstanceHealthInput, SetInstanceProtectionInput, TerminateInstanceInput,
+};
+use crate::services::autoscaling::state::{Group, Lifecycle, Member, Place, State, Template};
+use crate::services::autoscaling::wake::{Due, Purpose, Wake};
+use crate::services::autoscaling::{Sight, load};
+use crate::services::ec2::api::Request as Ec2;
+use crate::services::ec2::lifecycle::InstanceState;
+use crate::services::ec2::shapes as ec2;
+use crate::sim::Ctx;
+use crate::sim::fact::Cause;
+
+/// Describes instances.
+pub fn describe(
+    state: &State,
+    ctx: &Ctx<'_>,
+    input: &DescribeAutoScalingInstancesInput,
+) -> Result<DescribeAutoScalingInstancesOutput, ApiError> {
+    let ids = input.instance_ids.as_deref().unwrap_or_default();
+    let mut found = Vec::new();
+    for group in state.groups(ctx.scope) {
+        for (id, member) in &group.members {
+            if ids.is_empty() || ids.contains(id) {
+                found.push(details(group, id, member));
+            }
+        }
+    }
+    let (auto_scaling_instances, next_token) =
+        page(found, input.next_token.as_ref(), input.max_records, (50, 50))?;
+    Ok(DescribeAutoScalingInstancesOutput { auto_scaling_instances, next_token })
+}
+
+fn details(group: &Group, id: &str, member: &Member) -> InstanceDetails {
+    InstanceDetails {
+        instance_id: id.to_owned(),
+        instance_type: Some(member.kind.clone()),
+        auto_scaling_group_name: group.name.clone(),
+        availability_zone: member.place.zone.clone(),
+        lifecycle_state: member.lifecycle.name().to_owned(),
+        // Here AWS writes it in capitals.
+        health_status: if member.healthy { "HEALTHY" } else { "UNHEALTHY" }.to_owned(),
+        launch_template: member.template.as_ref().map(Template::shown),
+        protected_from_scale_in: member.protected,
+    }
+}
+
+fn of_instance<'a>(
+    state: &'a State,
+    ctx: &Ctx<'_>,
+    id: &str,
+) -> Result<(&'a Group, &'a Member), ApiError> {
+    let group = state.group_of(id).filter(|group| group.scope == ctx.scope);
+    let found = group.and_then(|group| Some((group, group.members.get(id)?)));
+    found.ok_or_else(|| no_instance(id))
+}
+
+/// Terminates an instance.
+pub fn terminate(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    input: &TerminateInstanceInput,
+) -> Result<ActivityOutput, ApiError> {
+    let id = &input.instance_id;
+    let (known, member) = of_instance(state, ctx, id)?;
+    if !member.is_active() {
+        return Err(no_instance(id));
+    }
+    let (name, desired, active) = (known.name.clone(), known.desired, known.active());
+    let fewer = input.should_decrement_desired_capacity;
+    if fewer && desired <= known.min {
+        let text = format!(
+            "Currently, desiredSize equals minSize ({}). Terminating instance without replacement \
+             will violate group's min size constraint. Either set shouldDecrementDesiredCapacity \
+             flag to false or lower group's min size.",
+            known.min
+        );
+        return Err(validation(text));
+    }
+    let mut what = format!("instance {id} was taken out of service in response to a user request");
+    if fewer {
+        what = format!("{what}, shrinking the capacity from {active} to {}", active - 1);
+        group_mut(state, ctx, &name)?.desired -= 1;
+    }
+    let activity = capacity::end(state, ctx, &name, id, at(ctx.now, &what));
+    look(ctx, &name);
+    state.counted(ctx.scope, &name, ctx.now);
+    let activity = activity.ok_or_else(|| no_instance(id))?;
+    Ok(ActivityOutput { activity: activity.shown(false) })
+}
+
+/// Looks soon whether there are as many instances as desired.
+fn look(ctx: &mut Ctx<'_>, name: &str) {
+    let wake = Wake { scope: ctx.scope, group: name.to_owned(), due: Due::Capacity };
+    ctx.wake(ctx.now + crate::sim::timing::SCALING, wake);
+}
+
+/// Takes running instances in: the group is to have so many more.
+/// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-attach-detach-instances.html>
+pub fn attach(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    sight: Sight<'_>,
+    input: &AttachInstancesInput,
+) -> Result<(), ApiError> {
+    let name = &input.auto_scaling_group_name;
+    let known = group(state, ctx, name)?;
+    let ids = input.instance_ids.clone().unwrap_or_default();
+    let wanted = known.desired + ids.len() as u32;
+    if wanted > known.max {
+        let text = format!(
+            "New size of the group {wanted} exceeds its max size {}. Raise the max size, or attach \
+             fewer instances.",
+            known.max
+        );
+        return Err(validation(text));
+    }
+    let mut members = Vec::new();
+    for id in &ids {
+        members.push((id.clone(), attached(state, ctx, sight, known, id)?));
+    }
+    for (id, member) in members {
+        let activity = state.new_id("autoscaling:activity");
+        let known = group_mut(state, ctx, name)?;
+        let (from, place) = (known.desired, member.place.clone());
+        known.desired += 1;
+        let cause = at(
+            ctx.now,
+            &format!(
+                "instance {id} was attached in response to a user request, increasing the capacity \
+                 from {from} to {}",
+                known.desired
+            ),
+        );
+        let begun = (activity.clone(), Deed::Attach, Some(id.as_str()));
+        capacity::begin(known, ctx, begun, cause, Some(place));
+        if let Some(begun) = known.activity(&activity) {
+            begun.finish(ctx.now, Status::Successful);
+        }
+        known.members.insert(id.clone(), member);
+        let what = What::InService { instance: id.clone() };
+        let fact = ctx.fact(Fact { scope: ctx.scope, group: name.clone(), what });
+        load::share(known, ctx, Cause::Fact(fact));
+        tag(ctx, name, &id, true);
+    }
+    state.counted(ctx.scope, name, ctx.now);
+    Ok(())
+}
+
+/// An instance that may be attached: it runs, in one of the group's zones, in no other group.
+fn attached(
+    state: &State,
+    ctx: &Ctx<'_>,
+    sight: Sight<'_>,
+    group: &Group,
+    id: &str,
+) -> Result<Member, ApiError> {
+    let found = sight.ec2.instance(id).filter(|instance| instance.scope == ctx.scope);
+    let invalid = |why: &str| validation(format!("Invalid Instance ID(s): [{id}] {why}"));
+    let found = found.ok_or_else(|| invalid("specified"))?;
+    if found.state != InstanceState::Running {
+        return Err(validation(format!("Instance {id} is not in correct state: running")));
+    }
+    if let Some(other) = state.group_of(id) {
+        return Err(validation(format!(
+            "Instance {id} is already part of AutoScalingGroup:{}",
+            other.name
+        )));
+    }
+    let zone = sight.ec2.network(ctx.scope).zone(found.zone);
+    if !group.places.iter().any(|place| place.zone == zone.name) {
+        return Err(invalid("is not in an Availability Zone of the group"));
+    }
+    Ok(Member {
+        kind: found.kind.to_owned(),
+        place: Place { zone: zone.name, subnet: zone.subnet },
+        lifecycle: Lifecycle::InService,
+        healthy: true,
+        protected: group.protect_new,
+        launched: found.launched,
+        in_service: Some(ctx.now),
+        template: None,
+        activity: None,
+    })
+}
+
+/// Puts the tag that names the group on an instance, or takes it off: metrics of the group go by
+/// it.
+fn tag(ctx: &mut Ctx<'_>, group: &str, id: &str, on: bool) {
+    let tag = ec2::Tag { key: Some(GROUP_TAG.to_owned()), value: Some(group.to_owned()) };
+    let resources = vec![id.to_owned()];
+    let request = if on {
+        Ec2::CreateTags(ec2::CreateTagsInput { resources, tags: vec![tag], ..Default::default() })
+    } else {
+        let tags = Some(vec![ec2::Tag { value: None, ..tag }]);
+        Ec2::DeleteTags(ec2::DeleteTagsInput { resources, tags, ..Default::default() })
+    };
+    capacity::call(ctx, group, Request::Ec2(request), Purpose::Upkeep);
+}
+
+/// Lets instances go, which run on by themselves.
+pub fn detach(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    input: &DetachInstancesInput,
+) -> Result<ActivitiesOutput, ApiError> {
+    let name = &input.auto_scaling_group_name;
+    let known = group(state, ctx, name)?;
+    let ids = input.instance_ids.clone().unwrap_or_default();
+    let fewer = input.should_decrement_desired_capacity;
+    for id in &ids {
+        let member = known.members.get(id).filter(|member| member.is_active());
+        member.ok_or_else(|| {
+            validation(format!("The instance {id} is not part of Auto Scaling group {name}."))
+        })?;
+    }
+    if fewer && known.desired < known.min + ids.len() as u32 {
+        return Err(validation(format!(
+            "Detaching {} instances would take the group below its min size {}",
+            ids.len(),
+            known.min
+        )));
+    }
+    let mut activities = Vec::new();
+    for id in &ids {
+        let activity = state.new_id("autoscaling:activity");
+        let known = group_mut(state, ctx, name)?;
+        let active = known.active();
+        let mut what = format!("instance {id} was detached in response to a user request");
+        if fewer {
+            known.desired -= 1;
+            what = format!("{what}, shrinking the capacity from {active} to {}", active - 1);
+        }
+        let place = known.members.remove(id).map(|member| member.place);
+        let begun = (activity.clone(), Deed::Detach, Some(id.as_str()));
+        capacity::begin(known, ctx, begun, at(ctx.now, &what), place);
+        activities.extend(known.activities.last().map(|activity| activity.shown(false)));
+        if let Some(begun) = known.activity(&activity) {
+            begun.finish(ctx.now, Status::Successful);
+        }
+        let what = What::Left { instance: id.clone() };
+        let fact = ctx.fact(Fact { scope: ctx.scope, group: name.clone(), what });
+        load::share(known, ctx, Cause::Fact(fact));
+        tag(ctx, name, id, false);
+    }
+    look(ctx, name);
+    state.counted(ctx.scope, name, ctx.now);
+    Ok(ActivitiesOutput { activities, next_token: None })
+}
+
+/// Says that an instance is healthy or not.
+pub fn health(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    input: &SetInstanceHealthInput,
+) -> Result<(), ApiError> {
+    let id = &input.instance_id;
+    let healthy = match input.health_status.to_ascii_lowercase().as_str() {
+        "healthy" => true,
+        "unhealthy" => false,
+        other => return Err(validation(format!("Invalid health status: {other}"))),
+    };
+    let (known, member) = of_instance(state, ctx, id)?;
+    let (name, grace, since) = (known.name.clone(), known.grace, member.in_service);
+    let graced = since.is_some_and(|since| since + grace > ctx.now);
+    if !healthy && graced && input.should_respect_grace_period != Some(false) {
+        return Ok(());
+    }
+    let Some(member) = group_mut(state, ctx, &name)?.members.get_mut(id) else {
+        return Err(no_instance(id));
+    };
+    let was = std::mem::replace(&mut member.healthy, healthy);
+    if was && !healthy {
+        let what = What::Unhealthy { instance: id.clone() };
+        ctx.fact(Fact { scope: ctx.scope, group: name.clone(), what });
+        let due = Due::Health(id.clone());
+        ctx.wake(
+            ctx.now + crate::sim::timing::SCALING,
+            Wake { scope: ctx.scope, group: name, due },
+        );
+    }
+    Ok(())
+}
+
+/// Protects instances from scaling in, or no longer.
+pub fn protect(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    input: &SetInstanceProtectionInput,
+) -> Result<(), ApiError> {
+    let name = &input.auto_scaling_group_name;
+    let known = group_mut(state, ctx, name)?;
+    if let Some(id) = input.instance_ids.iter().find(|id| !known.members.contains_key(*id)) {
+        return Err(validation(format!(
+            "The instance {id} is not part of Auto Scaling group {name}."
+        )));
+    }
+    for (id, member) in &mut known.members {
+        if input.instance_ids.contains(id) {
+            member.protected = input.protected_from_scale_in;
+        }
+    }
+    look(ctx, name);
+    Ok(())
+}

@@ -1,0 +1,26 @@
+//! How CloudTrail writes Auto Scaling's calls.
+//!
+//! <https://docs.aws.amazon.com/autoscaling/ec2/userguide/logging-using-cloudtrail.html>
+
+use serde_json::Value;
+
+use super::api::Request;
+use crate::services::record::RecordShape;
+use crate::sim::id::Ids;
+
+const GROUP: &str = "AWS::AutoScaling::AutoScalingGroup";
+const POLICY: &str = "AWS::AutoScaling::ScalingPolicy";
+
+/// What the record keeps of a call.
+pub fn shape(request: &Request, reply: Option<&Value>, _: Ids, _: u64) -> RecordShape {
+    let mut shape = RecordShape::common(request, reply);
+    let input = crate::api::spec::Operation::input(request);
+    let given = |name: &str| input.get(name).and_then(Value::as_str).map(str::to_owned);
+    if let Some(group) = given("AutoScalingGroupName") {
+        shape = shape.resource(GROUP, group);
+    }
+    match given("PolicyName") {
+        Some(policy) => shape.resource(POLICY, policy),
+        None => shape,
+    }
+}

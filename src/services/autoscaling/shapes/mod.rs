@@ -1,0 +1,7 @@
+//! Members of Auto Scaling's requests and replies.
+//!
+//! <https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_Operations.html>
+
+pub mod groups;
+pub mod policies;
+pub mod rest;

@@ -1,0 +1,316 @@
+//! What Auto Scaling holds.
+
+use std::collections::BTreeMap;
+
+use super::activity::Activity;
+use super::metrics::Past;
+use super::policy::{Policy, Scheduled};
+use super::shapes::groups::LaunchTemplateSpecification;
+use crate::sim::Ctx;
+use crate::sim::id::Ids;
+use crate::sim::scope::{Arn, Scope};
+use crate::sim::time::{Span, Time};
+use crate::telemetry::load::Loads;
+
+/// Groups, and what is left of those that are gone.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct State {
+    pub(super) ids: Ids,
+    pub(super) groups: BTreeMap<(Scope, String), Group>,
+    /// What group metrics follow from; it outlives the group.
+    pub(super) pasts: BTreeMap<(Scope, String), Past>,
+    /// The activities of groups that are gone.
+    pub(super) gone: Vec<(Scope, Activity)>,
+    /// How many of each kind of thing were ever made.
+    made: BTreeMap<&'static str, u64>,
+}
+
+/// An Auto Scaling group.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Group {
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub scope: Scope,
+    /// Its ARN.
+    pub arn: Arn,
+    /// When it was made.
+    pub created: Time,
+    /// The launch template: id, name, and the version as it was given.
+    pub template: Template,
+    /// The fewest instances.
+    pub min: u32,
+    /// The most instances.
+    pub max: u32,
+    /// How many it is to have.
+    pub desired: u32,
+    /// How long simple policies wait after an activity.
+    pub cooldown: Span,
+    /// Its zones with the subnet in each, in the order given.
+    pub places: Vec<Place>,
+    /// Whether subnets were given, or zones only.
+    pub by_subnet: bool,
+    /// How long after its start an instance's checks count for nothing.
+    pub grace: Span,
+    /// How instances are chosen that have to go.
+    pub termination: Vec<String>,
+    /// Whether new instances are protected from scaling in.
+    pub protect_new: bool,
+    /// How long a new instance needs until it does its part, where the group says so.
+    pub warmup: Option<Span>,
+    /// Tags, and whether instances get them too.
+    pub tags: BTreeMap<String, GroupTag>,
+    /// Processes that are suspended, by name.
+    pub suspended: BTreeMap<&'static str, String>,
+    /// Its instances.
+    pub members: BTreeMap<String, Member>,
+    /// What it did, oldest first.
+    pub activities: Vec<Activity>,
+    /// Scaling policies by name.
+    pub policies: BTreeMap<String, Policy>,
+    /// Scheduled actions by name.
+    pub schedules: BTreeMap<String, Scheduled>,
+    /// Why the number desired is what it is: sentences that the next activities will tell.
+    pub(super) causes: Vec<String>,
+    /// Launches asked of EC2 and not yet answered.
+    pub(super) launching: u32,
+    /// Launches that failed in a row, and until when no other is tried.
+    pub(super) failures: (u32, Option<Time>),
+    /// Unhealthy instances that are to be replaced.
+    pub(super) replacing: u32,
+    /// Whether it goes as soon as its instances are gone.
+    pub deleting: bool,
+    /// Since when the last activity of a simple policy is over.
+    pub cooling_since: Option<Time>,
+    /// Whether the next activity to end is one of a simple policy.
+    pub(super) simple: bool,
+    /// When a target tracking policy last took instances away.
+    pub shrunk: Option<Time>,
+    /// Requests a minute that reach the group.
+    pub(super) requests: Loads,
+}
+
+/// The launch template of a group.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Template {
+    /// `lt-…`.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// A number, `$Latest`, `$Default`; none is the default version.
+    pub version: Option<String>,
+}
+
+impl Template {
+    /// As replies show it.
+    pub fn shown(&self) -> LaunchTemplateSpecification {
+        LaunchTemplateSpecification {
+            launch_template_id: Some(self.id.clone()),
+            launch_template_name: Some(self.name.clone()),
+            version: self.version.clone(),
+        }
+    }
+}
+
+/// A zone a group launches in.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// `us-east-1a`.
+    pub zone: String,
+    /// The subnet there.
+    pub subnet: String,
+}
+
+/// A tag of a group.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct GroupTag {
+    /// Its value.
+    pub value: String,
+    /// Whether instances launched from now on get it.
+    pub propagate: bool,
+}
+
+/// An instance of a group.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Member {
+    /// Its type.
+    pub kind: String,
+    /// Its zone and subnet.
+    pub place: Place,
+    /// Where it stands.
+    pub lifecycle: Lifecycle,
+    /// Whether it is healthy.
+    pub healthy: bool,
+    /// Whether it is protected from scaling in.
+    pub protected: bool,
+    /// When it was launched or attached.
+    pub launched: Time,
+    /// When it came into service.
+    pub in_service: Option<Time>,
+    /// The version of the template it came from; none for one that was attached.
+    pub template: Option<Template>,
+    /// The activity that is about it, until it ends.
+    pub(super) activity: Option<String>,
+}
+
+/// The states of an instance in a group that are simulated.
+/// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-lifecycle.html>
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lifecycle {
+    /// It is being launched.
+    Pending,
+    /// It does its part.
+    InService,
+    /// It is on its way out.
+    Terminating,
+}
+
+impl Lifecycle {
+    /// AWS's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Lifecycle::Pending => "Pending",
+            Lifecycle::InService => "InService",
+            Lifecycle::Terminating => "Terminating",
+        }
+    }
+}
+
+impl Member {
+    /// Whether it counts to the group's capacity.
+    pub fn is_active(&self) -> bool {
+        self.lifecycle != Lifecycle::Terminating
+    }
+
+    /// Until when it warms up, if it still does.
+    pub fn warming(&self, warmup: Span, now: Time) -> Option<Time> {
+        match (self.lifecycle, self.in_service) {
+            (Lifecycle::Terminating, _) => None,
+            (_, None) => Some(now + warmup),
+            (_, Some(since)) => Some(since + warmup).filter(|end| *end > now),
+        }
+    }
+}
+
+impl Group {
+    /// A group without instances, of which none is desired yet.
+    pub(super) fn new(
+        name: &str,
+        arn: Arn,
+        ctx: &Ctx<'_>,
+        (template, places): (Template, Vec<Place>),
+    ) -> Group {
+        Group {
+            name: name.to_owned(),
+            scope: ctx.scope,
+            arn,
+            created: ctx.now,
+            template,
+            min: 0,
+            max: 0,
+            desired: 0,
+            cooldown: Span::ZERO,
+            places,
+            by_subnet: false,
+            grace: Span::ZERO,
+            termination: Vec::new(),
+            protect_new: false,
+            warmup: None,
+            tags: BTreeMap::new(),
+            suspended: BTreeMap::new(),
+            members: BTreeMap::new(),
+            activities: Vec::new(),
+            policies: BTreeMap::new(),
+            schedules: BTreeMap::new(),
+            causes: Vec::new(),
+            launching: 0,
+            failures: (0, None),
+            replacing: 0,
+            deleting: false,
+            cooling_since: None,
+            simple: false,
+            shrunk: None,
+            requests: Loads::default(),
+        }
+    }
+
+    /// Instances that count to the capacity, those being launched included.
+    pub fn active(&self) -> u32 {
+        let members = self.members.values().filter(|member| member.is_active()).count();
+        members as u32 + self.launching
+    }
+
+    /// How many are in a state.
+    pub fn count(&self, lifecycle: Lifecycle) -> u32 {
+        self.members.values().filter(|member| member.lifecycle == lifecycle).count() as u32
+    }
+
+    /// Whether a process is suspended.
+    pub fn is_suspended(&self, process: &str) -> bool {
+        self.suspended.contains_key(process)
+    }
+
+    /// The activity with this id.
+    pub(super) fn activity(&mut self, id: &str) -> Option<&mut Activity> {
+        self.activities.iter_mut().rev().find(|activity| activity.id == id)
+    }
+
+    /// Until when simple policies wait.
+    pub fn cooling(&self, cooldown: Span, now: Time) -> Option<Time> {
+        self.cooling_since.map(|since| since + cooldown).filter(|until| *until > now)
+    }
+}
+
+impl State {
+    /// No groups.
+    pub fn new(ids: Ids) -> State {
+        State {
+            ids,
+            groups: BTreeMap::new(),
+            pasts: BTreeMap::new(),
+            gone: Vec::new(),
+            made: BTreeMap::new(),
+        }
+    }
+
+    /// The groups of an account and Region by name.
+    pub fn groups(&self, scope: Scope) -> impl Iterator<Item = &Group> {
+        self.groups.values().filter(move |group| group.scope == scope)
+    }
+
+    /// A group by name.
+    pub fn group(&self, scope: Scope, name: &str) -> Option<&Group> {
+        self.groups.get(&(scope, name.to_owned()))
+    }
+
+    /// The activities of groups that are gone.
+    pub fn gone(&self, scope: Scope) -> impl Iterator<Item = &Activity> {
+        self.gone.iter().filter(move |(at, _)| *at == scope).map(|(_, activity)| activity)
+    }
+
+    pub(super) fn group_mut(&mut self, scope: Scope, name: &str) -> Option<&mut Group> {
+        self.groups.get_mut(&(scope, name.to_owned()))
+    }
+
+    /// The group an instance belongs to.
+    pub fn group_of(&self, instance: &str) -> Option<&Group> {
+        self.groups.values().find(|group| group.members.contains_key(instance))
+    }
+
+    /// Every group, wherever it is.
+    pub fn all(&self) -> impl Iterator<Item = &Group> {
+        self.groups.values()
+    }
+
+    /// The group named so, wherever it is: names the load of the world is put on.
+    pub fn named(&self, name: &str) -> Option<&Group> {
+        self.groups.values().find(|group| group.name == name)
+    }
+
+    /// A new unique id for a thing of this kind.
+    pub(super) fn new_id(&mut self, kind: &'static str) -> String {
+        let count = self.made.entry(kind).or_insert(0);
+        *count += 1;
+        self.ids.uuid(kind, *count - 1)
+    }
+}
