@@ -4,8 +4,9 @@
 //! seeded noise. Only points that were published by a call are stored.
 //!
 //! [`stat`] the names of statistics · [`bin`] their values · [`series`] one value a period, with
-//! the rules of retention and alignment · [`unit`] units.
+//! the rules of retention and alignment · [`unit`] units · [`band`] what values are expected.
 
+pub mod band;
 pub mod bin;
 pub mod series;
 pub mod stat;
@@ -76,6 +77,17 @@ pub struct Listed {
     pub last: Time,
 }
 
+/// Which values a model is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The statistic by its name.
+    pub stat: &'a str,
+    /// The length of a period in seconds.
+    pub period_secs: i64,
+    /// The model in force at this instant.
+    pub at: Time,
+}
+
 /// Something that has metrics: EC2, or CloudWatch's own store of what was published.
 pub trait MetricSource {
     /// The metrics with at least one point readable at `now`.
@@ -96,6 +108,12 @@ pub trait MetricSource {
     /// Whether data for some instant in `[from, to)` is on its way: it exists, and the time at
     /// which it is due has not come. (What was published by a call is never on its way.)
     fn is_pending(&self, scope: Scope, id: &MetricId, from: Time, to: Time, now: Time) -> bool;
+
+    /// The model of what values a statistic of a metric is expected to have, as trained by then;
+    /// `None` where nobody asked for one, or it is not trained yet.
+    fn expected(&self, _scope: Scope, _id: &MetricId, _asked: &Asked<'_>) -> Option<band::Model> {
+        None
+    }
 
     /// How far apart the points of a metric are as they are published at `now`: 5 minutes with
     /// basic monitoring, 1 minute with detailed. Zero for what is published by calls.

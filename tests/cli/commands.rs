@@ -98,8 +98,8 @@ fn refusals() {
         aws s3 ls
         aws ec2 create-volume
         aws ec2 wait instance-running
-        aws cloudwatch put-metric-alarm --alarm-name a --metrics '[]'
-        aws cloudwatch put-metric-alarm --alarm-name a --cli-input-json '{"Metrics":[]}'
+        aws cloudwatch put-metric-alarm --alarm-name a --evaluation-interval 60
+        aws cloudwatch put-metric-alarm --alarm-name a --cli-input-json '{"EvaluationInterval":60}'
         aws cloudwatch list-metrics --include-linked-accounts
         aws ec2 run-instances --image-id x --placement GroupName=g
         aws ec2 run-instances --image-id x --user-data file://a.sh

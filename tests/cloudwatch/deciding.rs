@@ -22,7 +22,7 @@ fn slots<'a>(points: impl Iterator<Item = &'a str>) -> Vec<Slot> {
                 "-" => None,
                 other => panic!("{other}"),
             };
-            Slot { start, end: start + Span::secs(300), value, samples: 1.0 }
+            Slot { value, samples: 1.0, ..Slot::empty(start, start + Span::secs(300)) }
         })
         .collect();
     slots.reverse();

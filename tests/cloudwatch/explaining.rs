@@ -136,7 +136,7 @@ fn the_configuration_of_the_time_counts() {
     lab.publish_each_minute(&[75.0]);
     let of = |minutes: i64| {
         let evaluation = lab.explain(minute(minutes)).unwrap();
-        (evaluation.config.threshold.get(), evaluation.after)
+        (evaluation.config.threshold.fixed().unwrap(), evaluation.after)
     };
     assert_eq!(of(1), (70.0, StateValue::Alarm));
     // Changed at 00:02, after that minute's evaluation.
@@ -144,7 +144,7 @@ fn the_configuration_of_the_time_counts() {
     assert_eq!(of(3), (80.0, StateValue::Ok));
     // Between evaluations the last one is meant.
     let between = lab.explain(minute(2) + Span::secs(30)).unwrap();
-    assert_eq!((between.at, between.config.threshold.get()), (minute(2), 70.0));
+    assert_eq!((between.at, between.config.threshold.fixed()), (minute(2), Some(70.0)));
 }
 
 #[test]

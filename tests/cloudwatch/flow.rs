@@ -47,6 +47,7 @@ fn facts(lab: &Lab) -> Vec<(&'static str, &ServiceFact, Cause)> {
                     Fact::MuteRulePut { .. } => "mute rule",
                     Fact::MuteRuleDeleted { .. } => "no mute rule",
                     Fact::ActionsHeld { .. } => "held",
+                    Fact::EventSent { .. } => "told",
                     Fact::ActionStarted { .. } => "started",
                     Fact::ActionSucceeded { .. } => "succeeded",
                     Fact::ActionFailed { .. } => "failed",

@@ -1,5 +1,6 @@
 //! CloudWatch: metrics, metric alarms, what they decide and what they do.
 
+mod acting;
 mod actions;
 mod alarms;
 mod composite;
@@ -11,6 +12,7 @@ mod flow;
 mod generators;
 mod insights;
 mod instances;
+mod kinds;
 mod math;
 mod memory;
 mod metrics;

@@ -114,7 +114,7 @@ fn text(windows: &str, n: u32, m: Option<u32>, treat: Treat) -> Option<String> {
             'X' => Some(90.0),
             _ => None,
         };
-        Slot { start, end: start + Span::mins(1), value, samples: 1.0 }
+        Slot { value, samples: 1.0, ..Slot::empty(start, start + Span::mins(1)) }
     };
     let mut slots: Vec<Slot> = windows.chars().enumerate().map(slot).collect();
     slots.reverse();

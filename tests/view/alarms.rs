@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use watchtrail::api::spec::Operation as _;
+use watchtrail::services::cloudwatch::alarm::config::Limit;
 use watchtrail::services::cloudwatch::alarm::{Config, StateValue, Treat};
 use watchtrail::sim::{Change, Command, Region, Scope, Span, Time};
 use watchtrail::telemetry::MetricId;
@@ -467,10 +468,14 @@ fn changing_one_setting_replaces_the_whole_configuration() {
     let mut lab = Lab::new();
     lab.put_alarm(json!({ "AlarmActions": [TOPIC], "Unit": "Count" }));
     let config: Config = (**lab.alarm("load-high").config()).clone();
-    let changed = Config { threshold: watchtrail::sim::real::Real::new(80.0), ..config };
+    let changed =
+        Config { threshold: Limit::Fixed(watchtrail::sim::real::Real::new(80.0)), ..config };
     lab.ok("cloudwatch", "PutMetricAlarm", request::put(&changed).input());
     let now = lab.alarm("load-high").config();
-    assert_eq!((now.threshold.get(), now.unit, now.alarm_actions.len()), (80.0, Some("Count"), 1));
+    assert_eq!(
+        (now.threshold.fixed(), now.unit(), now.alarm_actions.len()),
+        (Some(80.0), Some("Count"), 1)
+    );
 }
 
 #[test]

@@ -4,15 +4,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::act;
 use super::alarm::any::AnyConfig;
 use super::alarm::config::StateValue;
 use super::alarm::evaluate::Condition;
+use super::alarm::event::{Told, tell};
 use super::alarm::fires::{Firing, Kind, Memory, fires};
 use super::alarm::history::{Deed, Item, What};
 use super::composite::suppress::SuppressedBy;
 use super::facts::{Fact, Held, Skipped};
 use super::mutes::Mutes;
-use super::wake::{Wake, act};
+use super::wake::Wake;
 use crate::sim::Ctx;
 use crate::sim::append::Append;
 use crate::sim::fact::{Cause, FactId};
@@ -64,6 +66,10 @@ impl Side<'_> {
             reason: to.reason.clone(),
             by: to.by,
         });
+        let muted = self.mutes.window(&name, ctx.now);
+        let (config, from, to) = (config.clone(), Rc::clone(from), Rc::clone(to));
+        let told = Told::State { config, from, to, muted };
+        tell(self.history, ctx, Cause::Fact(changed), told);
         if self.parents.contains_key(&name) {
             let child = Wake::Child { scope: ctx.scope, name };
             ctx.wake_because(Cause::Fact(changed), ctx.now, child);
@@ -107,7 +113,7 @@ impl Side<'_> {
                 _ if hold.is_some() => held.push(action.clone()),
                 firing => {
                     let deed = pending.deed(ctx, config, action, firing);
-                    act(ctx, Cause::Fact(pending.cause), deed);
+                    act::begin(self.history, ctx, Cause::Fact(pending.cause), deed);
                 }
             }
         }

@@ -1,7 +1,10 @@
 //! What happened in CloudWatch.
 
+use std::rc::Rc;
+
 use super::alarm::StateValue;
 use super::alarm::evaluate::By;
+use super::alarm::event::Event;
 use super::composite::suppress::SuppressedBy;
 use super::mutes::MuteWindow;
 use crate::sim::scope::Arn;
@@ -62,6 +65,13 @@ pub enum Fact {
         actions: Vec<String>,
         /// By what.
         by: Held,
+    },
+    /// The event bus was told.
+    EventSent {
+        /// The alarm.
+        alarm: Arn,
+        /// The event.
+        event: Rc<Event>,
     },
     /// An alarm's action begins.
     ActionStarted {

@@ -1,6 +1,7 @@
 //! Amazon CloudWatch: metrics, alarms on them, alarms on alarms and what mutes their actions, and
 //! dashboards.
 
+mod act;
 pub mod alarm;
 pub mod api;
 pub mod change;

@@ -57,6 +57,8 @@ pub struct Alarm {
     pub updated: Time,
     /// Whether it is warming up.
     pub warming: bool,
+    /// Whether its last evaluation failed: the result of its expression is no time series.
+    pub failing: bool,
     /// When its warm-up ended, if it had one.
     pub warmed: Option<Time>,
     /// Up to when no evaluation changes its state.
@@ -73,6 +75,7 @@ impl Alarm {
         Alarm {
             created: now,
             warming: config.warm_up.is_some(),
+            failing: false,
             warmed: None,
             versions: vec![(now, Rc::new(config))],
             conditions,
@@ -97,6 +100,17 @@ impl Alarm {
     /// The present state.
     pub fn value(&self) -> StateValue {
         self.condition().value
+    }
+
+    /// EvaluationState. The service model does not list `IN_WARM_UP`, the user guide does.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricAlarm.html>
+    pub fn evaluation_state(&self) -> Option<&'static str> {
+        match (self.warming, self.failing) {
+            (true, _) => Some("IN_WARM_UP"),
+            (false, true) => Some("EVALUATION_ERROR"),
+            (false, false) => None,
+        }
     }
 
     /// The state with its timestamp.

@@ -4,17 +4,19 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
+use super::act;
 use super::alarm::any::AnyConfig;
 use super::alarm::evaluate::{Condition, change, evaluate};
-use super::alarm::history::{Deed, Item, What};
+use super::alarm::fires::{Firing, Kind, Memory, fires};
+use super::alarm::history::Deed;
 use super::alarm::slots::{Place, Slots};
 use super::alarm::window::Grid;
 use super::change::Side;
 use super::composite::{self, reason::Trigger};
-use super::facts::{Fact, Skipped};
+use super::facts::Skipped;
 use super::state::{Alarm, Region, State};
 use crate::api::ApiError;
-use crate::services::{Actor, Emitters, ServiceCall, Token, sns};
+use crate::services::Emitters;
 use crate::sim::Ctx;
 use crate::sim::fact::Cause;
 use crate::sim::queue::Phase;
@@ -208,8 +210,14 @@ fn run(
         alarm.warmed = Some(now);
         alarm.updated = now;
     }
+    if alarm.failing != slots.failed {
+        alarm.failing = slots.failed;
+        alarm.updated = now;
+    }
     if let Some(condition) = change(&config, slots, &verdict, alarm.value(), now) {
         transition(alarm, side, ctx, condition);
+    } else {
+        again_while_it_lasts(alarm, side, ctx);
     }
 }
 
@@ -233,25 +241,28 @@ pub(super) fn transition(
     }
 }
 
-/// Begins an action: the call it makes runs later in this instant, like any service's.
-pub(super) fn act(ctx: &mut Ctx<'_>, cause: Cause, deed: Deed) {
-    let started =
-        Fact::ActionStarted { alarm: deed.config.arn().clone(), action: deed.action.clone() };
-    let started = ctx.fact_because(cause, started);
-    let request = sns::api::Request::Publish(sns::api::PublishInput {
-        topic_arn: Some(deed.action.clone()),
-        target_arn: None,
-        message: deed.published(),
-        subject: Some(deed.subject()),
-        message_structure: Some("json".to_owned()),
-    });
-    let call = ServiceCall {
-        actor: Actor::Service { principal: PRINCIPAL, source: deed.config.arn().clone() },
-        scope: deed.scope,
-        request: request.into(),
-        token: Token::CloudWatch(ActionToken { deed }),
-    };
-    ctx.wake_because(Cause::Fact(started), ctx.now, call);
+/// Executes again what is executed as long as the state lasts.
+fn again_while_it_lasts(alarm: &Alarm, side: &mut Side<'_>, ctx: &mut Ctx<'_>) {
+    let (config, to) = (alarm.config(), alarm.condition());
+    let repeats = |action: &&String| Kind::of(action) == Some(Kind::AutoScaling);
+    for action in config.actions(to.value).iter().filter(repeats) {
+        let memory = Memory { state: to.value, since: to.since, owed: false };
+        let enabled = config.actions_enabled && !alarm.warming;
+        let muted = side.mutes.window(&config.name, ctx.now).is_some();
+        let (firing, _) = fires(Kind::AutoScaling, memory, to.value, ctx.now, enabled, muted);
+        if firing == Firing::Again {
+            let before = alarm.conditions.iter().rev().nth(1).unwrap_or(to);
+            let deed = Deed {
+                scope: ctx.scope,
+                action: action.clone(),
+                config: AnyConfig::from(config),
+                from: Rc::clone(before),
+                to: Rc::clone(to),
+                after_mute: false,
+            };
+            act::begin(side.history, ctx, Cause::Clock, deed);
+        }
+    }
 }
 
 /// An alarm's action has been carried out, or refused.
@@ -261,19 +272,9 @@ pub fn called(
     token: &ActionToken,
     reply: &Result<Value, ApiError>,
 ) {
-    let deed = token.deed.clone();
-    let alarm = deed.config.arn().clone();
     // A denial names the alarm as who was denied, and no user:
     // https://repost.aws/knowledge-center/cloudwatch-receive-sns-for-alarm-trigger
     let error = reply.as_ref().err().map(|error| error.message.clone());
-    ctx.fact(match &error {
-        None => Fact::ActionSucceeded { alarm, action: deed.action.clone() },
-        Some(error) => {
-            Fact::ActionFailed { alarm, action: deed.action.clone(), error: error.clone() }
-        }
-    });
-    let config = deed.config.clone();
-    let what = What::Action { deed, error };
     let region = state.regions.entry(ctx.scope).or_default();
-    region.history.push(Item::new(ctx.now, &config, what));
+    act::ended(&mut region.history, ctx, ctx.cause, token.deed.clone(), error);
 }

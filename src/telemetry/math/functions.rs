@@ -6,13 +6,7 @@ use super::{Expr, MathError, Series, Sheet, Value, value};
 use crate::sim::time::Time;
 
 /// What AWS has and is not simulated.
-const ELSEWHERE: [&str; 5] = [
-    "ANOMALY_DETECTION_BAND",
-    "DB_PERF_INSIGHTS",
-    "INSIGHT_RULE_METRIC",
-    "LAMBDA",
-    "SERVICE_QUOTA",
-];
+const ELSEWHERE: [&str; 4] = ["DB_PERF_INSIGHTS", "INSIGHT_RULE_METRIC", "LAMBDA", "SERVICE_QUOTA"];
 
 /// Calls a function.
 ///
@@ -30,6 +24,7 @@ pub(super) fn call(name: &str, args: &[Expr], sheet: &Sheet) -> Result<Value, Ma
         "SORT" => call.sort(),
         "SLICE" => call.slice(),
         "TIME_SERIES" => call.time_series(),
+        "ANOMALY_DETECTION_BAND" => call.band(),
         "METRIC_COUNT" => Ok(Value::Scalar(call.array()?.len() as f64)),
         "FIRST" | "LAST" => call.edge(),
         "REMOVE_EMPTY" => {
@@ -197,6 +192,18 @@ impl Call<'_> {
         let number = number.ok_or_else(|| self.wants("a number"))?;
         let grid = self.sheet.grid();
         Ok(Value::Series(Series::default().with(grid.iter().map(|time| (*time, number)))))
+    }
+
+    /// `ANOMALY_DETECTION_BAND(metric)`, and how many standard deviations wide: 2 by default.
+    fn band(&self) -> Result<Value, MathError> {
+        let [Expr::Id(id), ..] = self.args else {
+            return Err(self.wants("the id of a metric"));
+        };
+        let width = self.scalar(1)?.unwrap_or(2.0);
+        if self.args.len() > 2 || width.is_nan() || width <= 0.0 {
+            return Err(self.wants("the id of a metric and a number greater than 0"));
+        }
+        self.sheet.band(id, width)
     }
 
     fn edge(&self) -> Result<Value, MathError> {

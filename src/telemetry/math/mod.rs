@@ -125,6 +125,35 @@ impl MathError {
 }
 
 impl Expr {
+    /// The ids of the metrics whose anomaly bands it needs.
+    pub fn bands(&self) -> Vec<&str> {
+        match self {
+            Expr::Call(name, args) if name == "ANOMALY_DETECTION_BAND" => {
+                args.first().map_or(Vec::new(), Expr::ids)
+            }
+            Expr::Negative(inner) => inner.bands(),
+            Expr::Binary(_, left, right) => [left.bands(), right.bands()].concat(),
+            Expr::Array(items) | Expr::Call(_, items) => {
+                items.iter().flat_map(Expr::bands).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The names of the functions it calls.
+    pub fn calls(&self) -> Vec<&str> {
+        match self {
+            Expr::Call(name, args) => {
+                let own = std::iter::once(name.as_str());
+                own.chain(args.iter().flat_map(Expr::calls)).collect()
+            }
+            Expr::Negative(inner) => inner.calls(),
+            Expr::Binary(_, left, right) => [left.calls(), right.calls()].concat(),
+            Expr::Array(items) => items.iter().flat_map(Expr::calls).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The ids it names.
     fn ids(&self) -> Vec<&str> {
         match self {
@@ -196,7 +225,7 @@ impl Series {
     }
 
     /// The value at an instant.
-    fn at(&self, time: Time) -> Option<f64> {
+    pub fn at(&self, time: Time) -> Option<f64> {
         let found = self.points.binary_search_by_key(&time, |(at, _)| *at).ok()?;
         self.points.get(found).map(|(_, value)| *value)
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::lookup::{Found, Origin, Reader};
 use super::{Expr, MathError, Series, Value, parse, value};
 use crate::sim::time::{Span, Time};
+use crate::telemetry::band::Model;
 
 /// What an expression is evaluated in. Each expression is evaluated once, whoever needs it.
 #[derive(Debug)]
@@ -13,12 +14,14 @@ pub struct Sheet {
     grid: Vec<Time>,
     known: BTreeMap<String, Result<Value, MathError>>,
     found: Found,
+    expected: BTreeMap<String, Model>,
 }
 
 impl Sheet {
     /// Metrics in order, and every instant at which a point may stand.
     pub fn new(metrics: Vec<Series>, grid: Vec<Time>) -> Sheet {
-        Sheet { metrics, grid, known: BTreeMap::new(), found: Found::default() }
+        let (known, expected) = (BTreeMap::new(), BTreeMap::new());
+        Sheet { metrics, grid, known, found: Found::default(), expected }
     }
 
     /// Evaluates an expression over what is known, and knows it by its id from now on. What it
@@ -92,6 +95,27 @@ impl Sheet {
         }
         let unknown = || Err(MathError::UnknownId(id.to_owned()));
         self.known.get(id).cloned().unwrap_or_else(unknown)
+    }
+
+    /// Tells what values a metric is expected to have, for `ANOMALY_DETECTION_BAND`.
+    pub fn expect(&mut self, id: &str, model: Model) {
+        self.expected.insert(id.to_owned(), model);
+    }
+
+    /// `ANOMALY_DETECTION_BAND`: lower and upper end at every instant, without points where there
+    /// is no model.
+    pub(super) fn band(&self, id: &str, width: f64) -> Result<Value, MathError> {
+        let Some(metric) = self.metrics.iter().find(|series| series.id == id) else {
+            self.value(id)?;
+            let what = "ANOMALY_DETECTION_BAND of an expression".to_owned();
+            return Err(MathError::NotSimulated(what));
+        };
+        let model = self.expected.get(id);
+        let end = |pick: fn((f64, f64)) -> f64| {
+            let at = |time: &Time| Some((*time, pick(model?.band(*time, width))));
+            metric.with(self.grid.iter().filter_map(at))
+        };
+        Ok(Value::Many(vec![end(|band| band.0), end(|band| band.1)]))
     }
 
     /// The metrics, in order: what `METRICS()` gives.

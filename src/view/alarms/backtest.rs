@@ -7,16 +7,17 @@ use super::request;
 use super::ribbon::{self, Ribbon};
 use super::score::{Incident, Score, Truth, incidents, score};
 use crate::services::Request;
-use crate::services::cloudwatch::alarm::config::Comparison;
+use crate::services::cloudwatch::alarm::config::{Comparison, Limit};
 use crate::services::cloudwatch::alarm::explain::{self, Story, what_if};
 use crate::services::cloudwatch::alarm::slots::Place;
+use crate::services::cloudwatch::alarm::watched::{Measure, Watched};
 use crate::services::cloudwatch::alarm::{Config, Treat};
 use crate::services::cloudwatch::state::Alarm;
 use crate::sim::World;
 use crate::sim::real::Real;
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
-use crate::telemetry::{MetricSource as _, Stat, series};
+use crate::telemetry::{Listed, MetricSource as _, Stat, series};
 use crate::text::Texts;
 use crate::view::chart::ChartModel;
 
@@ -66,9 +67,9 @@ const LONGEST: [i64; 2] = [86_400, 604_800];
 impl Draft {
     /// The settings in force.
     pub fn of(config: &Config) -> Draft {
-        let threshold = config.threshold.get().to_string();
+        let threshold = config.threshold.fixed().map(|t| t.to_string()).unwrap_or_default();
         Draft {
-            stat: config.stat_name.clone(),
+            stat: config.stat_name().to_owned(),
             period: config.period_secs.to_string(),
             n: config.n().to_string(),
             m: config.m().to_string(),
@@ -80,13 +81,25 @@ impl Draft {
         }
     }
 
-    /// The alarm with these settings; else the first field that is wrong and the key of why.
+    /// The alarm with these settings; else the first field that is wrong and the key of why. An
+    /// alarm on expressions keeps them and their period, one with a band keeps the band.
     ///
     /// # Errors
     /// What is wrong, as PutMetricAlarm would find it.
     pub fn config(&self, own: &Config) -> Result<Config, (Field, &'static str)> {
-        let stat = Stat::parse(self.stat.trim()).ok_or((Field::Stat, "backtest.wrong.stat"))?;
-        let period = self.period.trim().parse::<i32>().ok();
+        let metric = match &own.metric {
+            Watched::Queries(_) => own.metric.clone(),
+            Watched::Metric(measure) => {
+                let stat = Stat::parse(self.stat.trim());
+                let stat = stat.ok_or((Field::Stat, "backtest.wrong.stat"))?;
+                let stat_name = self.stat.trim().to_owned();
+                Watched::Metric(Measure { stat, stat_name, ..measure.clone() })
+            }
+        };
+        let period = match &metric {
+            Watched::Queries(_) => Some(own.period_secs),
+            Watched::Metric(_) => self.period.trim().parse::<i32>().ok(),
+        };
         let period_secs = period
             .filter(|secs| *secs >= 10 && *secs != 5 && series::is_period(i64::from(*secs)))
             .ok_or((Field::Period, "backtest.wrong.period"))?;
@@ -98,16 +111,21 @@ impl Draft {
         if i64::from(period_secs) * i64::from(n) > longest {
             return Err((Field::Period, "backtest.wrong.long"));
         }
-        let threshold =
-            number(&self.threshold).ok_or((Field::Threshold, "backtest.wrong.number"))?;
-        let comparison = Comparison::named(&self.comparison).unwrap_or(own.comparison);
+        let (threshold, comparison) = match &own.threshold {
+            Limit::Band(_) => (own.threshold.clone(), own.comparison),
+            Limit::Fixed(_) => {
+                let number = number(&self.threshold);
+                let number = number.ok_or((Field::Threshold, "backtest.wrong.number"))?;
+                let comparison = Comparison::named(&self.comparison).unwrap_or(own.comparison);
+                (Limit::Fixed(Real::new(number)), comparison)
+            }
+        };
         Ok(Config {
-            stat,
-            stat_name: self.stat.trim().to_owned(),
+            metric,
             period_secs,
             evaluation_periods: n,
             datapoints_to_alarm: Some(m),
-            threshold: Real::new(threshold),
+            threshold,
             comparison,
             treat: Treat::named(&self.treat),
             window: None,
@@ -191,12 +209,16 @@ pub fn model(
     let config = draft.config(own);
     let shown = config.as_ref().map_or_else(|_| Config::clone(own), Config::clone);
     let truth = draft.truth(shown.comparison);
-    let problem = config.as_ref().err().or(truth.as_ref().err()).copied();
+    let wrong = truth.as_ref().err().filter(|_| shown.measure().is_some());
+    let problem = config.as_ref().err().or(wrong).copied();
     let (from, to) = span(world, scope, alarm);
     let sources = world.metrics();
     let place = Place { source: &sources, scope };
-    let found =
-        truth.map(|truth| incidents(place, (&shown.metric, shown.stat), &truth, (from, to)));
+    // Incidents are looked for in the values of one metric.
+    let found = truth
+        .ok()
+        .zip(shown.measure())
+        .map(|(truth, measure)| incidents(place, (&measure.id, measure.stat), &truth, (from, to)));
     let found = found.unwrap_or_default();
     let run = |treat: Treat, config: &Config| {
         let config = Config { treat: Some(treat), ..config.clone() };
@@ -229,7 +251,9 @@ fn span(world: &World, scope: Scope, alarm: &Alarm) -> (Time, Time) {
     // Evaluations lie on the minute: in between, nothing on the page changes.
     let now = world.now().floor(Span::mins(1)).max(alarm.created);
     let listed = world.metrics().list(scope, now);
-    let own = listed.into_iter().find(|listed| listed.id == alarm.config().metric);
-    let from = own.map_or(alarm.created, |listed| listed.first);
+    let measures = alarm.config().metric.measures();
+    let own = |listed: &&Listed| measures.iter().any(|measure| measure.id == listed.id);
+    let first = listed.iter().filter(own).map(|listed| listed.first).min();
+    let from = first.unwrap_or(alarm.created);
     (from.max(now - BACK).min(now), now)
 }

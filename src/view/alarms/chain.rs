@@ -163,16 +163,16 @@ impl Teller<'_> {
         let newest = why.evaluation.slots.iter().find_map(|slot| Some((slot, slot.value?)));
         let Some((slot, value)) = newest else {
             let detail = self.texts.t("alarms.chain.no-data").to_owned();
-            return vec![self.hop(Went::Well, config.metric.name.clone(), detail, Some(at))];
+            return vec![self.hop(Went::Well, config.watches().to_owned(), detail, Some(at))];
         };
         let mut hops = Vec::new();
         hops.extend(self.cause(config, slot.start, slot.end, at));
-        let title = format!("{} {}", config.metric.name, with_unit(value, self.unit));
+        let title = format!("{} {}", config.watches(), with_unit(value, self.unit));
         let arrived = self.arrival(config, slot.start, slot.end, at);
         let detail = self.texts.fill(
             "alarms.chain.datapoint",
             &[
-                ("stat", &config.stat_name),
+                ("stat", &config.stat_name()),
                 ("start", &slot.start.format("%H:%M")),
                 ("arrived", &arrived.unwrap_or(at).format("%H:%M:%S")),
             ],
@@ -185,9 +185,11 @@ impl Teller<'_> {
     fn arrival(&self, config: &Config, from: Time, to: Time, now: Time) -> Option<Time> {
         let sources = self.world.metrics();
         let mut last = None;
-        sources.points(self.scope, &config.metric, from, to, now, &mut |point| {
-            last = last.max(Some(point.arrival));
-        });
+        for measure in config.metric.measures() {
+            sources.points(self.scope, &measure.id, from, to, now, &mut |point| {
+                last = last.max(Some(point.arrival));
+            });
+        }
         last
     }
 

@@ -13,10 +13,10 @@ use crate::sim::World;
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
 use crate::text::Texts;
-use crate::view::chart::source::{Wanted, line};
-use crate::view::chart::{ChartModel, Threshold, scale};
+use crate::view::chart::{ChartModel, Threshold};
 
 use super::chain::{self, Chain};
+use super::plot;
 use super::request;
 use super::ribbon::{self, Ghost, Ribbon};
 use super::why::Why;
@@ -147,24 +147,20 @@ pub fn graph(
     to: Time,
     texts: &Texts,
 ) -> (ChartModel, &'static str) {
-    let wanted = Wanted {
-        metric: &config.metric,
-        stat: config.stat,
-        period: config.period(),
-        unit: config.unit,
-    };
-    let label = config.metric.name.clone();
-    let (series, unit) = line(world, scope, &wanted, label, from, to);
-    let unit = unit.unwrap_or_default();
-    let threshold = config.threshold.get();
-    let sign = words::sign(config.comparison);
-    let value = scale::plain(threshold, 4);
+    let plot = plot::of(world, scope, config, from, to);
+    let unit = plot.unit.unwrap_or_default();
+    let against = words::against(config, texts);
+    let (metric, stat) = (config.watches(), config.stat_name());
     let args: [(&str, &dyn std::fmt::Display); 3] =
-        [("metric", &config.metric.name), ("stat", &config.stat_name), ("threshold", &value)];
+        [("metric", &metric), ("stat", &stat), ("threshold", &against)];
     let mut chart = ChartModel::new(texts.fill("alarms.chart.label", &args), from, to);
-    chart.series = vec![series];
+    chart.series = vec![plot.series];
     chart.unit = unit.to_owned();
-    chart.threshold = Some(Threshold { value: threshold, label: format!("{sign} {value}") });
+    chart.expected = plot.expected;
+    let sign = words::sign(config.comparison);
+    let threshold = config.threshold.fixed();
+    chart.threshold =
+        threshold.map(|value| Threshold { value, label: format!("{sign} {against}") });
     (chart, unit)
 }
 

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::services::cloudwatch::alarm::config::{Comparison, LowSamples};
+use crate::services::cloudwatch::alarm::config::{Comparison, Limit, LowSamples};
+use crate::services::cloudwatch::alarm::watched::{Measure, Watched};
 use crate::services::cloudwatch::alarm::{Config, StateValue, Treat};
 use crate::sim::real::Real;
 use crate::sim::scope::Scope;
@@ -163,15 +164,19 @@ impl Draft {
             let topics = config.actions(state).iter();
             topics.map(move |topic| Action { state: state.name().to_owned(), topic: topic.clone() })
         };
-        let metric = MetricId { dimensions: config.dimensions.clone(), ..config.metric.clone() };
+        let measure = config.measure();
+        let metric = measure.map(|measure| MetricId {
+            dimensions: measure.dimensions.clone(),
+            ..measure.id.clone()
+        });
         Draft {
             step: Step::Metric,
-            namespace: config.metric.namespace.clone(),
-            metric: Some(metric),
-            stat: config.stat_name.clone(),
+            namespace: metric.as_ref().map(|m| m.namespace.clone()).unwrap_or_default(),
+            metric,
+            stat: measure.map_or_else(|| "Average".to_owned(), |m| m.stat_name.clone()),
             period: config.period_secs.to_string(),
             comparison: config.comparison.name().to_owned(),
-            threshold: config.threshold.get().to_string(),
+            threshold: config.threshold.fixed().map(|t| t.to_string()).unwrap_or_default(),
             m: config.m().to_string(),
             n: config.n().to_string(),
             treat: config.treat().name().to_owned(),
@@ -309,15 +314,17 @@ impl Draft {
             ok_actions: topics(StateValue::Ok),
             alarm_actions: topics(StateValue::Alarm),
             insufficient_actions: topics(StateValue::InsufficientData),
-            metric: MetricId::new(&metric.namespace, &metric.name, metric.dimensions.clone()),
-            dimensions: metric.dimensions.clone(),
-            stat,
-            stat_name: self.stat.clone(),
+            metric: Watched::Metric(Measure {
+                id: MetricId::new(&metric.namespace, &metric.name, metric.dimensions.clone()),
+                dimensions: metric.dimensions.clone(),
+                stat,
+                stat_name: self.stat.clone(),
+                unit: None,
+            }),
             period_secs,
-            unit: None,
             evaluation_periods: self.n.trim().parse().ok()?,
             datapoints_to_alarm: self.m.trim().parse().ok(),
-            threshold: Real::new(self.threshold().ok()?),
+            threshold: Limit::Fixed(Real::new(self.threshold().ok()?)),
             comparison: Comparison::named(&self.comparison)?,
             treat: Treat::named(&self.treat),
             low_samples,

@@ -1,7 +1,7 @@
 //! The pages of CloudWatch alarms.
 //!
-//! [`list`] all alarms · [`detail`] one of them · [`why`] an evaluation laid open · [`ribbon`] its
-//! states over time, and those other settings would have made · [`chain`] who heard of a change ·
+//! [`list`] all alarms · [`detail`] one of them, [`plot`] its line · [`why`] an evaluation laid
+//! open · [`ribbon`] its states over time, and those other settings would have made · [`chain`] who heard of a change ·
 //! [`words`] conditions in words · [`draft`], [`wizard`] making and changing alarms · [`request`]
 //! an alarm as the call that makes it · [`backtest`] other settings over the whole history,
 //! [`score`] how well they would have done.
@@ -11,6 +11,7 @@ pub mod chain;
 pub mod detail;
 pub mod draft;
 pub mod list;
+pub mod plot;
 pub mod request;
 pub mod ribbon;
 pub mod score;

@@ -9,7 +9,7 @@ use crate::sim::World;
 use crate::sim::scope::Scope;
 use crate::sim::time::Time;
 use crate::text::Texts;
-use crate::view::chart::scale::{plain, with_unit};
+use crate::view::chart::scale::with_unit;
 
 use super::words;
 
@@ -199,7 +199,7 @@ impl Why {
     /// The condition a point is held against: `breaching means > 70`.
     pub fn test(&self, texts: &Texts) -> String {
         let config = &self.evaluation.config;
-        let threshold = plain(config.threshold.get(), 4);
+        let threshold = words::against(config, texts);
         let sign = words::sign(config.comparison);
         texts.fill("alarms.why.test", &[("sign", &sign), ("threshold", &threshold)])
     }

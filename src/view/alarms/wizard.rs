@@ -2,6 +2,7 @@
 
 use crate::services::Request;
 use crate::services::cloudwatch::alarm::explain::Story;
+use crate::services::cloudwatch::alarm::watched::Watched;
 use crate::services::cloudwatch::alarm::{Config, StateValue};
 use crate::sim::World;
 use crate::sim::scope::Scope;
@@ -139,7 +140,7 @@ pub fn model(
         Some(alarm) => complete(config, alarm.config()),
         None => config,
     });
-    let begins = config.as_ref().and_then(|config| first_data(world, scope, &config.metric));
+    let begins = config.as_ref().and_then(|config| first_data(world, scope, config));
     let tried = config.as_ref().zip(begins).map(|(config, begins)| {
         let from = begins.max(from).min(now);
         Tried::of(&ribbon::tried(world, scope, config, from, now), from, now)
@@ -161,16 +162,24 @@ pub fn model(
 
 /// An update replaces the whole alarm: what the wizard has no field for stays as it was.
 fn complete(config: Config, before: &Config) -> Config {
-    let unit = before.unit.filter(|_| before.metric == config.metric);
-    Config { unit, window: before.window.clone(), warm_up: before.warm_up, ..config }
+    let mut config = config;
+    if let (Watched::Metric(now), Watched::Metric(then)) = (&mut config.metric, &before.metric)
+        && now.id == then.id
+    {
+        now.unit = then.unit;
+    }
+    Config { window: before.window.clone(), warm_up: before.warm_up, ..config }
 }
 
-/// When the first point of a metric became readable.
-fn first_data(world: &World, scope: Scope, metric: &MetricId) -> Option<Time> {
+/// When the first point of what an alarm watches became readable.
+fn first_data(world: &World, scope: Scope, config: &Config) -> Option<Time> {
     use crate::telemetry::MetricSource as _;
     let sources = world.metrics();
     let listed = sources.list(scope, world.now());
-    listed.into_iter().find(|listed| listed.id == *metric).map(|listed| listed.first)
+    let measures = config.metric.measures();
+    let mut own = listed.iter().filter(|one| measures.iter().any(|measure| measure.id == one.id));
+    let first = own.next()?.first;
+    Some(own.map(|one| one.first).fold(first, Time::min))
 }
 
 fn preview(

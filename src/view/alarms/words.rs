@@ -13,6 +13,9 @@ pub fn sign(comparison: Comparison) -> &'static str {
         Comparison::Greater => ">",
         Comparison::Less => "<",
         Comparison::LessOrEqual => "<=",
+        Comparison::Outside => "<>",
+        Comparison::Below => "<",
+        Comparison::Above => ">",
     }
 }
 
@@ -20,16 +23,30 @@ pub fn sign(comparison: Comparison) -> &'static str {
 pub fn condition(config: &Config, texts: &Texts) -> String {
     let within = config.period().times(i64::from(config.n()));
     let sign = sign(config.comparison);
-    let threshold = plain(config.threshold.get(), 4);
+    let (metric, threshold) = (config.watches(), against(config, texts));
     let (within, points) = (span(within, texts), points(config.m(), texts));
     let args: [(&str, &dyn std::fmt::Display); 5] = [
-        ("metric", &config.metric.name),
+        ("metric", &metric),
         ("sign", &sign),
         ("threshold", &threshold),
         ("points", &points),
         ("within", &within),
     ];
     texts.fill("alarms.condition", &args)
+}
+
+/// What values are held against: the threshold's number, or the band, and on which side of it.
+pub fn against(config: &Config, texts: &Texts) -> String {
+    match config.threshold.fixed() {
+        Some(threshold) => plain(threshold, 4),
+        None => texts
+            .t(match config.comparison {
+                Comparison::Below => "alarms.band.below",
+                Comparison::Above => "alarms.band.above",
+                _ => "alarms.band.outside",
+            })
+            .to_owned(),
+    }
 }
 
 /// `1 datapoint`, `3 datapoints`.

@@ -27,6 +27,8 @@ pub struct ChartModel {
     pub unit: String,
     /// The threshold, if there is one.
     pub threshold: Option<Threshold>,
+    /// The band of expected values, oldest first.
+    pub expected: Vec<Range>,
     /// A stretch of time to shade: the range an evaluation looked at.
     pub band: Option<(Time, Time)>,
     /// Now, if it lies within.
@@ -100,6 +102,17 @@ pub struct Dot {
     pub value: f64,
 }
 
+/// The values expected at an instant.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Range {
+    /// The start of the period.
+    pub time: Time,
+    /// The least.
+    pub lower: f64,
+    /// The greatest.
+    pub upper: f64,
+}
+
 /// A threshold.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Threshold {
@@ -119,6 +132,7 @@ impl ChartModel {
             series: Vec::new(),
             unit: String::new(),
             threshold: None,
+            expected: Vec::new(),
             band: None,
             now: None,
             at: None,
@@ -141,7 +155,9 @@ impl ChartModel {
             Series { dots: series.dots.iter().filter(inside).copied().collect(), ..series.clone() }
         };
         let series = self.series.iter().map(cut).collect();
-        ChartModel { from, to, series, ..self.clone() }
+        let inside = |range: &&Range| from <= range.time && range.time <= to;
+        let expected = self.expected.iter().filter(inside).copied().collect();
+        ChartModel { from, to, series, expected, ..self.clone() }
     }
 
     /// Where an instant stands: 0 at the left edge, 1 at the right one.
@@ -172,7 +188,10 @@ impl ChartModel {
         let dots = own.flat_map(|(tops, _)| tops.into_iter().map(|dot| dot.value));
         let threshold = self.threshold.as_ref().filter(|_| !right);
         let marks = self.marks.iter().filter(|mark| mark.right == right).map(|mark| mark.value);
+        let expected = self.expected.iter().filter(|_| !right);
+        let band = expected.flat_map(|range| [range.lower, range.upper]);
         let values = dots.chain(threshold.map(|threshold| threshold.value)).chain(marks);
+        let values = values.chain(band);
         let [left_ends, right_ends] = self.ends;
         let ends = if right { right_ends } else { left_ends };
         scale::Axis::between(values, &self.unit, ends)

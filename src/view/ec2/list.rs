@@ -137,7 +137,8 @@ pub fn alarms<'a>(
     let region = world.cloudwatch().region(instance.scope);
     let alarms = region.into_iter().flat_map(|region| region.alarms());
     alarms.filter_map(move |(name, alarm)| {
-        let mut dimensions = alarm.config().metric.dimensions.iter();
+        let measures = alarm.config().metric.measures();
+        let mut dimensions = measures.iter().flat_map(|measure| &measure.id.dimensions);
         let watches = dimensions.any(|(key, value)| key == "InstanceId" && *value == id);
         watches.then(|| (name.as_str(), alarm.value()))
     })

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Stretch;
+use crate::services::cloudwatch::alarm::watched::{self, Measure, Source, Watched};
 use crate::services::cloudwatch::dashboard::body::Metric;
 use crate::services::cloudwatch::dashboard::lines::{Line, What};
 use crate::services::cloudwatch::metrics::label::{self, Subject};
@@ -116,19 +117,36 @@ pub fn read(
     all
 }
 
-/// The lines of an alarm's widget: its metric as the alarm reads it.
+/// The lines of an alarm's widget: its metric as the alarm reads it, or its metrics and
+/// expressions, of which those are drawn that the alarm holds against its threshold.
 fn of_alarms(world: &World, widget: &Metric) -> Vec<Line> {
-    let line = |arn: &String| {
-        let config = alarm(world, arn)?.config();
-        let mut parts = vec![config.metric.namespace.clone(), config.metric.name.clone()];
-        let pairs = config.metric.dimensions.iter();
-        parts.extend(pairs.flat_map(|(name, value)| [name.clone(), value.clone()]));
-        let mut line = Line::metric(parts);
-        line.stat = Some(config.stat_name.clone());
-        line.period = u32::try_from(config.period_secs).ok();
-        Some(line)
+    let lines = |arn: &String| {
+        let Some(alarm) = alarm(world, arn) else { return Vec::new() };
+        let config = alarm.config();
+        let period = u32::try_from(config.period_secs).ok();
+        let query = |query: &watched::Query| {
+            let own = match &query.of {
+                Source::Metric(measure) => of_measure(measure),
+                Source::Expression { text, .. } => {
+                    Line { what: What::Expression(text.clone()), ..Line::default() }
+                }
+            };
+            let (id, label) = (Some(query.id.clone()), query.label.clone());
+            Line { id, label, period, visible: Some(query.returns), ..own }
+        };
+        match &config.metric {
+            Watched::Metric(measure) => vec![Line { period, ..of_measure(measure) }],
+            Watched::Queries(queries) => queries.iter().map(query).collect(),
+        }
     };
-    widget.annotations.alarms.iter().filter_map(line).collect()
+    widget.annotations.alarms.iter().flat_map(lines).collect()
+}
+
+fn of_measure(measure: &Measure) -> Line {
+    let mut parts = vec![measure.id.namespace.clone(), measure.id.name.clone()];
+    let pairs = measure.dimensions.iter();
+    parts.extend(pairs.flat_map(|(name, value)| [name.clone(), value.clone()]));
+    Line { stat: Some(measure.stat_name.clone()), ..Line::metric(parts) }
 }
 
 fn points(world: &World, read: &mut Read<'_>, stretch: Stretch, whole: bool) {

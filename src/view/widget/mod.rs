@@ -179,7 +179,7 @@ fn chart(
     chart.moments = metric.annotations.vertical.iter().filter_map(moment).collect();
     chart.marks.extend(metric.annotations.alarms.iter().filter_map(|arn| {
         let config = lines::alarm(world, arn)?.config().clone();
-        let value = config.threshold.get();
+        let value = config.threshold.fixed()?;
         Some(Mark { value, label: config.name.clone(), ..Mark::default() })
     }));
     let now = world.now();

@@ -1,10 +1,11 @@
 //! What an alarm is told to do: the parameters of PutMetricAlarm, read and checked.
 
+use super::watched::{Measure, Query, Watched};
 use crate::sim::real::Real;
 use crate::sim::scope::Arn;
 use crate::sim::time::{Span, Time};
 use crate::sim::zone::Zone;
-use crate::telemetry::{MetricId, Stat};
+use crate::telemetry::Stat;
 
 /// An alarm's state.
 ///
@@ -37,7 +38,7 @@ impl StateValue {
     }
 }
 
-/// How a value is compared with the threshold.
+/// How a value is compared with the threshold, or with a band of expected values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Comparison {
     /// `GreaterThanOrEqualToThreshold`.
@@ -48,10 +49,16 @@ pub enum Comparison {
     Less,
     /// `LessThanOrEqualToThreshold`.
     LessOrEqual,
+    /// `LessThanLowerOrGreaterThanUpperThreshold`.
+    Outside,
+    /// `LessThanLowerThreshold`.
+    Below,
+    /// `GreaterThanUpperThreshold`.
+    Above,
 }
 
 /// AWS's names, and the words state reasons use.
-const COMPARISONS: [(Comparison, &str, &str); 4] = [
+const COMPARISONS: [(Comparison, &str, &str); 7] = [
     (
         Comparison::GreaterOrEqual,
         "GreaterThanOrEqualToThreshold",
@@ -60,6 +67,10 @@ const COMPARISONS: [(Comparison, &str, &str); 4] = [
     (Comparison::Greater, "GreaterThanThreshold", "greater than the threshold"),
     (Comparison::Less, "LessThanThreshold", "less than the threshold"),
     (Comparison::LessOrEqual, "LessThanOrEqualToThreshold", "less than or equal to the threshold"),
+    // What reasons say of a band names its values too: see `reason::band`.
+    (Comparison::Outside, "LessThanLowerOrGreaterThanUpperThreshold", "outside the band"),
+    (Comparison::Below, "LessThanLowerThreshold", "below the band"),
+    (Comparison::Above, "GreaterThanUpperThreshold", "above the band"),
 ];
 
 impl Comparison {
@@ -78,13 +89,26 @@ impl Comparison {
         COMPARISONS.iter().find(|row| row.0 == self).map_or("", |row| row.2)
     }
 
-    /// Whether a value breaches the threshold.
+    /// Whether it compares with a band.
+    pub fn is_band(self) -> bool {
+        matches!(self, Comparison::Outside | Comparison::Below | Comparison::Above)
+    }
+
+    /// Whether a value breaches the threshold; nothing breaches a band that is not there.
     pub fn breaches(self, value: f64, threshold: f64) -> bool {
+        self.breaches_limits(value, threshold, (threshold, threshold))
+    }
+
+    /// Whether a value breaches the threshold, or for a comparison with a band its limits.
+    pub fn breaches_limits(self, value: f64, threshold: f64, (lower, upper): (f64, f64)) -> bool {
         match self {
             Comparison::GreaterOrEqual => value >= threshold,
             Comparison::Greater => value > threshold,
             Comparison::Less => value < threshold,
             Comparison::LessOrEqual => value <= threshold,
+            Comparison::Outside => value < lower || value > upper,
+            Comparison::Below => value < lower,
+            Comparison::Above => value > upper,
         }
     }
 }
@@ -170,23 +194,15 @@ pub struct Config {
     /// ARNs for the state INSUFFICIENT_DATA.
     pub insufficient_actions: Vec<String>,
     /// What it watches.
-    pub metric: MetricId,
-    /// The dimensions in the order in which they were given.
-    pub dimensions: Vec<(String, String)>,
-    /// The statistic.
-    pub stat: Stat,
-    /// Its name as given.
-    pub stat_name: String,
+    pub metric: Watched,
     /// The length of a period in seconds.
     pub period_secs: i32,
-    /// The unit data must have, if one was given.
-    pub unit: Option<&'static str>,
     /// N: how many periods are evaluated.
     pub evaluation_periods: u32,
     /// M: how many of them must breach. `None` when not given, which means N.
     pub datapoints_to_alarm: Option<u32>,
-    /// The threshold.
-    pub threshold: Real,
+    /// What its values are held against.
+    pub threshold: Limit,
     /// The comparison.
     pub comparison: Comparison,
     /// How missing points are treated, if given.
@@ -199,6 +215,33 @@ pub struct Config {
     pub warm_up: Option<WarmUp>,
     /// When it was given.
     pub updated: Time,
+}
+
+/// What values are held against.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub enum Limit {
+    /// A number.
+    Fixed(Real),
+    /// The band of expected values that the query with this id gives.
+    Band(String),
+}
+
+impl Limit {
+    /// The number, if it is one.
+    pub fn fixed(&self) -> Option<f64> {
+        match self {
+            Limit::Fixed(number) => Some(number.get()),
+            Limit::Band(_) => None,
+        }
+    }
+
+    /// The id of the band, if it is one: ThresholdMetricId.
+    pub fn band(&self) -> Option<&str> {
+        match self {
+            Limit::Fixed(_) => None,
+            Limit::Band(id) => Some(id),
+        }
+    }
 }
 
 /// What becomes of percentiles of too few samples.
@@ -242,11 +285,43 @@ impl Config {
     /// (the API reference says they always do; the user guide, which is newer, that it can be
     /// overridden: we follow the guide).
     pub fn treat(&self) -> Treat {
-        let default = match self.metric.namespace.as_str() {
-            "AWS/DynamoDB" => Treat::Ignore,
+        let default = match self.metric.measure() {
+            Some(measure) if measure.id.namespace == "AWS/DynamoDB" => Treat::Ignore,
             _ => Treat::Missing,
         };
         self.treat.unwrap_or(default)
+    }
+
+    /// The metric it watches, if it watches one without expressions.
+    pub fn measure(&self) -> Option<&Measure> {
+        self.metric.measure()
+    }
+
+    /// The query that is held against the threshold, if it watches expressions.
+    pub fn subject(&self) -> Option<&Query> {
+        self.metric.subject(self.threshold.band())
+    }
+
+    /// What people call what it watches: a metric's name, an expression's label or id.
+    pub fn watches(&self) -> &str {
+        let metric = self.measure().map(|measure| measure.id.name.as_str());
+        metric.or_else(|| self.subject().map(Query::name)).unwrap_or_default()
+    }
+
+    /// The statistic's name; empty for an expression, which has none.
+    pub fn stat_name(&self) -> &str {
+        let query = || self.subject().and_then(Query::measure);
+        self.measure().or_else(query).map_or("", |measure| &measure.stat_name)
+    }
+
+    /// The dimensions as given; an expression has none.
+    pub fn dimensions(&self) -> &[(String, String)] {
+        self.measure().map_or(&[], |measure| &measure.dimensions)
+    }
+
+    /// The unit data must have, if one was given.
+    pub fn unit(&self) -> Option<&'static str> {
+        self.measure().and_then(|measure| measure.unit)
     }
 
     /// The zone of the wall clock, for alarms that follow one.
@@ -269,10 +344,11 @@ impl Config {
     /// With how few samples a percentile does not count: under 10/(1−p) for p from 0.5 up, under
     /// 10/p below. `None` for alarms that count every period.
     pub fn least_samples(&self) -> Option<f64> {
-        let (Some(LowSamples::Ignore), Stat::Percentile(p)) = (self.low_samples, self.stat) else {
-            return None;
-        };
-        Some(least_samples(p.get()))
+        let stat = self.measure().map(|measure| measure.stat);
+        match (self.low_samples, stat) {
+            (Some(LowSamples::Ignore), Some(Stat::Percentile(p))) => Some(least_samples(p.get())),
+            _ => None,
+        }
     }
 }
 

@@ -60,7 +60,7 @@ pub struct Terms {
     pub n: u32,
     /// M.
     pub m: u32,
-    /// The threshold.
+    /// The threshold; not a number where values are held against a band.
     pub threshold: f64,
     /// The comparison.
     pub comparison: Comparison,
@@ -76,33 +76,37 @@ impl Terms {
         Terms {
             n: config.n(),
             m: config.m(),
-            threshold: config.threshold.get(),
+            threshold: config.threshold.fixed().unwrap_or(f64::NAN),
             comparison: config.comparison,
             treat: config.treat(),
             least_samples: config.least_samples(),
         }
     }
 
-    /// Whether a value breaches.
-    pub fn breaches(&self, value: f64) -> bool {
-        self.comparison.breaches(value, self.threshold)
+    /// Whether the value of a window breaches.
+    pub fn breaches(&self, value: f64, limits: Option<(f64, f64)>) -> bool {
+        match limits {
+            Some(limits) => self.comparison.breaches_limits(value, self.threshold, limits),
+            None => self.comparison.breaches(value, self.threshold),
+        }
     }
 }
 
 /// Decides over the evaluation range, newest window first. It allocates nothing.
 pub fn decide(slots: &[Slot], terms: &Terms) -> Verdict {
-    decide_over(slots.iter().map(|slot| (slot.value, slot.samples)), terms)
+    let breaches = |slot: &Slot| slot.value.map(|value| terms.breaches(value, slot.limits));
+    decide_over(slots.iter().map(|slot| (breaches(slot), slot.samples)), terms)
 }
 
-/// The same over data points with the numbers of their samples, newest first.
-pub fn decide_over(points: impl Iterator<Item = (Option<f64>, f64)>, terms: &Terms) -> Verdict {
+/// The same over data points, newest first: whether each breaches, and how many samples it has.
+pub fn decide_over(points: impl Iterator<Item = (Option<bool>, f64)>, terms: &Terms) -> Verdict {
     let mut tally = Tally::default();
     let mut low = false;
-    for (age, (value, samples)) in (1..).zip(points) {
-        let Some(value) = value else { continue };
+    for (age, (breaches, samples)) in (1..).zip(points) {
+        let Some(breaches) = breaches else { continue };
         tally.real += 1;
         low |= terms.least_samples.is_some_and(|least| samples < least);
-        if terms.breaches(value) {
+        if breaches {
             tally.breaching += 1;
             tally.oldest_breach = age;
         }

@@ -81,7 +81,9 @@ fn is_warm(config: &Config, place: Place<'_>, at: Time, created: Time, slots: &S
     let since = |start: Time| {
         let mut any = false;
         let (from, to) = (start - config.period() + Span::millis(1), start + Span::millis(1));
-        place.source.points(place.scope, &config.metric, from, to, at, &mut |_| any = true);
+        for measure in config.metric.measures() {
+            place.source.points(place.scope, &measure.id, from, to, at, &mut |_| any = true);
+        }
         any
     };
     newest && oldest.is_some_and(|slot| since(slot.start))

@@ -62,6 +62,10 @@ pub struct SlotView {
     pub samples: f64,
     /// Whether it breaches, if there is a point.
     pub breaching: Option<bool>,
+    /// The band its point is held against, if the alarm has one: lower and upper end.
+    pub limits: Option<(f64, f64)>,
+    /// What the expression was made of here: ids of metrics and of steps, with their values.
+    pub inputs: Vec<(String, Option<f64>)>,
     /// What part it plays.
     pub role: Role,
 }
@@ -126,7 +130,9 @@ fn views(slots: &Slots, terms: &Terms, verdict: &Verdict) -> Vec<SlotView> {
         end: slot.end,
         value: slot.value,
         samples: slot.samples,
-        breaching: slot.value.map(|value| terms.breaches(value)),
+        breaching: slot.value.map(|value| terms.breaches(value, slot.limits)),
+        limits: slot.limits,
+        inputs: slots.inputs_at(slot.start),
         role,
     };
     late.chain(range).map(view).collect()

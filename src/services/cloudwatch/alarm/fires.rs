@@ -38,6 +38,52 @@ impl Kind {
     }
 }
 
+/// What an action does to an instance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Verb {
+    /// Stops it.
+    Stop,
+    /// Terminates it.
+    Terminate,
+    /// Reboots it.
+    Reboot,
+    /// Recovers it.
+    Recover,
+}
+
+impl Verb {
+    /// Every verb, in the order of the console.
+    pub const ALL: [Verb; 4] = [Verb::Recover, Verb::Stop, Verb::Terminate, Verb::Reboot];
+
+    /// Its name: `Stop`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verb::Stop => "Stop",
+            Verb::Terminate => "Terminate",
+            Verb::Reboot => "Reboot",
+            Verb::Recover => "Recover",
+        }
+    }
+
+    /// The verb of an action's ARN, in either form: `arn:aws:automate:REGION:ec2:stop`, or
+    /// `arn:aws:swf:REGION:ACCOUNT:action/actions/AWS_EC2.InstanceId.Stop/1.0`.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html>
+    pub fn of(arn: &str) -> Option<Verb> {
+        let mut parts = arn.splitn(6, ':').skip(2);
+        let service = parts.next()?;
+        let (owner, rest) = (parts.nth(1)?, parts.next()?);
+        let word = match service {
+            "automate" if owner == "ec2" => rest,
+            "swf" => {
+                rest.strip_prefix("action/actions/AWS_EC2.InstanceId.")?.strip_suffix("/1.0")?
+            }
+            _ => return None,
+        };
+        Verb::ALL.into_iter().find(|verb| verb.name().eq_ignore_ascii_case(word))
+    }
+}
+
 /// What an action remembers between two evaluations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Memory {
@@ -83,7 +129,7 @@ pub fn fires(
     if memory.owed {
         return (Firing::AfterMuteWindow, Memory { owed: false, ..memory });
     }
-    let minutes = at > memory.since && (at - memory.since).as_millis() % MINUTE.as_millis() == 0;
+    let minutes = at > memory.since && at.floor(MINUTE) == at;
     let again = kind == Kind::AutoScaling && minutes;
     (if again { Firing::Again } else { Firing::No }, memory)
 }

@@ -7,7 +7,10 @@ use std::rc::Rc;
 use super::any::{AlarmKind, AnyConfig};
 use super::config::{Config, StateValue};
 use super::evaluate::Condition;
+use super::fires::Kind;
 use super::message::{self, Notice};
+use super::watched::Watched;
+use super::written;
 use crate::services::cloudwatch::composite;
 use crate::services::cloudwatch::json::{self, Object, dimensions, quoted};
 use crate::sim::real::java_double;
@@ -203,12 +206,16 @@ fn condition(condition: &Condition) -> String {
 }
 
 fn action(deed: &Deed, error: Option<&str>) -> String {
-    let published = Object::new().text("default", &deed.json()).end();
+    // Only messages are known to be kept with the action; that other kinds are not is ours.
+    let published = match Kind::of(&deed.action) {
+        Some(Kind::Sns) => Some(Object::new().text("default", &deed.json()).end()),
+        _ => None,
+    };
     Object::new()
         .text("actionState", if error.is_none() { "Succeeded" } else { "Failed" })
         .plain("stateUpdateTimestamp", deed.to.since.as_millis())
         .text("notificationResource", &deed.action)
-        .text("publishedMessage", &published)
+        .some_text("publishedMessage", published.as_deref())
         .some_text("error", error)
         .end()
 }
@@ -290,14 +297,20 @@ fn metric_members(config: &Config) -> Vec<(&'static str, String)> {
     put("alarmDescription", config.description.as_deref().and_then(text));
     put("alarmArn", text(config.arn.as_str()));
     put("alarmConfigurationUpdatedTimestamp", text(&config.updated.aws_millis()));
-    put("namespace", text(&config.metric.namespace));
-    put("metricName", text(&config.metric.name));
-    let statistic = if config.stat.is_plain() { "statistic" } else { "extendedStatistic" };
-    put(statistic, text(&config.stat_name));
-    put("period", Some(config.period_secs.to_string()));
-    put("unit", config.unit.and_then(text));
-    put("dimensions", Some(dimensions(&config.dimensions)));
-    put("threshold", Some(java_double(config.threshold.get())));
+    let measure = config.measure();
+    put("namespace", measure.and_then(|measure| text(&measure.id.namespace)));
+    put("metricName", measure.and_then(|measure| text(&measure.id.name)));
+    let plain = measure.is_none_or(|measure| measure.stat.is_plain());
+    let statistic = if plain { "statistic" } else { "extendedStatistic" };
+    put(statistic, measure.and_then(|measure| text(&measure.stat_name)));
+    put("period", measure.map(|_| config.period_secs.to_string()));
+    put("unit", config.unit().and_then(text));
+    put("dimensions", measure.map(|measure| dimensions(&measure.dimensions)));
+    if let Watched::Queries(queries) = &config.metric {
+        put("metrics", Some(written::history(queries, config.period_secs)));
+    }
+    put("threshold", config.threshold.fixed().map(java_double));
+    put("thresholdMetricId", config.threshold.band().and_then(text));
     put("comparisonOperator", text(config.comparison.name()));
     put("datapointsToAlarm", config.datapoints_to_alarm.map(|m| m.to_string()));
     put("treatMissingData", config.treat.and_then(|treat| text(treat.name())));

@@ -6,6 +6,7 @@
 
 use super::config::Config;
 use super::message::Notice;
+use super::watched::{Measure, Source};
 use crate::sim::real::java_double;
 use crate::sim::scope::Region;
 
@@ -35,18 +36,9 @@ pub fn text(notice: &Notice<'_>) -> String {
         line(&mut text, label, value, 30);
     }
     text.push_str(&threshold(config));
-    text.push_str("\nMonitored Metric:\n");
-    let period = format!("{} seconds", config.period_secs);
-    for (label, value) in [
-        ("MetricNamespace", config.metric.namespace.as_str()),
-        ("MetricName", &config.metric.name),
-        ("Dimensions", &dimensions(config)),
-        ("Period", &period),
-        ("Statistic", &config.stat_name),
-        ("Unit", config.unit.unwrap_or("not specified")),
-        ("TreatMissingData", config.treat().name()),
-    ] {
-        line(&mut text, label, value, 39);
+    match config.measure() {
+        Some(measure) => metric(&mut text, config, measure),
+        None => metrics(&mut text, config),
     }
     let lists = [&config.ok_actions, &config.alarm_actions, &config.insufficient_actions];
     text.push_str(&format!("\n\n{}", actions(lists)));
@@ -79,21 +71,65 @@ pub fn line(text: &mut String, label: &str, value: &str, column: usize) {
     text.push_str(&format!("{label:column$}{value}\n"));
 }
 
+/// The metric an alarm watches.
+fn metric(text: &mut String, config: &Config, measure: &Measure) {
+    text.push_str("\nMonitored Metric:\n");
+    metric_lines(text, config, measure);
+    line(text, "TreatMissingData", config.treat().name(), 39);
+}
+
+/// The expressions an alarm watches, and the metrics they are of. Published mails show the first
+/// two lines of each; the layout of the rest is ours.
+fn metrics(text: &mut String, config: &Config) {
+    text.push_str("\nMonitored Metrics:\n");
+    for query in config.metric.queries() {
+        match &query.of {
+            Source::Expression { text: expression, .. } => {
+                line(text, "MetricExpression", expression, 39);
+                line(text, "MetricLabel", query.label.as_deref().unwrap_or("not specified"), 39);
+            }
+            Source::Metric(measure) => {
+                line(text, &format!("Metric {}", query.id), "", 39);
+                metric_lines(text, config, measure);
+            }
+        }
+    }
+    line(text, "TreatMissingData", config.treat().name(), 39);
+}
+
+fn metric_lines(text: &mut String, config: &Config, measure: &Measure) {
+    let period = format!("{} seconds", config.period_secs);
+    for (label, value) in [
+        ("MetricNamespace", measure.id.namespace.as_str()),
+        ("MetricName", &measure.id.name),
+        ("Dimensions", &dimensions(&measure.dimensions)),
+        ("Period", &period),
+        ("Statistic", &measure.stat_name),
+        ("Unit", measure.unit.unwrap_or("not specified")),
+    ] {
+        line(text, label, value, 39);
+    }
+}
+
 fn threshold(config: &Config) -> String {
+    let what = if config.measure().is_some() { "metric" } else { "expression" };
+    let against = match config.threshold.fixed() {
+        Some(threshold) => java_double(threshold),
+        None => "the band".to_owned(),
+    };
     format!(
-        "\nThreshold:\n- The alarm is in the ALARM state when the metric is {} {} for at least {} \
-         of the last {} period(s) of {} seconds.\n",
+        "\nThreshold:\n- The alarm is in the ALARM state when the {what} is {} {against} for at \
+         least {} of the last {} period(s) of {} seconds.\n",
         config.comparison.name(),
-        java_double(config.threshold.get()),
         config.m(),
         config.n(),
         config.period_secs,
     )
 }
 
-fn dimensions(config: &Config) -> String {
+fn dimensions(pairs: &[(String, String)]) -> String {
     let one = |(name, value): &(String, String)| format!("{name} = {value}");
-    let all: Vec<String> = config.dimensions.iter().map(one).collect();
+    let all: Vec<String> = pairs.iter().map(one).collect();
     format!("[{}]", all.join(", "))
 }
 

@@ -5,6 +5,8 @@
 
 use super::config::{Config, StateValue};
 use super::evaluate::Condition;
+use super::watched::Watched;
+use super::written;
 use crate::services::cloudwatch::json::{Object, dimensions};
 use crate::sim::scope::Scope;
 
@@ -66,32 +68,46 @@ pub fn late_json(notice: &Notice<'_>, late: bool) -> String {
 }
 
 fn trigger(config: &Config) -> String {
-    let trigger = Object::new()
-        .text("MetricName", &config.metric.name)
-        .text("Namespace", &config.metric.namespace);
-    let trigger = match config.stat.is_plain() {
-        true => trigger
-            .text("StatisticType", "Statistic")
-            .text("Statistic", &config.stat_name.to_ascii_uppercase()),
-        false => trigger
-            .text("StatisticType", "ExtendedStatistic")
-            .text("ExtendedStatistic", &config.stat_name),
+    let trigger = Object::new();
+    let trigger = match config.measure() {
+        Some(measure) => {
+            let kind = if measure.stat.is_plain() { "Statistic" } else { "ExtendedStatistic" };
+            let name = match measure.stat.is_plain() {
+                true => measure.stat_name.to_ascii_uppercase(),
+                false => measure.stat_name.clone(),
+            };
+            trigger
+                .text("MetricName", &measure.id.name)
+                .text("Namespace", &measure.id.namespace)
+                .text("StatisticType", kind)
+                .text(kind, &name)
+                .text_or_null("Unit", measure.unit)
+                .raw("Dimensions", &dimensions(&measure.dimensions))
+        }
+        None => trigger,
     };
     let trigger = trigger
-        .text_or_null("Unit", config.unit)
-        .raw("Dimensions", &dimensions(&config.dimensions))
         .plain("Period", config.period_secs)
         .plain("EvaluationPeriods", config.evaluation_periods);
     let trigger = match config.datapoints_to_alarm {
         Some(m) => trigger.plain("DatapointsToAlarm", m),
         None => trigger,
     };
-    trigger
-        .text("ComparisonOperator", config.comparison.name())
-        .double("Threshold", config.threshold.get())
+    let trigger = trigger.text("ComparisonOperator", config.comparison.name());
+    let trigger = match (config.threshold.fixed(), config.threshold.band()) {
+        (Some(threshold), _) => trigger.double("Threshold", threshold),
+        (None, band) => trigger.some_text("ThresholdMetricId", band),
+    };
+    let low = config.low_samples.map_or("", |low| low.name());
+    let trigger = trigger
         .text("TreatMissingData", config.treat().name())
-        .text("EvaluateLowSampleCountPercentile", config.low_samples.map_or("", |low| low.name()))
-        .end()
+        .text("EvaluateLowSampleCountPercentile", low);
+    match &config.metric {
+        Watched::Metric(_) => trigger.end(),
+        Watched::Queries(queries) => {
+            trigger.raw("Metrics", &written::message(queries, config.period_secs)).end()
+        }
+    }
 }
 
 /// What is published, by protocol: everybody gets the JSON, people who read mail get the mail.

@@ -58,7 +58,9 @@ impl Quiet {
     ) {
         self.0 = None;
         let ahead = still.for_so_long(now).min(MOST);
-        if ahead < LEAST || acts_again(config, state) {
+        // What is expected of a metric may change without anything happening to the metric, and an
+        // expression takes as long to look ahead at as to evaluate.
+        if ahead < LEAST || acts_again(config, state) || config.measure().is_none() {
             return;
         }
         let to = now + ahead;

@@ -51,6 +51,18 @@ pub enum Band {
     Above,
 }
 
+impl Band {
+    /// The comparison with a band that a comparison is, if it is one.
+    pub fn of(comparison: Comparison) -> Option<Band> {
+        match comparison {
+            Comparison::Outside => Some(Band::Outside),
+            Comparison::Below => Some(Band::Below),
+            Comparison::Above => Some(Band::Above),
+            _ => None,
+        }
+    }
+}
+
 /// `Thresholds Crossed: …`: a value against a band. AWS's page has the text for ALARM outside the
 /// band; the others follow its pattern.
 pub fn band(crossing: &Crossing<'_>, band: Band, lower: &[f64], upper: &[f64]) -> String {
@@ -190,16 +202,23 @@ pub fn of_verdict(
     if state == StateValue::InsufficientData {
         return Some(unknown(terms.n));
     }
-    let used = slots.iter().filter_map(|slot| slot.value.map(|value| (value, slot.start)));
-    let points: Vec<(f64, Time)> = used
-        .take(verdict.tally.real as usize)
-        .filter(|(value, _)| terms.breaches(*value) == (state == StateValue::Alarm))
-        .collect();
+    let used = slots.iter().filter_map(|slot| Some((slot.value?, slot)));
+    let speaks = |(value, slot): &(f64, &Slot)| {
+        terms.breaches(*value, slot.limits) == (state == StateValue::Alarm)
+    };
+    let listed: Vec<(f64, &Slot)> = used.take(verdict.tally.real as usize).filter(speaks).collect();
+    let points: Vec<(f64, Time)> =
+        listed.iter().map(|(value, slot)| (*value, slot.start)).collect();
     if let (true, Some((missing, treat))) = (points.is_empty(), filled) {
         return Some(received(verdict.tally.real, terms.n, missing, treat));
     }
     let crossing = Crossing { state, points: &points, n: terms.n, m, filled };
-    Some(threshold(&crossing, terms.comparison, terms.threshold))
+    let Some(kind) = Band::of(terms.comparison) else {
+        return Some(threshold(&crossing, terms.comparison, terms.threshold));
+    };
+    let (lower, upper): (Vec<f64>, Vec<f64>) =
+        listed.iter().take(MANY).filter_map(|(_, slot)| slot.limits).unzip();
+    Some(band(&crossing, kind, &lower, &upper))
 }
 
 fn datapoints(count: u32) -> String {

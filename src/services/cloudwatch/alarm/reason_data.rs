@@ -31,19 +31,29 @@ fn text(evaluated: &[&Slot], config: &Config, at: Time) -> String {
     let real = evaluated.iter().rev().filter_map(|slot| slot.value);
     let recent: Vec<String> = real.map(java_double).collect();
     let first = evaluated.iter().rev().find(|slot| slot.value.is_some());
-    let points: Vec<String> = evaluated.iter().map(|slot| point(slot)).collect();
+    let counted = config.measure().is_some();
+    let points: Vec<String> = evaluated.iter().map(|slot| point(slot, counted)).collect();
     let start = first.map(|slot| slot.start.aws_millis());
-    Object::new()
+    let statistic = config.measure().map(|measure| measure.stat_name.as_str());
+    let head = Object::new()
         .text("version", "1.0")
         .text("queryDate", &at.aws_millis())
         .some_text("startDate", start.as_deref())
-        .some_text("unit", config.unit)
-        .text("statistic", &config.stat_name)
+        .some_text("unit", config.unit())
+        .some_text("statistic", statistic)
         .plain("period", config.period_secs)
-        .raw("recentDatapoints", &list(&recent))
-        .double("threshold", config.threshold.get())
-        .raw("evaluatedDatapoints", &list(&points))
-        .end()
+        .raw("recentDatapoints", &list(&recent));
+    let limits = match config.threshold.fixed() {
+        Some(threshold) => head.double("threshold", threshold),
+        None => {
+            let real = evaluated.iter().rev().filter_map(|slot| slot.value.and(slot.limits));
+            let (lower, upper): (Vec<_>, Vec<_>) =
+                real.map(|(lower, upper)| (java_double(lower), java_double(upper))).unzip();
+            head.raw("recentLowerThresholds", &list(&lower))
+                .raw("recentUpperThresholds", &list(&upper))
+        }
+    };
+    limits.raw("evaluatedDatapoints", &list(&points)).end()
 }
 
 /// The points that count and as many missing ones, the newest, as make N; newest first.
@@ -59,10 +69,14 @@ fn evaluated<'a>(slots: &'a [Slot], verdict: &Verdict) -> Vec<&'a Slot> {
     slots.iter().filter(takes).collect()
 }
 
-fn point(slot: &Slot) -> String {
+/// The points of an expression have no samples to count.
+fn point(slot: &Slot, counted: bool) -> String {
     let point = Object::new().text("timestamp", &slot.start.aws_millis());
     match slot.value {
-        Some(value) => point.double("sampleCount", slot.samples).double("value", value).end(),
+        Some(value) if counted => {
+            point.double("sampleCount", slot.samples).double("value", value).end()
+        }
+        Some(value) => point.double("value", value).end(),
         None => point.end(),
     }
 }

@@ -3,16 +3,17 @@
 //! An evaluation reads its windows anew. Over a stretch of time in which nothing else happens,
 //! neighbouring evaluations see nearly the same points: here the points are read once, each window
 //! is filled once, and the same verdict is reached from them. What it finds is exactly what
-//! [`super::evaluate`] would: where that cannot be told from the points alone (wall clocks, other
-//! grids than the minute, several units) it asks the ordinary evaluation.
+//! [`super::evaluate`] would: where that cannot be told from the points alone (wall clocks,
+//! expressions, other grids than the minute, several units) it asks the ordinary evaluation.
 
 use super::config::{Config, StateValue};
 use super::decide::{Terms, decide, decide_over};
 use super::slots::{MAX_SHIFTS, Place, Slots};
+use super::watched::Measure;
 use super::window::{Grid, range};
 use crate::sim::time::{Span, Time};
 use crate::sim::timing;
-use crate::telemetry::{Bin, Point};
+use crate::telemetry::{Bin, Point, Stat};
 
 const MINUTE: Span = Span::mins(1);
 
@@ -33,8 +34,19 @@ pub struct Scan<'a> {
     slots: Slots,
 }
 
+/// What windows are filled with.
+#[derive(Clone, Copy, Debug)]
+struct Of {
+    stat: Stat,
+    unit: Option<&'static str>,
+    /// How many minutes a period has.
+    minutes: i64,
+}
+
 /// Windows that are filled, for evaluations up to an instant.
 struct Stretch {
+    /// What they are filled with.
+    of: Of,
     /// The last evaluation it serves.
     until: Time,
     /// Where the first window begins.
@@ -91,14 +103,15 @@ impl<'a> Scan<'a> {
     }
 
     fn state_at(&mut self, at: Time) -> Option<StateValue> {
+        let Some(measure) = self.config.measure() else { return self.ordinary(at) };
         if self.grid != Grid::Minute || self.config.wall_clock().is_some() {
             return self.ordinary(at);
         }
         if self.stretch.as_ref().is_none_or(|stretch| at > stretch.until) {
-            self.stretch = Some(self.read(at));
+            self.stretch = Some(self.read(measure, at));
         }
         match &self.stretch {
-            Some(stretch) if !stretch.mixed => self.quick(stretch, at),
+            Some(stretch) if !stretch.mixed => self.quick(measure, stretch, at),
             _ => self.ordinary(at),
         }
     }
@@ -110,18 +123,22 @@ impl<'a> Scan<'a> {
     }
 
     /// The same from windows that are filled already.
-    fn quick(&self, stretch: &Stretch, at: Time) -> Option<StateValue> {
+    fn quick(&self, measure: &Measure, stretch: &Stretch, at: Time) -> Option<StateValue> {
         let period = self.config.period();
-        let value = |nth: i64| stretch.value(self.config, at - period.times(nth), at);
-        let shift = self.shift(stretch, at, &value);
+        let value = |nth: i64| stretch.value(at - period.times(nth), at);
+        let shift = self.shift(measure, stretch, at, &value);
         let nths = shift..shift + i64::from(range(self.config));
-        decide_over(nths.map(value), &self.terms).state
+        let judged = |(value, samples): (Option<f64>, f64)| {
+            (value.map(|value| self.terms.breaches(value, None)), samples)
+        };
+        decide_over(nths.map(value).map(judged), &self.terms).state
     }
 
     /// By how many periods the range is shifted back because newest data is on its way; the rule
     /// is that of [`Slots::fill`].
     fn shift(
         &self,
+        measure: &Measure,
         stretch: &Stretch,
         at: Time,
         value: &impl Fn(i64) -> (Option<f64>, f64),
@@ -135,9 +152,9 @@ impl<'a> Scan<'a> {
                 continue;
             }
             let Place { source, scope } = self.place;
-            let rhythm = source.rhythm(scope, &self.config.metric, at);
+            let rhythm = source.rhythm(scope, &measure.id, at);
             let from = (end - period).min(end - rhythm);
-            if !source.is_pending(scope, &self.config.metric, from, end, at) {
+            if !source.is_pending(scope, &measure.id, from, end, at) {
                 break;
             }
             shift += 1;
@@ -149,7 +166,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Reads the points of a stretch and fills its windows.
-    fn read(&self, at: Time) -> Stretch {
+    fn read(&self, measure: &Measure, at: Time) -> Stretch {
         let config = self.config;
         let period = config.period();
         let reach = period.times(i64::from(range(config)) + MAX_SHIFTS as i64);
@@ -159,26 +176,31 @@ impl<'a> Scan<'a> {
         let mut points = Vec::new();
         // What becomes readable a little later is seen too: it is on its way.
         let now = until + timing::DETAILED_POINT;
-        source.points(scope, &config.metric, from, until, now, &mut |point| points.push(point));
+        source.points(scope, &measure.id, from, until, now, &mut |point| points.push(point));
         let mut stretch = Stretch {
+            of: Of {
+                stat: measure.stat,
+                unit: measure.unit,
+                minutes: i64::from(config.period_secs) / 60,
+            },
             until,
             from,
             first: from + period,
             windows: Vec::new(),
             points,
             begins: Vec::new(),
-            emitted: source.is_emitted(scope, &config.metric),
+            emitted: source.is_emitted(scope, &measure.id),
             mixed: false,
         };
-        stretch.fill(config);
+        stretch.fill();
         stretch
     }
 }
 
 impl Stretch {
-    fn fill(&mut self, config: &Config) {
-        let unit = config.unit.or(self.points.first().map(|point| point.unit));
-        self.mixed = config.unit.is_none() && self.points.iter().any(|p| Some(p.unit) != unit);
+    fn fill(&mut self) {
+        let unit = self.of.unit.or(self.points.first().map(|point| point.unit));
+        self.mixed = self.of.unit.is_none() && self.points.iter().any(|p| Some(p.unit) != unit);
         let minutes = (self.until - self.from).as_secs() / 60;
         let mut index = 0;
         for minute in 0..=minutes {
@@ -190,39 +212,37 @@ impl Stretch {
         }
         let mut bin = Bin::default();
         let last = (self.until - self.first).as_secs() / 60;
-        self.windows =
-            (0..=last).map(|minute| self.window(config, minute, None, &mut bin)).collect();
+        self.windows = (0..=last).map(|minute| self.window(minute, None, &mut bin)).collect();
     }
 
     /// The window that ends so many minutes after the first: with all its points, or with those
     /// readable at an instant.
-    fn window(&self, config: &Config, minute: i64, at: Option<Time>, bin: &mut Bin) -> Window {
+    fn window(&self, minute: i64, at: Option<Time>, bin: &mut Bin) -> Window {
         bin.clear();
         let mut settled = Time::from_millis(i64::MIN);
-        for point in self.points_of(config, minute) {
-            let counts = config.unit.is_none_or(|unit| unit == point.unit);
+        for point in self.points_of(minute) {
+            let counts = self.of.unit.is_none_or(|unit| unit == point.unit);
             if counts && at.is_none_or(|at| point.arrival <= at) {
-                bin.add(point, config.stat);
+                bin.add(point, self.of.stat);
             }
             settled = settled.max(point.arrival);
         }
-        Window { value: bin.value(config.stat), samples: bin.count, settled }
+        Window { value: bin.value(self.of.stat), samples: bin.count, settled }
     }
 
-    fn points_of(&self, config: &Config, minute: i64) -> &[Point] {
+    fn points_of(&self, minute: i64) -> &[Point] {
         let begin = |minute: i64| self.begins.get(usize::try_from(minute).ok()?).copied();
-        let length = i64::from(config.period_secs) / 60;
-        let range = begin(minute).unwrap_or(0)..begin(minute + length).unwrap_or(0);
+        let range = begin(minute).unwrap_or(0)..begin(minute + self.of.minutes).unwrap_or(0);
         self.points.get(range).unwrap_or_default()
     }
 
     /// The data point of the window that ends then, as it is readable at `at`, and its samples.
-    fn value(&self, config: &Config, end: Time, at: Time) -> (Option<f64>, f64) {
+    fn value(&self, end: Time, at: Time) -> (Option<f64>, f64) {
         let minute = (end - self.first).as_millis() / MINUTE.as_millis();
         let index = usize::try_from(minute).unwrap_or(usize::MAX);
         let Some(mut window) = self.windows.get(index).copied() else { return (None, 0.0) };
         if window.settled > at {
-            window = self.window(config, minute, Some(at), &mut Bin::default());
+            window = self.window(minute, Some(at), &mut Bin::default());
         }
         (window.value, window.samples)
     }

@@ -1,7 +1,8 @@
 //! What an alarm finds in its windows.
 
 use super::config::Config;
-use super::window;
+use super::watched::{Measure, Watched};
+use super::{sheet, window};
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
 use crate::telemetry::{Bin, MetricSource, Point, unit};
@@ -17,6 +18,15 @@ pub struct Slot {
     pub value: Option<f64>,
     /// How many samples the data point is made of.
     pub samples: f64,
+    /// The band the data point is held against, if the alarm has one: lower and upper end.
+    pub limits: Option<(f64, f64)>,
+}
+
+impl Slot {
+    /// A window without data.
+    pub fn empty(start: Time, end: Time) -> Slot {
+        Slot { start, end, value: None, samples: 0.0, limits: None }
+    }
 }
 
 /// Windows and the memory to fill them, kept from one evaluation to the next.
@@ -26,7 +36,21 @@ pub struct Slots {
     pub slots: Vec<Slot>,
     /// Windows that were passed over because their data is on its way, newest first.
     pub not_yet: Vec<Slot>,
-    bins: Vec<Bin>,
+    /// Of an alarm on an expression: the values of every metric and every step towards it, by
+    /// window of the range.
+    pub inputs: Vec<Input>,
+    /// Whether the expression could not be evaluated: its result is no time series.
+    pub failed: bool,
+    pub(super) bins: Vec<Bin>,
+}
+
+/// The values of a query in the windows of a range.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Input {
+    /// The query's id.
+    pub id: String,
+    /// Its points: start of the window and value.
+    pub points: Vec<(Time, f64)>,
 }
 
 /// More shifts than any delay of publication needs.
@@ -52,8 +76,14 @@ impl Slots {
     /// data.
     pub fn fill(&mut self, config: &Config, place: Place<'_>, at: Time) {
         self.not_yet.clear();
-        self.lay(config, at);
-        let mut reader = Reader { config, place, at, unit: config.unit };
+        self.inputs.clear();
+        self.failed = false;
+        self.lay(config, window::newest_end(config, at));
+        let measure = match &config.metric {
+            Watched::Metric(measure) => measure,
+            Watched::Queries(queries) => return sheet::fill(self, config, queries, place, at),
+        };
+        let mut reader = Reader::new(config, measure, place, at);
         reader.read(&mut self.slots, &mut self.bins);
         let mut again = true;
         while again && self.not_yet.len() < MAX_SHIFTS {
@@ -67,13 +97,21 @@ impl Slots {
         }
     }
 
-    /// Lays out the windows, empty.
-    fn lay(&mut self, config: &Config, at: Time) {
+    /// What the expression was made of in a window.
+    pub fn inputs_at(&self, start: Time) -> Vec<(String, Option<f64>)> {
+        let value = |input: &Input| {
+            let found = input.points.iter().find(|(time, _)| *time == start);
+            (input.id.clone(), found.map(|(_, value)| *value))
+        };
+        self.inputs.iter().map(value).collect()
+    }
+
+    /// Lays out the windows before an instant, empty.
+    pub(super) fn lay(&mut self, config: &Config, mut end: Time) {
         self.slots.clear();
-        let mut end = window::newest_end(config, at);
         for _ in 0..window::range(config) {
             let start = window::start(config, end);
-            self.slots.push(Slot { start, end, value: None, samples: 0.0 });
+            self.slots.push(Slot::empty(start, end));
             end = start;
         }
     }
@@ -82,16 +120,17 @@ impl Slots {
     fn shift(&mut self, reader: &mut Reader<'_>) {
         let Some(oldest) = self.slots.last().copied() else { return };
         let start = window::start(reader.config, oldest.start);
-        let mut older = [Slot { start, end: oldest.start, value: None, samples: 0.0 }];
+        let mut older = [Slot::empty(start, oldest.start)];
         reader.read(&mut older, &mut self.bins);
         self.slots.remove(0);
         self.slots.extend(older);
     }
 }
 
-/// Reads windows of one alarm.
-struct Reader<'a> {
+/// Reads windows of one metric of an alarm.
+pub(super) struct Reader<'a> {
     config: &'a Config,
+    measure: &'a Measure,
     place: Place<'a>,
     at: Time,
     /// The unit that counts. An alarm without a unit on a metric with several sees one of them,
@@ -99,31 +138,40 @@ struct Reader<'a> {
     unit: Option<&'static str>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    pub(super) fn new(
+        config: &'a Config,
+        measure: &'a Measure,
+        place: Place<'a>,
+        at: Time,
+    ) -> Reader<'a> {
+        Reader { config, measure, place, at, unit: measure.unit }
+    }
+
     /// Reads neighbouring windows, newest first.
-    fn read(&mut self, slots: &mut [Slot], bins: &mut Vec<Bin>) {
+    pub(super) fn read(&mut self, slots: &mut [Slot], bins: &mut Vec<Bin>) {
         let (Some(newest), Some(oldest)) = (slots.first(), slots.last()) else { return };
         let (from, to) = (oldest.start, newest.end);
         if bins.len() < slots.len() {
             bins.resize_with(slots.len(), Bin::default);
         }
         bins.iter_mut().take(slots.len()).for_each(Bin::clear);
-        let (config, period) = (self.config, self.config.period());
+        let (measure, period) = (self.measure, self.config.period());
         let place = self.place;
         let mut chosen = self.unit;
-        place.source.points(place.scope, &config.metric, from, to, self.at, &mut |point| {
+        place.source.points(place.scope, &measure.id, from, to, self.at, &mut |point| {
             if !self.counts(&mut chosen, &point, bins) {
                 return;
             }
             if let Some(bin) = position(slots, to, period, point.time).and_then(|i| bins.get_mut(i))
             {
-                bin.add(&point, config.stat);
+                bin.add(&point, measure.stat);
             }
         });
         self.unit = chosen;
         for (slot, bin) in slots.iter_mut().zip(bins) {
             slot.samples = bin.count;
-            slot.value = bin.value(config.stat);
+            slot.value = bin.value(measure.stat);
         }
     }
 
@@ -132,7 +180,7 @@ impl Reader<'_> {
     fn counts(&self, chosen: &mut Option<&'static str>, point: &Point, bins: &mut [Bin]) -> bool {
         match *chosen {
             Some(unit) if unit == point.unit => true,
-            Some(_) if self.config.unit.is_some() => false,
+            Some(_) if self.measure.unit.is_some() => false,
             Some(unit) if unit::rank(unit) < unit::rank(point.unit) => false,
             Some(_) => {
                 bins.iter_mut().for_each(Bin::clear);
@@ -148,14 +196,14 @@ impl Reader<'_> {
 
     /// Whether a point that covers the window is on its way. A point covers the whole rhythm behind
     /// its timestamp, which may lie before a shorter window.
-    fn is_pending(&self, slot: Slot) -> bool {
+    pub(super) fn is_pending(&self, slot: Slot) -> bool {
         let Place { source, scope } = self.place;
         let from = slot.start.min(slot.end - self.rhythm());
-        source.is_pending(scope, &self.config.metric, from, slot.end, self.at)
+        source.is_pending(scope, &self.measure.id, from, slot.end, self.at)
     }
 
-    fn rhythm(&self) -> Span {
-        self.place.source.rhythm(self.place.scope, &self.config.metric, self.at)
+    pub(super) fn rhythm(&self) -> Span {
+        self.place.source.rhythm(self.place.scope, &self.measure.id, self.at)
     }
 }
 

@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use super::composite::CompositeAlarm;
-use super::metrics::Dimension;
+use super::metrics::{Dimension, MetricDataQuery};
 use crate::api::Timestamp;
 use crate::api::shape::Empty;
 use crate::shape;
@@ -79,14 +79,13 @@ shape! {
         treat_missing_data: Option<String> => "TreatMissingData" [len(1, 255)],
         evaluate_low_sample_count_percentile: Option<String> =>
             "EvaluateLowSampleCountPercentile" [len(1, 255)],
+        metrics: Option<Vec<MetricDataQuery>> => "Metrics",
         tags: Option<Vec<Tag>> => "Tags",
+        threshold_metric_id: Option<String> => "ThresholdMetricId" [len(1, 255)],
         evaluation_window: Option<EvaluationWindow> => "EvaluationWindow",
         warm_up_configuration: Option<WarmUpConfiguration> => "WarmUpConfiguration",
     }
-    refused {
-        "Metrics", "ThresholdMetricId", "EvaluationCriteria", "EvaluationInterval",
-        "ActionConfiguration",
-    }
+    refused { "EvaluationCriteria", "EvaluationInterval", "ActionConfiguration" }
 
     /// A metric alarm.
     pub struct MetricAlarm {
@@ -102,20 +101,22 @@ shape! {
         state_reason: String => "StateReason",
         state_reason_data: Option<String> => "StateReasonData",
         state_updated: Timestamp => "StateUpdatedTimestamp",
-        metric_name: String => "MetricName",
-        namespace: String => "Namespace",
+        metric_name: Option<String> => "MetricName",
+        namespace: Option<String> => "Namespace",
         statistic: Option<String> => "Statistic",
         extended_statistic: Option<String> => "ExtendedStatistic",
         dimensions: Vec<Dimension> => "Dimensions",
-        period: i32 => "Period",
+        period: Option<i32> => "Period",
         unit: Option<String> => "Unit",
         evaluation_periods: i32 => "EvaluationPeriods",
         datapoints_to_alarm: Option<i32> => "DatapointsToAlarm",
-        threshold: f64 => "Threshold",
+        threshold: Option<f64> => "Threshold",
         comparison_operator: String => "ComparisonOperator",
         treat_missing_data: Option<String> => "TreatMissingData",
         evaluate_low_sample_count_percentile: Option<String> =>
             "EvaluateLowSampleCountPercentile",
+        metrics: Option<Vec<MetricDataQuery>> => "Metrics",
+        threshold_metric_id: Option<String> => "ThresholdMetricId",
         evaluation_state: Option<String> => "EvaluationState",
         state_transitioned: Timestamp => "StateTransitionedTimestamp",
         evaluation_window: Option<EvaluationWindow> => "EvaluationWindow",

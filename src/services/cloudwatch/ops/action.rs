@@ -1,13 +1,15 @@
 //! What the service checks of an alarm's action when the alarm is made.
 //!
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html>. Messages: as
-//! people met them; `Unsupported AWS vendor` is known by its beginning only.
+//! people met them; `Unsupported AWS vendor` is known by its beginning only, and those about math
+//! and about states are ours.
 
 use super::validation;
 use crate::api::ApiError;
-use crate::services::cloudwatch::alarm::fires::Kind;
+use crate::services::cloudwatch::alarm::config::Limit;
+use crate::services::cloudwatch::alarm::fires::{Kind, Verb};
+use crate::services::cloudwatch::alarm::watched::{Measure, Watched};
 use crate::sim::scope::{Arn, Scope};
-use crate::telemetry::MetricId;
 
 /// An action of a composite alarm: none on instances and none of Auto Scaling. AWS says that they
 /// cannot, its message is not known.
@@ -19,14 +21,30 @@ pub fn check_composite(action: &str, scope: Scope) -> Result<(), ApiError> {
         Some(Kind::AutoScaling) => {
             Err(validation("Auto Scaling actions are not supported for composite alarms"))
         }
-        _ => check(action, scope, &MetricId::new("", "", Vec::new())),
+        _ => check_arn(action, scope).map(|_| ()),
     }
 }
 
 /// Whether its target exists or works is not checked: that shows when the action runs.
-pub fn check(action: &str, scope: Scope, metric: &MetricId) -> Result<(), ApiError> {
-    let arn = Arn::parse(action).filter(|arn| !arn.rest().is_empty());
-    let arn = arn.ok_or_else(|| validation(format!("Invalid arn syntax: {action}")))?;
+pub fn check(
+    action: &str,
+    scope: Scope,
+    metric: &Watched,
+    threshold: &Limit,
+) -> Result<(), ApiError> {
+    match check_arn(action, scope)? {
+        Kind::Ec2 => instance_action(action, metric.measure()),
+        Kind::AutoScaling if threshold.band().is_some() => {
+            Err(validation("autoscaling actions not supported when ThresholdMetricId is set"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether it is the ARN of an action here.
+fn check_arn(action: &str, scope: Scope) -> Result<Kind, ApiError> {
+    let wrong = || validation(format!("Invalid arn syntax: {action}"));
+    let arn = Arn::parse(action).filter(|arn| !arn.rest().is_empty()).ok_or_else(wrong)?;
     let mut parts = action.split(':').skip(1);
     let (partition, service) = (parts.next().unwrap_or_default(), arn.service());
     if partition != "aws" {
@@ -41,28 +59,48 @@ pub fn check(action: &str, scope: Scope, metric: &MetricId) -> Result<(), ApiErr
         let text = format!("Invalid region {region} specified. Only {own} is supported.");
         return Err(validation(text));
     }
-    match kind {
-        Kind::Sns if arn.account().is_some() => Ok(()),
-        Kind::Sns => Err(validation(format!("Invalid arn syntax: {action}"))),
-        Kind::Ec2 => Err(instance_action(action, metric)),
-        _ => Err(ApiError::not_simulated(format!("alarm action {action}"))),
+    let begins = |what: &str| arn.rest().strip_prefix(what).is_some_and(|rest| !rest.is_empty());
+    let good = match kind {
+        Kind::Ec2 => return Ok(kind),
+        Kind::Sns => true,
+        Kind::Lambda => begins("function:"),
+        Kind::AutoScaling => begins("scalingPolicy:"),
+        Kind::SystemsManager => begins("opsitem:") || begins("responseplan/"),
+        Kind::Investigation => begins("investigation-group/"),
+    };
+    // Every one of them names an account.
+    if good && arn.account().is_some() { Ok(kind) } else { Err(wrong()) }
+}
+
+/// OpsItems, incidents and investigations are for the state ALARM alone.
+pub fn check_state(action: &str) -> Result<(), ApiError> {
+    match Kind::of(action) {
+        Some(Kind::SystemsManager | Kind::Investigation) => {
+            Err(validation(format!("The action {action} is supported for the ALARM state only")))
+        }
+        _ => Ok(()),
     }
 }
 
-/// Actions on instances need the metric of one instance. What they would do is not simulated yet.
-fn instance_action(action: &str, metric: &MetricId) -> ApiError {
-    let verbs = ["Stop", "Terminate", "Reboot", "Recover"];
-    let asked = action.to_ascii_lowercase();
-    let verb = verbs.into_iter().find(|verb| asked.contains(&verb.to_ascii_lowercase()));
-    let Some(verb) = verb else {
-        return validation(format!("Invalid arn syntax: {action}"));
+/// Actions on instances need the metric of one instance.
+///
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/UsingAlarmActions.html>
+fn instance_action(action: &str, measure: Option<&Measure>) -> Result<(), ApiError> {
+    let Some(verb) = Verb::of(action) else {
+        return Err(validation(format!("Invalid arn syntax: {action}")));
     };
-    let instance = metric.dimensions.iter().find(|(name, _)| name == "InstanceId");
+    let begins = format!("Invalid use of EC2 '{}' action.", verb.name());
+    let Some(measure) = measure else {
+        let text = format!("{begins} It is not supported for metric math expressions.");
+        return Err(validation(text));
+    };
+    let instance = measure.dimensions.iter().find(|(name, _)| name == "InstanceId");
     match instance {
-        Some((_, id)) if !is_instance(id) => validation(format!(
-            "Invalid use of EC2 '{verb}' action. {id} is not a valid EC2 instance."
-        )),
-        _ => ApiError::not_simulated(format!("alarm action {action}")),
+        None => Err(validation(format!("{begins} The metric has no InstanceId dimension."))),
+        Some((_, id)) if !is_instance(id) => {
+            Err(validation(format!("{begins} {id} is not a valid EC2 instance.")))
+        }
+        Some(_) => Ok(()),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::services::cloudwatch::alarm::StateValue;
 use crate::services::cloudwatch::alarm::any::AnyConfig;
 use crate::services::cloudwatch::alarm::config::Config;
 use crate::services::cloudwatch::alarm::evaluate::{By, Condition};
+use crate::services::cloudwatch::alarm::event::tell_of;
 use crate::services::cloudwatch::alarm::history::{Item, What};
 use crate::services::cloudwatch::api::{AlarmNamesInput, SetAlarmStateInput};
 use crate::services::cloudwatch::composite::reason::Trigger;
@@ -41,8 +42,9 @@ pub fn delete(
             continue;
         };
         region.mutes.owed.remove(name);
-        ctx.fact(Fact::AlarmDeleted { alarm: config.arn().clone() });
+        let fact = ctx.fact(Fact::AlarmDeleted { alarm: config.arn().clone() });
         let what = What::Deleted { config: config.clone(), state };
+        tell_of(&region.history, ctx, fact, &what);
         region.history.push(Item::new(ctx.now, &config, what));
     }
     Ok(())
@@ -131,7 +133,8 @@ pub fn switch(
         } else {
             continue;
         };
-        ctx.fact(Fact::AlarmUpdated { alarm: config.arn().clone() });
+        let fact = ctx.fact(Fact::AlarmUpdated { alarm: config.arn().clone() });
+        tell_of(&region.history, ctx, fact, &what);
         region.history.push(Item::new(ctx.now, &config, what));
     }
     Ok(())

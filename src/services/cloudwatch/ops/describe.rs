@@ -9,12 +9,15 @@ use super::{page, validation};
 use crate::api::reply::json;
 use crate::api::shape::Empty;
 use crate::api::{ApiError, Timestamp};
+use crate::services::cloudwatch::alarm::Config;
 use crate::services::cloudwatch::alarm::StateValue;
 use crate::services::cloudwatch::alarm::any::{AlarmKind, AnyConfig};
 use crate::services::cloudwatch::alarm::config::EvaluationWindow;
+use crate::services::cloudwatch::alarm::watched::{Query, Source};
 use crate::services::cloudwatch::api::{
     self, CompositeAlarm, DescribeAlarmsForMetricInput, DescribeAlarmsForMetricOutput,
-    DescribeAlarmsInput, DescribeAlarmsOutput, MetricAlarm, WallClockWindow, WarmUpConfiguration,
+    DescribeAlarmsInput, DescribeAlarmsOutput, Metric, MetricAlarm, MetricDataQuery, MetricStat,
+    WallClockWindow, WarmUpConfiguration,
 };
 use crate::services::cloudwatch::composite::Composite;
 use crate::services::cloudwatch::state::{Alarm, State};
@@ -193,12 +196,13 @@ pub fn for_metric(
 ) -> Result<DescribeAlarmsForMetricOutput, ApiError> {
     let id = metric(&input.namespace, &input.metric_name, input.dimensions.as_ref(), "")?;
     let stat = input.statistic.as_ref().or(input.extended_statistic.as_ref());
+    // Alarms on expressions are left out, whatever metrics these are of.
     let matches = |alarm: &&Alarm| {
         let config = alarm.config();
-        config.metric == id
-            && stat.is_none_or(|stat| *stat == config.stat_name)
+        config.measure().is_some_and(|measure| measure.id == id)
+            && stat.is_none_or(|stat| *stat == config.stat_name())
             && input.period.is_none_or(|period| period == config.period_secs)
-            && input.unit.as_ref().is_none_or(|unit| Some(unit.as_str()) == config.unit)
+            && input.unit.as_ref().is_none_or(|unit| Some(unit.as_str()) == config.unit())
     };
     let all = state.region(ctx.scope).into_iter().flat_map(|region| region.alarms.values());
     let metric_alarms = all.filter(matches).map(describe).collect();
@@ -208,9 +212,11 @@ pub fn for_metric(
 /// An alarm as AWS describes it: what was not given is not there.
 pub fn describe(alarm: &Alarm) -> MetricAlarm {
     let (config, condition) = (alarm.config(), alarm.condition());
-    let stat = Some(config.stat_name.clone());
-    let (statistic, extended_statistic) =
-        if config.stat.is_plain() { (stat, None) } else { (None, stat) };
+    let measure = config.measure();
+    let named = |plain: bool| {
+        let measure = measure.filter(|measure| measure.stat.is_plain() == plain);
+        measure.map(|measure| measure.stat_name.clone())
+    };
     MetricAlarm {
         alarm_name: config.name.clone(),
         alarm_arn: config.arn.to_string(),
@@ -224,21 +230,22 @@ pub fn describe(alarm: &Alarm) -> MetricAlarm {
         state_reason: condition.reason.clone(),
         state_reason_data: condition.data.clone(),
         state_updated: Timestamp(alarm.updated),
-        metric_name: config.metric.name.clone(),
-        namespace: config.metric.namespace.clone(),
-        statistic,
-        extended_statistic,
-        dimensions: shown(&config.dimensions),
-        period: config.period_secs,
-        unit: config.unit.map(str::to_owned),
+        metric_name: measure.map(|measure| measure.id.name.clone()),
+        namespace: measure.map(|measure| measure.id.namespace.clone()),
+        statistic: named(true),
+        extended_statistic: named(false),
+        dimensions: shown(config.dimensions()),
+        period: measure.map(|_| config.period_secs),
+        unit: config.unit().map(str::to_owned),
         evaluation_periods: config.evaluation_periods as i32,
         datapoints_to_alarm: config.datapoints_to_alarm.map(|m| m as i32),
-        threshold: config.threshold.get(),
+        threshold: config.threshold.fixed(),
         comparison_operator: config.comparison.name().to_owned(),
         treat_missing_data: config.treat.map(|treat| treat.name().to_owned()),
         evaluate_low_sample_count_percentile: config.low_samples.map(|low| low.name().to_owned()),
-        // The service model does not list this value, the user guide does.
-        evaluation_state: alarm.warming.then(|| "IN_WARM_UP".to_owned()),
+        metrics: measure.is_none().then(|| queries(config)),
+        threshold_metric_id: config.threshold.band().map(str::to_owned),
+        evaluation_state: alarm.evaluation_state().map(str::to_owned),
         state_transitioned: Timestamp(condition.since),
         evaluation_window: config.window.as_ref().map(window),
         warm_up_configuration: config.warm_up.map(|warm_up| WarmUpConfiguration {
@@ -273,6 +280,39 @@ pub fn describe_composite(alarm: &Composite) -> CompositeAlarm {
         actions_suppressor_wait_period: suppressor.map(|suppressor| suppressor.wait_secs),
         actions_suppressor_extension_period: suppressor.map(|s| s.extension_secs),
     }
+}
+
+/// What an alarm on expressions watches, as it was given.
+pub fn queries(config: &Config) -> Vec<MetricDataQuery> {
+    let one = |query: &Query| {
+        let blank = MetricDataQuery {
+            id: query.id.clone(),
+            label: query.label.clone(),
+            return_data: Some(query.returns),
+            ..MetricDataQuery::default()
+        };
+        match &query.of {
+            Source::Expression { text, period_secs } => {
+                MetricDataQuery { expression: Some(text.clone()), period: *period_secs, ..blank }
+            }
+            Source::Metric(measure) => {
+                let dimensions = shown(&measure.dimensions);
+                let metric = Metric {
+                    namespace: Some(measure.id.namespace.clone()),
+                    metric_name: Some(measure.id.name.clone()),
+                    dimensions: (!dimensions.is_empty()).then_some(dimensions),
+                };
+                let stat = MetricStat {
+                    metric,
+                    period: config.period_secs,
+                    stat: measure.stat_name.clone(),
+                    unit: measure.unit.map(str::to_owned),
+                };
+                MetricDataQuery { metric_stat: Some(stat), ..blank }
+            }
+        }
+    };
+    config.metric.queries().iter().map(one).collect()
 }
 
 fn window(window: &EvaluationWindow) -> api::EvaluationWindow {

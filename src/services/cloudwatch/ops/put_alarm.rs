@@ -1,4 +1,4 @@
-//! PutMetricAlarm in its single-metric form.
+//! PutMetricAlarm; what watches expressions is read in [`put_queries`].
 //!
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html>.
 //! Messages: as measured against the service; those of missing parameters are only known from
@@ -7,14 +7,16 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::{action, invalid, names, validation};
+use super::{action, invalid, names, put_queries, validation};
 use crate::api::ApiError;
 use crate::services::cloudwatch::Fact;
 use crate::services::cloudwatch::alarm::any::AnyConfig;
 use crate::services::cloudwatch::alarm::config::{
-    Comparison, Config, EvaluationWindow, LowSamples, Treat, WarmUp,
+    Comparison, Config, EvaluationWindow, Limit, LowSamples, Treat, WarmUp,
 };
+use crate::services::cloudwatch::alarm::event::tell_of;
 use crate::services::cloudwatch::alarm::history::{Item, What};
+use crate::services::cloudwatch::alarm::watched::{Measure, Watched};
 use crate::services::cloudwatch::alarm::window::{Grid, WALL_CLOCK_PERIODS};
 use crate::services::cloudwatch::api::{self, PutMetricAlarmInput};
 use crate::services::cloudwatch::state::{Alarm, State};
@@ -49,16 +51,18 @@ pub fn put(
     match region.alarms.get_mut(&name) {
         Some(alarm) => {
             let what = replace(alarm, config);
+            let fact = ctx.fact(Fact::AlarmUpdated { alarm: arn });
+            tell_of(&region.history, ctx, fact, &what);
             region.history.push(Item::new(ctx.now, &AnyConfig::from(alarm.config()), what));
-            ctx.fact(Fact::AlarmUpdated { alarm: arn });
         }
         None => {
             let alarm = Alarm::new(config, tags, ctx.now);
             let config = AnyConfig::from(alarm.config());
             let what = What::Created(config.clone());
             region.alarms.insert(name.clone(), alarm);
+            let fact = ctx.fact(Fact::AlarmCreated { alarm: arn });
+            tell_of(&region.history, ctx, fact, &what);
             region.history.push(Item::new(ctx.now, &config, what));
-            ctx.fact(Fact::AlarmCreated { alarm: arn });
         }
     }
     stay_awake(region, ctx, grid);
@@ -82,14 +86,19 @@ fn read(ctx: &Ctx<'_>, input: &PutMetricAlarmInput) -> Result<Config, ApiError> 
     if input.alarm_name.chars().any(|c| c.is_ascii_control()) {
         return Err(validation("AlarmName must not contain ASCII Control characters"));
     }
-    let (metric, dimensions) = metric(input)?;
-    let (stat, stat_name) = statistic(input)?;
+    let (metric, period_secs) = match &input.metrics {
+        Some(metrics) if !metrics.is_empty() => put_queries::read(input, metrics)?,
+        _ => {
+            let measure = measure(input)?;
+            let period = input.period.ok_or_else(|| missing("Period"))?;
+            bad_period(period)?;
+            (Watched::Metric(measure), period)
+        }
+    };
     let comparison = comparison(input)?;
-    let threshold = input.threshold.ok_or_else(|| {
-        validation("PutMetricAlarm request should have valid Threshold parameter")
-    })?;
-    let (period_secs, evaluation_periods, datapoints_to_alarm) = periods(input)?;
-    let low_samples = low_samples(input, stat, &stat_name)?;
+    let threshold = limit(input, comparison, &metric)?;
+    let (evaluation_periods, datapoints_to_alarm) = periods(input, period_secs)?;
+    let low_samples = low_samples(input, &metric)?;
     let none = Vec::new();
     let list = |given: &Option<Vec<String>>| given.as_ref().unwrap_or(&none).clone();
     for action in [&input.ok_actions, &input.alarm_actions, &input.insufficient_data_actions]
@@ -97,7 +106,12 @@ fn read(ctx: &Ctx<'_>, input: &PutMetricAlarmInput) -> Result<Config, ApiError> 
         .flatten()
         .flatten()
     {
-        action::check(action, ctx.scope, &metric)?;
+        action::check(action, ctx.scope, &metric, &threshold)?;
+    }
+    for action in
+        [&input.ok_actions, &input.insufficient_data_actions].into_iter().flatten().flatten()
+    {
+        action::check_state(action)?;
     }
     Ok(Config {
         name: input.alarm_name.clone(),
@@ -108,14 +122,10 @@ fn read(ctx: &Ctx<'_>, input: &PutMetricAlarmInput) -> Result<Config, ApiError> 
         alarm_actions: list(&input.alarm_actions),
         insufficient_actions: list(&input.insufficient_data_actions),
         metric,
-        dimensions,
-        stat,
-        stat_name,
         period_secs,
-        unit: input.unit.as_deref().and_then(unit::named),
         evaluation_periods,
         datapoints_to_alarm,
-        threshold: Real::new(threshold),
+        threshold,
         comparison,
         treat: treat(input)?,
         low_samples,
@@ -129,18 +139,25 @@ fn read(ctx: &Ctx<'_>, input: &PutMetricAlarmInput) -> Result<Config, ApiError> 
 }
 
 /// `PutMetricAlarm request should have a valid X parameter`.
-fn missing(name: &str) -> ApiError {
+pub(super) fn missing(name: &str) -> ApiError {
     validation(format!("PutMetricAlarm request should have a valid {name} parameter"))
 }
 
-fn metric(input: &PutMetricAlarmInput) -> Result<(MetricId, Vec<(String, String)>), ApiError> {
+fn measure(input: &PutMetricAlarmInput) -> Result<Measure, ApiError> {
     let name = input.metric_name.as_deref().ok_or_else(|| missing("MetricName"))?;
     let namespace = input.namespace.as_deref().ok_or_else(|| missing("Namespace"))?;
     let wrong = |error: ApiError| validation(error.message);
     names::namespace(namespace).map_err(wrong)?;
     let given = input.dimensions.as_deref().unwrap_or_default();
     let dimensions = names::dimensions(given, "").map_err(wrong)?;
-    Ok((MetricId::new(namespace, name, dimensions.clone()), dimensions))
+    let (stat, stat_name) = statistic(input)?;
+    Ok(Measure {
+        id: MetricId::new(namespace, name, dimensions.clone()),
+        dimensions,
+        stat,
+        stat_name,
+        unit: input.unit.as_deref().and_then(unit::named),
+    })
 }
 
 fn statistic(input: &PutMetricAlarmInput) -> Result<(Stat, String), ApiError> {
@@ -167,7 +184,7 @@ fn statistic(input: &PutMetricAlarmInput) -> Result<(Stat, String), ApiError> {
 
 /// Alarms take `PR` of values; of the trimmed statistics they take one number, or two percentages
 /// from 10 to 90.
-fn fits_alarms(stat: Stat) -> bool {
+pub(super) fn fits_alarms(stat: Stat) -> bool {
     let within = |p: Real| (10.0..=90.0).contains(&p.get());
     match stat {
         Stat::Trimmed(Trim::Rank, _) => true,
@@ -180,20 +197,49 @@ fn fits_alarms(stat: Stat) -> bool {
 
 fn comparison(input: &PutMetricAlarmInput) -> Result<Comparison, ApiError> {
     let name = input.comparison_operator.as_deref().ok_or_else(|| missing("ComparisonOperator"))?;
-    Comparison::named(name).ok_or_else(|| {
-        validation("ComparisonOperators for ranges require ThresholdMetricId to be set")
-    })
+    Comparison::named(name).ok_or_else(|| missing("ComparisonOperator"))
+}
+
+/// What values are held against: a number, or the band of ThresholdMetricId.
+fn limit(
+    input: &PutMetricAlarmInput,
+    comparison: Comparison,
+    metric: &Watched,
+) -> Result<Limit, ApiError> {
+    let Some(id) = &input.threshold_metric_id else {
+        if comparison.is_band() {
+            let text = "ComparisonOperators for ranges require ThresholdMetricId to be set";
+            return Err(validation(text));
+        }
+        let text = "PutMetricAlarm request should have valid Threshold parameter";
+        return input.threshold.map(Real::new).map(Limit::Fixed).ok_or_else(|| validation(text));
+    };
+    // AWS's words for these three are not known.
+    if metric.queries().is_empty() {
+        return Err(validation("ThresholdMetricId requires Metrics to be set"));
+    }
+    if input.threshold.is_some() {
+        return Err(validation("Threshold can not be set together with ThresholdMetricId"));
+    }
+    if !comparison.is_band() {
+        return Err(validation("ThresholdMetricId requires a ComparisonOperator for ranges"));
+    }
+    Ok(Limit::Band(id.clone()))
 }
 
 /// A week, and a day for periods under an hour.
 const WEEK: i64 = 604_800;
 const DAY: i64 = 86_400;
 
-fn periods(input: &PutMetricAlarmInput) -> Result<(i32, u32, Option<u32>), ApiError> {
-    let period = input.period.ok_or_else(|| missing("Period"))?;
-    if !(matches!(period, 10 | 20 | 30) || (period > 0 && period % 60 == 0)) {
-        return Err(validation("Period must be 10, 20, 30 or a multiple of 60"));
+/// Refuses a period that alarms do not take.
+pub(super) fn bad_period(period: i32) -> Result<(), ApiError> {
+    match matches!(period, 10 | 20 | 30) || (period > 0 && period % 60 == 0) {
+        true => Ok(()),
+        false => Err(validation("Period must be 10, 20, 30 or a multiple of 60")),
     }
+}
+
+fn periods(input: &PutMetricAlarmInput, period: i32) -> Result<(u32, Option<u32>), ApiError> {
     let n = input.evaluation_periods.and_then(|n| u32::try_from(n).ok()).filter(|n| *n > 0);
     let n = n.ok_or_else(|| missing("EvaluationPeriods"))?;
     let m = match input.datapoints_to_alarm {
@@ -220,7 +266,7 @@ fn periods(input: &PutMetricAlarmInput) -> Result<(i32, u32, Option<u32>), ApiEr
              be <= {DAY})"
         )));
     }
-    Ok((period, n, m))
+    Ok((n, m))
 }
 
 /// AWS's message for a wrong value is not known; ours follows that of ExtendedStatistic.
@@ -233,8 +279,7 @@ fn treat(input: &PutMetricAlarmInput) -> Result<Option<Treat>, ApiError> {
 
 fn low_samples(
     input: &PutMetricAlarmInput,
-    stat: Stat,
-    stat_name: &str,
+    metric: &Watched,
 ) -> Result<Option<LowSamples>, ApiError> {
     let Some(name) = input.evaluate_low_sample_count_percentile.as_deref() else { return Ok(None) };
     let low = match name {
@@ -246,7 +291,9 @@ fn low_samples(
             )));
         }
     };
-    if !matches!(stat, Stat::Percentile(_)) {
+    let (stat, stat_name) =
+        metric.measure().map_or((None, "None"), |m| (Some(m.stat), m.stat_name.as_str()));
+    if !matches!(stat, Some(Stat::Percentile(_))) {
         return Err(validation(format!(
             "Option evaluateLowSampleCountPercentile can not be applied with statistic {stat_name}."
         )));

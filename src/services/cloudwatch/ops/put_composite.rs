@@ -11,6 +11,7 @@ use super::{action, validation};
 use crate::api::ApiError;
 use crate::services::cloudwatch::Fact;
 use crate::services::cloudwatch::alarm::any::AnyConfig;
+use crate::services::cloudwatch::alarm::event::tell_of;
 use crate::services::cloudwatch::alarm::history::{Item, What};
 use crate::services::cloudwatch::api::PutCompositeAlarmInput;
 use crate::services::cloudwatch::composite::config::{Suppressor, alarm_name};
@@ -50,15 +51,18 @@ pub fn put(
             composite.versions.push((ctx.now, Rc::new(config)));
             let new = AnyConfig::from(composite.config());
             let what = What::Updated { old, new: new.clone(), state: snapshot };
-            ctx.fact(Fact::AlarmUpdated { alarm: arn });
+            let fact = ctx.fact(Fact::AlarmUpdated { alarm: arn });
+            tell_of(&region.history, ctx, fact, &what);
             (before, Trigger::Updated, Item::new(ctx.now, &new, what))
         }
         None => {
             let composite = Composite::new(config, tags, ctx.now);
             let config = AnyConfig::from(composite.config());
             region.composites.insert(name.clone(), composite);
-            ctx.fact(Fact::AlarmCreated { alarm: arn });
-            let item = Item::new(ctx.now, &config, What::Created(config.clone()));
+            let fact = ctx.fact(Fact::AlarmCreated { alarm: arn });
+            let what = What::Created(config.clone());
+            tell_of(&region.history, ctx, fact, &what);
+            let item = Item::new(ctx.now, &config, what);
             (Vec::new(), Trigger::Created, item)
         }
     };

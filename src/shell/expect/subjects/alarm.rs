@@ -112,20 +112,22 @@ impl Row for CompositeRow<'_> {
 impl Row for AlarmRow<'_> {
     fn get(&self, attribute: &str) -> Vec<String> {
         let config = self.alarm.config();
+        let measures = config.metric.measures();
         let arns = |arns: &[String]| arns.iter().flat_map(|arn| named(arn)).collect();
         match attribute {
             "name" => one(self.name),
             "state" => one(self.alarm.value().name()),
             "was" => self.alarm.conditions.iter().map(|c| c.value.name().to_owned()).collect(),
-            "namespace" => one(&config.metric.namespace),
-            "metric" => one(&config.metric.name),
+            "namespace" => measures.iter().map(|m| m.id.namespace.clone()).collect(),
+            "metric" => measures.iter().map(|m| m.id.name.clone()).collect(),
             "dimension" => {
-                config.dimensions.iter().map(|(name, value)| format!("{name}={value}")).collect()
+                let all = measures.iter().flat_map(|measure| &measure.dimensions);
+                all.map(|(name, value)| format!("{name}={value}")).collect()
             }
-            "statistic" => one(&config.stat_name),
+            "statistic" => measures.iter().map(|m| m.stat_name.clone()).collect(),
             "period" => one(config.period_secs.to_string()),
             "operator" => one(config.comparison.name()),
-            "threshold" => one(config.threshold.get().to_string()),
+            "threshold" => config.threshold.fixed().iter().map(f64::to_string).collect(),
             "m" => one(config.m().to_string()),
             "n" => one(config.n().to_string()),
             "missing" => one(config.treat().name()),

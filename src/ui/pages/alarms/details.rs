@@ -33,7 +33,10 @@ fn rows(model: &Model, words: &Words) -> Vec<(AttrValue, Html)> {
     let points =
         words.fill("alarms.detail.points.value", &[("m", &config.m()), ("n", &config.n())]);
     let enabled = if config.actions_enabled { "alarms.actions.on" } else { "alarms.actions.off" };
-    let threshold = format!("{} ({})", plain(config.threshold.get(), 6), config.comparison.name());
+    let against = named::against(config, words);
+    let threshold = format!("{against} ({})", config.comparison.name());
+    let measures = config.metric.measures();
+    let join = |all: Vec<String>| or_none(all.join(" · "));
     let arn = config.arn.to_string();
     let arn = html! { <><code>{ arn.clone() }</code><CopyButton text={arn} /></> };
     let tags = model.tags.iter().map(|(key, value)| format!("{key} = {value}"));
@@ -44,10 +47,13 @@ fn rows(model: &Model, words: &Words) -> Vec<(AttrValue, Html)> {
         ("arn", arn),
         ("description", text(or_none(config.description.clone().unwrap_or_default()))),
         ("condition", text(model.condition.clone())),
-        ("namespace", text(config.metric.namespace.clone())),
-        ("metric", text(config.metric.name.clone())),
-        ("dimensions", text(or_none(named::dimensions(&config.dimensions)))),
-        ("stat", text(config.stat_name.clone())),
+        ("namespace", text(join(measures.iter().map(|m| m.id.namespace.clone()).collect()))),
+        ("metric", text(join(measures.iter().map(|m| m.id.name.clone()).collect()))),
+        (
+            "dimensions",
+            text(join(measures.iter().map(|m| named::dimensions(&m.dimensions)).collect())),
+        ),
+        ("stat", text(join(measures.iter().map(|m| m.stat_name.clone()).collect()))),
         ("period", text(named::span(config.period(), words))),
         ("threshold", text(threshold)),
         ("points", text(points)),

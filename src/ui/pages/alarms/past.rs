@@ -62,9 +62,9 @@ pub fn Past(props: &PastProps) -> Html {
     let config = &model.config;
     let note = format!(
         "{} · {} · {}",
-        config.stat_name,
+        config.stat_name(),
         watchtrail::view::alarms::words::span(config.period(), &words),
-        watchtrail::view::alarms::words::dimensions(&config.dimensions),
+        watchtrail::view::alarms::words::dimensions(config.dimensions()),
     );
     let actions = html! {
         <Segmented label={words.s("alarms.range")} bare=true options={ranges(&words)}
@@ -72,7 +72,7 @@ pub fn Past(props: &PastProps) -> Html {
     };
     let note = note.trim_end_matches([' ', '·']).to_owned();
     html! {
-        <Panel title={config.metric.name.clone()} {note} {actions}>
+        <Panel title={config.watches().to_owned()} {note} {actions}>
             <Chart model={chart} onpick={pick.clone()} />
             <Strip label={words.s("alarms.ribbon.own")} ribbon={model.ribbon.clone()} {from} {to}
                 at={(!model.live).then_some(model.at)} onpick={pick} />

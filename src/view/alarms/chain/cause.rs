@@ -4,6 +4,7 @@
 use super::{FACTS, Hop, Teller, Went};
 use crate::services::ServiceFact;
 use crate::services::cloudwatch::alarm::Config;
+use crate::services::cloudwatch::alarm::watched::Measure;
 use crate::services::ec2;
 use crate::sim::command::Resource;
 use crate::sim::fact;
@@ -28,15 +29,27 @@ struct Window<'a> {
 impl Teller<'_> {
     /// What made the value of the window what it is.
     pub(super) fn cause(&self, config: &Config, from: Time, to: Time, at: Time) -> Option<Hop> {
-        if self.world.cloudwatch().store().contains(self.scope, &config.metric) {
+        let measures = config.metric.measures();
+        measures.into_iter().find_map(|measure| self.cause_of(config, measure, (from, to), at))
+    }
+
+    /// The same of one of the metrics an alarm watches.
+    fn cause_of(
+        &self,
+        config: &Config,
+        measure: &Measure,
+        (from, to): (Time, Time),
+        at: Time,
+    ) -> Option<Hop> {
+        if self.world.cloudwatch().store().contains(self.scope, &measure.id) {
             let arrived = self.arrival(config, from, to, at)?;
             let title = "PutMetricData".to_owned();
             let detail = self.caller("PutMetricData", arrived);
             return Some(self.hop(Went::Well, title, detail, Some(arrived)));
         }
-        let instance = config.dimensions.iter().find(|(name, _)| name == "InstanceId");
+        let instance = measure.dimensions.iter().find(|(name, _)| name == "InstanceId");
         let (_, instance) = instance?;
-        let metric = config.metric.name.as_str();
+        let metric = measure.id.name.as_str();
         let resource = resource(metric);
         let history = self.world.ec2().history(instance);
         let load = resource.and_then(|resource| history?.load_before(resource, to));

@@ -1,0 +1,102 @@
+//! What an alarm watches as lines: a metric, or what an expression makes of several.
+
+use std::collections::BTreeMap;
+
+use crate::services::cloudwatch::alarm::Config;
+use crate::services::cloudwatch::alarm::watched::{Measure, Watched};
+use crate::sim::World;
+use crate::sim::scope::Scope;
+use crate::sim::time::Time;
+use crate::telemetry::math::{self, Expr, Reader, Sheet, Value};
+use crate::telemetry::{Asked, MetricSource as _};
+use crate::view::chart::source::{Wanted, line};
+use crate::view::chart::{Dot, Range, Series};
+
+/// The line of what is held against the threshold.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plot {
+    /// The line.
+    pub series: Series,
+    /// The unit of its values; none for an expression.
+    pub unit: Option<&'static str>,
+    /// The band of expected values, where the alarm has one and it is known.
+    pub expected: Vec<Range>,
+}
+
+/// The line of an alarm between two instants.
+pub fn of(world: &World, scope: Scope, config: &Config, from: Time, to: Time) -> Plot {
+    let queries = match &config.metric {
+        Watched::Metric(measure) => {
+            let label = measure.id.name.clone();
+            let (series, unit) = measured(world, scope, config, measure, label, (from, to));
+            return Plot { series, unit, expected: Vec::new() };
+        }
+        Watched::Queries(queries) => queries,
+    };
+    let mut metrics = Vec::new();
+    for query in queries {
+        let Some(measure) = query.measure() else { continue };
+        let label = query.id.clone();
+        let (series, _) = measured(world, scope, config, measure, label, (from, to));
+        let points = series.dots.iter().map(|dot| (dot.time, dot.value)).collect();
+        let period = config.period();
+        metrics.push(math::Series { id: query.id.clone(), period, points });
+    }
+    let grid: Vec<Time> = math::grid(from.floor(config.period()), to, config.period()).collect();
+    let mut sheet = Sheet::new(metrics, grid);
+    let parsed: BTreeMap<&str, Expr> = queries
+        .iter()
+        .filter_map(|query| {
+            let expr = math::parse(query.expression()?).ok()?;
+            Some((query.id.as_str(), expr.with_period(i64::from(config.period_secs))))
+        })
+        .collect();
+    let sources = world.metrics();
+    let from = from.floor(config.period());
+    let reader = Reader { source: &sources, scope, from, to, now: world.now() };
+    parsed.values().for_each(|expr| sheet.look_up(expr, Some(reader)));
+    for id in parsed.values().flat_map(Expr::bands) {
+        let query = queries.iter().find(|query| query.id == id);
+        let Some(measure) = query.and_then(|query| query.measure()) else { continue };
+        let period_secs = i64::from(config.period_secs);
+        let asked = Asked { stat: &measure.stat_name, period_secs, at: world.now() };
+        if let Some(model) = sources.expected(scope, &measure.id, &asked) {
+            sheet.expect(id, model);
+        }
+    }
+    sheet.add_all(&parsed.iter().map(|(id, expr)| (*id, expr)).collect());
+    let values = |id: &str| match sheet.value(id) {
+        Ok(Value::Series(series)) => series.points,
+        _ => Vec::new(),
+    };
+    let points = config.subject().map(|query| values(&query.id)).unwrap_or_default();
+    let dots = points.into_iter().map(|(time, value)| Dot { time, value }).collect();
+    let label = config.watches().to_owned();
+    Plot {
+        series: Series { label, period: config.period(), dots, ..Series::default() },
+        unit: None,
+        expected: config.threshold.band().map(|id| band(&sheet, id)).unwrap_or_default(),
+    }
+}
+
+fn band(sheet: &Sheet, id: &str) -> Vec<Range> {
+    let Ok(Value::Many(ends)) = sheet.value(id) else { return Vec::new() };
+    let [lower, upper] = ends.as_slice() else { return Vec::new() };
+    let range = |(time, low): &(Time, f64)| {
+        Some(Range { time: *time, lower: *low, upper: upper.at(*time)? })
+    };
+    lower.points.iter().filter_map(range).collect()
+}
+
+fn measured(
+    world: &World,
+    scope: Scope,
+    config: &Config,
+    measure: &Measure,
+    label: String,
+    (from, to): (Time, Time),
+) -> (Series, Option<&'static str>) {
+    let (stat, unit) = (measure.stat, measure.unit);
+    let wanted = Wanted { metric: &measure.id, stat, period: config.period(), unit };
+    line(world, scope, &wanted, label, from, to)
+}
