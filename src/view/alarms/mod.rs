@@ -1,9 +1,9 @@
 //! The pages of CloudWatch alarms.
 //!
 //! [`list`] all alarms · [`detail`] one of them, [`plot`] its line · [`why`] an evaluation laid
-//! open · [`ribbon`] its states over time, and those other settings would have made · [`chain`] who heard of a change ·
-//! [`words`] conditions in words · [`draft`], [`wizard`] making and changing alarms · [`request`]
-//! an alarm as the call that makes it · [`backtest`] other settings over the whole history,
+//! open · [`ribbon`] its states over time, and those other settings would have made · [`chain`] who
+//! heard of a change · [`words`] conditions in words · [`draft`], [`wizard`] making and changing
+//! alarms · [`request`] an alarm as the call that makes it · [`backtest`] other settings over the whole history,
 //! [`score`] how well they would have done.
 
 pub mod backtest;

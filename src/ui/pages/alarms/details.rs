@@ -3,7 +3,6 @@
 use watchtrail::services::cloudwatch::alarm::StateValue;
 use watchtrail::view::alarms::detail::Model;
 use watchtrail::view::alarms::words as named;
-use watchtrail::view::chart::scale::plain;
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
