@@ -5,6 +5,7 @@ use watchtrail::api::spec::Operation as _;
 use watchtrail::sim::{Region, Scope, Span};
 use watchtrail::telemetry::MetricId;
 use watchtrail::text::{Lang, Texts};
+use watchtrail::view::metrics::put::{Field, Form, Kind};
 use watchtrail::view::metrics::{Chosen, listing, model, reads};
 
 use crate::support::{self, Lab};
@@ -113,4 +114,45 @@ fn chosen_metrics_are_graphed_under_aws_s_labels() {
         assert!(asked(&math(&text[..text.len() - 1])).contains("Expression") == (text.len() > 1));
     }
     assert_eq!(model(&lab.world, scope(&lab), Chosen::default(), &texts()).chart, None);
+}
+
+#[test]
+fn the_form_publishes_in_every_form() {
+    let now = Lab::new().world.now();
+    let form = || Form { value: "5".to_owned(), ..Form::default() };
+    let input =
+        |form: &Form| form.request(now).map(|request| request.input()["MetricData"][0].clone());
+    let base = json!({ "MetricName": "orders", "Unit": "Count", "Value": 5.0 });
+    assert_eq!(input(&form()), Ok(base));
+    let full = Form {
+        dimensions: "host=a, zone = b".to_owned(),
+        kind: Kind::Values,
+        value: "1, 2 3".to_owned(),
+        counts: "4,5,6".to_owned(),
+        fine: true,
+        minutes: "-90".to_owned(),
+        ..form()
+    };
+    let expected = json!({
+        "MetricName": "orders", "Unit": "Count", "StorageResolution": 1,
+        "Dimensions": [{ "Name": "host", "Value": "a" }, { "Name": "zone", "Value": "b" }],
+        "Values": [1.0, 2.0, 3.0], "Counts": [4.0, 5.0, 6.0],
+        "Timestamp": "2025-01-05T22:30:00Z",
+    });
+    assert_eq!(input(&full), Ok(expected));
+    let set = Form {
+        kind: Kind::Set,
+        counts: "3".to_owned(),
+        minimum: "1".to_owned(),
+        maximum: "2".to_owned(),
+        ..form()
+    };
+    let told = json!({ "SampleCount": 3.0, "Sum": 5.0, "Minimum": 1.0, "Maximum": 2.0 });
+    assert_eq!(input(&set).unwrap()["StatisticValues"], told);
+    let wrong = |form: Form| input(&form).unwrap_err();
+    assert_eq!(wrong(Form::default()), Field::Value);
+    assert_eq!(wrong(Form { dimensions: "host".to_owned(), ..form() }), Field::Dimensions);
+    assert_eq!(wrong(Form { minutes: "soon".to_owned(), ..form() }), Field::Minutes);
+    assert_eq!(wrong(Form { counts: "x".to_owned(), ..full }), Field::Counts);
+    assert_eq!(wrong(Form { maximum: String::new(), ..set }), Field::Maximum);
 }

@@ -1,6 +1,7 @@
 //! The metrics page: namespaces, sets of dimensions, metrics, and a graph of those chosen.
 
 pub mod math;
+pub mod put;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -79,7 +79,7 @@ pub fn Page(props: &Props) -> Html {
                         chosen={model.chosen.metrics.clone()} />
                 </Panel>
             }
-            <Put />
+            <Put now={model.now} />
         </>
     }
 }
