@@ -42,7 +42,7 @@ pub fn sidebar(world: &World, region: Region, route: &Route, read: usize) -> Vec
         group(None, &[Place::Home]),
         group(
             Some("app.service.cloudwatch"),
-            &[Place::Alarms, Place::Metrics, Place::Dashboards, Place::Cost],
+            &[Place::Alarms, Place::Metrics, Place::Dashboards, Place::Services, Place::Cost],
         ),
         group(Some("app.service.cloudtrail"), &[Place::Events]),
         group(Some("app.service.ec2"), &[Place::Instances]),

@@ -17,6 +17,7 @@ pub mod keys;
 pub mod lab;
 pub mod metrics;
 pub mod route;
+pub mod services;
 pub mod sns;
 pub mod tags;
 pub mod terminal;

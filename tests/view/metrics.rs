@@ -137,7 +137,7 @@ fn the_form_publishes_in_every_form() {
         "MetricName": "orders", "Unit": "Count", "StorageResolution": 1,
         "Dimensions": [{ "Name": "host", "Value": "a" }, { "Name": "zone", "Value": "b" }],
         "Values": [1.0, 2.0, 3.0], "Counts": [4.0, 5.0, 6.0],
-        "Timestamp": "2025-01-05T22:30:00Z",
+        "Timestamp": "2025-01-05T22:30:00+00:00",
     });
     assert_eq!(input(&full), Ok(expected));
     let set = Form {

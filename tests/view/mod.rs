@@ -16,6 +16,7 @@ mod inbox;
 mod lab;
 mod metrics;
 mod route;
+mod services;
 mod sns;
 mod terminal;
 mod trail;

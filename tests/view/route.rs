@@ -33,6 +33,8 @@ fn routes() -> Vec<(Route, &'static str)> {
              %2FInstanceId%2Fi-1&math=m1%20%2F%202%20%26%20%22x%22&math=e1%20%2B%201&stat=p99.9\
              &period=300",
         ),
+        (Route::Services(None), "#/cloudwatch/services"),
+        (Route::Services(Some(text("rds"))), "#/cloudwatch/services/rds"),
         (Route::Bet { seed: 7, minutes: 25 }, "#/bet/7/25"),
         (Route::Alarms, "#/cloudwatch/alarms"),
         (

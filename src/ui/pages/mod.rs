@@ -14,6 +14,7 @@ mod keys;
 mod lab;
 mod metrics;
 mod not_found;
+mod services;
 mod settings;
 mod sns;
 mod tagged;
@@ -86,6 +87,7 @@ pub fn page(shown: &Shown<'_>) -> Html {
         Route::Metrics(query) => metrics::page(shown, query),
         Route::Cost => cost::page(shown),
         Route::Dashboards | Route::Dashboard(_) => dashboards::page(shown),
+        Route::Services(word) => services::page(shown, word.as_deref()),
         Route::Home | Route::Bet { .. } => home::page(shown),
         Route::Lab(id) => lab::page(shown, id),
         Route::Terminal => terminal::of(shown, true),

@@ -18,6 +18,8 @@ impl Route {
             Route::Launch => "#/ec2/launch".to_owned(),
             Route::Instance(id) => format!("#/ec2/instances/{}", encode(id)),
             Route::Metrics(query) => format!("#/cloudwatch/metrics{}", write(&query.pairs())),
+            Route::Services(None) => "#/cloudwatch/services".to_owned(),
+            Route::Services(Some(word)) => format!("#/cloudwatch/services/{}", encode(word)),
             Route::Alarms => "#/cloudwatch/alarms".to_owned(),
             Route::Alarm { name, at } => {
                 let at = at.map(|at| ("at", at.iso_millis()));
@@ -83,6 +85,8 @@ fn read(text: &str) -> Option<Route> {
         ["ec2", "launch"] => Route::Launch,
         ["ec2", "instances", id] => Route::Instance(decode(id)?),
         ["cloudwatch", "metrics"] => Route::Metrics(MetricsQuery::read(&query)?),
+        ["cloudwatch", "services"] => Route::Services(None),
+        ["cloudwatch", "services", word] => Route::Services(Some(decode(word)?)),
         ["cloudwatch"] | ["cloudwatch", "alarms"] => Route::Alarms,
         ["cloudwatch", "alarms", name] => {
             Route::Alarm { name: decode(name)?, at: time(first("at"))? }

@@ -33,6 +33,8 @@ pub enum Route {
     Instance(String),
     /// The metrics browser.
     Metrics(MetricsQuery),
+    /// Automatic dashboards: the one of a service, by its word, or the choice of them.
+    Services(Option<String>),
     /// The list of alarms.
     Alarms,
     /// An alarm, by its name, now or at a moment of its past.
@@ -185,6 +187,7 @@ impl Route {
     pub fn same_page(&self, other: &Route) -> bool {
         match (self, other) {
             (Route::Alarm { name, .. }, Route::Alarm { name: other, .. }) => name == other,
+            (Route::Services(_), Route::Services(_)) => true,
             (Route::Metrics(_), Route::Metrics(_)) | (Route::Events(_), Route::Events(_)) => true,
             _ => self == other,
         }

@@ -15,6 +15,8 @@ pub enum Place {
     Dashboards,
     /// What the watching costs.
     Cost,
+    /// CloudWatch's automatic dashboards.
+    Services,
     /// CloudTrail's event history.
     Events,
     /// EC2 instances.
@@ -46,6 +48,7 @@ impl Place {
             Place::Metrics => Route::metrics(),
             Place::Dashboards => Route::Dashboards,
             Place::Cost => Route::Cost,
+            Place::Services => Route::Services(None),
             Place::Events => Route::events(),
             Place::Instances => Route::Instances,
             Place::Topics => Route::Topics,
@@ -87,6 +90,7 @@ impl Route {
             Route::Instances | Route::Instance(_) => "app.page.instances",
             Route::Launch => "app.page.launch",
             Route::Metrics(_) => "app.page.metrics",
+            Route::Services(_) => "app.page.services",
             Route::Alarms | Route::Alarm { .. } => "app.page.alarms",
             Route::CreateAlarm(_) => "app.page.create-alarm",
             Route::EditAlarm(_) => "app.page.edit-alarm",
@@ -121,6 +125,7 @@ impl Route {
             | Route::Topic(name)
             | Route::User(name)
             | Route::Event(name) => Some(name.clone()),
+            Route::Services(word) => word.clone(),
             Route::Policy(arn) => Some(arn.rsplit('/').next().unwrap_or(arn).to_owned()),
             Route::Mail(number) => Some((number + 1).to_string()),
             _ => None,
@@ -133,6 +138,7 @@ impl Route {
             Route::Home | Route::Bet { .. } | Route::Lab(_) => Some(Place::Home),
             Route::Instances | Route::Launch | Route::Instance(_) => Some(Place::Instances),
             Route::Metrics(_) => Some(Place::Metrics),
+            Route::Services(_) => Some(Place::Services),
             Route::Alarms
             | Route::Alarm { .. }
             | Route::CreateAlarm(_)
@@ -178,7 +184,7 @@ impl Place {
     /// The service a page belongs to, and that service's first page.
     fn service(self) -> Option<(&'static str, Route)> {
         match self {
-            Place::Alarms | Place::Metrics | Place::Dashboards | Place::Cost => {
+            Place::Alarms | Place::Metrics | Place::Dashboards | Place::Services | Place::Cost => {
                 Some(("app.service.cloudwatch", Route::Alarms))
             }
             Place::Events => Some(("app.service.cloudtrail", Route::events())),

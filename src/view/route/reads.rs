@@ -3,7 +3,7 @@
 use super::Route;
 use crate::services::Request;
 use crate::sim::{Region, World};
-use crate::view::{alarms, dashboards, ec2, iam, metrics, sns, trail};
+use crate::view::{alarms, dashboards, ec2, iam, metrics, services, sns, trail};
 
 impl Route {
     /// The reads that opening or refreshing the page sends.
@@ -27,6 +27,7 @@ impl Route {
             Route::Dashboards => dashboards::list_reads(),
             Route::Dashboard(name) => dashboards::reads(name),
             Route::Metrics(query) => metrics::reads(&query.into(), world.now()),
+            Route::Services(word) => services::reads(word.as_deref(), world.now()),
             Route::Events(address) => trail::reads(&trail::Filter::of(address), world.now()),
             Route::Event(id) => trail::reads(&trail::Filter::one(id), world.now()),
             _ => Vec::new(),

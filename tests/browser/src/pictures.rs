@@ -26,7 +26,7 @@ const fn linked(name: &'static str, hash: &'static str, link: &'static str) -> P
 }
 
 /// The pages.
-pub const PLACES: [Place; 32] = [
+pub const PLACES: [Place; 34] = [
     page("home", "#/"),
     page("lab", "#/labs/first-alert"),
     page("instances", "#/ec2/instances"),
@@ -34,6 +34,8 @@ pub const PLACES: [Place; 32] = [
     page("launch", "#/ec2/launch"),
     page("metrics", "#/cloudwatch/metrics"),
     page("metrics-ec2", "#/cloudwatch/metrics?namespace=AWS%2FEC2"),
+    page("services", "#/cloudwatch/services"),
+    page("service-ec2", "#/cloudwatch/services/ec2"),
     page("alarms", "#/cloudwatch/alarms"),
     linked("alarm", "#/cloudwatch/alarms", "#/cloudwatch/alarms/"),
     page("backtest", "#/cloudwatch/backtest/web-cpu-high"),
