@@ -293,6 +293,7 @@ fn changed(change: &Change, texts: &Texts) -> String {
             let key = match resource {
                 Resource::Cpu => "learn.script.load",
                 Resource::NetIn | Resource::NetOut => "learn.script.network",
+                Resource::Iops => "learn.script.iops",
             };
             texts.fill(key, &[("instance", instance), ("amount", amount)])
         }

@@ -17,7 +17,7 @@ use crate::text::Texts;
 
 /// The verbs as they are typed; each has a text `shell.world.FIRST-WORD`.
 pub const VERBS: [(&str, &str); 8] = [
-    ("load", "load ID|NAME cpu|netin|netout|requests|… AMOUNT|off [for 30m]"),
+    ("load", "load ID|NAME cpu|netin|netout|iops|requests|… AMOUNT|off [for 30m]"),
     ("resource", "resource KIND NAME [in REGION] | remove NAME"),
     ("fault", "fault ID system|instance|ebs [for 10m]"),
     ("mend", "mend ID system|instance|ebs"),
@@ -64,6 +64,7 @@ pub fn line(change: &Change) -> String {
                 Resource::Cpu => "cpu",
                 Resource::NetIn => "netin",
                 Resource::NetOut => "netout",
+                Resource::Iops => "iops",
             };
             let amount = amount.map_or_else(|| "off".to_owned(), |amount| amount.to_string());
             format!("world load {instance} {what} {amount}")
@@ -120,6 +121,7 @@ fn wish<'a>(args: &[&'a str], now: Time) -> Result<Wish<'a>, Fault> {
                 "cpu" => Resource::Cpu,
                 "netin" => Resource::NetIn,
                 "netout" => Resource::NetOut,
+                "iops" => Resource::Iops,
                 _ => return Err(usage("load")),
             };
             let amount = match (*amount, until) {

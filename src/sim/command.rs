@@ -84,7 +84,8 @@ pub enum Change {
         instance: String,
         /// What is loaded.
         resource: Resource,
-        /// How much: percent for the CPU, bytes a second for the network. `None` ends the load.
+        /// How much: percent for the CPU, bytes a second for the network, operations a second for
+        /// a volume. `None` ends the load.
         amount: Option<f64>,
         /// When it ends.
         until: Option<Time>,
@@ -146,6 +147,8 @@ pub enum Resource {
     NetIn,
     /// Outgoing network traffic, in bytes a second.
     NetOut,
+    /// A volume (or an instance's root volume), in operations a second.
+    Iops,
 }
 
 /// The status checks of an instance.

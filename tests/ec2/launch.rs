@@ -305,8 +305,12 @@ fn devices_and_addresses_follow_the_request() {
         (&Value::Null, &json!(""))
     );
     let volumes = &lab.world.ec2().instance(&id).unwrap().volumes;
+    let spec = |id: &str| {
+        let spec = lab.world.ec2().volume(id).unwrap().spec;
+        (spec.gib, spec.kind.name)
+    };
     assert_eq!(
-        volumes.iter().map(|v| (v.gib, v.kind.as_str())).collect::<Vec<_>>(),
+        volumes.iter().map(|v| spec(&v.id)).collect::<Vec<_>>(),
         [(8, "gp2"), (100, "gp2"),]
     );
     let small = json!({ "BlockDeviceMappings": [

@@ -12,6 +12,7 @@ mod recovery;
 mod status;
 mod tags;
 mod templates;
+mod volumes;
 
 use serde_json::{Value, json};
 use watchtrail::services::Request;

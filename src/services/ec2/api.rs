@@ -15,6 +15,12 @@ use super::shapes::templates::{
     DescribeLaunchTemplatesInput, DescribeLaunchTemplatesOutput, LaunchTemplateOutput,
     ModifyLaunchTemplateInput,
 };
+use super::shapes::volumes::{
+    AttachVolumeInput, CreateVolumeInput, DeleteVolumeInput, DescribeVolumeStatusOutput,
+    DescribeVolumesInput, DescribeVolumesModificationsInput, DescribeVolumesModificationsOutput,
+    DescribeVolumesOutput, DetachVolumeInput, ModifyVolumeInput, ModifyVolumeOutput,
+    VolumeAttachment, VolumeOutput,
+};
 use super::shapes::{
     CreateTagsInput, DeleteTagsInput, DescribeAvailabilityZonesInput,
     DescribeAvailabilityZonesOutput, DescribeImagesInput, DescribeImagesOutput,
@@ -189,6 +195,63 @@ api! {
     ModifyInstanceAttribute(ModifyInstanceAttributeInput) -> Empty {
         access: Write, event: Management, pages: None, rate: MUTATE,
         needs: |input, scope| needs::instances(scope, std::slice::from_ref(&input.instance_id)),
+    }
+
+    /// Makes a volume.
+    CreateVolume(CreateVolumeInput) -> VolumeOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::creation(
+            scope, "volume", "CreateVolume", input.tag_specifications.as_ref(),
+        ),
+    }
+
+    /// Deletes a volume.
+    DeleteVolume(DeleteVolumeInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::on(scope, &input.volume_id),
+    }
+
+    /// Attaches a volume to an instance.
+    AttachVolume(AttachVolumeInput) -> VolumeAttachment {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| {
+            vec![needs::on(scope, &input.instance_id), needs::on(scope, &input.volume_id)]
+        },
+    }
+
+    /// Takes a volume off its instance.
+    DetachVolume(DetachVolumeInput) -> VolumeAttachment {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| {
+            let instance = input.instance_id.iter().map(|id| needs::on(scope, id));
+            instance.chain([needs::on(scope, &input.volume_id)]).collect::<Vec<_>>()
+        },
+    }
+
+    /// Changes size, type or performance of a volume.
+    ModifyVolume(ModifyVolumeInput) -> ModifyVolumeOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::on(scope, &input.volume_id),
+    }
+
+    /// Describes volumes.
+    DescribeVolumes(DescribeVolumesInput) -> DescribeVolumesOutput {
+        access: List, event: Management, pages: pages(&["Volumes"]), rate: DESCRIBE,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Describes the status of volumes.
+    DescribeVolumeStatus(DescribeVolumesInput) -> DescribeVolumeStatusOutput {
+        access: List, event: Management, pages: pages(&["VolumeStatuses"]), rate: DESCRIBE,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Describes the changes of volumes.
+    DescribeVolumesModifications(DescribeVolumesModificationsInput)
+        -> DescribeVolumesModificationsOutput {
+        access: List, event: Management, pages: pages(&["VolumesModifications"]),
+        rate: DESCRIBE,
+        needs: |input, scope| Check::any(),
     }
 
     /// Changes whether AWS recovers an instance by itself.

@@ -92,6 +92,12 @@ impl IdKind {
     }
 }
 
+/// `InvalidVolume.NotFound`.
+pub fn no_volume(id: &str) -> ApiError {
+    let text = format!("The volume '{id}' does not exist.");
+    ApiError::new("InvalidVolume.NotFound", text)
+}
+
 /// `InvalidGroup.NotFound`.
 pub fn no_group(id: &str) -> ApiError {
     let text = format!("The security group '{id}' does not exist");

@@ -69,6 +69,13 @@ pub enum Fact {
         /// AWS's name of the attribute.
         attribute: &'static str,
     },
+    /// A volume was made, attached, detached, changed or deleted.
+    VolumeChanged {
+        /// The volume.
+        volume: String,
+        /// `created`, `attached`, `detached`, `modified`, `deleted`.
+        what: &'static str,
+    },
     /// Load was put on an instance, or taken off.
     LoadChanged {
         /// The instance.
@@ -107,7 +114,7 @@ impl Fact {
             | Fact::AttributeChanged { instance, .. }
             | Fact::LoadChanged { instance, .. }
             | Fact::FaultChanged { instance, .. } => Some(instance),
-            Fact::TagsChanged { .. } => None,
+            Fact::TagsChanged { .. } | Fact::VolumeChanged { .. } => None,
         }
     }
 

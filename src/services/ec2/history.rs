@@ -21,11 +21,15 @@ pub struct History {
     pub scope: Scope,
     /// The stream of its noise.
     pub stream: u64,
+    /// The image it was launched from.
+    pub image: String,
     runs: Vec<Run>,
     /// From when on monitoring was detailed (or not).
     modes: Vec<(Time, bool)>,
     /// From when on it was of which type.
     types: Vec<(Time, &'static str)>,
+    /// From when on it belonged to which Auto Scaling group.
+    groups: Vec<(Time, Option<String>)>,
     /// From when on credits were unlimited (or not).
     credits: Vec<(Time, bool)>,
     memo: Memo,
@@ -85,6 +89,8 @@ impl History {
         History {
             scope,
             stream,
+            image: String::new(),
+            groups: Vec::new(),
             runs: Vec::new(),
             modes: vec![(now, detailed)],
             types: vec![(now, kind)],
@@ -124,6 +130,13 @@ impl History {
     /// Monitoring is detailed, or basic, from now on.
     pub fn monitor(&mut self, now: Time, detailed: bool) {
         self.modes.push((now, detailed));
+    }
+
+    /// It belongs to an Auto Scaling group from now on, or to none.
+    pub fn join(&mut self, now: Time, group: Option<&String>) {
+        if self.groups.last().and_then(|(_, group)| group.as_ref()) != group {
+            self.groups.push((now, group.cloned()));
+        }
     }
 
     /// Credits are unlimited, or not, from now on.
@@ -246,6 +259,44 @@ impl History {
     /// What was worked out before.
     pub(super) fn memo(&self) -> &Memo {
         &self.memo
+    }
+
+    /// The Auto Scaling group it belonged to just before `end`.
+    pub fn group_before(&self, end: Time) -> Option<&str> {
+        let begun = self.groups.partition_point(|(from, _)| *from < end);
+        let (_, group) = self.groups.get(begun.checked_sub(1)?)?;
+        group.as_deref()
+    }
+
+    /// Every group it ever belonged to.
+    pub fn groups(&self) -> impl Iterator<Item = &str> {
+        let once = |(i, (_, group)): (usize, &'_ (Time, Option<String>))| {
+            self.groups.iter().take(i).all(|(_, before)| before != group)
+        };
+        let groups = self.groups.iter().enumerate().filter(move |entry| once(*entry));
+        groups.filter_map(|(_, (_, group))| group.as_deref())
+    }
+
+    /// Whether it ever belonged to a group.
+    pub fn was_ever_in(&self, group: &str) -> bool {
+        self.groups().any(|known| known == group)
+    }
+
+    /// Every type it ever was of.
+    pub fn kinds(&self) -> impl Iterator<Item = &'static str> {
+        let kinds: std::collections::BTreeSet<&'static str> =
+            self.types.iter().map(|(_, kind)| *kind).collect();
+        kinds.into_iter()
+    }
+
+    /// Whether it was ever of a type.
+    pub fn was_ever_type(&self, kind: &str) -> bool {
+        self.types.iter().any(|(_, known)| *known == kind)
+    }
+
+    /// Whether monitoring was ever detailed.
+    pub fn was_ever_detailed(&self) -> bool {
+        self.modes.iter().any(|(_, detailed)| *detailed)
     }
 
     /// Whether monitoring was ever basic.

@@ -19,6 +19,7 @@ pub mod shapes;
 pub mod state;
 pub mod templates;
 mod view;
+pub mod volumes;
 pub mod wake;
 pub mod world;
 

@@ -1,10 +1,13 @@
 //! Moves of an instance from state to state, and all that goes with them.
 
+use std::collections::BTreeMap;
+
 use super::facts::Fact;
 use super::history::Health;
 use super::lifecycle::{InstanceState, Monitoring, transition_reason};
 use super::network;
-use super::state::{Instance, State};
+use super::state::{Instance, State, Volume};
+use super::volumes::{Disk, Past};
 use super::wake::{Step, Wake};
 use crate::sim::command::StatusCheck;
 use crate::sim::fact::Cause;
@@ -36,6 +39,13 @@ pub fn go(state: &mut State, ctx: &mut Ctx<'_>, id: &str, to: InstanceState, ask
         }
         InstanceState::Running => {}
     }
+    if to == InstanceState::Terminated {
+        let ended = std::mem::take(&mut instance.volumes);
+        part(&mut state.disks, &mut state.pasts, ctx.now, &ended);
+        let scope = instance.scope;
+        let goes = ended.iter().filter(|volume| volume.delete_on_termination);
+        goes.for_each(|volume| drop(state.tags.remove(&(scope, volume.id.clone()))));
+    }
     if let Some(history) = state.histories.get_mut(id) {
         match to {
             InstanceState::Running => history.run(ctx.now),
@@ -51,6 +61,25 @@ pub fn go(state: &mut State, ctx: &mut Ctx<'_>, id: &str, to: InstanceState, ask
         wake(ctx, ctx.now + timing::STATUS_CHECKS, Step::Checks, id);
     }
     recheck(state, ctx, fact, id);
+}
+
+/// The volumes of an instance that ended: some go with it, the others are left.
+fn part(
+    disks: &mut BTreeMap<String, Disk>,
+    pasts: &mut BTreeMap<String, Past>,
+    now: Time,
+    volumes: &[Volume],
+) {
+    for volume in volumes {
+        if let Some(past) = pasts.get_mut(&volume.id) {
+            past.detach(now);
+        }
+        if volume.delete_on_termination {
+            disks.remove(&volume.id);
+        } else if let Some(disk) = disks.get_mut(&volume.id) {
+            disk.attached = None;
+        }
+    }
 }
 
 /// Asks to be woken for the state that follows by itself.
@@ -173,9 +202,7 @@ pub fn auto_recover(state: &mut State, ctx: &mut Ctx<'_>, id: &str) {
 /// A terminated instance leaves the lists; its past stays for its metrics.
 pub fn forget(state: &mut State, ctx: &mut Ctx<'_>, id: &str) {
     let Some(gone) = state.instances.remove(id) else { return };
-    let mut ids = vec![id.to_owned(), gone.interface.id];
-    ids.extend(gone.volumes.into_iter().map(|volume| volume.id));
-    for id in ids {
+    for id in [id.to_owned(), gone.interface.id] {
         state.tags.remove(&(gone.scope, id));
     }
     let left = state.instances.values().any(|other| other.reservation == gone.reservation);

@@ -11,6 +11,7 @@ use crate::shape;
 pub mod credits;
 pub mod maintenance;
 pub mod templates;
+pub mod volumes;
 
 use credits::CreditSpecificationRequest;
 use maintenance::MaintenanceOptionsRequest;
@@ -58,9 +59,11 @@ shape! {
         volume_size: Option<i32> => "VolumeSize",
         volume_type: Option<String> => "VolumeType",
         encrypted: Option<bool> => "Encrypted",
+        iops: Option<i32> => "Iops",
+        throughput: Option<i32> => "Throughput",
     }
     refused {
-        "Iops", "SnapshotId", "KmsKeyId", "Throughput", "OutpostArn", "AvailabilityZone",
+        "SnapshotId", "KmsKeyId", "OutpostArn", "AvailabilityZone",
         "VolumeInitializationRate", "AvailabilityZoneId", "EbsCardIndex",
     }
 

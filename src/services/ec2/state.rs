@@ -8,6 +8,7 @@ use super::history::History;
 use super::lifecycle::{InstanceState, Monitoring};
 use super::network::{self, Network};
 use super::templates::Template;
+use super::volumes::{Disk, Past};
 use crate::sim::id::Ids;
 use crate::sim::scope::{Region, Scope};
 use crate::sim::time::Time;
@@ -26,6 +27,10 @@ pub struct State {
     pub(super) launches: BTreeMap<(Scope, String), Launch>,
     /// How many of each kind of thing were ever made in a Region.
     pub(super) made: BTreeMap<(Region, &'static str), u64>,
+    /// Volumes by id.
+    pub(super) disks: BTreeMap<String, Disk>,
+    /// The past of every volume there ever was.
+    pub(super) pasts: BTreeMap<String, Past>,
     /// Launch templates by id.
     pub(super) templates: BTreeMap<String, Template>,
 }
@@ -115,12 +120,8 @@ pub struct Volume {
     pub id: String,
     /// `/dev/xvda`.
     pub device: String,
-    /// Size in GiB.
-    pub gib: u32,
-    /// `gp3`.
-    pub kind: String,
-    /// Whether it is encrypted.
-    pub encrypted: bool,
+    /// When it was attached.
+    pub since: Time,
     /// Whether it goes when the instance is terminated.
     pub delete_on_termination: bool,
 }
@@ -184,6 +185,8 @@ impl State {
             tags: BTreeMap::new(),
             launches: BTreeMap::new(),
             made: BTreeMap::new(),
+            disks: BTreeMap::new(),
+            pasts: BTreeMap::new(),
             templates: BTreeMap::new(),
         }
     }
@@ -200,6 +203,30 @@ impl State {
             self.instances.values().filter(|instance| instance.scope == scope).collect();
         found.sort_by_key(|instance| instance.number);
         found
+    }
+
+    /// The volume with this id, wherever it is.
+    pub fn volume(&self, id: &str) -> Option<&Disk> {
+        self.disks.get(id)
+    }
+
+    /// The volumes of an account and Region in the order in which they were made.
+    pub fn volumes(&self, scope: Scope) -> Vec<&Disk> {
+        let mut found: Vec<&Disk> =
+            self.disks.values().filter(|disk| disk.scope == scope).collect();
+        found.sort_by_key(|disk| disk.number);
+        found
+    }
+
+    /// The past of a volume, also of one that is gone.
+    pub fn volume_past(&self, id: &str) -> Option<&Past> {
+        self.pasts.get(id)
+    }
+
+    /// What a volume is to the instance it is attached to.
+    pub fn attachment(&self, disk: &Disk) -> Option<&Volume> {
+        let instance = self.instances.get(disk.attached.as_ref()?)?;
+        instance.volumes.iter().find(|volume| volume.id == disk.id)
     }
 
     /// The past of an instance, also of one that is gone.

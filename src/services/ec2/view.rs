@@ -178,8 +178,7 @@ impl Parts<'_> {
         json!({
             "DeviceName": volume.device,
             "Ebs": {
-                // Volumes follow a moment after the launch; AWS's examples show one second.
-                "AttachTime": instant(self.instance.launched + Span::secs(1)),
+                "AttachTime": instant(volume.since),
                 "DeleteOnTermination": volume.delete_on_termination,
                 "Status": self.attachment(),
                 "VolumeId": volume.id,

@@ -14,10 +14,15 @@ use crate::sim::{Change, Ctx, timing};
 
 /// The greatest network load: what the fastest instance AWS has could carry, in bytes a second.
 const MOST_BYTES: f64 = 400e9;
+/// The greatest load on a volume: what the fastest delivers, in operations a second.
+const MOST_IOPS: f64 = 256_000.0;
 
 /// Carries out a change. The instance's id tells in which Region it happens.
 pub fn change(state: &mut State, ctx: &mut Ctx<'_>, change: &Change) -> Result<(), ApiError> {
     match change {
+        Change::Load { instance, resource: Resource::Iops, amount, until } => {
+            load_volume(state, ctx, instance, (*amount, *until))?;
+        }
         Change::Load { instance, resource, amount, until } => {
             find(state, ctx, instance, *until)?;
             sound(*resource, *amount)?;
@@ -53,6 +58,39 @@ pub fn change(state: &mut State, ctx: &mut Ctx<'_>, change: &Change) -> Result<(
     Ok(())
 }
 
+/// Puts load on a volume; an instance's id means its root volume.
+fn load_volume(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    id: &str,
+    (amount, until): (Option<f64>, Option<Time>),
+) -> Result<(), ApiError> {
+    let root = state.instances.get(id).and_then(|instance| instance.volumes.first());
+    let id = root.map_or(id, |volume| volume.id.as_str()).to_owned();
+    let unknown = || ApiError::new("UnknownVolume", format!("there is no volume `{id}`"));
+    let scope = state.disks.get(&id).ok_or_else(unknown)?.scope;
+    later(ctx, until)?;
+    sound(Resource::Iops, amount)?;
+    ctx.scope = scope;
+    if let Some(past) = state.pasts.get_mut(&id) {
+        past.load(ctx.now, until, amount);
+    }
+    let amount = amount.map(Real::new);
+    ctx.fact(Fact::LoadChanged { instance: id, resource: Resource::Iops, amount, until });
+    Ok(())
+}
+
+/// What ends must end later.
+fn later(ctx: &Ctx<'_>, until: Option<Time>) -> Result<(), ApiError> {
+    match until.filter(|until| *until <= ctx.now) {
+        Some(until) => {
+            let text = format!("the end {until} is not in the future: it is {} now", ctx.now);
+            Err(ApiError::new("InvalidTime", text))
+        }
+        None => Ok(()),
+    }
+}
+
 /// The instance must be there and not on its way out, and what ends must end later.
 fn find(state: &State, ctx: &mut Ctx<'_>, id: &str, until: Option<Time>) -> Result<(), ApiError> {
     let unknown = || ApiError::new("UnknownInstance", format!("there is no instance `{id}`"));
@@ -61,10 +99,7 @@ fn find(state: &State, ctx: &mut Ctx<'_>, id: &str, until: Option<Time>) -> Resu
         let text = format!("instance `{id}` is {}: nothing reaches it", instance.state.name());
         return Err(ApiError::new("InstanceGone", text));
     }
-    if let Some(until) = until.filter(|until| *until <= ctx.now) {
-        let text = format!("the end {until} is not in the future: it is {} now", ctx.now);
-        return Err(ApiError::new("InvalidTime", text));
-    }
+    later(ctx, until)?;
     ctx.scope = instance.scope;
     Ok(())
 }
@@ -83,6 +118,7 @@ fn sound(resource: Resource, amount: Option<f64>) -> Result<(), ApiError> {
     let Some(amount) = amount else { return Ok(()) };
     let (most, wanted) = match resource {
         Resource::Cpu => (100.0, "a percentage from 0 to 100"),
+        Resource::Iops => (MOST_IOPS, "operations a second from 0 to 256000"),
         Resource::NetIn | Resource::NetOut => (MOST_BYTES, "bytes a second from 0 to 400e9"),
     };
     if (0.0..=most).contains(&amount) {

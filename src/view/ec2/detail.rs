@@ -107,7 +107,12 @@ fn detail(world: &World, instance: &Instance, span: Span) -> Detail {
         subnet: network.zone(instance.zone).subnet,
         group: network.group(),
         reservation: instance.reservation.clone(),
-        volumes: volumes.map(|v| (v.id.clone(), v.device.clone(), v.gib)).collect(),
+        volumes: volumes
+            .map(|v| {
+                let gib = ec2.volume(&v.id).map_or(0, |disk| disk.spec.gib);
+                (v.id.clone(), v.device.clone(), gib)
+            })
+            .collect(),
         protected: (instance.options.disable_api_termination, instance.options.disable_api_stop),
         monitoring_due: instance.monitoring_due,
         checks: {

@@ -8,6 +8,8 @@
 mod reader;
 pub mod series;
 
+use std::collections::BTreeMap;
+
 use reader::Reader;
 use series::{Cadence, Credits, METRICS, MINUTE, Metric};
 
@@ -24,29 +26,116 @@ pub const NAMESPACE: &str = "AWS/EC2";
 /// The length of a basic point.
 const BASIC: Span = Span::mins(5);
 
+/// One instance's share of a metric.
+struct Emitter<'a> {
+    state: &'a State,
+    instance: &'a str,
+    history: &'a History,
+    metric: &'static Metric,
+    part: Part<'a>,
+}
+
+/// Which of an instance's minutes belong to a metric.
+/// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/viewing_metrics_with_cloudwatch.html#ec2-cloudwatch-dimensions>
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part<'a> {
+    /// All: it is the instance's own.
+    Own,
+    /// Those of an aggregate over an image or over all instances: with detailed monitoring only.
+    Detailed,
+    /// Those of an aggregate over a type: with detailed monitoring only.
+    Type(&'a str),
+    /// Those it spent in an Auto Scaling group, whatever the monitoring.
+    Group(&'a str),
+}
+
+impl Part<'_> {
+    fn is_detailed(self) -> bool {
+        matches!(self, Part::Detailed | Part::Type(_))
+    }
+}
+
+impl Emitter<'_> {
+    /// The value in the minute that ends then (of one that comes every five: at that instant).
+    fn value(&self, end: Time) -> Option<f64> {
+        let belongs = match self.part {
+            Part::Own | Part::Detailed => true,
+            Part::Type(name) => self.history.type_before(end).is_some_and(|t| t.name == name),
+            Part::Group(name) => self.history.group_before(end) == Some(name),
+        };
+        if !belongs {
+            return None;
+        }
+        let value = self.metric.value(self.history, end)?;
+        Some(value + self.metric.of_volumes(|| self.state.loaded_ops(self.instance, end)))
+    }
+}
+
 impl State {
-    /// The one instance a metric is about. Aggregates over an image, a type or an Auto Scaling
-    /// group are the place to go on from here: they would be several.
-    fn emitter(&self, scope: Scope, id: &MetricId) -> Option<(&History, &'static Metric)> {
-        let [(name, instance)] = id.dimensions.as_slice() else { return None };
-        let known = id.namespace == NAMESPACE && name == "InstanceId";
-        let history = self.history(instance).filter(|history| known && history.scope == scope)?;
-        Some((history, series::find(&id.name)?))
+    /// The instances a metric is about: one, or those it is aggregated over.
+    fn emitters<'a>(&'a self, scope: Scope, id: &'a MetricId) -> Vec<Emitter<'a>> {
+        let Some(metric) = series::find(&id.name).filter(|_| id.namespace == NAMESPACE) else {
+            return Vec::new();
+        };
+        if let [(name, instance)] = id.dimensions.as_slice()
+            && name == "InstanceId"
+        {
+            let known = self.histories.get_key_value(instance).filter(|(_, h)| h.scope == scope);
+            let own = |(instance, history): (&'a String, &'a History)| Emitter {
+                state: self,
+                instance,
+                history,
+                metric,
+                part: Part::Own,
+            };
+            return known.map(own).into_iter().collect();
+        }
+        let here = self.histories.iter().filter(|(_, history)| history.scope == scope);
+        let share = |(instance, history): (&'a String, &'a History)| {
+            let part = match id.dimensions.as_slice() {
+                [] => Part::Detailed,
+                [(name, image)] if name == "ImageId" => {
+                    (history.image == *image).then_some(Part::Detailed)?
+                }
+                [(name, kind)] if name == "InstanceType" => {
+                    history.was_ever_type(kind).then_some(Part::Type(kind))?
+                }
+                [(name, group)] if name == "AutoScalingGroupName" => {
+                    history.was_ever_in(group).then_some(Part::Group(group))?
+                }
+                _ => return None,
+            };
+            let alone = part.is_detailed() && metric.cadence != Cadence::ByMode;
+            let has = !alone && (!part.is_detailed() || history.was_ever_detailed());
+            has.then_some(Emitter { state: self, instance, history, metric, part })
+        };
+        here.filter_map(share).collect()
     }
 }
 
 impl MetricSource for State {
     fn list(&self, scope: Scope, now: Time) -> Vec<Listed> {
-        let mut found = Vec::new();
+        let mut found = self.list_volumes(scope, now);
+        let mut shared: BTreeMap<MetricId, (Time, Time)> = BTreeMap::new();
         for (instance, history) in self.histories.iter().filter(|(_, h)| h.scope == scope) {
             for metric in &METRICS {
-                if let Some((first, last)) = arrivals(history, metric, now) {
+                let mut emitter =
+                    Emitter { state: self, instance, history, metric, part: Part::Own };
+                if let Some((first, last)) = arrivals(&emitter, now) {
                     let dimensions = vec![("InstanceId".to_owned(), instance.clone())];
                     let id = MetricId::new(NAMESPACE, metric.name, dimensions);
                     found.push(Listed { id, first, last });
                 }
+                for (dimensions, part) in shares(history, metric) {
+                    emitter.part = part;
+                    let Some((first, last)) = arrivals(&emitter, now) else { continue };
+                    let id = MetricId::new(NAMESPACE, metric.name, dimensions);
+                    let known = shared.entry(id).or_insert((first, last));
+                    *known = (known.0.min(first), known.1.max(last));
+                }
             }
         }
+        found.extend(shared.into_iter().map(|(id, (first, last))| Listed { id, first, last }));
         found
     }
 
@@ -59,48 +148,85 @@ impl MetricSource for State {
         now: Time,
         each: &mut dyn FnMut(Point),
     ) {
-        let Some((history, metric)) = self.emitter(scope, id) else { return };
-        let mut reader = Reader::new(history, metric);
-        windows(history, from, to.min(now), &mut |window| {
-            of_window(&mut reader, window, now, &mut |point| {
-                if point.time >= from && point.time < to && point.arrival <= now {
-                    each(point);
-                }
-                true
-            })
+        self.volume_points((scope, id), (from, to), now, &mut |point| {
+            if point.arrival <= now {
+                each(point);
+            }
         });
+        let emitters = self.emitters(scope, id);
+        let read = |emitter: &Emitter<'_>, each: &mut dyn FnMut(Point)| {
+            let mut reader = Reader::new(emitter);
+            windows(emitter.history, from, to.min(now), &mut |window| {
+                of_window(&mut reader, window, now, &mut |point| {
+                    if point.time >= from && point.time < to && point.arrival <= now {
+                        each(point);
+                    }
+                    true
+                })
+            });
+        };
+        if let [one] = emitters.as_slice() {
+            return read(one, each);
+        }
+        let mut points = Vec::new();
+        emitters.iter().for_each(|emitter| read(emitter, &mut |point| points.push(point)));
+        points.sort_by_key(|point| point.time);
+        points.into_iter().for_each(each);
     }
 
     /// A point is on its way from the moment its first minute has ended until it arrives.
     fn is_pending(&self, scope: Scope, id: &MetricId, from: Time, to: Time, now: Time) -> bool {
-        let Some((history, metric)) = self.emitter(scope, id) else { return false };
         let mut pending = false;
         // Nothing takes longer than a basic point.
         let start = from.max(now - timing::BASIC_POINT - BASIC);
-        let mut reader = Reader::new(history, metric);
-        windows(history, start, to.min(now), &mut |window| {
-            of_window(&mut reader, window, now, &mut |point| {
-                pending |= point.time >= from && point.time < to && point.arrival > now;
-                !pending
-            })
+        self.volume_points((scope, id), (start, to), now, &mut |point| {
+            pending |= point.time >= from && point.arrival > now;
         });
+        for emitter in self.emitters(scope, id) {
+            let mut reader = Reader::new(&emitter);
+            windows(emitter.history, start, to.min(now), &mut |window| {
+                of_window(&mut reader, window, now, &mut |point| {
+                    pending |= point.time >= from && point.time < to && point.arrival > now;
+                    !pending
+                })
+            });
+        }
         pending
     }
 
     fn rhythm(&self, scope: Scope, id: &MetricId, now: Time) -> Span {
-        match self.emitter(scope, id) {
-            None => Span::ZERO,
-            Some((history, metric)) if is_single(history, metric, now) => MINUTE,
-            Some(_) => BASIC,
+        if self.is_volume_metric(scope, id) {
+            return MINUTE;
+        }
+        let emitters = self.emitters(scope, id);
+        match emitters.iter().any(|emitter| is_single(emitter, now)) {
+            true => MINUTE,
+            false if emitters.is_empty() => Span::ZERO,
+            false => BASIC,
         }
     }
 }
 
+/// The aggregates an instance has a share in.
+fn shares<'a>(history: &'a History, metric: &Metric) -> Vec<(Vec<(String, String)>, Part<'a>)> {
+    let one = |name: &str, value: &str| vec![(name.to_owned(), value.to_owned())];
+    let groups = history.groups();
+    let mut found: Vec<_> =
+        groups.map(|group| (one("AutoScalingGroupName", group), Part::Group(group))).collect();
+    if metric.cadence == Cadence::ByMode && history.was_ever_detailed() {
+        found.push((Vec::new(), Part::Detailed));
+        found.push((one("ImageId", &history.image), Part::Detailed));
+        let types = history.kinds();
+        found.extend(types.map(|kind| (one("InstanceType", kind), Part::Type(kind))));
+    }
+    found
+}
+
 /// Whether the minute that ends then is a point of its own.
-fn is_single(history: &History, metric: &Metric, end: Time) -> bool {
-    match metric.cadence {
+fn is_single(emitter: &Emitter<'_>, end: Time) -> bool {
+    match emitter.metric.cadence {
         Cadence::Always => true,
-        Cadence::ByMode | Cadence::BasicOnly => history.is_detailed_before(end),
+        Cadence::ByMode | Cadence::BasicOnly => emitter.history.is_detailed_before(end),
         Cadence::Five => false,
     }
 }
@@ -128,9 +254,10 @@ fn of_window(
     now: Time,
     each: &mut dyn FnMut(Point) -> bool,
 ) -> bool {
-    let metric = reader.metric;
+    let emitter = reader.emitter;
+    let metric = emitter.metric;
     if metric.cadence == Cadence::Five {
-        return of_five(reader.history, metric, window, now, each);
+        return of_five(emitter, window, now, each);
     }
     let mut basic: Option<Point> = None;
     let mut singles = [None; 5];
@@ -139,7 +266,7 @@ fn of_window(
         let Some((value, is_single)) = reader.minute(end) else { continue };
         if is_single {
             *single = Some(of_minute(metric, end - MINUTE, value));
-        } else {
+        } else if !emitter.part.is_detailed() {
             join(&mut basic, metric, window, value);
         }
     }
@@ -171,23 +298,23 @@ fn join(basic: &mut Option<Point>, metric: &Metric, window: Time, value: f64) {
 /// The one point of a metric that has one value every five minutes. Until they are over it tells
 /// only that a point is on its way.
 fn of_five(
-    history: &History,
-    metric: &Metric,
+    emitter: &Emitter<'_>,
     window: Time,
     now: Time,
     each: &mut dyn FnMut(Point) -> bool,
 ) -> bool {
     let end = (window + BASIC).min(now.floor(MINUTE));
-    let value = if end > window { metric.value(history, end) } else { None };
+    let value = if end > window { emitter.value(end) } else { None };
     value.is_none_or(|value| {
         let arrival = window + timing::BASIC_POINT;
-        let (count, unit) = (1.0, metric.unit);
+        let (count, unit) = (1.0, emitter.metric.unit);
         each(Point { time: window, arrival, count, sum: value, min: value, max: value, unit })
     })
 }
 
 /// When the first and the newest point of a metric that is readable by now became readable.
-fn arrivals(history: &History, metric: &Metric, now: Time) -> Option<(Time, Time)> {
+fn arrivals(emitter: &Emitter<'_>, now: Time) -> Option<(Time, Time)> {
+    let (history, metric) = (emitter.history, emitter.metric);
     let begin = history.runs().first()?.from;
     let (burstable, unlimited) = history.was_ever_burstable();
     let never = metric.nitro && !history.was_ever_nitro()
@@ -198,7 +325,7 @@ fn arrivals(history: &History, metric: &Metric, now: Time) -> Option<(Time, Time
         return None;
     }
     let mut first: Option<Time> = None;
-    let mut reader = Reader::new(history, metric);
+    let mut reader = Reader::new(emitter);
     windows(history, begin, now, &mut |window| {
         of_window(&mut reader, window, now, &mut |point| {
             let arrived = point.arrival <= now;
@@ -210,16 +337,16 @@ fn arrivals(history: &History, metric: &Metric, now: Time) -> Option<(Time, Time
         first.is_none()
     });
     let first = first?;
-    Some((first, newest(history, metric, now).unwrap_or(first)))
+    Some((first, newest(emitter, now).unwrap_or(first)))
 }
 
 /// The newest arrival by now: windows are looked at backwards from the end of the last run.
-fn newest(history: &History, metric: &Metric, now: Time) -> Option<Time> {
-    for run in history.runs().iter().rev() {
+fn newest(emitter: &Emitter<'_>, now: Time) -> Option<Time> {
+    for run in emitter.history.runs().iter().rev() {
         let mut window = run.to.map_or(now, |end| end.min(now)).floor(BASIC);
         while window >= run.from.floor(BASIC) {
             let mut last: Option<Time> = None;
-            of_window(&mut Reader::new(history, metric), window, now, &mut |point| {
+            of_window(&mut Reader::new(emitter), window, now, &mut |point| {
                 if point.arrival <= now {
                     last = Some(last.map_or(point.arrival, |last| last.max(point.arrival)));
                 }

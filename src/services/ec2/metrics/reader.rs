@@ -1,8 +1,7 @@
 //! Reads a metric minute by minute: what holds for a stretch of minutes is asked once.
 
-use super::is_single;
-use super::series::{MINUTE, Metric, idle_percent};
-use crate::services::ec2::history::History;
+use super::series::{MINUTE, idle_percent};
+use super::{Emitter, Part, is_single};
 use crate::sim::command::Resource;
 use crate::sim::time::Time;
 use crate::telemetry::curve::Idle;
@@ -12,8 +11,7 @@ const FOREVER: Time = Time::from_millis(i64::MAX);
 
 /// One metric of one instance.
 pub(super) struct Reader<'a> {
-    pub(super) history: &'a History,
-    pub(super) metric: &'a Metric,
+    pub(super) emitter: &'a Emitter<'a>,
     alike: Option<Alike>,
     idle: Option<Idle>,
 }
@@ -41,15 +39,15 @@ enum Cpu {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(history: &'a History, metric: &'a Metric) -> Reader<'a> {
-        Reader { history, metric, alike: None, idle: None }
+    pub(super) fn new(emitter: &'a Emitter<'a>) -> Reader<'a> {
+        Reader { emitter, alike: None, idle: None }
     }
 
     /// The value of the minute that ends at `end`, and whether it is a point of its own.
     pub(super) fn minute(&mut self, end: Time) -> Option<(f64, bool)> {
-        if !self.metric.is_cpu() {
-            let value = self.metric.value(self.history, end)?;
-            return Some((value, is_single(self.history, self.metric, end)));
+        let emitter = self.emitter;
+        if !emitter.metric.is_cpu() || emitter.part != Part::Own {
+            return Some((emitter.value(end)?, is_single(emitter, end)));
         }
         let known = self.alike.filter(|alike| alike.from <= end && end <= alike.to);
         let alike = known.unwrap_or_else(|| self.alike(end));
@@ -59,28 +57,28 @@ impl<'a> Reader<'a> {
             Cpu::Load(percent) => percent,
             Cpu::Idle => {
                 let minute = end.as_millis().div_euclid(60_000) - 1;
-                let stream = self.history.stream;
+                let stream = emitter.history.stream;
                 idle_percent(self.idle.get_or_insert_with(|| Idle::new(stream)), minute)
             }
-            Cpu::Each => self.history.cpu_before(end),
+            Cpu::Each => emitter.history.cpu_before(end),
         };
         Some((value, alike.single))
     }
 
     /// The minutes from this one on that are like it.
     fn alike(&self, end: Time) -> Alike {
-        let history = self.history;
+        let history = self.emitter.history;
         let changes = [history.next_change(end), history.next_mode(end)];
         // A minute that ends with a change is still what it was before.
         let last = changes.into_iter().flatten().min().map_or(FOREVER, |at| at.floor(MINUTE));
-        let burstable = || history.terms_before(end).is_some();
+        let throttled = || history.terms_before(end).is_some() && !history.is_unlimited_before(end);
         let cpu = match (history.run_before(end), history.load_before(Resource::Cpu, end)) {
             (None, _) => Cpu::Off,
-            (Some(_), _) if burstable() => Cpu::Each,
+            (Some(_), _) if throttled() => Cpu::Each,
             (Some(_), Some(percent)) => Cpu::Load(percent),
             (Some(_), None) => Cpu::Idle,
         };
-        let single = is_single(history, self.metric, end);
+        let single = is_single(self.emitter, end);
         Alike { from: end, to: last.max(end), single, cpu }
     }
 }

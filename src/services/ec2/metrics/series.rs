@@ -3,8 +3,8 @@
 //! <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/viewing_metrics_with_cloudwatch.html>
 //!
 //! Left out: the metrics of instance store volumes (no type has any; AWS then reports nothing or
-//! zero), balances of EBS bursts, GPUs, and MetadataNoTokenRejected, which appears only after a
-//! refused call.
+//! zero), an instance's own balances of EBS bursts and what exceeds its limits, GPUs, and
+//! MetadataNoTokenRejected, which appears only after a refused call.
 
 use crate::services::ec2::history::{Health, History};
 use crate::sim::command::{Resource, StatusCheck};
@@ -149,16 +149,26 @@ impl Metric {
                     if history.load_before(resource, end).is_some() { 1400.0 } else { 120.0 };
                 (bytes(history, resource, minute, end) / size).ceil()
             }
-            Source::Reads => reads(stream, minute),
-            Source::ReadBytes => reads(stream, minute) * 16_384.0,
-            Source::Writes => writes(stream, minute),
-            Source::WriteBytes => writes(stream, minute) * 6_144.0,
+            Source::Reads => idle_reads(stream, minute),
+            Source::ReadBytes => idle_reads(stream, minute) * 16_384.0,
+            Source::Writes => idle_writes(stream, minute),
+            Source::WriteBytes => idle_writes(stream, minute) * 6_144.0,
             // Whatever runs on these machines uses tokens.
             Source::Tokenless => 0.0,
             Source::Check(check) => f64::from(u8::from(failed(history, check, end)?)),
             Source::Usage | Source::Balance | Source::Surplus | Source::Charged => return None,
         };
         Some(value)
+    }
+
+    /// What the load on attached volumes adds: half of it are reads. Operations and bytes are asked
+    /// for only where they count.
+    pub fn of_volumes(&self, load: impl Fn() -> (f64, f64)) -> f64 {
+        match self.source {
+            Source::Reads | Source::Writes => load().0 / 2.0,
+            Source::ReadBytes | Source::WriteBytes => load().1 / 2.0,
+            _ => 0.0,
+        }
     }
 
     /// The value of a metric of credits about the five minutes that `end` belongs to the end of.
@@ -225,12 +235,13 @@ fn bytes(history: &History, resource: Resource, minute: i64, end: Time) -> f64 {
     (1_500.0 + most * curve::idle(stream, minute)).round()
 }
 
-/// Reads are rare on an idle machine: what it needs is in memory.
-fn reads(stream: u64, minute: i64) -> f64 {
+/// The reads of a minute: rare on an idle machine: what it needs is in memory.
+pub fn idle_reads(stream: u64, minute: i64) -> f64 {
     let draw = unit(mix(stream ^ 5), minute);
     if draw < 0.9 { 0.0 } else { ((draw - 0.9) * 200.0).ceil() }
 }
 
-fn writes(stream: u64, minute: i64) -> f64 {
+/// The writes of a minute on an idle machine.
+pub fn idle_writes(stream: u64, minute: i64) -> f64 {
     (12.0 + 90.0 * curve::idle(mix(stream ^ 6), minute)).round()
 }

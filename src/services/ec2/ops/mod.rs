@@ -14,6 +14,8 @@ mod status;
 mod tags;
 mod templates;
 mod types;
+mod volume_reads;
+mod volumes;
 
 use crate::api::reply::{json, none};
 use serde_json::Value;
@@ -59,6 +61,16 @@ pub fn execute(
             attributes::describe(state, ctx, input).map(json)
         }
         Request::ModifyInstanceAttribute(input) => attributes::modify(state, ctx, input).map(none),
+        Request::CreateVolume(input) => volumes::create(state, ctx, input),
+        Request::DeleteVolume(input) => volumes::delete(state, ctx, input).map(none),
+        Request::AttachVolume(input) => volumes::attach(state, ctx, input).map(json),
+        Request::DetachVolume(input) => volumes::detach(state, ctx, input).map(json),
+        Request::ModifyVolume(input) => volumes::modify(state, ctx, input).map(json),
+        Request::DescribeVolumes(input) => volume_reads::volumes(state, ctx, input).map(json),
+        Request::DescribeVolumeStatus(input) => volume_reads::statuses(state, ctx, input).map(json),
+        Request::DescribeVolumesModifications(input) => {
+            volume_reads::modifications(state, ctx, input).map(json)
+        }
         Request::ModifyInstanceMaintenanceOptions(input) => {
             maintenance::modify(state, ctx, input).map(json)
         }

@@ -6,9 +6,12 @@ use super::is_service;
 use crate::api::ApiError;
 use crate::services::ec2::catalogue::images;
 use crate::services::ec2::errors::{INSTANCE, SUBNET, VPC};
-use crate::services::ec2::errors::{dry_run, invalid_value, missing, no_group, no_image};
+use crate::services::ec2::errors::{
+    dry_run, invalid_value, missing, no_group, no_image, no_volume,
+};
 use crate::services::ec2::facts::Fact;
 use crate::services::ec2::filters::{Filters, Table};
+use crate::services::ec2::history::History;
 use crate::services::ec2::needs;
 use crate::services::ec2::paging::{Asked, page};
 use crate::services::ec2::shapes::{
@@ -17,8 +20,10 @@ use crate::services::ec2::shapes::{
 };
 use crate::services::ec2::state::{State, Tags};
 use crate::sim::scope::Scope;
+use crate::sim::time::Time;
 use crate::sim::{Caller, Ctx};
 use serde_json::json;
+use std::collections::BTreeMap;
 
 /// The most tags of a resource.
 const MOST_TAGS: usize = 50;
@@ -52,6 +57,7 @@ pub fn create(
         let before = of_resource.clone();
         of_resource.extend(tags.clone());
         if *of_resource != before {
+            join(&mut state.histories, ctx.now, id, of_resource);
             ctx.fact(Fact::TagsChanged { resource: id.clone() });
         }
     }
@@ -77,6 +83,7 @@ pub fn delete(
             input.tags.as_ref().is_some_and(|wanted| !wanted.iter().any(goes))
         });
         let (changed, empty) = (tags.len() != count, tags.is_empty());
+        join(&mut state.histories, ctx.now, id, tags);
         if empty {
             state.tags.remove(&place);
         }
@@ -85,6 +92,16 @@ pub fn delete(
         }
     }
     Ok(())
+}
+
+/// The tag by which Auto Scaling marks the instances of a group. Members are counted by it.
+/// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-tagging.html>
+pub const GROUP: &str = "aws:autoscaling:groupName";
+
+fn join(histories: &mut BTreeMap<String, History>, now: Time, id: &str, tags: &Tags) {
+    if let Some(history) = histories.get_mut(id) {
+        history.join(now, tags.get(GROUP));
+    }
 }
 
 const FILTERS: Table = &[
@@ -150,9 +167,8 @@ fn resource(state: &State, scope: Scope, id: &str) -> Result<(), ApiError> {
             not_found(instances().any(|i| i.id == id), INSTANCE.not_found(&[id]))
         }
         Some("volume") => {
-            let known = instances().flat_map(|i| &i.volumes).any(|volume| volume.id == id);
-            let text = format!("The volume '{id}' does not exist.");
-            not_found(known, ApiError::new("InvalidVolume.NotFound", text))
+            let known = state.volume(id).is_some_and(|disk| disk.scope == scope);
+            not_found(known, no_volume(id))
         }
         Some("network-interface") => {
             let known = instances().any(|i| i.interface.id == id);

@@ -99,6 +99,8 @@ fn device(device: &BlockDeviceMapping) -> Value {
             .maybe("deleteOnTermination", ebs.delete_on_termination)
             .maybe("volumeType", ebs.volume_type.as_ref())
             .maybe("encrypted", ebs.encrypted)
+            .maybe("iops", ebs.iops)
+            .maybe("throughput", ebs.throughput)
             .done()
     });
     Members::default()

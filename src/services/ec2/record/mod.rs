@@ -7,6 +7,7 @@
 mod launch;
 mod request;
 mod resources;
+mod volumes;
 mod wrapped;
 
 use serde_json::{Map, Value, json};
@@ -45,7 +46,8 @@ fn response(request: &Request, reply: &Value, request_id: &str) -> Value {
             changed(request_id, set("InstanceMonitorings"))
         }
         _ if wrapped::is(request) => wrapped::response(request, reply, request_id),
-        _ => json!({ "requestId": request_id, "_return": true }),
+        _ => volumes::response(request, reply, request_id)
+            .unwrap_or_else(|| json!({ "requestId": request_id, "_return": true })),
     }
 }
 

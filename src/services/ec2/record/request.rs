@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{launch, set, set_of, wrapped};
+use super::{launch, set, set_of, volumes, wrapped};
 use crate::services::ec2::api::Request;
 use crate::services::ec2::shapes::{
     BooleanValue, DescribeInstanceTypesInput, Filter, ModifyInstanceAttributeInput, Tag, TextValue,
@@ -109,12 +109,13 @@ pub fn parameters(request: &Request, reply: Option<&Value>, ids: Ids, call: u64)
             .with("attribute", json!(input.attribute))
             .done(),
         Request::ModifyInstanceAttribute(input) => modify(input),
-        _ => wrapped::parameters(request, ids, call),
+        _ if wrapped::is(request) => wrapped::parameters(request, ids, call),
+        _ => volumes::parameters(request).unwrap_or_default(),
     }
 }
 
 /// What asks for a page begins so.
-fn page(most: Option<i32>, token: Option<&String>) -> Members {
+pub fn page(most: Option<i32>, token: Option<&String>) -> Members {
     Members::default().maybe("maxResults", most).maybe("nextToken", token)
 }
 
@@ -134,7 +135,7 @@ pub fn tag(tag: &Tag) -> Value {
     Members::default().maybe("key", tag.key.as_ref()).maybe("value", tag.value.as_ref()).done()
 }
 
-fn filters(filters: Option<&Vec<Filter>>) -> Value {
+pub fn filters(filters: Option<&Vec<Filter>>) -> Value {
     set(filters.into_iter().flatten().map(|filter| {
         Members::default()
             .maybe("name", filter.name.as_ref())

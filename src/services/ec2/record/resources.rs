@@ -37,6 +37,20 @@ pub fn of(request: &Request, reply: Option<&Value>) -> Vec<(String, String)> {
             input.launch_template_ids.iter().flatten().collect()
         }
         Request::DescribeLaunchTemplateVersions(input) => input.launch_template_id.iter().collect(),
+        Request::CreateVolume(_) => {
+            let id = reply.and_then(|reply| reply.get("VolumeId")).and_then(Value::as_str);
+            return id.map(|id| (kind(id).to_owned(), id.to_owned())).into_iter().collect();
+        }
+        Request::DeleteVolume(input) => vec![&input.volume_id],
+        Request::AttachVolume(input) => vec![&input.volume_id, &input.instance_id],
+        Request::DetachVolume(input) => {
+            std::iter::once(&input.volume_id).chain(&input.instance_id).collect()
+        }
+        Request::ModifyVolume(input) => vec![&input.volume_id],
+        Request::DescribeVolumes(input) | Request::DescribeVolumeStatus(input) => {
+            input.volume_ids.iter().flatten().collect()
+        }
+        Request::DescribeVolumesModifications(input) => input.volume_ids.iter().flatten().collect(),
         Request::ModifyInstanceMaintenanceOptions(input) => vec![&input.instance_id],
         Request::ModifyInstanceCreditSpecification(input) => {
             input.instance_credit_specifications.iter().map(|wish| &wish.instance_id).collect()

@@ -12,9 +12,15 @@ use crate::sim::id::Ids;
 /// Whether an operation is recorded so.
 pub fn is(request: &Request) -> bool {
     let name = request.spec().name;
-    ["LaunchTemplate", "CreditSpecification", "MaintenanceOptions"]
-        .iter()
-        .any(|part| name.contains(part))
+    [
+        "LaunchTemplate",
+        "CreditSpecification",
+        "MaintenanceOptions",
+        "ModifyVolume",
+        "VolumesModifications",
+    ]
+    .iter()
+    .any(|part| name.contains(part))
 }
 
 /// `requestParameters`. A client makes up the token that is not given.

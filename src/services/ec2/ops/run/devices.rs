@@ -6,33 +6,77 @@ use crate::api::ApiError;
 use crate::services::ec2::catalogue::Image;
 use crate::services::ec2::errors::{invalid_value, missing};
 use crate::services::ec2::shapes::{BlockDeviceMapping, EbsBlockDevice, RunInstancesInput};
-use crate::services::ec2::state::Volume;
+use crate::services::ec2::state::{State, Volume};
+use crate::services::ec2::volumes::{Disk, Past, Spec, Wish};
+use crate::sim::Ctx;
+use crate::sim::time::Span;
 
-/// The types of volume.
-const KINDS: [&str; 7] = ["standard", "io1", "io2", "gp2", "sc1", "st1", "gp3"];
-/// The greatest volume in GiB.
-const MOST_GIB: i32 = 16_384;
+/// A volume that a launch makes.
+#[derive(Clone, Debug)]
+pub struct Drive {
+    device: String,
+    spec: Spec,
+    encrypted: bool,
+    snapshot: String,
+    delete_on_termination: bool,
+}
 
-/// The volumes, without ids. The root volume is the first.
-pub fn volumes(input: &RunInstancesInput, image: &Image) -> Result<Vec<Volume>, ApiError> {
-    let root = Volume {
-        id: String::new(),
+/// The volumes. The root volume is the first.
+pub fn volumes(input: &RunInstancesInput, image: &Image) -> Result<Vec<Drive>, ApiError> {
+    let size = i32::try_from(image.model.gib).ok();
+    let wish = Wish { kind: Some(image.model.volume), size, ..Wish::default() };
+    let root = Drive {
         device: image.model.root_device().to_owned(),
-        gib: image.model.gib,
-        kind: image.model.volume.to_owned(),
+        spec: Spec::of(&wish, None)?,
         encrypted: false,
+        snapshot: image.snapshot.clone(),
         delete_on_termination: true,
     };
-    let mut volumes = vec![root];
+    let mut drives = vec![root];
     for mapping in input.block_device_mappings.iter().flatten() {
         let device = mapping.device_name.as_deref().ok_or_else(|| missing("deviceName"))?;
-        apply(&mut volumes, image, mapping, device)?;
+        apply(&mut drives, image, mapping, device)?;
     }
-    Ok(volumes)
+    Ok(drives)
+}
+
+/// Makes a volume of an instance that is being launched, and attaches it.
+pub fn attach(
+    state: &mut State,
+    ctx: &Ctx<'_>,
+    zone: u8,
+    (drive, instance): (&Drive, &str),
+) -> Volume {
+    let region = ctx.scope.region;
+    let number = state.made(region, "vol");
+    let id = state.new_id(region, "vol");
+    let disk = Disk {
+        id: id.clone(),
+        scope: ctx.scope,
+        number,
+        zone,
+        spec: drive.spec,
+        encrypted: drive.encrypted,
+        snapshot: drive.snapshot.clone(),
+        created: ctx.now,
+        attached: Some(instance.to_owned()),
+        change: None,
+    };
+    let mut past = Past::new(ctx.scope, ctx.now, drive.spec);
+    past.attach(ctx.now, instance, !drive.snapshot.is_empty());
+    state.disks.insert(id.clone(), disk);
+    state.pasts.insert(id.clone(), past);
+    Volume {
+        id,
+        device: drive.device.clone(),
+        // Volumes follow a moment after the launch; AWS's examples show one second.
+        since: ctx.now + Span::secs(1),
+        delete_on_termination: drive.delete_on_termination,
+    }
 }
 
 fn apply(
-    volumes: &mut Vec<Volume>,
+    drives: &mut Vec<Drive>,
     image: &Image,
     mapping: &BlockDeviceMapping,
     device: &str,
@@ -57,19 +101,16 @@ fn apply(
         return Ok(());
     }
     let ebs = mapping.ebs.as_ref().ok_or_else(|| missing("ebs"))?;
-    let old = volumes.iter_mut().find(|volume| volume.device == device);
+    let old = drives.iter_mut().find(|drive| drive.device == device);
     match old {
         Some(root) if is_root => change_root(root, image, ebs),
         Some(_) => Err(invalid_device(&format!("The device '{device}' is mapped twice"))),
         None => {
-            let size = ebs.volume_size.ok_or_else(|| missing("size or snapshotId"))?;
-            let kind = kind(ebs)?.unwrap_or("gp2").to_owned();
-            volumes.push(Volume {
-                id: String::new(),
+            drives.push(Drive {
                 device: device.to_owned(),
-                gib: gib(size)?,
-                kind,
+                spec: Spec::of(&wish(ebs), None)?,
                 encrypted: ebs.encrypted.unwrap_or(false),
+                snapshot: String::new(),
                 delete_on_termination: ebs.delete_on_termination.unwrap_or(true),
             });
             Ok(())
@@ -77,44 +118,26 @@ fn apply(
     }
 }
 
-fn change_root(root: &mut Volume, image: &Image, ebs: &EbsBlockDevice) -> Result<(), ApiError> {
-    if let Some(size) = ebs.volume_size {
-        root.gib = gib(size)?;
-        if root.gib < image.model.gib {
-            return Err(invalid_device(&format!(
-                "Volume of size {size}GB is smaller than snapshot '{}', expect size >= {}GB",
-                image.snapshot, image.model.gib
-            )));
-        }
-    }
-    if let Some(kind) = kind(ebs)? {
-        root.kind = kind.to_owned();
+fn change_root(root: &mut Drive, image: &Image, ebs: &EbsBlockDevice) -> Result<(), ApiError> {
+    root.spec = Spec::of(&wish(ebs), Some(&root.spec))?;
+    if root.spec.gib < image.model.gib {
+        return Err(invalid_device(&format!(
+            "Volume of size {}GB is smaller than snapshot '{}', expect size >= {}GB",
+            root.spec.gib, image.snapshot, image.model.gib
+        )));
     }
     root.encrypted = ebs.encrypted.unwrap_or(root.encrypted);
     root.delete_on_termination = ebs.delete_on_termination.unwrap_or(root.delete_on_termination);
     Ok(())
 }
 
-fn kind(ebs: &EbsBlockDevice) -> Result<Option<&str>, ApiError> {
-    match ebs.volume_type.as_deref() {
-        Some(kind @ ("io1" | "io2")) => {
-            // Their operations a second must be given, and that is not simulated.
-            let text = format!("The parameter iops must be specified for {kind} volumes.");
-            Err(ApiError::new("MissingParameter", text))
-        }
-        Some(kind) if !KINDS.contains(&kind) => {
-            Err(invalid_value(format!("Value ({kind}) for parameter VolumeType is invalid.")))
-        }
-        kind => Ok(kind),
+fn wish(ebs: &EbsBlockDevice) -> Wish<'_> {
+    Wish {
+        kind: ebs.volume_type.as_deref(),
+        size: ebs.volume_size,
+        iops: ebs.iops,
+        throughput: ebs.throughput,
     }
-}
-
-/// A size that can be. The words are ours.
-fn gib(size: i32) -> Result<u32, ApiError> {
-    if (1..=MOST_GIB).contains(&size) {
-        return Ok(size.unsigned_abs());
-    }
-    Err(invalid_value(format!("Volume of {size}GiB is invalid; expecting 1 to {MOST_GIB} GiB.")))
 }
 
 fn invalid_device(text: &str) -> ApiError {

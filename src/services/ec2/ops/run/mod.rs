@@ -3,6 +3,7 @@
 //! <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html>
 
 mod devices;
+use devices::Drive;
 mod options;
 mod place;
 
@@ -37,7 +38,7 @@ struct Plan<'a> {
     kind: &'static InstanceType,
     zone: u8,
     count: u32,
-    volumes: Vec<Volume>,
+    volumes: Vec<Drive>,
     options: crate::services::ec2::state::Options,
     /// Tags of instances, volumes and interfaces.
     tags: [Tags; 3],
@@ -218,10 +219,11 @@ fn create(
     let number = state.made(region, "i");
     let id = state.new_id(region, "i");
     let interface = interface(state, ctx, plan, addresses)?;
-    let mut volumes = plan.volumes.clone();
-    for volume in &mut volumes {
-        volume.id = state.new_id(region, "vol");
-    }
+    let volumes: Vec<Volume> = plan
+        .volumes
+        .iter()
+        .map(|drive| devices::attach(state, ctx, plan.zone, (drive, &id)))
+        .collect();
     let detailed = plan.input.monitoring.as_ref().is_some_and(|monitoring| monitoring.enabled);
     let [of_instance, of_volume, of_interface] = &plan.tags;
     let tagged = std::iter::once((&id, of_instance))
@@ -254,6 +256,8 @@ fn create(
     };
     let stream = noise::mix(ctx.ids.number(&format!("ec2:load:{region}"), number, u64::MAX));
     let mut history = History::new(scope, stream, ctx.now, detailed, plan.kind.name);
+    history.image.clone_from(&plan.image.id);
+    history.join(ctx.now, of_instance.get(tags::GROUP));
     if let Some(unlimited) = plan.unlimited {
         history.credit(ctx.now, unlimited);
     }
