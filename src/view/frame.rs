@@ -42,7 +42,14 @@ pub fn sidebar(world: &World, region: Region, route: &Route, read: usize) -> Vec
         group(None, &[Place::Home]),
         group(
             Some("app.service.cloudwatch"),
-            &[Place::Alarms, Place::Metrics, Place::Dashboards, Place::Services, Place::Cost],
+            &[
+                Place::Alarms,
+                Place::MuteRules,
+                Place::Metrics,
+                Place::Dashboards,
+                Place::Services,
+                Place::Cost,
+            ],
         ),
         group(Some("app.service.cloudtrail"), &[Place::Events]),
         group(Some("app.service.ec2"), &[Place::Instances]),
@@ -62,18 +69,17 @@ fn badge(
     let (n, text) = match place {
         Place::Alarms => {
             let scope = Scope { account: world.account(), region };
-            let alarms = world.cloudwatch().region(scope).map(|region| region.alarms().values());
-            let firing = |alarm: &&_| is_firing(alarm);
-            (alarms.map_or(0, |alarms| alarms.filter(firing).count()), "app.nav.alarms")
+            let firing = |state: &StateValue| *state == StateValue::Alarm;
+            let states = world.cloudwatch().region(scope).into_iter().flat_map(|region| {
+                let metric = region.alarms().values().map(|alarm| alarm.value());
+                metric.chain(region.composites().values().map(|alarm| alarm.value()))
+            });
+            (states.filter(firing).count(), "app.nav.alarms")
         }
         Place::Inbox => (world.inbox().mails().len().saturating_sub(read), "app.nav.unread"),
         _ => return None,
     };
     (n > 0).then_some((n, text))
-}
-
-fn is_firing(alarm: &crate::services::cloudwatch::state::Alarm) -> bool {
-    alarm.value() == StateValue::Alarm
 }
 
 /// Whom one can sign in as: every user there is, then root.

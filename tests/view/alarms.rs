@@ -453,7 +453,7 @@ fn reads_are_those_of_the_console() {
     };
     assert_eq!(names(watchtrail::view::alarms::list_reads()), ["DescribeAlarms"]);
     assert_eq!(
-        names(watchtrail::view::alarms::detail_reads("a")),
+        names(watchtrail::view::alarms::detail_reads(&Lab::new().world, Region::US_EAST_1, "a")),
         ["DescribeAlarms", "DescribeAlarmHistory"]
     );
     assert_eq!(names(watchtrail::view::alarms::wizard_reads()), ["ListMetrics", "ListTopics"]);

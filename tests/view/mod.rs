@@ -4,6 +4,7 @@ mod alarms;
 mod backtest;
 mod chart;
 mod clock;
+mod composite;
 mod cost;
 mod dashboards;
 mod denial;

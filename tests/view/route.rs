@@ -50,6 +50,8 @@ fn routes() -> Vec<(Route, &'static str)> {
             Route::CreateAlarm(Some(metric())),
             "#/cloudwatch/create-alarm?metric=AWS%252FEC2%2FCPUUtilization%2FInstanceId%2Fi-1",
         ),
+        (Route::CreateComposite, "#/cloudwatch/create-composite-alarm"),
+        (Route::MuteRules, "#/cloudwatch/mute-rules"),
         (Route::EditAlarm(text("web")), "#/cloudwatch/edit-alarm/web"),
         (Route::Backtest(text("web")), "#/cloudwatch/backtest/web"),
         (Route::Dashboards, "#/cloudwatch/dashboards"),

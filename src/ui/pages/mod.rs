@@ -83,6 +83,8 @@ pub fn page(shown: &Shown<'_>) -> Html {
             alarms::make(shown, None, metric.as_ref().map(metrics::metric).as_ref())
         }
         Route::Backtest(name) => alarms::backtest::page(shown, name),
+        Route::CreateComposite => alarms::build(shown, None),
+        Route::MuteRules => alarms::mutes(shown),
         Route::EditAlarm(name) => alarms::make(shown, Some(name), None),
         Route::Metrics(query) => metrics::page(shown, query),
         Route::Cost => cost::page(shown),

@@ -1,6 +1,11 @@
 //! Who heard of a change of state: from its cause to each mailbox, hop by hop.
 
 mod cause;
+mod composite;
+
+use std::rc::Rc;
+
+pub use composite::of_composite;
 
 use crate::services::ServiceFact;
 use crate::services::cloudwatch::Fact;
@@ -66,7 +71,9 @@ pub struct Chain {
 struct Teller<'a> {
     world: &'a World,
     scope: Scope,
-    alarm: &'a Alarm,
+    arn: &'a Arn,
+    /// The alarm, if it watches a metric.
+    alarm: Option<&'a Alarm>,
     texts: &'a Texts,
     unit: &'a str,
 }
@@ -83,13 +90,15 @@ pub fn of(
     let place = alarm.conditions.iter().rposition_at(at)?;
     let to = alarm.conditions.get(place)?;
     let from = place.checked_sub(1).and_then(|before| alarm.conditions.get(before));
-    let teller = Teller { world, scope, alarm, texts, unit };
+    let config = Rc::clone(alarm.config());
+    let teller = Teller { world, scope, arn: &config.arn, alarm: Some(alarm), texts, unit };
+    let acts = teller.acts(to);
     Some(Chain {
         at: to.since,
         from: from.map(|from| from.value),
         to: to.value,
         before: teller.before(from.map(|from| &**from), to),
-        branches: teller.branches(to),
+        branches: teller.branches(to, acts),
         silence: teller.silence(to, at),
     })
 }
@@ -126,10 +135,16 @@ impl Teller<'_> {
     }
 
     /// The configuration that was in force at a change.
-    fn config(&self, at: Time) -> &Config {
-        let versions = self.alarm.versions.iter().rev();
+    fn config(&self, at: Time) -> Option<&Config> {
+        let alarm = self.alarm?;
+        let versions = alarm.versions.iter().rev();
         let found = versions.map(|(since, config)| (since, config)).find(|(since, _)| **since < at);
-        found.map_or(self.alarm.config(), |(_, config)| config)
+        Some(found.map_or(alarm.config(), |(_, config)| config))
+    }
+
+    /// Whether there are actions for a state.
+    fn acts(&self, to: &Condition) -> bool {
+        self.config(to.since).is_some_and(|config| !config.actions(to.value).is_empty())
     }
 
     fn before(&self, from: Option<&Condition>, to: &Condition) -> Vec<Hop> {
@@ -156,7 +171,8 @@ impl Teller<'_> {
 
     /// The cause of the newest point that counted, and that point.
     fn datapoint(&self, at: Time) -> Vec<Hop> {
-        let Some(why) = Why::of(self.world, self.scope, self.alarm, at, self.unit) else {
+        let Some(alarm) = self.alarm else { return Vec::new() };
+        let Some(why) = Why::of(self.world, self.scope, alarm, at, self.unit) else {
             return Vec::new();
         };
         let config = &why.evaluation.config;
@@ -201,12 +217,11 @@ impl Teller<'_> {
         found.and_then(AuditRecord::user_name).unwrap_or_default()
     }
 
-    fn branches(&self, to: &Condition) -> Vec<Vec<Hop>> {
-        let config = self.config(to.since);
+    fn branches(&self, to: &Condition, acts: bool) -> Vec<Vec<Hop>> {
         if to.by == By::Creation {
             return Vec::new();
         }
-        if config.actions(to.value).is_empty() {
+        if !acts {
             let title = self.texts.t("alarms.chain.no-action").to_owned();
             let detail =
                 self.texts.fill("alarms.chain.no-action.detail", &[("state", &to.value.name())]);
@@ -225,12 +240,11 @@ impl Teller<'_> {
     /// The fact of a change.
     fn changed(&self, to: &Condition) -> Option<FactId> {
         let facts = self.world.facts();
-        let arn = &self.alarm.config().arn;
         let near = facts.since(first_fact_at(self.world, to.since));
         let mut near = near.take_while(|fact| fact.time == to.since);
         let is = |fact: &&fact::Fact| match &fact.what {
             ServiceFact::CloudWatch(Fact::AlarmStateChanged { alarm, to: state, .. }) => {
-                alarm == arn && *state == to.value
+                alarm == self.arn && *state == to.value
             }
             _ => false,
         };
@@ -254,6 +268,7 @@ impl Teller<'_> {
                 let topic = last_part(action).to_owned();
                 branches.push(vec![self.hop(Went::Broke, topic, detail, Some(fact.time))]);
             }
+            Fact::ActionsHeld { by, .. } => self.held(fact, by, branches),
             Fact::ActionStarted { action, .. } => self.started(fact, action, branches),
             _ => {}
         }
@@ -316,12 +331,13 @@ impl Teller<'_> {
 
     /// Why there was no second message, if the state has lasted for more than one evaluation.
     fn silence(&self, to: &Condition, at: Time) -> Option<String> {
-        if to.by == By::Creation || self.config(to.since).actions(to.value).is_empty() {
+        let alarm = self.alarm?;
+        if to.by == By::Creation || !self.acts(to) {
             return None;
         }
-        let end = self.alarm.conditions.iter().map(|c| c.since).find(|since| *since > to.since);
+        let end = alarm.conditions.iter().map(|c| c.since).find(|since| *since > to.since);
         let until = end.unwrap_or(self.world.now()).min(at.max(to.since + Span::mins(1)));
-        let (last, _) = self.alarm.last_evaluation(until.min(self.world.now()))?;
+        let (last, _) = alarm.last_evaluation(until.min(self.world.now()))?;
         if last <= to.since || end.is_some_and(|end| last >= end) {
             return None;
         }

@@ -92,7 +92,7 @@ impl Model {
 /// How far back the page can look.
 pub const BACK: Span = Span::hours(24);
 /// The most items of history shown at once.
-const ITEMS: usize = 100;
+pub const ITEMS: usize = 100;
 
 /// The page as it is; `at` is a moment of the past. `None` when there is no such alarm.
 pub fn model(
@@ -173,7 +173,8 @@ fn changes(alarm: &Alarm) -> Vec<Change> {
     conditions.windows(2).rev().take(ITEMS).filter_map(pair).collect()
 }
 
-fn history(world: &World, scope: Scope, name: &str) -> Vec<Item> {
+/// What is kept of an alarm's past, newest first.
+pub fn history(world: &World, scope: Scope, name: &str) -> Vec<Item> {
     let region = world.cloudwatch().region(scope);
     let items = region.into_iter().flat_map(|region| region.history().iter().rev());
     items.filter(|item| item.alarm == name).take(ITEMS).cloned().collect()

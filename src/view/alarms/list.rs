@@ -2,6 +2,8 @@
 
 use super::words;
 use crate::services::cloudwatch::alarm::StateValue;
+use crate::services::cloudwatch::alarm::any::{AlarmKind, AnyConfig};
+use crate::services::cloudwatch::composite::Composite;
 use crate::services::cloudwatch::state::Alarm;
 use crate::sim::World;
 use crate::sim::scope::Scope;
@@ -30,21 +32,50 @@ pub struct Row {
     pub enabled: bool,
     /// How many actions it has.
     pub actions: usize,
+    /// What kind of alarm it is.
+    pub kind: AlarmKind,
+    /// Whether a mute rule holds its actions back.
+    pub muted: bool,
+    /// Whether its suppressor, or a period around it, does.
+    pub suppressed: bool,
 }
 
 impl Row {
-    fn new(name: &str, alarm: &Alarm, texts: &Texts) -> Row {
+    fn new(name: &str, alarm: &Alarm, muted: bool, texts: &Texts) -> Row {
         let config = alarm.config();
-        let lists = [&config.alarm_actions, &config.ok_actions, &config.insufficient_actions];
         Row {
             name: name.to_owned(),
             state: alarm.value(),
             updated: alarm.updated,
             condition: words::condition(config, texts),
             enabled: config.actions_enabled,
-            actions: lists.into_iter().map(Vec::len).sum(),
+            actions: actions(&config.into()),
+            kind: AlarmKind::Metric,
+            muted,
+            suppressed: false,
         }
     }
+
+    fn composite(name: &str, alarm: &Composite, muted: bool) -> Row {
+        let config = alarm.config();
+        Row {
+            name: name.to_owned(),
+            state: alarm.value(),
+            updated: alarm.updated,
+            condition: config.rule.text.clone(),
+            enabled: config.actions_enabled,
+            actions: actions(&config.into()),
+            kind: AlarmKind::Composite,
+            muted,
+            suppressed: alarm.hold.is_some(),
+        }
+    }
+}
+
+/// How many actions an alarm has.
+fn actions(config: &AnyConfig) -> usize {
+    let states = [StateValue::Ok, StateValue::Alarm, StateValue::InsufficientData];
+    states.into_iter().map(|state| config.actions(state).len()).sum()
 }
 
 impl Model {
@@ -68,8 +99,13 @@ impl Model {
 
 /// The list as it is now.
 pub fn model(world: &World, scope: Scope, texts: &Texts) -> Model {
-    let alarms = world.cloudwatch().region(scope).into_iter().flat_map(|region| region.alarms());
-    let mut rows: Vec<Row> = alarms.map(|(name, alarm)| Row::new(name, alarm, texts)).collect();
+    let Some(region) = world.cloudwatch().region(scope) else { return Model { rows: Vec::new() } };
+    let muted = |name: &str| region.mutes().window(name, world.now()).is_some();
+    let metric =
+        region.alarms().iter().map(|(name, alarm)| Row::new(name, alarm, muted(name), texts));
+    let composites = region.composites().iter();
+    let composite = composites.map(|(name, alarm)| Row::composite(name, alarm, muted(name)));
+    let mut rows: Vec<Row> = metric.chain(composite).collect();
     rows.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.name.cmp(&b.name)));
     Model { rows }
 }

@@ -3,14 +3,18 @@
 //! [`list`] all alarms · [`detail`] one of them, [`plot`] its line · [`why`] an evaluation laid
 //! open · [`ribbon`] its states over time, and those other settings would have made · [`chain`] who
 //! heard of a change · [`words`] conditions in words · [`draft`], [`wizard`] making and changing
-//! alarms · [`request`] an alarm as the call that makes it · [`backtest`] other settings over the whole history,
-//! [`score`] how well they would have done.
+//! alarms · [`request`] an alarm as the call that makes it · [`backtest`] other settings over the
+//! whole history, [`score`] how well they would have done · [`composite`] a composite alarm,
+//! [`build`] making one · [`mutes`] mute rules.
 
 pub mod backtest;
+pub mod build;
 pub mod chain;
+pub mod composite;
 pub mod detail;
 pub mod draft;
 pub mod list;
+pub mod mutes;
 pub mod plot;
 pub mod request;
 pub mod ribbon;
@@ -27,15 +31,30 @@ use crate::sim::scope::{Region, Scope};
 
 /// What the list asks AWS for.
 pub fn list_reads() -> Vec<Request> {
-    requests(&[("DescribeAlarms", json!({}))])
+    requests(&[("DescribeAlarms", json!({ "AlarmTypes": ["CompositeAlarm", "MetricAlarm"] }))])
 }
 
-/// What the page of an alarm asks AWS for.
-pub fn detail_reads(name: &str) -> Vec<Request> {
-    requests(&[
-        ("DescribeAlarms", json!({ "AlarmNames": [name] })),
-        ("DescribeAlarmHistory", json!({ "AlarmName": name })),
-    ])
+/// What the page of an alarm asks AWS for. Composite alarms must be asked for by their type.
+pub fn detail_reads(world: &World, region: Region, name: &str) -> Vec<Request> {
+    let mut alarm = json!({ "AlarmNames": [name] });
+    let mut history = json!({ "AlarmName": name });
+    if world.cloudwatch().composite(scope(world, region), name).is_some() {
+        alarm["AlarmTypes"] = json!(["CompositeAlarm"]);
+        history["AlarmTypes"] = json!(["CompositeAlarm"]);
+    }
+    requests(&[("DescribeAlarms", alarm), ("DescribeAlarmHistory", history)])
+}
+
+/// What the builder of composite alarms asks AWS for.
+pub fn build_reads() -> Vec<Request> {
+    let mut reads = list_reads();
+    reads.extend(Request::decode("sns", "ListTopics", json!({})));
+    reads
+}
+
+/// What the page of mute rules asks AWS for.
+pub fn mutes_reads() -> Vec<Request> {
+    requests(&[("ListAlarmMuteRules", json!({}))])
 }
 
 /// What the backtest of an alarm asks AWS for.

@@ -211,7 +211,8 @@ fn preview(
     Some(chart)
 }
 
-fn topics(world: &World, scope: Scope) -> Vec<Topic> {
+/// The topics of a Region.
+pub fn topics(world: &World, scope: Scope) -> Vec<Topic> {
     let sns = world.sns();
     let here = sns.topics().iter().filter(|(_, topic)| topic.scope == scope);
     here.map(|(arn, _)| {

@@ -29,6 +29,8 @@ impl Route {
                 let metric = metric.iter().map(|metric| ("metric", metric.to_text()));
                 format!("#/cloudwatch/create-alarm{}", write(&Vec::from_iter(metric)))
             }
+            Route::CreateComposite => "#/cloudwatch/create-composite-alarm".to_owned(),
+            Route::MuteRules => "#/cloudwatch/mute-rules".to_owned(),
             Route::EditAlarm(name) => format!("#/cloudwatch/edit-alarm/{}", encode(name)),
             Route::Backtest(name) => format!("#/cloudwatch/backtest/{}", encode(name)),
             Route::Dashboards => "#/cloudwatch/dashboards".to_owned(),
@@ -95,6 +97,8 @@ fn read(text: &str) -> Option<Route> {
             Some(metric) => Some(MetricId::from_text(metric)?),
             None => None,
         }),
+        ["cloudwatch", "create-composite-alarm"] => Route::CreateComposite,
+        ["cloudwatch", "mute-rules"] => Route::MuteRules,
         ["cloudwatch", "edit-alarm", name] => Route::EditAlarm(decode(name)?),
         ["cloudwatch", "backtest", name] => Route::Backtest(decode(name)?),
         ["cloudwatch", "dashboards"] => Route::Dashboards,

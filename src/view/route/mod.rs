@@ -46,7 +46,11 @@ pub enum Route {
     },
     /// The wizard for a new alarm, on a metric if one is chosen already.
     CreateAlarm(Option<MetricId>),
-    /// The wizard for an alarm that exists.
+    /// The builder of a new composite alarm.
+    CreateComposite,
+    /// Mute rules.
+    MuteRules,
+    /// The wizard for an alarm that exists, or the builder if it is a composite one.
     EditAlarm(String),
     /// Other settings of an alarm over its whole history.
     Backtest(String),

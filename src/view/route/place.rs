@@ -9,6 +9,8 @@ pub enum Place {
     Home,
     /// CloudWatch alarms.
     Alarms,
+    /// Mute rules of CloudWatch alarms.
+    MuteRules,
     /// CloudWatch metrics.
     Metrics,
     /// CloudWatch dashboards.
@@ -45,6 +47,7 @@ impl Place {
         match self {
             Place::Home => Route::Home,
             Place::Alarms => Route::Alarms,
+            Place::MuteRules => Route::MuteRules,
             Place::Metrics => Route::metrics(),
             Place::Dashboards => Route::Dashboards,
             Place::Cost => Route::Cost,
@@ -93,6 +96,8 @@ impl Route {
             Route::Services(_) => "app.page.services",
             Route::Alarms | Route::Alarm { .. } => "app.page.alarms",
             Route::CreateAlarm(_) => "app.page.create-alarm",
+            Route::CreateComposite => "app.page.create-composite",
+            Route::MuteRules => "app.page.mute-rules",
             Route::EditAlarm(_) => "app.page.edit-alarm",
             Route::Backtest(_) => "app.page.backtest",
             Route::Dashboards | Route::Dashboard(_) => "app.page.dashboards",
@@ -139,9 +144,11 @@ impl Route {
             Route::Instances | Route::Launch | Route::Instance(_) => Some(Place::Instances),
             Route::Metrics(_) => Some(Place::Metrics),
             Route::Services(_) => Some(Place::Services),
+            Route::MuteRules => Some(Place::MuteRules),
             Route::Alarms
             | Route::Alarm { .. }
             | Route::CreateAlarm(_)
+            | Route::CreateComposite
             | Route::EditAlarm(_)
             | Route::Backtest(_) => Some(Place::Alarms),
             Route::Dashboards | Route::Dashboard(_) => Some(Place::Dashboards),
@@ -184,9 +191,12 @@ impl Place {
     /// The service a page belongs to, and that service's first page.
     fn service(self) -> Option<(&'static str, Route)> {
         match self {
-            Place::Alarms | Place::Metrics | Place::Dashboards | Place::Services | Place::Cost => {
-                Some(("app.service.cloudwatch", Route::Alarms))
-            }
+            Place::Alarms
+            | Place::MuteRules
+            | Place::Metrics
+            | Place::Dashboards
+            | Place::Services
+            | Place::Cost => Some(("app.service.cloudwatch", Route::Alarms)),
             Place::Events => Some(("app.service.cloudtrail", Route::events())),
             Place::Instances => Some(("app.service.ec2", Route::Instances)),
             Place::Topics | Place::Subscriptions => Some(("app.service.sns", Route::Topics)),

@@ -40,6 +40,8 @@ pub const PLACES: [Place; 34] = [
     linked("alarm", "#/cloudwatch/alarms", "#/cloudwatch/alarms/"),
     page("backtest", "#/cloudwatch/backtest/web-cpu-high"),
     page("create-alarm", "#/cloudwatch/create-alarm"),
+    page("create-composite-alarm", "#/cloudwatch/create-composite-alarm"),
+    page("mute-rules", "#/cloudwatch/mute-rules"),
     page("dashboards", "#/cloudwatch/dashboards"),
     page("cost", "#/cloudwatch/cost"),
     page("topics", "#/sns/topics"),

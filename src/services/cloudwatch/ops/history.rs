@@ -5,6 +5,7 @@
 use super::describe::size;
 use super::page;
 use crate::api::{ApiError, Timestamp};
+use crate::services::cloudwatch::alarm::any::AlarmKind;
 use crate::services::cloudwatch::alarm::history::{Item, KEPT};
 use crate::services::cloudwatch::api::{
     AlarmHistoryItem, DescribeAlarmHistoryInput, DescribeAlarmHistoryOutput,
@@ -19,8 +20,13 @@ pub fn describe(
     input: &DescribeAlarmHistoryInput,
 ) -> Result<DescribeAlarmHistoryOutput, ApiError> {
     let types = input.alarm_types.as_ref().filter(|types| !types.is_empty());
+    // Without types, metric alarms only.
+    let wanted = |kind: AlarmKind| match types {
+        Some(types) => types.iter().any(|name| name == kind.name()),
+        None => kind == AlarmKind::Metric,
+    };
     let matches = |item: &&Item| {
-        types.is_none_or(|types| types.iter().any(|kind| kind == item.kind.name()))
+        wanted(item.kind)
             && item.time + KEPT >= ctx.now
             && input.alarm_name.as_ref().is_none_or(|name| *name == item.alarm)
             && input.history_item_type.as_ref().is_none_or(|kind| kind == item.item_type())

@@ -1,6 +1,7 @@
 //! All alarms.
 
 use watchtrail::services::cloudwatch::alarm::StateValue;
+use watchtrail::services::cloudwatch::alarm::any::AlarmKind;
 use watchtrail::view::alarms::list::{Model, Row as Alarm};
 use watchtrail::view::route::Route;
 use yew::prelude::*;
@@ -32,9 +33,12 @@ pub fn Page(props: &ListProps) -> Html {
     let text = use_state(String::new);
     let wanted = StateValue::named(&filter);
     let actions = html! {
+        <>
+        <Link to={Route::CreateComposite} class="btn">{ words.t("alarms.composite.create") }</Link>
         <Link to={Route::CreateAlarm(None)} class="btn btn-primary">
             { words.t("alarms.create") }
         </Link>
+        </>
     };
     let oninput = {
         let text = text.clone();
@@ -106,12 +110,23 @@ fn row(alarm: &Alarm, words: &Words) -> Row {
         (_, true) => "alarms.actions.on",
         (_, false) => "alarms.actions.off",
     };
+    let held = match (alarm.muted, alarm.suppressed) {
+        (true, _) => Some("alarms.actions.muted"),
+        (false, true) => Some("alarms.actions.suppressed"),
+        (false, false) => None,
+    };
+    let condition = match alarm.kind {
+        AlarmKind::Metric => html! { alarm.condition.clone() },
+        AlarmKind::Composite => html! {
+            <>{ words.t("alarms.composite") }{ " " }<code>{ alarm.condition.clone() }</code></>
+        },
+    };
     let cells = vec![
         html! { <Link to={Route::alarm(&alarm.name)}>{ alarm.name.clone() }</Link> },
         state(alarm.state, words, false),
         html! { <When at={alarm.updated} /> },
-        html! { alarm.condition.clone() },
-        html! { words.t(actions).to_owned() },
+        condition,
+        html! { <>{ words.t(actions) }{ held.map(|key| format!(" · {}", words.t(key))) }</> },
         html! {
             <AlarmMenu name={alarm.name.clone()} state={alarm.state} enabled={alarm.enabled} />
         },

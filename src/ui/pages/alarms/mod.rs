@@ -1,6 +1,8 @@
 //! The pages of CloudWatch alarms: the list, one alarm, the wizard.
 
 pub mod backtest;
+mod build;
+mod composite;
 mod detail;
 mod details;
 mod ghosts;
@@ -8,7 +10,9 @@ mod heard;
 mod history;
 mod list;
 mod menu;
+mod mutes;
 mod past;
+mod rule;
 mod wizard;
 
 use std::cell::RefCell;
@@ -54,6 +58,16 @@ pub fn one(shown: &Shown<'_>, name: &str, at: Option<watchtrail::sim::Time>) -> 
                 <detail::Page key={name.to_owned()} {model} range={range.map(str::to_owned)}
                     denied={denied(shown.replies)} />
             }
+        }
+        None if shown.world.cloudwatch().composite(shown.scope, name).is_some() => {
+            let model = alarms::composite::model(shown.world, shown.scope, name, at, words);
+            let range = shown.drafts.get(RANGE).and_then(|range| range.as_str());
+            model.map_or_else(Html::default, |model| {
+                html! {
+                    <composite::Page key={name.to_owned()} {model} range={range.map(str::to_owned)}
+                        denied={denied(shown.replies)} />
+                }
+            })
         }
         None => html! {
             <>
@@ -111,8 +125,33 @@ fn ghosts(shown: &Shown<'_>, model: &Model) -> Vec<Ghost> {
     })
 }
 
+/// The builder of composite alarms, for a new one or one that exists.
+pub fn build(shown: &Shown<'_>, editing: Option<&str>) -> Html {
+    let mut model = alarms::build::model(shown.world, shown.scope, editing);
+    let reads = Reads::of(shown);
+    // What may not be read is not to be chosen from either.
+    if reads.refused("DescribeAlarms").is_some() {
+        model.alarms.clear();
+    }
+    if reads.refused("ListTopics").is_some() {
+        model.topics.clear();
+    }
+    let key = editing.unwrap_or_default().to_owned();
+    html! { <build::Page {key} {model} crumbs={shown.route.crumbs()} /> }
+}
+
+/// The mute rules.
+pub fn mutes(shown: &Shown<'_>) -> Html {
+    let model = alarms::mutes::model(shown.world, shown.scope);
+    html! { <mutes::Page {model} reads={Reads::of(shown)} /> }
+}
+
 /// The wizard, for a new alarm or one that exists.
 pub fn make(shown: &Shown<'_>, editing: Option<&str>, metric: Option<&MetricId>) -> Html {
+    let composite = |name| shown.world.cloudwatch().composite(shown.scope, name).is_some();
+    if let Some(name) = editing.filter(|name| composite(*name)) {
+        return build(shown, Some(name));
+    }
     let key = key(editing, metric);
     // Whoever comes back by another way than they left finds the alarm they were making.
     let begun = if editing.is_none() && metric.is_none() { begun(shown) } else { None };

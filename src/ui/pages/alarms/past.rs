@@ -1,6 +1,7 @@
 //! The past of an alarm: graph and ribbon on one time axis, and the ways to a moment of it.
 
 use watchtrail::sim::{Span, Time as Instant};
+use watchtrail::view::alarms::composite;
 use watchtrail::view::alarms::detail::{Change, Model};
 use watchtrail::view::format;
 use web_sys::HtmlInputElement;
@@ -58,6 +59,7 @@ pub fn Past(props: &PastProps) -> Html {
     let to = if model.at < model.now - width { model.at + half } else { model.now };
     let chart = model.chart.clip(to - width, to);
     let (from, to) = (chart.from, chart.to);
+    let moments = Moments::from(model);
     let pick = props.onpick.reform(Some);
     let config = &model.config;
     let note = format!(
@@ -76,17 +78,41 @@ pub fn Past(props: &PastProps) -> Html {
             <Chart model={chart} onpick={pick.clone()} />
             <Strip label={words.s("alarms.ribbon.own")} ribbon={model.ribbon.clone()} {from} {to}
                 at={(!model.live).then_some(model.at)} onpick={pick} />
-            { slider(model, from, to, &props.onpick, &words) }
-            { moment(model, &props.onpick, &words) }
+            { slider(&moments, from, to, &props.onpick, &words) }
+            { moment(&moments, &props.onpick, &words) }
             <p class="hint">{ words.t("alarms.moment.hint") }</p>
-            { changes(model, &props.onpick, &words) }
+            { changes(&moments, &props.onpick, &words) }
         </Panel>
     }
 }
 
+/// The moments of a past one can look at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moments {
+    created: Instant,
+    now: Instant,
+    at: Instant,
+    live: bool,
+    changes: Vec<Change>,
+}
+
+impl From<&Model> for Moments {
+    fn from(model: &Model) -> Moments {
+        let (created, now, at, live) = (model.created, model.now, model.at, model.live);
+        Moments { created, now, at, live, changes: model.changes.clone() }
+    }
+}
+
+impl From<&composite::Model> for Moments {
+    fn from(model: &composite::Model) -> Moments {
+        let (created, now, at, live) = (model.created, model.now, model.at, model.live);
+        Moments { created, now, at, live, changes: model.changes.clone() }
+    }
+}
+
 /// The slider over the same time axis; a step is a minute.
-fn slider(
-    model: &Model,
+pub fn slider(
+    model: &Moments,
     from: Instant,
     to: Instant,
     onpick: &Callback<Option<Instant>>,
@@ -108,7 +134,7 @@ fn slider(
 }
 
 /// Which moment is looked at, and a minute to and fro.
-fn moment(model: &Model, onpick: &Callback<Option<Instant>>, words: &Words) -> Html {
+pub fn moment(model: &Moments, onpick: &Callback<Option<Instant>>, words: &Words) -> Html {
     let to = |at: Option<Instant>| onpick.reform(move |_: MouseEvent| at);
     let earlier = model.at.floor(Span::mins(1)) - Span::mins(1);
     let earlier = earlier.max(model.created);
@@ -134,7 +160,8 @@ fn moment(model: &Model, onpick: &Callback<Option<Instant>>, words: &Words) -> H
 /// How many changes are offered.
 const CHANGES: usize = 12;
 
-fn changes(model: &Model, onpick: &Callback<Option<Instant>>, words: &Words) -> Html {
+/// The changes of state to go to.
+pub fn changes(model: &Moments, onpick: &Callback<Option<Instant>>, words: &Words) -> Html {
     if model.changes.is_empty() {
         return html! { <p class="hint">{ words.t("alarms.moment.none") }</p> };
     }

@@ -91,7 +91,7 @@ fn action(props: &StepProps, place: usize, words: &Words) -> Html {
 }
 
 /// The topics to choose from. One that is named and does not exist stays in the list.
-fn topics(topics: &[Topic], chosen: &str, words: &Words) -> Vec<Choice> {
+pub fn topics(topics: &[Topic], chosen: &str, words: &Words) -> Vec<Choice> {
     let known = |arn: &str| topics.iter().any(|topic| topic.arn == arn);
     let mut choices = vec![Choice::new("", words.s("alarms.action.choose"))];
     choices.extend(topics.iter().map(|topic| {

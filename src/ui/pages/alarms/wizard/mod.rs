@@ -6,6 +6,8 @@ pub mod conditions;
 mod metric;
 mod review;
 
+pub use actions::topics;
+
 use watchtrail::learn::session::Reply;
 use watchtrail::view::alarms::draft::{Draft, Field, Step};
 use watchtrail::view::alarms::wizard::{Model, reach};

@@ -1,0 +1,316 @@
+//! The builder of a composite alarm: its rule typed or clicked together, with mistakes told at
+//! their place and the state it would have now.
+
+use watchtrail::services::cloudwatch::alarm::StateValue;
+use watchtrail::view::alarms::build::{self, Check, Draft, Model};
+use watchtrail::view::alarms::draft::Action;
+use watchtrail::view::route::{Crumb, Route};
+use yew::prelude::*;
+
+use super::menu::states;
+use super::rule::RuleTree;
+use super::state;
+use super::wizard::topics;
+use crate::ui::ctl::{Flash, Msg, use_ctl};
+use crate::ui::pages::asked::use_asking;
+use crate::ui::parts::{
+    Alert, AlertKind, Button, ButtonKind, Checkbox, Choice, CliForm, Expand, IconKind, NumberInput,
+    PageHead, Panel, Segmented, Select, TextArea, TextInput,
+};
+use crate::ui::words::{Words, use_words};
+
+/// What the page is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct BuildProps {
+    /// The page.
+    pub model: Model,
+    /// The way here.
+    pub crumbs: Vec<Crumb>,
+}
+
+/// A change of the draft.
+fn edit<E: 'static>(
+    draft: &UseStateHandle<Draft>,
+    change: impl Fn(&mut Draft, E) + 'static,
+) -> Callback<E> {
+    let draft = draft.clone();
+    Callback::from(move |given: E| {
+        let mut new = (*draft).clone();
+        change(&mut new, given);
+        draft.set(new);
+    })
+}
+
+/// The page.
+#[component]
+pub fn Page(props: &BuildProps) -> Html {
+    let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
+    let model = &props.model;
+    let first = model.draft.clone();
+    let draft = use_state(|| first);
+    let check = model.check(&draft.rule);
+    let request = draft.request().filter(|_| matches!(check, Check::Reads { .. }));
+    let back = match &model.editing {
+        Some(name) => Route::alarm(name),
+        None => Route::Alarms,
+    };
+    let onsubmit = {
+        let (asking, request, ctl) = (asking.clone(), request.clone(), ctl.clone());
+        let (name, words) = (draft.name.trim().to_owned(), words.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let Some(request) = request.clone() else { return };
+            let (ctl, name) = (ctl.clone(), name.clone());
+            let said = words.f("alarms.composite.saved", &[("name", &name)]);
+            let done = Callback::from(move |_| {
+                ctl.flash(Flash::success(said.clone()));
+                ctl.go(Route::alarm(&name));
+            });
+            asking.send(request, done);
+        })
+    };
+    let title = match model.editing {
+        Some(_) => "alarms.composite.edit",
+        None => "alarms.composite.create",
+    };
+    html! {
+        <form class="form" {onsubmit}>
+            <PageHead crumbs={props.crumbs.clone()} title={words.s(title)}
+                note={words.t("alarms.composite.note").to_owned()} />
+            <Panel title={words.s("alarms.rule")}>
+                <TextArea label={words.s("alarms.rule.text")} value={draft.rule.clone()} mono=true
+                    hint={words.t("alarms.rule.hint").to_owned()}
+                    error={error(&check)} oninput={edit(&draft, |d, text| d.rule = text)} />
+                { place(&draft.rule, &check, &words) }
+                { preview(&check, &words) }
+                <Terms model={model.clone()} rule={draft.rule.clone()}
+                    onchange={edit(&draft, |d, rule| d.rule = rule)} />
+            </Panel>
+            { actions(model, &draft, &words) }
+            { suppressor(model, &draft, &words) }
+            <Panel title={words.s("alarms.step.name")}>
+                <TextInput label={words.s("alarms.detail.name")} value={draft.name.clone()}
+                    required=true disabled={model.editing.is_some()}
+                    oninput={edit(&draft, |d, text| d.name = text)} />
+                <TextInput label={words.s("alarms.detail.description")}
+                    value={draft.description.clone()}
+                    oninput={edit(&draft, |d, text| d.description = text)} />
+            </Panel>
+            { asking.view() }
+            <div class="form-actions">
+                <Button onclick={ctl.on(Msg::Go(back))}>{ words.t("app.cancel") }</Button>
+                <Button kind={ButtonKind::Primary} submit=true disabled={request.is_none()}>
+                    { words.t(title) }
+                </Button>
+            </div>
+            <CliForm {request} />
+        </form>
+    }
+}
+
+/// The service's message for a rule that cannot be read.
+fn error(check: &Check) -> Option<AttrValue> {
+    match check {
+        Check::Wrong(mistake) => Some(mistake.message.clone().into()),
+        _ => None,
+    }
+}
+
+/// The rule with its mistake marked.
+fn place(rule: &str, check: &Check, words: &Words) -> Html {
+    let Check::Wrong(mistake) = check else { return Html::default() };
+    // What is checked is the rule without the spaces around it.
+    let (before, wrong, after) = build::cut(rule.trim(), mistake);
+    let wrong = if wrong.is_empty() { "␣".to_owned() } else { wrong };
+    html! {
+        <p class="rule-mistake" aria-label={words.s("alarms.rule.mistake")}>
+            <code>{ before }<mark>{ wrong }</mark>{ after }</code>
+        </p>
+    }
+}
+
+/// What the alarm would be now.
+fn preview(check: &Check, words: &Words) -> Html {
+    let Check::Reads { tree, state: value, missing } = check else { return Html::default() };
+    html! {
+        <>
+            <p>{ words.t("alarms.rule.now") }{ " " }{ state(*value, words, false) }</p>
+            <RuleTree tree={tree.clone()} times=false />
+            if !missing.is_empty() {
+                <Alert kind={AlertKind::Warning}>
+                    <p>{ words.fill("alarms.rule.missing", &[("names", &missing.join(", "))]) }</p>
+                </Alert>
+            }
+        </>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct TermsProps {
+    model: Model,
+    rule: String,
+    onchange: Callback<String>,
+}
+
+/// Terms to choose and add.
+#[component]
+fn Terms(props: &TermsProps) -> Html {
+    let words = use_words();
+    let word = use_state(|| "AND".to_owned());
+    let negated = use_state(|| false);
+    let value = use_state(|| StateValue::Alarm.name().to_owned());
+    let names = || props.model.alarms.iter().map(|(name, _)| name.clone());
+    let alarm = use_state(|| names().next().unwrap_or_default());
+    let several = use_state(Vec::<String>::new);
+    let least = use_state(|| "2".to_owned());
+    let set = |state: &UseStateHandle<String>| {
+        let state = state.clone();
+        Callback::from(move |text: String| state.set(text))
+    };
+    let add = |term: String| {
+        let rule = build::join(&props.rule, &word, &term);
+        props.onchange.reform(move |_: MouseEvent| rule.clone())
+    };
+    let becomes = |rule: String| props.onchange.reform(move |_: MouseEvent| rule.clone());
+    let options: Vec<Choice> = names().map(|name| Choice::new(name.clone(), name)).collect();
+    let (none, any) = (options.is_empty(), several.is_empty());
+    let one = build::term(*negated, &value, &alarm);
+    let many = build::at_least(&least, *negated, &value, &several);
+    html! {
+        <fieldset class="rule-builder">
+            <legend>{ words.t("alarms.rule.build") }</legend>
+            if none {
+                <p class="hint">{ words.t("alarms.rule.no-alarms") }</p>
+            }
+            <div class="wizard-two">
+                <Segmented label={words.s("alarms.rule.word")} value={(*word).clone()}
+                    options={vec![Choice::new("AND", "AND"), Choice::new("OR", "OR")]}
+                    onchange={set(&word)} />
+                <Select label={words.s("alarms.action.state")} options={states(&words)}
+                    value={(*value).clone()} onchange={set(&value)} />
+                <Select label={words.s("alarms.rule.alarm")} {options} value={(*alarm).clone()}
+                    onchange={set(&alarm)} />
+            </div>
+            <Checkbox label={words.s("alarms.rule.negated")} checked={*negated}
+                onchange={let negated = negated.clone(); move |on: bool| negated.set(on)} />
+            <div class="form-actions">
+                <Button icon={IconKind::Plus} disabled={none} onclick={add(one.clone())}>
+                    { words.fill("alarms.rule.add", &[("term", &one)]) }
+                </Button>
+                <Button disabled={props.rule.trim().is_empty()}
+                    onclick={becomes(build::wrap(&props.rule, false))}>
+                    { words.t("alarms.rule.wrap") }
+                </Button>
+                <Button disabled={props.rule.trim().is_empty()}
+                    onclick={becomes(build::wrap(&props.rule, true))}>
+                    { words.t("alarms.rule.negate") }
+                </Button>
+            </div>
+            <Expand summary={html! { <code>{ "AT_LEAST" }</code> }}>
+                <TextInput label={words.s("alarms.rule.least")} value={(*least).clone()}
+                    oninput={set(&least)} hint={words.t("alarms.rule.least.hint").to_owned()} />
+                { for names().map(|name| toggle(name, &several)) }
+                <Button icon={IconKind::Plus} disabled={any} onclick={add(many.clone())}>
+                    { words.fill("alarms.rule.add", &[("term", &many)]) }
+                </Button>
+            </Expand>
+        </fieldset>
+    }
+}
+
+/// A name to take into a list, or out of it.
+pub(super) fn toggle(name: String, list: &UseStateHandle<Vec<String>>) -> Html {
+    let (list, own) = (list.clone(), name.clone());
+    let checked = list.contains(&name);
+    let onchange = Callback::from(move |on: bool| {
+        let mut new: Vec<String> = list.iter().filter(|other| **other != own).cloned().collect();
+        if on {
+            new.push(own.clone());
+        }
+        list.set(new);
+    });
+    html! { <Checkbox key={name.clone()} label={name.clone()} {checked} {onchange} /> }
+}
+
+/// Whom to tell.
+fn actions(model: &Model, draft: &UseStateHandle<Draft>, words: &Words) -> Html {
+    let add = edit(draft, |draft, _: MouseEvent| {
+        draft.actions.push(Action { state: "ALARM".to_owned(), topic: String::new() });
+    });
+    let row = |(place, action): (usize, &Action)| {
+        let with = |change: fn(&mut Action, String)| {
+            edit(draft, move |draft: &mut Draft, value: String| {
+                if let Some(action) = draft.actions.get_mut(place) {
+                    change(action, value);
+                }
+            })
+        };
+        let remove = edit(draft, move |draft: &mut Draft, _: MouseEvent| {
+            if place < draft.actions.len() {
+                draft.actions.remove(place);
+            }
+        });
+        html! {
+            <fieldset class="wizard-action" key={place}>
+                <legend>{ words.f("alarms.action", &[("n", &(place + 1))]) }</legend>
+                <div class="wizard-two">
+                    <Select label={words.s("alarms.action.state")} options={states(words)}
+                        value={action.state.clone()}
+                        onchange={with(|action, to| action.state = to)} />
+                    <Select label={words.s("alarms.action.topic")}
+                        options={topics(&model.topics, &action.topic, words)}
+                        value={action.topic.clone()}
+                        onchange={with(|action, to| action.topic = to)} />
+                </div>
+                <Button kind={ButtonKind::Quiet} small=true icon={IconKind::Cross} onclick={remove}>
+                    { words.t("alarms.action.remove") }
+                </Button>
+            </fieldset>
+        }
+    };
+    html! {
+        <Panel title={words.s("alarms.step.actions")}>
+            if draft.actions.is_empty() {
+                <p class="hint">{ words.t("alarms.action.none") }</p>
+            }
+            { for draft.actions.iter().enumerate().map(row) }
+            <p>
+                <Button icon={IconKind::Plus} onclick={add}>
+                    { words.t("alarms.action.add") }
+                </Button>
+            </p>
+            <Checkbox label={words.s("alarms.action.enabled")} checked={draft.enabled}
+                onchange={edit(draft, |draft, on: bool| draft.enabled = on)} />
+        </Panel>
+    }
+}
+
+/// What holds its actions back.
+fn suppressor(model: &Model, draft: &UseStateHandle<Draft>, words: &Words) -> Html {
+    let mut options = vec![Choice::new("", words.s("alarms.suppressor.none"))];
+    let names = model.alarms.iter().map(|(name, _)| name.clone());
+    options.extend(names.map(|name| Choice::new(name.clone(), name)));
+    let given = &draft.suppressor;
+    if options.iter().all(|choice| *choice.value != **given) {
+        options.push(Choice::new(given.clone(), given.clone()));
+    }
+    html! {
+        <Panel title={words.s("alarms.suppressor")}>
+            <Select label={words.s("alarms.suppressor.alarm")} {options} value={given.clone()}
+                hint={words.t("alarms.suppressor.hint").to_owned()}
+                onchange={edit(draft, |d, name| d.suppressor = name)} />
+            if !given.is_empty() {
+                <div class="wizard-two">
+                    <NumberInput label={words.s("alarms.suppressor.wait")}
+                        value={draft.wait.clone()}
+                        hint={words.t("alarms.suppressor.wait.hint").to_owned()}
+                        oninput={edit(draft, |d, text| d.wait = text)} />
+                    <NumberInput label={words.s("alarms.suppressor.extension")}
+                        value={draft.extension.clone()}
+                        hint={words.t("alarms.suppressor.extension.hint").to_owned()}
+                        oninput={edit(draft, |d, text| d.extension = text)} />
+                </div>
+            }
+        </Panel>
+    }
+}
