@@ -26,6 +26,8 @@ pub struct Scan<'a> {
     place: Place<'a>,
     terms: Terms,
     grid: Grid,
+    /// How many windows are fetched.
+    range: i64,
     /// The next evaluation.
     at: Time,
     /// The last one to look at.
@@ -72,6 +74,13 @@ struct Window {
     samples: f64,
     /// When the last of its points became readable.
     settled: Time,
+    /// How many windows up to this one, a period apart, have points on the same side of the
+    /// threshold.
+    alike: u32,
+    /// Whether they breach.
+    breach: bool,
+    /// When the last of all their points became readable.
+    all_settled: Time,
 }
 
 impl<'a> Scan<'a> {
@@ -83,6 +92,7 @@ impl<'a> Scan<'a> {
             place,
             terms: Terms::of(config),
             grid,
+            range: i64::from(range(config)),
             at: grid.after(after),
             to,
             stretch: None,
@@ -124,14 +134,29 @@ impl<'a> Scan<'a> {
 
     /// The same from windows that are filled already.
     fn quick(&self, measure: &Measure, stretch: &Stretch, at: Time) -> Option<StateValue> {
-        let period = self.config.period();
-        let value = |nth: i64| stretch.value(at - period.times(nth), at);
+        let newest = (at - stretch.first).as_millis() / MINUTE.as_millis();
+        if let Some(state) = self.at_a_glance(stretch, newest, at) {
+            return Some(state);
+        }
+        let value = |nth: i64| stretch.value(newest - nth * stretch.of.minutes, at);
         let shift = self.shift(measure, stretch, at, &value);
-        let nths = shift..shift + i64::from(range(self.config));
+        let nths = shift..shift + self.range;
         let judged = |(value, samples): (Option<f64>, f64)| {
             (value.map(|value| self.terms.breaches(value, None)), samples)
         };
         decide_over(nths.map(value).map(judged), &self.terms).state
+    }
+
+    /// The verdict where the newest N windows all have a point, and all on one side: then nothing
+    /// else plays a part.
+    fn at_a_glance(&self, stretch: &Stretch, newest: i64, at: Time) -> Option<StateValue> {
+        let late = stretch.of.minutes == 1 && stretch.is_on_its_way(at);
+        let window = stretch.windows.get(usize::try_from(newest - i64::from(late)).ok()?)?;
+        let sure = window.alike >= self.terms.n
+            && window.all_settled <= at
+            && self.terms.least_samples.is_none();
+        let state = if window.breach { StateValue::Alarm } else { StateValue::Ok };
+        sure.then_some(state)
     }
 
     /// By how many periods the range is shifted back because newest data is on its way; the rule
@@ -169,7 +194,7 @@ impl<'a> Scan<'a> {
     fn read(&self, measure: &Measure, at: Time) -> Stretch {
         let config = self.config;
         let period = config.period();
-        let reach = period.times(i64::from(range(config)) + MAX_SHIFTS as i64);
+        let reach = period.times(self.range + MAX_SHIFTS as i64);
         let until = self.to.min(at + MINUTE.times(STRETCH.max(reach.as_secs() / 60)));
         let from = at - reach;
         let Place { source, scope } = self.place;
@@ -192,13 +217,26 @@ impl<'a> Scan<'a> {
             emitted: source.is_emitted(scope, &measure.id),
             mixed: false,
         };
-        stretch.fill();
+        stretch.fill(&self.terms);
         stretch
     }
 }
 
+impl Window {
+    /// Counts on from the window a period before.
+    fn follow(&mut self, before: Option<Window>, terms: &Terms) {
+        let Some(value) = self.value else { return };
+        self.breach = terms.breaches(value, None);
+        self.alike = 1;
+        if let Some(before) = before.filter(|w| w.alike > 0 && w.breach == self.breach) {
+            self.alike += before.alike;
+            self.all_settled = self.settled.max(before.all_settled);
+        }
+    }
+}
+
 impl Stretch {
-    fn fill(&mut self) {
+    fn fill(&mut self, terms: &Terms) {
         let unit = self.of.unit.or(self.points.first().map(|point| point.unit));
         self.mixed = self.of.unit.is_none() && self.points.iter().any(|p| Some(p.unit) != unit);
         let minutes = (self.until - self.from).as_secs() / 60;
@@ -212,7 +250,13 @@ impl Stretch {
         }
         let mut bin = Bin::default();
         let last = (self.until - self.first).as_secs() / 60;
-        self.windows = (0..=last).map(|minute| self.window(minute, None, &mut bin)).collect();
+        let period = usize::try_from(self.of.minutes).unwrap_or(1);
+        for minute in 0..=last {
+            let mut window = self.window(minute, None, &mut bin);
+            let before = self.windows.len().checked_sub(period).and_then(|i| self.windows.get(i));
+            window.follow(before.copied(), terms);
+            self.windows.push(window);
+        }
     }
 
     /// The window that ends so many minutes after the first: with all its points, or with those
@@ -227,7 +271,14 @@ impl Stretch {
             }
             settled = settled.max(point.arrival);
         }
-        Window { value: bin.value(self.of.stat), samples: bin.count, settled }
+        Window {
+            value: bin.value(self.of.stat),
+            samples: bin.count,
+            settled,
+            alike: 0,
+            breach: false,
+            all_settled: settled,
+        }
     }
 
     fn points_of(&self, minute: i64) -> &[Point] {
@@ -236,9 +287,9 @@ impl Stretch {
         self.points.get(range).unwrap_or_default()
     }
 
-    /// The data point of the window that ends then, as it is readable at `at`, and its samples.
-    fn value(&self, end: Time, at: Time) -> (Option<f64>, f64) {
-        let minute = (end - self.first).as_millis() / MINUTE.as_millis();
+    /// The data point of the window that ends so many minutes after the first, as it is readable at
+    /// `at`, and its samples.
+    fn value(&self, minute: i64, at: Time) -> (Option<f64>, f64) {
         let index = usize::try_from(minute).unwrap_or(usize::MAX);
         let Some(mut window) = self.windows.get(index).copied() else { return (None, 0.0) };
         if window.settled > at {
@@ -252,8 +303,10 @@ impl Stretch {
     fn is_on_its_way(&self, at: Time) -> bool {
         let start = at - MINUTE;
         let minute = (start - self.from).as_millis() / MINUTE.as_millis();
-        let index = usize::try_from(minute).ok().and_then(|minute| self.begins.get(minute));
-        let point = index.and_then(|index| self.points.get(*index));
+        let Ok(minute) = usize::try_from(minute) else { return false };
+        let begin = |minute: usize| self.begins.get(minute).copied();
+        let (Some(begin), Some(end)) = (begin(minute), begin(minute + 1)) else { return false };
+        let point = self.points.get(begin).filter(|_| end == begin + 1);
         let known = |p: &Point| p.time == start && p.arrival == p.time + timing::DETAILED_POINT;
         self.emitted && point.is_some_and(known)
     }
