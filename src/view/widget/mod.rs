@@ -35,7 +35,7 @@ pub struct Shown {
 #[derive(Clone, Debug, PartialEq)]
 pub enum View {
     /// Lines over time, standing on each other or not.
-    Chart(ChartModel),
+    Chart(Box<ChartModel>),
     /// The newest value of each line, with or without its course.
     Numbers(Vec<Figure>, bool),
     /// The newest values on a scale.
@@ -112,7 +112,7 @@ pub fn shown(
         "bar" => View::Bars(figures(&lines.drawn)),
         "pie" => View::Pie(figures(&lines.drawn)),
         "table" => View::Table(table(&lines.drawn)),
-        _ => View::Chart(chart(world, metric, stretch, label, lines.drawn)),
+        _ => View::Chart(Box::new(chart(world, metric, stretch, label, lines.drawn))),
     };
     Shown { view, problems }
 }

@@ -55,7 +55,7 @@ pub struct FiguredProps {
 pub fn Figured(props: &FiguredProps) -> Html {
     let words = use_words();
     let view = match &props.shown.view {
-        View::Chart(model) => html! { <Chart model={model.clone()} small={props.small} /> },
+        View::Chart(model) => html! { <Chart model={(**model).clone()} small={props.small} /> },
         View::Numbers(figures, spark) => html! { <Numbers figures={figures.clone()} {spark} /> },
         View::Gauge(figures, low, high) => {
             html! { <Gauges figures={figures.clone()} {low} {high} /> }
