@@ -9,6 +9,7 @@ mod cost;
 mod dashboards;
 mod denial;
 mod ec2;
+mod explorer;
 mod fidelity;
 mod format;
 mod frame;

@@ -28,6 +28,7 @@ fn routes() -> Vec<(Route, &'static str)> {
                 math: vec!["m1 / 2 & \"x\"".to_owned(), "e1 + 1".to_owned()],
                 stat: Some(text("p99.9")),
                 period_secs: Some(300),
+                ..MetricsQuery::default()
             }),
             "#/cloudwatch/metrics?namespace=AWS%2FEC2&metric=AWS%252FEC2%2FCPUUtilization\
              %2FInstanceId%2Fi-1&math=m1%20%2F%202%20%26%20%22x%22&math=e1%20%2B%201&stat=p99.9\

@@ -18,6 +18,8 @@ pub struct Row {
     pub text: String,
     /// What is wrong with the expression, in the words AWS would refuse it with.
     pub problem: Option<String>,
+    /// How many lines of the graph are its.
+    pub lines: usize,
 }
 
 /// A sheet of the metrics' lines; an expression rests on those above it alone.
@@ -81,7 +83,7 @@ pub(super) fn add(
     world: &World,
     scope: Scope,
 ) -> Vec<Row> {
-    let row = |id: String, text: &str| Row { id, text: text.to_owned(), problem: None };
+    let row = |id: String, text: &str| Row { id, text: text.to_owned(), problem: None, lines: 1 };
     let metrics = chart.series.iter().enumerate();
     let mut rows: Vec<Row> =
         metrics.map(|(nth, line)| row(format!("m{}", nth + 1), &line.label)).collect();
@@ -103,10 +105,14 @@ pub(super) fn add(
                     _ => row.id.clone(),
                 };
                 let labels: Vec<String> = all.iter().map(name).collect();
+                row.lines = all.len();
                 let lines = all.into_iter().zip(labels);
                 chart.series.extend(lines.map(|(series, label)| line(label, series, period)));
             }
-            Err(error) => row.problem = Some(error.refusal(&row.id)),
+            Err(error) => {
+                row.lines = 0;
+                row.problem = Some(error.refusal(&row.id));
+            }
         }
         rows.push(row);
     }

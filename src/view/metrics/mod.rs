@@ -1,5 +1,6 @@
 //! The metrics page: namespaces, sets of dimensions, metrics, and a graph of those chosen.
 
+pub mod looks;
 pub mod math;
 pub mod put;
 
@@ -19,7 +20,7 @@ use crate::telemetry::{MetricId, MetricSource as _, Stat, insights};
 use crate::text::Texts;
 use crate::view::chart::ChartModel;
 use crate::view::chart::source::{Wanted, line};
-use crate::view::route::{self, MetricsQuery};
+use crate::view::route::{self, MetricsQuery, RowLook};
 
 /// Metrics without data for so long are not listed.
 /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html>
@@ -54,6 +55,25 @@ impl Listing {
             groups.entry(names).or_default().push(metric.clone());
         }
         groups.into_iter().map(|(names, metrics)| Group { names, metrics }).collect()
+    }
+
+    /// What of it has all words of a text in its names or the values of its dimensions.
+    pub fn matching(&self, text: &str) -> Listing {
+        let words: Vec<String> = text.split_whitespace().map(str::to_ascii_lowercase).collect();
+        let holds = |metric: &&MetricId| {
+            let pairs = metric.dimensions.iter().flat_map(|(name, value)| [name, value]);
+            let parts = [&metric.namespace, &metric.name].into_iter().chain(pairs);
+            let all = parts.map(|part| part.to_ascii_lowercase()).collect::<Vec<_>>().join(" ");
+            words.iter().all(|word| all.contains(word))
+        };
+        let mut found = Listing::default();
+        for (namespace, metrics) in &self.namespaces {
+            let metrics: Vec<MetricId> = metrics.iter().filter(holds).cloned().collect();
+            if !metrics.is_empty() {
+                found.namespaces.insert(namespace.clone(), metrics);
+            }
+        }
+        found
     }
 
     /// Whether nothing is listed.
@@ -114,6 +134,14 @@ pub struct Chosen {
     pub stat: Option<String>,
     /// The period in seconds.
     pub period_secs: Option<u32>,
+    /// How single rows look.
+    pub looks: Vec<RowLook>,
+    /// How far back the graph reaches.
+    pub range: Option<Span>,
+    /// How it is shown, by AWS's name.
+    pub view: Option<String>,
+    /// Whether lines stand on each other.
+    pub stacked: bool,
 }
 
 impl From<&MetricsQuery> for Chosen {
@@ -127,6 +155,10 @@ impl From<&MetricsQuery> for Chosen {
             math: query.math.clone(),
             stat: query.stat.clone(),
             period_secs: query.period_secs,
+            looks: query.rows.clone(),
+            range: query.range,
+            view: query.view.clone(),
+            stacked: query.stacked,
         }
     }
 }
@@ -177,7 +209,7 @@ fn graph(
     chosen: &Chosen,
     texts: &Texts,
 ) -> (ChartModel, Vec<math::Row>) {
-    let (from, to) = (world.now() - BACK, world.now());
+    let (from, to) = (world.now() - chosen.range.unwrap_or(BACK), world.now());
     let names: BTreeSet<&str> = chosen.metrics.iter().map(|metric| metric.name.as_str()).collect();
     let mut names = names.into_iter().collect::<Vec<_>>().join(", ");
     if names.is_empty() {
@@ -186,11 +218,13 @@ fn graph(
     let args: [(&str, &dyn std::fmt::Display); 2] =
         [("metrics", &names), ("stat", &chosen.stat_name())];
     let mut chart = ChartModel::new(texts.fill("metrics.chart.label", &args), from, to);
-    let stat = Stat::parse(chosen.stat_name()).unwrap_or(Stat::Average);
     let mut units = BTreeSet::new();
-    for (metric, label) in chosen.metrics.iter().zip(labels(chosen)) {
+    for (nth, (metric, label)) in chosen.metrics.iter().zip(labels(chosen)).enumerate() {
+        let id = format!("m{}", nth + 1);
+        let stat = Stat::parse(looks::stat(chosen, &id)).unwrap_or(Stat::Average);
         let metric = MetricId::new(&metric.namespace, &metric.name, metric.dimensions.clone());
-        let wanted = Wanted { metric: &metric, stat, period: chosen.period(), unit: None };
+        let wanted =
+            Wanted { metric: &metric, stat, period: looks::period(chosen, &id), unit: None };
         let (series, unit) = line(world, scope, &wanted, label, from, to);
         units.extend(unit);
         chart.series.push(series);
@@ -200,15 +234,20 @@ fn graph(
     }
     chart.now = Some(to);
     let rows = math::add(&mut chart, chosen, world, scope);
+    looks::apply(&mut chart, &rows, chosen);
     (chart, rows)
 }
 
 /// AWS's labels of the lines.
 fn labels(chosen: &Chosen) -> Vec<String> {
-    let stat = chosen.stat_name();
-    let period_secs = chosen.period().as_secs();
-    let query = |id| label::Query { id, stat, period_secs };
-    let all: Vec<label::Query<'_>> = chosen.metrics.iter().map(query).collect();
+    let query = |(nth, metric): (usize, &'_ MetricId)| {
+        let id = format!("m{}", nth + 1);
+        (metric.clone(), looks::stat(chosen, &id), looks::period(chosen, &id).as_secs())
+    };
+    let named: Vec<_> = chosen.metrics.iter().enumerate().map(query).collect();
+    let query = |(id, stat, period_secs)| label::Query { id, stat, period_secs };
+    let parts = named.iter().map(|(id, stat, secs)| (id, *stat, *secs));
+    let all: Vec<label::Query<'_>> = parts.map(query).collect();
     all.iter().map(|query| label::default(query, &all)).collect()
 }
 
@@ -230,16 +269,17 @@ fn data(chosen: &Chosen, now: Time) -> Value {
     let dimension = |(name, value): &(String, String)| json!({ "Name": name, "Value": value });
     let query = |(i, metric): (usize, &MetricId)| {
         let dimensions: Vec<Value> = metric.dimensions.iter().map(dimension).collect();
+        let id = format!("m{}", i + 1);
         json!({
-            "Id": format!("m{}", i + 1),
+            "Id": id,
             "MetricStat": {
                 "Metric": {
                     "Namespace": metric.namespace,
                     "MetricName": metric.name,
                     "Dimensions": dimensions,
                 },
-                "Period": chosen.period().as_secs(),
-                "Stat": chosen.stat_name(),
+                "Period": looks::period(chosen, &id).as_secs(),
+                "Stat": looks::stat(chosen, &id),
             },
         })
     };
@@ -261,7 +301,7 @@ fn data(chosen: &Chosen, now: Time) -> Value {
     }
     json!({
         "MetricDataQueries": queries,
-        "StartTime": (now - Span::hours(3)).rfc3339(),
+        "StartTime": (now - chosen.range.unwrap_or(Span::hours(3))).rfc3339(),
         "EndTime": now.rfc3339(),
     })
 }

@@ -1,7 +1,7 @@
 //! Routes as addresses and back.
 
 use super::percent::{decode, encode};
-use super::{EventsQuery, MetricId, MetricsQuery, Route};
+use super::{EventsQuery, MetricId, MetricsQuery, Route, RowLook};
 use crate::sim::time::{Span, Time};
 
 /// The decoded pairs after `?`, in order.
@@ -137,6 +137,11 @@ impl MetricsQuery {
         pairs.extend(self.math.iter().map(|text| ("math", text.clone())));
         pairs.extend(self.stat.clone().map(|stat| ("stat", stat)));
         pairs.extend(self.period_secs.map(|secs| ("period", secs.to_string())));
+        pairs.extend(self.rows.iter().map(|look| ("row", look.to_text())));
+        pairs.extend(self.range.map(|range| ("range", range.to_string())));
+        pairs.extend(self.view.clone().map(|view| ("view", view)));
+        pairs.extend(self.stacked.then(|| ("stacked", "1".to_owned())));
+        pairs.extend(self.search.clone().map(|text| ("search", text)));
         pairs
     }
 
@@ -149,6 +154,11 @@ impl MetricsQuery {
                 "math" => read.math.push(value.clone()),
                 "stat" => read.stat = Some(value.clone()),
                 "period" => read.period_secs = Some(value.parse().ok()?),
+                "row" => read.rows.push(RowLook::from_text(value)?),
+                "range" => read.range = Some(Span::parse(value)?),
+                "view" => read.view = Some(value.clone()),
+                "stacked" => read.stacked = true,
+                "search" => read.search = Some(value.clone()),
                 _ => {}
             }
         }

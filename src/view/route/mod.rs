@@ -6,8 +6,10 @@ mod hash;
 mod percent;
 mod place;
 mod reads;
+mod rows;
 
 pub use place::{Crumb, CrumbText, Place};
+pub use rows::RowLook;
 
 use crate::sim::time::{Span, Time};
 
@@ -113,6 +115,16 @@ pub struct MetricsQuery {
     pub stat: Option<String>,
     /// The period in seconds.
     pub period_secs: Option<u32>,
+    /// How single rows look.
+    pub rows: Vec<RowLook>,
+    /// How far back the graph reaches.
+    pub range: Option<Span>,
+    /// How it is shown, by AWS's name: `singleValue`. `None` is a graph over time.
+    pub view: Option<String>,
+    /// Whether lines stand on each other.
+    pub stacked: bool,
+    /// What metrics are looked for.
+    pub search: Option<String>,
 }
 
 /// A metric: namespace, name and dimensions.

@@ -100,21 +100,24 @@ pub fn shown(
     let whole = whole && metric.view() != "timeSeries";
     let lines = lines::read(world, metric, stretch, period, whole);
     let problems = lines.problems;
-    let view = match metric.view() {
-        "singleValue" => {
-            let spark = metric.other.get("sparkline").and_then(Value::as_bool) == Some(true);
-            View::Numbers(figures(&lines.drawn), spark)
-        }
-        "gauge" => {
-            let (low, high) = (metric.left.min.unwrap_or(0.0), metric.left.max.unwrap_or(100.0));
-            View::Gauge(figures(&lines.drawn), low, high)
-        }
-        "bar" => View::Bars(figures(&lines.drawn)),
-        "pie" => View::Pie(figures(&lines.drawn)),
-        "table" => View::Table(table(&lines.drawn)),
-        _ => View::Chart(Box::new(chart(world, metric, stretch, label, lines.drawn))),
-    };
+    let spark = metric.other.get("sparkline").and_then(Value::as_bool) == Some(true);
+    let ends = (metric.left.min.unwrap_or(0.0), metric.left.max.unwrap_or(100.0));
+    let view = figured(metric.view(), &lines.drawn, spark, ends).unwrap_or_else(|| {
+        View::Chart(Box::new(chart(world, metric, stretch, label, lines.drawn)))
+    });
     Shown { view, problems }
+}
+
+/// The view of this name over lines; `None` for a graph over time.
+pub fn figured(name: &str, lines: &[Drawn], spark: bool, ends: (f64, f64)) -> Option<View> {
+    Some(match name {
+        "singleValue" => View::Numbers(figures(lines), spark),
+        "gauge" => View::Gauge(figures(lines), ends.0, ends.1),
+        "bar" => View::Bars(figures(lines)),
+        "pie" => View::Pie(figures(lines)),
+        "table" => View::Table(table(lines)),
+        _ => return None,
+    })
 }
 
 fn figures(lines: &[Drawn]) -> Vec<Figure> {

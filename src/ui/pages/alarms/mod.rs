@@ -35,8 +35,6 @@ use super::asked::Reads;
 use crate::ui::parts::{Denied, Empty, PageHead, Status, Tone};
 use crate::ui::words::Words;
 
-pub use past::{range, ranges};
-
 /// Where the range chosen for the graphs of alarms is kept.
 const RANGE: &str = "alarm-range";
 

@@ -19,6 +19,8 @@ use yew::prelude::*;
 
 use super::Shown;
 use super::asked::Reads;
+pub use metric_form::VIEWS;
+pub use tile::Figured;
 
 /// The page of a route of dashboards.
 pub fn page(shown: &Shown<'_>) -> Html {

@@ -54,7 +54,10 @@ pub struct FiguredProps {
 #[component]
 pub fn Figured(props: &FiguredProps) -> Html {
     let words = use_words();
+    let nothing = matches!(&props.shown.view, View::Numbers(all, _) | View::Gauge(all, ..)
+        | View::Bars(all) | View::Pie(all) if all.is_empty());
     let view = match &props.shown.view {
+        _ if nothing => html! { <p class="hint">{ words.t("chart.empty") }</p> },
         View::Chart(model) => html! { <Chart model={(**model).clone()} small={props.small} /> },
         View::Numbers(figures, spark) => html! { <Numbers figures={figures.clone()} {spark} /> },
         View::Gauge(figures, low, high) => {

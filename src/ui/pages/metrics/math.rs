@@ -1,14 +1,14 @@
-//! The metrics graphed by their ids, and expressions over them.
+//! One more expression over what is graphed.
 
 use watchtrail::view::metrics::Model;
 use watchtrail::view::metrics::math::problem;
 use watchtrail::view::route::MetricsQuery;
 use yew::prelude::*;
 
-use crate::ui::parts::{Button, ButtonKind, TextInput};
+use crate::ui::parts::{Button, TextInput};
 use crate::ui::words::use_words;
 
-/// What the list is given.
+/// What the form is given.
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
     /// The page.
@@ -19,7 +19,7 @@ pub struct Props {
     pub edit: Callback<MetricsQuery>,
 }
 
-/// The list, with a form for one more expression.
+/// The form.
 #[component]
 pub fn Math(props: &Props) -> Html {
     let words = use_words();
@@ -44,41 +44,14 @@ pub fn Math(props: &Props) -> Html {
             }
         }
     };
-    let remove = |nth: usize| {
-        let query = props.query.clone();
-        props.edit.reform(move |_: MouseEvent| {
-            let mut query = query.clone();
-            if nth < query.math.len() {
-                query.math.remove(nth);
-            }
-            query
-        })
-    };
     let oninput = {
         let text = text.clone();
         move |typed: String| text.set(typed)
     };
-    let metrics = props.model.chosen.metrics.len();
     html! {
         <details class="expand" open={!props.query.math.is_empty()}>
             <summary>{ words.t("metrics.math") }</summary>
             <p class="hint">{ words.t("metrics.math.explain") }</p>
-            <ul class="plain">
-                { for props.model.rows.iter().enumerate().map(|(place, row)| html! {
-                    <li key={row.id.clone()}>
-                        <code>{ format!("{} = {}", row.id, row.text) }</code>
-                        if let Some(nth) = place.checked_sub(metrics) {
-                            { " " }
-                            <Button kind={ButtonKind::Link} onclick={remove(nth)}>
-                                { words.fill("metrics.math.remove", &[("id", &row.id)]) }
-                            </Button>
-                        }
-                        if let Some(problem) = &row.problem {
-                            <p class="field-error">{ problem.clone() }</p>
-                        }
-                    </li>
-                }) }
-            </ul>
             <form class="form" {onsubmit}>
                 <TextInput label={words.s("metrics.math.label")} mono=true value={(*text).clone()}
                     error={wrong} {oninput} />

@@ -1,17 +1,26 @@
 //! The metrics page itself.
 
+use watchtrail::sim::Span;
+use watchtrail::sim::scope::Region;
 use watchtrail::telemetry::MetricId;
 use watchtrail::view::alarms::words as spans;
-use watchtrail::view::metrics::Model;
+use watchtrail::view::metrics::{Model, looks};
 use watchtrail::view::route::{MetricsQuery, Route};
+use watchtrail::view::widget::Shown;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::add::Add;
 use super::browse::{Browse, waiting};
 use super::math::Math;
 use super::named;
 use super::put::Put;
+use super::rows::Rows;
 use crate::ui::ctl::use_ctl;
-use crate::ui::parts::{Button, Chart, Choice, Empty, Link, PageHead, Panel, Segmented, Select};
+use crate::ui::pages::dashboards::{Figured, VIEWS};
+use crate::ui::parts::{
+    Button, Checkbox, Choice, Empty, Link, PageHead, Panel, Segmented, Select, use_id,
+};
 use crate::ui::words::{Words, use_words};
 
 /// What the page is given.
@@ -21,16 +30,64 @@ pub struct Props {
     pub model: Model,
     /// What its address chooses.
     pub query: MetricsQuery,
+    /// The account's dashboards: names and bodies.
+    pub dashboards: Vec<(String, String)>,
+    /// The console's Region.
+    pub region: Region,
     /// What stands in place of the metrics when AWS refused to list them.
     #[prop_or_default]
     pub denied: Option<Html>,
 }
 
 /// Statistics to choose from.
-const STATS: [&str; 9] =
+pub const STATS: [&str; 9] =
     ["Average", "Minimum", "Maximum", "Sum", "SampleCount", "p50", "p90", "p95", "p99"];
 /// Periods to choose from, in seconds.
-const PERIODS: [i64; 6] = [60, 300, 900, 3600, 21_600, 86_400];
+pub const PERIODS: [i64; 6] = [60, 300, 900, 3600, 21_600, 86_400];
+/// How far back the graph reaches when its address does not say.
+const RANGE: Span = Span::hours(3);
+/// Ranges to choose from.
+const RANGES: [&str; 5] = ["1h", "3h", "12h", "1d", "7d"];
+
+fn ranges(words: &Words) -> Vec<Choice> {
+    let choice = |key: &&str| Choice::new(*key, words.s(&format!("metrics.range.{key}")));
+    RANGES.iter().map(choice).collect()
+}
+
+fn range_key(query: &MetricsQuery) -> AttrValue {
+    let range = query.range.unwrap_or(RANGE);
+    let found = RANGES.iter().find(|key| Span::parse(key) == Some(range));
+    found.map_or_else(|| AttrValue::from(range.to_string()), |key| AttrValue::from(*key))
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct SearchProps {
+    query: MetricsQuery,
+    edit: Callback<MetricsQuery>,
+}
+
+/// The search over all names and dimensions; its words are kept in the address.
+#[component]
+fn Search(props: &SearchProps) -> Html {
+    let words = use_words();
+    let id = use_id("search");
+    let onchange = {
+        let query = props.query.clone();
+        props.edit.reform(move |event: Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            let search = Some(input.value()).filter(|text| !text.trim().is_empty());
+            MetricsQuery { search, ..query.clone() }
+        })
+    };
+    html! {
+        <div class="field">
+            <label for={id.clone()}>{ words.t("metrics.search.all") }</label>
+            <input {id} class="input" type="search" {onchange} autocomplete="off"
+                value={props.query.search.clone().unwrap_or_default()}
+                placeholder="CPUUtilization i-" />
+        </div>
+    }
+}
 
 /// The page.
 #[component]
@@ -65,16 +122,22 @@ pub fn Page(props: &Props) -> Html {
         })
     };
     let edit = Callback::from(move |query: MetricsQuery| ctl.go(Route::Metrics(query)));
+    let listing = match &props.query.search {
+        Some(text) => model.listing.matching(text),
+        None => model.listing.clone(),
+    };
     html! {
         <>
             <PageHead {crumbs} title={words.s("metrics.title")} refresh=true />
             { waiting(&model.listing, &words) }
-            <Graph model={model.clone()} query={props.query.clone()} {edit} />
+            <Graph model={model.clone()} query={props.query.clone()} edit={edit.clone()}
+                dashboards={props.dashboards.clone()} region={props.region} />
             if let Some(denied) = &props.denied {
                 { denied.clone() }
             } else {
                 <Panel title={words.s("alarms.metric.browse")}>
-                    <Browse listing={model.listing.clone()} many=true {onnamespace} {onchoose}
+                    <Search query={props.query.clone()} edit={edit.clone()} />
+                    <Browse {listing} many=true {onnamespace} {onchoose}
                         namespace={props.query.namespace.clone()}
                         chosen={model.chosen.metrics.clone()} />
                 </Panel>
@@ -89,13 +152,14 @@ struct GraphProps {
     model: Model,
     query: MetricsQuery,
     edit: Callback<MetricsQuery>,
+    dashboards: Vec<(String, String)>,
+    region: Region,
 }
 
 /// The graph with its statistic, period and range.
 #[component]
 fn Graph(props: &GraphProps) -> Html {
     let words = use_words();
-    let range = use_state(|| "3h".to_owned());
     let (model, query) = (&props.model, &props.query);
     let title = words.s("metrics.graph");
     let Some(chart) = &model.chart else {
@@ -107,30 +171,39 @@ fn Graph(props: &GraphProps) -> Html {
         };
     };
     let onrange = {
-        let range = range.clone();
-        move |key: String| range.set(key)
+        let query = query.clone();
+        props
+            .edit
+            .reform(move |key: String| MetricsQuery { range: Span::parse(&key), ..query.clone() })
     };
     let clear = {
-        let query = MetricsQuery { metrics: Vec::new(), math: Vec::new(), ..query.clone() };
+        let (metrics, math, rows) = (Vec::new(), Vec::new(), Vec::new());
+        let query = MetricsQuery { metrics, math, rows, ..query.clone() };
         props.edit.reform(move |_: MouseEvent| query.clone())
     };
     let actions = html! {
         <>
-            <Segmented label={words.s("alarms.range")} bare=true value={(*range).clone()}
-                options={crate::ui::pages::alarms::ranges(&words)} onchange={onrange} />
+            <Segmented label={words.s("alarms.range")} bare=true value={range_key(query)}
+                options={ranges(&words)} onchange={onrange} />
             if let [metric] = query.metrics.as_slice() {
                 <Link to={Route::CreateAlarm(Some(metric.clone()))} class="btn">
                     { words.t("metrics.create-alarm") }
                 </Link>
             }
+            <Add model={model.clone()} dashboards={props.dashboards.clone()} region={props.region}
+                high={chart.y_axis().high} />
             <Button onclick={clear}>{ words.t("metrics.graph.clear") }</Button>
         </>
     };
-    let width = crate::ui::pages::alarms::range(&range);
+    let width = query.range.unwrap_or(RANGE);
+    let chart = chart.clip(model.now - width, model.now);
+    let view = looks::view(&chart, &model.chosen);
+    let shown = Shown { view, problems: Vec::new() };
     html! {
         <Panel {title} {actions}>
-            <Chart model={chart.clip(model.now - width, model.now)} />
+            <Figured {shown} title={chart.label.clone()} />
             { measures(props, &words) }
+            <Rows model={model.clone()} query={query.clone()} edit={props.edit.clone()} />
             <Math model={model.clone()} query={query.clone()} edit={props.edit.clone()} />
         </Panel>
     }
@@ -149,6 +222,17 @@ fn measures(props: &GraphProps, words: &Words) -> Html {
             ..query.clone()
         })
     };
+    let onview = {
+        let query = props.query.clone();
+        props.edit.reform(move |view: String| MetricsQuery { view: Some(view), ..query.clone() })
+    };
+    let onstacked = {
+        let query = props.query.clone();
+        props.edit.reform(move |stacked: bool| MetricsQuery { stacked, ..query.clone() })
+    };
+    let view = |view: &&str| Choice::new(*view, words.s(&format!("dashboards.view.{view}")));
+    let views: Vec<Choice> = VIEWS.iter().map(view).collect();
+    let shown = chosen.view.clone().unwrap_or_else(|| "timeSeries".to_owned());
     let stats: Vec<Choice> = STATS.iter().map(|stat| Choice::new(*stat, *stat)).collect();
     let period = |secs: i64| {
         let label = spans::span(watchtrail::sim::Span::secs(secs), words);
@@ -161,6 +245,12 @@ fn measures(props: &GraphProps, words: &Words) -> Html {
                 value={chosen.stat_name().to_owned()} />
             <Select label={words.s("metrics.period")} options={periods} onchange={onperiod}
                 value={chosen.period().as_secs().to_string()} />
+            <Select label={words.s("dashboards.view")} options={views} onchange={onview}
+                value={shown.clone()} />
+            if shown == "timeSeries" {
+                <Checkbox label={words.s("dashboards.stacked")} checked={chosen.stacked}
+                    onchange={onstacked} />
+            }
         </div>
     }
 }

@@ -1,0 +1,112 @@
+//! What is graphed, added to a dashboard as a widget.
+
+use watchtrail::learn::session::Reply;
+use watchtrail::services::Request;
+use watchtrail::services::cloudwatch::dashboard::body::Body;
+use watchtrail::sim::scope::Region;
+use watchtrail::view::dashboards::{self, edit};
+use watchtrail::view::metrics::{Model, looks};
+use watchtrail::view::route::Route;
+use yew::prelude::*;
+
+use crate::ui::ctl::{Flash, use_ctl};
+use crate::ui::pages::asked::use_asking;
+use crate::ui::parts::{
+    Button, ButtonKind, Choice, CliForm, Dialog, Select, TextInput, use_opening,
+};
+use crate::ui::words::use_words;
+
+/// The properties of [`Add`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The page.
+    pub model: Model,
+    /// The account's dashboards: names and bodies.
+    pub dashboards: Vec<(String, String)>,
+    /// The Region the widget reads.
+    pub region: Region,
+    /// The upper end of a gauge.
+    pub high: f64,
+}
+
+/// The size of a new widget.
+const SIZE: (u32, u32) = (12, 6);
+
+/// The call that adds the widget to a dashboard, or to a new one.
+fn request(props: &Props, name: &str, title: &str) -> Option<Request> {
+    let body = props.dashboards.iter().find(|(other, _)| other == name);
+    let body = body.map_or_else(|| Some(Body::default()), |(_, body)| Body::read(body))?;
+    let widget = looks::widget(&props.model.chosen, props.region, title, props.high);
+    let body = edit::add(&body, edit::metric(widget), SIZE);
+    dashboards::put(name, &body.print()).filter(|_| !name.is_empty())
+}
+
+/// The button with its dialog.
+#[component]
+pub fn Add(props: &Props) -> Html {
+    let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
+    let open = use_opening();
+    let which = use_state(|| None::<String>);
+    let new = use_state(String::new);
+    let title = use_state(String::new);
+    let set = |state: &UseStateHandle<String>| {
+        let state = state.clone();
+        Callback::from(move |text: String| state.set(text))
+    };
+    let onwhich = {
+        let which = which.clone();
+        Callback::from(move |name: String| which.set(Some(name)))
+    };
+    let first = props.dashboards.first().map(|(name, _)| name.clone()).unwrap_or_default();
+    let chosen = (*which).clone().unwrap_or(first);
+    let name = if chosen.is_empty() { (*new).clone() } else { chosen.clone() };
+    let request = open.is_open.then(|| request(props, &name, &title)).flatten();
+    let add = {
+        let (request, asking, close) = (request.clone(), asking.clone(), open.close.clone());
+        let (said, see) =
+            (words.f("metrics.add.done", &[("name", &name)]), words.s("metrics.add.see"));
+        Callback::from(move |_: MouseEvent| {
+            let Some(request) = request.clone() else { return };
+            let (ctl, close, name) = (ctl.clone(), close.clone(), name.clone());
+            let (said, see) = (said.clone(), see.clone());
+            let done = Callback::from(move |_: Reply| {
+                let to = Route::Dashboard(name.clone());
+                ctl.flash(Flash::success(said.clone()).link(to, see.clone()));
+                close.emit(());
+            });
+            asking.send(request, done);
+        })
+    };
+    let names = props.dashboards.iter().map(|(name, _)| Choice::new(name.clone(), name.clone()));
+    let options: Vec<Choice> = names.chain([Choice::new("", words.s("metrics.add.new"))]).collect();
+    let actions = html! {
+        <>
+            <Button onclick={open.close.reform(|_: MouseEvent| ())}>
+                { words.t("app.cancel") }
+            </Button>
+            <Button kind={ButtonKind::Primary} disabled={request.is_none()} onclick={add}>
+                { words.t("metrics.add") }
+            </Button>
+        </>
+    };
+    html! {
+        <>
+            <Button onclick={open.open.clone()}>{ words.t("metrics.add") }</Button>
+            if open.is_open {
+                <Dialog open=true title={words.s("metrics.add")} onclose={open.close.clone()}
+                    {actions}>
+                    <Select label={words.s("metrics.add.which")} value={chosen.clone()} {options}
+                        onchange={onwhich} />
+                    if chosen.is_empty() {
+                        <TextInput label={words.s("metrics.add.name")} mono=true
+                            value={(*new).clone()} oninput={set(&new)} />
+                    }
+                    <TextInput label={words.s("metrics.add.title")} value={(*title).clone()}
+                        oninput={set(&title)} />
+                    { asking.view() }
+                    <CliForm {request} />
+                </Dialog>
+            }
+        </>
+    }
+}

@@ -1,0 +1,117 @@
+//! How the rows of the metrics page look, and the page's graph as the widget of a dashboard.
+
+use super::{Chosen, math};
+use crate::services::cloudwatch::dashboard::body::{Axis, Metric};
+use crate::services::cloudwatch::dashboard::lines::{Line, What};
+use crate::sim::scope::Region;
+use crate::sim::time::Span;
+use crate::telemetry::{MetricId, unit};
+use crate::view::chart::ChartModel;
+use crate::view::route::RowLook;
+use crate::view::widget::{self, View, lines::Drawn};
+
+/// How a row of this id looks.
+pub fn of<'a>(chosen: &'a Chosen, id: &str) -> Option<&'a RowLook> {
+    chosen.looks.iter().find(|look| look.id == id)
+}
+
+/// The statistic a metric is read with.
+pub(super) fn stat<'a>(chosen: &'a Chosen, id: &str) -> &'a str {
+    of(chosen, id).and_then(|look| look.stat.as_deref()).unwrap_or(chosen.stat_name())
+}
+
+/// The period a metric is read with.
+pub(super) fn period(chosen: &Chosen, id: &str) -> Span {
+    let own = of(chosen, id).and_then(|look| look.period_secs);
+    own.map_or_else(|| chosen.period(), |secs| Span::secs(i64::from(secs.max(1))))
+}
+
+/// Gives the lines of a graph their labels, colours and axes, and leaves out what is hidden.
+pub(super) fn apply(chart: &mut ChartModel, rows: &[math::Row], chosen: &Chosen) {
+    let mut lines = std::mem::take(&mut chart.series).into_iter();
+    for row in rows {
+        let own = lines.by_ref().take(row.lines);
+        let Some(look) = of(chosen, &row.id) else {
+            chart.series.extend(own);
+            continue;
+        };
+        let several = row.lines > 1;
+        let styled = own.map(|mut series| {
+            if let Some(label) = &look.label {
+                let own = series.label.strip_prefix(&row.id).unwrap_or_default();
+                series.label = if several { format!("{label}{own}") } else { label.clone() };
+            }
+            series.color = look.color.clone();
+            series.right = look.right;
+            series
+        });
+        let styled: Vec<_> = styled.collect();
+        if !look.hidden {
+            chart.series.extend(styled);
+        }
+    }
+    chart.stacked = chosen.stacked;
+}
+
+/// The graph in the view that is chosen.
+pub fn view(chart: &ChartModel, chosen: &Chosen) -> View {
+    let name = chosen.view.as_deref().unwrap_or("timeSeries");
+    let unit = unit::named(&chart.unit).unwrap_or_default();
+    let line = |series: &crate::view::chart::Series| Drawn {
+        label: series.label.clone(),
+        unit,
+        period: series.period,
+        dots: series.dots.clone(),
+        color: series.color.clone(),
+        right: series.right,
+    };
+    let lines: Vec<Drawn> = chart.series.iter().map(line).collect();
+    widget::figured(name, &lines, true, (0.0, chart.y_axis().high))
+        .unwrap_or_else(|| View::Chart(Box::new(chart.clone())))
+}
+
+/// What is chosen as the widget of a dashboard.
+pub fn widget(chosen: &Chosen, region: Region, title: &str, high: f64) -> Metric {
+    let view = chosen.view.clone().unwrap_or_else(|| "timeSeries".to_owned());
+    let gauge = view == "gauge";
+    let metrics =
+        chosen.metrics.iter().enumerate().map(|(nth, metric)| {
+            styled(chosen, format!("m{}", nth + 1), What::Metric(parts(metric)))
+        });
+    let math = chosen
+        .math
+        .iter()
+        .enumerate()
+        .map(|(nth, text)| styled(chosen, math::id(nth), What::Expression(text.clone())));
+    Metric {
+        metrics: metrics.chain(math).collect(),
+        region: Some(region.code().to_owned()),
+        title: Some(title.to_owned()).filter(|title| !title.is_empty()),
+        view: Some(view),
+        stacked: Some(chosen.stacked),
+        stat: Some(chosen.stat_name().to_owned()),
+        period: u32::try_from(chosen.period().as_secs()).ok(),
+        left: Axis { min: gauge.then_some(0.0), max: gauge.then_some(high), ..Axis::default() },
+        ..Metric::default()
+    }
+}
+
+fn parts(metric: &MetricId) -> Vec<String> {
+    let pairs = metric.dimensions.iter().flat_map(|(name, value)| [name, value]);
+    [&metric.namespace, &metric.name].into_iter().chain(pairs).cloned().collect()
+}
+
+fn styled(chosen: &Chosen, id: String, what: What) -> Line {
+    let look = of(chosen, &id).cloned().unwrap_or_default();
+    Line {
+        what,
+        id: Some(id),
+        label: look.label,
+        color: look.color,
+        stat: look.stat,
+        period: look.period_secs,
+        axis: look.right.then(|| "right".to_owned()),
+        visible: look.hidden.then_some(false),
+        ..Line::default()
+    }
+}
