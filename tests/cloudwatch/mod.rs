@@ -25,6 +25,7 @@ mod reasons;
 mod records;
 mod scanning;
 mod search;
+mod streams;
 mod suppression;
 mod timing;
 

@@ -14,6 +14,7 @@ pub mod mutes;
 pub mod ops;
 pub mod record;
 pub mod state;
+pub mod stream;
 pub mod wake;
 
 pub use facts::Fact;

@@ -13,6 +13,7 @@ use super::composite::Composite;
 use super::dashboard::Dashboard;
 use super::metrics::{Sources, Store};
 use super::mutes::Mutes;
+use super::stream::Stream;
 use crate::services::Emitters;
 use crate::sim::append::Append;
 use crate::sim::scope::{AccountId, Arn, Scope};
@@ -40,6 +41,8 @@ pub struct Region {
     pub(super) mutes: Mutes,
     /// The past of all alarms, oldest first.
     pub(super) history: Append<Item>,
+    /// Metric streams by name.
+    pub(super) streams: BTreeMap<String, Stream>,
     /// The grids somebody wakes for.
     pub(super) awake: BTreeSet<Grid>,
 }
@@ -190,6 +193,11 @@ impl Region {
     /// Metric alarms by name.
     pub fn alarms(&self) -> &BTreeMap<String, Alarm> {
         &self.alarms
+    }
+
+    /// Metric streams by name.
+    pub fn streams(&self) -> &BTreeMap<String, Stream> {
+        &self.streams
     }
 
     /// The past of all alarms, oldest first.

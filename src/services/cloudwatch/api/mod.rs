@@ -9,11 +9,13 @@ pub mod alarms;
 pub mod composite;
 pub mod dashboards;
 pub mod metrics;
+pub mod streams;
 
 pub use alarms::*;
 pub use composite::*;
 pub use dashboards::*;
 pub use metrics::*;
+pub use streams::*;
 
 use crate::api;
 use crate::api::shape::Empty;
@@ -107,6 +109,25 @@ fn put_dashboard(input: &PutDashboardInput, scope: &Scope) -> Vec<Check> {
     }
     let tag = dashboard(scope, &input.dashboard_name).action("cloudwatch:TagResource");
     vec![put.tags(tags()), tag.tags(tags())]
+}
+
+/// A metric stream, by name.
+fn stream(scope: &Scope, name: &str) -> Check {
+    Check::on(scope.arn("cloudwatch", &format!("metric-stream/{name}")))
+}
+
+/// What PutMetricStream needs: the stream, the right to hand it its role, and to tag it when it
+/// comes with tags.
+fn put_stream(input: &PutMetricStreamInput, scope: &Scope) -> Vec<Check> {
+    let tags = || input.tags.iter().flatten().map(|tag| (tag.key.as_str(), tag.value.as_str()));
+    let to = vec!["streams.metrics.cloudwatch.amazonaws.com".to_owned()];
+    let pass = Check::on(&input.role_arn).action("iam:PassRole").key("iam:PassedToService", to);
+    let put = stream(scope, &input.name);
+    if tags().next().is_none() {
+        return vec![put, pass];
+    }
+    let tag = stream(scope, &input.name).action("cloudwatch:TagResource");
+    vec![put.tags(tags()), pass, tag.tags(tags())]
 }
 
 /// What PutMetricAlarm needs: the alarm, and the right to tag it when it comes with tags.
@@ -260,6 +281,46 @@ api! {
         access: Write, event: Management, pages: None, rate: Some(10),
         needs: |input, scope| {
             input.dashboard_names.iter().map(|name| dashboard(scope, name)).collect::<Vec<_>>()
+        },
+    }
+
+    /// Makes a metric stream, or changes the one with this name.
+    PutMetricStream(PutMetricStreamInput) -> PutMetricStreamOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| put_stream(input, scope),
+    }
+
+    /// Describes a metric stream.
+    GetMetricStream(MetricStreamNameInput) -> GetMetricStreamOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| stream(scope, &input.name),
+    }
+
+    /// Lists metric streams.
+    ListMetricStreams(ListMetricStreamsInput) -> ListMetricStreamsOutput {
+        access: List, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Deletes a metric stream.
+    DeleteMetricStream(MetricStreamNameInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| stream(scope, &input.name),
+    }
+
+    /// Lets metric streams run.
+    StartMetricStreams(MetricStreamNamesInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| {
+            input.names.iter().map(|name| stream(scope, name)).collect::<Vec<_>>()
+        },
+    }
+
+    /// Stops metric streams.
+    StopMetricStreams(MetricStreamNamesInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| {
+            input.names.iter().map(|name| stream(scope, name)).collect::<Vec<_>>()
         },
     }
 

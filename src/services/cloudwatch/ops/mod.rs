@@ -14,6 +14,7 @@ mod put_composite;
 mod put_data;
 mod put_queries;
 mod statistics;
+mod streams;
 mod tags;
 
 use crate::api::reply::{json, none};
@@ -66,6 +67,15 @@ pub fn execute(
         Request::GetDashboard(input) => dashboards::get(state, ctx, input).map(json),
         Request::ListDashboards(input) => dashboards::list(state, ctx, input).map(json),
         Request::DeleteDashboards(input) => dashboards::delete(state, ctx, input).map(none),
+        Request::PutMetricStream(input) => streams::put(state, ctx, input).map(json),
+        Request::GetMetricStream(input) => streams::get(state, ctx, input).map(json),
+        Request::ListMetricStreams(input) => streams::list(state, ctx, input).map(json),
+        Request::DeleteMetricStream(input) => {
+            streams::delete(state, ctx, input);
+            Ok(none(()))
+        }
+        Request::StartMetricStreams(input) => streams::switch(state, ctx, input, true).map(none),
+        Request::StopMetricStreams(input) => streams::switch(state, ctx, input, false).map(none),
         Request::ListTagsForResource(input) => tags::list(state, input).map(json),
         Request::TagResource(input) => tags::add(state, input).map(none),
         Request::UntagResource(input) => tags::remove(state, input).map(none),

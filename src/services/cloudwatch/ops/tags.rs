@@ -1,4 +1,4 @@
-//! Tags of alarms, mute rules and dashboards.
+//! Tags of alarms, mute rules, dashboards and metric streams.
 //!
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_TagResource.html>
 
@@ -59,6 +59,9 @@ fn regional<'a>(region: &'a Region, rest: &str) -> Option<&'a Tags> {
     if let Some(name) = rest.strip_prefix("alarm-mute-rule:") {
         return region.mutes.rules.get(name).map(|rule| &rule.tags);
     }
+    if let Some(name) = rest.strip_prefix("metric-stream/") {
+        return region.streams.get(name).map(|stream| &stream.tags);
+    }
     let name = rest.strip_prefix("alarm:")?;
     let metric = region.alarms.get(name).map(|alarm| &alarm.tags);
     metric.or_else(|| region.composites.get(name).map(|alarm| &alarm.tags))
@@ -77,6 +80,9 @@ fn tags_of<'a>(state: &'a mut State, text: &str) -> Result<&'a mut Tags, ApiErro
     if let Some(name) = arn.rest().strip_prefix("alarm-mute-rule:") {
         return region.mutes.rules.get_mut(name).map(|rule| &mut rule.tags).ok_or_else(missing);
     }
+    if let Some(name) = arn.rest().strip_prefix("metric-stream/") {
+        return region.streams.get_mut(name).map(|found| &mut found.tags).ok_or_else(missing);
+    }
     let name = arn.rest().strip_prefix("alarm:").ok_or_else(missing)?;
     match region.alarms.get_mut(name) {
         Some(alarm) => Ok(&mut alarm.tags),
@@ -89,11 +95,11 @@ fn dashboard_name(arn: &Arn) -> Option<(AccountId, &str)> {
     Some((arn.account()?, arn.rest().strip_prefix("dashboard/")?))
 }
 
-/// Metric streams and Contributor Insights rules have tags too, and are not simulated.
+/// Contributor Insights rules have tags too, and are not simulated.
 fn taggable(text: &str) -> Result<Arn, ApiError> {
     let arn = Arn::parse(text).filter(|arn| arn.service() == "cloudwatch");
     let arn = arn.ok_or_else(|| names::bad_value(text, "ResourceARN"))?;
-    let regional = ["alarm:", "alarm-mute-rule:"];
+    let regional = ["alarm:", "alarm-mute-rule:", "metric-stream/"];
     if regional.iter().any(|kind| arn.rest().starts_with(kind)) || dashboard_name(&arn).is_some() {
         return Ok(arn);
     }
