@@ -1,6 +1,7 @@
 //! Plain view models, one a page: what a page shows, computed from a world without a screen.
 
 pub mod alarms;
+pub mod autoscaling;
 pub mod chart;
 pub mod clock;
 pub mod cost;

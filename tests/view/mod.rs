@@ -1,6 +1,7 @@
 //! View models: what pages show, without a screen.
 
 mod alarms;
+mod autoscaling;
 mod backtest;
 mod chart;
 mod clock;

@@ -2,6 +2,7 @@
 
 mod alarms;
 mod asked;
+mod autoscaling;
 mod cost;
 mod dashboards;
 mod ec2;
@@ -99,6 +100,7 @@ pub fn page(shown: &Shown<'_>) -> Html {
         Route::Keys => html! { <keys::Page /> },
         Route::NotFound(hash) => html! { <not_found::Page hash={hash.clone()} /> },
         Route::Instances | Route::Launch | Route::Instance(_) => ec2::page(shown),
+        Route::Groups | Route::Group(_) | Route::CreateGroup => autoscaling::page(shown),
         Route::Users | Route::User(_) | Route::Policies | Route::Policy(_) => iam::page(shown),
         Route::Topics
         | Route::CreateTopic

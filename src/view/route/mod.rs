@@ -33,6 +33,12 @@ pub enum Route {
     Launch,
     /// An instance, by its id.
     Instance(String),
+    /// The list of Auto Scaling groups.
+    Groups,
+    /// The form for a new Auto Scaling group.
+    CreateGroup,
+    /// An Auto Scaling group, by its name.
+    Group(String),
     /// The metrics browser.
     Metrics(MetricsQuery),
     /// Automatic dashboards: the one of a service, by its word, or the choice of them.

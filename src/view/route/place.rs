@@ -23,6 +23,8 @@ pub enum Place {
     Events,
     /// EC2 instances.
     Instances,
+    /// Auto Scaling groups.
+    Groups,
     /// SNS topics.
     Topics,
     /// SNS subscriptions.
@@ -54,6 +56,7 @@ impl Place {
             Place::Services => Route::Services(None),
             Place::Events => Route::events(),
             Place::Instances => Route::Instances,
+            Place::Groups => Route::Groups,
             Place::Topics => Route::Topics,
             Place::Subscriptions => Route::Subscriptions,
             Place::Inbox => Route::Inbox,
@@ -92,6 +95,8 @@ impl Route {
             Route::Lab(_) => "app.page.lab",
             Route::Instances | Route::Instance(_) => "app.page.instances",
             Route::Launch => "app.page.launch",
+            Route::Groups | Route::Group(_) => "app.page.groups",
+            Route::CreateGroup => "app.page.create-group",
             Route::Metrics(_) => "app.page.metrics",
             Route::Services(_) => "app.page.services",
             Route::Alarms | Route::Alarm { .. } => "app.page.alarms",
@@ -128,6 +133,7 @@ impl Route {
             | Route::Backtest(name)
             | Route::Dashboard(name)
             | Route::Topic(name)
+            | Route::Group(name)
             | Route::User(name)
             | Route::Event(name) => Some(name.clone()),
             Route::Services(word) => word.clone(),
@@ -142,6 +148,7 @@ impl Route {
         match self {
             Route::Home | Route::Bet { .. } | Route::Lab(_) => Some(Place::Home),
             Route::Instances | Route::Launch | Route::Instance(_) => Some(Place::Instances),
+            Route::Groups | Route::CreateGroup | Route::Group(_) => Some(Place::Groups),
             Route::Metrics(_) => Some(Place::Metrics),
             Route::Services(_) => Some(Place::Services),
             Route::MuteRules => Some(Place::MuteRules),
@@ -198,7 +205,7 @@ impl Place {
             | Place::Services
             | Place::Cost => Some(("app.service.cloudwatch", Route::Alarms)),
             Place::Events => Some(("app.service.cloudtrail", Route::events())),
-            Place::Instances => Some(("app.service.ec2", Route::Instances)),
+            Place::Instances | Place::Groups => Some(("app.service.ec2", Route::Instances)),
             Place::Topics | Place::Subscriptions => Some(("app.service.sns", Route::Topics)),
             Place::Users | Place::Policies => Some(("app.service.iam", Route::Users)),
             Place::Home | Place::Inbox | Place::Fidelity | Place::Settings | Place::Keys => None,

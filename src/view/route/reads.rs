@@ -3,7 +3,7 @@
 use super::Route;
 use crate::services::Request;
 use crate::sim::{Region, World};
-use crate::view::{alarms, dashboards, ec2, iam, metrics, services, sns, trail};
+use crate::view::{alarms, autoscaling, dashboards, ec2, iam, metrics, services, sns, trail};
 
 impl Route {
     /// The reads that opening or refreshing the page sends.
@@ -12,6 +12,9 @@ impl Route {
             Route::Instances => ec2::list_reads(),
             Route::Launch => ec2::launch_reads(),
             Route::Instance(id) => ec2::detail_reads(id),
+            Route::Groups => autoscaling::list_reads(),
+            Route::CreateGroup => autoscaling::create_reads(),
+            Route::Group(name) => autoscaling::detail_reads(name),
             Route::Topics => sns::topics_reads(),
             Route::Topic(name) => sns::topic_reads(sns::topic::arn(world, region, name).as_str()),
             Route::Subscriptions => sns::subscriptions_reads(),

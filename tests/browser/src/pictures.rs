@@ -32,6 +32,8 @@ pub const PLACES: [Place; 34] = [
     page("instances", "#/ec2/instances"),
     linked("instance", "#/ec2/instances", "#/ec2/instances/i-"),
     page("launch", "#/ec2/launch"),
+    page("groups", "#/ec2/groups"),
+    page("create-group", "#/ec2/create-group"),
     page("metrics", "#/cloudwatch/metrics"),
     page("metrics-ec2", "#/cloudwatch/metrics?namespace=AWS%2FEC2"),
     page("services", "#/cloudwatch/services"),

@@ -1,0 +1,330 @@
+//! One group: its capacity over time, its instances, policies and activities, and why it scaled or
+//! did not.
+
+use crate::services::ServiceFact;
+use crate::services::autoscaling::activity::{Activity, Status};
+use crate::services::autoscaling::facts::{By, What};
+use crate::services::autoscaling::metrics::Counts;
+use crate::services::autoscaling::policy::{Kind, Policy};
+use crate::services::autoscaling::scale;
+use crate::services::autoscaling::state::{Group, Lifecycle, Member};
+use crate::services::cloudwatch::alarm::StateValue;
+use crate::sim::time::{Span, Time};
+use crate::sim::{Scope, World};
+use crate::text::Texts;
+use crate::view::chart::{ChartModel, Dot, Series};
+use crate::view::format;
+
+/// How far back the graph goes.
+const SHOWN: Span = Span::hours(3);
+/// How many decisions are told, and among how many facts they are looked for.
+const TOLD: usize = 20;
+const AMONG: usize = 20_000;
+
+/// A group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Detail {
+    /// Its name.
+    pub name: String,
+    /// Its ARN.
+    pub arn: String,
+    /// When it was made.
+    pub created: Time,
+    /// Its launch template and the version of it.
+    pub template: (String, String),
+    /// As many as desired, at least, at most.
+    pub sizes: (u32, u32, u32),
+    /// Cooldown, grace period, warm-up where the group says one.
+    pub spans: (Span, Span, Option<Span>),
+    /// Its zones.
+    pub zones: Vec<String>,
+    /// Processes that are suspended.
+    pub suspended: Vec<String>,
+    /// Whether it is going.
+    pub deleting: bool,
+    /// Whether it sends metrics about itself.
+    pub sends: bool,
+    /// Its instances.
+    pub instances: Vec<Instance>,
+    /// Its policies.
+    pub policies: Vec<PolicyRow>,
+    /// What it did, the latest first.
+    pub activities: Vec<Deed>,
+    /// Why it scaled or did not, the latest first.
+    pub decisions: Vec<Decision>,
+    /// What it waits for now.
+    pub waits: Vec<Wait>,
+    /// Its capacity over time.
+    pub chart: ChartModel,
+}
+
+/// An instance of a group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Instance {
+    /// Its id.
+    pub id: String,
+    /// Its type.
+    pub kind: String,
+    /// Its zone.
+    pub zone: String,
+    /// Where it stands.
+    pub lifecycle: Lifecycle,
+    /// Whether it is healthy.
+    pub healthy: bool,
+    /// Whether it is protected from scaling in.
+    pub protected: bool,
+}
+
+/// A policy with the alarms that execute it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PolicyRow {
+    /// Its name.
+    pub name: String,
+    /// Its ARN, which alarms name as their action.
+    pub arn: String,
+    /// AWS's name of its kind.
+    pub kind: &'static str,
+    /// What it does, in short: `CPUUtilization 50`, `+1`.
+    pub does: String,
+    /// Alarms and their states; none for one that is gone.
+    pub alarms: Vec<(String, Option<StateValue>)>,
+}
+
+/// An activity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deed {
+    /// Its id.
+    pub id: String,
+    /// What it is, in AWS's words.
+    pub description: String,
+    /// Why, in AWS's words.
+    pub cause: String,
+    /// When it began.
+    pub start: Time,
+    /// How it stands.
+    pub status: Status,
+    /// What went wrong.
+    pub message: Option<String>,
+}
+
+/// Something a policy, a schedule or somebody decided.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decision {
+    /// When.
+    pub at: Time,
+    /// Whether the number desired changed.
+    pub changed: bool,
+    /// Who decided.
+    pub by: By,
+    /// The key of why, and what is filled in: from, to, until.
+    pub why: (&'static str, Option<(u32, u32)>, Option<Time>),
+}
+
+impl Decision {
+    /// What is said of it.
+    pub fn text(&self, texts: &Texts) -> String {
+        let (key, sizes, until) = &self.why;
+        let until = until.map(format::clock).unwrap_or_default();
+        let (from, to) = sizes.unwrap_or_default();
+        let key = format!("autoscaling.why.{key}");
+        texts.fill(&key, &[("from", &from), ("to", &to), ("until", &until)])
+    }
+
+    /// Who decided, as it is said.
+    pub fn by(&self, texts: &Texts) -> String {
+        match &self.by {
+            By::User => texts.t("autoscaling.by.user").to_owned(),
+            By::Schedule(name) => texts.fill("autoscaling.by.schedule", &[("name", name)]),
+            By::Policy { policy, alarm: None } => {
+                texts.fill("autoscaling.by.hand", &[("policy", policy)])
+            }
+            By::Policy { policy, alarm: Some(alarm) } => {
+                let alarm = alarm.rest().trim_start_matches("alarm:");
+                texts.fill("autoscaling.by.alarm", &[("policy", policy), ("alarm", &alarm)])
+            }
+        }
+    }
+}
+
+/// Something a group waits for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wait {
+    /// The key of its text.
+    pub key: &'static str,
+    /// How many instances it is about.
+    pub count: u32,
+    /// Until when.
+    pub until: Option<Time>,
+}
+
+/// The page of a group; nothing when there is none.
+pub fn model(world: &World, scope: Scope, name: &str, texts: &Texts) -> Option<Detail> {
+    let group = world.autoscaling().group(scope, name)?;
+    let past = world.autoscaling().past(scope, name);
+    let mut activities: Vec<Deed> = group.activities.iter().rev().map(deed).collect();
+    activities.sort_by_key(|deed| deed.status != Status::InProgress);
+    Some(Detail {
+        name: group.name.clone(),
+        arn: group.arn.to_string(),
+        created: group.created,
+        template: (
+            group.template.name.clone(),
+            group.template.version.clone().unwrap_or_else(|| "$Default".to_owned()),
+        ),
+        sizes: (group.desired, group.min, group.max),
+        spans: (group.cooldown, group.grace, group.warmup),
+        zones: group.places.iter().map(|place| place.zone.clone()).collect(),
+        suspended: group.suspended.keys().map(|process| (*process).to_owned()).collect(),
+        deleting: group.deleting,
+        sends: past.is_some_and(|past| !past.sends(world.now() + Span::millis(1)).is_empty()),
+        instances: group.members.iter().map(|(id, member)| instance(id, member)).collect(),
+        policies: group.policies.values().map(|policy| row(world, scope, policy)).collect(),
+        activities,
+        decisions: decisions(world, scope, name),
+        waits: waits(world, group),
+        chart: chart(world, group, texts),
+    })
+}
+
+fn instance(id: &str, member: &Member) -> Instance {
+    Instance {
+        id: id.to_owned(),
+        kind: member.kind.clone(),
+        zone: member.place.zone.clone(),
+        lifecycle: member.lifecycle,
+        healthy: member.healthy,
+        protected: member.protected,
+    }
+}
+
+fn deed(activity: &Activity) -> Deed {
+    Deed {
+        id: activity.id.clone(),
+        description: activity.description(),
+        cause: activity.cause.clone(),
+        start: activity.start,
+        status: activity.status,
+        message: activity.message.clone(),
+    }
+}
+
+fn row(world: &World, scope: Scope, policy: &Policy) -> PolicyRow {
+    let mut names: Vec<String> =
+        policy.own_alarms(scope).into_iter().map(|alarm| alarm.alarm_name).collect();
+    let alarms = world.cloudwatch().region(scope).map(|region| region.alarms());
+    for (name, alarm) in alarms.into_iter().flatten() {
+        let config = alarm.config();
+        let lists = [&config.alarm_actions, &config.ok_actions, &config.insufficient_actions];
+        let executes = lists.into_iter().flatten().any(|action| action == policy.arn.as_str());
+        if executes && !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    let state = |name: String| {
+        let alarm = world.cloudwatch().alarm(scope, &name);
+        let value = alarm.map(|alarm| alarm.value());
+        (name, value)
+    };
+    PolicyRow {
+        name: policy.name.clone(),
+        arn: policy.arn.to_string(),
+        kind: policy.type_name(),
+        does: does(policy),
+        alarms: names.into_iter().map(state).collect(),
+    }
+}
+
+/// What a policy does, in short.
+fn does(policy: &Policy) -> String {
+    match &policy.kind {
+        Kind::Simple { adjustment, amount, .. } => format!("{} {amount:+}", adjustment.kind.name()),
+        Kind::Step { adjustment, steps, .. } => {
+            let amounts: Vec<String> =
+                steps.iter().map(|step| format!("{:+}", step.amount)).collect();
+            format!("{} {}", adjustment.kind.name(), amounts.join(", "))
+        }
+        Kind::Target { target, .. } => {
+            let configuration = policy.target().unwrap_or_default();
+            let predefined = configuration.predefined.map(|p| p.predefined_metric_type);
+            let metric = predefined
+                .or_else(|| configuration.customized.and_then(|metric| metric.metric_name));
+            format!("{} {}", metric.unwrap_or_default(), target.get())
+        }
+    }
+}
+
+fn decisions(world: &World, scope: Scope, name: &str) -> Vec<Decision> {
+    let of_group = |fact: &crate::sim::fact::Fact| {
+        let ServiceFact::AutoScaling(what) = &fact.what else { return None };
+        if what.scope != scope || what.group != name {
+            return None;
+        }
+        let at = fact.time;
+        match &what.what {
+            What::DesiredChanged { from, to, by } => {
+                let key = if to > from { "more" } else { "fewer" };
+                let why = (key, Some((*from, *to)), None);
+                Some(Decision { at, changed: true, by: by.clone(), why })
+            }
+            What::NotScaled { policy, alarm, why } => {
+                let by = By::Policy { policy: policy.clone(), alarm: alarm.clone() };
+                let why = (why.key(), None, why.until());
+                Some(Decision { at, changed: false, by, why })
+            }
+            _ => None,
+        }
+    };
+    world.facts().iter().rev().take(AMONG).filter_map(of_group).take(TOLD).collect()
+}
+
+fn waits(world: &World, group: &Group) -> Vec<Wait> {
+    let now = world.now();
+    let mut waits = Vec::new();
+    if let Some(until) = group.cooling(group.cooldown, now) {
+        waits.push(Wait { key: "autoscaling.wait.cooldown", count: 0, until: Some(until) });
+    }
+    let policies = group.policies.values();
+    let warmup = policies.map(|policy| scale::warmup(group, policy)).max();
+    let warming = warmup.and_then(|warmup| scale::warming(group, warmup, now));
+    if let Some((count, until)) = warming {
+        waits.push(Wait { key: "autoscaling.wait.warm-up", count, until: Some(until) });
+    }
+    if group.desired == group.max {
+        waits.push(Wait { key: "autoscaling.wait.at-max", count: group.max, until: None });
+    }
+    waits
+}
+
+/// Instances desired and in service between the bounds, minute by minute.
+fn chart(world: &World, group: &Group, texts: &Texts) -> ChartModel {
+    let now = world.now();
+    let from = group.created.max(now - SHOWN).floor(Span::mins(1));
+    let label = texts.fill("autoscaling.chart", &[("name", &group.name)]);
+    let mut model = ChartModel::new(label, from, now);
+    let past = world.autoscaling().past(group.scope, &group.name);
+    let counts = past.map_or(&[][..], |past| past.counts());
+    let at = |time: Time| {
+        let begun = counts.partition_point(|(since, _)| *since <= time);
+        begun.checked_sub(1).and_then(|i| counts.get(i)).map(|(_, counts)| *counts)
+    };
+    let line = |key: &str, value: fn(&Counts) -> u32| {
+        let mut dots = Vec::new();
+        let mut time = from;
+        while time <= now {
+            if let Some(counts) = at(time) {
+                dots.push(Dot { time, value: f64::from(value(&counts)) });
+            }
+            time = time + Span::mins(1);
+        }
+        let label = texts.t(key).to_owned();
+        Series { label, period: Span::mins(1), dots, ..Series::default() }
+    };
+    model.series = vec![
+        line("autoscaling.chart.desired", |counts| counts.desired),
+        line("autoscaling.chart.in-service", |counts| counts.in_service),
+        line("autoscaling.chart.min", |counts| counts.min),
+        line("autoscaling.chart.max", |counts| counts.max),
+    ];
+    model.now = Some(now);
+    model
+}
