@@ -126,6 +126,7 @@ fn wake_key(wake: &Wake) -> &'static str {
             Due::Share => "app.wake.requests",
         },
         Wake::CloudWatch(cloudwatch::Wake::Evaluate { .. }) => "app.wake.alarms",
+        Wake::CloudWatch(cloudwatch::Wake::Train { .. }) => "app.wake.train",
         Wake::CloudWatch(cloudwatch::Wake::Child { .. } | cloudwatch::Wake::Composite { .. }) => {
             "app.wake.composite"
         }

@@ -184,7 +184,8 @@ fn actions_are_checked_when_the_alarm_is_made() {
 #[test]
 fn a_scaling_policy_is_tried_every_minute_while_the_state_lasts() {
     let mut lab = Lab::new();
-    let action = "arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:1:autoScalingGroupName/g:policyName/p";
+    let action = "arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:1:\
+                  autoScalingGroupName/g:policyName/p";
     lab.put_alarm(json!({ "AlarmActions": [action], "TreatMissingData": "breaching" }));
     lab.sleep(Span::mins(4));
     assert_eq!(lab.state(), StateValue::Alarm);

@@ -3,6 +3,7 @@
 mod acting;
 mod actions;
 mod alarms;
+mod anomaly;
 mod composite;
 mod dashboard_body;
 mod dashboards;

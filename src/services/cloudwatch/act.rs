@@ -8,10 +8,11 @@ use super::alarm::history::{Deed, Item, What};
 use super::facts::Fact;
 use super::wake::{ActionToken, PRINCIPAL};
 use crate::services::iam::linked::CLOUDWATCH_EVENTS;
-use crate::services::{Actor, Request, ServiceCall, Token, ec2, sns};
+use crate::services::{Actor, Request, ServiceCall, Token, autoscaling, ec2, sns};
 use crate::sim::Ctx;
 use crate::sim::append::Append;
 use crate::sim::fact::Cause;
+use crate::sim::real::Real;
 
 /// Begins an action. What is a call runs later in this instant, like any service's; what is only
 /// handed over is done with it.
@@ -26,7 +27,7 @@ pub(super) fn begin(history: &mut Append<Item>, ctx: &mut Ctx<'_>, cause: Cause,
             call(ctx, started, deed, actor, request);
         }
         Some(Kind::Ec2) => instance(history, ctx, started, deed),
-        Some(Kind::AutoScaling) => scale(history, ctx, started, deed),
+        Some(Kind::AutoScaling) => scale(ctx, started, deed),
         // What receives these is outside the simulator: they are handed over, and that is all an
         // alarm's history tells of them in AWS too.
         _ => ended(history, ctx, started, deed, None),
@@ -103,8 +104,21 @@ fn instance(history: &mut Append<Item>, ctx: &mut Ctx<'_>, cause: Cause, deed: D
     call(ctx, cause, deed, Actor::Role(&CLOUDWATCH_EVENTS), request.into());
 }
 
-/// Executes a scaling policy: there is no Auto Scaling in this world whose policy it could be.
-fn scale(history: &mut Append<Item>, ctx: &mut Ctx<'_>, cause: Cause, deed: Deed) {
-    let error = format!("No scaling policy found for alarm action {}", deed.action);
-    ended(history, ctx, cause, deed, Some(error));
+/// Executes a scaling policy. No record of this call is known: CloudWatch makes it as itself.
+///
+/// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-simple-step.html>
+fn scale(ctx: &mut Ctx<'_>, cause: Cause, deed: Deed) {
+    let threshold = match &deed.config {
+        AnyConfig::Metric(config) => config.threshold.fixed(),
+        AnyConfig::Composite(_) => None,
+    };
+    let input = autoscaling::shapes::policies::ExecutePolicyInput {
+        policy_name: deed.action.clone(),
+        metric_value: deed.value.map(Real::get),
+        breach_threshold: threshold,
+        ..Default::default()
+    };
+    let actor = Actor::Service { principal: PRINCIPAL, source: deed.config.arn().clone() };
+    let request = autoscaling::api::Request::ExecutePolicy(input);
+    call(ctx, cause, deed, actor, request.into());
 }

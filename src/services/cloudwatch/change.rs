@@ -18,6 +18,7 @@ use super::wake::Wake;
 use crate::sim::Ctx;
 use crate::sim::append::Append;
 use crate::sim::fact::{Cause, FactId};
+use crate::sim::real::Real;
 
 /// The composite alarms that look at an alarm, by its name.
 pub type Parents = BTreeMap<String, BTreeSet<String>>;
@@ -167,6 +168,7 @@ impl Pending {
             from: Rc::clone(&self.from),
             to: Rc::clone(&self.to),
             after_mute: firing == Firing::AfterMuteWindow,
+            value: self.to.newest_value().map(Real::new),
         }
     }
 }

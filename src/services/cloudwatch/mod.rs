@@ -3,6 +3,7 @@
 
 mod act;
 pub mod alarm;
+pub mod anomaly;
 pub mod api;
 pub mod change;
 pub mod composite;

@@ -8,6 +8,7 @@ use super::alarm::history::{Item, Snapshot};
 use super::alarm::quiet::Quiet;
 use super::alarm::window::Grid;
 use super::alarm::{Config, StateValue};
+use super::anomaly::Detectors;
 use super::change::{Parents, Side};
 use super::composite::Composite;
 use super::dashboard::Dashboard;
@@ -24,6 +25,8 @@ use crate::sim::time::Time;
 pub struct State {
     pub(super) store: Store,
     pub(super) regions: BTreeMap<Scope, Region>,
+    /// Models of what values metrics are expected to have.
+    pub(super) detectors: Detectors,
     /// Dashboards by name. They are global: an account's, not a Region's.
     pub(super) dashboards: BTreeMap<AccountId, BTreeMap<String, Dashboard>>,
 }
@@ -214,7 +217,12 @@ impl State {
 
     /// All metrics: those published by calls beside those of a service.
     pub fn sources<'a>(&'a self, other: Emitters<'a>) -> Sources<'a> {
-        Sources::new(&self.store, other)
+        Sources::new(&self.store, other).with(&self.detectors)
+    }
+
+    /// The models of what values metrics are expected to have.
+    pub fn detectors(&self) -> &Detectors {
+        &self.detectors
     }
 
     /// The alarms of a Region, if it ever had any.

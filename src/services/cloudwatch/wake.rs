@@ -11,6 +11,7 @@ use super::alarm::fires::{Firing, Kind, Memory, fires};
 use super::alarm::history::Deed;
 use super::alarm::slots::{Place, Slots};
 use super::alarm::window::Grid;
+use super::anomaly::{Key, TRAINING};
 use super::change::Side;
 use super::composite::{self, reason::Trigger};
 use super::facts::Skipped;
@@ -20,6 +21,7 @@ use crate::services::Emitters;
 use crate::sim::Ctx;
 use crate::sim::fact::Cause;
 use crate::sim::queue::Phase;
+use crate::sim::real::Real;
 use crate::sim::scope::Scope;
 use crate::sim::still::Still;
 use crate::sim::time::Time;
@@ -66,6 +68,15 @@ pub enum Wake {
         /// Where.
         scope: Scope,
     },
+    /// An anomaly detector learns.
+    Train {
+        /// Where.
+        scope: Scope,
+        /// Which.
+        key: Box<Key>,
+        /// When it was made: one made anew learns at its own times.
+        made: Time,
+    },
 }
 
 /// What an alarm remembers of an action while the call runs.
@@ -80,6 +91,7 @@ impl Wake {
     pub fn phase(&self) -> Phase {
         match self {
             Wake::Evaluate { .. } => Phase::MetricAlarms,
+            Wake::Train { .. } => Phase::Metrics,
             Wake::Child { .. } | Wake::Composite { .. } | Wake::Release { .. } => {
                 Phase::CompositeAlarms
             }
@@ -95,7 +107,8 @@ impl Wake {
             | Wake::Child { scope, .. }
             | Wake::Composite { scope, .. }
             | Wake::Release { scope, .. }
-            | Wake::Unmute { scope } => *scope,
+            | Wake::Unmute { scope }
+            | Wake::Train { scope, .. } => *scope,
         }
     }
 }
@@ -121,14 +134,17 @@ pub fn wake(
     still: Still,
     wake: Wake,
 ) {
+    if let Wake::Train { scope, key, made } = wake {
+        return train(state, ctx, services, (scope, *key), made);
+    }
     let Wake::Evaluate { scope, grid } = wake else {
         if let Some(region) = state.regions.get_mut(&wake.scope()) {
             follow(region, ctx, wake);
         }
         return;
     };
-    let State { store, regions, dashboards: _ } = state;
-    let source = super::metrics::Sources::new(store, services);
+    let State { store, regions, detectors, dashboards: _ } = state;
+    let source = super::metrics::Sources::new(store, services).with(detectors);
     let place = Place { source: &source, scope };
     let Some(region) = regions.get_mut(&scope) else { return };
     let (alarms, _, mut side) = region.split();
@@ -150,10 +166,32 @@ pub fn wake(
     }
 }
 
+/// Lets a detector learn, for the periods of the alarms that need it, and again later.
+fn train(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    services: Emitters<'_>,
+    (scope, key): (Scope, Key),
+    made: Time,
+) {
+    let State { store, regions, detectors, .. } = state;
+    let source = super::metrics::Sources::new(store, services);
+    let alarms = regions.get(&scope).into_iter().flat_map(|region| region.alarms.values());
+    let needs = |alarm: &&Alarm| {
+        let mut measures = alarm.config().metric.measures().into_iter();
+        alarm.config().threshold.band().is_some() && measures.any(|m| m.id == key.metric)
+    };
+    let periods = alarms.filter(needs).map(|alarm| i64::from(alarm.config().period_secs)).collect();
+    if detectors.train(&source, (scope, &key), made, &periods, ctx.now) {
+        let wake = Wake::Train { scope, key: Box::new(key), made };
+        ctx.wake_because(Cause::Clock, ctx.now + TRAINING, wake);
+    }
+}
+
 /// What follows from changes of state and configuration.
 fn follow(region: &mut Region, ctx: &mut Ctx<'_>, wake: Wake) {
     match wake {
-        Wake::Evaluate { .. } => {}
+        Wake::Evaluate { .. } | Wake::Train { .. } => {}
         Wake::Child { name, .. } => composite::evaluate::child_changed(region, ctx, &name),
         Wake::Composite { name, trigger, .. } => {
             composite::evaluate::suppressor_moved(region, ctx, &name, None);
@@ -217,7 +255,8 @@ fn run(
     if let Some(condition) = change(&config, slots, &verdict, alarm.value(), now) {
         transition(alarm, side, ctx, condition);
     } else {
-        again_while_it_lasts(alarm, side, ctx);
+        let newest = slots.slots.iter().find_map(|slot| slot.value);
+        again_while_it_lasts(alarm, side, ctx, newest);
     }
 }
 
@@ -242,7 +281,12 @@ pub(super) fn transition(
 }
 
 /// Executes again what is executed as long as the state lasts.
-fn again_while_it_lasts(alarm: &Alarm, side: &mut Side<'_>, ctx: &mut Ctx<'_>) {
+fn again_while_it_lasts(
+    alarm: &Alarm,
+    side: &mut Side<'_>,
+    ctx: &mut Ctx<'_>,
+    newest: Option<f64>,
+) {
     let (config, to) = (alarm.config(), alarm.condition());
     let repeats = |action: &&String| Kind::of(action) == Some(Kind::AutoScaling);
     for action in config.actions(to.value).iter().filter(repeats) {
@@ -259,6 +303,7 @@ fn again_while_it_lasts(alarm: &Alarm, side: &mut Side<'_>, ctx: &mut Ctx<'_>) {
                 from: Rc::clone(before),
                 to: Rc::clone(to),
                 after_mute: false,
+                value: newest.map(Real::new),
             };
             act::begin(side.history, ctx, Cause::Clock, deed);
         }

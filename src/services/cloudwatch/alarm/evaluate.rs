@@ -33,6 +33,12 @@ pub enum By {
 }
 
 impl Condition {
+    /// The newest value that StateReasonData tells; somebody who sets the state may tell one too.
+    pub fn newest_value(&self) -> Option<f64> {
+        let data: serde_json::Value = serde_json::from_str(self.data.as_deref()?).ok()?;
+        data.get("recentDatapoints")?.as_array()?.last()?.as_f64()
+    }
+
     /// A new alarm's.
     pub fn created(at: Time) -> Condition {
         Condition {

@@ -13,7 +13,7 @@ use super::watched::Watched;
 use super::written;
 use crate::services::cloudwatch::composite;
 use crate::services::cloudwatch::json::{self, Object, dimensions, quoted};
-use crate::sim::real::java_double;
+use crate::sim::real::{Real, java_double};
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
 
@@ -95,6 +95,8 @@ pub struct Deed {
     pub to: Rc<Condition>,
     /// Whether it comes late, since it was muted.
     pub after_mute: bool,
+    /// The newest value the alarm saw, which a scaling policy goes by.
+    pub value: Option<Real>,
 }
 
 impl Deed {

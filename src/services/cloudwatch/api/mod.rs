@@ -1,17 +1,19 @@
-//! CloudWatch's operations; their structures are in [`metrics`], [`alarms`], [`composite`] and
-//! [`dashboards`].
+//! CloudWatch's operations; their structures are in [`metrics`], [`alarms`], [`composite`],
+//! [`anomaly`] and [`dashboards`].
 //!
 //! Resources and condition keys:
 //! <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html>.
 //! Rates: <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html>
 
 pub mod alarms;
+pub mod anomaly;
 pub mod composite;
 pub mod dashboards;
 pub mod metrics;
 pub mod streams;
 
 pub use alarms::*;
+pub use anomaly::*;
 pub use composite::*;
 pub use dashboards::*;
 pub use metrics::*;
@@ -232,6 +234,31 @@ api! {
         access: Read, event: Management,
         pages: pages(Some("MaxRecords"), &["AlarmHistoryItems"]), rate: Some(20),
         needs: |input, scope| alarm(scope, input.alarm_name.as_deref().unwrap_or("*")),
+    }
+
+    /// Lists the time series of an alarm that watches several.
+    DescribeAlarmContributors(DescribeAlarmContributorsInput) -> DescribeAlarmContributorsOutput {
+        access: Read, event: Management, pages: pages(None, &["AlarmContributors"]), rate: None,
+        needs: |input, scope| alarm(scope, &input.alarm_name),
+    }
+
+    /// Makes a model of what values a metric is expected to have.
+    PutAnomalyDetector(PutAnomalyDetectorInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Describes such models.
+    DescribeAnomalyDetectors(DescribeAnomalyDetectorsInput) -> DescribeAnomalyDetectorsOutput {
+        access: List, event: Management,
+        pages: pages(Some("MaxResults"), &["AnomalyDetectors"]), rate: None,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Deletes such a model.
+    DeleteAnomalyDetector(DeleteAnomalyDetectorInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::any(),
     }
 
     /// Deletes alarms.

@@ -3,9 +3,11 @@
 
 use super::Store;
 use crate::services::Emitters;
+use crate::services::cloudwatch::anomaly::{Detectors, Key};
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
-use crate::telemetry::{Listed, MetricId, MetricSource, Point};
+use crate::telemetry::band::Model;
+use crate::telemetry::{Asked, Listed, MetricId, MetricSource, Point};
 
 /// The store beside another source. Nothing keeps a call from publishing into a metric that a
 /// service emits too (AWS advises against namespaces that begin with `AWS/`): then both count.
@@ -13,12 +15,18 @@ use crate::telemetry::{Listed, MetricId, MetricSource, Point};
 pub struct Sources<'a> {
     own: &'a Store,
     other: Emitters<'a>,
+    detectors: Option<&'a Detectors>,
 }
 
 impl<'a> Sources<'a> {
     /// The store beside the metrics of services.
     pub fn new(own: &'a Store, other: Emitters<'a>) -> Sources<'a> {
-        Sources { own, other }
+        Sources { own, other, detectors: None }
+    }
+
+    /// The same, with what values are expected.
+    pub fn with(self, detectors: &'a Detectors) -> Sources<'a> {
+        Sources { detectors: Some(detectors), ..self }
     }
 }
 
@@ -62,6 +70,11 @@ impl MetricSource for Sources<'_> {
 
     fn is_pending(&self, scope: Scope, id: &MetricId, from: Time, to: Time, now: Time) -> bool {
         self.other.is_pending(scope, id, from, to, now)
+    }
+
+    fn expected(&self, scope: Scope, id: &MetricId, asked: &Asked<'_>) -> Option<Model> {
+        let key = Key { metric: id.clone(), stat: asked.stat.to_owned() };
+        self.detectors?.expected(self, scope, &key, (asked.period_secs, asked.at))
     }
 
     fn rhythm(&self, scope: Scope, id: &MetricId, now: Time) -> Span {

@@ -2,6 +2,7 @@
 
 mod action;
 mod alarm_state;
+mod anomaly;
 mod dashboards;
 pub mod describe;
 mod get_data;
@@ -46,6 +47,14 @@ pub fn execute(
         }
         Request::PutMetricAlarm(input) => put_alarm::put(state, ctx, input).map(none),
         Request::PutCompositeAlarm(input) => put_composite::put(state, ctx, input).map(none),
+        Request::DescribeAlarmContributors(input) => {
+            anomaly::contributors(state, ctx.scope, input).map(json)
+        }
+        Request::PutAnomalyDetector(input) => anomaly::put(state, ctx, input).map(none),
+        Request::DescribeAnomalyDetectors(input) => {
+            anomaly::describe(state, ctx.scope, input).map(json)
+        }
+        Request::DeleteAnomalyDetector(input) => anomaly::delete(state, ctx.scope, input).map(none),
         Request::PutAlarmMuteRule(input) => mute_rules::put(state, ctx, input).map(none),
         Request::GetAlarmMuteRule(input) => mute_rules::get(state, ctx, input).map(json),
         Request::ListAlarmMuteRules(input) => mute_rules::list(state, ctx, input).map(json),

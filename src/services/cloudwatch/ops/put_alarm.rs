@@ -44,10 +44,11 @@ pub fn put(
         return Err(validation(format!("An alarm can have at most {MAX_TAGS} tags")));
     }
     let (grid, arn, name) = (Grid::of(&config), config.arn.clone(), config.name.clone());
-    let region = state.regions.entry(ctx.scope).or_default();
-    if region.composites.contains_key(&name) {
+    if state.region(ctx.scope).is_some_and(|region| region.composites.contains_key(&name)) {
         return Err(other_kind(&name));
     }
+    super::anomaly::make_for(state, ctx, &config);
+    let region = state.regions.entry(ctx.scope).or_default();
     match region.alarms.get_mut(&name) {
         Some(alarm) => {
             let what = replace(alarm, config);

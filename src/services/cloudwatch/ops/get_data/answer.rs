@@ -8,9 +8,9 @@ use crate::api::ApiError;
 use crate::services::cloudwatch::api::GetMetricDataInput;
 use crate::sim::Ctx;
 use crate::sim::time::{Span, Time};
-use crate::telemetry::MetricSource;
 use crate::telemetry::math::{self, Expr, Origin, Reader, Series, Sheet, Value};
 use crate::telemetry::series::{self, Query};
+use crate::telemetry::{Asked, MetricSource};
 
 /// The answers to the queries of a call.
 pub struct Answers<'a> {
@@ -46,6 +46,7 @@ impl<'a> Answers<'a> {
         for expr in expressions.values() {
             sheet.look_up(expr, Some(reader));
         }
+        expect(&mut sheet, &expressions, wanted, reader);
         sheet.add_all(&expressions);
         Answers { sheet, units }
     }
@@ -87,6 +88,24 @@ pub struct Answer<'a> {
     pub array: bool,
     /// The units of its data.
     pub units: &'a [&'static str],
+}
+
+/// Tells the sheet what values metrics are expected to have, where an expression asks for it.
+fn expect(
+    sheet: &mut Sheet,
+    expressions: &BTreeMap<&str, &Expr>,
+    wanted: &[Wanted<'_>],
+    reader: Reader<'_>,
+) {
+    for id in expressions.values().flat_map(|expr| expr.bands()) {
+        let query = wanted.iter().find(|one| one.query.id == id);
+        let Some(metric) = query.and_then(Wanted::metric) else { continue };
+        let (stat, period_secs, at) = (metric.stat_name, metric.period_secs, reader.now);
+        let asked = Asked { stat, period_secs, at };
+        if let Some(model) = reader.source.expected(reader.scope, &metric.id, &asked) {
+            sheet.expect(id, model);
+        }
+    }
 }
 
 /// A metric's points, and the units there are.

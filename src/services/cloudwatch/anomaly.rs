@@ -1,0 +1,172 @@
+//! Anomaly detectors: models of what values metrics are expected to have.
+//!
+//! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Anomaly_Detection.html>
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use crate::sim::scope::Scope;
+use crate::sim::time::{Span, Time};
+use crate::sim::zone::Zone;
+use crate::telemetry::band::{LEARNS_FROM, Model};
+use crate::telemetry::series::{self, Query};
+use crate::telemetry::{MetricId, MetricSource, Stat};
+
+/// A new model can be used after so long: AWS says within 15 minutes to 3 hours; this is ours.
+pub const FIRST_TRAINING: Span = Span::mins(15);
+
+/// A model learns anew so often. AWS says that models are updated as new data comes; this is ours.
+pub const TRAINING: Span = Span::hours(1);
+
+/// The period a model is trained for when nobody watches with another.
+const PERIOD: i64 = 60;
+
+/// A statistic of a metric.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// The metric.
+    pub metric: MetricId,
+    /// The statistic by its name.
+    pub stat: String,
+}
+
+/// A model of one statistic of one metric.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Detector {
+    /// When it was made.
+    pub created: Time,
+    /// The dimensions in the order in which they were given.
+    pub dimensions: Vec<(String, String)>,
+    /// Stretches of time it does not learn from.
+    pub excluded: Vec<(Time, Time)>,
+    /// The zone its hours are counted in, as it was given.
+    pub timezone: Option<String>,
+    /// What it means.
+    pub zone: Zone,
+    /// Whether the metric is said to have spikes at regular times.
+    pub spikes: Option<bool>,
+    /// What it learnt, and when; by period. The last is in force.
+    pub trained: Vec<(Time, Rc<BTreeMap<i64, Option<Model>>>)>,
+}
+
+/// The detectors of every Region.
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
+pub struct Detectors {
+    by_scope: BTreeMap<Scope, BTreeMap<Key, Detector>>,
+}
+
+impl Detector {
+    /// A new one, which has learnt nothing.
+    pub fn new(dimensions: Vec<(String, String)>, created: Time) -> Detector {
+        Detector {
+            created,
+            dimensions,
+            excluded: Vec::new(),
+            timezone: None,
+            zone: Zone::UTC,
+            spikes: None,
+            trained: Vec::new(),
+        }
+    }
+
+    /// `StateValue`.
+    pub fn state(&self) -> &'static str {
+        match self.trained.last() {
+            None => "PENDING_TRAINING",
+            Some((_, models)) if models.values().any(Option::is_some) => "TRAINED",
+            Some(_) => "TRAINED_INSUFFICIENT_DATA",
+        }
+    }
+
+    /// Learns from the data readable at an instant.
+    fn learn(
+        &self,
+        key: &Key,
+        source: &dyn MetricSource,
+        scope: Scope,
+        period_secs: i64,
+        at: Time,
+    ) -> Option<Model> {
+        let stat = Stat::parse(&key.stat)?;
+        let query = Query {
+            scope,
+            id: &key.metric,
+            from: (at - LEARNS_FROM).floor(Span::secs(period_secs.max(60))),
+            to: at,
+            period_secs,
+            unit: None,
+            stat,
+        };
+        let periods = series::read(source, &query, at);
+        let unit = periods.first().map(|period| period.unit);
+        let counts = |time: Time| {
+            let off = |(from, to): &(Time, Time)| *from <= time && time < *to;
+            !self.excluded.iter().any(off)
+        };
+        let own = periods.into_iter().filter(|period| Some(period.unit) == unit);
+        let values: Vec<(Time, f64)> = own
+            .filter(|period| counts(period.time))
+            .filter_map(|mut period| Some((period.time, period.bin.value(stat)?)))
+            .collect();
+        Model::train(&values, self.zone)
+    }
+}
+
+impl Detectors {
+    /// The detectors of a Region.
+    pub fn of(&self, scope: Scope) -> impl Iterator<Item = (&Key, &Detector)> {
+        self.by_scope.get(&scope).into_iter().flatten()
+    }
+
+    /// One of them.
+    pub fn get(&self, scope: Scope, key: &Key) -> Option<&Detector> {
+        self.by_scope.get(&scope)?.get(key)
+    }
+
+    /// Keeps a detector.
+    pub fn put(&mut self, scope: Scope, key: Key, detector: Detector) {
+        self.by_scope.entry(scope).or_default().insert(key, detector);
+    }
+
+    /// Removes a detector, if there is one.
+    pub fn remove(&mut self, scope: Scope, key: &Key) -> Option<Detector> {
+        self.by_scope.get_mut(&scope)?.remove(key)
+    }
+
+    /// Lets a detector learn, for every period it is asked with; whether it is still the one that
+    /// was made then.
+    pub fn train(
+        &mut self,
+        source: &dyn MetricSource,
+        (scope, key): (Scope, &Key),
+        made: Time,
+        periods: &BTreeSet<i64>,
+        now: Time,
+    ) -> bool {
+        let found = self.by_scope.get_mut(&scope).and_then(|all| all.get_mut(key));
+        let Some(detector) = found.filter(|detector| detector.created == made) else {
+            return false;
+        };
+        let all = periods.iter().copied().chain([PERIOD]);
+        let learn = |period| (period, detector.learn(key, source, scope, period, now));
+        let models: BTreeMap<i64, Option<Model>> = all.map(learn).collect();
+        detector.trained.push((now, Rc::new(models)));
+        true
+    }
+
+    /// The model in force at an instant for a period.
+    pub fn expected(
+        &self,
+        source: &dyn MetricSource,
+        scope: Scope,
+        key: &Key,
+        (period_secs, at): (i64, Time),
+    ) -> Option<Model> {
+        let detector = self.get(scope, key)?;
+        let (trained, models) = detector.trained.iter().rev().find(|(time, _)| *time <= at)?;
+        match models.get(&period_secs) {
+            Some(model) => model.clone(),
+            None => detector.learn(key, source, scope, period_secs, *trained),
+        }
+    }
+}
