@@ -150,3 +150,94 @@ fn switched_off_actions_neither_wait_nor_run() {
     lab.sleep(Span::mins(5));
     assert_eq!(began(&lab, zero), []);
 }
+
+#[test]
+fn the_event_bus_hears_what_suppresses_and_what_mutes() {
+    let mut lab = lab(120, 180);
+    let schedule = json!({ "Expression": "at(2025-01-06T01:00)", "Duration": "PT1H" });
+    let rule = json!({ "Name": "testMute", "Rule": { "Schedule": schedule },
+        "MuteTargets": { "AlarmNames": ["main"] } });
+    lab.ok("cloudwatch", "PutAlarmMuteRule", rule);
+    lab.set("child", "ALARM");
+    let event = lab.world.facts().iter().rev().find_map(|fact| match &fact.what {
+        ServiceFact::CloudWatch(Fact::EventSent { alarm, event })
+            if alarm.rest() == "alarm:main" =>
+        {
+            serde_json::from_str::<Value>(&event.json()).ok()
+        }
+        _ => None,
+    });
+    let detail = event.unwrap()["detail"].clone();
+    let arn = |rest: &str| format!("arn:aws:cloudwatch:us-east-1:123456789012:{rest}");
+    let reason = format!(
+        "{} transitioned to ALARM at Monday 06 January, 2025 01:00:00 UTC",
+        arn("alarm:child")
+    );
+    let data = "{\"triggeringAlarms\":[{\"arn\":\"CHILD\",\"state\":{\"value\":\"ALARM\",\
+                \"timestamp\":\"2025-01-06T01:00:00.000+0000\"}}]}";
+    assert_eq!(
+        detail["state"],
+        json!({
+            "actionsSuppressedBy": "WaitPeriod",
+            "actionsSuppressedReason": "Actions suppressed by WaitPeriod",
+            "value": "ALARM",
+            "reason": reason,
+            "reasonData": data.replace("CHILD", &arn("alarm:child")),
+            "timestamp": "2025-01-06T01:00:00.000+0000",
+        })
+    );
+    assert_eq!(
+        detail["configuration"],
+        json!({
+            "alarmRule": "ALARM(child)",
+            "actionsSuppressor": "suppressor",
+            "actionsSuppressorWaitPeriod": 120,
+            "actionsSuppressorExtensionPeriod": 180,
+        })
+    );
+    assert_eq!(
+        detail["muteDetail"],
+        json!({
+            "mutedByArn": arn("alarm-mute-rule:testMute"),
+            "muteWindowStart": "2025-01-06T01:00:00.000+0000",
+            "muteWindowEnd": "2025-01-06T02:00:00.000+0000",
+        })
+    );
+}
+
+#[test]
+fn what_is_told_has_the_rule_and_the_triggering_children() {
+    let mut lab = lab(0, 0);
+    lab.ok("sns", "CreateTopic", json!({ "Name": "alarm" }));
+    lab.set("child", "ALARM");
+    let input = json!({ "AlarmName": "main", "AlarmTypes": ["CompositeAlarm"],
+        "HistoryItemType": "Action" });
+    let reply = lab.ok("cloudwatch", "DescribeAlarmHistory", input);
+    let text = |value: &Value| serde_json::from_str::<Value>(value.as_str().unwrap()).unwrap();
+    let data = text(&reply["AlarmHistoryItems"][0]["HistoryData"]);
+    let told = text(&text(&data["publishedMessage"])["default"]);
+    let keys: Vec<&String> = told.as_object().unwrap().keys().collect();
+    assert_eq!(
+        keys,
+        [
+            "AlarmName",
+            "AlarmDescription",
+            "AWSAccountId",
+            "NewStateValue",
+            "NewStateReason",
+            "StateChangeTime",
+            "Region",
+            "AlarmArn",
+            "OKActions",
+            "AlarmActions",
+            "InsufficientDataActions",
+            "OldStateValue",
+            "ActionExecutedAfterMuteWindow",
+            "AlarmRule",
+            "TriggeringChildren",
+        ]
+    );
+    let child = "arn:aws:cloudwatch:us-east-1:123456789012:alarm:child";
+    let state = json!({ "Value": "ALARM", "Timestamp": "2025-01-06T01:00:00.000+0000" });
+    assert_eq!(told["TriggeringChildren"], json!([{ "Arn": child, "State": state }]));
+}

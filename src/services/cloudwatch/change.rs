@@ -49,13 +49,15 @@ pub struct Pending {
 }
 
 impl Side<'_> {
-    /// Writes a change down and wakes the composite alarms that look at the alarm.
+    /// Writes a change down and wakes the composite alarms that look at the alarm. `held` is what
+    /// will hold its actions back, beside mute rules.
     pub fn changed(
         &mut self,
         ctx: &mut Ctx<'_>,
         config: &AnyConfig,
         from: &Rc<Condition>,
         to: &Rc<Condition>,
+        held: Option<SuppressedBy>,
     ) -> FactId {
         let name = config.name().to_owned();
         let what = What::State { from: Rc::clone(from), to: Rc::clone(to) };
@@ -69,7 +71,7 @@ impl Side<'_> {
         });
         let muted = self.mutes.window(&name, ctx.now);
         let (config, from, to) = (config.clone(), Rc::clone(from), Rc::clone(to));
-        let told = Told::State { config, from, to, muted };
+        let told = Told::State { config, from, to, muted, held };
         tell(self.history, ctx, Cause::Fact(changed), told);
         if self.parents.contains_key(&name) {
             let child = Wake::Child { scope: ctx.scope, name };

@@ -271,7 +271,7 @@ pub(super) fn transition(
     let (from, to) = (Rc::clone(alarm.condition()), Rc::new(condition));
     alarm.conditions.push(Rc::clone(&to));
     alarm.updated = to.since;
-    let changed = side.changed(ctx, &config, &from, &to);
+    let changed = side.changed(ctx, &config, &from, &to, None);
     let pending = side.begin(config.name(), from, to, changed);
     if alarm.warming && config.actions_enabled() {
         side.skip(ctx, &config, &pending, Skipped::WarmUp);

@@ -14,6 +14,7 @@ use super::message::Notice;
 use super::watched::Watched;
 use super::written;
 use crate::services::cloudwatch::composite;
+use crate::services::cloudwatch::composite::suppress::SuppressedBy;
 use crate::services::cloudwatch::facts::Fact;
 use crate::services::cloudwatch::json::Object;
 use crate::services::cloudwatch::mutes::MuteWindow;
@@ -52,6 +53,8 @@ pub enum Told {
         to: Rc<Condition>,
         /// The window that mutes its actions, if one does.
         muted: Option<MuteWindow>,
+        /// What else holds its actions back, if it is a composite alarm.
+        held: Option<SuppressedBy>,
     },
     /// An alarm was made, changed or deleted.
     Configuration {
@@ -122,11 +125,11 @@ impl Event {
     fn detail(&self) -> String {
         let detail = Object::new().text("alarmName", self.config().name());
         match &self.what {
-            Told::State { config, from, to, muted } => {
+            Told::State { config, from, to, muted, held } => {
                 let detail = detail
                     .raw("configuration", &short(config, &self.metric_id))
-                    .raw("previousState", &condition(from))
-                    .raw("state", &condition(to));
+                    .raw("previousState", &condition(from, None))
+                    .raw("state", &condition(to, *held));
                 match muted {
                     None => detail.end(),
                     Some(window) => detail.raw("muteDetail", &mute(window)).end(),
@@ -157,8 +160,8 @@ pub fn lambda(notice: &Notice<'_>, metric_id: &str) -> String {
     let Notice { scope, config, from, to } = notice;
     let data = Object::new()
         .text("alarmName", &config.name)
-        .raw("state", &condition(to))
-        .raw("previousState", &condition(from))
+        .raw("state", &condition(to, None))
+        .raw("previousState", &condition(from, None))
         .raw("configuration", &metric_short(config, metric_id))
         .end();
     Object::new()
@@ -179,8 +182,14 @@ fn mute(window: &MuteWindow) -> String {
         .end()
 }
 
-fn condition(condition: &Condition) -> String {
-    Object::new()
+fn condition(condition: &Condition, held: Option<SuppressedBy>) -> String {
+    let object = match held {
+        None => Object::new(),
+        Some(by) => Object::new()
+            .text("actionsSuppressedBy", by.name())
+            .text("actionsSuppressedReason", &by.reason()),
+    };
+    object
         .text("reason", &condition.reason)
         .some_text("reasonData", condition.data.as_deref())
         .text("timestamp", &condition.since.aws_millis())

@@ -100,9 +100,10 @@ pub fn transition(
     let (from, to) = (Rc::clone(composite.condition()), Rc::new(condition));
     composite.changes.push(Change { condition: Rc::clone(&to), trigger });
     composite.updated = to.since;
-    let changed = side.changed(ctx, &any, &from, &to);
-    if let Some(suppressor) = &config.suppressor {
-        let hold = suppress::on_change(suppressor, suppressing, ctx.now);
+    let suppressor = config.suppressor.as_ref();
+    let hold = suppressor.and_then(|s| suppress::on_change(s, suppressing, ctx.now));
+    let changed = side.changed(ctx, &any, &from, &to, hold.map(|hold| hold.by));
+    if suppressor.is_some() {
         set_hold(composite, ctx, Cause::Fact(changed), hold);
     }
     // What the change before still had to do is not done any more.
