@@ -26,7 +26,7 @@ const fn linked(name: &'static str, hash: &'static str, link: &'static str) -> P
 }
 
 /// The pages.
-pub const PLACES: [Place; 34] = [
+pub const PLACES: &[Place] = &[
     page("home", "#/"),
     page("lab", "#/labs/first-alert"),
     page("instances", "#/ec2/instances"),
