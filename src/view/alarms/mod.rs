@@ -16,6 +16,7 @@ pub mod draft;
 pub mod list;
 pub mod mutes;
 pub mod plot;
+pub mod predict;
 pub mod request;
 pub mod ribbon;
 pub mod score;

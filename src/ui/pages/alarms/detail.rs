@@ -2,6 +2,7 @@
 
 use watchtrail::sim::Time as Instant;
 use watchtrail::view::alarms::detail::Model;
+use watchtrail::view::alarms::predict::Guess;
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
@@ -11,6 +12,7 @@ use super::heard::Heard;
 use super::history::History;
 use super::menu::AlarmMenu;
 use super::past::{Past, range_of};
+use super::predict::Predict;
 use super::{moment, state};
 use crate::ui::ctl::{Ctl, Msg, use_ctl};
 use crate::ui::parts::{
@@ -26,6 +28,9 @@ pub struct DetailProps {
     pub model: Model,
     /// The range of the graphs, once the learner has chosen one.
     pub range: Option<String>,
+    /// What the learner said it would do.
+    #[prop_or_default]
+    pub guess: Option<Guess>,
     /// What stands in place of it when AWS refused to describe it.
     #[prop_or_default]
     pub denied: Option<Html>,
@@ -72,6 +77,11 @@ pub fn Page(props: &DetailProps) -> Html {
             <Past model={model.clone()} range={range.clone()} onrange={onrange.clone()}
                 onpick={onpick.clone()} />
             { why(model, &words) }
+            if model.live {
+                <Predict name={model.name.clone()} now={model.now} ribbon={model.ribbon.clone()}
+                    changes={model.changes.clone()} guess={props.guess.clone()}
+                    onpick={onpick.clone()} />
+            }
             <Heard chain={model.chain.clone()} />
             <Ghosts model={model.clone()} {range} {onrange} {onpick} />
             <More model={model.clone()} />

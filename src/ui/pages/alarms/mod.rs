@@ -12,6 +12,7 @@ mod list;
 mod menu;
 mod mutes;
 mod past;
+mod predict;
 mod rule;
 mod wizard;
 
@@ -25,6 +26,7 @@ use watchtrail::services::cloudwatch::alarm::{Config, StateValue};
 use watchtrail::telemetry::MetricId;
 use watchtrail::view::alarms::detail::Model;
 use watchtrail::view::alarms::draft::Draft;
+use watchtrail::view::alarms::predict::Guess;
 use watchtrail::view::alarms::ribbon::{self, Ghost, Trial};
 use watchtrail::view::alarms::{self, words as named};
 use watchtrail::view::route::Route;
@@ -54,7 +56,7 @@ pub fn one(shown: &Shown<'_>, name: &str, at: Option<watchtrail::sim::Time>) -> 
             let range = shown.drafts.get(RANGE).and_then(|range| range.as_str());
             html! {
                 <detail::Page key={name.to_owned()} {model} range={range.map(str::to_owned)}
-                    denied={denied(shown.replies)} />
+                    guess={guess(shown, name)} denied={denied(shown.replies)} />
             }
         }
         None if shown.world.cloudwatch().composite(shown.scope, name).is_some() => {
@@ -74,6 +76,13 @@ pub fn one(shown: &Shown<'_>, name: &str, at: Option<watchtrail::sim::Time>) -> 
             </>
         },
     }
+}
+
+/// What the learner said the alarm would do, unless that has been undone.
+fn guess(shown: &Shown<'_>, name: &str) -> Option<Guess> {
+    let said = shown.drafts.get(&predict::key(name))?;
+    let guess: Guess = serde_json::from_value(said.clone()).ok()?;
+    guess.holds(shown.world.now()).then_some(guess)
 }
 
 /// The ghosts of an alarm, as far as they are.
