@@ -2,6 +2,7 @@
 
 mod alarm;
 mod boot;
+mod dashboard;
 mod digest;
 mod instance;
 mod keep;

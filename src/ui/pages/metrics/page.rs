@@ -83,8 +83,7 @@ fn Search(props: &SearchProps) -> Html {
         <div class="field">
             <label for={id.clone()}>{ words.t("metrics.search.all") }</label>
             <input {id} class="input" type="search" {onchange} autocomplete="off"
-                value={props.query.search.clone().unwrap_or_default()}
-                placeholder="CPUUtilization i-" />
+                value={props.query.search.clone().unwrap_or_default()} />
         </div>
     }
 }
