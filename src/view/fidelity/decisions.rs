@@ -79,6 +79,14 @@ pub const DECISIONS: &[(&str, &str)] = &[
         "regions",
         "https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html",
     ),
+    (
+        "groups",
+        "https://docs.aws.amazon.com/autoscaling/ec2/userguide/what-is-amazon-ec2-auto-scaling.html",
+    ),
+    (
+        "target-tracking",
+        "https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html",
+    ),
     ("topics", "https://docs.aws.amazon.com/sns/latest/dg/sns-create-topic.html"),
     ("protocols", "https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html"),
     ("mail", "https://docs.aws.amazon.com/sns/latest/dg/sns-email-notifications.html"),
