@@ -100,7 +100,12 @@ fn ec2(lab: &mut Lab, id: &str) -> bool {
             return tries(lab, "admin", "ec2", "DescribeInstances", json!({}));
         }
         "ec2-authorize-sg-ingress" => {
-            return tries(lab, "admin", "ec2", "AuthorizeSecurityGroupIngress", json!({}));
+            let input = json!({ "GroupName": "web", "Description": "web" });
+            let group = lab.ok("ec2", "CreateSecurityGroup", input)["GroupId"].clone();
+            let open = json!({ "IpProtocol": "tcp", "FromPort": 22, "ToPort": 22,
+                "IpRanges": [{ "CidrIp": "0.0.0.0/0" }] });
+            let input = json!({ "GroupId": group, "IpPermissions": [open] });
+            return tries(lab, "admin", "ec2", "AuthorizeSecurityGroupIngress", input);
         }
         "ec2-not-found" => {
             let missing = json!({ "InstanceIds": ["i-00000000000000000"] });

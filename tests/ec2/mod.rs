@@ -3,6 +3,7 @@
 mod attributes;
 mod credits;
 mod describe;
+mod groups;
 mod launch;
 mod lifecycle;
 mod metrics;

@@ -5,6 +5,12 @@ use super::shapes::credits::{
     DescribeInstanceCreditSpecificationsInput, DescribeInstanceCreditSpecificationsOutput,
     ModifyInstanceCreditSpecificationInput, ModifyInstanceCreditSpecificationOutput,
 };
+use super::shapes::groups::{
+    AuthorizeInput, AuthorizeOutput, CreateDefaultVpcInput, CreateDefaultVpcOutput,
+    CreateSecurityGroupInput, CreateSecurityGroupOutput, CreateSubnetInput, CreateSubnetOutput,
+    DeleteSecurityGroupInput, DeleteSecurityGroupOutput, DeleteSubnetInput,
+    DescribeSecurityGroupRulesInput, DescribeSecurityGroupRulesOutput, RevokeInput, RevokeOutput,
+};
 use super::shapes::maintenance::{
     ModifyInstanceMaintenanceOptionsInput, ModifyInstanceMaintenanceOptionsOutput,
 };
@@ -195,6 +201,75 @@ api! {
     ModifyInstanceAttribute(ModifyInstanceAttributeInput) -> Empty {
         access: Write, event: Management, pages: None, rate: MUTATE,
         needs: |input, scope| needs::instances(scope, std::slice::from_ref(&input.instance_id)),
+    }
+
+    /// Makes a security group.
+    CreateSecurityGroup(CreateSecurityGroupInput) -> CreateSecurityGroupOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| {
+            let tags = input.tag_specifications.as_ref();
+            needs::creation(scope, "security-group", "CreateSecurityGroup", tags)
+        },
+    }
+
+    /// Deletes a security group that nothing uses.
+    DeleteSecurityGroup(DeleteSecurityGroupInput) -> DeleteSecurityGroupOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::group(scope, input.group_id.as_ref()),
+    }
+
+    /// Allows traffic that comes in.
+    AuthorizeSecurityGroupIngress(AuthorizeInput) -> AuthorizeOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::group(scope, input.group_id.as_ref()),
+    }
+
+    /// Allows traffic that leaves.
+    AuthorizeSecurityGroupEgress(AuthorizeInput) -> AuthorizeOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::group(scope, input.group_id.as_ref()),
+    }
+
+    /// No longer allows traffic that comes in.
+    RevokeSecurityGroupIngress(RevokeInput) -> RevokeOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::group(scope, input.group_id.as_ref()),
+    }
+
+    /// No longer allows traffic that leaves.
+    RevokeSecurityGroupEgress(RevokeInput) -> RevokeOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::group(scope, input.group_id.as_ref()),
+    }
+
+    /// Describes the rules of security groups.
+    DescribeSecurityGroupRules(DescribeSecurityGroupRulesInput)
+        -> DescribeSecurityGroupRulesOutput {
+        access: List, event: Management, pages: pages(&["SecurityGroupRules"]), rate: DESCRIBE,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Makes the default VPC anew where there is none.
+    CreateDefaultVpc(CreateDefaultVpcInput) -> CreateDefaultVpcOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Makes a subnet.
+    CreateSubnet(CreateSubnetInput) -> CreateSubnetOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| {
+            let tags = input.tag_specifications.as_ref();
+            let mut checks = needs::creation(scope, "subnet", "CreateSubnet", tags);
+            checks.insert(0, needs::on(scope, &input.vpc_id));
+            checks
+        },
+    }
+
+    /// Deletes a subnet.
+    DeleteSubnet(DeleteSubnetInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::on(scope, &input.subnet_id),
     }
 
     /// Makes a volume.

@@ -69,6 +69,11 @@ pub enum Fact {
         /// AWS's name of the attribute.
         attribute: &'static str,
     },
+    /// A security group was made or deleted, or its rules changed.
+    GroupChanged {
+        /// The group.
+        group: String,
+    },
     /// A volume was made, attached, detached, changed or deleted.
     VolumeChanged {
         /// The volume.
@@ -114,7 +119,9 @@ impl Fact {
             | Fact::AttributeChanged { instance, .. }
             | Fact::LoadChanged { instance, .. }
             | Fact::FaultChanged { instance, .. } => Some(instance),
-            Fact::TagsChanged { .. } | Fact::VolumeChanged { .. } => None,
+            Fact::TagsChanged { .. } | Fact::VolumeChanged { .. } | Fact::GroupChanged { .. } => {
+                None
+            }
         }
     }
 

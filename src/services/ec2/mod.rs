@@ -6,6 +6,7 @@ pub mod credits;
 mod errors;
 pub mod facts;
 mod filters;
+pub mod groups;
 pub mod history;
 pub mod lifecycle;
 pub mod metrics;

@@ -95,6 +95,11 @@ pub fn on(scope: &Scope, id: &str) -> Check {
     Check::on(arn(scope, kind(id).unwrap_or("*"), id))
 }
 
+/// A permission on a security group; one that is named is any.
+pub fn group(scope: &Scope, id: Option<&String>) -> Check {
+    Check::on(arn(scope, "security-group", id.map_or("*", String::as_str)))
+}
+
 /// A permission on a launch template; one that is named is looked up by [`complete`].
 pub fn template(scope: &Scope, id: Option<&String>) -> Check {
     Check::on(arn(scope, "launch-template", id.map_or("*", String::as_str)))
@@ -236,6 +241,7 @@ pub fn kind(id: &str) -> Option<&'static str> {
         "subnet" => "subnet",
         "sg" => "security-group",
         "lt" => "launch-template",
+        "sgr" => "security-group-rule",
         _ => return None,
     };
     Some(kind)

@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::shape;
 
 pub mod credits;
+pub mod groups;
 pub mod maintenance;
 pub mod templates;
 pub mod volumes;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::Ipv4Addr;
 
 use super::catalogue::{Image, InstanceType, images, types};
+use super::groups::{Group, Rule, Subnet};
 use super::history::History;
 use super::lifecycle::{InstanceState, Monitoring};
 use super::network::{self, Network};
@@ -27,6 +28,12 @@ pub struct State {
     pub(super) launches: BTreeMap<(Scope, String), Launch>,
     /// How many of each kind of thing were ever made in a Region.
     pub(super) made: BTreeMap<(Region, &'static str), u64>,
+    /// Security groups that were made, by id.
+    pub(super) groups: BTreeMap<String, Group>,
+    /// The rules of groups whose rules were ever changed.
+    pub(super) rules: BTreeMap<(Scope, String), Vec<Rule>>,
+    /// Subnets that were made, by id.
+    pub(super) subnets: BTreeMap<String, Subnet>,
     /// Volumes by id.
     pub(super) disks: BTreeMap<String, Disk>,
     /// The past of every volume there ever was.
@@ -82,6 +89,8 @@ pub struct Instance {
     pub checks: [&'static str; 3],
     /// The place of its zone among the Region's.
     pub zone: u8,
+    /// Its security groups.
+    pub groups: Vec<String>,
     /// Its network interface.
     pub interface: Interface,
     /// Its volumes, the root volume first.
@@ -185,6 +194,9 @@ impl State {
             tags: BTreeMap::new(),
             launches: BTreeMap::new(),
             made: BTreeMap::new(),
+            groups: BTreeMap::new(),
+            rules: BTreeMap::new(),
+            subnets: BTreeMap::new(),
             disks: BTreeMap::new(),
             pasts: BTreeMap::new(),
             templates: BTreeMap::new(),

@@ -81,7 +81,7 @@ impl Parts<'_> {
             "NetworkInterfaces": if *here { vec![self.interface()] } else { Vec::new() },
             "RootDeviceName": model.map(|model| model.root_device()),
             "RootDeviceType": "ebs",
-            "SecurityGroups": if *here { vec![self.group()] } else { Vec::new() },
+            "SecurityGroups": if *here { self.groups() } else { Vec::new() },
             "SourceDestCheck": here.then_some(options.source_dest_check),
             "StateReason": reason.map(|(code, text)| json!({ "Code": code, "Message": text })),
             "Tags": tags.filter(|tags| !tags.is_empty()).map(self::tags),
@@ -186,9 +186,13 @@ impl Parts<'_> {
         })
     }
 
-    fn group(&self) -> Value {
-        let network = self.state.network(self.instance.scope);
-        json!({ "GroupId": network.group(), "GroupName": "default" })
+    fn groups(&self) -> Vec<Value> {
+        let scope = self.instance.scope;
+        let shown = |id: &String| {
+            let (name, _) = self.state.group_named(scope, id).ok()?;
+            Some(json!({ "GroupId": id, "GroupName": name }))
+        };
+        self.instance.groups.iter().filter_map(shown).collect()
     }
 
     fn interface(&self) -> Value {
@@ -215,7 +219,7 @@ impl Parts<'_> {
                 "NetworkCardIndex": 0,
             },
             "Description": interface.description,
-            "Groups": [self.group()],
+            "Groups": self.groups(),
             "Ipv6Addresses": [],
             "MacAddress": interface.mac,
             "NetworkInterfaceId": interface.id,

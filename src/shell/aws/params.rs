@@ -6,7 +6,7 @@ use super::argparse::{Given, Parsed};
 use super::fault::Fault;
 use super::pages::Paging;
 use super::table::{Arg, Input, Page, Special, Target};
-use super::{json, python, values};
+use super::{json, python, rules, values};
 use crate::api::{OpSpec, ServiceSpec, ShapeDef, StructDef, validate};
 use crate::text::Texts;
 
@@ -191,6 +191,7 @@ impl Reader<'_> {
             }
             Special::Secondary(name) => Err(self.refused(name)),
             Special::Datum(name) => datum(name, text, &mut asked.members),
+            Special::Rule(part) => rules::set(part, text, &mut asked.members),
         }
     }
 

@@ -59,6 +59,8 @@ pub enum Special {
     PublicIp(bool),
     /// Further private addresses, which are not simulated.
     Secondary(&'static str),
+    /// A part of the only permission of a security group rule.
+    Rule(&'static str),
     /// A member of the only datum of `put-metric-data`.
     Datum(&'static str),
 }
@@ -162,6 +164,17 @@ fn special(service: &ServiceSpec, op: &OpSpec, args: &mut Vec<Arg>) {
             ] {
                 let opt = Opt { count, ..Opt::text(name) };
                 args.push(Arg::new(opt, Target::Special(Special::Secondary(member))));
+            }
+        }
+        (
+            "ec2",
+            "AuthorizeSecurityGroupIngress"
+            | "AuthorizeSecurityGroupEgress"
+            | "RevokeSecurityGroupIngress"
+            | "RevokeSecurityGroupEgress",
+        ) => {
+            for name in ["protocol", "port", "cidr", "source-group", "group-owner"] {
+                args.push(Arg::new(Opt::text(name), Target::Special(Special::Rule(name))));
             }
         }
         ("sns", "Subscribe") => rename(args, "endpoint", "notification-endpoint"),

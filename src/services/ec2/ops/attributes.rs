@@ -4,11 +4,11 @@
 
 use serde_json::Value;
 
-use super::{named, run};
+use super::{groups, named, run};
 use crate::api::ApiError;
 use crate::services::ec2::catalogue::types;
 use crate::services::ec2::errors::{
-    dry_run, incorrect_state, invalid_combination, invalid_value, missing, no_group,
+    dry_run, incorrect_state, invalid_combination, invalid_value, missing,
 };
 use crate::services::ec2::facts::Fact;
 use crate::services::ec2::lifecycle::InstanceState;
@@ -100,8 +100,10 @@ pub fn modify(
 ) -> Result<(), ApiError> {
     let instance = one(state, ctx, &input.instance_id)?;
     let change = asked(input)?;
-    let group = state.network(ctx.scope).group();
-    check(instance, &change, &group)?;
+    if let Change::Groups(groups) = &change {
+        groups::all_here(state, ctx.scope, groups)?;
+    }
+    check(instance, &change)?;
     dry_run(input.dry_run)?;
     if let Change::Type(name) = change
         && let (Some(kind), Some(history)) =
@@ -177,7 +179,7 @@ fn by_name<'a>(name: &str, value: &'a str) -> Result<Change<'a>, ApiError> {
     }
 }
 
-fn check(instance: &Instance, change: &Change<'_>, group: &str) -> Result<(), ApiError> {
+fn check(instance: &Instance, change: &Change<'_>) -> Result<(), ApiError> {
     let stopped = matches!(change, Change::Type(_) | Change::EbsOptimized(_));
     if stopped && instance.state != InstanceState::Stopped {
         let text = format!("The instance '{}' is not in the 'stopped' state.", instance.id);
@@ -204,11 +206,7 @@ fn check(instance: &Instance, change: &Change<'_>, group: &str) -> Result<(), Ap
                         documentation for supported configurations.";
             Err(ApiError::new("Unsupported", text))
         }
-        Change::Groups(groups) => match groups.iter().find(|id| *id != group) {
-            Some(other) => Err(no_group(other)),
-            None if groups.is_empty() => Err(missing("groupSet")),
-            None => Ok(()),
-        },
+        Change::Groups([]) => Err(missing("groupSet")),
         Change::Devices(devices) => devices.iter().try_for_each(|device| {
             let name = device.device_name.as_deref().ok_or_else(|| missing("deviceName"))?;
             if instance.volumes.iter().any(|volume| volume.device == name) {
@@ -258,8 +256,10 @@ fn apply(instance: &mut Instance, change: Change<'_>) -> &'static str {
             options.ebs_optimized = value;
             "ebsOptimized"
         }
-        // There is the default group only, and it is there already.
-        Change::Groups(_) => "groupSet",
+        Change::Groups(groups) => {
+            instance.groups = groups.to_vec();
+            "groupSet"
+        }
         Change::Devices(devices) => {
             for device in devices {
                 let goes = device.ebs.as_ref().and_then(|ebs| ebs.delete_on_termination);

@@ -2,6 +2,7 @@
 
 mod attributes;
 pub mod credits;
+mod groups;
 mod images;
 mod instances;
 mod lifecycle;
@@ -11,6 +12,7 @@ mod network;
 pub mod places;
 pub mod run;
 mod status;
+mod subnets;
 mod tags;
 mod templates;
 mod types;
@@ -54,13 +56,35 @@ pub fn execute(
         Request::DescribeInstanceTypes(input) => types::describe(input).map(json),
         Request::DescribeVpcs(input) => network::vpcs(state, ctx, input).map(json),
         Request::DescribeSubnets(input) => network::subnets(state, ctx, input).map(json),
-        Request::DescribeSecurityGroups(input) => network::groups(state, ctx, input).map(json),
+        Request::DescribeSecurityGroups(input) => {
+            network::security_groups(state, ctx, input).map(json)
+        }
         Request::DescribeRegions(input) => places::regions(input).map(json),
         Request::DescribeAvailabilityZones(input) => places::zones(state, ctx, input).map(json),
         Request::DescribeInstanceAttribute(input) => {
             attributes::describe(state, ctx, input).map(json)
         }
         Request::ModifyInstanceAttribute(input) => attributes::modify(state, ctx, input).map(none),
+        Request::CreateSecurityGroup(input) => groups::create(state, ctx, input).map(json),
+        Request::DeleteSecurityGroup(input) => groups::delete(state, ctx, input).map(json),
+        Request::AuthorizeSecurityGroupIngress(input) => {
+            groups::authorize(state, ctx, input, false).map(json)
+        }
+        Request::AuthorizeSecurityGroupEgress(input) => {
+            groups::authorize(state, ctx, input, true).map(json)
+        }
+        Request::RevokeSecurityGroupIngress(input) => {
+            groups::revoke(state, ctx, input, false).map(json)
+        }
+        Request::RevokeSecurityGroupEgress(input) => {
+            groups::revoke(state, ctx, input, true).map(json)
+        }
+        Request::DescribeSecurityGroupRules(input) => {
+            groups::describe_rules(state, ctx, input).map(json)
+        }
+        Request::CreateDefaultVpc(input) => subnets::create_default_vpc(input).map(json),
+        Request::CreateSubnet(input) => subnets::create(state, ctx, input).map(json),
+        Request::DeleteSubnet(input) => subnets::delete(state, ctx, input).map(none),
         Request::CreateVolume(input) => volumes::create(state, ctx, input),
         Request::DeleteVolume(input) => volumes::delete(state, ctx, input).map(none),
         Request::AttachVolume(input) => volumes::attach(state, ctx, input).map(json),

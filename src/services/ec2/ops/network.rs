@@ -4,9 +4,11 @@
 
 use serde_json::{Value, json};
 
+use super::{groups, subnets};
 use crate::api::ApiError;
-use crate::services::ec2::errors::{IdKind, SUBNET, VPC, dry_run, no_group, no_group_named};
+use crate::services::ec2::errors::{IdKind, SUBNET, VPC, dry_run};
 use crate::services::ec2::filters::{Filters, Table};
+use crate::services::ec2::groups::permissions;
 use crate::services::ec2::network::{SUBNET_ADDRESSES, VPC_CIDR, Zone};
 use crate::services::ec2::paging::{Asked, page};
 use crate::services::ec2::shapes::{
@@ -77,24 +79,24 @@ const SUBNET_FILTERS: Table = &[
 const GROUP_FILTERS: Table = &[
     ("description", "Description"),
     ("egress.ip-permission.cidr", "IpPermissionsEgress.IpRanges.CidrIp"),
-    ("egress.ip-permission.from-port", ""),
+    ("egress.ip-permission.from-port", "IpPermissionsEgress.FromPort"),
     ("egress.ip-permission.group-id", "IpPermissionsEgress.UserIdGroupPairs.GroupId"),
     ("egress.ip-permission.group-name", ""),
-    ("egress.ip-permission.ipv6-cidr", ""),
+    ("egress.ip-permission.ipv6-cidr", "IpPermissionsEgress.Ipv6Ranges.CidrIpv6"),
     ("egress.ip-permission.prefix-list-id", ""),
     ("egress.ip-permission.protocol", "IpPermissionsEgress.IpProtocol"),
-    ("egress.ip-permission.to-port", ""),
+    ("egress.ip-permission.to-port", "IpPermissionsEgress.ToPort"),
     ("egress.ip-permission.user-id", "IpPermissionsEgress.UserIdGroupPairs.UserId"),
     ("group-id", "GroupId"),
     ("group-name", "GroupName"),
     ("ip-permission.cidr", "IpPermissions.IpRanges.CidrIp"),
-    ("ip-permission.from-port", ""),
+    ("ip-permission.from-port", "IpPermissions.FromPort"),
     ("ip-permission.group-id", "IpPermissions.UserIdGroupPairs.GroupId"),
     ("ip-permission.group-name", ""),
-    ("ip-permission.ipv6-cidr", ""),
+    ("ip-permission.ipv6-cidr", "IpPermissions.Ipv6Ranges.CidrIpv6"),
     ("ip-permission.prefix-list-id", ""),
     ("ip-permission.protocol", "IpPermissions.IpProtocol"),
-    ("ip-permission.to-port", ""),
+    ("ip-permission.to-port", "IpPermissions.ToPort"),
     ("ip-permission.user-id", "IpPermissions.UserIdGroupPairs.UserId"),
     ("owner-id", "OwnerId"),
     ("tag-key", "Tags.Key"),
@@ -183,10 +185,16 @@ pub fn subnets(
     let filters = Filters::new(input.filters.as_ref(), SUBNET_FILTERS)?;
     let zones = state.network(ctx.scope).zones();
     let ids = input.subnet_ids.as_deref().unwrap_or_default();
-    let known: Vec<String> = zones.iter().map(|zone| zone.subnet.clone()).collect();
+    let mut made: Vec<_> =
+        state.subnets.values().filter(|subnet| subnet.scope == ctx.scope).collect();
+    made.sort_by_key(|subnet| subnet.number);
+    let default = zones.iter().map(|zone| zone.subnet.clone());
+    let known: Vec<String> = default.chain(made.iter().map(|subnet| subnet.id.clone())).collect();
     all_exist(&SUBNET, ids, &known)?;
     dry_run(input.dry_run)?;
-    let subnets = zones.iter().map(|zone| subnet(state, ctx.scope, zone)).collect();
+    let default = zones.iter().map(|zone| subnet(state, ctx.scope, zone));
+    let made = made.into_iter().map(|subnet| subnets::shown(state, subnet));
+    let subnets = default.chain(made).collect();
     let listing = Listing {
         ids,
         member: "SubnetId",
@@ -226,53 +234,47 @@ fn subnet(state: &State, scope: Scope, zone: &Zone) -> Value {
     }))
 }
 
-/// Describes security groups: the default one.
+/// Describes security groups, the default one first.
 /// <https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html>
-pub fn groups(
+pub fn security_groups(
     state: &State,
     ctx: &Ctx<'_>,
     input: &DescribeSecurityGroupsInput,
 ) -> Result<DescribeSecurityGroupsOutput, ApiError> {
     let filters = Filters::new(input.filters.as_ref(), GROUP_FILTERS)?;
-    let network = state.network(ctx.scope);
-    let (group, vpc) = (network.group(), network.vpc());
+    let vpc = state.network(ctx.scope).vpc();
     let ids = input.group_ids.as_deref().unwrap_or_default();
-    if let Some(other) = ids.iter().find(|id| **id != group) {
-        return Err(no_group(other));
-    }
-    if let Some(other) = input.group_names.iter().flatten().find(|name| *name != "default") {
-        return Err(no_group_named(other, &vpc));
+    groups::all_here(state, ctx.scope, ids)?;
+    let names = input.group_names.as_deref().unwrap_or_default();
+    for name in names {
+        groups::by_name(state, ctx.scope, name)?;
     }
     dry_run(input.dry_run)?;
-    let account = ctx.scope.account.to_string();
-    let permission = |pairs: Value, ranges: Value| {
-        json!({
-            "IpProtocol": "-1",
-            "UserIdGroupPairs": pairs,
-            "IpRanges": ranges,
-            "Ipv6Ranges": [],
-            "PrefixListIds": [],
+    let show = |group: String| -> Option<Value> {
+        let (name, description) = state.group_named(ctx.scope, &group).ok()?;
+        let rules = state.rules(ctx.scope, &group);
+        let named = names.is_empty() || names.contains(&name);
+        named.then(|| {
+            without_nulls(json!({
+                "GroupId": group,
+                "IpPermissionsEgress": permissions(ctx.scope, &rules, true),
+                "Tags": tagged(state, ctx.scope, &group),
+                "VpcId": vpc,
+                "SecurityGroupArn": ctx.scope.arn("ec2", &format!("security-group/{group}")),
+                "OwnerId": ctx.scope.account.to_string(),
+                "GroupName": name,
+                "Description": description,
+                "IpPermissions": permissions(ctx.scope, &rules, false),
+            }))
         })
     };
-    let shown = json!({
-        "GroupId": group,
-        "IpPermissionsEgress": [permission(json!([]), json!([{ "CidrIp": "0.0.0.0/0" }]))],
-        "Tags": tagged(state, ctx.scope, &group),
-        "VpcId": vpc,
-        "SecurityGroupArn": ctx.scope.arn("ec2", &format!("security-group/{group}")),
-        "OwnerId": account,
-        "GroupName": "default",
-        "Description": "default VPC security group",
-        "IpPermissions": [
-            permission(json!([{ "UserId": account, "GroupId": group }]), json!([])),
-        ],
-    });
+    let all: Vec<Value> = state.group_ids(ctx.scope).into_iter().filter_map(show).collect();
     let listing = Listing {
         ids,
         member: "GroupId",
         most: input.max_results,
         token: input.next_token.as_ref(),
     };
-    let (security_groups, next_token) = list(vec![without_nulls(shown)], &filters, &listing)?;
+    let (security_groups, next_token) = list(all, &filters, &listing)?;
     Ok(DescribeSecurityGroupsOutput { next_token, security_groups })
 }

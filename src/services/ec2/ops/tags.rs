@@ -6,9 +6,7 @@ use super::is_service;
 use crate::api::ApiError;
 use crate::services::ec2::catalogue::images;
 use crate::services::ec2::errors::{INSTANCE, SUBNET, VPC};
-use crate::services::ec2::errors::{
-    dry_run, invalid_value, missing, no_group, no_image, no_volume,
-};
+use crate::services::ec2::errors::{dry_run, invalid_value, missing, no_image, no_volume};
 use crate::services::ec2::facts::Fact;
 use crate::services::ec2::filters::{Filters, Table};
 use crate::services::ec2::history::History;
@@ -178,10 +176,12 @@ fn resource(state: &State, scope: Scope, id: &str) -> Result<(), ApiError> {
         Some("image") => not_found(images::find(scope.region, id).is_some(), no_image(id)),
         Some("vpc") => not_found(network.vpc() == id, VPC.not_found(&[id])),
         Some("subnet") => {
-            not_found(network.zones().iter().any(|z| z.subnet == id), SUBNET.not_found(&[id]))
+            let made = state.subnets.get(id).is_some_and(|subnet| subnet.scope == scope);
+            let known = made || network.zones().iter().any(|z| z.subnet == id);
+            not_found(known, SUBNET.not_found(&[id]))
         }
         Some("launch-template") => state.template(scope, Some(id), None).map(|_| ()),
-        Some("security-group") => not_found(network.group() == id, no_group(id)),
+        Some("security-group") => state.group_named(scope, id).map(|_| ()),
         _ => Err(ApiError::new("InvalidID", format!("The ID '{id}' is not valid"))),
     }
 }

@@ -4,6 +4,7 @@
 //! begin with `Client.` or `Server.`. Shapes: as recorded from AWS.
 //! <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-with-cloudtrail.html>
 
+mod groups;
 mod launch;
 mod request;
 mod resources;
@@ -47,6 +48,7 @@ fn response(request: &Request, reply: &Value, request_id: &str) -> Value {
         }
         _ if wrapped::is(request) => wrapped::response(request, reply, request_id),
         _ => volumes::response(request, reply, request_id)
+            .or_else(|| groups::response(request, reply, request_id))
             .unwrap_or_else(|| json!({ "requestId": request_id, "_return": true })),
     }
 }

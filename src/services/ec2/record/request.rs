@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{launch, set, set_of, volumes, wrapped};
+use super::{groups, launch, set, set_of, volumes, wrapped};
 use crate::services::ec2::api::Request;
 use crate::services::ec2::shapes::{
     BooleanValue, DescribeInstanceTypesInput, Filter, ModifyInstanceAttributeInput, Tag, TextValue,
@@ -104,14 +104,23 @@ pub fn parameters(request: &Request, reply: Option<&Value>, ids: Ids, call: u64)
             .maybe("filterSet", input.filters.as_ref().map(|given| filters(Some(given))))
             .maybe("allAvailabilityZones", input.all_availability_zones)
             .done(),
-        Request::DescribeInstanceAttribute(input) => m()
-            .with("instanceId", json!(input.instance_id))
-            .with("attribute", json!(input.attribute))
-            .done(),
         Request::ModifyInstanceAttribute(input) => modify(input),
         _ if wrapped::is(request) => wrapped::parameters(request, ids, call),
-        _ => volumes::parameters(request).unwrap_or_default(),
+        _ => {
+            volumes::parameters(request).or_else(|| groups::parameters(request)).unwrap_or_default()
+        }
     }
+}
+
+/// Of the calls that are left.
+fn later(request: &Request) -> Value {
+    if let Request::DescribeInstanceAttribute(input) = request {
+        return Members::default()
+            .with("instanceId", json!(input.instance_id))
+            .with("attribute", json!(input.attribute))
+            .done();
+    }
+    volumes::parameters(request).or_else(|| groups::parameters(request)).unwrap_or_default()
 }
 
 /// What asks for a page begins so.

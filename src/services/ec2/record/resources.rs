@@ -37,9 +37,21 @@ pub fn of(request: &Request, reply: Option<&Value>) -> Vec<(String, String)> {
             input.launch_template_ids.iter().flatten().collect()
         }
         Request::DescribeLaunchTemplateVersions(input) => input.launch_template_id.iter().collect(),
+        Request::CreateSecurityGroup(_) => return made(reply, "/GroupId"),
+        Request::CreateSubnet(_) => return made(reply, "/Subnet/SubnetId"),
+        Request::CreateDefaultVpc(_) => return made(reply, "/Vpc/VpcId"),
+        Request::DeleteSubnet(input) => vec![&input.subnet_id],
+        Request::DeleteSecurityGroup(input) => input.group_id.iter().collect(),
+        Request::AuthorizeSecurityGroupIngress(input)
+        | Request::AuthorizeSecurityGroupEgress(input) => input.group_id.iter().collect(),
+        Request::RevokeSecurityGroupIngress(input) | Request::RevokeSecurityGroupEgress(input) => {
+            input.group_id.iter().collect()
+        }
+        Request::DescribeSecurityGroupRules(input) => {
+            input.security_group_rule_ids.iter().flatten().collect()
+        }
         Request::CreateVolume(_) => {
-            let id = reply.and_then(|reply| reply.get("VolumeId")).and_then(Value::as_str);
-            return id.map(|id| (kind(id).to_owned(), id.to_owned())).into_iter().collect();
+            return made(reply, "/VolumeId");
         }
         Request::DeleteVolume(input) => vec![&input.volume_id],
         Request::AttachVolume(input) => vec![&input.volume_id, &input.instance_id],
@@ -64,6 +76,12 @@ pub fn of(request: &Request, reply: Option<&Value>) -> Vec<(String, String)> {
         | Request::DescribeAvailabilityZones(_) => Vec::new(),
     };
     ids.into_iter().map(|id| (kind(id).to_owned(), id.clone())).collect()
+}
+
+/// What an answer names.
+fn made(reply: Option<&Value>, path: &str) -> Vec<(String, String)> {
+    let id = reply.and_then(|reply| reply.pointer(path)).and_then(Value::as_str);
+    id.map(|id| (kind(id).to_owned(), id.to_owned())).into_iter().collect()
 }
 
 /// The launch template in an answer.

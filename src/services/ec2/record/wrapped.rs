@@ -18,6 +18,7 @@ pub fn is(request: &Request) -> bool {
         "MaintenanceOptions",
         "ModifyVolume",
         "VolumesModifications",
+        "SecurityGroupRules",
     ]
     .iter()
     .any(|part| name.contains(part))

@@ -37,6 +37,7 @@ struct Plan<'a> {
     image: Image,
     kind: &'static InstanceType,
     zone: u8,
+    groups: Vec<String>,
     count: u32,
     volumes: Vec<Drive>,
     options: crate::services::ec2::state::Options,
@@ -124,7 +125,7 @@ fn plan<'a>(
         return Err(ApiError::new("InvalidKeyPair.NotFound", text));
     }
     let zone = place::zone(state, ctx.scope, input)?;
-    place::groups(state, ctx.scope, input)?;
+    let groups = place::groups(state, ctx.scope, input)?;
     let volumes = devices::volumes(input, &image)?;
     let options = options::options(input, &image, kind)?;
     let unlimited = credits::of_launch(input, kind)?;
@@ -143,7 +144,18 @@ fn plan<'a>(
         );
         return Err(ApiError::new("InsufficientFreeAddressesInSubnet", text));
     }
-    Ok(Plan { input, image, kind, zone, count: most.min(free), volumes, options, tags, unlimited })
+    Ok(Plan {
+        input,
+        image,
+        kind,
+        zone,
+        groups,
+        count: most.min(free),
+        volumes,
+        options,
+        tags,
+        unlimited,
+    })
 }
 
 fn image(ctx: &Ctx<'_>, input: &RunInstancesInput) -> Result<Image, ApiError> {
@@ -249,6 +261,7 @@ fn create(
         monitoring_due: detailed.then_some(ctx.now + timing::PENDING),
         checks: ["not-applicable"; 3],
         zone: plan.zone,
+        groups: plan.groups.clone(),
         interface,
         volumes,
         client_token: token.to_owned(),

@@ -1,8 +1,9 @@
 //! Where a launch goes: zone, subnet, security group.
 
 use crate::api::ApiError;
-use crate::services::ec2::errors::{SUBNET, invalid_combination, invalid_value, no_group_named};
+use crate::services::ec2::errors::{SUBNET, invalid_combination, invalid_value};
 use crate::services::ec2::network::Zone;
+use crate::services::ec2::ops::groups;
 use crate::services::ec2::shapes::{NetworkInterface, RunInstancesInput};
 use crate::services::ec2::state::State;
 use crate::sim::scope::Scope;
@@ -50,6 +51,9 @@ pub fn zone(state: &State, scope: Scope, input: &RunInstancesInput) -> Result<u8
         return Ok(named.unwrap_or_else(|| network.pick(state.made(scope.region, "r"))));
     };
     SUBNET.well_formed(std::slice::from_ref(&subnet))?;
+    if state.subnets.get(&subnet).is_some_and(|made| made.scope == scope) {
+        return Err(ApiError::not_simulated("SubnetId of a subnet that is no default subnet"));
+    }
     let zone = zones.iter().find(|zone| zone.subnet == subnet).map(|zone| zone.index);
     let zone = zone.ok_or_else(|| SUBNET.not_found(&[&subnet]))?;
     match named {
@@ -84,16 +88,12 @@ fn combinations(input: &RunInstancesInput) -> Result<(), ApiError> {
     )))
 }
 
-/// The groups a launch asks for must exist: there is the default group.
-pub fn groups(state: &State, scope: Scope, input: &RunInstancesInput) -> Result<(), ApiError> {
-    let network = state.network(scope);
-    let (group, vpc) = (network.group(), network.vpc());
-    if let Some(other) = group_wishes(input).into_iter().find(|id| *id != group) {
-        let text = format!("The security group '{other}' does not exist in VPC '{vpc}'");
-        return Err(ApiError::new("InvalidGroup.NotFound", text));
-    }
-    match input.security_groups.iter().flatten().find(|name| *name != "default") {
-        Some(other) => Err(no_group_named(other, &vpc)),
-        None => Ok(()),
-    }
+/// The groups a launch asks for, which must exist; the default group when it asks for none.
+pub fn groups(
+    state: &State,
+    scope: Scope,
+    input: &RunInstancesInput,
+) -> Result<Vec<String>, ApiError> {
+    let names = input.security_groups.as_deref().unwrap_or_default();
+    groups::chosen(state, scope, &group_wishes(input), names)
 }

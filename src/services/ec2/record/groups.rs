@@ -1,0 +1,120 @@
+//! How calls about security groups and subnets are recorded.
+
+use serde_json::{Value, json};
+
+use super::request::Members;
+use super::volumes::tags;
+use super::{camel, items, set, set_of};
+use crate::api::Shape as _;
+use crate::services::ec2::api::Request;
+use crate::services::ec2::shapes::groups::IpPermission;
+
+/// `requestParameters`; none for what is no call about groups and subnets.
+pub fn parameters(request: &Request) -> Option<Value> {
+    let m = Members::default;
+    Some(match request {
+        Request::CreateSecurityGroup(input) => m()
+            .with("groupName", json!(input.group_name))
+            .with("groupDescription", json!(input.description))
+            .maybe("vpcId", input.vpc_id.as_ref())
+            .maybe("tagSpecificationSet", tags(input.tag_specifications.as_ref()))
+            .done(),
+        Request::DeleteSecurityGroup(input) => m()
+            .maybe("groupId", input.group_id.as_ref())
+            .maybe("groupName", input.group_name.as_ref())
+            .done(),
+        Request::AuthorizeSecurityGroupIngress(input)
+        | Request::AuthorizeSecurityGroupEgress(input) => m()
+            .maybe("groupId", input.group_id.as_ref())
+            .maybe("groupName", input.group_name.as_ref())
+            .with("ipPermissions", permissions(input.ip_permissions.as_ref()))
+            .maybe("tagSpecificationSet", tags(input.tag_specifications.as_ref()))
+            .done(),
+        Request::RevokeSecurityGroupIngress(input) | Request::RevokeSecurityGroupEgress(input) => {
+            m().maybe("groupId", input.group_id.as_ref())
+                .maybe("groupName", input.group_name.as_ref())
+                .with("ipPermissions", permissions(input.ip_permissions.as_ref()))
+                .maybe(
+                    "securityGroupRuleIds",
+                    input
+                        .security_group_rule_ids
+                        .as_ref()
+                        .map(|ids| set_of("securityGroupRuleId", ids)),
+                )
+                .done()
+        }
+        Request::CreateSubnet(input) => m()
+            .with("vpcId", json!(input.vpc_id))
+            .maybe("cidrBlock", input.cidr_block.as_ref())
+            .maybe("availabilityZone", input.availability_zone.as_ref())
+            .maybe("availabilityZoneId", input.availability_zone_id.as_ref())
+            .maybe("tagSpecificationSet", tags(input.tag_specifications.as_ref()))
+            .done(),
+        Request::DeleteSubnet(input) => m().with("subnetId", json!(input.subnet_id)).done(),
+        Request::CreateDefaultVpc(_) => Value::Null,
+        _ => return None,
+    })
+}
+
+fn permissions(given: Option<&Vec<IpPermission>>) -> Value {
+    set(given.into_iter().flatten().map(|permission| {
+        let list = |values: Option<Vec<Value>>| set(values.into_iter().flatten());
+        let written = permission.write();
+        let part = |name: &str| list(Some(items(&written, name).iter().map(camel).collect()));
+        Members::default()
+            .maybe("ipProtocol", permission.ip_protocol.as_ref())
+            .maybe("fromPort", permission.from_port)
+            .maybe("toPort", permission.to_port)
+            .with("groups", part("UserIdGroupPairs"))
+            .with("ipRanges", part("IpRanges"))
+            .with("ipv6Ranges", part("Ipv6Ranges"))
+            .with("prefixListIds", json!({}))
+            .done()
+    }))
+}
+
+/// A rule in its record: fewer members than the API shows, in another order.
+fn rule(shown: &Value) -> Value {
+    let get = |name: &str| shown.get(name).filter(|value| !value.is_null());
+    Members::default()
+        .maybe("groupOwnerId", get("GroupOwnerId"))
+        .maybe("groupId", get("GroupId"))
+        .maybe("securityGroupRuleId", get("SecurityGroupRuleId"))
+        .maybe("description", get("Description"))
+        .maybe("isEgress", get("IsEgress"))
+        .maybe("ipProtocol", get("IpProtocol"))
+        .maybe("fromPort", get("FromPort"))
+        .maybe("toPort", get("ToPort"))
+        .maybe("cidrIpv4", get("CidrIpv4"))
+        .maybe("cidrIpv6", get("CidrIpv6"))
+        .maybe("referencedGroupInfo", get("ReferencedGroupInfo").map(camel))
+        .done()
+}
+
+/// `responseElements`; none where the call says no more than that it succeeded.
+pub fn response(request: &Request, reply: &Value, request_id: &str) -> Option<Value> {
+    let begun = || Members::default().with("requestId", json!(request_id));
+    let rules = |name: &str| set(items(reply, name).iter().map(rule));
+    match request {
+        Request::CreateSecurityGroup(_) => Some(
+            begun()
+                .with("_return", json!(true))
+                .maybe("groupId", reply.get("GroupId"))
+                .maybe("securityGroupArn", reply.get("SecurityGroupArn"))
+                .done(),
+        ),
+        Request::AuthorizeSecurityGroupIngress(_) | Request::AuthorizeSecurityGroupEgress(_) => {
+            let set = rules("SecurityGroupRules");
+            Some(begun().with("_return", json!(true)).with("securityGroupRuleSet", set).done())
+        }
+        Request::RevokeSecurityGroupIngress(_) | Request::RevokeSecurityGroupEgress(_) => {
+            let set = rules("RevokedSecurityGroupRules");
+            let begun = begun().with("_return", json!(true));
+            Some(begun.with("revokedSecurityGroupRuleSet", set).done())
+        }
+        Request::CreateSubnet(_) => {
+            Some(begun().maybe("subnet", reply.get("Subnet").map(camel)).done())
+        }
+        _ => None,
+    }
+}
