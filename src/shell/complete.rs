@@ -309,8 +309,11 @@ fn instances(world: &World) -> Vec<Candidate> {
 fn alarms(world: &World) -> Vec<Candidate> {
     scopes(world)
         .filter_map(|scope| world.cloudwatch().region(scope))
-        .flat_map(|region| region.alarms())
-        .map(|(name, alarm)| Candidate::new(name, alarm.value().name()))
+        .flat_map(|region| {
+            let names = region.alarms().keys().chain(region.composites().keys());
+            let state = |name: &String| region.value_of(name).map_or("", |state| state.name());
+            names.map(|name| Candidate::new(name, state(name))).collect::<Vec<_>>()
+        })
         .collect()
 }
 

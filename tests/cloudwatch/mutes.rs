@@ -238,4 +238,21 @@ fn the_right_is_needed_on_the_rule_and_on_every_alarm() {
     };
     assert!(put(&mut lab, json!(["web"])).is_ok());
     assert_eq!(put(&mut lab, json!(["web", "db"])).unwrap_err().code, "AccessDenied");
+    // By the tags of the alarms, as AWS's page suggests.
+    let tagged = json!({ "Effect": "Allow", "Action": "cloudwatch:PutAlarmMuteRule",
+        "Resource": "arn:aws:cloudwatch:*:*:alarm:*",
+        "Condition": { "StringEquals": { "aws:ResourceTag/Team": "A" } } });
+    let policy = json!({ "Version": "2012-10-17", "Statement": [tagged] });
+    lab.ok(
+        "iam",
+        "PutUserPolicy",
+        json!({ "UserName": "kim", "PolicyName": "q",
+        "PolicyDocument": policy.to_string() }),
+    );
+    lab.put_child("db");
+    assert!(put(&mut lab, json!(["web", "db"])).is_err());
+    let tags = json!({ "ResourceARN": "arn:aws:cloudwatch:us-east-1:123456789012:alarm:db",
+        "Tags": [{ "Key": "Team", "Value": "A" }] });
+    lab.ok("cloudwatch", "TagResource", tags);
+    assert!(put(&mut lab, json!(["web", "db"])).is_ok());
 }

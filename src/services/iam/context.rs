@@ -153,6 +153,7 @@ impl RequestContext<'_> {
                 let scope = Scope { account, region: resource.region()? };
                 self.question.world.ec2().tags(scope, name)
             }
+            "cloudwatch" => self.question.world.cloudwatch().tags(resource),
             "sns" => self.question.world.sns().topics().get(resource).map(|topic| &topic.tags),
             "iam" if resource.rest().starts_with("user/") => {
                 self.question.world.iam().users().get(name).map(|user| &user.tags)

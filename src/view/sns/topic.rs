@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::heard::{self, Message};
 use super::subscriptions::{self, Row};
-use crate::services::cloudwatch::state::Alarm;
+use crate::services::cloudwatch::alarm::StateValue;
+use crate::services::cloudwatch::alarm::any::AnyConfig;
 use crate::sim::{Arn, Region, Scope, Time, World};
 use crate::view::iam::document;
 
@@ -64,11 +65,17 @@ pub fn arn(world: &World, region: Region, name: &str) -> Arn {
 
 fn alarms(world: &World, scope: Scope, topic: &Arn) -> Vec<String> {
     let region = world.cloudwatch().region(scope);
-    let all = region.into_iter().flat_map(|region| region.alarms());
-    let publishes = |alarm: &Alarm| {
-        let config = alarm.config();
-        let states = [&config.ok_actions, &config.alarm_actions, &config.insufficient_actions];
-        states.into_iter().flatten().any(|action| action == topic.as_str())
+    let all = region.into_iter().flat_map(|region| {
+        let metric = region.alarms().values().map(|alarm| AnyConfig::from(alarm.config()));
+        metric.chain(region.composites().values().map(|alarm| AnyConfig::from(alarm.config())))
+    });
+    let states = [StateValue::Ok, StateValue::Alarm, StateValue::InsufficientData];
+    let publishes = |config: &AnyConfig| {
+        let actions = states.into_iter().flat_map(|state| config.actions(state));
+        actions.into_iter().any(|action| action == topic.as_str())
     };
-    all.filter(|(_, alarm)| publishes(alarm)).map(|(name, _)| name.clone()).collect()
+    let mut names: Vec<String> =
+        all.filter(publishes).map(|config| config.name().to_owned()).collect();
+    names.sort();
+    names
 }

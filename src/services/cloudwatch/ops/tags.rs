@@ -22,18 +22,24 @@ pub fn list(
     input: &ListTagsForResourceInput,
 ) -> Result<ListTagsForResourceOutput, ApiError> {
     let arn = taggable(&input.resource_arn)?;
-    let tags = match dashboard_name(&arn) {
-        Some((account, name)) => state.dashboard(account, name).map(|found| &found.tags),
-        None => arn.account().zip(arn.region()).and_then(|(account, region)| {
-            regional(state.region(Scope { account, region })?, arn.rest())
-        }),
-    };
-    let tags = tags
+    let tags = state
+        .tags(&arn)
         .into_iter()
         .flatten()
         .map(|(key, value)| Tag { key: key.clone(), value: value.clone() })
         .collect();
     Ok(ListTagsForResourceOutput { tags })
+}
+
+impl State {
+    /// The tags of an alarm, a mute rule or a dashboard.
+    pub fn tags(&self, arn: &Arn) -> Option<&Tags> {
+        if let Some((account, name)) = dashboard_name(arn) {
+            return self.dashboard(account, name).map(|found| &found.tags);
+        }
+        let (account, region) = arn.account().zip(arn.region())?;
+        regional(self.region(Scope { account, region })?, arn.rest())
+    }
 }
 
 /// Adds tags, or gives those there are other values.
