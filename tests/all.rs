@@ -10,6 +10,7 @@
 
 mod access;
 mod autoscaling;
+mod budgets;
 mod cli;
 mod cloudtrail;
 mod cloudwatch;

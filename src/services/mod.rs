@@ -6,6 +6,7 @@
 //! its own state; what it wants of another is a call through the kernel, as a service principal.
 
 pub mod autoscaling;
+pub mod budgets;
 pub mod cloudtrail;
 pub mod cloudwatch;
 pub mod ec2;
@@ -33,7 +34,7 @@ pub use iam::linked::LinkedRole;
 use record::RecordShape;
 
 /// Every service with operations, in the order menus show them.
-pub static SERVICES: [&ServiceSpec; 7] = [
+pub static SERVICES: [&ServiceSpec; 8] = [
     &ec2::api::SERVICE,
     &autoscaling::api::SERVICE,
     &cloudwatch::api::SERVICE,
@@ -41,6 +42,7 @@ pub static SERVICES: [&ServiceSpec; 7] = [
     &iam::api::SERVICE,
     &sts::api::SERVICE,
     &cloudtrail::api::SERVICE,
+    &budgets::api::SERVICE,
 ];
 
 macro_rules! services {
@@ -112,6 +114,7 @@ services! {
     Iam = iam "iam",
     Sts = sts "sts",
     CloudTrail = cloudtrail "cloudtrail",
+    Budgets = budgets "budgets",
 }
 
 /// `{"SERVICE": {"op": NAME, "in": MEMBERS}}`, in logs and links.
@@ -147,7 +150,11 @@ impl Request {
     /// Whether other metrics may follow from the call: whoever has looked ahead must look again.
     pub fn may_move_metrics(&self) -> bool {
         match self {
-            Request::Sns(_) | Request::Iam(_) | Request::Sts(_) | Request::CloudTrail(_) => false,
+            Request::Sns(_)
+            | Request::Iam(_)
+            | Request::Sts(_)
+            | Request::CloudTrail(_)
+            | Request::Budgets(_) => false,
             Request::CloudWatch(request) => {
                 matches!(request, cloudwatch::api::Request::PutMetricData(_))
             }
@@ -174,6 +181,8 @@ pub enum ServiceFact {
     Sns(sns::Fact),
     /// In IAM.
     Iam(iam::Fact),
+    /// In Budgets.
+    Budgets(budgets::Fact),
 }
 
 impl ServiceFact {
@@ -185,6 +194,7 @@ impl ServiceFact {
             ServiceFact::CloudWatch(fact) => fact.is_notable(),
             ServiceFact::Sns(fact) => fact.is_notable(),
             ServiceFact::Iam(fact) => fact.is_notable(),
+            ServiceFact::Budgets(fact) => fact.is_notable(),
         }
     }
 }
@@ -219,6 +229,12 @@ impl From<iam::Fact> for ServiceFact {
     }
 }
 
+impl From<budgets::Fact> for ServiceFact {
+    fn from(fact: budgets::Fact) -> ServiceFact {
+        ServiceFact::Budgets(fact)
+    }
+}
+
 /// What a service asked to be woken for.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Wake {
@@ -230,6 +246,8 @@ pub enum Wake {
     CloudWatch(cloudwatch::Wake),
     /// SNS.
     Sns(sns::Wake),
+    /// Budgets.
+    Budgets(budgets::Wake),
     /// A call that a service makes on its own account.
     Call(Box<ServiceCall>),
 }
@@ -242,6 +260,7 @@ impl Wake {
             Wake::AutoScaling(wake) => wake.phase(),
             Wake::CloudWatch(wake) => wake.phase(),
             Wake::Sns(wake) => wake.phase(),
+            Wake::Budgets(wake) => wake.phase(),
             Wake::Call(_) => Phase::Actions,
         }
     }
@@ -249,7 +268,7 @@ impl Wake {
     /// Whether other metrics may follow from it. The call of a service says so itself.
     pub fn may_move_metrics(&self) -> bool {
         match self {
-            Wake::CloudWatch(_) | Wake::Sns(_) | Wake::Call(_) => false,
+            Wake::CloudWatch(_) | Wake::Sns(_) | Wake::Budgets(_) | Wake::Call(_) => false,
             Wake::Ec2(_) | Wake::AutoScaling(_) => true,
         }
     }
@@ -276,6 +295,12 @@ impl From<cloudwatch::Wake> for Wake {
 impl From<sns::Wake> for Wake {
     fn from(wake: sns::Wake) -> Wake {
         Wake::Sns(wake)
+    }
+}
+
+impl From<budgets::Wake> for Wake {
+    fn from(wake: budgets::Wake) -> Wake {
+        Wake::Budgets(wake)
     }
 }
 
@@ -315,6 +340,8 @@ pub struct ServiceCall {
 /// Who made a call on its own account, and what it remembers of it.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Token {
+    /// Budgets: an alert, which is told once whatever becomes of it.
+    Budgets,
     /// CloudWatch: an alarm's action.
     CloudWatch(cloudwatch::ActionToken),
     /// Auto Scaling: a launch, a termination, the alarms of a policy.

@@ -10,8 +10,8 @@ use super::world::World;
 use crate::api::ApiError;
 use crate::api::error::Stage;
 use crate::services::{
-    Actor, Emitters, Request, ServiceCall, Token, Wake, autoscaling, cloudtrail, cloudwatch, ec2,
-    iam, record::RecordShape, sns, sts,
+    Actor, Emitters, Request, ServiceCall, Token, Wake, autoscaling, budgets, cloudtrail,
+    cloudwatch, ec2, iam, record::RecordShape, sns, sts,
 };
 
 /// Borrows one service's state and a context beside it.
@@ -61,6 +61,11 @@ pub(super) fn execute(
             iam::ops::execute(state, &mut ctx, caller, request)
         }
         Request::Sts(request) => sts::ops::execute(caller, request),
+        Request::Budgets(request) => {
+            let World { budgets, generators, facts, queue, now, ids, .. } = world;
+            let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
+            budgets::ops::execute(budgets, &mut ctx, generators, request)
+        }
         Request::CloudTrail(request) => {
             let World { cloudtrail, now, .. } = world;
             cloudtrail::ops::execute(cloudtrail, *now, scope, request)
@@ -109,6 +114,12 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
             let (state, mut ctx) = with_ctx!(world, sns, scope, cause);
             sns::wake::wake(state, &mut ctx, wake);
         }
+        Wake::Budgets(wake) => {
+            let scope = wake.scope();
+            let World { budgets, generators, facts, queue, now, ids, .. } = world;
+            let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
+            budgets::wake::wake(budgets, &mut ctx, generators, wake);
+        }
         Wake::Call(call) => {
             let caller = match &call.actor {
                 Actor::Service { principal, source } => {
@@ -128,6 +139,7 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
 /// Tells a service what became of a call it made.
 fn answered(world: &mut World, cause: Cause, call: &ServiceCall, reply: &Result<Value, ApiError>) {
     match &call.token {
+        Token::Budgets => {}
         Token::CloudWatch(token) => {
             let (state, mut ctx) = with_ctx!(world, cloudwatch, call.scope, cause);
             cloudwatch::wake::called(state, &mut ctx, token, reply);

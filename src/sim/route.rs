@@ -5,14 +5,15 @@ use super::dispatch;
 use super::fact::{Cause, Fact};
 use super::scope::Region;
 use super::world::World;
-use crate::services::{ServiceFact, autoscaling, ec2, sns};
+use crate::services::{ServiceFact, autoscaling, budgets, ec2, sns};
 
 /// Hands one fact on: mail that was sent reaches its mailbox, a group hears of its instances, and
 /// requests that reach a group weigh on them.
 pub(super) fn route(world: &mut World, fact: &Fact) {
     let cause = Cause::Fact(fact.id);
     match &fact.what {
-        ServiceFact::Sns(sns::Fact::EmailSent(mail)) => {
+        ServiceFact::Sns(sns::Fact::EmailSent(mail))
+        | ServiceFact::Budgets(budgets::Fact::EmailSent(mail)) => {
             world.inbox.receive(fact.time, cause, mail);
         }
         ServiceFact::Ec2(ec2::Fact::StateChanged { instance, to, .. }) => {

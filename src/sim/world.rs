@@ -18,7 +18,7 @@ use super::{digest, dispatch};
 use crate::api::ApiError;
 use crate::services::cloudwatch::metrics::Sources;
 use crate::services::{
-    Emitters, Wake, autoscaling, cloudtrail, cloudwatch, ec2, generators, iam, inbox, sns,
+    Emitters, Wake, autoscaling, budgets, cloudtrail, cloudwatch, ec2, generators, iam, inbox, sns,
 };
 
 /// How a world begins.
@@ -71,6 +71,7 @@ pub struct World {
     pub(crate) cloudtrail: cloudtrail::State,
     pub(crate) inbox: inbox::State,
     pub(crate) generators: generators::State,
+    pub(crate) budgets: budgets::State,
 }
 
 /// Who is signed in to the console.
@@ -135,6 +136,7 @@ impl World {
             cloudtrail: cloudtrail::State::default(),
             inbox: inbox::State::default(),
             generators: generators::State::default(),
+            budgets: budgets::State::default(),
         }
     }
 
@@ -280,6 +282,11 @@ impl World {
     /// The learner's mail.
     pub fn inbox(&self) -> &inbox::State {
         &self.inbox
+    }
+
+    /// Budgets.
+    pub fn budgets(&self) -> &budgets::State {
+        &self.budgets
     }
 
     /// The services that are there for their metrics alone.

@@ -4,7 +4,7 @@ use super::format;
 use crate::services::autoscaling::wake::Due;
 use crate::services::cloudwatch::alarm::StateValue;
 use crate::services::ec2::{self, InstanceState, Monitoring};
-use crate::services::{ServiceFact, Wake, autoscaling, cloudwatch, ec2::wake::Step, sns};
+use crate::services::{ServiceFact, Wake, autoscaling, budgets, cloudwatch, ec2::wake::Step, sns};
 use crate::sim::caller::Identity;
 use crate::sim::time::{Span, Time};
 use crate::sim::{AuditRecord, Fact, World, timing};
@@ -125,6 +125,7 @@ fn wake_key(wake: &Wake) -> &'static str {
             Due::Schedule(_) => "app.wake.scheduled-action",
             Due::Share => "app.wake.requests",
         },
+        Wake::Budgets(_) => "app.wake.budgets",
         Wake::CloudWatch(cloudwatch::Wake::Evaluate { .. }) => "app.wake.alarms",
         Wake::CloudWatch(cloudwatch::Wake::Train { .. }) => "app.wake.train",
         Wake::CloudWatch(cloudwatch::Wake::Child { .. } | cloudwatch::Wake::Composite { .. }) => {
@@ -203,7 +204,8 @@ pub fn of_fact(fact: &Fact) -> Option<Mark> {
             }
             _ => return None,
         },
-        ServiceFact::Sns(sns::Fact::EmailSent(mail)) => {
+        ServiceFact::Sns(sns::Fact::EmailSent(mail))
+        | ServiceFact::Budgets(budgets::Fact::EmailSent(mail)) => {
             Happening::Mail { subject: mail.subject.clone() }
         }
         _ => return None,

@@ -36,6 +36,10 @@ pub const DECISIONS: &[(&str, &str)] = &[
         "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Metric-Streams.html",
     ),
     (
+        "budgets",
+        "https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html",
+    ),
+    (
         "alarm-history",
         "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarmHistory.html",
     ),
