@@ -182,10 +182,10 @@ fn Terms(props: &TermsProps) -> Html {
             if none {
                 <p class="hint">{ words.t("alarms.rule.no-alarms") }</p>
             }
+            <Segmented label={words.s("alarms.rule.word")} value={(*word).clone()}
+                options={vec![Choice::new("AND", "AND"), Choice::new("OR", "OR")]}
+                onchange={set(&word)} />
             <div class="wizard-two">
-                <Segmented label={words.s("alarms.rule.word")} value={(*word).clone()}
-                    options={vec![Choice::new("AND", "AND"), Choice::new("OR", "OR")]}
-                    onchange={set(&word)} />
                 <Select label={words.s("alarms.action.state")} options={states(&words)}
                     value={(*value).clone()} onchange={set(&value)} />
                 <Select label={words.s("alarms.rule.alarm")} {options} value={(*alarm).clone()}

@@ -118,7 +118,8 @@ fn row(alarm: &Alarm, words: &Words) -> Row {
     let condition = match alarm.kind {
         AlarmKind::Metric => html! { alarm.condition.clone() },
         AlarmKind::Composite => html! {
-            <>{ words.t("alarms.composite") }{ " " }<code>{ alarm.condition.clone() }</code></>
+            <>{ words.t("alarms.composite") }{ " " }
+                <code class="rule-text">{ alarm.condition.clone() }</code></>
         },
     };
     let cells = vec![
