@@ -71,6 +71,14 @@ pub const DECISIONS: &[(&str, &str)] = &[
         "dashboards",
         "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html",
     ),
+    (
+        "widgets",
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/create-and-work-with-widgets.html",
+    ),
+    (
+        "cost",
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_billing.html",
+    ),
     ("launch", "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html"),
     ("types", "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-types.html"),
     ("images", "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIs.html"),
