@@ -86,6 +86,28 @@ fn what_is_beyond_the_free_tier_is_charged_line_by_line() {
 }
 
 #[test]
+fn alarms_are_charged_by_the_metrics_they_watch() {
+    let mut lab = Lab::new();
+    let stat = |name: &str| json!({ "Metric": { "Namespace": "App", "MetricName": name }, "Period": 60, "Stat": "Sum" });
+    let both = json!({ "AlarmName": "ratio", "EvaluationPeriods": 1, "Threshold": 1,
+        "ComparisonOperator": "GreaterThanThreshold", "Metrics": [
+            { "Id": "a", "MetricStat": stat("a"), "ReturnData": false },
+            { "Id": "b", "MetricStat": stat("b"), "ReturnData": false },
+            { "Id": "e", "Expression": "a / b", "ReturnData": true },
+        ] });
+    lab.ok("cloudwatch", "PutMetricAlarm", both);
+    let odd = json!({ "AlarmName": "odd", "EvaluationPeriods": 1, "ThresholdMetricId": "band",
+        "ComparisonOperator": "GreaterThanUpperThreshold", "Metrics": [
+            { "Id": "a", "MetricStat": stat("a"), "ReturnData": true },
+            { "Id": "band", "Expression": "ANOMALY_DETECTION_BAND(a, 2)", "ReturnData": true },
+        ] });
+    lab.ok("cloudwatch", "PutMetricAlarm", odd);
+    let model = model(&lab.world);
+    let alarms = model.lines.iter().find(|line| line.item.key() == "alarms").unwrap();
+    assert_eq!(alarms.parts, [("odd".to_owned(), 3), ("ratio".to_owned(), 2)]);
+}
+
+#[test]
 fn amounts_have_two_decimals_or_more() {
     let cases = [
         (0, "$0.00"),

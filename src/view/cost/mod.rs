@@ -5,6 +5,7 @@
 
 pub mod prices;
 
+use crate::services::cloudwatch::alarm::Config;
 use crate::services::cloudwatch::dashboard::body::{Body, Kind};
 use crate::services::ec2::lifecycle::{InstanceState, Monitoring};
 use crate::sim::World;
@@ -141,8 +142,7 @@ pub fn model(world: &World) -> Model {
     let (mut slow, mut fast, mut composites) = (Vec::new(), Vec::new(), Vec::new());
     for region in scopes().filter_map(|scope| world.cloudwatch().region(scope)) {
         for (name, alarm) in region.alarms() {
-            // Each metric that an alarm watches is charged for.
-            let one = (name.clone(), 1);
+            let one = (name.clone(), watched(alarm.config()));
             if alarm.config().period_secs < 60 { fast.push(one) } else { slow.push(one) }
         }
         composites.extend(region.composites().keys().map(|name| (name.clone(), 1)));
@@ -164,6 +164,14 @@ pub fn model(world: &World) -> Model {
     ];
     let total = lines.iter().map(|line| line.total).sum();
     Model { lines, total }
+}
+
+/// The metrics an alarm is charged for: each that it watches; with a band of expected values three
+/// for each, the metric and both edges. A Metrics Insights query counts as one here.
+/// <https://aws.amazon.com/cloudwatch/pricing/>
+fn watched(config: &Config) -> u64 {
+    let metrics = config.metric.measures().len().max(1) as u64;
+    if config.threshold.band().is_some() { 3 * metrics } else { metrics }
 }
 
 /// Metrics outside AWS's own namespaces that got data in the last hour.
