@@ -194,6 +194,40 @@ pub struct Model {
 
 /// How far back: at this age points are still kept by the minute.
 pub const BACK: Span = Span::days(15);
+/// How far back where each evaluation is worked out by itself: alarms on expressions.
+const BACK_EACH: Span = Span::hours(12);
+/// How far back a sketch is tried: it is drawn anew with every key that is pressed.
+const BACK_SKETCH: Span = Span::days(3);
+
+/// An alarm that is not saved yet, over the history.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sketch {
+    /// The first instant looked at.
+    pub from: Time,
+    /// With its own treatment of missing data.
+    pub own: Run,
+    /// With each treatment.
+    pub treatments: Vec<(Treat, Run)>,
+}
+
+/// Tries a configuration that no alarm has, since there is data. An incident is five minutes or
+/// more beyond its threshold. Only for one metric, which is quick to look through.
+pub fn sketch(world: &World, scope: Scope, config: &Config, begins: Time) -> Option<Sketch> {
+    let measure = config.measure()?;
+    let now = world.now().floor(Span::mins(1));
+    let (from, to) = (begins.max(now - BACK_SKETCH).min(now), now);
+    let sources = world.metrics();
+    let place = Place { source: &sources, scope };
+    let (threshold, comparison) = (config.threshold.fixed()?, config.comparison);
+    let truth = Truth { threshold, comparison, least: Span::mins(5) };
+    let found = incidents(place, (&measure.id, measure.stat), &truth, (from, to));
+    let run = |treat: Treat| {
+        let config = Config { treat: Some(treat), ..config.clone() };
+        Run::of(&what_if(&config, place, from, to), &found)
+    };
+    let treatments = Treat::ALL.into_iter().map(|treat| (treat, run(treat))).collect();
+    Some(Sketch { from, own: run(config.treat()), treatments })
+}
 
 /// The page with what is typed; `None` when there is no such alarm.
 pub fn model(
@@ -255,5 +289,6 @@ fn span(world: &World, scope: Scope, alarm: &Alarm) -> (Time, Time) {
     let own = |listed: &&Listed| measures.iter().any(|measure| measure.id == listed.id);
     let first = listed.iter().filter(own).map(|listed| listed.first).min();
     let from = first.unwrap_or(alarm.created);
-    (from.max(now - BACK).min(now), now)
+    let back = if alarm.config().measure().is_some() { BACK } else { BACK_EACH };
+    (from.max(now - back).min(now), now)
 }

@@ -13,6 +13,7 @@ use crate::view::chart::source::{Wanted, line};
 use crate::view::chart::{ChartModel, Threshold};
 use crate::view::metrics::{Listing, listing};
 
+use super::backtest::{Sketch, sketch as sketched};
 use super::draft::{Draft, Problem, Step};
 use super::ribbon::{self, Ribbon};
 use super::{detail, request, words};
@@ -34,6 +35,8 @@ pub struct Model {
     pub preview: Option<ChartModel>,
     /// What these settings would have made of the history.
     pub tried: Option<Tried>,
+    /// The same over days, with what it would have caught and with each treatment of missing data.
+    pub sketch: Option<Sketch>,
     /// The condition in words.
     pub condition: Option<String>,
     /// The call it will send.
@@ -145,12 +148,15 @@ pub fn model(
         let from = begins.max(from).min(now);
         Tried::of(&ribbon::tried(world, scope, config, from, now), from, now)
     });
+    let sketch = config.as_ref().zip(begins);
+    let sketch = sketch.and_then(|(config, begins)| sketched(world, scope, config, begins));
     Model {
         problems: draft.problems(draft.step),
         metrics: listing(world, scope),
         topics: topics(world, scope),
         preview: preview(world, scope, &draft, config.as_ref(), (from, now), texts),
         tried,
+        sketch,
         condition: config.as_ref().map(|config| words::condition(config, texts)),
         request: config.as_ref().map(request::put),
         taken: editing != Some(draft.name.as_str())

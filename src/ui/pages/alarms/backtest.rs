@@ -84,7 +84,7 @@ fn Page(props: &Props) -> Html {
                     </Panel>
                     <Panel title={words.s("backtest.scores")}
                         note={words.t("backtest.scores.note")}>
-                        { scores(model, &words) }
+                        { scores(Some(&model.own), model.tried.as_ref(), &model.treatments, &words) }
                     </Panel>
                 </div>
             </div>
@@ -189,7 +189,12 @@ fn Apply(props: &Props) -> Html {
 }
 
 /// The figures of each run beside each other.
-fn scores(model: &Model, words: &Words) -> Html {
+pub fn scores(
+    own: Option<&Run>,
+    tried: Option<&Run>,
+    treatments: &[(Treat, Run)],
+    words: &Words,
+) -> Html {
     let columns = vec![
         Column::new(words.s("backtest.run")),
         Column::number(words.s("backtest.pages")),
@@ -217,10 +222,9 @@ fn scores(model: &Model, words: &Words) -> Html {
         ];
         Row::new(label, cells)
     };
-    let mut rows = vec![row(words.s("backtest.own"), &model.own.score)];
-    rows.extend(model.tried.iter().map(|run| row(words.s("backtest.tried"), &run.score)));
-    rows.extend(
-        model.treatments.iter().map(|(treat, run)| row(words.s(named::treat(*treat)), &run.score)),
-    );
+    let rows = own.map(|run| row(words.s("backtest.own"), &run.score)).into_iter();
+    let rows = rows.chain(tried.map(|run| row(words.s("backtest.tried"), &run.score)));
+    let treated = |(treat, run): &(Treat, Run)| row(words.s(named::treat(*treat)), &run.score);
+    let rows: Vec<Row> = rows.chain(treatments.iter().map(treated)).collect();
     html! { <Table caption={words.s("backtest.scores")} {columns} {rows} /> }
 }

@@ -3,10 +3,12 @@
 use watchtrail::services::cloudwatch::alarm::Treat;
 use watchtrail::view::alarms::draft::Field;
 use watchtrail::view::alarms::words as named;
+use watchtrail::view::format;
 use yew::prelude::*;
 
 use super::StepProps;
 use super::metric::preview;
+use crate::ui::pages::alarms::backtest::scores;
 use crate::ui::parts::{Choice, NumberInput, Panel, Radios, Segmented, Strip};
 use crate::ui::words::{Words, use_words};
 
@@ -94,6 +96,12 @@ pub fn tried(props: &StepProps, words: &Words) -> Html {
         <Panel title={words.s("alarms.tried.title")}>
             <p aria-live="polite">{ tried.words(words) }</p>
             <Strip label={words.s("alarms.ribbon.own")} ribbon={tried.ribbon.clone()} {from} {to} />
+            if let Some(sketch) = &props.model.sketch {
+                <p class="hint">
+                    { words.fill("backtest.sketch", &[("from", &format::date_time(sketch.from))]) }
+                </p>
+                { scores(None, Some(&sketch.own), &sketch.treatments, words) }
+            }
         </Panel>
     }
 }
