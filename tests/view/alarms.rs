@@ -9,6 +9,7 @@ use watchtrail::telemetry::MetricId;
 use watchtrail::text::{Lang, Texts};
 use watchtrail::view::alarms::chain::{self, Went};
 use watchtrail::view::alarms::draft::{Action, Draft, Field, Step};
+use watchtrail::view::alarms::rows::Row;
 use watchtrail::view::alarms::why::Look;
 use watchtrail::view::alarms::{detail, list, request, ribbon, wizard, words};
 use watchtrail::view::route::Route;
@@ -489,4 +490,75 @@ fn graphs_show_an_hour_until_there_is_more() {
     assert_eq!(page(&lab, None).shows(), Span::hours(1));
     lab.sleep(Span::mins(1));
     assert_eq!(page(&lab, None).shows(), Span::hours(3));
+}
+
+#[test]
+fn the_wizard_makes_alarms_on_math_and_on_bands_and_reads_them_back() {
+    let mut lab = Lab::new();
+    let metric = |name: &str| MetricId::new("Test", name, Vec::new());
+    let row = |id: &str, expression: &str| Row {
+        id: id.to_owned(),
+        metric: expression.is_empty().then(|| metric(id)),
+        stat: "Sum".to_owned(),
+        expression: expression.to_owned(),
+        returns: !expression.is_empty(),
+    };
+    let math = Draft {
+        kind: "math".to_owned(),
+        rows: vec![row("errors", ""), row("requests", ""), row("e1", "100*errors/requests")],
+        threshold: "5".to_owned(),
+        name: "rate".to_owned(),
+        ..Draft::default()
+    };
+    let band = Draft {
+        kind: "band".to_owned(),
+        metric: Some(metric("load")),
+        width: "3".to_owned(),
+        comparison: "GreaterThanUpperThreshold".to_owned(),
+        name: "odd".to_owned(),
+        ..Draft::default()
+    };
+    let now = lab.world.now();
+    for draft in [math.clone(), band] {
+        let config = draft.config(scope(&lab), now).unwrap_or_else(|| panic!("{draft:?}"));
+        let input = request::put(&config).input();
+        lab.ok("cloudwatch", "PutMetricAlarm", input);
+        let made = lab.world.cloudwatch().alarm(scope(&lab), &draft.name).unwrap().config();
+        assert_eq!(**made, config);
+        let again = Draft::of(made);
+        assert_eq!(again.config(scope(&lab), now).as_ref(), Some(&config), "{}", draft.name);
+        assert_eq!(again.kind, draft.kind);
+    }
+    // What is wrong is said at the row, in AWS's words.
+    let wrong = Draft { rows: vec![row("m1", ""), row("e1", "m1 +")], ..math };
+    assert_eq!(wrong.problems(Step::Metric), [(Field::Metric, "alarms.problem.math")]);
+    assert!(wrong.rows[1].problem().unwrap().starts_with("Error in expression 'e1': "));
+    assert_eq!(wrong.rows[0].problem(), None);
+}
+
+#[test]
+fn the_page_of_an_alarm_shows_its_events_and_the_band() {
+    let mut lab = Lab::new();
+    for minute in 0..40 {
+        lab.publish(if minute % 2 == 0 { 40.0 } else { 60.0 });
+        lab.sleep(Span::mins(1));
+    }
+    let draft = Draft {
+        kind: "band".to_owned(),
+        metric: Some(MetricId::new("Test", "load", Vec::new())),
+        period: "60".to_owned(),
+        name: "odd".to_owned(),
+        ..Draft::default()
+    };
+    let config = draft.config(scope(&lab), lab.world.now()).unwrap();
+    lab.ok("cloudwatch", "PutMetricAlarm", request::put(&config).input());
+    lab.publish_each_minute(&[50.0; 18]);
+    let texts = texts(Lang::En);
+    let model = detail::model(&lab.world, scope(&lab), "odd", None, &texts).unwrap();
+    assert_eq!(model.events.len(), 2);
+    assert_eq!(model.events[0].1, "CloudWatch Alarm State Change");
+    assert!(model.chart.expected.len() > 10 && model.chart.threshold.is_none());
+    assert!(model.condition.contains("the expected band"), "{}", model.condition);
+    let (cells, _) = model.why.unwrap().cells(&texts);
+    assert!(cells.iter().any(|cell| cell.inputs.iter().any(|line| line.starts_with("expected "))));
 }

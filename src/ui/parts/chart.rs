@@ -256,7 +256,11 @@ fn legend(model: &ChartModel, words: &Words) -> Html {
             </span>
         }
     });
-    html! { <>{ for series }{ for threshold }{ for band }</> }
+    let expected = (!model.expected.is_empty()).then(|| {
+        let text = words.t("chart.legend.expected").to_owned();
+        html! { <span class="chart-value">{ text }</span> }
+    });
+    html! { <>{ for series }{ for threshold }{ for expected }{ for band }</> }
 }
 
 #[derive(Clone, PartialEq, Properties)]

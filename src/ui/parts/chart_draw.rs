@@ -146,6 +146,7 @@ impl<'a> Painter<'a> {
 
     fn paint(&self) -> Drawn {
         self.band()?;
+        self.expected()?;
         self.y_axis()?;
         self.right_axis()?;
         self.x_axis()?;
@@ -174,6 +175,22 @@ impl<'a> Painter<'a> {
         }
         let corners = [(x(from), self.axis.high), (x(to), self.axis.low)];
         self.plane.draw(&Rectangle::new(corners, self.palette.accent.mix(0.08).filled()))
+    }
+
+    /// The band of expected values: its ground and both its ends, so that it shows without colour.
+    fn expected(&self) -> Drawn {
+        let range = &self.model.expected;
+        if range.len() < 2 {
+            return Ok(());
+        }
+        let lower: Vec<(f64, f64)> = range.iter().map(|r| (x(r.time), r.lower)).collect();
+        let upper: Vec<(f64, f64)> = range.iter().map(|r| (x(r.time), r.upper)).collect();
+        let corners: Vec<(f64, f64)> = lower.iter().chain(upper.iter().rev()).copied().collect();
+        self.plane.draw(&Polygon::new(corners, self.palette.ink.mix(0.12).filled()))?;
+        for end in [lower, upper] {
+            self.plane.draw(&PathElement::new(end, self.frame.line(&self.palette.ink, 1.0)))?;
+        }
+        Ok(())
     }
 
     fn y_axis(&self) -> Drawn {

@@ -10,6 +10,7 @@ pub use composite::of_composite;
 use crate::services::ServiceFact;
 use crate::services::cloudwatch::Fact;
 use crate::services::cloudwatch::alarm::evaluate::{By, Condition};
+use crate::services::cloudwatch::alarm::fires::Kind;
 use crate::services::cloudwatch::alarm::{Config, StateValue};
 use crate::services::cloudwatch::facts::Skipped;
 use crate::services::cloudwatch::state::Alarm;
@@ -25,7 +26,7 @@ use crate::text::Texts;
 use crate::view::chart::scale::with_unit;
 
 use super::why::Why;
-use super::words::last_part;
+use super::words::{self, last_part};
 
 /// How a hop went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -275,8 +276,7 @@ impl Teller<'_> {
     }
 
     fn started(&self, started: &fact::Fact, action: &str, branches: &mut Vec<Vec<Hop>>) {
-        let topic = last_part(action);
-        let title = format!("SNS {topic}");
+        let title = words::action(action);
         let followed = self.consequences(started.id);
         for fact in &followed {
             match &fact.what {
@@ -288,6 +288,22 @@ impl Teller<'_> {
                     let detail = self.texts.t("alarms.chain.published").to_owned();
                     let hop = self.hop(Went::Well, title.clone(), detail, Some(fact.time));
                     self.deliveries(fact, hop, *subscriptions, branches);
+                }
+                // Mails tell for themselves how a message went on.
+                ServiceFact::CloudWatch(Fact::ActionSucceeded { .. })
+                    if Kind::of(action) != Some(Kind::Sns) =>
+                {
+                    let detail = self.texts.t(match Kind::of(action) {
+                        Some(Kind::Ec2 | Kind::AutoScaling) => "alarms.chain.executed",
+                        _ => "alarms.chain.handed-over",
+                    });
+                    let detail = detail.to_owned();
+                    branches.push(vec![self.hop(
+                        Went::Well,
+                        title.clone(),
+                        detail,
+                        Some(fact.time),
+                    )]);
                 }
                 _ => {}
             }

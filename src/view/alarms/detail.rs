@@ -3,14 +3,15 @@
 use std::rc::Rc;
 
 use crate::api::Shape as _;
-use crate::services::Request;
+use crate::services::cloudwatch::Fact;
 use crate::services::cloudwatch::alarm::evaluate::Condition;
 use crate::services::cloudwatch::alarm::history::Item;
 use crate::services::cloudwatch::alarm::{Config, StateValue};
 use crate::services::cloudwatch::ops::describe::describe;
 use crate::services::cloudwatch::state::Alarm;
+use crate::services::{Request, ServiceFact};
 use crate::sim::World;
-use crate::sim::scope::Scope;
+use crate::sim::scope::{Arn, Scope};
 use crate::sim::time::{Span, Time};
 use crate::text::Texts;
 use crate::view::chart::{ChartModel, Threshold};
@@ -59,6 +60,10 @@ pub struct Model {
     pub changes: Vec<Change>,
     /// Its history, newest first.
     pub history: Vec<Item>,
+    /// What the event bus was told of it, newest first: kind, time and JSON.
+    pub events: Vec<(Time, &'static str, String)>,
+    /// EvaluationState, if it has one.
+    pub evaluation_state: Option<&'static str>,
     /// Its tags.
     pub tags: Vec<(String, String)>,
     /// The PutMetricAlarm that makes it.
@@ -131,6 +136,8 @@ pub fn model(
         chain,
         changes: changes(alarm),
         history: history(world, scope, name),
+        events: events(world, &config.arn),
+        evaluation_state: alarm.evaluation_state(),
         tags: alarm.tags.iter().map(|(key, value)| (key.clone(), value.clone())).collect(),
         request: request::put(&config),
         json: serde_json::to_string_pretty(&describe(alarm).write()).unwrap_or_default(),
@@ -171,6 +178,22 @@ fn changes(alarm: &Alarm) -> Vec<Change> {
         _ => None,
     };
     conditions.windows(2).rev().take(ITEMS).filter_map(pair).collect()
+}
+
+/// How many facts are looked through for events: those of long ago are in the history.
+const FACTS: usize = 20_000;
+/// How many events are shown at once.
+const EVENTS: usize = 20;
+
+fn events(world: &World, arn: &Arn) -> Vec<(Time, &'static str, String)> {
+    let facts = world.facts().iter().rev().take(FACTS);
+    let told = facts.filter_map(|fact| match &fact.what {
+        ServiceFact::CloudWatch(Fact::EventSent { alarm, event }) if alarm == arn => {
+            Some((event.time, event.detail_type(), event.json()))
+        }
+        _ => None,
+    });
+    told.take(EVENTS).collect()
 }
 
 /// What is kept of an alarm's past, newest first.

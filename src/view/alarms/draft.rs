@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::rows::{self, Row};
 use crate::services::cloudwatch::alarm::config::{Comparison, Limit, LowSamples};
 use crate::services::cloudwatch::alarm::watched::{Measure, Watched};
 use crate::services::cloudwatch::alarm::{Config, StateValue, Treat};
@@ -109,6 +110,12 @@ pub struct Draft {
     pub n: String,
     /// The treatment of missing data, by AWS's name.
     pub treat: String,
+    /// What it watches: `metric`, `math` or `band`.
+    pub kind: String,
+    /// The rows of metric math.
+    pub rows: Vec<Row>,
+    /// How many standard deviations wide the band is.
+    pub width: String,
     /// Percentiles of few samples: `evaluate` or `ignore`.
     pub low_samples: String,
     /// Actions.
@@ -139,6 +146,9 @@ impl Default for Draft {
             m: text("1"),
             n: text("1"),
             treat: text("missing"),
+            kind: text("metric"),
+            rows: Vec::new(),
+            width: text("2"),
             low_samples: text("evaluate"),
             actions: Vec::new(),
             enabled: true,
@@ -148,6 +158,17 @@ impl Default for Draft {
             description: String::new(),
         }
     }
+}
+
+/// The metric of an alarm on a plain band of one metric, and how wide the band is.
+fn band_of(config: &Config) -> Option<(&Measure, String)> {
+    let band = config.threshold.band()?;
+    let [first, second] = config.metric.queries() else { return None };
+    let (own, of) = if first.id == band { (first, second) } else { (second, first) };
+    let inner = own.expression()?.trim().strip_prefix("ANOMALY_DETECTION_BAND(")?;
+    let inner = inner.strip_suffix(')')?;
+    let (id, width) = inner.split_once(',').unwrap_or((inner, "2"));
+    (id.trim() == of.id).then_some((of.measure()?, width.trim().to_owned()))
 }
 
 impl Draft {
@@ -164,7 +185,14 @@ impl Draft {
             let topics = config.actions(state).iter();
             topics.map(move |topic| Action { state: state.name().to_owned(), topic: topic.clone() })
         };
-        let measure = config.measure();
+        let band = band_of(config);
+        let rows = if band.is_none() { rows::of(&config.metric) } else { Vec::new() };
+        let kind = match (band.is_some(), rows.is_empty()) {
+            (true, _) => "band",
+            (false, true) => "metric",
+            (false, false) => "math",
+        };
+        let measure = config.measure().or(band.as_ref().map(|(measure, _)| *measure));
         let metric = measure.map(|measure| MetricId {
             dimensions: measure.dimensions.clone(),
             ..measure.id.clone()
@@ -180,6 +208,9 @@ impl Draft {
             m: config.m().to_string(),
             n: config.n().to_string(),
             treat: config.treat().name().to_owned(),
+            kind: kind.to_owned(),
+            rows,
+            width: band.map_or_else(|| "2".to_owned(), |(_, width)| width),
             low_samples: config.low_samples.map_or("evaluate", LowSamples::name).to_owned(),
             actions: states.into_iter().flat_map(action).collect(),
             enabled: config.actions_enabled,
@@ -217,7 +248,12 @@ impl Draft {
 
     fn metric_problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
-        if self.metric.is_none() {
+        if self.kind == "math" {
+            let secs = self.period_secs().unwrap_or_default();
+            if rows::watched(&self.rows, None, secs).is_err() {
+                problems.push((Field::Metric, "alarms.problem.math"));
+            }
+        } else if self.metric.is_none() {
             problems.push((Field::Metric, "alarms.problem.metric"));
         }
         if Stat::parse(&self.stat).is_none() {
@@ -231,8 +267,9 @@ impl Draft {
     }
 
     fn condition_problems(&self) -> Vec<Problem> {
+        let limit = if self.kind == "band" { self.width() } else { self.threshold() };
         let mut problems: Vec<Problem> =
-            self.threshold().err().map(|key| (Field::Threshold, key)).into_iter().collect();
+            limit.err().map(|key| (Field::Threshold, key)).into_iter().collect();
         let points = match (self.m.trim().parse::<u32>(), self.n.trim().parse::<u32>()) {
             (Ok(m), Ok(n)) if m == 0 || n == 0 => Some("alarms.problem.zero"),
             (Ok(m), Ok(n)) if m > n => Some("alarms.problem.m-over-n"),
@@ -286,6 +323,54 @@ impl Draft {
         number.ok_or("alarms.problem.number")
     }
 
+    /// How wide the band is, or the key of what is wrong with it.
+    pub fn width(&self) -> Result<f64, &'static str> {
+        let width = crate::number::parse(self.width.trim()).filter(|width| *width > 0.0);
+        width.filter(|width| width.is_finite()).ok_or("alarms.problem.width")
+    }
+
+    /// What it watches and against what, when nothing is wrong.
+    fn watched(&self) -> Option<(Watched, Limit)> {
+        let fixed = || Some(Limit::Fixed(Real::new(self.threshold().ok()?)));
+        let period_secs = self.period_secs()?;
+        if self.kind == "math" {
+            return Some((rows::watched(&self.rows, None, period_secs).ok()?, fixed()?));
+        }
+        let (metric, stat, _) = self.measured()?;
+        if self.kind == "band" {
+            let metric = Row {
+                id: "m1".to_owned(),
+                metric: Some(metric.clone()),
+                stat: self.stat.clone(),
+                returns: true,
+                ..Row::default()
+            };
+            let band = Row {
+                id: "ad1".to_owned(),
+                expression: format!("ANOMALY_DETECTION_BAND(m1, {})", self.width().ok()?),
+                returns: true,
+                ..Row::default()
+            };
+            let watched = rows::watched(&[metric, band], Some("ad1"), period_secs).ok()?;
+            return Some((watched, Limit::Band("ad1".to_owned())));
+        }
+        let measure = Measure {
+            id: MetricId::new(&metric.namespace, &metric.name, metric.dimensions.clone()),
+            dimensions: metric.dimensions.clone(),
+            stat,
+            stat_name: self.stat.clone(),
+            unit: None,
+        };
+        Some((Watched::Metric(measure), fixed()?))
+    }
+
+    /// The comparison: one with a band, or one with a number.
+    pub fn comparison(&self) -> Comparison {
+        let band = self.kind == "band";
+        let own = Comparison::named(&self.comparison).filter(|own| own.is_band() == band);
+        own.unwrap_or(if band { Comparison::Outside } else { Comparison::Greater })
+    }
+
     /// The metric with its statistic, when both are there.
     pub fn measured(&self) -> Option<(&MetricId, Stat, i32)> {
         let period = self.period_secs().filter(|secs| *secs > 0)?;
@@ -295,12 +380,14 @@ impl Draft {
     /// The alarm it would make: `None` while something is wrong. A name may still be missing.
     pub fn config(&self, scope: Scope, now: Time) -> Option<Config> {
         let fine = [Step::Metric, Step::Conditions].iter().all(|s| self.problems(*s).is_empty());
-        let (metric, stat, period_secs) = self.measured().filter(|_| fine)?;
+        let (metric, threshold) = self.watched().filter(|_| fine)?;
+        let period_secs = self.period_secs()?;
         let topics = |state: StateValue| {
             let own = self.actions.iter().filter(|action| action.state == state.name());
             own.map(|action| action.topic.clone()).filter(|topic| !topic.is_empty()).collect()
         };
-        let percentile = matches!(stat, Stat::Percentile(_));
+        let stat = metric.measure().map(|measure| measure.stat);
+        let percentile = matches!(stat, Some(Stat::Percentile(_)));
         let low_samples = match self.low_samples.as_str() {
             "ignore" if percentile => Some(LowSamples::Ignore),
             _ => None,
@@ -314,18 +401,12 @@ impl Draft {
             ok_actions: topics(StateValue::Ok),
             alarm_actions: topics(StateValue::Alarm),
             insufficient_actions: topics(StateValue::InsufficientData),
-            metric: Watched::Metric(Measure {
-                id: MetricId::new(&metric.namespace, &metric.name, metric.dimensions.clone()),
-                dimensions: metric.dimensions.clone(),
-                stat,
-                stat_name: self.stat.clone(),
-                unit: None,
-            }),
+            metric,
             period_secs,
             evaluation_periods: self.n.trim().parse().ok()?,
             datapoints_to_alarm: self.m.trim().parse().ok(),
-            threshold: Limit::Fixed(Real::new(self.threshold().ok()?)),
-            comparison: Comparison::named(&self.comparison)?,
+            threshold,
+            comparison: self.comparison(),
             treat: Treat::named(&self.treat),
             low_samples,
             window: None,

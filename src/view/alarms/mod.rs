@@ -3,7 +3,7 @@
 //! [`list`] all alarms · [`detail`] one of them, [`plot`] its line · [`why`] an evaluation laid
 //! open · [`ribbon`] its states over time, and those other settings would have made · [`chain`] who
 //! heard of a change · [`words`] conditions in words · [`draft`], [`wizard`] making and changing
-//! alarms · [`request`] an alarm as the call that makes it · [`backtest`] other settings over the
+//! alarms, [`rows`] on metric math · [`request`] an alarm as the call that makes it · [`backtest`] other settings over the
 //! whole history, [`score`] how well they would have done · [`composite`] a composite alarm,
 //! [`build`] making one · [`mutes`] mute rules.
 
@@ -19,6 +19,7 @@ pub mod plot;
 pub mod predict;
 pub mod request;
 pub mod ribbon;
+pub mod rows;
 pub mod score;
 pub mod why;
 pub mod wizard;

@@ -9,7 +9,7 @@ use crate::sim::World;
 use crate::sim::scope::Scope;
 use crate::sim::time::Time;
 use crate::text::Texts;
-use crate::view::chart::scale::with_unit;
+use crate::view::chart::scale::{plain, with_unit};
 
 use super::words;
 
@@ -56,6 +56,8 @@ pub struct Cell {
     pub counts: bool,
     /// What part it plays.
     pub role: String,
+    /// What its value is made of, and the band it is held against: one line each.
+    pub inputs: Vec<String>,
 }
 
 /// More cells than anybody counts.
@@ -105,7 +107,21 @@ impl Why {
             verdict: texts.t(verdict).to_owned(),
             counts,
             role: texts.t(role(slot.role)).to_owned(),
+            inputs: self.inputs(slot, texts),
         }
+    }
+
+    /// `errors = 15`, `requests = –`, `expected 12 to 34`.
+    fn inputs(&self, slot: &SlotView, texts: &Texts) -> Vec<String> {
+        let value = |(id, value): &(String, Option<f64>)| {
+            let value = value.map_or_else(|| "–".to_owned(), |value| plain(value, 4));
+            format!("{id} = {value}")
+        };
+        let band = slot.limits.map(|(lower, upper)| {
+            let (lower, upper) = (plain(lower, 4), plain(upper, 4));
+            texts.fill("alarms.cell.expected", &[("lower", &lower), ("upper", &upper)])
+        });
+        slot.inputs.iter().map(value).chain(band).collect()
     }
 
     /// Which windows were fetched: `N = 4, and 2 more to look past gaps`.

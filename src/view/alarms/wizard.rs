@@ -31,6 +31,10 @@ pub struct Model {
     pub metrics: Listing,
     /// The topics there are.
     pub topics: Vec<Topic>,
+    /// The Region and the account, which the ARNs of actions name.
+    pub place: (String, String),
+    /// What AWS would say of the rows of metric math.
+    pub refusal: Option<String>,
     /// The metric with the threshold over it.
     pub preview: Option<ChartModel>,
     /// What these settings would have made of the history.
@@ -154,6 +158,8 @@ pub fn model(
         problems: draft.problems(draft.step),
         metrics: listing(world, scope),
         topics: topics(world, scope),
+        place: (scope.region.code().to_owned(), scope.account.to_string()),
+        refusal: refusal(&draft),
         preview: preview(world, scope, &draft, config.as_ref(), (from, now), texts),
         tried,
         sketch,
@@ -215,6 +221,13 @@ fn preview(
     chart.threshold = threshold.map(|value| Threshold { value, label: draft.threshold.clone() });
     chart.now = Some(to);
     Some(chart)
+}
+
+/// What AWS would say of the rows of metric math.
+fn refusal(draft: &Draft) -> Option<String> {
+    let secs = draft.period_secs().unwrap_or_default();
+    let wrong = || super::rows::watched(&draft.rows, None, secs).err();
+    (draft.kind == "math" && !draft.rows.is_empty()).then(wrong).flatten()
 }
 
 /// The topics of a Region.

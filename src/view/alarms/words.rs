@@ -1,6 +1,7 @@
 //! What an alarm watches for, in words.
 
 use crate::services::cloudwatch::alarm::config::Comparison;
+use crate::services::cloudwatch::alarm::fires::{Kind, Verb};
 use crate::services::cloudwatch::alarm::{Config, StateValue, Treat};
 use crate::sim::time::Span;
 use crate::text::Texts;
@@ -101,6 +102,25 @@ pub fn treat_means(treat: Treat) -> &'static str {
 pub fn dimensions(pairs: &[(String, String)]) -> String {
     let pairs = pairs.iter().map(|(name, value)| format!("{name} = {value}"));
     pairs.collect::<Vec<_>>().join(", ")
+}
+
+/// An action in few words: `SNS ops-alerts`, `EC2 Stop`, `Lambda f`.
+pub fn action(arn: &str) -> String {
+    let last = last_part(arn);
+    match Kind::of(arn) {
+        Some(Kind::Ec2) => match Verb::of(arn) {
+            Some(verb) => format!("EC2 {}", verb.name()),
+            None => format!("EC2 {last}"),
+        },
+        Some(Kind::Lambda) => {
+            let name = arn.split_once(":function:").map_or(last, |(_, name)| name);
+            format!("Lambda {name}")
+        }
+        Some(Kind::AutoScaling) => format!("Auto Scaling {last}"),
+        Some(Kind::SystemsManager) => format!("Systems Manager {last}"),
+        Some(Kind::Investigation) => format!("CloudWatch investigations {last}"),
+        Some(Kind::Sns) | None => format!("SNS {last}"),
+    }
 }
 
 /// The name an ARN ends in: `ops-alerts`.

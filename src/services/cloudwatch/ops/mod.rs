@@ -13,7 +13,7 @@ mod names;
 mod put_alarm;
 mod put_composite;
 mod put_data;
-mod put_queries;
+pub mod put_queries;
 mod statistics;
 mod streams;
 mod tags;

@@ -16,7 +16,8 @@ use super::predict::Predict;
 use super::{moment, state};
 use crate::ui::ctl::{Ctl, Msg, use_ctl};
 use crate::ui::parts::{
-    Button, ButtonKind, CliForm, Code, Link, MenuItem, Microscope, PageHead, Panel, Tab, Tabs,
+    Button, ButtonKind, CliForm, Code, Expand, Link, MenuItem, Microscope, PageHead, Panel, Tab,
+    Tabs, When,
 };
 use crate::ui::platform;
 use crate::ui::words::{Words, use_words};
@@ -128,13 +129,14 @@ fn More(props: &MoreProps) -> Html {
         let tab = tab.clone();
         Callback::from(move |chosen: AttrValue| tab.set(chosen))
     };
-    let tabs =
-        ["history", "details", "json"].map(|id| Tab::new(id, words.s(&format!("alarms.tab.{id}"))));
+    let tabs = ["history", "events", "details", "json"]
+        .map(|id| Tab::new(id, words.s(&format!("alarms.tab.{id}"))));
     let shown = match tab.as_str() {
         "details" => html! { <Details model={model.clone()} /> },
         "json" => html! {
             <Code text={model.json.clone()} copy=true label={words.s("alarms.tab.json")} />
         },
+        "events" => events(model, &words),
         _ => html! { <History items={model.history.clone()} /> },
     };
     html! {
@@ -145,6 +147,24 @@ fn More(props: &MoreProps) -> Html {
                 { shown }
             </Tabs>
         </Panel>
+    }
+}
+
+/// What the event bus was told.
+fn events(model: &Model, words: &Words) -> Html {
+    let one = |(at, kind, json): &(watchtrail::sim::Time, &'static str, String)| {
+        let value: serde_json::Value = serde_json::from_str(json).unwrap_or_default();
+        let text = serde_json::to_string_pretty(&value).unwrap_or_default();
+        let summary = html! { <>{ *kind }{ " · " }<When at={*at} /></> };
+        html! {
+            <li><Expand {summary}><Code {text} copy=true label={*kind} /></Expand></li>
+        }
+    };
+    html! {
+        <>
+            <p class="hint">{ words.t("alarms.events.hint") }</p>
+            <ul class="plain">{ for model.events.iter().map(one) }</ul>
+        </>
     }
 }
 

@@ -1,6 +1,7 @@
 //! Everything an alarm is told to do.
 
 use watchtrail::services::cloudwatch::alarm::StateValue;
+use watchtrail::services::cloudwatch::alarm::fires::Kind;
 use watchtrail::view::alarms::detail::Model;
 use watchtrail::view::alarms::words as named;
 use watchtrail::view::route::Route;
@@ -66,6 +67,13 @@ fn rows(model: &Model, words: &Words) -> Vec<(AttrValue, Html)> {
     .into_iter()
     .map(|(key, value)| (words.s(&format!("alarms.detail.{key}")), value))
     .collect::<Vec<_>>();
+    for query in config.metric.queries() {
+        let of = query.expression().map_or_else(|| query.name().to_owned(), str::to_owned);
+        rows.push((query.id.clone().into(), html! { <code>{ of }</code> }));
+    }
+    if let Some(state) = model.evaluation_state {
+        rows.push((words.s("alarms.detail.evaluation-state"), text(state.to_owned())));
+    }
     for state in [StateValue::Alarm, StateValue::Ok, StateValue::InsufficientData] {
         let label = words.f("alarms.detail.when", &[("state", &state.name())]);
         rows.push((label, actions(config.actions(state), &none)));
@@ -73,12 +81,15 @@ fn rows(model: &Model, words: &Words) -> Vec<(AttrValue, Html)> {
     rows
 }
 
-/// The topics an alarm tells.
+/// The actions of an alarm; a topic has a page.
 fn actions(arns: &[String], none: &str) -> Html {
     if arns.is_empty() {
         return html! { none.to_owned() };
     }
     let one = |arn: &String| {
+        if Kind::of(arn) != Some(Kind::Sns) {
+            return html! { <li>{ named::action(arn) }{ " · " }<code>{ arn.clone() }</code></li> };
+        }
         let name = named::last_part(arn).to_owned();
         html! { <li><Link to={Route::Topic(name)}>{ arn.clone() }</Link></li> }
     };

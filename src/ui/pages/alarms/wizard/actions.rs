@@ -3,6 +3,7 @@
 use serde_json::json;
 use watchtrail::learn::session::Reply;
 use watchtrail::services::Request;
+use watchtrail::services::cloudwatch::alarm::fires::{Kind, Verb};
 use watchtrail::view::alarms::draft::{Action, Draft, Field};
 use watchtrail::view::alarms::wizard::Topic;
 use yew::prelude::*;
@@ -42,7 +43,6 @@ pub fn Actions(props: &StepProps) -> Html {
                 onname={props.edit(|draft, name| draft.new_topic = name)}
                 onemail={props.edit(|draft, email| draft.new_email = email)}
                 onmade={props.edit(made)} />
-            <p class="hint">{ words.t("alarms.action.ec2") }</p>
         </Panel>
     }
 }
@@ -73,21 +73,81 @@ fn action(props: &StepProps, place: usize, words: &Words) -> Html {
     let label = words.f("alarms.action", &[("n", &(place + 1))]);
     let error =
         if action.topic.is_empty() { props.error(Field::Topic, false, words) } else { None };
+    let kind = kind_of(&action.topic);
+    let kinds = ["sns", "ec2", "lambda", "ssm", "autoscaling"]
+        .map(|kind| Choice::new(kind, words.s(&format!("alarms.action.kind.{kind}"))));
+    let (region, account) = props.model.place.clone();
+    let turn = props.edit(move |draft: &mut Draft, kind: String| {
+        if let Some(action) = draft.actions.get_mut(place) {
+            action.topic = example(&kind, &region, &account);
+        }
+    });
     html! {
         <fieldset class="wizard-action" key={place}>
             <legend>{ label }</legend>
             <div class="wizard-two">
                 <Select label={words.s("alarms.action.state")} options={states(words)}
                     value={action.state.clone()} onchange={with(|action, to| action.state = to)} />
-                <Select label={words.s("alarms.action.topic")} {error}
-                    options={topics(&props.model.topics, &action.topic, words)}
-                    value={action.topic.clone()} onchange={with(|action, to| action.topic = to)} />
+                <Select label={words.s("alarms.action.kind")} options={kinds.to_vec()}
+                    value={kind} onchange={turn} />
             </div>
+            { match kind {
+                "sns" => html! {
+                    <Select label={words.s("alarms.action.topic")} {error}
+                        options={topics(&props.model.topics, &action.topic, words)}
+                        value={action.topic.clone()}
+                        onchange={with(|action, to| action.topic = to)} />
+                },
+                "ec2" => html! {
+                    <Select label={words.s("alarms.action.verb")}
+                        options={verbs(&props.model.place.0)} value={action.topic.clone()}
+                        onchange={with(|action, to| action.topic = to)} />
+                },
+                _ => html! {
+                    <TextInput label={words.s("alarms.action.arn")} mono=true
+                        value={action.topic.clone()}
+                        oninput={with(|action, to| action.topic = to)} />
+                },
+            } }
             <Button kind={ButtonKind::Quiet} small=true icon={IconKind::Cross} onclick={remove}>
                 { words.t("alarms.action.remove") }
             </Button>
         </fieldset>
     }
+}
+
+/// Which kind of action an ARN is, for the choice of kinds.
+fn kind_of(arn: &str) -> &'static str {
+    match Kind::of(arn) {
+        Some(Kind::Ec2) => "ec2",
+        Some(Kind::Lambda) => "lambda",
+        Some(Kind::SystemsManager | Kind::Investigation) => "ssm",
+        Some(Kind::AutoScaling) => "autoscaling",
+        Some(Kind::Sns) | None => "sns",
+    }
+}
+
+/// An ARN of a kind to begin with; topics are chosen.
+fn example(kind: &str, region: &str, account: &str) -> String {
+    match kind {
+        "ec2" => format!("arn:aws:automate:{region}:ec2:stop"),
+        "lambda" => format!("arn:aws:lambda:{region}:{account}:function:my-function"),
+        "ssm" => format!("arn:aws:ssm:{region}:{account}:opsitem:3#CATEGORY=Performance"),
+        "autoscaling" => format!(
+            "arn:aws:autoscaling:{region}:{account}:scalingPolicy:ID:\
+             autoScalingGroupName/GROUP:policyName/POLICY"
+        ),
+        _ => String::new(),
+    }
+}
+
+/// What can be done to an instance, by AWS's names.
+fn verbs(region: &str) -> Vec<Choice> {
+    let one = |verb: Verb| {
+        let arn = format!("arn:aws:automate:{region}:ec2:{}", verb.name().to_ascii_lowercase());
+        Choice::new(arn, verb.name())
+    };
+    Verb::ALL.into_iter().map(one).collect()
 }
 
 /// The topics to choose from. One that is named and does not exist stays in the list.

@@ -20,26 +20,45 @@ pub const OPERATORS: [(&str, &str); 4] = [
     ("LessThanThreshold", "alarms.op.less"),
 ];
 
+/// The same for a band.
+const BAND_OPERATORS: [(&str, &str); 3] = [
+    ("LessThanLowerOrGreaterThanUpperThreshold", "alarms.op.outside"),
+    ("GreaterThanUpperThreshold", "alarms.op.above"),
+    ("LessThanLowerThreshold", "alarms.op.below"),
+];
+
 /// The step.
 #[component]
 pub fn Conditions(props: &StepProps) -> Html {
     let words = use_words();
     let draft = &props.model.draft;
-    let metric = draft.metric.as_ref().map_or("", |metric| metric.name.as_str());
+    let band = draft.kind == "band";
+    let returns = draft.rows.iter().find(|row| row.returns).map(|row| row.id.as_str());
+    let named = draft.metric.as_ref().map(|metric| metric.name.as_str());
+    let metric = if draft.kind == "math" { returns } else { named }.unwrap_or_default();
     let whenever = words.f("alarms.whenever", &[("metric", &metric)]);
-    let operators = OPERATORS.map(|(name, key)| Choice::new(name, words.s(key)));
+    let operators = if band { BAND_OPERATORS.as_slice() } else { OPERATORS.as_slice() };
+    let operators: Vec<Choice> =
+        operators.iter().map(|(name, key)| Choice::new(*name, words.s(key))).collect();
     let typed = !draft.threshold.trim().is_empty();
     html! {
         <>
             <Panel title={words.s("alarms.step.conditions")}
                 note={props.model.condition.clone().unwrap_or_default()}>
-                <Segmented label={whenever} options={operators.to_vec()}
-                    value={draft.comparison.clone()}
+                <Segmented label={whenever} options={operators}
+                    value={draft.comparison().name()}
                     onchange={props.edit(|draft, name: String| draft.comparison = name)} />
-                <NumberInput label={words.s("alarms.than")} hint={words.t("alarms.than.hint")}
-                    value={draft.threshold.clone()} required=true
-                    error={props.error(Field::Threshold, typed, &words)}
-                    oninput={props.edit(|draft, text: String| draft.threshold = text)} />
+                if band {
+                    <NumberInput label={words.s("alarms.band.width")}
+                        hint={words.t("alarms.band.hint")} value={draft.width.clone()}
+                        required=true error={props.error(Field::Threshold, true, &words)}
+                        oninput={props.edit(|draft, text: String| draft.width = text)} />
+                } else {
+                    <NumberInput label={words.s("alarms.than")} hint={words.t("alarms.than.hint")}
+                        value={draft.threshold.clone()} required=true
+                        error={props.error(Field::Threshold, typed, &words)}
+                        oninput={props.edit(|draft, text: String| draft.threshold = text)} />
+                }
                 { points(props, &words) }
                 { treatments(props, &words) }
             </Panel>

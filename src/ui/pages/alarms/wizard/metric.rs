@@ -2,14 +2,16 @@
 
 use watchtrail::telemetry::MetricId;
 use watchtrail::view::alarms::draft::{Draft, Field, Step};
+use watchtrail::view::alarms::rows::Row;
 use watchtrail::view::alarms::words as named;
 use yew::prelude::*;
 
 use super::StepProps;
+use super::rows::Rows;
 use crate::ui::pages::metrics::browse::{Browse, waiting};
 use crate::ui::parts::{
-    Button, ButtonKind, Chart, Choice, Expand, Icon, IconKind, Panel, Radios, Select, TextInput,
-    use_arrival,
+    Button, ButtonKind, Chart, Choice, Expand, Icon, IconKind, Panel, Radios, Segmented, Select,
+    TextInput, use_arrival,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -21,23 +23,47 @@ pub const PERIODS: [i64; 10] = [10, 30, 60, 300, 900, 3600, 21_600, 86_400, 172_
 pub fn Metric(props: &StepProps) -> Html {
     let words = use_words();
     let draft = &props.model.draft;
-    let place = use_arrival(draft.metric.is_some());
+    let math = draft.kind == "math";
+    let chosen_one = draft.metric.is_some();
+    let place = use_arrival(chosen_one);
+    let kinds = ["metric", "math", "band"]
+        .map(|kind| Choice::new(kind, words.s(&format!("alarms.kind.{kind}"))));
     html! {
         <div class="wizard-body arrival" ref={place} tabindex="-1">
             <Panel title={words.s(Step::Metric.title())}>
+                <Segmented label={words.s("alarms.kind")} options={kinds.to_vec()}
+                    value={draft.kind.clone()} onchange={props.edit(turn)} />
                 { waiting(&props.model.metrics, &words) }
-                if let Some(metric) = &draft.metric {
+                if math {
+                    <Rows ..props.clone() />
+                } else if let Some(metric) = &draft.metric {
                     { chosen(metric, props, &words) }
                 } else {
-                    <Choose ..props.clone() />
+                    <Choose step={props.clone()}
+                        onchoose={props.edit(|draft: &mut Draft, metric: MetricId| {
+                            draft.metric = Some(metric);
+                        })} />
                 }
             </Panel>
-            if draft.metric.is_some() {
+            if chosen_one || math {
                 { measure(props, &words) }
                 { preview(props, &words) }
             }
         </div>
     }
+}
+
+/// Another kind of alarm: the metric chosen so far is the first row of metric math.
+fn turn(draft: &mut Draft, kind: String) {
+    if kind == "math"
+        && draft.rows.is_empty()
+        && let Some(metric) = draft.metric.clone()
+    {
+        let (id, stat) = ("m1".to_owned(), draft.stat.clone());
+        draft.rows.push(Row { id, metric: Some(metric), stat, returns: true, ..Row::default() });
+    }
+    draft.kind = kind;
+    draft.comparison = draft.comparison().name().to_owned();
 }
 
 fn chosen(metric: &MetricId, props: &StepProps, words: &Words) -> Html {
@@ -53,26 +79,36 @@ fn chosen(metric: &MetricId, props: &StepProps, words: &Words) -> Html {
     }
 }
 
+/// What [`Choose`] is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ChooseProps {
+    /// The step.
+    pub step: StepProps,
+    /// Called with the metric.
+    pub onchoose: Callback<MetricId>,
+}
+
+/// The metrics there are, and one by hand.
 #[component]
-fn Choose(props: &StepProps) -> Html {
+pub fn Choose(props: &ChooseProps) -> Html {
+    let (onchoose, props) = (props.onchoose.clone(), &props.step);
     let words = use_words();
     let onnamespace = props.edit(|draft, name: Option<String>| {
         draft.namespace = name.unwrap_or_default();
     });
-    let onchoose = props.edit(|draft: &mut Draft, metric: MetricId| draft.metric = Some(metric));
     let namespace = &props.model.draft.namespace;
     let namespace = (!namespace.is_empty()).then(|| namespace.clone());
     let error = props.error(Field::Metric, false, &words);
     html! {
         <>
-            <Browse listing={props.model.metrics.clone()} {namespace} {onnamespace} {onchoose} />
+            <Browse listing={props.model.metrics.clone()} {namespace} {onnamespace}
+                onchoose={onchoose.clone()} />
             if let Some(error) = error {
                 <p class="field-error" role="alert">
                     <Icon kind={IconKind::CrossCircle} />{ error }
                 </p>
             }
-            <ByHand
-                onchoose={props.edit(|draft: &mut Draft, metric| draft.metric = Some(metric))} />
+            <ByHand {onchoose} />
         </>
     }
 }
@@ -140,14 +176,17 @@ fn measure(props: &StepProps, words: &Words) -> Html {
     let draft = &props.model.draft;
     let stats = ["Average", "Sum", "Minimum", "Maximum", "SampleCount", "p50", "p90", "p95", "p99"];
     let suggestions: Vec<AttrValue> = stats.into_iter().map(AttrValue::from).collect();
-    let percentile = draft.stat.starts_with('p');
+    let math = draft.kind == "math";
+    let percentile = draft.stat.starts_with('p') && draft.kind == "metric";
     html! {
         <Panel title={words.s("alarms.stat")}>
             <div class="wizard-two">
-                <TextInput label={words.s("alarms.stat")} hint={words.t("alarms.stat.hint")}
-                    value={draft.stat.clone()} {suggestions}
-                    error={props.error(Field::Stat, true, words)}
-                    oninput={props.edit(|draft, stat: String| draft.stat = stat)} />
+                if !math {
+                    <TextInput label={words.s("alarms.stat")} hint={words.t("alarms.stat.hint")}
+                        value={draft.stat.clone()} {suggestions}
+                        error={props.error(Field::Stat, true, words)}
+                        oninput={props.edit(|draft, stat: String| draft.stat = stat)} />
+                }
                 <Select label={words.s("alarms.period")} hint={words.t("alarms.period.hint")}
                     options={periods(&draft.period, words)} value={draft.period.clone()}
                     error={props.error(Field::Period, true, words)}

@@ -5,6 +5,7 @@ mod actions;
 pub mod conditions;
 mod metric;
 mod review;
+mod rows;
 
 pub use actions::topics;
 

@@ -2,6 +2,7 @@
 
 use watchtrail::services::cloudwatch::alarm::Treat;
 use watchtrail::view::alarms::draft::Step;
+use watchtrail::view::alarms::rows::Row;
 use watchtrail::view::alarms::wizard::Model;
 use watchtrail::view::alarms::words as named;
 use yew::prelude::*;
@@ -48,6 +49,14 @@ fn row(words: &Words, key: &str, value: String) -> (AttrValue, Html) {
 
 fn metric(model: &Model, words: &Words) -> Vec<(AttrValue, Html)> {
     let draft = &model.draft;
+    if draft.kind == "math" {
+        let of = |row: &Row| match &row.metric {
+            Some(metric) => format!("{} {}", row.stat, metric.name),
+            None => row.expression.clone(),
+        };
+        let one = |row: &Row| (row.id.clone().into(), html! { <code>{ of(row) }</code> });
+        return draft.rows.iter().map(one).collect();
+    }
     let Some(metric) = &draft.metric else { return Vec::new() };
     let secs = i64::from(draft.period_secs().unwrap_or_default());
     let period = named::span(watchtrail::sim::Span::secs(secs), words);
