@@ -1,11 +1,11 @@
 //! The pages of CloudWatch alarms.
 //!
 //! [`list`] all alarms · [`detail`] one of them, [`plot`] its line · [`why`] an evaluation laid
-//! open · [`ribbon`] its states over time, and those other settings would have made · [`chain`] who
-//! heard of a change · [`words`] conditions in words · [`draft`], [`wizard`] making and changing
-//! alarms, [`rows`] on metric math · [`request`] an alarm as the call that makes it · [`backtest`] other settings over the
-//! whole history, [`score`] how well they would have done · [`composite`] a composite alarm,
-//! [`build`] making one · [`mutes`] mute rules.
+//! open · [`ribbon`] its states over time, and those other settings would have made · [`chain`]
+//! who heard of a change · [`words`] conditions in words · [`draft`], [`wizard`] making and
+//! changing alarms, [`rows`] on metric math · [`request`] an alarm as the call that makes it ·
+//! [`backtest`] other settings over the whole history, [`score`] how well they would have done ·
+//! [`composite`] a composite alarm, [`build`] making one · [`mutes`] mute rules.
 
 pub mod backtest;
 pub mod build;
