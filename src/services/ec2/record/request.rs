@@ -106,9 +106,7 @@ pub fn parameters(request: &Request, reply: Option<&Value>, ids: Ids, call: u64)
             .done(),
         Request::ModifyInstanceAttribute(input) => modify(input),
         _ if wrapped::is(request) => wrapped::parameters(request, ids, call),
-        _ => {
-            volumes::parameters(request).or_else(|| groups::parameters(request)).unwrap_or_default()
-        }
+        _ => later(request),
     }
 }
 
