@@ -237,3 +237,33 @@ fn tags_change_by_as_few_calls_as_it_takes() {
         ]
     );
 }
+
+/// Feature row "instance page: credits and credit mode".
+#[test]
+fn credits_are_shown_of_burstable_instances() {
+    let mut lab = Lab::new();
+    let mut small = named("web");
+    small.kind = "t2.micro".to_owned();
+    let id = launch(&mut lab, &small);
+    lab.sleep(Span::mins(5));
+    lab.world.apply(&Command::World(act::load(&id, Some(100.0), None))).reply.unwrap();
+    let page = |lab: &Lab| detail::model(&lab.world, HERE, &id, Span::hours(3)).unwrap();
+    let credits = page(&lab).credits.unwrap();
+    assert!(!credits.unlimited && !credits.throttled && credits.balance > 29.0, "{credits:?}");
+    lab.sleep(Span::hours(2));
+    let credits = page(&lab).credits.unwrap();
+    assert!(credits.throttled && credits.balance == 0.0, "{credits:?}");
+    let shown = |lab: &Lab, name: &str| page(lab).graphs.iter().any(|graph| graph.metric == name);
+    assert!(shown(&lab, "CPUCreditBalance") && !shown(&lab, "CPUSurplusCreditBalance"));
+    let who = watchtrail::sim::Who::User("admin".to_owned());
+    let call = watchtrail::sim::Call {
+        who,
+        region: HERE,
+        via: watchtrail::sim::Via::Console,
+        request: act::credit_mode(&id, true),
+    };
+    lab.world.apply(&Command::Call(call)).reply.unwrap();
+    lab.sleep(Span::mins(10));
+    let credits = page(&lab).credits.unwrap();
+    assert!(credits.unlimited && !credits.throttled && credits.surplus > 0.0, "{credits:?}");
+}

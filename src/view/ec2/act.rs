@@ -3,6 +3,9 @@
 use crate::services::Request;
 use crate::services::ec2::InstanceState;
 use crate::services::ec2::api::Request as Ec2;
+use crate::services::ec2::shapes::credits::{
+    InstanceCreditSpecificationRequest, ModifyInstanceCreditSpecificationInput,
+};
 use crate::services::ec2::shapes::{
     BooleanValue, CreateTagsInput, DeleteTagsInput, InstancesInput, ModifyInstanceAttributeInput,
     MonitorInstancesInput, StartInstancesInput, StopInstancesInput, Tag, TerminateInstancesInput,
@@ -119,6 +122,20 @@ pub fn retag(id: &str, old: &Tags, new: &Tags) -> Vec<Request> {
         requests.push(Ec2::CreateTags(input).into());
     }
     requests
+}
+
+/// Sets the credit mode of a burstable instance.
+pub fn credit_mode(id: &str, unlimited: bool) -> Request {
+    let mode = if unlimited { "unlimited" } else { "standard" };
+    let wish = InstanceCreditSpecificationRequest {
+        instance_id: id.to_owned(),
+        cpu_credits: Some(mode.to_owned()),
+    };
+    let input = ModifyInstanceCreditSpecificationInput {
+        instance_credit_specifications: vec![wish],
+        ..Default::default()
+    };
+    Ec2::ModifyInstanceCreditSpecification(input).into()
 }
 
 /// Puts load on an instance's processor, or takes it off.

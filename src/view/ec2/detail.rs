@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::credits::{self, Credits};
 use super::list::{self, Row};
 use super::metrics::{self, FirstPoint, Graph};
 use crate::services::cloudwatch::alarm::StateValue;
 use crate::services::ec2::history::{Given, Health};
 use crate::services::ec2::lifecycle::{InstanceState, state_reason, transition_reason};
 use crate::services::ec2::state::Instance;
+use crate::services::ec2::volumes::Spec;
 use crate::sim::command::{Resource, StatusCheck};
 use crate::sim::{Region, Span, Time, World};
 
@@ -34,12 +36,14 @@ pub struct Detail {
     pub vpc: String,
     /// The subnet.
     pub subnet: String,
-    /// The security group.
-    pub group: String,
+    /// The security groups: id and name.
+    pub groups: Vec<(String, String)>,
+    /// Its CPU credits, if it is burstable.
+    pub credits: Option<Credits>,
     /// The launch it came with.
     pub reservation: String,
-    /// Volumes: id, device, GiB.
-    pub volumes: Vec<(String, String, u32)>,
+    /// Volumes: id, device, and what they are like.
+    pub volumes: Vec<(String, String, String)>,
     /// Whether it is protected from being terminated, and from being stopped.
     pub protected: (bool, bool),
     /// When monitoring changes by itself.
@@ -105,12 +109,17 @@ fn detail(world: &World, instance: &Instance, span: Span) -> Detail {
         memory_mib: kind.map(|kind| kind.memory_mib),
         vpc: network.vpc(),
         subnet: network.zone(instance.zone).subnet,
-        group: network.group(),
+        groups: instance
+            .groups
+            .iter()
+            .filter_map(|id| Some((id.clone(), ec2.group_named(instance.scope, id).ok()?.0)))
+            .collect(),
+        credits: credits::model(world, instance),
         reservation: instance.reservation.clone(),
         volumes: volumes
             .map(|v| {
-                let gib = ec2.volume(&v.id).map_or(0, |disk| disk.spec.gib);
-                (v.id.clone(), v.device.clone(), gib)
+                let about = ec2.volume(&v.id).map(|disk| about(&disk.spec)).unwrap_or_default();
+                (v.id.clone(), v.device.clone(), about)
             })
             .collect(),
         protected: (instance.options.disable_api_termination, instance.options.disable_api_stop),
@@ -129,4 +138,10 @@ fn detail(world: &World, instance: &Instance, span: Span) -> Detail {
         now,
         region: instance.scope.region,
     }
+}
+
+/// `8 GiB gp3, 3000 IOPS`: words that are AWS's own.
+fn about(spec: &Spec) -> String {
+    let size = format!("{} GiB {}", spec.gib, spec.kind.name);
+    if spec.iops > 0 { format!("{size}, {} IOPS", spec.iops) } else { size }
 }

@@ -45,7 +45,7 @@ impl Graph {
 }
 
 /// The metrics of the monitoring tab and the statistic each is best read by.
-const SHOWN: [(&str, &str); 7] = [
+const SHOWN: [(&str, &str); 12] = [
     ("CPUUtilization", "Average"),
     ("NetworkIn", "Average"),
     ("NetworkOut", "Average"),
@@ -53,6 +53,11 @@ const SHOWN: [(&str, &str); 7] = [
     ("NetworkPacketsOut", "Average"),
     ("StatusCheckFailed_System", "Maximum"),
     ("StatusCheckFailed_Instance", "Maximum"),
+    ("StatusCheckFailed_AttachedEBS", "Maximum"),
+    ("CPUCreditUsage", "Sum"),
+    ("CPUCreditBalance", "Average"),
+    ("CPUSurplusCreditBalance", "Average"),
+    ("CPUSurplusCreditsCharged", "Sum"),
 ];
 
 /// The metric of an instance.
@@ -66,7 +71,7 @@ pub fn graphs(world: &World, instance: &Instance, span: Span) -> Vec<Graph> {
     let (now, history) = (world.now(), world.ec2().history(&instance.id));
     let detailed = history.is_some_and(|h| h.is_detailed_before(now + Span::millis(1)));
     let graph = |(name, stat): (&str, &'static str)| {
-        let metric = series::find(name)?;
+        let metric = series::find(name).filter(|metric| has(metric, history))?;
         let minute = match metric.cadence {
             Cadence::Always => true,
             Cadence::ByMode => detailed,
@@ -91,6 +96,18 @@ pub fn graphs(world: &World, instance: &Instance, span: Span) -> Vec<Graph> {
         Some(Graph { metric: metric.name, unit: metric.unit, stat, period, range, points })
     };
     SHOWN.into_iter().filter_map(graph).collect()
+}
+
+/// Whether an instance has a metric, as far as that follows from what it is.
+fn has(metric: &series::Metric, history: Option<&History>) -> bool {
+    let Some(history) = history else { return false };
+    let (burstable, unlimited) = history.was_ever_burstable();
+    let credits = match metric.credits {
+        None => true,
+        Some(series::Credits::Burstable) => burstable,
+        Some(series::Credits::Unlimited) => unlimited,
+    };
+    credits && (!metric.nitro || history.was_ever_nitro())
 }
 
 /// When CloudWatch has, or will have, something to read.

@@ -6,6 +6,7 @@ use watchtrail::view::format;
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
+use super::credits::CreditsPanel;
 use crate::ui::ctl::{Flash, use_ctl};
 use crate::ui::pages::asked::use_asking;
 use crate::ui::parts::{Checkbox, CopyButton, KeyValues, Link, Panel, When};
@@ -31,6 +32,10 @@ pub fn FactsTab(props: &TabProps) -> Html {
             <Panel title={words.s("ec2.facts.network")}>
                 <KeyValues rows={network(&words, model)} />
             </Panel>
+            if let Some(credits) = model.credits {
+                <CreditsPanel id={model.row.id.clone()} model={credits}
+                    gone={model.row.state.is_ending()} />
+            }
             <Panel title={words.s("ec2.facts.alarms")}>{ alarms(&words, model) }</Panel>
             <Protections model={model.clone()} />
         </>
@@ -97,8 +102,11 @@ fn summary(words: &Words, model: &Detail) -> Vec<(AttrValue, Html)> {
 
 fn network(words: &Words, model: &Detail) -> Vec<(AttrValue, Html)> {
     let row = &model.row;
-    let volumes = model.volumes.iter().map(|(id, device, gib)| {
-        html! { <div key={id.clone()}>{ code(id) }{ format!(" {device}, {gib} GiB") }</div> }
+    let volumes = model.volumes.iter().map(|(id, device, about)| {
+        html! { <div key={id.clone()}>{ code(id) }{ format!(" {device}, {about}") }</div> }
+    });
+    let groups = model.groups.iter().map(|(id, name)| {
+        html! { <div key={id.clone()}>{ code(id) }{ format!(" ({name})") }</div> }
     });
     vec![
         (words.s("ec2.column.public"), or_dash(row.public.as_deref())),
@@ -106,7 +114,7 @@ fn network(words: &Words, model: &Detail) -> Vec<(AttrValue, Html)> {
         (words.s("ec2.column.zone"), html! { &row.zone }),
         (words.s("ec2.facts.vpc"), code(&model.vpc)),
         (words.s("ec2.facts.subnet"), code(&model.subnet)),
-        (words.s("ec2.facts.group"), code(&model.group)),
+        (words.s("ec2.facts.group"), html! { <>{ for groups }</> }),
         (words.s("ec2.facts.volumes"), html! { <>{ for volumes }</> }),
     ]
 }
