@@ -88,7 +88,10 @@ fn what_is_beyond_the_free_tier_is_charged_line_by_line() {
 #[test]
 fn alarms_are_charged_by_the_metrics_they_watch() {
     let mut lab = Lab::new();
-    let stat = |name: &str| json!({ "Metric": { "Namespace": "App", "MetricName": name }, "Period": 60, "Stat": "Sum" });
+    let stat = |name: &str| {
+        let metric = json!({ "Namespace": "App", "MetricName": name });
+        json!({ "Metric": metric, "Period": 60, "Stat": "Sum" })
+    };
     let both = json!({ "AlarmName": "ratio", "EvaluationPeriods": 1, "Threshold": 1,
         "ComparisonOperator": "GreaterThanThreshold", "Metrics": [
             { "Id": "a", "MetricStat": stat("a"), "ReturnData": false },

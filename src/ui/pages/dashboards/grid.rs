@@ -128,7 +128,11 @@ fn Placed(props: &PlacedProps) -> Html {
         <section class="dash-tile" ref={node} aria-label={named.clone()}>
             if props.editing || !props.tile.title.is_empty() {
                 <header class="dash-head">
-                    <h2>{ props.tile.title.clone() }</h2>
+                    if props.tile.title.is_empty() {
+                        <span class="dash-space" />
+                    } else {
+                        <h2>{ props.tile.title.clone() }</h2>
+                    }
                     if props.editing { { tools(props, &named, &words) } }
                 </header>
             }
