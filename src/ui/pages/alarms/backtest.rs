@@ -84,7 +84,9 @@ fn Page(props: &Props) -> Html {
                     </Panel>
                     <Panel title={words.s("backtest.scores")}
                         note={words.t("backtest.scores.note")}>
-                        { scores(Some(&model.own), model.tried.as_ref(), &model.treatments, &words) }
+                        { scores(
+                            Some(&model.own), model.tried.as_ref(), &model.treatments, &words,
+                        ) }
                     </Panel>
                 </div>
             </div>

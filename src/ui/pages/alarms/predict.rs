@@ -129,7 +129,9 @@ fn Said(props: &PredictProps) -> Html {
                 if let Some(why) = why {
                     <Button onclick={why}>{ words.t("predict.why") }</Button>
                 }
-                <Button kind={ButtonKind::Quiet} onclick={again}>{ words.t("predict.again") }</Button>
+                <Button kind={ButtonKind::Quiet} onclick={again}>
+                    { words.t("predict.again") }
+                </Button>
             </div>
         </>
     }
