@@ -30,6 +30,9 @@ pub struct Key {
     pub stat: String,
 }
 
+/// What was learnt for each period, in seconds; nothing from too little data.
+pub type Learnt = BTreeMap<i64, Option<Model>>;
+
 /// A model of one statistic of one metric.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Detector {
@@ -46,7 +49,7 @@ pub struct Detector {
     /// Whether the metric is said to have spikes at regular times.
     pub spikes: Option<bool>,
     /// What it learnt, and when; by period. The last is in force.
-    pub trained: Vec<(Time, Rc<BTreeMap<i64, Option<Model>>>)>,
+    pub trained: Vec<(Time, Rc<Learnt>)>,
 }
 
 /// The detectors of every Region.
@@ -149,7 +152,7 @@ impl Detectors {
         };
         let all = periods.iter().copied().chain([PERIOD]);
         let learn = |period| (period, detector.learn(key, source, scope, period, now));
-        let models: BTreeMap<i64, Option<Model>> = all.map(learn).collect();
+        let models: Learnt = all.map(learn).collect();
         detector.trained.push((now, Rc::new(models)));
         true
     }
