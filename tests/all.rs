@@ -21,6 +21,7 @@ mod learn;
 mod number;
 mod shell;
 mod sns;
+mod ssm;
 mod support;
 mod texts;
 mod tidy;

@@ -16,6 +16,7 @@ pub mod iam;
 pub mod inbox;
 pub mod record;
 pub mod sns;
+pub mod ssm;
 pub mod sts;
 
 use std::collections::BTreeMap;
@@ -34,7 +35,7 @@ pub use iam::linked::LinkedRole;
 use record::RecordShape;
 
 /// Every service with operations, in the order menus show them.
-pub static SERVICES: [&ServiceSpec; 8] = [
+pub static SERVICES: [&ServiceSpec; 9] = [
     &ec2::api::SERVICE,
     &autoscaling::api::SERVICE,
     &cloudwatch::api::SERVICE,
@@ -43,6 +44,7 @@ pub static SERVICES: [&ServiceSpec; 8] = [
     &sts::api::SERVICE,
     &cloudtrail::api::SERVICE,
     &budgets::api::SERVICE,
+    &ssm::api::SERVICE,
 ];
 
 macro_rules! services {
@@ -115,6 +117,7 @@ services! {
     Sts = sts "sts",
     CloudTrail = cloudtrail "cloudtrail",
     Budgets = budgets "budgets",
+    Ssm = ssm "ssm",
 }
 
 /// `{"SERVICE": {"op": NAME, "in": MEMBERS}}`, in logs and links.
@@ -154,7 +157,8 @@ impl Request {
             | Request::Iam(_)
             | Request::Sts(_)
             | Request::CloudTrail(_)
-            | Request::Budgets(_) => false,
+            | Request::Budgets(_)
+            | Request::Ssm(_) => false,
             Request::CloudWatch(request) => {
                 matches!(request, cloudwatch::api::Request::PutMetricData(_))
             }
@@ -183,6 +187,8 @@ pub enum ServiceFact {
     Iam(iam::Fact),
     /// In Budgets.
     Budgets(budgets::Fact),
+    /// In Systems Manager.
+    Ssm(ssm::Fact),
 }
 
 impl ServiceFact {
@@ -195,6 +201,7 @@ impl ServiceFact {
             ServiceFact::Sns(fact) => fact.is_notable(),
             ServiceFact::Iam(fact) => fact.is_notable(),
             ServiceFact::Budgets(fact) => fact.is_notable(),
+            ServiceFact::Ssm(fact) => fact.is_notable(),
         }
     }
 }
@@ -223,6 +230,12 @@ impl From<sns::Fact> for ServiceFact {
     }
 }
 
+impl From<ssm::Fact> for ServiceFact {
+    fn from(fact: ssm::Fact) -> ServiceFact {
+        ServiceFact::Ssm(fact)
+    }
+}
+
 impl From<iam::Fact> for ServiceFact {
     fn from(fact: iam::Fact) -> ServiceFact {
         ServiceFact::Iam(fact)
@@ -248,6 +261,8 @@ pub enum Wake {
     Sns(sns::Wake),
     /// Budgets.
     Budgets(budgets::Wake),
+    /// Systems Manager.
+    Ssm(ssm::Wake),
     /// A call that a service makes on its own account.
     Call(Box<ServiceCall>),
 }
@@ -261,6 +276,7 @@ impl Wake {
             Wake::CloudWatch(wake) => wake.phase(),
             Wake::Sns(wake) => wake.phase(),
             Wake::Budgets(wake) => wake.phase(),
+            Wake::Ssm(wake) => wake.phase(),
             Wake::Call(_) => Phase::Actions,
         }
     }
@@ -269,7 +285,7 @@ impl Wake {
     pub fn may_move_metrics(&self) -> bool {
         match self {
             Wake::CloudWatch(_) | Wake::Sns(_) | Wake::Budgets(_) | Wake::Call(_) => false,
-            Wake::Ec2(_) | Wake::AutoScaling(_) => true,
+            Wake::Ec2(_) | Wake::AutoScaling(_) | Wake::Ssm(_) => true,
         }
     }
 }
@@ -289,6 +305,12 @@ impl From<autoscaling::Wake> for Wake {
 impl From<cloudwatch::Wake> for Wake {
     fn from(wake: cloudwatch::Wake) -> Wake {
         Wake::CloudWatch(wake)
+    }
+}
+
+impl From<ssm::Wake> for Wake {
+    fn from(wake: ssm::Wake) -> Wake {
+        Wake::Ssm(wake)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::api::ApiError;
 use crate::api::error::Stage;
 use crate::services::{
     Actor, Emitters, Request, ServiceCall, Token, Wake, autoscaling, budgets, cloudtrail,
-    cloudwatch, ec2, iam, record::RecordShape, sns, sts,
+    cloudwatch, ec2, iam, record::RecordShape, sns, ssm, sts,
 };
 
 /// Borrows one service's state and a context beside it.
@@ -55,6 +55,11 @@ pub(super) fn execute(
         Request::Sns(request) => {
             let (state, mut ctx) = with_ctx!(world, sns, scope, cause);
             sns::ops::execute(state, &mut ctx, caller, request)
+        }
+        Request::Ssm(request) => {
+            let World { ssm, ec2, facts, queue, now, ids, .. } = world;
+            let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
+            ssm::ops::execute(ssm, &mut ctx, ec2, request)
         }
         Request::Iam(request) => {
             let (state, mut ctx) = with_ctx!(world, iam, scope, cause);
@@ -119,6 +124,11 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
             let World { budgets, generators, facts, queue, now, ids, .. } = world;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
             budgets::wake::wake(budgets, &mut ctx, generators, wake);
+        }
+        Wake::Ssm(wake) => {
+            let scope = wake.scope();
+            let (_, mut ctx) = with_ctx!(world, ssm, scope, cause);
+            ssm::wake::wake(&mut ctx, wake);
         }
         Wake::Call(call) => {
             let caller = match &call.actor {

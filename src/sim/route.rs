@@ -3,12 +3,14 @@
 use super::command::{Change, Resource};
 use super::dispatch;
 use super::fact::{Cause, Fact};
+use super::real::Real;
 use super::scope::Region;
+use super::time::Time;
 use super::world::World;
-use crate::services::{ServiceFact, autoscaling, budgets, ec2, sns};
+use crate::services::{ServiceFact, autoscaling, budgets, ec2, sns, ssm};
 
 /// Hands one fact on: mail that was sent reaches its mailbox, a group hears of its instances, and
-/// requests that reach a group weigh on them.
+/// requests that reach a group, and scripts that run inside an instance, weigh on it.
 pub(super) fn route(world: &mut World, fact: &Fact) {
     let cause = Cause::Fact(fact.id);
     match &fact.what {
@@ -26,15 +28,28 @@ pub(super) fn route(world: &mut World, fact: &Fact) {
         }
         ServiceFact::AutoScaling(autoscaling::Fact { what, .. }) => {
             if let autoscaling::facts::What::Shared { instance, percent, until } = what {
-                let amount = percent.map(|percent| percent.get());
-                let (instance, until, resource) = (instance.clone(), *until, Resource::Cpu);
-                let change = Change::Load { instance, resource, amount, until };
-                let (state, mut ctx) = dispatch::ec2_ctx(world, Region::US_EAST_1, cause);
-                // An instance that is gone carries nothing.
-                let _ = ec2::world::change(state, &mut ctx, &change);
-                world.still.disturb(world.now);
+                load(world, cause, instance, *percent, *until);
             }
+        }
+        ServiceFact::Ssm(ssm::Fact::Loads { instance, percent, until }) => {
+            load(world, cause, instance, *percent, *until);
         }
         _ => {}
     }
+}
+
+/// Something weighs on an instance's processor. One that is gone carries nothing.
+fn load(
+    world: &mut World,
+    cause: Cause,
+    instance: &str,
+    percent: Option<Real>,
+    until: Option<Time>,
+) {
+    let (instance, resource) = (instance.to_owned(), Resource::Cpu);
+    let amount = percent.map(Real::get);
+    let change = Change::Load { instance, resource, amount, until };
+    let (state, mut ctx) = dispatch::ec2_ctx(world, Region::US_EAST_1, cause);
+    let _ = ec2::world::change(state, &mut ctx, &change);
+    world.still.disturb(world.now);
 }

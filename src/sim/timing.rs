@@ -35,6 +35,9 @@ pub const SCALING: Span = Span::secs(10);
 /// From what EC2 says of an instance until its Auto Scaling group acts on it.
 pub const HEALTH_CHECK: Span = Span::secs(60);
 
+/// From running until the Systems Manager agent of an instance has reported.
+pub const AGENT_REPORTS: Span = Span::mins(2);
+
 /// The table itself, for the fidelity page: text key and value.
 pub const TABLE: &[(&str, Span)] = &[
     ("timing.pending", PENDING),
@@ -48,6 +51,7 @@ pub const TABLE: &[(&str, Span)] = &[
     ("timing.detailed-point", DETAILED_POINT),
     ("timing.list-metrics", LIST_METRICS),
     ("timing.event-history", EVENT_HISTORY),
+    ("timing.agent-reports", AGENT_REPORTS),
     ("timing.scaling", SCALING),
     ("timing.health-check", HEALTH_CHECK),
     ("timing.multi-day-offset", MULTI_DAY_OFFSET),

@@ -19,6 +19,7 @@ use crate::api::ApiError;
 use crate::services::cloudwatch::metrics::Sources;
 use crate::services::{
     Emitters, Wake, autoscaling, budgets, cloudtrail, cloudwatch, ec2, generators, iam, inbox, sns,
+    ssm,
 };
 
 /// How a world begins.
@@ -68,6 +69,7 @@ pub struct World {
     pub(crate) autoscaling: autoscaling::State,
     pub(crate) cloudwatch: cloudwatch::State,
     pub(crate) sns: sns::State,
+    pub(crate) ssm: ssm::State,
     pub(crate) cloudtrail: cloudtrail::State,
     pub(crate) inbox: inbox::State,
     pub(crate) generators: generators::State,
@@ -133,6 +135,7 @@ impl World {
             autoscaling: autoscaling::State::new(ids),
             cloudwatch: cloudwatch::State::default(),
             sns: sns::State::default(),
+            ssm: ssm::State::default(),
             cloudtrail: cloudtrail::State::default(),
             inbox: inbox::State::default(),
             generators: generators::State::default(),
@@ -272,6 +275,11 @@ impl World {
     /// SNS: topics and subscriptions.
     pub fn sns(&self) -> &sns::State {
         &self.sns
+    }
+
+    /// Systems Manager: commands that were sent.
+    pub fn ssm(&self) -> &ssm::State {
+        &self.ssm
     }
 
     /// CloudTrail: the audit records.

@@ -135,6 +135,7 @@ fn wake_key(wake: &Wake) -> &'static str {
         Wake::CloudWatch(cloudwatch::Wake::Unmute { .. }) => "app.wake.unmute",
         Wake::Sns(sns::Wake::Deliver { .. }) => "app.wake.delivery",
         Wake::Sns(sns::Wake::Expire { .. }) => "app.wake.expiry",
+        Wake::Ssm(_) => "app.wake.script",
         Wake::Call(_) => "app.wake.call",
     }
 }

@@ -99,6 +99,10 @@ pub const DECISIONS: &[(&str, &str)] = &[
         "target-tracking",
         "https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html",
     ),
+    (
+        "run-command",
+        "https://docs.aws.amazon.com/systems-manager/latest/userguide/run-command.html",
+    ),
     ("topics", "https://docs.aws.amazon.com/sns/latest/dg/sns-create-topic.html"),
     ("protocols", "https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html"),
     ("mail", "https://docs.aws.amazon.com/sns/latest/dg/sns-email-notifications.html"),

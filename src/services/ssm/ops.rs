@@ -1,0 +1,463 @@
+//! One arm an operation.
+
+use serde_json::{Value, json};
+
+use super::api::Request;
+use super::facts::Fact;
+use super::script::{self, Machine, Outcome};
+use super::shapes::{
+    CloudWatchOutputConfig, DescribeInstancesInput, DescribeInstancesOutput, GetInvocationInput,
+    GetInvocationOutput, GetParameterOutput, GetParametersOutput, InstanceInformation,
+    ListCommandsInput, ListCommandsOutput, ListInvocationsInput, ListInvocationsOutput, Parameter,
+    SendCommandInput, SendCommandOutput, Target,
+};
+use super::state::{Command, Invocation, State};
+use super::wake::Wake;
+use crate::api::reply::json as reply;
+use crate::api::{self, ApiError, Shape as _, Timestamp};
+use crate::services::ec2::catalogue::images;
+use crate::services::ec2::lifecycle::InstanceState;
+use crate::services::ec2::state::Instance;
+use crate::services::ec2::{self, network};
+use crate::sim::real::Real;
+use crate::sim::scope::Scope;
+use crate::sim::time::{Span, Time};
+use crate::sim::{Ctx, timing};
+
+/// The one document that is simulated.
+const DOCUMENT: &str = "AWS-RunShellScript";
+const PLUGIN: &str = "aws:runShellScript";
+/// How long a command takes to reach an instance. AWS gives no number.
+const DELIVERY: Span = Span::secs(1);
+/// How long a script may run where it does not say so.
+const EXECUTION: Span = Span::hours(1);
+
+/// Carries out a request.
+pub fn execute(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    ec2: &ec2::State,
+    request: &Request,
+) -> Result<Value, ApiError> {
+    match request {
+        Request::SendCommand(input) => send(state, ctx, ec2, input).map(reply),
+        Request::ListCommands(input) => commands(state, ctx, input).map(reply),
+        Request::ListCommandInvocations(input) => invocations(state, ctx, input).map(reply),
+        Request::GetCommandInvocation(input) => invocation(state, ctx, input).map(reply),
+        Request::DescribeInstanceInformation(input) => managed(ctx, ec2, input).map(reply),
+        Request::GetParameter(input) => {
+            let missing = || ApiError::new("ParameterNotFound", "");
+            let parameter = parameter(ctx.scope, &input.name).ok_or_else(missing)?;
+            Ok(reply(GetParameterOutput { parameter }))
+        }
+        Request::GetParameters(input) => {
+            let mut found = GetParametersOutput::default();
+            for name in &input.names {
+                match parameter(ctx.scope, name) {
+                    Some(parameter) => found.parameters.push(parameter),
+                    None => found.invalid.push(name.clone()),
+                }
+            }
+            Ok(reply(found))
+        }
+    }
+}
+
+/// Whether an instance can be sent commands: it runs, its image brings the agent (every one here
+/// does), and the agent has had the time to report. That no instance profile is needed is AWS's
+/// Default Host Management Configuration, which is on in this account.
+/// <https://docs.aws.amazon.com/systems-manager/latest/userguide/managed-instances-default-host-management.html>
+fn is_managed(instance: &Instance, now: Time) -> bool {
+    instance.state == InstanceState::Running && instance.started + timing::AGENT_REPORTS <= now
+}
+
+fn send(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    ec2: &ec2::State,
+    input: &SendCommandInput,
+) -> Result<SendCommandOutput, ApiError> {
+    if input.document_name != DOCUMENT {
+        return Err(ApiError::not_simulated(format!("document {}", input.document_name)));
+    }
+    let parameters = input.parameters.clone().unwrap_or_default();
+    let invalid = |text: &str| ApiError::new("InvalidParameters", text);
+    let lines = parameters.get("commands").filter(|lines| !lines.is_empty());
+    let lines = lines.ok_or_else(|| invalid("Missing required parameter: commands"))?;
+    let most = match parameters.get("executionTimeout").and_then(|values| values.first()) {
+        Some(secs) => {
+            let read = secs.parse().ok().filter(|secs| (1..=172_800).contains(secs));
+            Span::secs(read.ok_or_else(|| invalid("Invalid value for executionTimeout"))?)
+        }
+        None => EXECUTION,
+    };
+    let known = ["commands", "executionTimeout", "workingDirectory"];
+    if let Some(other) = parameters.keys().find(|name| !known.contains(&name.as_str())) {
+        return Err(invalid(&format!("Unknown parameter: {other}")));
+    }
+    let named = input.instance_ids.clone().unwrap_or_default();
+    let targets = input.targets.as_deref().unwrap_or_default();
+    let chosen = chosen(ctx, ec2, &named, targets)?;
+    let mut runs = Vec::new();
+    for instance in &chosen {
+        runs.push((instance.id.clone(), outcome(instance, lines)?));
+    }
+    let id = ctx.ids.uuid("ssm:command", state.commands.len() as u64);
+    let start = ctx.now + DELIVERY;
+    let mut invocations = Vec::new();
+    for (instance, outcome) in runs {
+        load(ctx, &instance, &outcome, (start, most));
+        ctx.fact(Fact::Sent { command: id.clone(), instance: instance.clone() });
+        invocations.push(Invocation {
+            instance,
+            start,
+            end: start + outcome.runs.min(most).max(Span::millis(11)),
+            code: if outcome.runs > most { 137 } else { outcome.code },
+            timed_out: outcome.runs > most,
+            stdout: outcome.stdout,
+            stderr: outcome.stderr,
+        });
+    }
+    let shown: Vec<Value> = targets.iter().map(Target::write).collect();
+    let limit = |given: &Option<String>, usual: &str| given.clone().unwrap_or(usual.to_owned());
+    let command = Command {
+        id,
+        scope: ctx.scope,
+        comment: input.comment.clone().unwrap_or_default(),
+        parameters,
+        instance_ids: named,
+        targets: Value::Array(shown).to_string(),
+        requested: ctx.now,
+        timeout: Span::secs(input.timeout_seconds.map_or(3_600, i64::from)),
+        limits: (limit(&input.max_concurrency, "50"), limit(&input.max_errors, "0")),
+        invocations,
+    };
+    let shown = of_command(&command, ctx.now);
+    state.commands.push(command);
+    Ok(SendCommandOutput { command: shown })
+}
+
+/// The instances a command goes to. Those that are named must be managed; of those that a tag
+/// names, the ones that are not are passed over.
+fn chosen<'a>(
+    ctx: &Ctx<'_>,
+    ec2: &'a ec2::State,
+    named: &[String],
+    targets: &[Target],
+) -> Result<Vec<&'a Instance>, ApiError> {
+    let here =
+        |id: &str| ec2.instance(id).filter(|i| i.scope == ctx.scope && is_managed(i, ctx.now));
+    let mut found = Vec::new();
+    let mut ids: Vec<&String> = named.iter().collect();
+    for target in targets {
+        let values = target.values.as_deref().unwrap_or_default();
+        let key = target.key.as_deref().unwrap_or_default();
+        match (key.to_ascii_lowercase().as_str(), key.strip_prefix("tag:")) {
+            ("instanceids", _) => ids.extend(values),
+            (_, Some(tag)) => {
+                let tagged = ec2.instances(ctx.scope).into_iter().filter(|instance| {
+                    let tags = ec2.tags(ctx.scope, &instance.id);
+                    let value = tags.and_then(|tags| tags.get(tag));
+                    is_managed(instance, ctx.now) && value.is_some_and(|v| values.contains(v))
+                });
+                found.extend(tagged);
+            }
+            _ => return Err(ApiError::not_simulated(format!("Targets key {key}"))),
+        }
+    }
+    for id in ids {
+        let invalid = || {
+            let account = ctx.scope.account;
+            let text = format!("Instances [[{id}]] not in a valid state for account {account}");
+            ApiError::new("InvalidInstanceId", text)
+        };
+        found.push(here(id).ok_or_else(invalid)?);
+    }
+    if named.is_empty() && targets.is_empty() {
+        let text = "No instances or targets were specified";
+        return Err(ApiError::new("InvalidInstanceId", text));
+    }
+    Ok(found)
+}
+
+fn outcome(instance: &Instance, lines: &[String]) -> Result<Outcome, ApiError> {
+    let windows = instance.image().is_some_and(|image| image.model.is_windows());
+    if windows {
+        let text = format!("Document {DOCUMENT} is not supported on the platform Windows");
+        return Err(ApiError::new("UnsupportedPlatformType", text));
+    }
+    let vcpus = instance.instance_type().map_or(1, |kind| kind.vcpus());
+    let host = network::private_name(instance.scope.region, instance.interface.private);
+    script::run(lines, Machine { vcpus, host: &host })
+}
+
+/// Asks to be woken for each line that loads the processor; what runs too long is stopped.
+fn load(ctx: &mut Ctx<'_>, instance: &str, outcome: &Outcome, (start, most): (Time, Span)) {
+    let stop = start + most;
+    for load in &outcome.loads {
+        let at = start + load.after;
+        if at >= stop {
+            continue;
+        }
+        let foreground = load.lasts.is_some() || outcome.runs > most;
+        let until = load.lasts.map(|lasts| at + lasts).or(foreground.then_some(stop));
+        ctx.wake(
+            at,
+            Wake {
+                scope: ctx.scope,
+                instance: instance.to_owned(),
+                percent: load.percent.map(Real::new),
+                until: until.filter(|_| load.percent.is_some()),
+            },
+        );
+    }
+}
+
+/// A command as it is shown.
+fn of_command(command: &Command, now: Time) -> Value {
+    let over = command.invocations.iter().filter(|one| one.is_over(now));
+    let failed = |one: &&Invocation| one.status(now).0 != "Success";
+    let (completed, errors) = (over.clone().count(), over.filter(failed).count());
+    let status = command.status(now);
+    json!({
+        "CommandId": command.id,
+        "DocumentName": DOCUMENT,
+        "DocumentVersion": "$DEFAULT",
+        "Comment": command.comment,
+        "ExpiresAfter": (command.requested + command.timeout + EXECUTION).cli(),
+        "Parameters": command.parameters,
+        "InstanceIds": command.instance_ids,
+        "Targets": serde_json::from_str::<Value>(&command.targets).unwrap_or_default(),
+        "RequestedDateTime": command.requested.cli(),
+        "Status": status,
+        "StatusDetails": status,
+        "OutputS3BucketName": "",
+        "OutputS3KeyPrefix": "",
+        "MaxConcurrency": command.limits.0,
+        "MaxErrors": command.limits.1,
+        "TargetCount": command.invocations.len(),
+        "CompletedCount": completed,
+        "ErrorCount": errors,
+        "DeliveryTimedOutCount": 0,
+        "ServiceRole": "",
+        "NotificationConfig": {
+            "NotificationArn": "", "NotificationEvents": [], "NotificationType": "",
+        },
+        "CloudWatchOutputConfig": {
+            "CloudWatchLogGroupName": "", "CloudWatchOutputEnabled": false,
+        },
+        "TimeoutSeconds": command.timeout.as_secs(),
+    })
+}
+
+/// Filters by status and document are those that are simulated.
+fn passes(
+    filters: Option<&Vec<super::shapes::CommandFilter>>,
+    status: &str,
+) -> Result<bool, ApiError> {
+    for filter in filters.into_iter().flatten() {
+        let fits = match filter.key.as_str() {
+            "Status" => filter.value == status,
+            "DocumentName" => filter.value == DOCUMENT,
+            other => return Err(ApiError::not_simulated(format!("Filters key {other}"))),
+        };
+        if !fits {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn page(
+    items: Vec<Value>,
+    token: Option<&String>,
+    most: Option<i32>,
+) -> Result<(Vec<Value>, Option<String>), ApiError> {
+    let size = most.and_then(|n| usize::try_from(n).ok()).unwrap_or(50);
+    let wrong = || ApiError::new("InvalidNextToken", "The specified token isn't valid.");
+    api::page::page(items, token.map(String::as_str), size).ok_or_else(wrong)
+}
+
+fn commands(
+    state: &State,
+    ctx: &Ctx<'_>,
+    input: &ListCommandsInput,
+) -> Result<ListCommandsOutput, ApiError> {
+    let mut found = Vec::new();
+    for command in state.commands(ctx.scope).rev() {
+        let asked = input.command_id.as_ref().is_none_or(|id| *id == command.id);
+        let on = |id: &String| command.invocations.iter().any(|one| one.instance == *id);
+        let status = command.status(ctx.now);
+        let fits = passes(input.filters.as_ref(), status)?;
+        if asked && input.instance_id.as_ref().is_none_or(on) && fits {
+            found.push(of_command(command, ctx.now));
+        }
+    }
+    let (commands, next_token) = page(found, input.next_token.as_ref(), input.max_results)?;
+    Ok(ListCommandsOutput { commands, next_token })
+}
+
+fn invocations(
+    state: &State,
+    ctx: &Ctx<'_>,
+    input: &ListInvocationsInput,
+) -> Result<ListInvocationsOutput, ApiError> {
+    let mut found = Vec::new();
+    for command in state.commands(ctx.scope).rev() {
+        if input.command_id.as_ref().is_some_and(|id| *id != command.id) {
+            continue;
+        }
+        for one in &command.invocations {
+            let on = input.instance_id.as_ref().is_none_or(|id| *id == one.instance);
+            if on && passes(input.filters.as_ref(), one.status(ctx.now).0)? {
+                found.push(of_invocation(command, one, ctx.now, input.details == Some(true)));
+            }
+        }
+    }
+    let (invocations, next_token) = page(found, input.next_token.as_ref(), input.max_results)?;
+    Ok(ListInvocationsOutput { invocations, next_token })
+}
+
+fn of_invocation(command: &Command, one: &Invocation, now: Time, details: bool) -> Value {
+    let (status, status_details) = one.status(now);
+    let over = one.is_over(now);
+    let plugin = json!({
+        "Name": PLUGIN,
+        "Status": status,
+        "StatusDetails": status_details,
+        "ResponseCode": if over { one.code } else { -1 },
+        "ResponseStartDateTime": one.start.cli(),
+        "ResponseFinishDateTime": one.end.cli(),
+        "Output": if over { one.stdout.as_str() } else { "" },
+        "StandardOutputUrl": "",
+        "StandardErrorUrl": "",
+        "OutputS3Region": command.scope.region.code(),
+        "OutputS3BucketName": "",
+        "OutputS3KeyPrefix": "",
+    });
+    json!({
+        "CommandId": command.id,
+        "InstanceId": one.instance,
+        "InstanceName": "",
+        "Comment": command.comment,
+        "DocumentName": DOCUMENT,
+        "DocumentVersion": "$DEFAULT",
+        "RequestedDateTime": command.requested.cli(),
+        "Status": status,
+        "StatusDetails": status_details,
+        "StandardOutputUrl": "",
+        "StandardErrorUrl": "",
+        "CommandPlugins": if details { vec![plugin] } else { Vec::new() },
+        "ServiceRole": "",
+        "NotificationConfig": {
+            "NotificationArn": "", "NotificationEvents": [], "NotificationType": "",
+        },
+        "CloudWatchOutputConfig": {
+            "CloudWatchLogGroupName": "", "CloudWatchOutputEnabled": false,
+        },
+    })
+}
+
+fn invocation(
+    state: &State,
+    ctx: &Ctx<'_>,
+    input: &GetInvocationInput,
+) -> Result<GetInvocationOutput, ApiError> {
+    let missing = || ApiError::new("InvocationDoesNotExist", "");
+    if input.plugin_name.as_deref().is_some_and(|name| name != PLUGIN) {
+        return Err(ApiError::new("InvalidPluginName", ""));
+    }
+    let command = state.commands(ctx.scope).find(|command| command.id == input.command_id);
+    let command = command.ok_or_else(missing)?;
+    let one = command.invocations.iter().find(|one| one.instance == input.instance_id);
+    let one = one.ok_or_else(missing)?;
+    let (status, status_details) = one.status(ctx.now);
+    let (begun, over) = (ctx.now >= one.start, one.is_over(ctx.now));
+    let when = |so: bool, text: String| if so { text } else { String::new() };
+    let millis = (one.end - one.start).as_millis();
+    let elapsed = format!("PT{}.{:03}S", millis / 1_000, millis % 1_000);
+    Ok(GetInvocationOutput {
+        command_id: command.id.clone(),
+        instance_id: one.instance.clone(),
+        comment: command.comment.clone(),
+        document_name: DOCUMENT.to_owned(),
+        document_version: "$DEFAULT".to_owned(),
+        plugin_name: PLUGIN.to_owned(),
+        response_code: if over { one.code } else { -1 },
+        start: when(begun, one.start.iso_millis()),
+        elapsed: when(over, elapsed),
+        end: when(over, one.end.iso_millis()),
+        status: status.to_owned(),
+        status_details: status_details.to_owned(),
+        stdout: when(over, one.stdout.clone()),
+        stdout_url: String::new(),
+        stderr: when(over, one.stderr.clone()),
+        stderr_url: String::new(),
+        cloud_watch: CloudWatchOutputConfig { group: String::new(), enabled: false },
+    })
+}
+
+fn managed(
+    ctx: &Ctx<'_>,
+    ec2: &ec2::State,
+    input: &DescribeInstancesInput,
+) -> Result<DescribeInstancesOutput, ApiError> {
+    let mut found = Vec::new();
+    for instance in ec2.instances(ctx.scope) {
+        let mut fits = is_managed(instance, ctx.now);
+        for filter in input.filters.iter().flatten() {
+            fits &= match filter.key.as_str() {
+                "InstanceIds" => filter.values.contains(&instance.id),
+                "PingStatus" => filter.values.iter().any(|value| value == "Online"),
+                other => return Err(ApiError::not_simulated(format!("Filters key {other}"))),
+            };
+        }
+        if fits {
+            found.push(information(instance, ctx.now));
+        }
+    }
+    let size = input.max_results.and_then(|n| usize::try_from(n).ok()).unwrap_or(50);
+    let token = input.next_token.as_deref();
+    let wrong = || ApiError::new("InvalidNextToken", "The specified token isn't valid.");
+    let (instances, next_token) = api::page::page(found, token, size).ok_or_else(wrong)?;
+    Ok(DescribeInstancesOutput { instances, next_token })
+}
+
+fn information(instance: &Instance, now: Time) -> InstanceInformation {
+    let image = instance.image().map_or("", |image| image.model.name);
+    let (kind, name, version) = match image {
+        name if name.contains("Windows") => ("Windows", "Microsoft Windows Server", "10.0"),
+        name if name.contains("ubuntu") => ("Linux", "Ubuntu", "22.04"),
+        name if name.contains("al2023") => ("Linux", "Amazon Linux", "2023"),
+        _ => ("Linux", "Amazon Linux", "2"),
+    };
+    InstanceInformation {
+        instance_id: instance.id.clone(),
+        ping_status: "Online".to_owned(),
+        last_ping: Timestamp(now.floor(Span::mins(5)).max(instance.started)),
+        agent_version: "3.3.1611.0".to_owned(),
+        is_latest: true,
+        platform_type: kind.to_owned(),
+        platform_name: name.to_owned(),
+        platform_version: version.to_owned(),
+        resource_type: "EC2Instance".to_owned(),
+        ip_address: instance.interface.private.to_string(),
+        computer_name: network::private_name(instance.scope.region, instance.interface.private),
+    }
+}
+
+/// A public parameter that names an image.
+/// <https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html>
+fn parameter(scope: Scope, name: &str) -> Option<Parameter> {
+    let named = |image: &images::Image| image.model.parameters.contains(&name);
+    let image = images::all(scope.region).find(named)?;
+    Some(Parameter {
+        name: name.to_owned(),
+        kind: "String".to_owned(),
+        value: image.id,
+        version: 1,
+        modified: Timestamp(Time::parse(image.model.created)?),
+        arn: format!("arn:aws:ssm:{}::parameter{name}", scope.region),
+        data_type: "text".to_owned(),
+    })
+}

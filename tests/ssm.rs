@@ -1,0 +1,110 @@
+//! Systems Manager: commands inside instances, public parameters.
+
+use serde_json::{Value, json};
+use watchtrail::sim::Span;
+use watchtrail::sim::command::Resource;
+
+use crate::support::Lab;
+
+fn instance(lab: &mut Lab) -> String {
+    let input = json!({
+        "ImageId": "ami-0c02fb55956c7d316", "InstanceType": "t3.micro", "MinCount": 1,
+        "MaxCount": 1,
+    });
+    let reply = lab.ok("ec2", "RunInstances", input);
+    reply["Instances"][0]["InstanceId"].as_str().unwrap().to_owned()
+}
+
+fn send(lab: &mut Lab, id: &str, lines: &[&str]) -> Value {
+    let input = json!({
+        "InstanceIds": [id], "DocumentName": "AWS-RunShellScript", "Comment": "load",
+        "Parameters": { "commands": lines },
+    });
+    lab.ok("ssm", "SendCommand", input)["Command"].clone()
+}
+
+#[test]
+fn load_comes_from_inside_the_instance() {
+    let mut lab = Lab::new();
+    let id = instance(&mut lab);
+    let early = json!({
+        "InstanceIds": [id], "DocumentName": "AWS-RunShellScript",
+        "Parameters": { "commands": ["hostname"] },
+    });
+    let refused = lab.fails("ssm", "SendCommand", early);
+    assert_eq!(refused["code"], "InvalidInstanceId");
+    assert_eq!(
+        refused["message"],
+        format!("Instances [[{id}]] not in a valid state for account 123456789012")
+    );
+    lab.sleep(Span::mins(5));
+    let managed = lab.ok("ssm", "DescribeInstanceInformation", json!({}));
+    assert_eq!(managed["InstanceInformationList"][0]["InstanceId"], id);
+    let lines = ["nproc", "stress-ng --cpu 1 --timeout 10m"];
+    let command = send(&mut lab, &id, &lines);
+    assert_eq!((&command["Status"], &command["TargetCount"]), (&json!("Pending"), &json!(1)));
+    let cpu = |lab: &Lab| {
+        let history = lab.world.ec2().history(&id).unwrap();
+        history.load_before(Resource::Cpu, lab.world.now())
+    };
+    lab.sleep(Span::mins(5));
+    assert_eq!(cpu(&lab), Some(50.0));
+    let asked = json!({ "CommandId": command["CommandId"], "InstanceId": id });
+    let one = lab.ok("ssm", "GetCommandInvocation", asked.clone());
+    assert_eq!((&one["Status"], &one["ResponseCode"]), (&json!("InProgress"), &json!(-1)));
+    lab.sleep(Span::mins(6));
+    assert_eq!(cpu(&lab), None);
+    let one = lab.ok("ssm", "GetCommandInvocation", asked);
+    assert_eq!((&one["Status"], &one["ResponseCode"]), (&json!("Success"), &json!(0)));
+    assert_eq!(one["StandardOutputContent"], "2\n");
+    assert_eq!(one["ExecutionElapsedTime"], "PT600.000S");
+    let listed = lab.ok("ssm", "ListCommands", json!({}));
+    assert_eq!(listed["Commands"][0]["CompletedCount"], 1);
+    let details = json!({ "Details": true });
+    let listed = lab.ok("ssm", "ListCommandInvocations", details);
+    assert_eq!(listed["CommandInvocations"][0]["CommandPlugins"][0]["Output"], "2\n");
+    let records = lab.world.cloudtrail().records();
+    let sent = records.iter().rev().find(|r| r.event_name == "SendCommand").unwrap().json();
+    let hidden = "HIDDEN_DUE_TO_SECURITY_REASONS";
+    assert_eq!(sent["requestParameters"]["parameters"], hidden);
+    assert_eq!(sent["responseElements"]["command"]["parameters"], hidden);
+}
+
+#[test]
+fn what_runs_too_long_or_is_not_known_ends() {
+    let mut lab = Lab::new();
+    let id = instance(&mut lab);
+    lab.sleep(Span::mins(5));
+    let command = send(&mut lab, &id, &["stress --cpu 2"]);
+    lab.sleep(Span::mins(61));
+    let asked = json!({ "CommandId": command["CommandId"], "InstanceId": id });
+    let one = lab.ok("ssm", "GetCommandInvocation", asked);
+    assert_eq!(one["StatusDetails"], "ExecutionTimedOut");
+    let unknown = json!({
+        "Targets": [{ "Key": "InstanceIds", "Values": [id] }],
+        "DocumentName": "AWS-RunShellScript", "Parameters": { "commands": ["rm -rf /"] },
+    });
+    assert_eq!(lab.fails("ssm", "SendCommand", unknown)["code"], "NotSimulated");
+    send(&mut lab, &id, &["stress --cpu 2 &"]);
+    lab.sleep(Span::hours(3));
+    let history = lab.world.ec2().history(&id).unwrap();
+    assert_eq!(history.load_before(Resource::Cpu, lab.world.now()), Some(100.0));
+    send(&mut lab, &id, &["pkill stress"]);
+    lab.sleep(Span::mins(1));
+    let history = lab.world.ec2().history(&id).unwrap();
+    assert_eq!(history.load_before(Resource::Cpu, lab.world.now()), None);
+}
+
+#[test]
+fn public_parameters_name_the_newest_images() {
+    let mut lab = Lab::new();
+    let name = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
+    let reply = lab.ok("ssm", "GetParameter", json!({ "Name": name }));
+    let value = reply["Parameter"]["Value"].as_str().unwrap();
+    assert!(value.starts_with("ami-"), "{value}");
+    let names = json!({ "Names": [name, "/mine"] });
+    let reply = lab.ok("ssm", "GetParameters", names);
+    assert_eq!(reply["InvalidParameters"], json!(["/mine"]));
+    let missing = lab.fails("ssm", "GetParameter", json!({ "Name": "/mine" }));
+    assert_eq!(missing["code"], "ParameterNotFound");
+}
