@@ -3,6 +3,8 @@
 //!
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/GettingStarted.html>
 
+pub mod streams;
+
 use serde_json::json;
 
 use crate::services::Request;
@@ -97,6 +99,8 @@ pub struct Model {
     pub board: Option<Board>,
     /// The resources of this Region.
     pub rows: Vec<Row>,
+    /// The metric streams of this Region.
+    pub streams: Vec<streams::Row>,
     /// The Region, where resources are brought in.
     pub region: Region,
     /// Now.
@@ -188,7 +192,8 @@ pub fn model(world: &World, scope: Scope, chosen: Option<&str>) -> Model {
         set: world::set(resource, now),
     };
     let rows = world.generators().present(scope).map(row).collect();
-    Model { entries, board, rows, region: scope.region, now }
+    let streams = streams::rows(world, scope);
+    Model { entries, board, rows, streams, region: scope.region, now }
 }
 
 fn board_of(world: &World, scope: Scope, service: &Service, ids: &[MetricId]) -> Board {
@@ -229,11 +234,12 @@ fn graph(world: &World, scope: Scope, key: &Key, metrics: Vec<MetricId>) -> Grap
     Graph { metric: key.metric, stat: key.stat, chart, metrics }
 }
 
-/// What the page asks AWS for: the metrics of the service chosen, and the data of its graphs.
+/// What the page asks AWS for: the streams, the metrics of the service chosen, and the data of its
+/// graphs.
 pub fn reads(chosen: Option<&str>, now: Time) -> Vec<Request> {
     let services = services();
     let Some(service) = services.iter().find(|service| Some(service.word) == chosen) else {
-        return Vec::new();
+        return Request::decode("cloudwatch", "ListMetricStreams", json!({})).into_iter().collect();
     };
     let query = |(nth, key): (usize, &Key)| {
         let (id, search) = (format!("e{}", nth + 1), key.search(service.namespace));
@@ -246,7 +252,7 @@ pub fn reads(chosen: Option<&str>, now: Time) -> Vec<Request> {
         "EndTime": now.rfc3339(),
     });
     let list = json!({ "Namespace": service.namespace });
-    let calls = [("ListMetrics", list), ("GetMetricData", data)];
+    let calls = [("ListMetricStreams", json!({})), ("ListMetrics", list), ("GetMetricData", data)];
     let one = |(op, input)| Request::decode("cloudwatch", op, input).ok();
     calls.into_iter().filter_map(one).collect()
 }

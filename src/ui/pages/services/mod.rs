@@ -1,5 +1,6 @@
 //! Automatic dashboards, and the resources that are there for their metrics alone.
 
+mod streams;
 mod world;
 
 use watchtrail::view::route::{MetricsQuery, Route};
@@ -43,6 +44,9 @@ fn Page(props: &Props) -> Html {
                 { graphs(board, &words) }
             }
             <Resources model={model.clone()} />
+            if props.denied.is_none() {
+                { streams::panel(&model.streams, &words) }
+            }
         </>
     }
 }
