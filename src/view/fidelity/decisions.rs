@@ -63,6 +63,12 @@ pub const DECISIONS: &[(&str, &str)] = &[
         "burst",
         "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/burstable-performance-instances.html",
     ),
+    ("volumes", "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volumes.html"),
+    (
+        "recovery",
+        "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-configuration-recovery.html",
+    ),
+    ("subnets", "https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html"),
     (
         "memory",
         "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Install-CloudWatch-Agent.html",
