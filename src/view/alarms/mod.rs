@@ -38,12 +38,10 @@ pub fn list_reads() -> Vec<Request> {
 
 /// What the page of an alarm asks AWS for. Composite alarms must be asked for by their type.
 pub fn detail_reads(world: &World, region: Region, name: &str) -> Vec<Request> {
-    let mut alarm = json!({ "AlarmNames": [name] });
-    let mut history = json!({ "AlarmName": name });
-    if world.cloudwatch().composite(scope(world, region), name).is_some() {
-        alarm["AlarmTypes"] = json!(["CompositeAlarm"]);
-        history["AlarmTypes"] = json!(["CompositeAlarm"]);
-    }
+    let composite = world.cloudwatch().composite(scope(world, region), name).is_some();
+    let types = if composite { json!(["CompositeAlarm"]) } else { json!(["MetricAlarm"]) };
+    let alarm = json!({ "AlarmNames": [name], "AlarmTypes": types });
+    let history = json!({ "AlarmName": name, "AlarmTypes": types });
     requests(&[("DescribeAlarms", alarm), ("DescribeAlarmHistory", history)])
 }
 
