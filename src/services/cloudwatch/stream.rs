@@ -108,9 +108,8 @@ impl Stream {
     /// The statistics a metric comes with beside the plain ones.
     fn more(&self, id: &MetricId) -> Vec<(&str, Stat)> {
         let found = self.statistics.get(&(id.namespace.clone(), id.name.clone()));
-        let stat = |name: &'_ String| Some(Stat::parse(name)?);
         let all = found.into_iter().flatten();
-        all.filter_map(|name| Some((name.as_str(), stat(name)?))).collect()
+        all.filter_map(|name| Some((name.as_str(), Stat::parse(name)?))).collect()
     }
 }
 
