@@ -26,11 +26,10 @@ pub(super) fn route(world: &mut World, fact: &Fact) {
             let (state, mut ctx) = dispatch::autoscaling_ctx(world, Region::US_EAST_1, cause);
             autoscaling::wake::heard(state, &mut ctx, instance, None);
         }
-        ServiceFact::AutoScaling(autoscaling::Fact { what, .. }) => {
-            if let autoscaling::facts::What::Shared { instance, percent, until } = what {
-                load(world, cause, instance, *percent, *until);
-            }
-        }
+        ServiceFact::AutoScaling(autoscaling::Fact {
+            what: autoscaling::facts::What::Shared { instance, percent, until },
+            ..
+        }) => load(world, cause, instance, *percent, *until),
         ServiceFact::Ssm(ssm::Fact::Loads { instance, percent, until }) => {
             load(world, cause, instance, *percent, *until);
         }

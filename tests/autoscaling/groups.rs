@@ -140,7 +140,7 @@ fn one_instance_is_taken_out_in_and_terminated() {
     let one = json!({ "AutoScalingGroupName": "web", "DesiredCapacity": 1 });
     lab.ok("autoscaling", "SetDesiredCapacity", one);
     minutes(&mut lab, 1);
-    assert_eq!(ids(&mut lab), [id.clone()], "the protected one stays");
+    assert_eq!(ids(&mut lab), std::slice::from_ref(&id), "the protected one stays");
     let end = json!({ "InstanceId": id, "ShouldDecrementDesiredCapacity": false });
     let reply = lab.ok("autoscaling", "TerminateInstanceInAutoScalingGroup", end.clone());
     assert_eq!(reply["Activity"]["StatusCode"], "InProgress");

@@ -63,7 +63,8 @@ fn actions_wait_and_are_suppressed_as_in_aws_s_timelines() {
             lab.set("suppressor", "ALARM");
         }
         for event in case["events"].as_array().unwrap() {
-            let minute: i64 = event[0].as_str().unwrap()[1..].parse().unwrap();
+            let minute = event[0].as_str().unwrap().trim_start_matches(char::is_alphabetic);
+            let minute: i64 = minute.parse().unwrap();
             let what = event[1].as_str().unwrap();
             lab.sleep(zero + Span::mins(minute) - lab.world.now());
             let name = if what.starts_with("composite") { "child" } else { "suppressor" };

@@ -92,7 +92,7 @@ pub fn update(
 ) -> Result<(), ApiError> {
     let name = &input.auto_scaling_group_name;
     let known = group(state, ctx, name)?;
-    let size = |given: Option<i32>, now: u32| given.unwrap_or_else(|| now as i32);
+    let size = |given: Option<i32>, now: u32| given.unwrap_or(now as i32);
     let (min, max) = bounds(size(input.min_size, known.min), size(input.max_size, known.max))?;
     let wanted = input.desired_capacity.map(|n| count("DesiredCapacity", n)).transpose()?;
     if let Some(wanted) = wanted {

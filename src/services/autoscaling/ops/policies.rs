@@ -101,7 +101,7 @@ fn make_alarms(ctx: &mut Ctx<'_>, group: &str, policy: &Policy) {
             comparison_operator: Some(operator.to_owned()),
             ..Default::default()
         };
-        let request = cloudwatch::Request::PutMetricAlarm(input.into());
+        let request = cloudwatch::Request::PutMetricAlarm(input);
         capacity::call(ctx, group, Request::CloudWatch(request), Purpose::Upkeep);
     }
 }

@@ -109,8 +109,11 @@ fn fields(form: &UseStateHandle<Form>, now: Time, words: &Words) -> Html {
     }
 }
 
+/// Makes an input of a field's key, its text, what is asked of it and how it is changed.
+type Input<'a> = &'a dyn Fn(&str, &str, Option<Field>, Change) -> Html;
+
 /// The fields of the kind chosen.
-fn values(form: &Form, input: &dyn Fn(&str, &str, Option<Field>, Change) -> Html) -> Html {
+fn values(form: &Form, input: Input<'_>) -> Html {
     let counts =
         |key: &str| input(key, &form.counts, Some(Field::Counts), |form, text| form.counts = text);
     let value =
