@@ -3,7 +3,7 @@
 //! The numbers are those of the invariants in ARCHITECTURE.md. Each service's own tests have the
 //! rules that are its alone (7: the edges its resources move along).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -262,6 +262,30 @@ fn check_call(before: &World, call: &Call, after: &World) -> Result<(), TestCase
     Ok(())
 }
 
+/// What is known of an alarm since it last changed state.
+struct Transition {
+    /// When that was.
+    at: Time,
+    /// The actions held back since then, by a mute rule or a suppressor.
+    held: BTreeSet<String>,
+    /// The actions that have started.
+    started: BTreeSet<String>,
+}
+
+impl Transition {
+    /// 8: an action starts with its transition, or later if it was held back meanwhile, and but
+    /// once. A scaling policy is told again each minute.
+    fn start(&mut self, action: &str, now: Time) -> Result<(), TestCaseError> {
+        if action.starts_with("arn:aws:autoscaling:") {
+            return Ok(());
+        }
+        let due = self.at == now || self.held.contains(action);
+        prop_assert!(due, "8: {action} starts with its transition, or was held back");
+        prop_assert!(self.started.insert(action.to_owned()), "8: {action} starts once");
+        Ok(())
+    }
+}
+
 /// 8 and 9: facts carry causes that end at a command or the clock; actions follow transitions.
 fn check_facts(world: &World) -> Result<(), TestCaseError> {
     let mut earlier = Time::from_millis(i64::MIN);
@@ -276,10 +300,18 @@ fn check_facts(world: &World) -> Result<(), TestCaseError> {
         match &fact.what {
             ServiceFact::CloudWatch(CloudWatch::AlarmStateChanged { alarm, from, to, .. }) => {
                 prop_assert!(from != to, "8: a transition leads elsewhere");
-                changed.insert(alarm.clone(), fact.time);
+                let (held, started) = (BTreeSet::new(), BTreeSet::new());
+                changed.insert(alarm.clone(), Transition { at: fact.time, held, started });
             }
-            ServiceFact::CloudWatch(CloudWatch::ActionStarted { alarm, .. }) => {
-                prop_assert_eq!(changed.get(alarm), Some(&fact.time), "8: actions on transitions");
+            ServiceFact::CloudWatch(CloudWatch::ActionsHeld { alarm, actions, .. }) => {
+                let transition = changed.get_mut(alarm);
+                prop_assert!(transition.is_some(), "8: what is held is a transition's");
+                transition.unwrap().held.extend(actions.iter().cloned());
+            }
+            ServiceFact::CloudWatch(CloudWatch::ActionStarted { alarm, action }) => {
+                let transition = changed.get_mut(alarm);
+                prop_assert!(transition.is_some(), "8: actions on transitions");
+                transition.unwrap().start(action, fact.time)?;
             }
             _ => {}
         }
