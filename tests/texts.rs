@@ -122,7 +122,7 @@ fn every_operation_is_whole() {
     }
     let mut faults = Vec::new();
     for service in SERVICES {
-        for op in service.ops {
+        for op in service.operations() {
             let key = format!("aws.op.{}.{}", service.cli, op.name);
             if !english["aws"].contains_key(&key) {
                 faults.push(format!("there is no text {key}"));

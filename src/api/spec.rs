@@ -94,8 +94,9 @@ pub struct ServiceSpec {
     pub global: bool,
     /// The host name calls go to; `{region}` stands for the Region.
     pub host: &'static str,
-    /// Its operations.
-    pub ops: &'static [OpSpec],
+    /// Its operations, each by the function that gives its row: a row, and the shapes it names,
+    /// are then fetched with whoever first asks for them.
+    pub ops: &'static [fn() -> &'static OpSpec],
 }
 
 /// How a service words what it refuses.
@@ -131,7 +132,12 @@ impl Wording {
 impl ServiceSpec {
     /// The operation with this name, as AWS writes it.
     pub fn op(&self, name: &str) -> Option<&'static OpSpec> {
-        self.ops.iter().find(|op| op.name == name)
+        self.operations().find(|op| op.name == name)
+    }
+
+    /// Its operations, in the order of the table.
+    pub fn operations(&self) -> impl Iterator<Item = &'static OpSpec> + use<> {
+        self.ops.iter().map(|row| row())
     }
 }
 
@@ -237,15 +243,18 @@ macro_rules! api {
         }
 
         /// The rows of this service's operation table.
-        pub static OPS: &[$crate::api::OpSpec] = &[$(
-            $crate::api::OpSpec {
-                name: stringify!($op),
-                access: $crate::api::AccessLevel::$access,
-                event: $crate::api::Event::$event,
-                pages: $pages,
-                rate: $rate,
-                input: <$input as $crate::api::Shape>::DEF.structure(),
-                output: <$output as $crate::api::Shape>::DEF.structure(),
+        pub static OPS: &[fn() -> &'static $crate::api::OpSpec] = &[$(
+            || {
+                static ROW: $crate::api::OpSpec = $crate::api::OpSpec {
+                    name: stringify!($op),
+                    access: $crate::api::AccessLevel::$access,
+                    event: $crate::api::Event::$event,
+                    pages: $pages,
+                    rate: $rate,
+                    input: <$input as $crate::api::Shape>::DEF.structure(),
+                    output: <$output as $crate::api::Shape>::DEF.structure(),
+                };
+                &ROW
             },
         )+];
 
@@ -276,9 +285,10 @@ macro_rules! api {
             }
 
             fn spec(&self) -> &'static $crate::api::OpSpec {
-                let name = match self { $( Request::$op(_) => stringify!($op), )+ };
-                match OPS.iter().find(|op| op.name == name) {
-                    Some(spec) => spec,
+                enum Place { $( $op, )+ }
+                let place = match self { $( Request::$op(_) => Place::$op as usize, )+ };
+                match OPS.get(place) {
+                    Some(row) => row(),
                     None => unreachable!("every operation has a row"),
                 }
             }

@@ -183,7 +183,7 @@ fn aws(words: &[&str], current: &str, world: &World) -> Vec<Candidate> {
                 names.map(|name| Candidate::new(name, "")).collect()
             }
             (Some(service), [name, given @ ..]) => {
-                let op = service.ops.iter().find(|op| kebab(op.name) == *name);
+                let op = service.operations().find(|op| kebab(op.name) == *name);
                 let Some(op) = op else { return Vec::new() };
                 let mut all = of_operation(service, op, given, current, world);
                 if current.starts_with('-') {

@@ -85,7 +85,7 @@ fn commands_read_back_as_the_request() {
     let who = Who::User("admin".to_owned());
     let mut count = 0;
     for service in SERVICES {
-        for op in service.ops {
+        for op in service.operations() {
             for seed in 0..24 {
                 let input = structure(op.input, seed, 0);
                 // What belongs to an interface cannot stand beside it: AWS refuses both, too.
@@ -125,7 +125,7 @@ fn every_operation_has_texts_and_a_page() {
         for service in SERVICES {
             let key = watchtrail::shell::aws::help::service_key(service);
             assert!(texts.has(&key), "{key}");
-            for op in service.ops {
+            for op in service.operations() {
                 let key = watchtrail::shell::aws::help::key(service, op);
                 assert!(texts.has(&key), "{key}");
                 let page = watchtrail::shell::aws::help::operation(service, op, &texts);

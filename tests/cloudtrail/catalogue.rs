@@ -24,7 +24,7 @@ fn every_operation_leaves_the_event_of_the_catalogue() {
     let apis = all["apis"].as_array().unwrap();
     let (mut listed, mut others) = (0, Vec::new());
     for service in SERVICES {
-        for op in service.ops {
+        for op in service.operations() {
             let Some(row) = row(apis, service, op) else {
                 others.push((service, op));
                 continue;

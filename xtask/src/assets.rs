@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::shell::{Done, files, name, read, root, text, write};
 use crate::split::{self, Functions};
-use crate::{browsing, tools};
+use crate::{browsing, dist, tools};
 
 /// What the compiler and `wasm-bindgen` call the program.
 const PROGRAM: &str = "watchtrail";
@@ -161,7 +161,8 @@ impl Site {
             Program::Whole => (code, whole, None),
             Program::Watched => (offer(&code, NOTE)?, split::watched(&whole)?, None),
             Program::Split(functions) => {
-                let halves = split::split(&whole, functions)?;
+                let map = text(&dist::map())?;
+                let halves = split::split(&whole, functions, &split::objects(&map))?;
                 (offer(&code, LOAD)?, halves.first, Some(halves.rest))
             }
         };

@@ -27,8 +27,9 @@ pub fn folder() -> PathBuf {
 pub fn build() -> Done {
     tools::wasm_target()?;
     let bindgen = tools::bindgen()?;
+    let map = map();
     run(cargo(&[
-        "build",
+        "rustc",
         "--config",
         FLAGS,
         "--release",
@@ -36,6 +37,8 @@ pub fn build() -> Done {
         "watchtrail",
         "--target",
         "wasm32-unknown-unknown",
+        "--",
+        &format!("-Clink-arg=-Map={}", map.display()),
     ]))?;
     let staging = root().join("target/site");
     for old in [&staging, &folder()] {
@@ -46,6 +49,11 @@ pub fn build() -> Done {
     run(bind)?;
     assets::publish(&staging)?;
     std::fs::rename(&staging, folder()).map_err(|error| format!("dist: {error}"))
+}
+
+/// Where the linker writes what stands where in the program.
+pub fn map() -> PathBuf {
+    target().join("watchtrail.map")
 }
 
 fn target() -> PathBuf {

@@ -108,7 +108,7 @@ pub fn service(service: &ServiceSpec, texts: &Texts) -> String {
     page.text(0, &format!("{}. {}", service.title, texts.t(&service_key(service))));
     page.section("AVAILABLE COMMANDS");
     let mut names: Vec<(String, &OpSpec)> =
-        service.ops.iter().map(|op| (kebab(op.name), op)).collect();
+        service.operations().map(|op| (kebab(op.name), op)).collect();
     names.sort_by(|a, b| a.0.cmp(&b.0));
     for (name, op) in names {
         page.line(&format!("o {name}"));
@@ -304,7 +304,7 @@ fn globals_section(page: &mut Sheet, texts: &Texts) {
 
 /// The names a service's page would list, for completion.
 pub fn operations(service: &ServiceSpec) -> Vec<String> {
-    let mut names: Vec<String> = service.ops.iter().map(|op| kebab(op.name)).collect();
+    let mut names: Vec<String> = service.operations().map(|op| kebab(op.name)).collect();
     names.sort();
     names
 }

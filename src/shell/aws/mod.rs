@@ -133,7 +133,7 @@ impl Cli<'_> {
         if name == "help" {
             return Ok(Finished::ok(help::service(service, self.texts)));
         }
-        match service.ops.iter().find(|op| kebab(op.name) == name) {
+        match service.operations().find(|op| kebab(op.name) == name) {
             Some(op) => self.operation(service, op, &parsed.rest, globals, query),
             None => {
                 let what = format!("aws {} {name}", service.cli);

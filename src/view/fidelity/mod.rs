@@ -80,7 +80,7 @@ pub fn model(texts: &Texts) -> Model {
 }
 
 fn service(spec: &'static ServiceSpec) -> Service {
-    let operations = spec.ops.iter().map(|op| operation(spec, op)).collect();
+    let operations = spec.operations().map(|op| operation(spec, op)).collect();
     Service { title: spec.title, cli: spec.cli, operations }
 }
 

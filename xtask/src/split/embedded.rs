@@ -1,51 +1,173 @@
-//! Long files in the program's data that only moved functions read: they move too.
+//! Constants that only moved functions read: they move too.
+//!
+//! Which bytes of the program's data belong together the linker says (see [`objects`]). A constant
+//! stays if a kept function, or data that stays, holds a number that may be its address; what it
+//! points to stays with it.
+
+use std::collections::BTreeSet;
 
 use walrus::ir::{Const, Load, Store, Value, Visitor, dfs_in_order};
 use walrus::{ConstExpr, DataKind, FunctionId, FunctionKind, Module};
 
-use crate::shell::{Done, read, root};
+use crate::shell::Done;
 
-/// The files, embedded whole as they stand.
-const FILES: [&str; 2] = ["src/shell/aws/known.txt", "src/services/iam/managed.json"];
-
-/// How many bytes are a file's start.
-const START: u32 = 64;
-
-/// A file in the program's memory.
-pub struct Embedded {
+/// A constant in the program's memory: one variable of the compiler's, whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Object {
     /// Its address.
+    pub at: u32,
+    /// How many bytes it has.
+    pub size: u32,
+}
+
+impl Object {
+    fn end(self) -> u32 {
+        self.at + self.size
+    }
+}
+
+/// The constants that the linker's map lists.
+pub fn objects(map: &str) -> Vec<Object> {
+    let row = |line: &str| {
+        let mut words = line.split_whitespace();
+        let mut number = || u32::from_str_radix(words.next()?, 16).ok();
+        let (at, _, size) = (number()?, number()?, number()?);
+        line.contains(":(.rodata").then_some(Object { at, size })
+    };
+    let mut objects: Vec<Object> = map.lines().filter_map(row).collect();
+    objects.retain(|object| object.size > 0);
+    objects.sort_unstable();
+    objects.dedup_by_key(|object| object.at);
+    objects
+}
+
+/// Constants next to each other, as they stand.
+pub struct Embedded {
+    /// Their address.
     at: u32,
-    /// What it is.
+    /// What they are.
     content: Vec<u8>,
 }
 
-/// The embedded files into which none of these functions points, and no pointer in the data.
-pub fn unread(module: &Module, by: &[FunctionId]) -> Result<Vec<Embedded>, String> {
-    let (numbers, pointers) = (numbers(module, by), pointers(module));
-    let mut unread = Vec::new();
-    for file in FILES {
-        let content = read(&root().join(file))?;
-        let Some(at) = address(module, &content) else { continue };
-        let length = u32::try_from(content.len()).map_err(|error| error.to_string())?;
-        // Whoever reads a file begins at its start; other numbers may look like a place in it by
-        // chance.
-        let near = |number: &u32| (at..at + START).contains(number) || *number == at + length;
-        if numbers.iter().any(near) || pointers.contains(&at) {
-            eprintln!("note: {file} stays in the first file: what the start page runs reads it");
-        } else {
-            unread.push(Embedded { at, content });
+/// So far from a number in a function that is no constant's own address a constant may lie that it
+/// means: the compiler folds what is added to an index into the address.
+const AROUND: u32 = 4096;
+/// So few bytes are not worth a place of their own.
+const LEAST: usize = 16;
+
+/// The constants that none of these functions can reach.
+pub fn unread(module: &Module, by: &[FunctionId], objects: &[Object]) -> Vec<Embedded> {
+    let data = Data::of(module);
+    let known: Vec<Object> =
+        objects.iter().copied().filter(|object| data.bytes(*object).is_some()).collect();
+    let mut reach = Reach { objects: &known, stays: BTreeSet::new(), open: Vec::new() };
+    for number in numbers(module, by) {
+        reach.named(number);
+    }
+    for word in data.words_beside(&known) {
+        reach.pointed(word);
+    }
+    while let Some(index) = reach.open.pop() {
+        for word in known.get(index).map(|object| data.words(*object)).unwrap_or_default() {
+            reach.pointed(word);
         }
     }
-    Ok(unread)
+    let moved = (0..).zip(&known).filter(|(index, _)| !reach.stays.contains(index));
+    let mut runs: Vec<Object> = Vec::new();
+    for (_, object) in moved {
+        match runs.last_mut() {
+            Some(run) if run.end() == object.at => run.size += object.size,
+            _ => runs.push(*object),
+        }
+    }
+    let embedded = |run: Object| Some(Embedded { at: run.at, content: data.bytes(run)?.to_vec() });
+    runs.into_iter().filter_map(embedded).filter(|e| e.content.len() >= LEAST).collect()
 }
 
-/// Where a content stands in memory.
-fn address(module: &Module, content: &[u8]) -> Option<u32> {
-    module.data.iter().find_map(|data| {
-        let start = start(&data.kind)?;
-        let at = data.value.windows(content.len()).position(|window| window == content)?;
-        start.checked_add(u32::try_from(at).ok()?)
-    })
+/// Which constants stay.
+struct Reach<'a> {
+    objects: &'a [Object],
+    stays: BTreeSet<usize>,
+    open: Vec<usize>,
+}
+
+impl Reach<'_> {
+    fn stay(&mut self, index: usize) {
+        if index < self.objects.len() && self.stays.insert(index) {
+            self.open.push(index);
+        }
+    }
+
+    /// The first constant that ends behind an address.
+    fn first_behind(&self, at: u32) -> usize {
+        self.objects.partition_point(|object| object.end() <= at)
+    }
+
+    /// A number in the data: the constant it points into, or to whose end.
+    fn pointed(&mut self, number: u32) {
+        for at in [number, number.wrapping_sub(1)] {
+            let index = self.first_behind(at);
+            if self.objects.get(index).is_some_and(|object| object.at <= at) {
+                self.stay(index);
+            }
+        }
+    }
+
+    /// A number in a function: as in the data; if no constant begins there, those around it too.
+    fn named(&mut self, number: u32) {
+        self.pointed(number);
+        let exact = self.objects.binary_search_by_key(&number, |object| object.at).is_ok();
+        let (Some(first), Some(last)) = (self.objects.first(), self.objects.last()) else { return };
+        if exact || number < first.at || number > last.end() {
+            return;
+        }
+        let mut index = self.first_behind(number);
+        while self.objects.get(index).is_some_and(|object| object.at <= number + AROUND) {
+            self.stay(index);
+            index += 1;
+        }
+    }
+}
+
+/// The program's data.
+struct Data<'a> {
+    parts: Vec<(u32, &'a [u8])>,
+}
+
+impl<'a> Data<'a> {
+    fn of(module: &'a Module) -> Data<'a> {
+        let part = |data: &'a walrus::Data| Some((start(&data.kind)?, data.value.as_slice()));
+        Data { parts: module.data.iter().filter_map(part).collect() }
+    }
+
+    fn bytes(&self, object: Object) -> Option<&'a [u8]> {
+        self.parts.iter().find_map(|(start, bytes)| {
+            let from = object.at.checked_sub(*start)? as usize;
+            bytes.get(from..from.checked_add(object.size as usize)?)
+        })
+    }
+
+    /// The words of a constant; pointers stand at multiples of four.
+    fn words(&self, object: Object) -> Vec<u32> {
+        let skip = (object.at.wrapping_neg() % 4) as usize;
+        let bytes = self.bytes(object).and_then(|bytes| bytes.get(skip..)).unwrap_or_default();
+        bytes.as_chunks::<4>().0.iter().map(|word| u32::from_le_bytes(*word)).collect()
+    }
+
+    /// The words of all that is no constant: it stays, whatever it is.
+    fn words_beside(&self, objects: &[Object]) -> Vec<u32> {
+        let mut words = Vec::new();
+        for (start, bytes) in &self.parts {
+            let end = start + bytes.len() as u32;
+            let mut at = *start;
+            let within = objects.iter().filter(|o| o.at >= *start && o.end() <= end);
+            for object in within.copied().chain([Object { at: end, size: 0 }]) {
+                words.extend(self.words(Object { at, size: object.at.saturating_sub(at) }));
+                at = object.end();
+            }
+        }
+        words
+    }
 }
 
 fn start(kind: &DataKind) -> Option<u32> {
@@ -82,18 +204,7 @@ fn numbers(module: &Module, of: &[FunctionId]) -> Vec<u32> {
     found.0
 }
 
-/// Every number in the data that may be an address; such ones stand at multiples of four.
-fn pointers(module: &Module) -> Vec<u32> {
-    let mut pointers = Vec::new();
-    for data in module.data.iter() {
-        let skip = start(&data.kind).map_or(0, |start| start.wrapping_neg() as usize % 4);
-        let words = data.value.get(skip..).unwrap_or_default().as_chunks::<4>().0;
-        pointers.extend(words.iter().map(|bytes| u32::from_le_bytes(*bytes)));
-    }
-    pointers
-}
-
-/// Takes the files out of a module's data.
+/// Takes the constants out of a module's data.
 pub fn cut(module: &mut Module, files: &[Embedded]) -> Done {
     for file in files {
         let found = module.data.iter().find_map(|data| {
@@ -101,7 +212,7 @@ pub fn cut(module: &mut Module, files: &[Embedded]) -> Done {
             let end = from + file.content.len();
             (data.value.get(from..end)? == file.content).then_some((data.id(), from, end))
         });
-        let (id, from, end) = found.ok_or("an embedded file is gone")?;
+        let (id, from, end) = found.ok_or("a constant is gone")?;
         let behind = module.data.get_mut(id).value.split_off(end);
         module.data.get_mut(id).value.truncate(from);
         put(module, file.at + (end - from) as u32, behind)?;
@@ -109,7 +220,7 @@ pub fn cut(module: &mut Module, files: &[Embedded]) -> Done {
     Ok(())
 }
 
-/// Puts the files into a module's data.
+/// Puts the constants into a module's data.
 pub fn paste(module: &mut Module, files: &[Embedded]) -> Done {
     files.iter().try_for_each(|file| put(module, file.at, file.content.clone()))
 }

@@ -13,7 +13,7 @@ use walrus::{
 
 use crate::shell::Done;
 
-use super::embedded::{self, Embedded};
+use super::embedded::{self, Embedded, Object};
 use super::{Functions, PAGE, numbered, parse, shape};
 
 /// What the second file calls the first.
@@ -29,12 +29,13 @@ pub struct Halves {
     pub rest: Vec<u8>,
 }
 
-/// Splits a module: the functions numbered in `kept` stay in the first file.
+/// Splits a module: the functions numbered in `kept` stay in the first file, and of the constants
+/// those that they can reach.
 ///
 /// # Errors
 /// If the module has a shape that no Rust program has (see [`shape`]).
-pub fn split(wasm: &[u8], kept: &Functions) -> Result<Halves, String> {
-    let plan = Plan::of(&parse(wasm)?, kept)?;
+pub fn split(wasm: &[u8], kept: &Functions, objects: &[Object]) -> Result<Halves, String> {
+    let plan = Plan::of(&parse(wasm)?, kept, objects)?;
     Ok(Halves { first: first(parse(wasm)?, &plan)?, rest: rest(parse(wasm)?, &plan)? })
 }
 
@@ -55,7 +56,7 @@ struct Plan {
 }
 
 impl Plan {
-    fn of(module: &Module, kept: &Functions) -> Result<Plan, String> {
+    fn of(module: &Module, kept: &Functions, objects: &[Object]) -> Result<Plan, String> {
         let own: Vec<FunctionId> = module.funcs.iter_local().map(|(id, _)| id).collect();
         let (stay, go): (Vec<FunctionId>, Vec<FunctionId>) =
             own.iter().partition(|id| kept.contains(&id.index()));
@@ -79,7 +80,7 @@ impl Plan {
         }
         let lent = references(module, &go).difference(&moved).copied().collect::<Vec<_>>();
         let lent = lent.into_iter().zip(0..).map(|(id, nth)| (id, format!("${nth:x}"))).collect();
-        let embedded = embedded::unread(module, &stay)?;
+        let embedded = embedded::unread(module, &stay, objects);
         Ok(Plan { length: after, moved, stubs, places, lent, embedded })
     }
 

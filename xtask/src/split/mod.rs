@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use walrus::{FunctionId, Module, ModuleConfig};
 
+pub use embedded::objects;
 pub use halves::split;
 pub use names::shorten;
 pub use watch::watched;

@@ -7,6 +7,7 @@ use walrus::{
 };
 use wasmi::{AsContext, Caller, Engine, Error, Extern, Instance, Linker, Store, TypedFunc};
 
+use super::embedded::{Object, objects};
 use super::{Functions, parse, split};
 use crate::shell::{read, root};
 
@@ -14,6 +15,12 @@ use crate::shell::{read, root};
 const DATA: i32 = 1 << 20;
 const FILE: &str = "src/shell/aws/known.txt";
 const BEFORE: &[u8] = b"before";
+
+/// The file in the data.
+fn file_object() -> Object {
+    let size = read(&root().join(FILE)).unwrap().len() as u32;
+    Object { at: DATA as u32 + BEFORE.len() as u32, size }
+}
 
 /// What stays in the first file.
 const KEPT: [&str; 6] = ["plus_one", "less", "direct", "through", "through_wide", "counted"];
@@ -234,7 +241,7 @@ impl Call {
 #[test]
 fn both_files_do_together_what_the_whole_does() {
     let wasm = program().module.emit_wasm();
-    let halves = split(&wasm, &numbers(&wasm, &KEPT)).unwrap();
+    let halves = split(&wasm, &numbers(&wasm, &KEPT), &[file_object()]).unwrap();
     // What needs the second file, each once the first to do so.
     let needs = [
         Call::Direct(20),
@@ -264,17 +271,17 @@ fn what_only_moved_functions_read_moves() {
     let wasm = program().module.emit_wasm();
     let file = read(&root().join(FILE)).unwrap();
     let holds = |wasm: &[u8]| wasm.windows(file.len()).any(|window| window == file);
-    let halves = split(&wasm, &numbers(&wasm, &KEPT)).unwrap();
+    let halves = split(&wasm, &numbers(&wasm, &KEPT), &[file_object()]).unwrap();
     assert!(!holds(&halves.first) && holds(&halves.rest));
     let readers: Vec<&str> = KEPT.into_iter().chain(["byte"]).collect();
-    let halves = split(&wasm, &numbers(&wasm, &readers)).unwrap();
+    let halves = split(&wasm, &numbers(&wasm, &readers), &[file_object()]).unwrap();
     assert!(holds(&halves.first) && !holds(&halves.rest));
 }
 
 #[test]
 fn a_file_that_does_not_come_stops_what_needs_it_alone() {
     let wasm = program().module.emit_wasm();
-    let halves = split(&wasm, &numbers(&wasm, &KEPT)).unwrap();
+    let halves = split(&wasm, &numbers(&wasm, &KEPT), &[file_object()]).unwrap();
     let mut parts = Running::start(&halves.first, b"not found");
     assert_eq!(parts.call(Call::Direct(1)), None);
     assert_eq!(parts.call(Call::Through(5, 1)), Some(4));
@@ -320,7 +327,21 @@ fn a_shape_that_cannot_be_split_is_refused() {
         let mut making = program();
         change(&mut making);
         let wasm = making.module.emit_wasm();
-        let refused = split(&wasm, &numbers(&wasm, &KEPT)).map(drop).unwrap_err();
+        let refused = split(&wasm, &numbers(&wasm, &KEPT), &[file_object()]).map(drop).unwrap_err();
         assert!(refused.contains(expected), "{refused}");
     }
+}
+
+#[test]
+fn the_linker_says_what_belongs_together() {
+    let map = "    Addr      Off     Size Out     In      Symbol
+       -        8       3f TYPE
+  100000    2a3f0     1f4b8 .rodata
+  100000    2a3f0        48         /tmp/lto.o:(.rodata..Lanon.abc.1)
+  100000    2a3f0        48                 .Lanon.abc.1
+  100048    2a438        10         /tmp/lto.o:(.rodata.cst16)
+  11f4b8    498b0        20         /tmp/lto.o:(.data.counter)
+";
+    let expected = [Object { at: 0x10_0000, size: 0x48 }, Object { at: 0x10_0048, size: 0x10 }];
+    assert_eq!(objects(map), expected);
 }
