@@ -39,6 +39,8 @@ pub fn build() -> Done {
         "wasm32-unknown-unknown",
         "--",
         &format!("-Clink-arg=-Map={}", map.display()),
+        // Strings are not merged: each can then go where it is read (see `split`).
+        "-Clink-arg=-O0",
     ]))?;
     let staging = root().join("target/site");
     for old in [&staging, &folder()] {

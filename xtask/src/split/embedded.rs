@@ -32,7 +32,9 @@ pub fn objects(map: &str) -> Vec<Object> {
         let mut words = line.split_whitespace();
         let mut number = || u32::from_str_radix(words.next()?, 16).ok();
         let (at, _, size) = (number()?, number()?, number()?);
-        line.contains(":(.rodata").then_some(Object { at, size })
+        // What the linker has merged is many constants, of which nobody knows where they begin.
+        let one = line.contains(":(.rodata") && !line.contains("<internal>");
+        one.then_some(Object { at, size })
     };
     let mut objects: Vec<Object> = map.lines().filter_map(row).collect();
     objects.retain(|object| object.size > 0);
@@ -51,7 +53,12 @@ pub struct Embedded {
 
 /// So far from a number in a function that is no constant's own address a constant may lie that it
 /// means: the compiler folds what is added to an index into the address.
-const AROUND: u32 = 4096;
+const AROUND: u32 = 2048;
+/// A constant as long as this is an embedded file. Whoever reads one begins at its start; other
+/// numbers may look like a place in it by chance.
+const FILE: u32 = 16 * 1024;
+/// How many bytes are a file's start.
+const START: u32 = 64;
 /// So few bytes are not worth a place of their own.
 const LEAST: usize = 16;
 
@@ -107,7 +114,11 @@ impl Reach<'_> {
     fn pointed(&mut self, number: u32) {
         for at in [number, number.wrapping_sub(1)] {
             let index = self.first_behind(at);
-            if self.objects.get(index).is_some_and(|object| object.at <= at) {
+            let means = |object: &Object| {
+                let begin = object.size < FILE || at < object.at + START || number == object.end();
+                object.at <= at && begin
+            };
+            if self.objects.get(index).is_some_and(means) {
                 self.stay(index);
             }
         }
@@ -123,7 +134,9 @@ impl Reach<'_> {
         }
         let mut index = self.first_behind(number);
         while self.objects.get(index).is_some_and(|object| object.at <= number + AROUND) {
-            self.stay(index);
+            if self.objects.get(index).is_some_and(|object| object.size < FILE) {
+                self.stay(index);
+            }
             index += 1;
         }
     }

@@ -340,6 +340,7 @@ fn the_linker_says_what_belongs_together() {
   100000    2a3f0        48         /tmp/lto.o:(.rodata..Lanon.abc.1)
   100000    2a3f0        48                 .Lanon.abc.1
   100048    2a438        10         /tmp/lto.o:(.rodata.cst16)
+  100058    2a448       100         <internal>:(.rodata)
   11f4b8    498b0        20         /tmp/lto.o:(.data.counter)
 ";
     let expected = [Object { at: 0x10_0000, size: 0x48 }, Object { at: 0x10_0048, size: 0x10 }];
