@@ -221,12 +221,27 @@ pub fn sketch(world: &World, scope: Scope, config: &Config, begins: Time) -> Opt
     let (threshold, comparison) = (config.threshold.fixed()?, config.comparison);
     let truth = Truth { threshold, comparison, least: Span::mins(5) };
     let found = incidents(place, (&measure.id, measure.stat), &truth, (from, to));
+    let treatments = treated(config, place, (from, to), &found);
+    Some(Sketch { from, own: of_treat(&treatments, config.treat())?, treatments })
+}
+
+/// What a configuration would have been with each treatment of missing data.
+fn treated(
+    config: &Config,
+    place: Place<'_>,
+    (from, to): (Time, Time),
+    incidents: &[Incident],
+) -> Vec<(Treat, Run)> {
     let run = |treat: Treat| {
         let config = Config { treat: Some(treat), ..config.clone() };
-        Run::of(&what_if(&config, place, from, to), &found)
+        (treat, Run::of(&what_if(&config, place, from, to), incidents))
     };
-    let treatments = Treat::ALL.into_iter().map(|treat| (treat, run(treat))).collect();
-    Some(Sketch { from, own: run(config.treat()), treatments })
+    Treat::ALL.into_iter().map(run).collect()
+}
+
+/// The run with this treatment.
+fn of_treat(treatments: &[(Treat, Run)], treat: Treat) -> Option<Run> {
+    treatments.iter().find(|(own, _)| *own == treat).map(|(_, run)| run.clone())
 }
 
 /// The page with what is typed; `None` when there is no such alarm.
@@ -254,15 +269,10 @@ pub fn model(
         .zip(shown.measure())
         .map(|(truth, measure)| incidents(place, (&measure.id, measure.stat), &truth, (from, to)));
     let found = found.unwrap_or_default();
-    let run = |treat: Treat, config: &Config| {
-        let config = Config { treat: Some(treat), ..config.clone() };
-        Run::of(&what_if(&config, place, from, to), &found)
-    };
-    let tried = config.as_ref().ok().map(|config| run(config.treat(), config));
-    let treatments = match &config {
-        Ok(config) => Treat::ALL.into_iter().map(|treat| (treat, run(treat, config))).collect(),
-        Err(_) => Vec::new(),
-    };
+    let good = config.as_ref().ok();
+    let treatments = good.map(|config| treated(config, place, (from, to), &found));
+    let treatments = treatments.unwrap_or_default();
+    let tried = good.and_then(|config| of_treat(&treatments, config.treat()));
     let (mut chart, _) = graph(world, scope, &shown, from, to, texts);
     chart.now = Some(to);
     Some(Model {
