@@ -1,8 +1,7 @@
 //! What an alarm watches as lines: a metric, or what an expression makes of several.
 
-use std::collections::BTreeMap;
-
 use crate::services::cloudwatch::alarm::Config;
+use crate::services::cloudwatch::alarm::sheet::expressions;
 use crate::services::cloudwatch::alarm::watched::{Measure, Watched};
 use crate::sim::World;
 use crate::sim::scope::Scope;
@@ -44,13 +43,7 @@ pub fn of(world: &World, scope: Scope, config: &Config, from: Time, to: Time) ->
     }
     let grid: Vec<Time> = math::grid(from.floor(config.period()), to, config.period()).collect();
     let mut sheet = Sheet::new(metrics, grid);
-    let parsed: BTreeMap<&str, Expr> = queries
-        .iter()
-        .filter_map(|query| {
-            let expr = math::parse(query.expression()?).ok()?;
-            Some((query.id.as_str(), expr.with_period(i64::from(config.period_secs))))
-        })
-        .collect();
+    let parsed = expressions(config, queries);
     let sources = world.metrics();
     let from = from.floor(config.period());
     let reader = Reader { source: &sources, scope, from, to, now: world.now() };

@@ -253,6 +253,12 @@ fn changed(old: &AnyConfig, new: &AnyConfig) -> String {
     object.end()
 }
 
+/// ARNs as a list of JSON.
+fn list(arns: &[String]) -> Option<String> {
+    let arns: Vec<String> = arns.iter().map(|arn| quoted(arn)).collect();
+    Some(json::list(&arns))
+}
+
 /// The members of a configuration as JSON, in history's order.
 fn members(config: &AnyConfig) -> Vec<(&'static str, String)> {
     match config {
@@ -266,10 +272,6 @@ fn members(config: &AnyConfig) -> Vec<(&'static str, String)> {
 fn composite_members(config: &composite::Config) -> Vec<(&'static str, String)> {
     let mut members = Vec::new();
     let mut put = |key, json: Option<String>| members.extend(json.map(|json| (key, json)));
-    let list = |arns: &[String]| {
-        let arns: Vec<String> = arns.iter().map(|arn| quoted(arn)).collect();
-        Some(json::list(&arns))
-    };
     let text = |text: &str| Some(quoted(text));
     let suppressor = config.suppressor.as_ref();
     put("alarmName", text(&config.name));
@@ -290,10 +292,6 @@ fn composite_members(config: &composite::Config) -> Vec<(&'static str, String)> 
 fn metric_members(config: &Config) -> Vec<(&'static str, String)> {
     let mut members = Vec::new();
     let mut put = |key, json: Option<String>| members.extend(json.map(|json| (key, json)));
-    let list = |arns: &[String]| {
-        let arns: Vec<String> = arns.iter().map(|arn| quoted(arn)).collect();
-        Some(json::list(&arns))
-    };
     let text = |text: &str| Some(quoted(text));
     put("alarmName", text(&config.name));
     put("alarmDescription", config.description.as_deref().and_then(text));

@@ -24,7 +24,7 @@ pub mod quiet;
 pub mod reason;
 pub mod reason_data;
 pub mod scan;
-mod sheet;
+pub mod sheet;
 pub mod slots;
 pub mod watched;
 pub mod window;

@@ -85,13 +85,7 @@ fn evaluate(
         points: points(&column.slots),
     };
     let mut sheet = Sheet::new(columns.iter().map(series).collect(), grid);
-    let parsed: BTreeMap<&str, Expr> = queries
-        .iter()
-        .filter_map(|query| {
-            let expr = math::parse(query.expression()?).ok()?;
-            Some((query.id.as_str(), expr.with_period(i64::from(config.period_secs))))
-        })
-        .collect();
+    let parsed = expressions(config, queries);
     if let (Some(newest), Some(oldest)) = (slots.slots.first(), slots.slots.last()) {
         let Place { source, scope } = place;
         let reader = Reader { source, scope, from: oldest.start, to: newest.end, now: at };
@@ -146,4 +140,13 @@ fn place_values(slots: &mut Slots, config: &Config, queries: &[Query], sheet: &S
 
 fn points(slots: &[Slot]) -> Vec<(Time, f64)> {
     slots.iter().rev().filter_map(|slot| Some((slot.start, slot.value?))).collect()
+}
+
+/// The expressions of an alarm by their ids, about its period.
+pub fn expressions<'a>(config: &Config, queries: &'a [Query]) -> BTreeMap<&'a str, Expr> {
+    let parsed = |query: &'a Query| {
+        let expr = math::parse(query.expression()?).ok()?;
+        Some((query.id.as_str(), expr.with_period(i64::from(config.period_secs))))
+    };
+    queries.iter().filter_map(parsed).collect()
 }

@@ -207,31 +207,14 @@ pub fn subnets(
 
 fn subnet(state: &State, scope: Scope, zone: &Zone) -> Value {
     let used = state.private_addresses(scope, zone.index).len() as u32;
-    without_nulls(json!({
-        "AvailabilityZoneId": zone.id,
-        "MapCustomerOwnedIpOnLaunch": false,
-        "OwnerId": scope.account.to_string(),
-        "AssignIpv6AddressOnCreation": false,
-        "Ipv6CidrBlockAssociationSet": [],
-        "Tags": tagged(state, scope, &zone.subnet),
-        "SubnetArn": scope.arn("ec2", &format!("subnet/{}", zone.subnet)),
-        "EnableDns64": false,
-        "Ipv6Native": false,
-        "PrivateDnsNameOptionsOnLaunch": {
-            "HostnameType": "ip-name",
-            "EnableResourceNameDnsARecord": false,
-            "EnableResourceNameDnsAAAARecord": false,
-        },
-        "BlockPublicAccessStates": { "InternetGatewayBlockMode": "off" },
-        "SubnetId": zone.subnet,
-        "State": "available",
-        "VpcId": state.network(scope).vpc(),
-        "CidrBlock": zone.cidr(),
-        "AvailableIpAddressCount": SUBNET_ADDRESSES - used,
-        "AvailabilityZone": zone.name,
-        "DefaultForAz": true,
-        "MapPublicIpOnLaunch": true,
-    }))
+    subnets::Shown {
+        id: &zone.subnet,
+        zone,
+        cidr: zone.cidr(),
+        free: SUBNET_ADDRESSES - used,
+        is_default: true,
+    }
+    .json(state, scope)
 }
 
 /// Describes security groups, the default one first.

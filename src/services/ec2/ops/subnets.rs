@@ -11,6 +11,7 @@ use super::tags;
 use crate::api::ApiError;
 use crate::services::ec2::errors::{SUBNET, VPC, dry_run, invalid_value, missing};
 use crate::services::ec2::groups::Subnet;
+use crate::services::ec2::network::Zone;
 use crate::services::ec2::shapes::groups::{
     CreateDefaultVpcInput, CreateDefaultVpcOutput, CreateSubnetInput, CreateSubnetOutput,
     DeleteSubnetInput,
@@ -18,6 +19,7 @@ use crate::services::ec2::shapes::groups::{
 use crate::services::ec2::state::State;
 use crate::services::ec2::view::{self, without_nulls};
 use crate::sim::Ctx;
+use crate::sim::scope::Scope;
 
 /// There is a default VPC in every Region, and none can be deleted here.
 pub fn create_default_vpc(
@@ -108,34 +110,60 @@ pub fn delete(
 
 /// A subnet that was made, as DescribeSubnets shows it.
 pub fn shown(state: &State, subnet: &Subnet) -> Value {
-    let scope = subnet.scope;
-    let zone = state.network(scope).zone(subnet.zone);
     let hosts = range(&subnet.cidr).map_or(0, |(first, last)| last - first + 1);
-    let tags = state.tags(scope, &subnet.id).filter(|tags| !tags.is_empty());
-    without_nulls(json!({
-        "AvailabilityZoneId": zone.id,
-        "MapCustomerOwnedIpOnLaunch": false,
-        "OwnerId": scope.account.to_string(),
-        "AssignIpv6AddressOnCreation": false,
-        "Ipv6CidrBlockAssociationSet": [],
-        "Tags": tags.map(view::tags),
-        "SubnetArn": scope.arn("ec2", &format!("subnet/{}", subnet.id)),
-        "EnableDns64": false,
-        "Ipv6Native": false,
-        "PrivateDnsNameOptionsOnLaunch": {
-            "HostnameType": "ip-name",
-            "EnableResourceNameDnsARecord": false,
-            "EnableResourceNameDnsAAAARecord": false,
-        },
-        "BlockPublicAccessStates": { "InternetGatewayBlockMode": "off" },
-        "SubnetId": subnet.id,
-        "State": "available",
-        "VpcId": state.network(scope).vpc(),
-        "CidrBlock": subnet.cidr,
+    Shown {
+        id: &subnet.id,
+        zone: &state.network(subnet.scope).zone(subnet.zone),
+        cidr: subnet.cidr.clone(),
         // AWS keeps five addresses of every subnet.
-        "AvailableIpAddressCount": hosts.saturating_sub(5),
-        "AvailabilityZone": zone.name,
-        "DefaultForAz": false,
-        "MapPublicIpOnLaunch": false,
-    }))
+        free: hosts.saturating_sub(5),
+        is_default: false,
+    }
+    .json(state, subnet.scope)
+}
+
+/// What tells subnets apart.
+pub struct Shown<'a> {
+    /// `subnet-…`.
+    pub id: &'a str,
+    /// Its zone.
+    pub zone: &'a Zone,
+    /// Its addresses.
+    pub cidr: String,
+    /// How many of them nobody uses.
+    pub free: u32,
+    /// Whether it is the zone's default subnet.
+    pub is_default: bool,
+}
+
+impl Shown<'_> {
+    /// The subnet as DescribeSubnets shows it.
+    pub fn json(&self, state: &State, scope: Scope) -> Value {
+        let tags = state.tags(scope, self.id).filter(|tags| !tags.is_empty());
+        without_nulls(json!({
+            "AvailabilityZoneId": self.zone.id,
+            "MapCustomerOwnedIpOnLaunch": false,
+            "OwnerId": scope.account.to_string(),
+            "AssignIpv6AddressOnCreation": false,
+            "Ipv6CidrBlockAssociationSet": [],
+            "Tags": tags.map(view::tags),
+            "SubnetArn": scope.arn("ec2", &format!("subnet/{}", self.id)),
+            "EnableDns64": false,
+            "Ipv6Native": false,
+            "PrivateDnsNameOptionsOnLaunch": {
+                "HostnameType": "ip-name",
+                "EnableResourceNameDnsARecord": false,
+                "EnableResourceNameDnsAAAARecord": false,
+            },
+            "BlockPublicAccessStates": { "InternetGatewayBlockMode": "off" },
+            "SubnetId": self.id,
+            "State": "available",
+            "VpcId": state.network(scope).vpc(),
+            "CidrBlock": self.cidr,
+            "AvailableIpAddressCount": self.free,
+            "AvailabilityZone": self.zone.name,
+            "DefaultForAz": self.is_default,
+            "MapPublicIpOnLaunch": self.is_default,
+        }))
+    }
 }

@@ -14,13 +14,12 @@ use super::history::History;
 use super::menu::AlarmMenu;
 use super::past::{self, Moments, range_of, ranges};
 use super::rule::RuleTree;
-use super::{RANGE, moment, state};
+use super::{RANGE, moment, picks, state};
 use crate::ui::ctl::{Msg, use_ctl};
 use crate::ui::parts::{
     Alert, AlertKind, CliForm, Code, CopyButton, KeyValues, Link, PageHead, Panel, Segmented,
     Strip, Tab, Tabs, When,
 };
-use crate::ui::platform;
 use crate::ui::words::{Words, use_words};
 
 /// What the page is given.
@@ -49,17 +48,7 @@ pub fn Page(props: &CompositeProps) -> Html {
             </>
         };
     }
-    let onpick = {
-        let (ctl, name) = (ctl.clone(), model.name.clone());
-        // The moments one slides over are not pages to come back to.
-        Callback::from(move |at: Option<Instant>| {
-            let route = moment(&name, at);
-            match platform::replace_hash(&route.hash()) {
-                Ok(()) => ctl.send(Msg::Arrived(route)),
-                Err(_) => ctl.go(route),
-            }
-        })
-    };
+    let onpick = picks(&ctl, &model.name);
     let range = props.range.clone().unwrap_or_else(|| range_of(model.shows()).to_owned());
     let onrange = Callback::from(move |key: String| {
         ctl.send(Msg::Draft(RANGE.to_owned(), Some(key.into())));

@@ -1,6 +1,5 @@
 //! One alarm: its past, why it was in its state, who heard, what is known of it.
 
-use watchtrail::sim::Time as Instant;
 use watchtrail::view::alarms::detail::Model;
 use watchtrail::view::alarms::predict::Guess;
 use watchtrail::view::route::Route;
@@ -13,7 +12,7 @@ use super::history::History;
 use super::menu::AlarmMenu;
 use super::past::{Past, range_of};
 use super::predict::Predict;
-use super::{moment, state};
+use super::{moment, picks, state};
 use crate::ui::ctl::{Ctl, Msg, use_ctl};
 use crate::ui::parts::{
     Button, ButtonKind, CliForm, Code, Expand, Link, MenuItem, Microscope, PageHead, Panel, Tab,
@@ -51,17 +50,7 @@ pub fn Page(props: &DetailProps) -> Html {
             </>
         };
     }
-    let onpick = {
-        let (ctl, name) = (ctl.clone(), model.name.clone());
-        // The moments one slides over are not pages to come back to.
-        Callback::from(move |at: Option<Instant>| {
-            let route = moment(&name, at);
-            match platform::replace_hash(&route.hash()) {
-                Ok(()) => ctl.send(Msg::Arrived(route)),
-                Err(_) => ctl.go(route),
-            }
-        })
-    };
+    let onpick = picks(&ctl, &model.name);
     let range = props.range.clone().unwrap_or_else(|| range_of(model.shows()).to_owned());
     let range = AttrValue::from(range);
     let onrange = {

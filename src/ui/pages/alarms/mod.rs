@@ -23,6 +23,7 @@ use watchtrail::api::ApiError;
 use watchtrail::learn::session::Reply;
 use watchtrail::services::Request;
 use watchtrail::services::cloudwatch::alarm::{Config, StateValue};
+use watchtrail::sim::Time;
 use watchtrail::telemetry::MetricId;
 use watchtrail::view::alarms::detail::Model;
 use watchtrail::view::alarms::draft::Draft;
@@ -34,7 +35,9 @@ use yew::prelude::*;
 
 use super::Shown;
 use super::asked::Reads;
+use crate::ui::ctl::{Ctl, Msg};
 use crate::ui::parts::{Denied, Empty, PageHead, Status, Tone};
+use crate::ui::platform;
 use crate::ui::words::Words;
 
 /// Where the range chosen for the graphs of alarms is kept.
@@ -48,7 +51,7 @@ pub fn all(shown: &Shown<'_>) -> Html {
 }
 
 /// The page of one alarm.
-pub fn one(shown: &Shown<'_>, name: &str, at: Option<watchtrail::sim::Time>) -> Html {
+pub fn one(shown: &Shown<'_>, name: &str, at: Option<Time>) -> Html {
     let words = shown.words;
     match alarms::detail::model(shown.world, shown.scope, name, at, words) {
         Some(mut model) => {
@@ -238,6 +241,19 @@ fn request(op: &str, input: serde_json::Value) -> Option<Request> {
 }
 
 /// The page of an alarm at a moment.
-fn moment(name: &str, at: Option<watchtrail::sim::Time>) -> Route {
+fn moment(name: &str, at: Option<Time>) -> Route {
     Route::Alarm { name: name.to_owned(), at }
+}
+
+/// Shows an alarm at the moment that is picked.
+fn picks(ctl: &Ctl, name: &str) -> Callback<Option<Time>> {
+    let (ctl, name) = (ctl.clone(), name.to_owned());
+    // The moments one slides over are not pages to come back to.
+    Callback::from(move |at: Option<Time>| {
+        let route = moment(&name, at);
+        match platform::replace_hash(&route.hash()) {
+            Ok(()) => ctl.send(Msg::Arrived(route)),
+            Err(_) => ctl.go(route),
+        }
+    })
 }
