@@ -1,14 +1,17 @@
 //! Backtest: other settings over the whole history, beside what really was.
 
+use std::cell::RefCell;
+
 use watchtrail::services::cloudwatch::alarm::Treat;
-use watchtrail::sim::Span;
+use watchtrail::sim::{Scope, Span, Time};
+use watchtrail::text::Lang;
 use watchtrail::view::alarms::backtest::{self, Draft, Field, Model, Run};
 use watchtrail::view::alarms::score::Score;
 use watchtrail::view::alarms::words as named;
 use yew::prelude::*;
 
 use super::wizard::conditions::OPERATORS;
-use super::{denied, moment, refused};
+use super::{MadeOf, denied, moment, refused};
 use crate::ui::ctl::{Flash, Msg, Reply, use_ctl};
 use crate::ui::pages::Shown;
 use crate::ui::parts::{
@@ -26,7 +29,7 @@ pub fn page(shown: &Shown<'_>, name: &str) -> Html {
     if let Some(denied) = denied(shown.replies) {
         return html! { <><PageHead {crumbs} title={words.s("backtest.title")} />{ denied }</> };
     }
-    match backtest::model(shown.world, shown.scope, name, draft, words) {
+    match kept(shown, name, draft) {
         Some(model) => html! { <Page key={name.to_owned()} {model} /> },
         None => html! {
             <>
@@ -35,6 +38,30 @@ pub fn page(shown: &Shown<'_>, name: &str) -> Html {
             </>
         },
     }
+}
+
+/// What the page was made of: within a minute nothing on it changes by itself.
+type Made = (MadeOf, Scope, Lang, Time, Option<Draft>);
+
+thread_local! {
+    /// Kept, because going through a whole history with every frame would take too long.
+    static KEPT: RefCell<Option<(Made, Model)>> = const { RefCell::new(None) };
+}
+
+/// The page's model, made anew only when what it is made of is another.
+fn kept(shown: &Shown<'_>, name: &str, draft: Option<Draft>) -> Option<Model> {
+    let (world, scope, words) = (shown.world, shown.scope, shown.words);
+    let config = world.cloudwatch().alarm(scope, name)?.config();
+    let minute = world.now().floor(Span::mins(1));
+    let made = (MadeOf::new(shown, config), scope, words.lang(), minute, draft);
+    KEPT.with_borrow_mut(|kept| {
+        if let Some((_, model)) = kept.as_ref().filter(|(known, _)| *known == made) {
+            return Some(model.clone());
+        }
+        let model = backtest::model(world, scope, name, made.4.clone(), words)?;
+        *kept = Some((made, model.clone()));
+        Some(model)
+    })
 }
 
 /// Where what is typed is kept.

@@ -94,7 +94,7 @@ struct Tried {
     trials: Vec<Trial>,
 }
 
-/// What ghosts were made of. An act taken back and another done leave a log of the same length,
+/// What is worked out from a history was made of this. An act taken back and another done leave a log of the same length,
 /// but its last entry is of another act.
 #[derive(PartialEq)]
 struct MadeOf {
@@ -104,6 +104,19 @@ struct MadeOf {
     config: Rc<Config>,
 }
 
+impl MadeOf {
+    /// What is shown of an alarm with this configuration.
+    fn new(shown: &Shown<'_>, config: &Rc<Config>) -> MadeOf {
+        let log = shown.session.sim().log();
+        MadeOf {
+            session: shown.save.to_owned(),
+            log: (log.len(), log.last().map(|entry| entry.group)),
+            past: shown.session.viewing().is_some(),
+            config: Rc::clone(config),
+        }
+    }
+}
+
 thread_local! {
     /// Kept, because going through a past again with every frame would take too long.
     static TRIED: RefCell<Option<Tried>> = const { RefCell::new(None) };
@@ -111,13 +124,7 @@ thread_local! {
 
 /// The ghosts of an alarm, taken further from where they were.
 fn ghosts(shown: &Shown<'_>, model: &Model) -> Vec<Ghost> {
-    let log = shown.session.sim().log();
-    let made_of = MadeOf {
-        session: shown.save.to_owned(),
-        log: (log.len(), log.last().map(|entry| entry.group)),
-        past: shown.session.viewing().is_some(),
-        config: Rc::clone(&model.config),
-    };
+    let made_of = MadeOf::new(shown, &model.config);
     TRIED.with_borrow_mut(|kept| {
         let fits = |tried: &Tried| {
             tried.made_of == made_of && tried.trials.iter().all(|t| t.reached() <= model.now)
