@@ -233,17 +233,31 @@ impl Page {
 
     /// Goes through a page by Tab and checks that wherever the focus is, that can be seen.
     ///
+    /// The browser passes its stops in a burst and now and then gives one its outline late, so
+    /// what showed no sign is gone to a second time: what has no sign of focus never has one.
+    ///
     /// # Errors
     /// Where it cannot, or that Tab leads nowhere.
     pub fn focus_is_seen(&self) -> Result<()> {
+        let (stops, mut unseen) = self.tabs()?;
+        if !unseen.is_empty() {
+            let again = self.tabs()?.1;
+            unseen.retain(|stop| again.contains(stop));
+        }
+        if stops < 10 || !unseen.is_empty() {
+            return Err(format!("the focus is not seen, or goes nowhere: {stops} {unseen:?}"));
+        }
+        Ok(())
+    }
+
+    /// Goes through a page by Tab: how often the focus moved, and where it was without a sign.
+    fn tabs(&self) -> Result<(u64, Vec<serde_json::Value>)> {
         self.session.run(WATCH, &[])?;
         self.keys(&key::TAB.repeat(STOPS))?;
         let watched = self.session.run(WATCHED, &[])?;
         let (stops, unseen) = watched.as_array().and_then(|all| all.split_first()).unzip();
-        match (stops.and_then(|stops| stops.as_u64()), unseen) {
-            (Some(10..), Some([])) => Ok(()),
-            _ => Err(format!("the focus is not seen, or goes nowhere: {watched}")),
-        }
+        let stops = stops.and_then(serde_json::Value::as_u64).unwrap_or_default();
+        Ok((stops, unseen.unwrap_or_default().to_vec()))
     }
 
     /// Checks that the focus is somewhere: who has no mouse would have to begin at the top again.
