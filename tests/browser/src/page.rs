@@ -8,7 +8,7 @@ use crate::finder::{FIND, TEXT};
 use crate::{Element, Result, Server, Session, Setup};
 
 /// How long something may take to appear. Nothing waits that long unless it fails.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How the browser presents itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -128,8 +128,10 @@ fn hear_of_it(learner: &Learner) -> Result<()> {
     learner.let_time_run_until(ALARM_MAIL)?;
     page.press("link", ALARM_MAIL)?;
     page.press("link", &learner.words.fill("inbox.mail.alarm", "name", "web-cpu-high"))?;
+    // The clock may have run on past the change: its moment is among the changes.
+    learner.press("alarms.state.alarm")?;
     page.see("Threshold Crossed: 3 out of the last 4 datapoints")?;
-    // A moment of its past: by the slider, then back.
+    // A moment before it: by the slider, then back.
     page.tab_to("slider", learner.t("alarms.moment.choose"))?;
     page.keys(&key::LEFT.repeat(12))?;
     learner.main_says("Why this state at 0")?;
