@@ -312,6 +312,10 @@ fn changed(change: &Change, texts: &Texts) -> String {
                 [("name", &demand.name), ("what", &what), ("amount", &amount)];
             texts.fill("learn.script.demand", &args)
         }
+        Change::Trouble { name, trouble, failing, .. } => {
+            let key = if *failing { "learn.script.trouble" } else { "learn.script.trouble-over" };
+            texts.fill(key, &[("name", name), ("what", &trouble.word())])
+        }
         Change::Throttling(_) | Change::InstantHistory(_) => {
             texts.t("learn.script.switch").to_owned()
         }

@@ -189,6 +189,8 @@ pub enum ServiceFact {
     Budgets(budgets::Fact),
     /// In Systems Manager.
     Ssm(ssm::Fact),
+    /// With a resource that is there for its metrics alone.
+    Generators(generators::Fact),
 }
 
 impl ServiceFact {
@@ -202,6 +204,7 @@ impl ServiceFact {
             ServiceFact::Iam(fact) => fact.is_notable(),
             ServiceFact::Budgets(fact) => fact.is_notable(),
             ServiceFact::Ssm(fact) => fact.is_notable(),
+            ServiceFact::Generators(fact) => fact.is_notable(),
         }
     }
 }

@@ -1,9 +1,9 @@
-//! `world resource …`, and `world load NAME …` where the name is no instance's: what concerns
-//! services that are there for their metrics alone.
+//! `world resource …`, and `world load|fault|mend NAME …` where the name is no instance's: what
+//! concerns services that are there for their metrics alone.
 
 use super::fault::Fault;
 use crate::number;
-use crate::services::generators::{Kind, Lever};
+use crate::services::generators::{Kind, Lever, Trouble};
 use crate::sim::command::Demand;
 use crate::sim::time::Time;
 use crate::sim::{Change, Region};
@@ -57,6 +57,22 @@ pub(super) fn demand(
     Ok(Change::Demand(Demand { name: name.to_owned(), lever, amount, until }))
 }
 
+/// `fault NAME FAULT`, `mend NAME FAULT`.
+///
+/// # Errors
+/// No such fault.
+pub(super) fn trouble(
+    name: &str,
+    how: &str,
+    (failing, until): (bool, Option<Time>),
+) -> Result<Change, Fault> {
+    let trouble = Trouble::named(how).ok_or_else(|| {
+        let words: Vec<&str> = Trouble::ALL.iter().map(|trouble| trouble.word()).collect();
+        Fault::new("shell.world.unknown").with("found", how).with("verbs", words.join(", "))
+    })?;
+    Ok(Change::Trouble { name: name.to_owned(), trouble, until, failing })
+}
+
 /// The line that makes such a change, but for how long it lasts.
 pub(super) fn line(change: &Change) -> Option<String> {
     match change {
@@ -70,6 +86,10 @@ pub(super) fn line(change: &Change) -> Option<String> {
         Change::Demand(Demand { name, lever, amount, .. }) => {
             let amount = amount.map_or_else(|| "off".to_owned(), |amount| amount.to_string());
             Some(format!("world load {name} {} {amount}", lever.word()))
+        }
+        Change::Trouble { name, trouble, failing, .. } => {
+            let verb = if *failing { "fault" } else { "mend" };
+            Some(format!("world {verb} {name} {}", trouble.word()))
         }
         _ => None,
     }

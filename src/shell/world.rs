@@ -19,8 +19,8 @@ use crate::text::Texts;
 pub const VERBS: [(&str, &str); 8] = [
     ("load", "load ID|NAME cpu|netin|netout|iops|requests|… AMOUNT|off [for 30m]"),
     ("resource", "resource KIND NAME [in REGION] | remove NAME"),
-    ("fault", "fault ID system|instance|ebs [for 10m]"),
-    ("mend", "mend ID system|instance|ebs"),
+    ("fault", "fault ID system|instance|ebs [for 10m] | NAME 5xx|throttles|leak|… [for 10m]"),
+    ("mend", "mend ID system|instance|ebs | NAME 5xx|throttles|leak|…"),
     ("confirm", "confirm EMAIL|SUBSCRIPTION"),
     ("unsubscribe", "unsubscribe EMAIL|SUBSCRIPTION"),
     ("throttling", "throttling on|off"),
@@ -135,6 +135,12 @@ fn wish<'a>(args: &[&'a str], now: Time) -> Result<Wish<'a>, Fault> {
             };
             let instance = (*id).to_owned();
             Ok(Wish::Change(Change::Load { instance, resource, amount, until }))
+        }
+        ["fault", name, how] if resource::is_meant(name) => {
+            resource::trouble(name, how, (true, until)).map(Wish::Change)
+        }
+        ["mend", name, how] if resource::is_meant(name) && until.is_none() => {
+            resource::trouble(name, how, (false, None)).map(Wish::Change)
         }
         ["fault", id, check] => {
             let (instance, check) = ((*id).to_owned(), check_of(check, "fault")?);

@@ -6,7 +6,7 @@ use super::caller::Who;
 use super::scope::Region;
 use super::time::Time;
 use crate::services::Request;
-use crate::services::generators::{Kind, Lever};
+use crate::services::generators::{Kind, Lever, Trouble};
 
 /// One thing done to the world.
 #[allow(clippy::large_enum_variant, reason = "made once a command; a box would help nobody")]
@@ -117,6 +117,17 @@ pub enum Change {
     },
     /// Something of such a resource is set.
     Demand(Demand),
+    /// Such a resource fails in a way known by name, or no longer does.
+    Trouble {
+        /// What it is called.
+        name: String,
+        /// How it fails.
+        trouble: Trouble,
+        /// When it mends by itself; `None` lasts.
+        until: Option<Time>,
+        /// Whether the fault begins or ends now.
+        failing: bool,
+    },
     /// Whether AWS's request rates are enforced.
     Throttling(bool),
     /// Whether events are in event history at once.

@@ -311,24 +311,25 @@ impl World {
         match change {
             Change::Throttling(on) => self.throttle.on = *on,
             Change::InstantHistory(on) => self.cloudtrail.set_instant(*on),
-            Change::Bring { kind, name, region } => {
-                let scope = super::scope::Scope { account: self.account, region: *region };
-                let place = (scope, self.ids, self.now);
-                generators::world::bring(&mut self.generators, place, *kind, name)?;
-            }
-            Change::Remove { name } => {
-                generators::world::remove(&mut self.generators, self.now, name)?;
-            }
             Change::Demand(demand) if self.is_of_group(demand) => {
                 let (state, mut ctx) = dispatch::autoscaling_ctx(self, Region::US_EAST_1, cause);
                 autoscaling::load::change(state, &mut ctx, demand)?;
             }
-            Change::Demand(demand) => {
-                generators::world::demand(&mut self.generators, self.now, demand)?;
-            }
             Change::Load { .. } | Change::Fault { .. } => {
                 let (ec2, mut ctx) = dispatch::ec2_ctx(self, Region::US_EAST_1, cause);
                 ec2::world::change(ec2, &mut ctx, change)?;
+            }
+            Change::Bring { .. }
+            | Change::Remove { .. }
+            | Change::Demand(_)
+            | Change::Trouble { .. } => {
+                let place = (self.account, self.ids, self.now);
+                if let Some(fact) = generators::world::change(&mut self.generators, place, change)?
+                {
+                    let (id, time) = (self.facts.len() as FactId, self.now);
+                    let what = crate::services::ServiceFact::Generators(fact);
+                    self.facts.push(Fact { id, time, cause, what });
+                }
             }
         }
         Ok(())

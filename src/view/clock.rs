@@ -4,6 +4,7 @@ use super::format;
 use crate::services::autoscaling::wake::Due;
 use crate::services::cloudwatch::alarm::StateValue;
 use crate::services::ec2::{self, InstanceState, Monitoring};
+use crate::services::generators::{self, facts::What};
 use crate::services::{ServiceFact, Wake, autoscaling, budgets, cloudwatch, ec2::wake::Step, sns};
 use crate::sim::caller::Identity;
 use crate::sim::time::{Span, Time};
@@ -82,6 +83,17 @@ pub enum Happening {
     Mail {
         /// Its subject.
         subject: String,
+    },
+    /// Something befell a part of the simulated world.
+    World {
+        /// The text that says what.
+        key: &'static str,
+        /// The resource.
+        name: String,
+        /// What of it, or how.
+        what: &'static str,
+        /// How much, if anything was set.
+        amount: String,
     },
 }
 
@@ -209,9 +221,24 @@ pub fn of_fact(fact: &Fact) -> Option<Mark> {
         | ServiceFact::Budgets(budgets::Fact::EmailSent(mail)) => {
             Happening::Mail { subject: mail.subject.clone() }
         }
+        ServiceFact::Generators(fact) => of_world(fact),
         _ => return None,
     };
     Some(Mark { at: fact.time, what })
+}
+
+/// What befell a resource that is there for its metrics alone.
+fn of_world(fact: &generators::Fact) -> Happening {
+    let (key, what, amount) = match &fact.what {
+        What::Brought => ("app.mark.brought", fact.kind.word(), None),
+        What::Removed => ("app.mark.removed", fact.kind.word(), None),
+        What::Set { lever, amount: None, .. } => ("app.mark.unset", lever.word(), None),
+        What::Set { lever, amount, .. } => ("app.mark.set", lever.word(), *amount),
+        What::Failing { trouble, .. } => ("app.mark.failing", trouble.word(), None),
+        What::Mended { trouble } => ("app.mark.mended", trouble.word(), None),
+    };
+    let amount = amount.map(|amount| amount.get().to_string()).unwrap_or_default();
+    Happening::World { key, name: fact.name.clone(), what, amount }
 }
 
 impl Mark {
@@ -232,6 +259,9 @@ impl Mark {
                 texts.fill("app.mark.capacity", &[("group", group), ("from", from), ("to", to)])
             }
             Happening::Mail { subject } => texts.fill("app.mark.mail", &[("subject", subject)]),
+            Happening::World { key, name, what, amount } => {
+                texts.fill(key, &[("name", name), ("what", what), ("amount", amount)])
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 use watchtrail::services::generators::table::SERVICES;
-use watchtrail::services::generators::{Kind, Lever};
+use watchtrail::services::generators::{Kind, Lever, Trouble};
 use watchtrail::sim::command::Demand;
 use watchtrail::sim::{Change, Command, Region, Scope, Span, Time};
 use watchtrail::telemetry::series::{self, Query};
@@ -75,14 +75,24 @@ fn the_table_holds_together() {
 #[test]
 fn units_and_dimensions_are_aws_s() {
     let alb = "LoadBalancer";
-    let table: [(&str, &str, &str, &[&str]); 31] = [
+    let table: [(&str, &str, &str, &[&str]); 47] = [
         ("AWS/ApplicationELB", "RequestCount", "Count", &[alb]),
         ("AWS/ApplicationELB", "RequestCount", "Count", &["AvailabilityZone", alb]),
         ("AWS/ApplicationELB", "TargetResponseTime", "Seconds", &[alb]),
         ("AWS/ApplicationELB", "HealthyHostCount", "Count", &[alb, "TargetGroup"]),
         ("AWS/ApplicationELB", "RequestCountPerTarget", "Count", &["TargetGroup"]),
         ("AWS/ApplicationELB", "ProcessedBytes", "Bytes", &[alb]),
+        ("AWS/ApplicationELB", "RequestCount", "Count", &["AvailabilityZone", alb, "TargetGroup"]),
+        (
+            "AWS/ApplicationELB",
+            "HealthyHostCount",
+            "Count",
+            &["AvailabilityZone", alb, "TargetGroup"],
+        ),
         ("AWS/RDS", "CPUUtilization", "Percent", &["DBInstanceIdentifier"]),
+        ("AWS/RDS", "CPUUtilization", "Percent", &["DatabaseClass"]),
+        ("AWS/RDS", "DatabaseConnections", "Count", &["EngineName"]),
+        ("AWS/RDS", "FreeStorageSpace", "Bytes", &[]),
         ("AWS/RDS", "FreeStorageSpace", "Bytes", &["DBInstanceIdentifier"]),
         ("AWS/RDS", "ReadIOPS", "Count/Second", &["DBInstanceIdentifier"]),
         ("AWS/RDS", "WriteLatency", "Seconds", &["DBInstanceIdentifier"]),
@@ -91,6 +101,17 @@ fn units_and_dimensions_are_aws_s() {
         ("AWS/DynamoDB", "SuccessfulRequestLatency", "Milliseconds", &["Operation", "TableName"]),
         ("AWS/Lambda", "Invocations", "Count", &["FunctionName"]),
         ("AWS/Lambda", "Duration", "Milliseconds", &["FunctionName", "Resource"]),
+        ("AWS/DynamoDB", "UserErrors", "Count", &[]),
+        ("AWS/DynamoDB", "AccountMaxReads", "Count", &[]),
+        ("AWS/DynamoDB", "AccountProvisionedReadCapacityUtilization", "Percent", &[]),
+        ("AWS/DynamoDB", "MaxProvisionedTableWriteCapacityUtilization", "Percent", &[]),
+        ("AWS/Lambda", "Invocations", "Count", &[]),
+        ("AWS/Lambda", "ConcurrentExecutions", "Count", &[]),
+        ("AWS/Lambda", "UnreservedConcurrentExecutions", "Count", &[]),
+        ("AWS/Lambda", "ClaimedAccountConcurrency", "Count", &[]),
+        ("AWS/S3", "BytesDownloaded", "Bytes", &["BucketName", "FilterId"]),
+        ("AWS/NATGateway", "PeakBytesPerSecond", "Count", &["NatGatewayId"]),
+        ("AWS/StorageGateway", "UploadBufferPercentUsed", "Percent", &["GatewayId", "GatewayName"]),
         ("AWS/SQS", "ApproximateAgeOfOldestMessage", "Seconds", &["QueueName"]),
         ("AWS/SQS", "SentMessageSize", "Bytes", &["QueueName"]),
         ("AWS/S3", "BucketSizeBytes", "Bytes", &["BucketName", "StorageType"]),
@@ -280,4 +301,173 @@ fn what_is_removed_falls_silent_and_alarms_see_it() {
     assert_eq!(refused(&mut lab, Lever::Cpu, 5.0), "NoSuchLever");
     assert_eq!(refused(&mut lab, Lever::Backlog, -1.0), "InvalidAmount");
     let _: Value = metrics;
+}
+
+/// What is summed up over an account: row A, built-in service metrics.
+#[test]
+fn metrics_without_dimensions_are_about_all_of_the_region() {
+    let mut lab = Lab::new();
+    for (name, rate) in [("one", 600.0), ("two", 1_200.0)] {
+        bring(&mut lab, Kind::Lambda, name);
+        set(&mut lab, name, Lever::Requests, rate, None);
+        set(&mut lab, name, Lever::Latency, 1_000.0, None);
+    }
+    bring(&mut lab, Kind::Dynamodb, "orders");
+    bring(&mut lab, Kind::Dynamodb, "carts");
+    lab.sleep(Span::mins(30));
+    let from = at("2025-01-06T00:00:00Z");
+    let cases = [
+        ("AWS/Lambda", "Invocations", "Sum", 1_800.0),
+        ("AWS/Lambda", "Throttles", "Sum", 0.0),
+        ("AWS/Lambda", "Errors", "SampleCount", 1_800.0),
+        // Ten and twenty at once.
+        ("AWS/Lambda", "ConcurrentExecutions", "Maximum", 30.0),
+        ("AWS/Lambda", "UnreservedConcurrentExecutions", "Maximum", 30.0),
+        ("AWS/DynamoDB", "AccountMaxReads", "Maximum", 80_000.0),
+        ("AWS/DynamoDB", "AccountProvisionedReadCapacityUtilization", "Maximum", 0.125),
+        ("AWS/DynamoDB", "MaxProvisionedTableReadCapacityUtilization", "Maximum", 0.125),
+    ];
+    for (namespace, name, stat, expected) in cases {
+        let id = listed(&lab, namespace, name, &[]).unwrap_or_else(|| panic!("{name}"));
+        let period = if namespace == "AWS/Lambda" { Span::mins(1) } else { Span::mins(5) };
+        let values = read(&lab, &id, stat, from, period);
+        assert!(values.len() > 3 && values.iter().all(|v| *v == expected), "{name} {values:?}");
+    }
+}
+
+#[test]
+fn zones_share_the_requests_and_lose_their_targets_one_by_one() {
+    let mut lab = Lab::new();
+    bring(&mut lab, Kind::Alb, "web");
+    set(&mut lab, "web", Lever::Requests, 601.0, None);
+    set(&mut lab, "web", Lever::Unhealthy, 1.0, None);
+    lab.sleep(Span::mins(20));
+    let from = at("2025-01-06T00:00:00Z");
+    let all = lab.world.metrics().list(scope(&lab), lab.world.now());
+    let of = |name: &str, zone: &str| {
+        let zoned = |id: &&MetricId| {
+            id.name == name
+                && id.dimensions.len() == if name == "RequestCount" { 2 } else { 3 }
+                && id.dimensions.iter().any(|(_, value)| value == zone)
+        };
+        let id = all.iter().map(|metric| &metric.id).find(zoned).unwrap();
+        read(&lab, id, "Sum", from, Span::mins(1))[3]
+    };
+    let cases = [
+        ("RequestCount", "us-east-1a", 301.0),
+        ("RequestCount", "us-east-1b", 300.0),
+        ("HealthyHostCount", "us-east-1a", 0.0),
+        ("HealthyHostCount", "us-east-1b", 1.0),
+        ("UnHealthyHostCount", "us-east-1a", 1.0),
+        ("UnHealthyHostCount", "us-east-1b", 0.0),
+    ];
+    for (name, zone, expected) in cases {
+        assert_eq!(of(name, zone), expected, "{name} {zone}");
+    }
+}
+
+/// Nothing happens, nothing is published: and what AWS publishes as zero is a zero.
+#[test]
+fn what_has_no_requests_has_no_points() {
+    let kinds = [
+        (Kind::Alb, "AWS/ApplicationELB", "ActiveConnectionCount", None),
+        (Kind::Alb, "AWS/ApplicationELB", "RequestCount", None),
+        (Kind::Cloudfront, "AWS/CloudFront", "Requests", None),
+        (Kind::Cloudfront, "AWS/CloudFront", "5xxErrorRate", None),
+        (Kind::Lambda, "AWS/Lambda", "Errors", None),
+        (Kind::Dynamodb, "AWS/DynamoDB", "ConsumedReadCapacityUnits", None),
+        (Kind::S3, "AWS/S3", "5xxErrors", None),
+        (Kind::S3, "AWS/S3", "BytesDownloaded", None),
+        (Kind::Sqs, "AWS/SQS", "NumberOfMessagesSent", Some(0.0)),
+        (Kind::Nat, "AWS/NATGateway", "ErrorPortAllocation", Some(0.0)),
+        (Kind::Alb, "AWS/ApplicationELB", "HealthyHostCount", Some(2.0)),
+    ];
+    for (kind, namespace, name, expected) in kinds {
+        let mut lab = Lab::new();
+        bring(&mut lab, kind, "quiet");
+        lab.sleep(Span::mins(20));
+        let all = lab.world.metrics().list(scope(&lab), lab.world.now());
+        let named = |id: &MetricId| id.namespace == namespace && id.name == name;
+        let mut ids: Vec<MetricId> = all.into_iter().map(|metric| metric.id).collect();
+        ids.retain(named);
+        let id = ids.iter().min_by_key(|id| id.dimensions.len()).cloned();
+        set(&mut lab, "quiet", Lever::Requests, 0.0, None);
+        let since = lab.world.now();
+        lab.sleep(Span::mins(20));
+        let found = id.map(|id| read(&lab, &id, "Maximum", since, Span::mins(1)));
+        let found = found.unwrap_or_default();
+        assert_eq!(found.first().copied(), expected, "{namespace} {name}");
+        assert_eq!(found.is_empty(), expected.is_none(), "{name} {found:?}");
+    }
+}
+
+#[test]
+fn a_queue_that_nobody_uses_sleeps_after_six_hours() {
+    let mut lab = Lab::new();
+    bring(&mut lab, Kind::Sqs, "jobs");
+    set(&mut lab, "jobs", Lever::Requests, 0.0, None);
+    lab.sleep(Span::hours(9));
+    let id = listed(&lab, "AWS/SQS", "NumberOfMessagesSent", &["QueueName"]).unwrap();
+    let from = at("2025-01-06T00:00:00Z");
+    assert_eq!(read(&lab, &id, "Sum", from, Span::mins(1)).len(), 360);
+}
+
+/// Faults by name, as scripts write them: what each sets, and that it mends.
+#[test]
+fn each_kind_has_its_faults() {
+    let cases = [
+        (Kind::Alb, Trouble::Errors, "HTTPCode_Target_5XX_Count", 100.0),
+        (Kind::Alb, Trouble::Down, "HTTPCode_ELB_5XX_Count", 100.0),
+        (Kind::Rds, Trouble::StorageFull, "FreeStorageSpace", 0.0),
+        (Kind::Rds, Trouble::Leak, "DatabaseConnections", 600.0),
+        (Kind::Dynamodb, Trouble::Throttles, "ThrottledRequests", 50.0),
+        (Kind::Lambda, Trouble::Throttles, "Throttles", 10.0),
+        (Kind::Sqs, Trouble::Backlog, "ApproximateNumberOfMessagesVisible", 30_000.0),
+        (Kind::S3, Trouble::Errors, "5xxErrors", 5.0),
+        (Kind::Nat, Trouble::Leak, "ActiveConnectionCount", 55_000.0),
+        (Kind::Ecs, Trouble::Leak, "MemoryUtilization", 100.0),
+        (Kind::Route53, Trouble::Down, "HealthCheckStatus", 0.0),
+        (Kind::Cloudfront, Trouble::Errors, "5xxErrorRate", 30.0),
+        (Kind::Storagegateway, Trouble::StorageFull, "UploadBufferPercentUsed", 100.0),
+        (Kind::Billing, Trouble::Spike, "EstimatedCharges", 0.0),
+    ];
+    for (kind, trouble, name, expected) in cases {
+        let mut lab = Lab::new();
+        bring(&mut lab, kind, "one");
+        lab.sleep(Span::mins(30));
+        let change = |failing| {
+            let name = "one".to_owned();
+            Command::World(Change::Trouble { name, trouble, until: None, failing })
+        };
+        let facts = lab.world.facts().len();
+        lab.world.apply(&change(true)).reply.unwrap();
+        assert_eq!(lab.world.facts().len(), facts + 1, "the timeline tells {name}");
+        let since = lab.world.now() + Span::mins(35);
+        lab.sleep(Span::hours(1));
+        let all = lab.world.metrics().list(scope(&lab), lab.world.now());
+        let metric = all.into_iter().map(|metric| metric.id).find(|id| id.name == name);
+        let stat = if name.starts_with("HTTP") || name.contains("Throttle") || name == "5xxErrors" {
+            "Sum"
+        } else {
+            "Maximum"
+        };
+        if let Some(id) = metric.as_ref().filter(|_| kind != Kind::Billing) {
+            let values = read(&lab, id, stat, since, Span::mins(5));
+            let high = matches!(stat, "Sum") || name == "5xxErrorRate";
+            let right = |v: &f64| if high { *v >= expected } else { *v == expected };
+            assert!(!values.is_empty() && values.iter().all(right), "{name} {values:?}");
+        } else {
+            assert_eq!(kind, Kind::Billing, "{name} has points");
+        }
+        lab.world.apply(&change(false)).reply.unwrap();
+    }
+    let mut lab = Lab::new();
+    bring(&mut lab, Kind::Sqs, "one");
+    let (name, trouble) = ("one".to_owned(), Trouble::Leak);
+    let change = Change::Trouble { name, trouble, until: None, failing: true };
+    let error = lab.world.apply(&Command::World(change)).reply.unwrap_err();
+    assert_eq!(error.message, "`one` can fail so: backlog");
+    for kind in Kind::ALL {
+        assert!(Trouble::all_of(kind).next().is_some(), "{kind:?}");
+    }
 }

@@ -29,6 +29,8 @@ pub enum Lever {
     Requests,
     /// Percent of the requests that fail by the service's fault.
     Errors,
+    /// Percent of the requests that are turned away for being too many.
+    Throttles,
     /// The typical time a request takes, in milliseconds.
     Latency,
     /// Percent of the processor.
@@ -97,15 +99,15 @@ impl Kind {
         match self {
             Kind::Alb => &[Lever::Requests, Lever::Errors, Lever::Latency, Lever::Unhealthy],
             Kind::Rds => &[Lever::Cpu, Lever::Connections, Lever::Storage, Lever::Latency],
-            Kind::Dynamodb => &[Lever::Requests, Lever::Latency],
-            Kind::Lambda => &[Lever::Requests, Lever::Errors, Lever::Latency],
+            Kind::Dynamodb => &[Lever::Requests, Lever::Errors, Lever::Throttles, Lever::Latency],
+            Kind::Lambda => &[Lever::Requests, Lever::Errors, Lever::Throttles, Lever::Latency],
             Kind::Sqs => &[Lever::Requests, Lever::Backlog],
             Kind::S3 => &[Lever::Requests, Lever::Errors, Lever::Latency, Lever::Storage],
             Kind::Nat => &[Lever::Requests, Lever::Errors, Lever::Connections],
             Kind::Ecs => &[Lever::Cpu, Lever::Memory],
             Kind::Route53 => &[Lever::Requests, Lever::Latency, Lever::Unhealthy],
             Kind::Cloudfront => &[Lever::Requests, Lever::Errors],
-            Kind::Storagegateway => &[Lever::Requests, Lever::Cpu, Lever::Latency],
+            Kind::Storagegateway => &[Lever::Requests, Lever::Cpu, Lever::Latency, Lever::Storage],
             Kind::Billing => &[Lever::Dollars],
         }
     }
@@ -127,9 +129,10 @@ impl Kind {
 
 impl Lever {
     /// Every lever.
-    pub const ALL: [Lever; 10] = [
+    pub const ALL: [Lever; 11] = [
         Lever::Requests,
         Lever::Errors,
+        Lever::Throttles,
         Lever::Latency,
         Lever::Cpu,
         Lever::Memory,
@@ -145,6 +148,7 @@ impl Lever {
         match self {
             Lever::Requests => "requests",
             Lever::Errors => "errors",
+            Lever::Throttles => "throttles",
             Lever::Latency => "latency",
             Lever::Cpu => "cpu",
             Lever::Memory => "memory",
@@ -164,7 +168,7 @@ impl Lever {
     /// The greatest amount.
     pub fn most(self) -> f64 {
         match self {
-            Lever::Errors | Lever::Cpu | Lever::Memory => 100.0,
+            Lever::Errors | Lever::Throttles | Lever::Cpu | Lever::Memory => 100.0,
             Lever::Requests | Lever::Connections | Lever::Backlog => 1e7,
             Lever::Latency | Lever::Dollars => 1e6,
             Lever::Storage => 1e15,

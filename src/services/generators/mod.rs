@@ -2,15 +2,20 @@
 //! no call, and their numbers come from seeded curves.
 //!
 //! [`kind`] which there are · [`table`] what each publishes · [`model`] the values · [`traffic`]
-//! how busy one is and how much of it fails · [`source`] points as they arrive · [`world`] changes.
+//! how busy one is and how much of it fails · [`source`] points as they arrive · [`world`] changes
+//! and [`trouble`] faults by name.
 
+pub mod facts;
 pub mod kind;
 pub mod model;
 pub mod source;
 pub mod state;
 pub mod table;
 pub mod traffic;
+pub mod trouble;
 pub mod world;
 
+pub use facts::Fact;
 pub use kind::{Kind, Lever};
 pub use state::State;
+pub use trouble::Trouble;

@@ -5,7 +5,7 @@ use chrono::Datelike;
 use super::kind::Lever;
 use super::state::Resource;
 use super::table::{Every, bill_share, provisioned};
-use super::traffic::{TARGETS, Traffic, busy, minute_of, traffic};
+use super::traffic::{Part, TARGETS, Traffic, busy, minute_of, traffic};
 use crate::sim::noise::{mix, unit};
 use crate::sim::time::{Span, Time};
 use crate::telemetry::curve;
@@ -19,6 +19,8 @@ pub enum Class {
     Client,
     Server,
     Refused,
+    /// All that were not refused.
+    Taken,
     /// Client and server together.
     Bad,
 }
@@ -30,7 +32,8 @@ pub enum Model {
     Each(Class),
     /// The same for a part of them.
     Part(Class, f64),
-    /// A sample for each request: 1 if it is of the class, otherwise 0.
+    /// A sample for each request that was taken (with those refused, if it is about them): 1 if it
+    /// is of the class, otherwise 0.
     OfEach(Class),
     /// One sample: how many are of the class, zero too.
     Whole(Class),
@@ -44,6 +47,10 @@ pub enum Model {
     Time(f64, f64),
     /// Sizes of what is sent, about this one.
     Size(f64),
+    /// Sizes of what a share of the requests carries, about this one.
+    Sizes(f64, f64),
+    /// How long requests take that reads (or writes) were served with, in milliseconds.
+    Served(bool, f64),
     /// The milliseconds a probe takes; nothing while there is no answer.
     Probe(f64),
     /// The milliseconds of a disk, in seconds.
@@ -60,8 +67,16 @@ pub enum Model {
     Set(Lever, f64, f64),
     /// The same in whole numbers.
     SetWhole(Lever, f64, f64),
+    /// The same as [`Model::Set`], a sample for each task.
+    Tasks(Lever, f64, f64),
     /// Always this.
     Fixed(f64),
+    /// Bytes free of an upload buffer of so many.
+    BufferFree(f64),
+    /// Bytes used of one.
+    BufferUsed(f64),
+    /// Percent used of one.
+    BufferShare(f64),
     /// Targets that answer.
     Healthy,
     /// Targets that do not.
@@ -114,18 +129,32 @@ pub struct At<'a> {
 /// Equal samples: how many, and their value.
 pub type Samples = (f64, f64);
 
+/// Tasks of a service that runs containers.
+const TASKS: f64 = 2.0;
+
 /// How the times of requests lie about the typical one: parts of a hundred, and factors.
 const SPREAD: [(f64, f64); 7] =
     [(25.0, 0.55), (35.0, 0.85), (20.0, 1.2), (10.0, 1.7), (6.0, 2.6), (3.0, 4.0), (1.0, 7.5)];
 
 impl Model {
-    /// Whether it gives nothing but while a lever is set.
-    pub fn only_with(self) -> Option<Lever> {
+    /// The levers without which it gives nothing; none, if it gives something without.
+    pub fn only_with(self) -> &'static [Lever] {
         match self {
-            Model::Each(Class::Server) | Model::Part(Class::Server, _) => Some(Lever::Errors),
-            Model::Each(Class::Refused) | Model::Part(Class::Refused, _) => Some(Lever::Unhealthy),
-            Model::Throttled(_) => Some(Lever::Requests),
-            _ => None,
+            Model::Each(Class::Server) | Model::Part(Class::Server, _) => &[Lever::Errors],
+            Model::Each(Class::Refused) | Model::Part(Class::Refused, _) => {
+                &[Lever::Unhealthy, Lever::Throttles]
+            }
+            Model::Throttled(_) => &[Lever::Requests, Lever::Throttles],
+            _ => &[],
+        }
+    }
+
+    /// Whether its values are what a lever is set to.
+    pub fn is_set_by(self, lever: Lever) -> bool {
+        match self {
+            Model::Set(of, ..) | Model::SetWhole(of, ..) | Model::Tasks(of, ..) => of == lever,
+            Model::Left { .. } | Model::BufferFree(_) => lever == Lever::Storage,
+            _ => false,
         }
     }
 
@@ -136,7 +165,8 @@ impl Model {
             Model::Each(class) => each(at.traffic().of(class)),
             Model::Part(class, share) => each((at.traffic().of(class) * share).floor()),
             Model::OfEach(class) => {
-                let (all, of) = (at.traffic().all, at.traffic().of(class));
+                let base = if class == Class::Refused { Class::All } else { Class::Taken };
+                let (all, of) = (at.traffic().of(base), at.traffic().of(class));
                 let samples = [(all - of, 0.0), (of, 1.0)];
                 samples.into_iter().filter(|(count, _)| *count > 0.0).collect()
             }
@@ -158,10 +188,21 @@ impl Model {
                 spread(at.answered(), typical * factor)
             }
             Model::Size(typical) => spread(at.traffic().all, (typical * 0.9).round()),
+            Model::Sizes(share, typical) => {
+                spread((at.traffic().all * share).floor(), (typical * 0.9).round())
+            }
+            Model::Served(write, typical) => {
+                let typical = at.set(Lever::Latency).unwrap_or(typical * (0.9 + 0.2 * at.noise()));
+                spread(at.capacity(write).0, typical)
+            }
+            Model::Tasks(lever, low, high) => {
+                let value = at.set(lever).unwrap_or_else(|| at.busy(low, high));
+                vec![(TASKS, value)]
+            }
             Model::Consumed(write) => each(at.capacity(write).0),
             Model::Throttled(write) => each(at.capacity(write).1),
             Model::Probe(_) if at.unhealthy() > 0.0 => Vec::new(),
-            Model::AtOnce(_) if at.traffic().all == 0.0 => Vec::new(),
+            Model::AtOnce(_) if at.answered() == 0.0 => Vec::new(),
             gauge => one(gauge.value(at)),
         }
     }
@@ -173,7 +214,7 @@ impl Model {
         match self {
             Model::Probe(typical) => latency(typical),
             Model::Disk(typical) => latency(typical) / 1_000.0,
-            Model::Busy(low, high) => at.busy(low, high),
+            Model::Busy(low, high) => at.part().amount(at.busy(low, high)),
             Model::BusyWhole(low, high) => at.busy(low, high).round(),
             Model::Idle(low, high) => at.idle(low, high),
             Model::IdleWhole(low, high) => at.idle(low, high).round(),
@@ -182,8 +223,11 @@ impl Model {
                 at.set(lever).unwrap_or_else(|| at.busy(low, high)).round()
             }
             Model::Fixed(value) => value,
-            Model::Healthy => (TARGETS - at.unhealthy()).max(0.0),
-            Model::Unhealthy => at.unhealthy().min(TARGETS),
+            Model::BufferFree(of) => at.buffer(of),
+            Model::BufferUsed(of) => of - at.buffer(of),
+            Model::BufferShare(of) => 100.0 * (of - at.buffer(of)) / of,
+            Model::Healthy => at.part().targets(at.unhealthy()).0,
+            Model::Unhealthy => at.part().targets(at.unhealthy()).1,
             Model::Status(value) => {
                 if at.unhealthy() > 0.0 {
                     0.0
@@ -202,7 +246,7 @@ impl Model {
             }
             Model::AtOnce(typical) => {
                 let taken = at.set(Lever::Latency).unwrap_or(typical) / 60_000.0;
-                (at.traffic().all * taken).ceil().max(1.0)
+                (at.answered() * taken).ceil().max(1.0)
             }
             Model::Age => match (at.set(Lever::Backlog), at.traffic().all) {
                 (Some(waiting), sent) if waiting > 0.0 => (60.0 * waiting / sent.max(1.0)).ceil(),
@@ -261,14 +305,31 @@ impl Traffic {
             Class::Client => self.client,
             Class::Server => self.server,
             Class::Refused => self.refused,
+            Class::Taken => self.all - self.refused,
             Class::Bad => self.client + self.server + self.refused,
         }
     }
 }
 
 impl At<'_> {
-    fn traffic(&self) -> Traffic {
+    /// The requests that the set of dimensions is about.
+    pub fn traffic(&self) -> Traffic {
+        self.whole().part(self.part())
+    }
+
+    /// All requests of the resource.
+    fn whole(&self) -> Traffic {
         traffic(self.resource, self.from, self.every.span().min(Span::hours(1)))
+    }
+
+    fn part(&self) -> Part {
+        self.resource.kind.service().part(self.set)
+    }
+
+    /// Bytes free of an upload buffer of so many.
+    fn buffer(&self, of: f64) -> f64 {
+        let free = self.set(Lever::Storage).unwrap_or_else(|| of * (1.0 - self.busy(0.02, 0.3)));
+        free.min(of).floor()
     }
 
     /// Requests that something behind the door answered.
@@ -306,11 +367,14 @@ impl At<'_> {
         (self.from - self.resource.created).as_secs().max(0) as f64 / 86_400.0
     }
 
-    /// What reads (or writes) consume, and what is beyond what is provisioned.
+    /// What reads (or writes) consume, and how many are throttled: those beyond what is
+    /// provisioned, and of the others as many as are set.
     fn capacity(&self, write: bool) -> (f64, f64) {
         let (share, a_second) = provisioned(write);
-        let wanted = (self.traffic().all * share).floor();
+        let wanted = (self.whole().all * share).floor();
         let most = a_second * self.every.span().as_secs() as f64;
-        (wanted.min(most), (wanted - most).max(0.0))
+        let (taken, beyond) = (wanted.min(most), (wanted - most).max(0.0));
+        let away = (taken * self.set(Lever::Throttles).unwrap_or(0.0) / 100.0).floor();
+        (taken - away, beyond + away)
     }
 }

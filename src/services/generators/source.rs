@@ -1,5 +1,8 @@
 //! The resources' metrics as points: which there are, when each arrives.
 
+use std::collections::BTreeMap;
+
+use super::kind::Lever;
 use super::model::At;
 use super::state::{Resource, State};
 use super::table::{Metric, Service};
@@ -34,6 +37,11 @@ impl<'a> Line<'a> {
         MetricId::new(self.service.namespace, self.metric.name, dimensions)
     }
 
+    /// Whether its values are added up over all resources there are.
+    fn is_total(self) -> bool {
+        self.metric.total && self.service.sets.get(self.set).is_some_and(|set| set.is_empty())
+    }
+
     fn step(self) -> Span {
         self.metric.every.span()
     }
@@ -53,6 +61,9 @@ impl<'a> Line<'a> {
         let salt = self.metric.name.bytes().fold(7, |salt, byte| mix(salt ^ u64::from(byte)));
         let Line { metric, resource, set, .. } = self;
         let at = At { resource, set, salt, from: time, every: metric.every };
+        if metric.busy && at.traffic().all == 0.0 || resource.is_asleep(time) {
+            return;
+        }
         for (count, value) in metric.model.samples(at) {
             each(Point {
                 time,
@@ -76,24 +87,24 @@ impl<'a> Line<'a> {
     fn span(self, now: Time) -> Option<(Time, Time)> {
         let lag = self.metric.every.lag();
         let newest = self.newest(now)?;
-        match self.metric.model.only_with() {
-            None => Some((self.first() + lag, newest + lag)),
-            Some(lever) => {
-                let mut times = Vec::new();
-                for (from, until) in self.resource.loads.get(&lever)?.stretches() {
-                    let until = until.map_or(newest, |until| until.min(newest));
-                    let from = from.floor(self.step());
-                    let found = |mut times: Box<dyn Iterator<Item = Time>>| {
-                        times.find(|time| *time <= newest && self.has_point(*time))
-                    };
-                    let step = self.step();
-                    times.extend(found(Box::new((0..SEARCHED).map(move |n| from + step.times(n)))));
-                    let back = move |n: i64| until.floor(step) + step.times(-n);
-                    times.extend(found(Box::new((0..SEARCHED).map(back))));
-                }
-                Some((*times.iter().min()? + lag, *times.iter().max()? + lag))
-            }
+        let levers = self.metric.model.only_with();
+        if levers.is_empty() {
+            return Some((self.first() + lag, newest + lag));
         }
+        let step = self.step();
+        let found = |mut times: Box<dyn Iterator<Item = Time>>| {
+            times.find(|time| *time <= newest && self.has_point(*time))
+        };
+        let mut times = Vec::new();
+        let loads = levers.iter().filter_map(|lever| self.resource.loads.get(lever));
+        for (from, until) in loads.flat_map(|loads| loads.stretches()) {
+            let until = until.map_or(newest, |until| until.min(newest));
+            let from = from.floor(step);
+            times.extend(found(Box::new((0..SEARCHED).map(move |n| from + step.times(n)))));
+            let back = move |n: i64| until.floor(step) + step.times(-n);
+            times.extend(found(Box::new((0..SEARCHED).map(back))));
+        }
+        Some((*times.iter().min()? + lag, *times.iter().max()? + lag))
     }
 
     /// The time of the newest point that can be read.
@@ -108,8 +119,24 @@ impl<'a> Line<'a> {
     }
 }
 
+/// Adds the value of one point to another's.
+fn add(point: &mut Point, next: &Point) -> bool {
+    point.sum += next.sum;
+    (point.min, point.max) = (point.sum, point.sum);
+    true
+}
+
+/// What a lever's metric of a resource stands at, if one has values it sets.
+pub(super) fn level(resource: &Resource, lever: Lever, now: Time) -> Option<f64> {
+    let mut lines = Line::all(resource);
+    let line = lines.find(|line| line.metric.model.is_set_by(lever))?;
+    let mut value = None;
+    line.points(now.floor(line.step()), &mut |point| value = Some(point.max));
+    value
+}
+
 impl State {
-    /// The lines of a metric: one, unless a name was taken again.
+    /// The lines of a metric: one, unless a name was taken again or it is about several resources.
     fn lines(&self, scope: Scope, id: &MetricId) -> Vec<Line<'_>> {
         let resources = self.all(scope).iter();
         let ours = resources.filter(|one| one.kind.service().namespace == id.namespace);
@@ -119,14 +146,27 @@ impl State {
     }
 }
 
+impl State {
+    /// The name of the one resource a metric is about.
+    pub fn resource_of(&self, scope: Scope, id: &MetricId) -> Option<&str> {
+        match self.lines(scope, id).as_slice() {
+            [line] => Some(&line.resource.name),
+            _ => None,
+        }
+    }
+}
+
 impl MetricSource for State {
     fn list(&self, scope: Scope, now: Time) -> Vec<Listed> {
-        let lines = self.all(scope).iter().flat_map(Line::all);
-        let listed = |line: Line<'_>| {
-            let (first, last) = line.span(now)?;
-            Some(Listed { id: line.id(scope.region), first, last })
-        };
-        lines.filter_map(listed).filter(|listed| listed.first <= now).collect()
+        let mut found: BTreeMap<MetricId, (Time, Time)> = BTreeMap::new();
+        for line in self.all(scope).iter().flat_map(Line::all) {
+            let Some((first, last)) = line.span(now).filter(|(first, _)| *first <= now) else {
+                continue;
+            };
+            let known = found.entry(line.id(scope.region)).or_insert((first, last));
+            *known = (known.0.min(first), known.1.max(last));
+        }
+        found.into_iter().map(|(id, (first, last))| Listed { id, first, last }).collect()
     }
 
     fn points(
@@ -138,8 +178,8 @@ impl MetricSource for State {
         now: Time,
         each: &mut dyn FnMut(Point),
     ) {
-        for line in self.lines(scope, id) {
-            let Some(newest) = line.newest(now) else { continue };
+        let read = |line: &Line<'_>, each: &mut dyn FnMut(Point)| {
+            let Some(newest) = line.newest(now) else { return };
             let mut time = from.max(line.first()).floor(line.step());
             if time < from {
                 time = time + line.step();
@@ -148,7 +188,18 @@ impl MetricSource for State {
                 line.points(time, each);
                 time = time + line.step();
             }
+        };
+        let lines = self.lines(scope, id);
+        if let [one] = lines.as_slice() {
+            return read(one, each);
         }
+        let mut points = Vec::new();
+        lines.iter().for_each(|line| read(line, &mut |point| points.push(point)));
+        points.sort_by_key(|point| point.time);
+        if lines.first().is_some_and(|line| line.is_total()) {
+            points.dedup_by(|next, point| next.time == point.time && add(point, next));
+        }
+        points.into_iter().for_each(each);
     }
 
     fn is_pending(&self, scope: Scope, id: &MetricId, from: Time, to: Time, now: Time) -> bool {

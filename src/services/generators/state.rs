@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::kind::{Kind, Lever};
 use crate::sim::scope::Scope;
-use crate::sim::time::Time;
+use crate::sim::time::{Span, Time};
 use crate::telemetry::load::Loads;
 
 /// Every resource there is or was.
@@ -39,6 +39,18 @@ impl Resource {
     /// What a lever is set to at the end of a stretch of time.
     pub fn set(&self, lever: Lever, end: Time) -> Option<f64> {
         self.loads.get(&lever)?.before(end)
+    }
+
+    /// Whether a queue sleeps: for six hours nobody sent to it and nothing waited in it. It then
+    /// publishes nothing.
+    /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/monitoring-using-cloudwatch.html>
+    pub fn is_asleep(&self, time: Time) -> bool {
+        let still = |hour: i64| {
+            let end = time + Span::mins(1) - Span::hours(hour);
+            let none = |lever| self.set(lever, end).is_none_or(|waiting| waiting == 0.0);
+            self.set(Lever::Requests, end) == Some(0.0) && none(Lever::Backlog)
+        };
+        self.kind == Kind::Sqs && (0..=6).all(still)
     }
 
     /// What a lever is set to now, with its end if it has one.

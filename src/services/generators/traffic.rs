@@ -24,8 +24,63 @@ pub struct Traffic {
     pub client: f64,
     /// Failed behind the door: 5xx of the target, an error of the function.
     pub server: f64,
-    /// Failed at the door, for nobody behind it answers.
+    /// Failed at the door: nobody behind it answers, or too many came.
     pub refused: f64,
+}
+
+/// What part of a resource's requests a set of dimensions is about.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Part {
+    /// All of them.
+    All,
+    /// Those of the first of two zones: half, the odd one too.
+    First,
+    /// Those of the second zone.
+    Second,
+    /// This share of them.
+    Share(f64),
+}
+
+impl Part {
+    /// As many of a number of requests.
+    fn of(self, count: f64) -> f64 {
+        match self {
+            Part::All => count,
+            Part::First => count - (count / 2.0).floor(),
+            Part::Second => (count / 2.0).floor(),
+            Part::Share(share) => (count * share).floor(),
+        }
+    }
+
+    /// The same of an amount that need not be whole.
+    pub fn amount(self, of: f64) -> f64 {
+        match self {
+            Part::All => of,
+            Part::First | Part::Second => of / 2.0,
+            Part::Share(share) => of * share,
+        }
+    }
+
+    /// The targets of its zones that answer, and those that do not: of so many sick ones the first
+    /// zone has the first.
+    pub fn targets(self, sick: f64) -> (f64, f64) {
+        let each = TARGETS / 2.0;
+        let (all, sick) = match self {
+            Part::First => (each, sick.min(each)),
+            Part::Second => (each, (sick - each).clamp(0.0, each)),
+            Part::All | Part::Share(_) => (TARGETS, sick.min(TARGETS)),
+        };
+        (all - sick, sick)
+    }
+}
+
+impl Traffic {
+    /// A part of it.
+    pub fn part(self, part: Part) -> Traffic {
+        let Traffic { good, client, server, refused, .. } = self;
+        let [good, client, server, refused] = [good, client, server, refused].map(|n| part.of(n));
+        Traffic { all: good + client + server + refused, good, client, server, refused }
+    }
 }
 
 /// The requests of so long a stretch from an instant on.
@@ -36,12 +91,16 @@ pub fn traffic(resource: &Resource, from: Time, span: Span) -> Traffic {
     let minute = minute_of(from);
     // What is less than one happens now and then.
     let some = |share: f64, salt: u64, of: f64| {
+        if share == 0.0 {
+            return 0.0;
+        }
         (of * share + unit(mix(resource.stream ^ salt), minute)).floor().clamp(0.0, of)
     };
     let down = resource.set(Lever::Unhealthy, end).is_some_and(|count| count >= TARGETS);
-    let refused = if down { all } else { 0.0 };
+    let away = resource.set(Lever::Throttles, end).unwrap_or(0.0) / 100.0;
+    let refused = if down { all } else { some(away, 13, all) };
     let share = resource.set(Lever::Errors, end).unwrap_or(0.0) / 100.0;
-    let server = if share > 0.0 { some(share, 11, all - refused) } else { 0.0 };
+    let server = some(share, 11, all - refused);
     let client = some(CLIENT_SHARE, 12, all - refused - server);
     Traffic { all, good: all - refused - server - client, client, server, refused }
 }

@@ -1,22 +1,67 @@
 //! Changes of the simulated world: resources come and go, and are busy.
 
+use super::facts::{Fact, What};
 use super::kind::{Kind, Lever};
+use super::source::level;
 use super::state::{Resource, State};
+use super::trouble::Trouble;
 use crate::api::ApiError;
-use crate::sim::command::Demand;
+use crate::sim::command::{Change, Demand};
 use crate::sim::id::Ids;
 use crate::sim::noise::mix;
-use crate::sim::scope::{Region, Scope};
-use crate::sim::time::Time;
+use crate::sim::real::Real;
+use crate::sim::scope::{AccountId, Region, Scope};
+use crate::sim::time::{Span, Time};
 
 /// The most resources of a world. Ours: it bounds what listing metrics costs.
 const MOST: usize = 200;
+
+/// Carries out a change that concerns such a resource; what happened.
+///
+/// # Errors
+/// What is asked cannot be.
+pub fn change(
+    state: &mut State,
+    (account, ids, now): (AccountId, Ids, Time),
+    change: &Change,
+) -> Result<Option<Fact>, ApiError> {
+    let (name, what) = match change {
+        Change::Bring { kind, name, region } => {
+            let scope = Scope { account, region: *region };
+            bring(state, (scope, ids, now), *kind, name)?;
+            (name, What::Brought)
+        }
+        Change::Remove { name } => {
+            let kind = state.named(name).map(|(_, resource)| resource.kind);
+            remove(state, now, name)?;
+            let fact = |kind| Fact { name: name.clone(), kind, what: What::Removed };
+            return Ok(kind.map(fact));
+        }
+        Change::Demand(wish) => {
+            demand(state, now, wish)?;
+            let (lever, amount) = (wish.lever, wish.amount.map(Real::new));
+            (&wish.name, What::Set { lever, amount, until: wish.until })
+        }
+        Change::Trouble { name, trouble: how, until, failing } => {
+            trouble(state, now, name, (*how, *failing, *until))?;
+            let (trouble, until) = (*how, *until);
+            let what = match failing {
+                true => What::Failing { trouble, until },
+                false => What::Mended { trouble },
+            };
+            (name, what)
+        }
+        _ => return Ok(None),
+    };
+    let found = state.named(name);
+    Ok(found.map(|(_, resource)| Fact { name: name.clone(), kind: resource.kind, what }))
+}
 
 /// Brings a resource into the world.
 ///
 /// # Errors
 /// A bad name, a name that is taken, a Region where there is no such thing, or too many.
-pub fn bring(
+fn bring(
     state: &mut State,
     (scope, ids, now): (Scope, Ids, Time),
     kind: Kind,
@@ -59,9 +104,47 @@ pub fn bring(
 ///
 /// # Errors
 /// If there is none of this name.
-pub fn remove(state: &mut State, now: Time, name: &str) -> Result<(), ApiError> {
+fn remove(state: &mut State, now: Time, name: &str) -> Result<(), ApiError> {
     let found = state.named_mut(name).ok_or_else(|| unknown(name))?;
     found.removed = Some(now);
+    Ok(())
+}
+
+/// A resource begins to fail in a way that is known by name, or no longer fails so: what the fault
+/// set is left to itself again.
+///
+/// # Errors
+/// No such resource, no such fault of it, or an end that is past.
+fn trouble(
+    state: &mut State,
+    now: Time,
+    name: &str,
+    (trouble, failing, until): (Trouble, bool, Option<Time>),
+) -> Result<(), ApiError> {
+    let found = state.named_mut(name).ok_or_else(|| unknown(name))?;
+    let course = trouble.of(found.kind).ok_or_else(|| {
+        let known: Vec<&str> = Trouble::all_of(found.kind).map(Trouble::word).collect();
+        let text = format!("`{name}` can fail so: {}", known.join(", "));
+        ApiError::new("NoSuchFault", text)
+    })?;
+    if until.is_some_and(|until| until <= now) {
+        return Err(ApiError::new("InvalidTime", "what ends must end later"));
+    }
+    let from = level(found, course.lever, now).unwrap_or(0.0);
+    let loads = found.loads.entry(course.lever).or_default();
+    if !failing {
+        loads.put(now, None, None);
+        return Ok(());
+    }
+    let steps = course.minutes.max(1);
+    for step in 0..steps {
+        let at = now + Span::mins(step);
+        if until.is_some_and(|until| until <= at) {
+            break;
+        }
+        let part = (step + 1) as f64 / steps as f64;
+        loads.put(at, until, Some(from + (course.amount - from) * part));
+    }
     Ok(())
 }
 
@@ -69,7 +152,7 @@ pub fn remove(state: &mut State, now: Time, name: &str) -> Result<(), ApiError> 
 ///
 /// # Errors
 /// No such resource, no such lever of it, an amount that cannot be.
-pub fn demand(state: &mut State, now: Time, demand: &Demand) -> Result<(), ApiError> {
+fn demand(state: &mut State, now: Time, demand: &Demand) -> Result<(), ApiError> {
     let Demand { name, lever, amount, until } = demand;
     let found = state.named_mut(name).ok_or_else(|| unknown(name))?;
     if !found.kind.levers().contains(lever) {

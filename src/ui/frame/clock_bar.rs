@@ -199,7 +199,7 @@ fn drawn(marks: &[Mark], from: i64, to: i64, words: &Words) -> Html {
 
 fn weight(mark: &Mark) -> u8 {
     match mark.what {
-        Happening::Act { .. } => 0,
+        Happening::Act { .. } | Happening::World { .. } => 0,
         Happening::Mail { .. } => 1,
         Happening::Denied { .. } => 2,
         Happening::Alarm { .. } => 3,
@@ -216,6 +216,7 @@ fn shape(mark: &Mark) -> (&'static str, &'static str) {
         Happening::Mail { .. } => ("mark mark-mail", "M-5 5H5V13H-5ZM-5 5 0 10 5 5"),
         Happening::Alarm { to: StateValue::Alarm, .. } => ("mark mark-alarm", "M-3 0H3V16H-3Z"),
         Happening::Alarm { to: StateValue::Ok, .. } => ("mark mark-ok", "M-2 4H2V16H-2Z"),
+        Happening::World { .. } => ("mark mark-act", "M0 3 5 8 0 13-5 8Z"),
         Happening::Capacity { .. } => ("mark mark-act", "M-4 13V8H-1V13ZM1 13V3H4V13Z"),
         Happening::Alarm { .. } => ("mark mark-unknown", "M-2 8H2V16H-2Z"),
     }

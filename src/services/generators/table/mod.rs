@@ -7,6 +7,7 @@ mod web;
 use super::kind::Kind;
 use super::model::Model;
 use super::state::Resource;
+use super::traffic::Part;
 use crate::sim::scope::Region;
 use crate::sim::time::Span;
 
@@ -21,6 +22,8 @@ pub struct Service {
     pub page: &'static str,
     /// Its sets of dimensions: names, and patterns of values.
     pub sets: &'static [&'static [(&'static str, &'static str)]],
+    /// What part of the requests each set is about; all, where nothing is said.
+    pub parts: &'static [Part],
     /// Its metrics.
     pub metrics: &'static [Metric],
 }
@@ -42,6 +45,10 @@ pub struct Metric {
     pub model: Model,
     /// Whether the service's automatic dashboard shows it.
     pub key: bool,
+    /// Whether there is nothing of it while there are no requests.
+    pub busy: bool,
+    /// Whether the values of all resources are added up where it has no dimensions.
+    pub total: bool,
 }
 
 /// How often a metric is published. When a point is readable is ours: AWS publishes no numbers.
@@ -100,6 +107,11 @@ impl Kind {
 }
 
 impl Service {
+    /// What part of the requests a set of dimensions is about.
+    pub fn part(&self, set: usize) -> Part {
+        self.parts.get(set).copied().unwrap_or(Part::All)
+    }
+
     /// The dimensions of a set, as they are for a resource.
     pub fn dimensions(
         &self,
@@ -107,11 +119,17 @@ impl Service {
         resource: &Resource,
         region: Region,
     ) -> Vec<(String, String)> {
+        let zone = |nth: usize| region.zones().nth(nth).unwrap_or_default();
         let of = |(name, pattern): &(&str, &str)| {
+            // A hosted zone's id: Z and twenty letters and digits.
+            let hosted = resource.id.replace('-', "").to_uppercase();
+            let hosted: String = hosted.chars().take(20).collect();
             let value = pattern
                 .replace("{name}", &resource.name)
                 .replace("{id}", &resource.id)
-                .replace("{region}", region.code());
+                .replace("{hosted}", &hosted)
+                .replace("{first}", &zone(0))
+                .replace("{second}", &zone(1));
             ((*name).to_owned(), value)
         };
         let mut dimensions: Vec<(String, String)> =
@@ -140,13 +158,33 @@ const fn minute(
     sets: &'static [usize],
     model: Model,
 ) -> Metric {
-    Metric { name, unit, stat, sets, every: Every::Minute, model, key: false }
+    Metric {
+        name,
+        unit,
+        stat,
+        sets,
+        every: Every::Minute,
+        model,
+        key: false,
+        busy: false,
+        total: false,
+    }
 }
 
 impl Metric {
     /// The same, shown on the automatic dashboard.
     const fn key(self) -> Metric {
         Metric { key: true, ..self }
+    }
+
+    /// The same, left out while there are no requests.
+    const fn busy(self) -> Metric {
+        Metric { busy: true, ..self }
+    }
+
+    /// The same, added up over all resources where it has no dimensions.
+    const fn total(self) -> Metric {
+        Metric { total: true, ..self }
     }
 
     /// The same, published so often.

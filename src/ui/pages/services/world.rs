@@ -1,7 +1,7 @@
 //! Bringing resources into the simulated world, keeping them busy, taking them out.
 
 use watchtrail::number;
-use watchtrail::services::generators::{Kind, Lever};
+use watchtrail::services::generators::{Kind, Lever, Trouble};
 use watchtrail::sim::command::Demand;
 use watchtrail::sim::{Change, Span};
 use watchtrail::view::services::{self, Model, Row as Resource, place_of};
@@ -152,11 +152,54 @@ fn One(props: &OneProps) -> Html {
                     oninput={set(&minutes)} />
             </div>
             <Button disabled={change.is_none()} onclick={send}>{ words.t("services.set") }</Button>
-            { " " }
+            <Failing name={row.name.clone()} kind={row.kind} now={props.now}
+                minutes={(*minutes).clone()} send={props.send.clone()} />
             <Button onclick={remove}>
                 { words.fill("services.remove", &[("name", &row.name)]) }
             </Button>
         </section>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct FailingProps {
+    name: String,
+    kind: Kind,
+    now: watchtrail::sim::Time,
+    minutes: String,
+    send: Callback<Change>,
+}
+
+/// The faults a resource can have, by name.
+#[component]
+fn Failing(props: &FailingProps) -> Html {
+    let words = use_words();
+    let how = use_state(|| Trouble::all_of(props.kind).next());
+    let said = |one: Trouble| words.s(&format!("services.trouble.{}", one.word()));
+    let choices: Vec<Choice> =
+        Trouble::all_of(props.kind).map(|one| Choice::new(one.word(), said(one))).collect();
+    let Some(trouble) = *how else { return Html::default() };
+    let span = props.minutes.trim().parse::<i64>().ok().filter(|minutes| *minutes > 0);
+    let until = span.map(|minutes| props.now + Span::mins(minutes));
+    let change = |failing: bool| {
+        let (name, until) = (props.name.clone(), until.filter(|_| failing));
+        let change = Change::Trouble { name, trouble, until, failing };
+        props.send.reform(move |_: MouseEvent| change.clone())
+    };
+    let onchange = {
+        let how = how.clone();
+        move |word: String| how.set(Trouble::named(&word))
+    };
+    html! {
+        <div class="wizard-two">
+            <Select label={words.s("services.trouble")} options={choices} value={trouble.word()}
+                {onchange} />
+            <div>
+                <Button onclick={change(true)}>{ words.t("services.trouble.begin") }</Button>
+                { " " }
+                <Button onclick={change(false)}>{ words.t("services.trouble.end") }</Button>
+            </div>
+        </div>
     }
 }
 

@@ -47,6 +47,9 @@ impl Teller<'_> {
             let detail = self.caller("PutMetricData", arrived);
             return Some(self.hop(Went::Well, title, detail, Some(arrived)));
         }
+        if let Some(name) = self.world.generators().resource_of(self.scope, &measure.id) {
+            return Some(self.of_resource(name, to));
+        }
         let instance = measure.dimensions.iter().find(|(name, _)| name == "InstanceId");
         let (_, instance) = instance?;
         let metric = measure.id.name.as_str();
@@ -61,6 +64,22 @@ impl Teller<'_> {
             let title = self.texts.t("alarms.chain.usual").to_owned();
             Some(self.hop(Went::Well, title, instance.clone(), None))
         })
+    }
+
+    /// What was last set of a resource that is there for its metrics alone.
+    fn of_resource(&self, name: &str, to: Time) -> Hop {
+        let facts = self.world.facts().iter().rev().skip_while(|fact| fact.time >= to);
+        let found = facts.take(FACTS).find_map(|fact| {
+            let ServiceFact::Generators(what) = &fact.what else { return None };
+            let moved = what.name == name && what.lever().is_some();
+            let mark = moved.then(|| crate::view::clock::of_fact(fact)).flatten()?;
+            Some((mark.text(self.texts), fact.time))
+        });
+        let (title, time) = match found {
+            Some((title, time)) => (title, Some(time)),
+            None => (self.texts.t("alarms.chain.usual").to_owned(), None),
+        };
+        self.hop(Went::Well, title, name.to_owned(), time)
     }
 
     fn event(&self, fact: &fact::Fact, window: &Window<'_>) -> Option<Hop> {
