@@ -52,6 +52,7 @@ fn facts(lab: &Lab) -> Vec<(&'static str, &ServiceFact, Cause)> {
                     Fact::ActionSucceeded { .. } => "succeeded",
                     Fact::ActionFailed { .. } => "failed",
                     Fact::ActionSkipped { .. } => "skipped",
+                    Fact::ContributorStateChanged { .. } => "contributor",
                 },
                 ServiceFact::Sns(sns::Fact::Published { .. }) => "published",
                 ServiceFact::Sns(sns::Fact::Delivered { .. }) => "delivered",

@@ -5,6 +5,7 @@ mod actions;
 mod alarms;
 mod anomaly;
 mod composite;
+mod contributors;
 mod dashboard_body;
 mod dashboards;
 mod deciding;

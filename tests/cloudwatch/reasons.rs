@@ -89,8 +89,11 @@ fn texts_of_alarms_that_come_later() {
     );
     assert_eq!(reason::time_series(95, 150), "95 out of 150 time series evaluated to ALARM");
     assert_eq!(reason::promql(101), "100+ time series evaluated to ALARM");
+    let newest = [(0.0, at("2025-01-06T10:00:00Z"))];
+    let crossing =
+        Crossing { state: StateValue::Alarm, points: &newest, n: 1, m: None, filled: None };
     assert_eq!(
-        reason::contributor(&[(0.0, at("2025-01-06T10:00:00Z"))], Comparison::Less, 1.0),
+        reason::contributor(&crossing, Comparison::Less, 1.0),
         "Threshold Crossed: 1 datapoint was less than the threshold (1.0). The most recent \
          datapoint which crossed the threshold: [0.0 (06/01/25 10:00:00)]."
     );

@@ -7,13 +7,14 @@ use std::rc::Rc;
 use super::act;
 use super::alarm::any::AnyConfig;
 use super::alarm::config::StateValue;
+use super::alarm::contributor::Level;
 use super::alarm::evaluate::Condition;
 use super::alarm::event::{Told, tell};
 use super::alarm::fires::{Firing, Kind, Memory, fires};
 use super::alarm::history::{Deed, Item, What};
 use super::composite::suppress::SuppressedBy;
 use super::facts::{Fact, Held, Skipped};
-use super::mutes::Mutes;
+use super::mutes::{Mutes, Owner};
 use super::wake::Wake;
 use crate::sim::Ctx;
 use crate::sim::append::Append;
@@ -46,6 +47,8 @@ pub struct Pending {
     pub before: StateValue,
     /// Whether they were muted.
     pub owed: bool,
+    /// Which of the alarm's actions they are.
+    pub level: Level,
 }
 
 impl Side<'_> {
@@ -71,7 +74,7 @@ impl Side<'_> {
         });
         let muted = self.mutes.window(&name, ctx.now);
         let (config, from, to) = (config.clone(), Rc::clone(from), Rc::clone(to));
-        let told = Told::State { config, from, to, muted, held };
+        let told = Told::State { config, from, to, muted, held, evaluation: None };
         tell(self.history, ctx, Cause::Fact(changed), told);
         if self.parents.contains_key(&name) {
             let child = Wake::Child { scope: ctx.scope, name };
@@ -85,13 +88,14 @@ impl Side<'_> {
     pub fn begin(
         &mut self,
         name: &str,
+        level: Level,
         from: Rc<Condition>,
         to: Rc<Condition>,
         cause: FactId,
     ) -> Pending {
-        let earlier = self.mutes.owed.remove(name);
+        let earlier = self.mutes.owed.remove(&owner(name, &level));
         let before = earlier.map_or(from.value, |earlier| earlier.before);
-        Pending { from, to, cause, before, owed: false }
+        Pending { from, to, cause, before, owed: false, level }
     }
 
     /// Runs actions, unless they are switched off, muted, or held back by `hold`; a mute rule wins
@@ -107,7 +111,9 @@ impl Side<'_> {
         let memory = pending.memory();
         let mut held = Vec::new();
         for action in config.actions(pending.to.value) {
-            let Some(kind) = Kind::of(action) else { continue };
+            let Some(kind) = Kind::of(action).filter(|kind| pending.level.takes(*kind)) else {
+                continue;
+            };
             let (state, enabled) = (pending.to.value, config.actions_enabled());
             let (firing, after) = fires(kind, memory, state, ctx.now, enabled, muted.is_some());
             match firing {
@@ -134,7 +140,7 @@ impl Side<'_> {
         // Back where it was when the window began, there is nothing to tell.
         if pending.before != pending.to.value {
             pending.owed = true;
-            self.mutes.owed.insert(config.name().to_owned(), pending);
+            self.mutes.owed.insert(owner(config.name(), &pending.level), pending);
             ctx.wake_because(Cause::Clock, window.end, Wake::Unmute { scope: ctx.scope });
         }
         None
@@ -143,11 +149,17 @@ impl Side<'_> {
     /// Says of every action of a change that it does not run.
     pub fn skip(&mut self, ctx: &mut Ctx<'_>, config: &AnyConfig, pending: &Pending, why: Skipped) {
         for action in config.actions(pending.to.value) {
-            if Kind::of(action).is_some() {
+            if Kind::of(action).is_some_and(|kind| pending.level.takes(kind)) {
                 skip(ctx, config, pending, action, why);
             }
         }
     }
+}
+
+/// Who owes muted actions: an alarm by its name, and the id of its contributor, if it is one's.
+fn owner(name: &str, level: &Level) -> Owner {
+    let contributor = level.contributor().map(|contributor| contributor.id.clone());
+    (name.to_owned(), contributor)
 }
 
 fn skip(ctx: &mut Ctx<'_>, config: &AnyConfig, pending: &Pending, action: &str, why: Skipped) {
@@ -169,6 +181,7 @@ impl Pending {
             config: config.clone(),
             from: Rc::clone(&self.from),
             to: Rc::clone(&self.to),
+            contributor: self.level.contributor().cloned(),
             after_mute: firing == Firing::AfterMuteWindow,
             value: self.to.newest_value().map(Real::new),
         }

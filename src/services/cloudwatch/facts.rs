@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::alarm::StateValue;
+use super::alarm::contributor::Contributor;
 use super::alarm::evaluate::By;
 use super::alarm::event::Event;
 use super::composite::suppress::SuppressedBy;
@@ -39,6 +40,17 @@ pub enum Fact {
         reason: String,
         /// What brought it about.
         by: By,
+    },
+    /// A time series of an alarm over several changed state.
+    ContributorStateChanged {
+        /// The alarm.
+        alarm: Arn,
+        /// The time series.
+        contributor: Rc<Contributor>,
+        /// Its state.
+        to: StateValue,
+        /// Why, in AWS's words.
+        reason: String,
     },
     /// What holds a composite alarm's actions back is another thing now, or nothing.
     SuppressionChanged {
@@ -128,6 +140,11 @@ pub enum Held {
 impl Fact {
     /// Whether a person watching the clock would want to stop here.
     pub fn is_notable(&self) -> bool {
-        matches!(self, Fact::AlarmStateChanged { .. } | Fact::ActionFailed { .. })
+        matches!(
+            self,
+            Fact::AlarmStateChanged { .. }
+                | Fact::ContributorStateChanged { .. }
+                | Fact::ActionFailed { .. }
+        )
     }
 }

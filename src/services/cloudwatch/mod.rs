@@ -14,6 +14,7 @@ pub mod metrics;
 pub mod mutes;
 pub mod ops;
 pub mod record;
+mod rounds;
 pub mod state;
 pub mod stream;
 pub mod wake;

@@ -15,8 +15,11 @@ pub struct Mutes {
     /// Rules by name.
     pub rules: BTreeMap<String, MuteRule>,
     /// Muted actions by alarm, to be run if the state persists.
-    pub owed: BTreeMap<String, Pending>,
+    pub owed: BTreeMap<Owner, Pending>,
 }
+
+/// Whose actions are owed: an alarm's name, and the id of a contributor of it.
+pub type Owner = (String, Option<String>);
 
 /// A mute rule.
 #[derive(Clone, Debug, PartialEq, Hash)]

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::alarm::contributor::Contributors;
 use super::alarm::evaluate::Condition;
 use super::alarm::history::{Item, Snapshot};
 use super::alarm::quiet::Quiet;
@@ -63,14 +64,41 @@ pub struct Alarm {
     pub updated: Time,
     /// Whether it is warming up.
     pub warming: bool,
-    /// Whether its last evaluation failed: the result of its expression is no time series.
-    pub failing: bool,
+    /// What was the matter with its last evaluation.
+    pub trouble: Option<Trouble>,
+    /// The present condition, where the reason has become another since the state changed: the
+    /// reason of an alarm over several time series counts them.
+    pub retold: Option<Rc<Condition>>,
+    /// The time series of an alarm over several.
+    pub contributors: Contributors,
     /// When its warm-up ended, if it had one.
     pub warmed: Option<Time>,
     /// Up to when no evaluation changes its state.
     pub(super) quiet: Quiet,
     /// Tags.
     pub tags: BTreeMap<String, String>,
+}
+
+/// What is the matter with an alarm's evaluation. The third that AWS knows, EVALUATION_FAILURE, is
+/// for faults of the service itself, and never comes here.
+///
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html>
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Trouble {
+    /// The result of its expression is no time series.
+    Error,
+    /// Its query matches more than the service looks at.
+    PartialData,
+}
+
+impl Trouble {
+    /// `EvaluationState`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Trouble::Error => "EVALUATION_ERROR",
+            Trouble::PartialData => "PARTIAL_DATA",
+        }
+    }
 }
 
 impl Alarm {
@@ -81,7 +109,9 @@ impl Alarm {
         Alarm {
             created: now,
             warming: config.warm_up.is_some(),
-            failing: false,
+            trouble: None,
+            retold: None,
+            contributors: Contributors::default(),
             warmed: None,
             versions: vec![(now, Rc::new(config))],
             conditions,
@@ -100,7 +130,8 @@ impl Alarm {
     /// The present condition. An alarm always has one.
     #[expect(clippy::expect_used, reason = "made with one condition, and none is ever removed")]
     pub fn condition(&self) -> &Rc<Condition> {
-        self.conditions.last().expect("an alarm has a condition")
+        let last = self.conditions.last().expect("an alarm has a condition");
+        self.retold.as_ref().unwrap_or(last)
     }
 
     /// The present state.
@@ -112,11 +143,7 @@ impl Alarm {
     ///
     /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricAlarm.html>
     pub fn evaluation_state(&self) -> Option<&'static str> {
-        match (self.warming, self.failing) {
-            (true, _) => Some("IN_WARM_UP"),
-            (false, true) => Some("EVALUATION_ERROR"),
-            (false, false) => None,
-        }
+        if self.warming { Some("IN_WARM_UP") } else { self.trouble.map(Trouble::name) }
     }
 
     /// The state with its timestamp.

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::act;
 use super::alarm::any::AnyConfig;
+use super::alarm::contributor::{self, Level};
 use super::alarm::evaluate::{Condition, change, evaluate};
 use super::alarm::fires::{Firing, Kind, Memory, fires};
 use super::alarm::history::Deed;
@@ -15,7 +16,8 @@ use super::anomaly::{Key, TRAINING};
 use super::change::Side;
 use super::composite::{self, reason::Trigger};
 use super::facts::Skipped;
-use super::state::{Alarm, Region, State};
+use super::rounds;
+use super::state::{Alarm, Region, State, Trouble};
 use crate::api::ApiError;
 use crate::services::Emitters;
 use crate::sim::Ctx;
@@ -205,13 +207,20 @@ fn follow(region: &mut Region, ctx: &mut Ctx<'_>, wake: Wake) {
 /// Runs what is owed to alarms that nothing mutes any more and whose state is still the same.
 fn unmute(region: &mut Region, ctx: &mut Ctx<'_>) {
     let (alarms, composites, mut side) = region.split();
-    for (name, pending) in std::mem::take(&mut side.mutes.owed) {
+    for ((name, contributor), pending) in std::mem::take(&mut side.mutes.owed) {
         if let Some(window) = side.mutes.window(&name, ctx.now) {
-            side.mutes.owed.insert(name, pending);
+            side.mutes.owed.insert((name, contributor), pending);
             ctx.wake_because(Cause::Clock, window.end, Wake::Unmute { scope: ctx.scope });
         } else if let Some(alarm) = alarms.get(&name) {
             let config = AnyConfig::from(alarm.config());
-            if *alarm.condition() == pending.to {
+            let now = match contributor {
+                None => Some(alarm.condition()),
+                Some(id) => alarm.contributors.last(&id).map(|turn| &turn.condition),
+            };
+            let same = |now: &Rc<Condition>| {
+                now.value == pending.to.value && now.since == pending.to.since
+            };
+            if now.is_some_and(same) {
                 side.deliver(ctx, &config, pending, None);
             }
         } else if let Some(composite) = composites.get_mut(&name) {
@@ -241,6 +250,9 @@ fn run(
     slots: &mut Slots,
 ) {
     let config = Rc::clone(alarm.config());
+    if let Some(query) = contributor::query(&config) {
+        return rounds::run(alarm, &query, side, ctx, place);
+    }
     let was_warming = alarm.warming;
     let (now, created) = (ctx.now, alarm.created);
     let verdict = evaluate(&config, place, now, created, &mut alarm.warming, slots);
@@ -248,10 +260,9 @@ fn run(
         alarm.warmed = Some(now);
         alarm.updated = now;
     }
-    if alarm.failing != slots.failed {
-        alarm.failing = slots.failed;
-        alarm.updated = now;
-    }
+    let partial = slots.partial.then_some(Trouble::PartialData);
+    let now_wrong = if slots.failed { Some(Trouble::Error) } else { partial };
+    rounds::trouble(alarm, side, ctx, now_wrong);
     if let Some(condition) = change(&config, slots, &verdict, alarm.value(), now) {
         transition(alarm, side, ctx, condition);
     } else {
@@ -269,10 +280,12 @@ pub(super) fn transition(
 ) {
     let config = AnyConfig::from(alarm.config());
     let (from, to) = (Rc::clone(alarm.condition()), Rc::new(condition));
+    let level = Level::of(alarm.config());
     alarm.conditions.push(Rc::clone(&to));
+    alarm.retold = None;
     alarm.updated = to.since;
     let changed = side.changed(ctx, &config, &from, &to, None);
-    let pending = side.begin(config.name(), from, to, changed);
+    let pending = side.begin(config.name(), level, from, to, changed);
     if alarm.warming && config.actions_enabled() {
         side.skip(ctx, &config, &pending, Skipped::WarmUp);
     } else {
@@ -302,6 +315,7 @@ fn again_while_it_lasts(
                 config: AnyConfig::from(config),
                 from: Rc::clone(before),
                 to: Rc::clone(to),
+                contributor: None,
                 after_mute: false,
                 value: newest.map(Real::new),
             };

@@ -50,6 +50,8 @@ pub enum Origin {
 pub(super) struct Found {
     values: BTreeMap<String, Result<Value, MathError>>,
     origins: BTreeMap<String, Origin>,
+    /// Whether a limit of the service left something out.
+    partial: bool,
 }
 
 /// A search with what to read of the metrics it finds.
@@ -158,6 +160,10 @@ impl Found {
         self.values.get(&format!("{lookup:?}")).cloned().unwrap_or_else(nowhere)
     }
 
+    pub(super) fn is_partial(&self) -> bool {
+        self.partial
+    }
+
     pub(super) fn origin(&self, series: &str) -> Option<&Origin> {
         self.origins.get(series)
     }
@@ -183,6 +189,7 @@ impl Found {
     fn query(&mut self, query: &Query, period: Span, reader: Reader<'_>) -> Value {
         let Reader { source, scope, from, to, now } = reader;
         let answer = insights::run(query, source, scope, insights::Range { from, to, period, now });
+        self.partial |= answer.partial;
         let mut all: Vec<Series> = Vec::new();
         for series in answer.series {
             let id = self.name(Origin::Group(series.label));

@@ -56,6 +56,11 @@ impl Sheet {
         self.found.origin(series)
     }
 
+    /// Whether a query that was looked up matched more than the service looks at.
+    pub fn is_partial(&self) -> bool {
+        self.found.is_partial()
+    }
+
     /// What was found for an expression.
     pub(super) fn found(&self, lookup: &Expr) -> Result<Value, MathError> {
         self.found.value(lookup)

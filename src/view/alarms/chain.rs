@@ -230,12 +230,27 @@ impl Teller<'_> {
         }
         let Some(changed) = self.changed(to) else { return Vec::new() };
         let mut branches = Vec::new();
-        for fact in self.consequences(changed) {
-            if let ServiceFact::CloudWatch(what) = &fact.what {
-                self.action(fact, what, &mut branches);
+        for changed in self.contributors(to.since).into_iter().chain([changed]) {
+            for fact in self.consequences(changed) {
+                if let ServiceFact::CloudWatch(what) = &fact.what {
+                    self.action(fact, what, &mut branches);
+                }
             }
         }
         branches
+    }
+
+    /// The changes of the alarm's time series at an instant, which have actions of their own.
+    fn contributors(&self, at: Time) -> Vec<FactId> {
+        let facts = self.world.facts().since(first_fact_at(self.world, at));
+        let near = facts.take_while(|fact| fact.time == at);
+        let own = near.filter(|fact| match &fact.what {
+            ServiceFact::CloudWatch(Fact::ContributorStateChanged { alarm, .. }) => {
+                alarm == self.arn
+            }
+            _ => false,
+        });
+        own.map(|fact| fact.id).collect()
     }
 
     /// The fact of a change.

@@ -162,6 +162,7 @@ pub fn graph(
         [("metric", &metric), ("stat", &stat), ("threshold", &against)];
     let mut chart = ChartModel::new(texts.fill("alarms.chart.label", &args), from, to);
     chart.series = vec![plot.series];
+    chart.series.extend(plot.others);
     chart.unit = unit.to_owned();
     chart.expected = plot.expected;
     let sign = words::sign(config.comparison);

@@ -45,8 +45,10 @@ pub fn model(world: &World, scope: Scope) -> Model {
         return Model { rows: Vec::new(), alarms: Vec::new(), now: now.floor(Span::mins(1)) };
     };
     let owed = |rule: &MuteRule| {
-        let owed = region.mutes().owed.keys().filter(|name| rule.has_target(name));
-        owed.cloned().collect()
+        let owed = region.mutes().owed.keys().map(|(name, _)| name);
+        let mut owed: Vec<String> = owed.filter(|name| rule.has_target(name)).cloned().collect();
+        owed.dedup();
+        owed
     };
     let row = |rule: &MuteRule| Row {
         name: rule.name.clone(),

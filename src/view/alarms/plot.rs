@@ -6,7 +6,7 @@ use crate::services::cloudwatch::alarm::watched::{Measure, Watched};
 use crate::sim::World;
 use crate::sim::scope::Scope;
 use crate::sim::time::Time;
-use crate::telemetry::math::{self, Expr, Reader, Sheet, Value};
+use crate::telemetry::math::{self, Expr, Origin, Reader, Sheet, Value};
 use crate::telemetry::{Asked, MetricSource as _};
 use crate::view::chart::source::{Wanted, line};
 use crate::view::chart::{Dot, Range, Series};
@@ -16,11 +16,16 @@ use crate::view::chart::{Dot, Range, Series};
 pub struct Plot {
     /// The line.
     pub series: Series,
+    /// The other lines of an alarm over several time series.
+    pub others: Vec<Series>,
     /// The unit of its values; none for an expression.
     pub unit: Option<&'static str>,
     /// The band of expected values, where the alarm has one and it is known.
     pub expected: Vec<Range>,
 }
+
+/// More lines than anybody tells apart.
+const LINES: usize = 20;
 
 /// The line of an alarm between two instants.
 pub fn of(world: &World, scope: Scope, config: &Config, from: Time, to: Time) -> Plot {
@@ -28,7 +33,7 @@ pub fn of(world: &World, scope: Scope, config: &Config, from: Time, to: Time) ->
         Watched::Metric(measure) => {
             let label = measure.id.name.clone();
             let (series, unit) = measured(world, scope, config, measure, label, (from, to));
-            return Plot { series, unit, expected: Vec::new() };
+            return Plot { series, unit, ..Plot::default() };
         }
         Watched::Queries(queries) => queries,
     };
@@ -58,15 +63,30 @@ pub fn of(world: &World, scope: Scope, config: &Config, from: Time, to: Time) ->
         }
     }
     sheet.add_all(&parsed.iter().map(|(id, expr)| (*id, expr)).collect());
-    let values = |id: &str| match sheet.value(id) {
-        Ok(Value::Series(series)) => series.points,
+    let value = config.subject().and_then(|query| sheet.value(&query.id).ok());
+    let line = |label: String, series: math::Series| {
+        let points = series.points.into_iter();
+        let dots = points.map(|(time, value)| Dot { time, value }).collect();
+        Series { label, period: config.period(), dots, ..Series::default() }
+    };
+    let mut lines: Vec<Series> = match value {
+        Some(Value::Series(series)) => vec![line(config.watches().to_owned(), series)],
+        Some(Value::Many(all)) => {
+            let label = |series: &math::Series| match sheet.origin(&series.id) {
+                Some(Origin::Group(label)) => label.clone(),
+                _ => series.id.clone(),
+            };
+            all.into_iter().take(LINES).map(|series| line(label(&series), series)).collect()
+        }
         _ => Vec::new(),
     };
-    let points = config.subject().map(|query| values(&query.id)).unwrap_or_default();
-    let dots = points.into_iter().map(|(time, value)| Dot { time, value }).collect();
-    let label = config.watches().to_owned();
+    if lines.is_empty() {
+        lines.push(line(config.watches().to_owned(), math::Series::default()));
+    }
+    let series = lines.remove(0);
     Plot {
-        series: Series { label, period: config.period(), dots, ..Series::default() },
+        series,
+        others: lines,
         unit: None,
         expected: config.threshold.band().map(|id| band(&sheet, id)).unwrap_or_default(),
     }

@@ -81,7 +81,9 @@ pub fn alarm(world: &World, cause: Cause) -> Option<String> {
     while let Cause::Fact(id) = cause {
         let fact = world.facts().get(usize::try_from(id).ok()?)?;
         if let ServiceFact::CloudWatch(
-            CloudWatch::ActionStarted { alarm, .. } | CloudWatch::AlarmStateChanged { alarm, .. },
+            CloudWatch::ActionStarted { alarm, .. }
+            | CloudWatch::ContributorStateChanged { alarm, .. }
+            | CloudWatch::AlarmStateChanged { alarm, .. },
         ) = &fact.what
         {
             return alarm.rest().strip_prefix("alarm:").map(str::to_owned);

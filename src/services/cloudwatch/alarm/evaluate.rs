@@ -69,17 +69,22 @@ pub fn evaluate(
     decide(&slots.slots, &Terms::of(config))
 }
 
+/// Whether the time of the warm-up is up, if there is one.
+pub fn is_over(config: &Config, created: Time, at: Time) -> bool {
+    let up = |minutes: i32| at >= created + Span::mins(i64::from(minutes));
+    config.warm_up.is_none_or(|warm_up| up(warm_up.minutes))
+}
+
 /// Whether the warm-up is over: its time is up or, unless it must last to its end, the evaluation
 /// window is full. AWS calls it full "when a datapoint exists for the most recent period", and its
 /// example (3 × 5 minutes, data since 10:04, over at 10:19) asks for data since its start too.
 ///
 /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-warm-up.html>
 fn is_warm(config: &Config, place: Place<'_>, at: Time, created: Time, slots: &Slots) -> bool {
-    let Some(warm_up) = config.warm_up else { return true };
-    if at >= created + Span::mins(i64::from(warm_up.minutes)) {
+    if is_over(config, created, at) {
         return true;
     }
-    if warm_up.only_after == Some(true) {
+    if config.warm_up.is_some_and(|warm_up| warm_up.only_after == Some(true)) {
         return false;
     }
     let newest = slots.slots.first().is_some_and(|slot| slot.value.is_some());

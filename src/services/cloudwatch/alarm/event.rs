@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use super::any::AnyConfig;
 use super::config::{Config, StateValue};
+use super::contributor::Contributor;
 use super::evaluate::Condition;
 use super::history::{Item, Snapshot, What};
 use super::message::Notice;
@@ -55,6 +56,19 @@ pub enum Told {
         muted: Option<MuteWindow>,
         /// What else holds its actions back, if it is a composite alarm.
         held: Option<SuppressedBy>,
+        /// EvaluationState, where the event tells it.
+        evaluation: Option<&'static str>,
+    },
+    /// A time series of an alarm over several changed state.
+    Contributor {
+        /// The alarm's configuration.
+        config: AnyConfig,
+        /// Which.
+        contributor: Rc<Contributor>,
+        /// Its condition now.
+        to: Rc<Condition>,
+        /// The window that mutes its actions, if one does.
+        muted: Option<MuteWindow>,
     },
     /// An alarm was made, changed or deleted.
     Configuration {
@@ -95,6 +109,7 @@ impl Event {
     pub fn detail_type(&self) -> &'static str {
         match self.what {
             Told::State { .. } => "CloudWatch Alarm State Change",
+            Told::Contributor { .. } => "CloudWatch Alarm Contributor State Change",
             Told::Configuration { .. } => "CloudWatch Alarm Configuration Change",
         }
     }
@@ -102,7 +117,9 @@ impl Event {
     /// The alarm's configuration.
     pub fn config(&self) -> &AnyConfig {
         match &self.what {
-            Told::State { config, .. } | Told::Configuration { config, .. } => config,
+            Told::State { config, .. }
+            | Told::Contributor { config, .. }
+            | Told::Configuration { config, .. } => config,
         }
     }
 
@@ -125,15 +142,28 @@ impl Event {
     fn detail(&self) -> String {
         let detail = Object::new().text("alarmName", self.config().name());
         match &self.what {
-            Told::State { config, from, to, muted, held } => {
+            Told::State { config, from, to, muted, held, evaluation } => {
                 let detail = detail
                     .raw("configuration", &short(config, &self.metric_id))
                     .raw("previousState", &condition(from, None))
-                    .raw("state", &condition(to, *held));
-                match muted {
-                    None => detail.end(),
-                    Some(window) => detail.raw("muteDetail", &mute(window)).end(),
-                }
+                    .raw("state", &evaluated(to, *held, *evaluation));
+                muting(detail, muted.as_ref())
+            }
+            Told::Contributor { config, contributor, to, muted } => {
+                let one = Object::new()
+                    .text("id", &contributor.id)
+                    .raw("attributes", &contributor.json())
+                    .end();
+                let state = Object::new()
+                    .text("value", to.value.name())
+                    .text("reason", &to.reason)
+                    .text("timestamp", &to.since.aws_millis())
+                    .end();
+                let detail = detail
+                    .raw("alarmContributor", &one)
+                    .raw("state", &state)
+                    .raw("configuration", &short(config, &self.metric_id));
+                muting(detail, muted.as_ref())
             }
             Told::Configuration { operation, config, previous, state } => {
                 let state = Object::new()
@@ -182,7 +212,23 @@ fn mute(window: &MuteWindow) -> String {
         .end()
 }
 
+/// Ends a detail with the window that mutes the alarm's actions, if one does.
+fn muting(detail: Object, muted: Option<&MuteWindow>) -> String {
+    match muted {
+        None => detail.end(),
+        Some(window) => detail.raw("muteDetail", &mute(window)).end(),
+    }
+}
+
 fn condition(condition: &Condition, held: Option<SuppressedBy>) -> String {
+    evaluated(condition, held, None)
+}
+
+fn evaluated(
+    condition: &Condition,
+    held: Option<SuppressedBy>,
+    evaluation: Option<&str>,
+) -> String {
     let object = match held {
         None => Object::new(),
         Some(by) => Object::new()
@@ -194,6 +240,7 @@ fn condition(condition: &Condition, held: Option<SuppressedBy>) -> String {
         .some_text("reasonData", condition.data.as_deref())
         .text("timestamp", &condition.since.aws_millis())
         .text("value", condition.value.name())
+        .some_text("evaluationState", evaluation)
         .end()
 }
 
@@ -275,7 +322,9 @@ fn common(object: Object, config: &AnyConfig, description: Option<&str>) -> Stri
 pub fn tell(history: &Append<Item>, ctx: &mut Ctx<'_>, cause: Cause, what: Told) {
     let kind = format!("alarm-event-{}", ctx.scope.region.code());
     let id = ctx.ids.uuid(&kind, history.len() as u64);
-    let (Told::State { config, .. } | Told::Configuration { config, .. }) = &what;
+    let (Told::State { config, .. }
+    | Told::Contributor { config, .. }
+    | Told::Configuration { config, .. }) = &what;
     let (alarm, metric_id) = (config.arn().clone(), metric_id(ctx.ids, config.arn()));
     let event = Event { scope: ctx.scope, time: ctx.now, id, metric_id, what };
     ctx.fact_because(cause, Fact::EventSent { alarm, event: Rc::new(event) });

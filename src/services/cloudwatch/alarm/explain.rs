@@ -4,17 +4,20 @@
 //! Everything is computed again from the configuration in force then and the points as they were
 //! readable then. Nothing here is AWS's: it is what AWS does, shown.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::config::{Config, StateValue, Treat};
+use super::contributor::{self, Contributor, Found};
 use super::decide::{Rule, Terms, Verdict};
-use super::evaluate::{change, evaluate};
+use super::evaluate::{change, evaluate, is_over};
 use super::reason;
 use super::scan::Scan;
 use super::slots::{Place, Slot, Slots};
 use super::window::{Grid, range};
 use crate::services::cloudwatch::state::Alarm;
 use crate::sim::time::Time;
+use crate::telemetry::insights::Query;
 
 /// One evaluation, laid open.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +50,30 @@ pub struct Evaluation {
     /// StateReason as this evaluation words it; where it leaves the state as it is, the reason
     /// the alarm had before.
     pub reason: String,
+    /// The time series of an alarm over several: what is above is of the one that decided, and the
+    /// states and the reason are the alarm's.
+    pub contributors: Vec<Member>,
+}
+
+/// One time series of an evaluation of several.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// Which.
+    pub contributor: Rc<Contributor>,
+    /// Its state before.
+    pub before: StateValue,
+    /// Its state after.
+    pub after: StateValue,
+    /// Why, in AWS's words.
+    pub reason: String,
+    /// Every window of its evaluation range, newest first; none when it is not given any more.
+    pub slots: Vec<SlotView>,
+    /// How many real points counted.
+    pub real: u32,
+    /// How many of them breach.
+    pub breaching: u32,
+    /// The rule that decided.
+    pub rule: Option<Rule>,
 }
 
 /// One window of an evaluation.
@@ -90,6 +117,9 @@ pub enum Role {
 pub fn explain(alarm: &Alarm, place: Place<'_>, at: Time) -> Option<Evaluation> {
     let (at, config) = alarm.last_evaluation(at)?;
     let before = alarm.condition_before(at)?;
+    if let Some(query) = contributor::query(config) {
+        return Some(several(alarm, config, &query, place, (at, before.value)));
+    }
     let mut slots = Slots::default();
     let mut warming = alarm.was_warming(at);
     let verdict = evaluate(config, place, at, alarm.created, &mut warming, &mut slots);
@@ -109,7 +139,76 @@ pub fn explain(alarm: &Alarm, place: Place<'_>, at: Time) -> Option<Evaluation> 
         before: before.value,
         after: verdict.state.unwrap_or(before.value),
         reason: reason.unwrap_or_else(|| before.reason.clone()),
+        contributors: Vec::new(),
     })
+}
+
+/// The same for an alarm over several time series.
+fn several(
+    alarm: &Alarm,
+    config: &Rc<Config>,
+    query: &Query,
+    place: Place<'_>,
+    (at, before): (Time, StateValue),
+) -> Evaluation {
+    let active = alarm.contributors.alarming_before(at);
+    let mut round = contributor::evaluate(config, query, place, at, &active);
+    let warm = is_over(config, alarm.created, at);
+    if !warm {
+        round.found.iter_mut().for_each(|found| found.after = found.before);
+        round.gone.clear();
+    }
+    let (state, reason) = round.state(config.treat());
+    let terms = Terms::of(config);
+    let deciding = round.deciding();
+    let verdict = deciding.map(|found| found.verdict);
+    let tally = verdict.map(|verdict| verdict.tally).unwrap_or_default();
+    let rule = verdict.map_or(Rule::NoData, |verdict| verdict.rule);
+    let gone = round.gone.iter().map(|contributor| Member {
+        contributor: Rc::clone(contributor),
+        before: StateValue::Alarm,
+        after: StateValue::Ok,
+        reason: reason::CONTRIBUTOR_GONE.to_owned(),
+        slots: Vec::new(),
+        real: 0,
+        breaching: 0,
+        rule: None,
+    });
+    Evaluation {
+        at,
+        config: Rc::clone(config),
+        n: config.n(),
+        m: config.m(),
+        range: range(config),
+        slots: deciding.map(|found| found_views(found, &terms)).unwrap_or_default(),
+        real: tally.real,
+        breaching: tally.breaching,
+        filled: tally.fill,
+        rule: if warm { rule } else { Rule::WarmUp },
+        before,
+        after: state.filter(|_| warm).unwrap_or(before),
+        reason,
+        contributors: round.found.iter().map(|found| member(found, &terms)).chain(gone).collect(),
+    }
+}
+
+fn found_views(found: &Found, terms: &Terms) -> Vec<SlotView> {
+    let slots = Slots { slots: found.slots.clone(), ..Slots::default() };
+    views(&slots, terms, &found.verdict)
+}
+
+fn member(found: &Found, terms: &Terms) -> Member {
+    let state = |alarm: bool| if alarm { StateValue::Alarm } else { StateValue::Ok };
+    Member {
+        contributor: Rc::clone(&found.contributor),
+        before: state(found.before),
+        after: state(found.after),
+        reason: found.reason.clone().unwrap_or_default(),
+        slots: found_views(found, terms),
+        real: found.verdict.tally.real,
+        breaching: found.verdict.tally.breaching,
+        rule: Some(found.verdict.rule),
+    }
 }
 
 fn views(slots: &Slots, terms: &Terms, verdict: &Verdict) -> Vec<SlotView> {
@@ -198,6 +297,9 @@ pub fn ribbon(alarm: &Alarm, from: Time, to: Time) -> Story {
 /// What an alarm with this configuration, created at `from`, would have made of the same data:
 /// the same evaluator over history.
 pub fn what_if(config: &Config, place: Place<'_>, from: Time, to: Time) -> Story {
+    if let Some(query) = contributor::query(config) {
+        return what_if_several(config, &query, place, from, to);
+    }
     let mut story = Story::default();
     let mut slots = Slots::default();
     let mut warming = config.warm_up.is_some();
@@ -220,6 +322,39 @@ pub fn what_if(config: &Config, place: Place<'_>, from: Time, to: Time) -> Story
         let scan = scan.get_or_insert_with(|| Scan::new(config, place, at, to));
         let Some(next) = scan.next_change(state) else { break };
         at = next;
+    }
+    story.segment(since, to, state);
+    story
+}
+
+/// The same for an alarm over several time series: what one of them does may depend on what it did
+/// before, so each evaluation is made.
+fn what_if_several(
+    config: &Config,
+    query: &Query,
+    place: Place<'_>,
+    from: Time,
+    to: Time,
+) -> Story {
+    let mut story = Story::default();
+    let mut active: BTreeMap<String, Rc<Contributor>> = BTreeMap::new();
+    let (mut state, mut since) = (StateValue::InsufficientData, from);
+    let grid = Grid::of(config);
+    let mut at = grid.after(from);
+    while at <= to {
+        if is_over(config, from, at) {
+            let round = contributor::evaluate(config, query, place, at, &active);
+            let alarming = round.found.iter().filter(|found| found.after);
+            let by_id = |found: &Found| (found.contributor.id.clone(), found.contributor.clone());
+            active = alarming.map(by_id).collect();
+            let (found, reason) = round.state(config.treat());
+            if let Some(new) = found.filter(|new| *new != state) {
+                story.segment(since, at, state);
+                story.transitions.push(Transition { at, from: state, to: new, reason });
+                (state, since) = (new, at);
+            }
+        }
+        at = grid.after(at);
     }
     story.segment(since, to, state);
     story

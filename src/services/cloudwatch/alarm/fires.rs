@@ -36,6 +36,14 @@ impl Kind {
             _ => return None,
         })
     }
+
+    /// Whether, of an alarm over several time series, it runs for each contributor by itself. The
+    /// others run for the alarm as a whole, or not at all.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html>
+    pub fn is_of_contributors(self) -> bool {
+        matches!(self, Kind::Sns | Kind::Lambda)
+    }
 }
 
 /// What an action does to an instance.

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::any::{AlarmKind, AnyConfig};
 use super::config::{Config, StateValue};
+use super::contributor::Contributor;
 use super::evaluate::Condition;
 use super::fires::Kind;
 use super::message::{self, Notice};
@@ -62,6 +63,20 @@ pub enum What {
         /// The condition now.
         to: Rc<Condition>,
     },
+    /// Its state stayed, for another reason: so many of its time series are in ALARM now.
+    Reason {
+        /// The condition before.
+        from: Rc<Condition>,
+        /// The condition now.
+        to: Rc<Condition>,
+    },
+    /// One of its time series changed state.
+    Contributor {
+        /// Which.
+        contributor: Rc<Contributor>,
+        /// Its condition now.
+        to: Rc<Condition>,
+    },
     /// An action ran, or failed.
     Action {
         /// What it was to tell of.
@@ -93,6 +108,8 @@ pub struct Deed {
     pub from: Rc<Condition>,
     /// The condition that calls for it.
     pub to: Rc<Condition>,
+    /// The time series it is of, if it is one's of an alarm over several.
+    pub contributor: Option<Rc<Contributor>>,
     /// Whether it comes late, since it was muted.
     pub after_mute: bool,
     /// The newest value the alarm saw, which a scaling policy goes by.
@@ -108,7 +125,7 @@ impl Deed {
     /// What is told to programs.
     pub fn json(&self) -> String {
         match &self.config {
-            AnyConfig::Metric(config) => message::late_json(&self.notice(config), self.after_mute),
+            AnyConfig::Metric(config) => message::of(&self.notice(config), self.told()),
             AnyConfig::Composite(config) => composite::message::json(&self.composite(config)),
         }
     }
@@ -116,9 +133,13 @@ impl Deed {
     /// What is told, by protocol.
     pub fn published(&self) -> String {
         match &self.config {
-            AnyConfig::Metric(config) => message::published(&self.notice(config), self.after_mute),
+            AnyConfig::Metric(config) => message::published(&self.notice(config), self.told()),
             AnyConfig::Composite(config) => composite::message::published(&self.composite(config)),
         }
+    }
+
+    fn told(&self) -> message::Told<'_> {
+        message::Told { late: self.after_mute, contributor: self.contributor.as_deref() }
     }
 
     fn notice<'a>(&'a self, config: &'a Config) -> Notice<'a> {
@@ -139,10 +160,21 @@ impl Item {
 
     /// `HistoryItemType`.
     pub fn item_type(&self) -> &'static str {
-        match self.what {
+        match &self.what {
             What::Created(_) | What::Updated { .. } | What::Deleted { .. } => "ConfigurationUpdate",
-            What::State { .. } => "StateUpdate",
+            What::State { .. } | What::Reason { .. } => "StateUpdate",
+            What::Contributor { .. } => "AlarmContributorStateUpdate",
+            What::Action { deed, .. } if deed.contributor.is_some() => "AlarmContributorAction",
             What::Action { .. } => "Action",
+        }
+    }
+
+    /// The time series it is of, if it is one's of an alarm over several.
+    pub fn contributor(&self) -> Option<&Contributor> {
+        match &self.what {
+            What::Contributor { contributor, .. } => Some(contributor),
+            What::Action { deed, .. } => deed.contributor.as_deref(),
+            _ => None,
         }
     }
 
@@ -156,6 +188,12 @@ impl Item {
             What::Deleted { .. } => format!("Alarm \"{name}\" deleted"),
             What::State { from, to } => {
                 format!("Alarm updated from {} to {}", from.value.name(), to.value.name())
+            }
+            What::Reason { from, to } => {
+                format!("State Reason changed from \"{}\" to \"{}\"", from.reason, to.reason)
+            }
+            What::Contributor { to, .. } => {
+                format!("Contributor state updated to {}", to.value.name())
             }
             What::Action { deed, error: None } => {
                 format!("Successfully executed action {}", deed.action)
@@ -183,7 +221,10 @@ impl Item {
             What::Deleted { config, state } => {
                 configuration("Delete").raw("deletedAlarm", &alarm(config, *state)).end()
             }
-            What::State { from, to } => Object::new()
+            What::Contributor { to, .. } => {
+                Object::new().text("version", "1.0").raw("newState", &condition(to)).end()
+            }
+            What::State { from, to } | What::Reason { from, to } => Object::new()
                 .text("version", "1.0")
                 .raw("oldState", &condition(from))
                 .raw("newState", &condition(to))

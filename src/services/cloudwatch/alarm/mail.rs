@@ -5,10 +5,12 @@
 //! is `[]`, is ours.
 
 use super::config::Config;
+use super::contributor::Contributor;
 use super::message::Notice;
 use super::watched::{Measure, Source};
 use crate::sim::real::java_double;
 use crate::sim::scope::Region;
+use crate::sim::time::Time;
 
 /// The text up to the line SNS draws under every message.
 pub fn text(notice: &Notice<'_>) -> String {
@@ -43,6 +45,71 @@ pub fn text(notice: &Notice<'_>) -> String {
     let lists = [&config.ok_actions, &config.alarm_actions, &config.insufficient_actions];
     text.push_str(&format!("\n\n{}", actions(lists)));
     text
+}
+
+/// The mail about one time series of an alarm over several, as people got it in 2026.
+pub fn of_contributor(notice: &Notice<'_>, contributor: &Contributor) -> String {
+    let Notice { scope, config, from, to } = notice;
+    let (name, state, at) = (&config.name, to.value.name(), to.since.mail());
+    let (region, id) = (scope.region.name(), contributor.id.as_str());
+    let mut text = format!(
+        "You are receiving this email because your Amazon CloudWatch Alarm \"{name}\" \
+         contributor \"{id}\" in the {region} region has entered the {state} state, because \
+         \"{}\" at \"{at}\".\n\n{}",
+        to.reason,
+        contributor_link(scope.region, name, contributor, to.since),
+    );
+    let account = scope.account.to_string();
+    for (label, value) in [
+        ("Name", name.as_str()),
+        ("Description", config.description.as_deref().unwrap_or_default()),
+        ("AWS Account", &account),
+        ("Alarm Arn", config.arn.as_str()),
+    ] {
+        line(&mut text, label, value, 30);
+    }
+    text.push_str("\nContributor Details:\n");
+    let change = format!("{} -> {state}", from.value.name());
+    for (label, value) in [
+        ("Id", id),
+        ("State Change", &change),
+        ("Reason for State Change", &to.reason),
+        ("Timestamp", &at),
+    ] {
+        line(&mut text, label, value, 30);
+    }
+    text.push_str("\nContributor Attributes:\n");
+    for (name, value) in &contributor.attributes {
+        text.push_str(&format!("- {name:<26}{value}\n"));
+    }
+    let against = config.threshold.fixed().map(java_double).unwrap_or_default();
+    text.push_str(&format!(
+        "\nThreshold:\n- The alarm is in the ALARM state when the metric is {} {against} for at \
+         least {} of the last {} period(s) of {} seconds. \n\nMonitored Metrics:\n",
+        config.comparison.name(),
+        config.m(),
+        config.n(),
+        config.period_secs,
+    ));
+    for query in config.metric.queries() {
+        line(&mut text, "MetricExpression", query.expression().unwrap_or_default(), 30);
+        line(&mut text, "MetricLabel", query.label.as_deref().unwrap_or("No Label"), 30);
+    }
+    let lists = [&config.ok_actions, &config.alarm_actions, &config.insufficient_actions];
+    text.push_str(&format!("\n{}", actions(lists)));
+    text
+}
+
+/// Where to see a contributor, and the heading of what follows.
+fn contributor_link(region: Region, name: &str, contributor: &Contributor, at: Time) -> String {
+    let (code, name, id) = (region.code(), escaped(name), &contributor.id);
+    let at = at.format("%Y-%m-%dT%H*3a%M*3a%S%.3fZ");
+    format!(
+        "View this alarm in the AWS Management Console:\n\
+         https://{code}.console.aws.amazon.com/cloudwatch/home?region={code}#alarmsV2:alarm/{name}\
+         ?~(contributorAttributesFilter~(tokens~(~(propertyKey~'ContributorId~operator~'*3d~value~\
+         '{id}))~operation~'and)~timestamp~'{at})\n\nAlarm Details:\n"
+    )
 }
 
 /// Where to see the alarm, and the heading of what follows.

@@ -4,7 +4,9 @@
 //! messages recorded in 2025 and 2026.
 
 use super::config::{Config, StateValue};
+use super::contributor::Contributor;
 use super::evaluate::Condition;
+use super::mail;
 use super::watched::Watched;
 use super::written;
 use crate::services::cloudwatch::json::{Object, dimensions};
@@ -40,15 +42,24 @@ pub fn subject_of(state: StateValue, name: &str, scope: Scope) -> String {
     subject.chars().take(SUBJECT_MAX - 3).chain("...".chars()).collect()
 }
 
-/// The JSON that subscribers who are programs get.
-pub fn json(notice: &Notice<'_>) -> String {
-    late_json(notice, false)
+/// What else there is to tell.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Told<'a> {
+    /// Whether the alarm was muted until now.
+    pub late: bool,
+    /// The time series that changed state, of an alarm over several.
+    pub contributor: Option<&'a Contributor>,
 }
 
-/// The same; `late` says whether the alarm was muted until now.
-pub fn late_json(notice: &Notice<'_>, late: bool) -> String {
+/// The JSON that subscribers who are programs get.
+pub fn json(notice: &Notice<'_>) -> String {
+    of(notice, Told::default())
+}
+
+/// The same, with what else there is to tell.
+pub fn of(notice: &Notice<'_>, told: Told<'_>) -> String {
     let Notice { scope, config, from, to } = notice;
-    Object::new()
+    let object = Object::new()
         .text("AlarmName", &config.name)
         .text_or_null("AlarmDescription", config.description.as_deref())
         .text("AWSAccountId", &scope.account.to_string())
@@ -57,9 +68,18 @@ pub fn late_json(notice: &Notice<'_>, late: bool) -> String {
         .text("NewStateReason", &to.reason)
         .text("StateChangeTime", &to.since.aws_millis())
         .text("Region", scope.region.name())
-        .text("AlarmArn", config.arn.as_str())
-        .text("OldStateValue", from.value.name())
-        .plain("ActionExecutedAfterMuteWindow", late)
+        .text("AlarmArn", config.arn.as_str());
+    let object = match told.contributor {
+        None => object
+            .text("OldStateValue", from.value.name())
+            .plain("ActionExecutedAfterMuteWindow", told.late),
+        Some(contributor) => object
+            .plain("ActionExecutedAfterMuteWindow", told.late)
+            .text("OldStateValue", from.value.name())
+            .text("AlarmContributorId", &contributor.id)
+            .raw("AlarmContributorAttributes", &contributor.json()),
+    };
+    object
         .texts("OKActions", &config.ok_actions)
         .texts("AlarmActions", &config.alarm_actions)
         .texts("InsufficientDataActions", &config.insufficient_actions)
@@ -111,7 +131,10 @@ fn trigger(config: &Config) -> String {
 }
 
 /// What is published, by protocol: everybody gets the JSON, people who read mail get the mail.
-pub fn published(notice: &Notice<'_>, late: bool) -> String {
-    let json = late_json(notice, late);
-    Object::new().text("default", &json).text("email", &super::mail::text(notice)).end()
+pub fn published(notice: &Notice<'_>, told: Told<'_>) -> String {
+    let mail = match told.contributor {
+        None => mail::text(notice),
+        Some(contributor) => mail::of_contributor(notice, contributor),
+    };
+    Object::new().text("default", &of(notice, told)).text("email", &mail).end()
 }

@@ -7,10 +7,11 @@
 //! one instant · [`scan`] at which of many the state changes, [`quiet`] up to when none does ·
 //! [`explain`] the same for any past instant and for other settings · [`fires`], [`mute`] which
 //! actions run · [`message`], [`mail`] what they say, [`event`] what the bus and functions are
-//! told · [`history`] what is kept of it.
+//! told · [`history`] what is kept of it · [`contributor`] the time series of an alarm on several.
 
 pub mod any;
 pub mod config;
+pub mod contributor;
 pub mod decide;
 pub mod evaluate;
 pub mod event;

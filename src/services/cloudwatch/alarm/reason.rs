@@ -87,19 +87,10 @@ const MANY: usize = 5;
 
 fn crossed(head: &str, crossing: &Crossing<'_>, against: &str) -> String {
     let k = crossing.points.len() as u32;
-    let count = match crossing.m {
-        None => datapoints(k),
-        Some(_) => format!("{k} out of the last {} datapoints", crossing.n),
-    };
     let newest = crossing.points.iter().take(MANY);
     let listed: Vec<String> = newest.map(|(value, start)| point(*value, *start)).collect();
     let list = listed.join(", ");
-    let filled = crossing.filled.map(|(count, treat)| format!(" and {}", filled(count, treat)));
-    let least = crossing.m.map(|m| match crossing.state {
-        StateValue::Alarm => minimum(m, "OK -> ALARM"),
-        _ => minimum(crossing.n + 1 - m.min(crossing.n), "ALARM -> OK"),
-    });
-    let (filled, least) = (filled.unwrap_or_default(), least.unwrap_or_default());
+    let (count, filled, least) = around(crossing);
     if crossing.points.len() < MANY {
         return format!("{head}: {count} [{list}] {} {against}{filled}{least}.", were(k));
     }
@@ -113,6 +104,22 @@ fn crossed(head: &str, crossing: &Crossing<'_>, against: &str) -> String {
          threshold: [{list}]{least}.",
         were(k)
     )
+}
+
+/// What stands around the points: how many they are, how many missing ones count beside them, and
+/// how many it takes.
+fn around(crossing: &Crossing<'_>) -> (String, String, String) {
+    let k = crossing.points.len() as u32;
+    let count = match crossing.m {
+        None => datapoints(k),
+        Some(_) => format!("{k} out of the last {} datapoints", crossing.n),
+    };
+    let filled = crossing.filled.map(|(count, treat)| format!(" and {}", filled(count, treat)));
+    let least = crossing.m.map(|m| match crossing.state {
+        StateValue::Alarm => minimum(m, "OK -> ALARM"),
+        _ => minimum(crossing.n + 1 - m.min(crossing.n), "ALARM -> OK"),
+    });
+    (count, filled.unwrap_or_default(), least.unwrap_or_default())
 }
 
 /// `70.5 (06/01/25 10:00:00)`.
@@ -174,19 +181,62 @@ pub fn promql(alarming: u32) -> String {
     }
 }
 
-/// One contributor of an alarm over several time series: only its newest point is listed.
-pub fn contributor(points: &[(f64, Time)], comparison: Comparison, threshold: f64) -> String {
-    let k = points.len() as u32;
-    let newest = points.first().map_or_else(String::new, |(value, start)| point(*value, *start));
-    let noun = if k == 1 { "datapoint" } else { "datapoints" };
+/// An alarm over several time series of which none is in ALARM.
+pub fn time_series_ok(of: u32) -> String {
+    format!("{of} time series evaluated to OK")
+}
+
+/// An alarm over several time series whose query gives none. For the treatments `missing` and
+/// `ignore` the last word follows the pattern of the others.
+pub fn no_time_series(treat: Treat) -> String {
+    let name = match treat {
+        Treat::Breaching => "Breaching",
+        Treat::NotBreaching => "NonBreaching",
+        Treat::Missing => "Missing",
+        Treat::Ignore => "Ignore",
+    };
     format!(
-        "Threshold Crossed: {} {} {} ({}). The most recent {noun} which crossed the threshold: \
-         [{newest}].",
-        datapoints(k),
+        "No time series were returned by the query. Treat missing data is configured as [{name}]."
+    )
+}
+
+/// One contributor of an alarm over several time series: only its newest point is listed.
+pub fn contributor(crossing: &Crossing<'_>, comparison: Comparison, threshold: f64) -> String {
+    let (k, not, which) = match crossing.state {
+        StateValue::Ok => (crossing.points.len() as u32, "not ", "not crossed"),
+        _ => (crossing.points.len() as u32, "", "crossed"),
+    };
+    let newest = crossing.points.first();
+    let newest = newest.map_or_else(String::new, |(value, start)| point(*value, *start));
+    let (count, filled, least) = around(crossing);
+    format!(
+        "Threshold Crossed: {count} {} {not}{} ({}){filled}. The most recent datapoint which \
+         {which} the threshold: [{newest}]{least}.",
         were(k),
         comparison.words(),
         java_double(threshold),
     )
+}
+
+/// The reason of the verdict over one contributor; `None` where it stays as it is.
+pub fn of_contributor(
+    slots: &[Slot],
+    terms: &Terms,
+    verdict: &Verdict,
+    m: Option<u32>,
+) -> Option<String> {
+    let state = verdict.state?;
+    let counts = matches!(terms.treat, Treat::Breaching | Treat::NotBreaching);
+    let filled = (verdict.tally.fill > 0 && counts).then_some((verdict.tally.fill, terms.treat));
+    let used = slots.iter().filter_map(|slot| Some((slot.value?, slot.start)));
+    let speaks =
+        |(value, _): &(f64, Time)| terms.breaches(*value, None) == (state == StateValue::Alarm);
+    let points: Vec<(f64, Time)> = used.take(verdict.tally.real as usize).filter(speaks).collect();
+    if let (true, Some((missing, treat))) = (points.is_empty(), filled) {
+        return Some(received(verdict.tally.real, terms.n, missing, treat));
+    }
+    let crossing = Crossing { state, points: &points, n: terms.n, m, filled };
+    Some(contributor(&crossing, terms.comparison, terms.threshold))
 }
 
 /// The reason of a verdict; `None` where the state stays as it is.

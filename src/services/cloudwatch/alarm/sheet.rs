@@ -101,6 +101,7 @@ fn evaluate(
         }
     }
     sheet.add_all(&parsed.iter().map(|(id, expr)| (*id, expr)).collect());
+    slots.partial = sheet.is_partial();
     place_values(slots, config, queries, &sheet);
 }
 

@@ -41,6 +41,8 @@ pub struct Slots {
     pub inputs: Vec<Input>,
     /// Whether the expression could not be evaluated: its result is no time series.
     pub failed: bool,
+    /// Whether a query of it matched more than the service looks at.
+    pub partial: bool,
     pub(super) bins: Vec<Bin>,
 }
 
@@ -77,7 +79,7 @@ impl Slots {
     pub fn fill(&mut self, config: &Config, place: Place<'_>, at: Time) {
         self.not_yet.clear();
         self.inputs.clear();
-        self.failed = false;
+        (self.failed, self.partial) = (false, false);
         self.lay(config, window::newest_end(config, at));
         let measure = match &config.metric {
             Watched::Metric(measure) => measure,

@@ -2,6 +2,8 @@
 //!
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Operations.html>
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::composite::CompositeAlarm;
@@ -170,17 +172,19 @@ shape! {
         max_records: Option<i32> => "MaxRecords" [min(1).max(100)],
         next_token: Option<String> => "NextToken",
         scan_by: Option<String> => "ScanBy" [one_of(SCANS)],
+        contributor_id: Option<String> => "AlarmContributorId" [len(1, 16)],
     }
-    refused { "AlarmContributorId" }
 
     /// One item of an alarm's history.
     pub struct AlarmHistoryItem {
         alarm_name: String => "AlarmName",
+        contributor_id: Option<String> => "AlarmContributorId",
         alarm_type: String => "AlarmType",
         timestamp: Timestamp => "Timestamp",
         history_item_type: String => "HistoryItemType",
         history_summary: String => "HistorySummary",
         history_data: String => "HistoryData",
+        contributor_attributes: Option<BTreeMap<String, String>> => "AlarmContributorAttributes",
     }
 
     /// Output of DescribeAlarmHistory.

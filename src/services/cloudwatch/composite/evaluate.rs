@@ -9,6 +9,7 @@ use super::state::{Change, Composite};
 use super::suppress::{self, Hold};
 use crate::services::cloudwatch::alarm::StateValue;
 use crate::services::cloudwatch::alarm::any::AnyConfig;
+use crate::services::cloudwatch::alarm::contributor::Level;
 use crate::services::cloudwatch::alarm::evaluate::{By, Condition};
 use crate::services::cloudwatch::change::Side;
 use crate::services::cloudwatch::facts::Fact;
@@ -108,7 +109,7 @@ pub fn transition(
     }
     // What the change before still had to do is not done any more.
     composite.pending = None;
-    let pending = side.begin(name, from, to, changed);
+    let pending = side.begin(name, Level::Whole, from, to, changed);
     let hold = composite.hold.map(|hold| hold.by);
     composite.pending = side.deliver(ctx, &any, pending, hold);
 }

@@ -11,32 +11,71 @@ use crate::services::cloudwatch::alarm::fires::{Kind, Verb};
 use crate::services::cloudwatch::alarm::watched::{Measure, Watched};
 use crate::sim::scope::{Arn, Scope};
 
-/// An action of a composite alarm: none on instances and none of Auto Scaling. AWS says that they
-/// cannot, its message is not known.
+/// What an alarm watches, as far as its actions depend on it.
+#[derive(Clone, Copy)]
+pub enum Of<'a> {
+    /// Other alarms.
+    Composite,
+    /// One time series.
+    Metric(&'a Watched, &'a Limit),
+    /// Several time series.
+    Several,
+}
+
+/// The actions of an alarm: for OK, for ALARM, for INSUFFICIENT_DATA.
+pub type Lists<'a> = [&'a Option<Vec<String>>; 3];
+
+/// Checks the actions of an alarm and hands them out. Whether a target exists or works is not
+/// checked: that shows when the action runs.
+pub fn read(lists: Lists<'_>, of: Of<'_>, scope: Scope) -> Result<[Vec<String>; 3], ApiError> {
+    let [ok, alarm, insufficient] = lists;
+    for action in [ok, alarm, insufficient].into_iter().flatten().flatten() {
+        check(action, scope, of)?;
+    }
+    if let (Of::Metric(..) | Of::Several, [ok, _, insufficient]) = (of, lists) {
+        [ok, insufficient].into_iter().flatten().flatten().try_for_each(|arn| check_state(arn))?;
+    }
+    if matches!(of, Of::Several) {
+        insufficient.iter().flatten().try_for_each(|arn| without_data(arn))?;
+    }
+    Ok(lists.map(|list| list.clone().unwrap_or_default()))
+}
+
+/// A composite alarm takes no actions on instances and none of Auto Scaling (AWS says that it
+/// cannot, its message is not known), and neither does an alarm over several time series.
 ///
 /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html>
-pub fn check_composite(action: &str, scope: Scope) -> Result<(), ApiError> {
-    match Kind::of(action) {
-        Some(Kind::Ec2) => Err(validation("EC2 actions are not supported for composite alarms")),
-        Some(Kind::AutoScaling) => {
-            Err(validation("Auto Scaling actions are not supported for composite alarms"))
+fn check(action: &str, scope: Scope, of: Of<'_>) -> Result<(), ApiError> {
+    let refused = |text: &str| Err(validation(text));
+    match (of, Kind::of(action)) {
+        (Of::Composite, Some(Kind::Ec2)) => {
+            return refused("EC2 actions are not supported for composite alarms");
         }
-        _ => check_arn(action, scope).map(|_| ()),
+        (Of::Composite, Some(Kind::AutoScaling)) => {
+            return refused("Auto Scaling actions are not supported for composite alarms");
+        }
+        (Of::Several, Some(Kind::AutoScaling)) => {
+            return refused("Autoscaling actions are not available for Multi Time Series alarms");
+        }
+        _ => {}
+    }
+    match (check_arn(action, scope)?, of) {
+        (Kind::Ec2, Of::Metric(metric, _)) => instance_action(action, metric.measure()),
+        (Kind::Ec2, _) => instance_action(action, None),
+        (Kind::AutoScaling, Of::Metric(_, threshold)) if threshold.band().is_some() => {
+            refused("autoscaling actions not supported when ThresholdMetricId is set")
+        }
+        _ => Ok(()),
     }
 }
 
-/// Whether its target exists or works is not checked: that shows when the action runs.
-pub fn check(
-    action: &str,
-    scope: Scope,
-    metric: &Watched,
-    threshold: &Limit,
-) -> Result<(), ApiError> {
-    match check_arn(action, scope)? {
-        Kind::Ec2 => instance_action(action, metric.measure()),
-        Kind::AutoScaling if threshold.band().is_some() => {
-            Err(validation("autoscaling actions not supported when ThresholdMetricId is set"))
-        }
+/// A time series is there only while there is data.
+fn without_data(action: &str) -> Result<(), ApiError> {
+    match Kind::of(action) {
+        Some(kind) if kind.is_of_contributors() => Err(validation(
+            "InsufficientData actions are not supported for contributor-level action types in \
+             Multi Time Series alarms",
+        )),
         _ => Ok(()),
     }
 }
@@ -73,7 +112,7 @@ fn check_arn(action: &str, scope: Scope) -> Result<Kind, ApiError> {
 }
 
 /// OpsItems, incidents and investigations are for the state ALARM alone.
-pub fn check_state(action: &str) -> Result<(), ApiError> {
+fn check_state(action: &str) -> Result<(), ApiError> {
     match Kind::of(action) {
         Some(Kind::SystemsManager | Kind::Investigation) => {
             Err(validation(format!("The action {action} is supported for the ALARM state only")))

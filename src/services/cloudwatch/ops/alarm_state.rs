@@ -41,7 +41,7 @@ pub fn delete(
         } else {
             continue;
         };
-        region.mutes.owed.remove(name);
+        region.mutes.owed.retain(|(alarm, _), _| alarm != name);
         let fact = ctx.fact(Fact::AlarmDeleted { alarm: config.arn().clone() });
         let what = What::Deleted { config: config.clone(), state };
         tell_of(&region.history, ctx, fact, &what);

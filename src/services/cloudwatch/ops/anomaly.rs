@@ -3,15 +3,18 @@
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutAnomalyDetector.html>.
 //! AWS's messages for these operations are not known: they follow those of metrics.
 
+use std::rc::Rc;
+
 use super::describe::size;
 use super::names::{metric, shown};
 use super::{combination, invalid, page};
 use crate::api::{ApiError, Timestamp};
 use crate::services::cloudwatch::Wake;
 use crate::services::cloudwatch::alarm::Config;
+use crate::services::cloudwatch::alarm::contributor::Turn;
 use crate::services::cloudwatch::anomaly::{Detector, FIRST_TRAINING, Key};
 use crate::services::cloudwatch::api::{
-    AnomalyDetector, AnomalyDetectorConfiguration, DeleteAnomalyDetectorInput,
+    AlarmContributor, AnomalyDetector, AnomalyDetectorConfiguration, DeleteAnomalyDetectorInput,
     DescribeAlarmContributorsInput, DescribeAlarmContributorsOutput, DescribeAnomalyDetectorsInput,
     DescribeAnomalyDetectorsOutput, Dimension, MetricCharacteristics, PutAnomalyDetectorInput,
     Range, SingleMetricAnomalyDetector,
@@ -151,6 +154,9 @@ pub fn delete(
     state.detectors.remove(scope, &key).map(|_| ()).ok_or_else(missing)
 }
 
+/// How many contributors a page holds: AWS does not say.
+const CONTRIBUTORS: usize = 100;
+
 /// Detectors by metric.
 pub fn describe(
     state: &State,
@@ -206,8 +212,7 @@ fn described(key: &Key, detector: &Detector) -> AnomalyDetector {
     }
 }
 
-/// The time series of an alarm that watches several: alarms here watch one, which is not told
-/// apart.
+/// The time series of an alarm that watches several: those in ALARM.
 ///
 /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarmContributors.html>
 pub fn contributors(
@@ -216,9 +221,17 @@ pub fn contributors(
     input: &DescribeAlarmContributorsInput,
 ) -> Result<DescribeAlarmContributorsOutput, ApiError> {
     let name = &input.alarm_name;
-    if state.alarm(scope, name).is_none() {
+    let Some(alarm) = state.alarm(scope, name) else {
         let text = format!("Alarm {name} does not exist");
         return Err(ApiError::new("ResourceNotFoundException", text).http(404));
-    }
-    Ok(DescribeAlarmContributorsOutput::default())
+    };
+    let one = |turn: &Rc<Turn>| AlarmContributor {
+        contributor_id: turn.contributor.id.clone(),
+        contributor_attributes: turn.contributor.attributes.iter().cloned().collect(),
+        state_reason: turn.condition.reason.clone(),
+        state_transitioned: Some(Timestamp(turn.condition.since)),
+    };
+    let all = alarm.contributors.alarming().map(one);
+    let (alarm_contributors, next_token) = page(all, input.next_token.as_ref(), CONTRIBUTORS)?;
+    Ok(DescribeAlarmContributorsOutput { alarm_contributors, next_token })
 }

@@ -3,7 +3,7 @@
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarmHistory.html>
 
 use super::describe::size;
-use super::page;
+use super::{page, validation};
 use crate::api::{ApiError, Timestamp};
 use crate::services::cloudwatch::alarm::any::AlarmKind;
 use crate::services::cloudwatch::alarm::history::{Item, KEPT};
@@ -25,8 +25,20 @@ pub fn describe(
         Some(types) => types.iter().any(|name| name == kind.name()),
         None => kind == AlarmKind::Metric,
     };
+    // What happened to contributors is told when it is asked for, of one alarm.
+    let kind = input.history_item_type.as_deref().unwrap_or_default();
+    let contributors = kind.starts_with("AlarmContributor") || input.contributor_id.is_some();
+    if contributors && input.alarm_name.is_none() {
+        return Err(validation("AlarmName is required to describe the history of contributors"));
+    }
     let matches = |item: &&Item| {
-        wanted(item.kind)
+        let contributor = item.contributor();
+        contributor.is_some() == contributors
+            && input
+                .contributor_id
+                .as_ref()
+                .is_none_or(|id| contributor.is_some_and(|c| c.id == *id))
+            && wanted(item.kind)
             && item.time + KEPT >= ctx.now
             && input.alarm_name.as_ref().is_none_or(|name| *name == item.alarm)
             && input.history_item_type.as_ref().is_none_or(|kind| kind == item.item_type())
@@ -46,10 +58,14 @@ pub fn describe(
 fn shown(item: &Item) -> AlarmHistoryItem {
     AlarmHistoryItem {
         alarm_name: item.alarm.clone(),
+        contributor_id: item.contributor().map(|contributor| contributor.id.clone()),
         alarm_type: item.kind.name().to_owned(),
         timestamp: Timestamp(item.time),
         history_item_type: item.item_type().to_owned(),
         history_summary: item.summary(),
         history_data: item.data(),
+        contributor_attributes: item
+            .contributor()
+            .map(|contributor| contributor.attributes.iter().cloned().collect()),
     }
 }

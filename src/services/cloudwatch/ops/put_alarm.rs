@@ -14,6 +14,7 @@ use crate::services::cloudwatch::alarm::any::AnyConfig;
 use crate::services::cloudwatch::alarm::config::{
     Comparison, Config, EvaluationWindow, Limit, LowSamples, Treat, WarmUp,
 };
+use crate::services::cloudwatch::alarm::contributor;
 use crate::services::cloudwatch::alarm::event::tell_of;
 use crate::services::cloudwatch::alarm::history::{Item, What};
 use crate::services::cloudwatch::alarm::watched::{Measure, Watched};
@@ -80,6 +81,9 @@ pub fn replace(alarm: &mut Alarm, config: Config) -> What {
     let old = Rc::clone(alarm.config());
     let new = Rc::new(config);
     alarm.versions.push((new.updated, Rc::clone(&new)));
+    if contributor::query(&new).is_none() {
+        alarm.contributors.clear();
+    }
     What::Updated { old: (&old).into(), new: (&new).into(), state: alarm.snapshot() }
 }
 
@@ -100,28 +104,14 @@ fn read(ctx: &Ctx<'_>, input: &PutMetricAlarmInput) -> Result<Config, ApiError> 
     let threshold = limit(input, comparison, &metric)?;
     let (evaluation_periods, datapoints_to_alarm) = periods(input, period_secs)?;
     let low_samples = low_samples(input, &metric)?;
-    let none = Vec::new();
-    let list = |given: &Option<Vec<String>>| given.as_ref().unwrap_or(&none).clone();
-    for action in [&input.ok_actions, &input.alarm_actions, &input.insufficient_data_actions]
-        .into_iter()
-        .flatten()
-        .flatten()
-    {
-        action::check(action, ctx.scope, &metric, &threshold)?;
-    }
-    for action in
-        [&input.ok_actions, &input.insufficient_data_actions].into_iter().flatten().flatten()
-    {
-        action::check_state(action)?;
-    }
-    Ok(Config {
+    let mut config = Config {
         name: input.alarm_name.clone(),
         arn: ctx.scope.arn("cloudwatch", &format!("alarm:{}", input.alarm_name)),
         description: input.alarm_description.clone(),
         actions_enabled: input.actions_enabled.unwrap_or(true),
-        ok_actions: list(&input.ok_actions),
-        alarm_actions: list(&input.alarm_actions),
-        insufficient_actions: list(&input.insufficient_data_actions),
+        ok_actions: Vec::new(),
+        alarm_actions: Vec::new(),
+        insufficient_actions: Vec::new(),
         metric,
         period_secs,
         evaluation_periods,
@@ -136,7 +126,15 @@ fn read(ctx: &Ctx<'_>, input: &PutMetricAlarmInput) -> Result<Config, ApiError> 
             .as_ref()
             .map(|warm_up| WarmUp { minutes: warm_up.minutes, only_after: warm_up.only_after }),
         updated: ctx.now,
-    })
+    };
+    let of = match contributor::query(&config) {
+        Some(_) => action::Of::Several,
+        None => action::Of::Metric(&config.metric, &config.threshold),
+    };
+    let lists = [&input.ok_actions, &input.alarm_actions, &input.insufficient_data_actions];
+    let actions = action::read(lists, of, ctx.scope)?;
+    [config.ok_actions, config.alarm_actions, config.insufficient_actions] = actions;
+    Ok(config)
 }
 
 /// `PutMetricAlarm request should have a valid X parameter`.

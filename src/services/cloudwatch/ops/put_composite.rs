@@ -84,22 +84,17 @@ fn read(ctx: &Ctx<'_>, input: &PutCompositeAlarmInput) -> Result<Config, ApiErro
     }
     let rule: Rule =
         parse::parse(text, ctx.scope).map_err(|mistake| validation(mistake.message))?;
-    let list = |given: &Option<Vec<String>>| given.clone().unwrap_or_default();
-    for action in [&input.ok_actions, &input.alarm_actions, &input.insufficient_data_actions]
-        .into_iter()
-        .flatten()
-        .flatten()
-    {
-        action::check_composite(action, ctx.scope)?;
-    }
+    let lists = [&input.ok_actions, &input.alarm_actions, &input.insufficient_data_actions];
+    let [ok_actions, alarm_actions, insufficient_actions] =
+        action::read(lists, action::Of::Composite, ctx.scope)?;
     Ok(Config {
         name: input.alarm_name.clone(),
         arn: ctx.scope.arn("cloudwatch", &format!("alarm:{}", input.alarm_name)),
         description: input.alarm_description.clone(),
         actions_enabled: input.actions_enabled.unwrap_or(true),
-        ok_actions: list(&input.ok_actions),
-        alarm_actions: list(&input.alarm_actions),
-        insufficient_actions: list(&input.insufficient_data_actions),
+        ok_actions,
+        alarm_actions,
+        insufficient_actions,
         rule,
         suppressor: suppressor(input, ctx.scope)?,
         updated: ctx.now,

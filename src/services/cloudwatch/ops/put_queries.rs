@@ -12,6 +12,7 @@ use crate::services::cloudwatch::alarm::watched::{Measure, Query, Source, Watche
 use crate::services::cloudwatch::api::{MetricDataQuery, MetricStat, PutMetricAlarmInput};
 use crate::sim::time::{Span, Time};
 use crate::telemetry::band::Model;
+use crate::telemetry::insights;
 use crate::telemetry::math::{self, Expr, MathError, Series, Sheet, Value};
 use crate::telemetry::{MetricId, Stat, unit};
 
@@ -173,9 +174,8 @@ fn evaluates(
 ///
 /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-metrics-insights-alarms.html>
 fn insights(expr: &Expr, queries: &[Query], n: i32, period: i32) -> Result<(), ApiError> {
-    let Some(query) = expr.insights() else { return Ok(()) };
-    if query.is_multi() && query.order_by.is_some() {
-        return Err(ApiError::not_simulated("an alarm on a query with several time series"));
+    if expr.insights().is_none() {
+        return Ok(());
     }
     if queries.iter().any(|query| query.measure().is_some()) {
         let text = "Metrics Insights queries can not be combined with other metrics in an alarm";
@@ -226,12 +226,19 @@ fn fits(query: &Query, found: Result<Value, MathError>, band: bool) -> Result<()
             "The metric of ThresholdMetricId must be an ANOMALY_DETECTION_BAND expression",
         )),
         Value::Series(_) => Ok(()),
+        Value::Many(_) if is_ordered(expression) => Ok(()),
         Value::Many(_) => Err(validation(
             "Metrics expression that return multi time series are only allowed for \
              MetricsInsights expression with an ORDER BY clause",
         )),
         Value::Scalar(_) => Err(refused(&query.id, &MathError::ScalarResult)),
     }
+}
+
+/// Whether it is a query whose time series an alarm can tell apart.
+fn is_ordered(expression: &str) -> bool {
+    insights::is_query(expression)
+        && insights::parse(expression).is_ok_and(|query| query.order_by.is_some())
 }
 
 fn refused(id: &str, error: &MathError) -> ApiError {
