@@ -17,6 +17,7 @@ pub mod policy;
 pub mod principal;
 pub mod statement;
 pub mod trace;
+pub mod trust;
 pub mod validate;
 pub mod variables;
 

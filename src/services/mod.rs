@@ -347,6 +347,14 @@ pub enum Actor {
     },
     /// In the role that the account has for it.
     Role(&'static LinkedRole),
+    /// In the role of an instance, as one of its programs. Without a role nothing is called, and
+    /// the answer is that the program found no credentials.
+    Instance {
+        /// The instance.
+        instance: String,
+        /// How the program calls itself.
+        program: &'static str,
+    },
 }
 
 /// A call that a service makes for one of its resources: authorised and recorded like any other.

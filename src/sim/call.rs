@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::caller::{Caller, Identity, Who};
+use super::caller::{Caller, Identity, Origin, RoleSession, Who};
 use super::command::{Call, Via};
 use super::fact::Cause;
 use super::record::AuditRecord;
@@ -195,6 +195,9 @@ pub(crate) fn source_ip(caller: &Caller) -> String {
     match (&caller.identity, caller.invoked_by) {
         (Identity::Service { principal, .. }, _) => (*principal).to_owned(),
         (_, Some(service)) => service.to_owned(),
+        (Identity::Role(RoleSession { origin: Origin::Instance { address, .. }, .. }), None) => {
+            address.clone()
+        }
         _ => "203.0.113.24".to_owned(),
     }
 }
@@ -206,6 +209,9 @@ pub(crate) fn user_agent(caller: &Caller, request: &Request) -> String {
     }
     match (&caller.identity, caller.via) {
         (Identity::Service { principal, .. }, _) => (*principal).to_owned(),
+        (Identity::Role(RoleSession { origin: Origin::Instance { program, .. }, .. }), _) => {
+            (*program).to_owned()
+        }
         (_, Via::Cli) => crate::api::names::cli_user_agent(
             request.service().cli,
             &crate::api::names::kebab(request.spec().name),

@@ -91,6 +91,24 @@ pub struct RoleSession {
     pub access_key: String,
     /// When the session began.
     pub since: Time,
+    /// How it came about.
+    pub origin: Origin,
+}
+
+/// How a session of a role came about.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub enum Origin {
+    /// A service opened it to act for the account.
+    Service,
+    /// Somebody called AssumeRole.
+    Assumed,
+    /// EC2 opened it for the programs of an instance.
+    Instance {
+        /// The address their calls come from.
+        address: String,
+        /// How the program calls itself.
+        program: &'static str,
+    },
 }
 
 impl RoleSession {
@@ -151,6 +169,12 @@ impl Caller {
     pub fn linked(account: AccountId, session: RoleSession, service: &'static str) -> Caller {
         let identity = Identity::Role(session);
         Caller { account, identity, via: Via::Service, invoked_by: Some(service) }
+    }
+
+    /// A program of an instance, in the instance's role.
+    pub fn instance(account: AccountId, session: RoleSession) -> Caller {
+        let identity = Identity::Role(session);
+        Caller { account, identity, via: Via::Cli, invoked_by: None }
     }
 
     /// The same caller, for whom a service calls another while it carries out a request: a

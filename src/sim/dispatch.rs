@@ -36,8 +36,9 @@ pub(super) fn execute(
     }
     match request {
         Request::Ec2(request) => {
-            let (state, mut ctx) = with_ctx!(world, ec2, scope, cause);
-            ec2::ops::execute(state, &mut ctx, caller, request)
+            let World { ec2, iam, facts, queue, now, ids, .. } = world;
+            let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
+            ec2::ops::execute(ec2, &mut ctx, iam, caller, request)
         }
         Request::AutoScaling(request) => {
             let World { autoscaling, ec2, cloudwatch, facts, queue, now, ids, .. } = world;
@@ -131,17 +132,30 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
             ssm::wake::wake(&mut ctx, wake);
         }
         Wake::Call(call) => {
-            let caller = match &call.actor {
-                Actor::Service { principal, source } => {
-                    Caller::service(call.scope, principal, source.clone())
-                }
-                Actor::Role(role) => {
-                    let session = world.iam.linked_session(world.account, role, world.now);
-                    Caller::linked(world.account, session, role.service)
-                }
+            let reply = match actor(world, &call) {
+                Ok(caller) => world.call_as(caller, call.scope.region, &call.request, cause).0,
+                Err(error) => Err(error),
             };
-            let (reply, _) = world.call_as(caller, call.scope.region, &call.request, cause);
             answered(world, cause, &call, &reply);
+        }
+    }
+}
+
+/// As whom a service calls.
+fn actor(world: &World, call: &ServiceCall) -> Result<Caller, ApiError> {
+    match &call.actor {
+        Actor::Service { principal, source } => {
+            Ok(Caller::service(call.scope, principal, source.clone()))
+        }
+        Actor::Role(role) => {
+            let session = world.iam.linked_session(world.account, role, world.now);
+            Ok(Caller::linked(world.account, session, role.service))
+        }
+        Actor::Instance { instance, program } => {
+            // The words of the SDK that agents are made with.
+            let none = |_| ApiError::new("NoCredentialProviders", "no valid providers in chain");
+            let session = iam::instance::session(world, instance, program).map_err(none)?;
+            Ok(Caller::instance(world.account, session))
         }
     }
 }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value, json};
 
-use super::caller::{Caller, Identity, RoleSession};
+use super::caller::{Caller, Identity, Origin, RoleSession};
 use super::command::Via;
 use super::scope::{AccountId, Arn, Region};
 use super::time::Time;
@@ -233,7 +233,7 @@ impl AuditRecord {
 
 /// `sessionContext` of a role's session: whose role it is, and since when the session is open.
 fn of_role(session: &RoleSession, account: &str) -> Value {
-    json!({
+    let mut context = json!({
         "sessionIssuer": {
             "type": "Role",
             "principalId": session.role_id,
@@ -245,5 +245,10 @@ fn of_role(session: &RoleSession, account: &str) -> Value {
             "creationDate": session.since.rfc3339(),
             "mfaAuthenticated": "false",
         },
-    })
+    });
+    // The version of the metadata service that gave out the credentials.
+    if let (Origin::Instance { .. }, Some(members)) = (&session.origin, context.as_object_mut()) {
+        members.insert("ec2RoleDelivery".to_owned(), json!("2.0"));
+    }
+    context
 }

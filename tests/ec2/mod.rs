@@ -8,6 +8,7 @@ mod launch;
 mod lifecycle;
 mod metrics;
 mod permissions;
+mod profiles;
 mod properties;
 mod recovery;
 mod status;

@@ -5,6 +5,7 @@ mod keys;
 mod linked;
 mod policies;
 mod records;
+pub mod roles;
 mod suggestions;
 mod users;
 

@@ -14,6 +14,11 @@ use super::shapes::groups::{
 use super::shapes::maintenance::{
     ModifyInstanceMaintenanceOptionsInput, ModifyInstanceMaintenanceOptionsOutput,
 };
+use super::shapes::profiles::{
+    AssociateIamInstanceProfileInput, DescribeIamInstanceProfileAssociationsInput,
+    DescribeIamInstanceProfileAssociationsOutput, DisassociateIamInstanceProfileInput,
+    IamInstanceProfileAssociationOutput, ReplaceIamInstanceProfileAssociationInput,
+};
 use super::shapes::templates::{
     CreateLaunchTemplateInput, CreateLaunchTemplateOutput, CreateLaunchTemplateVersionInput,
     CreateLaunchTemplateVersionOutput, DeleteLaunchTemplateInput,
@@ -351,6 +356,35 @@ api! {
     DescribeInstanceCreditSpecifications(DescribeInstanceCreditSpecificationsInput)
         -> DescribeInstanceCreditSpecificationsOutput {
         access: List, event: Management, pages: pages(&["InstanceCreditSpecifications"]),
+        rate: DESCRIBE,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Lets an instance carry an instance profile.
+    AssociateIamInstanceProfile(AssociateIamInstanceProfileInput)
+        -> IamInstanceProfileAssociationOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::instances(scope, std::slice::from_ref(&input.instance_id)),
+    }
+
+    /// Lets an instance carry another instance profile.
+    ReplaceIamInstanceProfileAssociation(ReplaceIamInstanceProfileAssociationInput)
+        -> IamInstanceProfileAssociationOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::instances(scope, &["*".to_owned()]),
+    }
+
+    /// Takes the instance profile from an instance.
+    DisassociateIamInstanceProfile(DisassociateIamInstanceProfileInput)
+        -> IamInstanceProfileAssociationOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::instances(scope, &["*".to_owned()]),
+    }
+
+    /// Describes which instances carry which instance profiles.
+    DescribeIamInstanceProfileAssociations(DescribeIamInstanceProfileAssociationsInput)
+        -> DescribeIamInstanceProfileAssociationsOutput {
+        access: List, event: Management, pages: pages(&["IamInstanceProfileAssociations"]),
         rate: DESCRIBE,
         needs: |input, scope| Check::any(),
     }

@@ -15,6 +15,7 @@ pub mod needs;
 pub mod network;
 pub mod ops;
 mod paging;
+pub mod profiles;
 pub mod record;
 pub mod shapes;
 pub mod state;

@@ -35,6 +35,7 @@ pub fn go(state: &mut State, ctx: &mut Ctx<'_>, id: &str, to: InstanceState, ask
         InstanceState::Stopped => instance.interface.public = None,
         InstanceState::Terminated => {
             instance.interface.public = None;
+            instance.profile = None;
             instance.ended = instance.ended.or(Some(ctx.now));
         }
         InstanceState::Running => {}

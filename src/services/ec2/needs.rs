@@ -11,9 +11,12 @@ use super::api::Request;
 use super::catalogue::images;
 use super::network::Zone;
 use super::ops::run;
+use super::profiles;
+use super::shapes::profiles::IamInstanceProfileSpecification;
 use super::shapes::{RunInstancesInput, Tag, TagSpecification};
 use super::state::{Instance, State};
 use crate::api::Check;
+use crate::services::iam;
 use crate::sim::scope::Scope;
 
 /// A permission on each of the instances.
@@ -106,12 +109,21 @@ pub fn template(scope: &Scope, id: Option<&String>) -> Check {
 }
 
 /// Adds to the permissions what only the state knows.
-pub fn complete(state: &State, scope: Scope, request: &Request, checks: &mut Vec<Check>) {
+pub fn complete(
+    (state, iam): (&State, &iam::State),
+    scope: Scope,
+    request: &Request,
+    checks: &mut Vec<Check>,
+) {
+    carrying((state, iam), scope, request, checks);
     if let Request::RunInstances(input) = request {
         if let Ok(resolved) = state.resolved(scope, input) {
             *checks = launch(&scope, &resolved);
             complete_launch(state, scope, &resolved, checks);
             checks.extend(from_template(state, scope, &resolved));
+            if let Some(wish) = &resolved.iam_instance_profile {
+                pass(iam, wish, "ec2:InstanceProfile", checks);
+            }
         } else {
             complete_launch(state, scope, input, checks);
         }
@@ -132,6 +144,53 @@ pub fn complete(state: &State, scope: Scope, request: &Request, checks: &mut Vec
         if let Some(instance) = instance {
             check.context.extend(of_instance(state, instance));
         }
+    }
+}
+
+/// The permissions to let an instance carry a profile, or another one, or none any more.
+fn carrying(
+    (state, iam): (&State, &iam::State),
+    scope: Scope,
+    request: &Request,
+    checks: &mut Vec<Check>,
+) {
+    let (association, wish) = match request {
+        Request::AssociateIamInstanceProfile(input) => (None, Some(&input.iam_instance_profile)),
+        Request::ReplaceIamInstanceProfileAssociation(input) => {
+            (Some(&input.association_id), Some(&input.iam_instance_profile))
+        }
+        Request::DisassociateIamInstanceProfile(input) => (Some(&input.association_id), None),
+        _ => return,
+    };
+    if let Some((instance, _)) = association.and_then(|id| state.associated(scope, id)) {
+        *checks = instances(&scope, std::slice::from_ref(&instance.id));
+    }
+    if let Some(wish) = wish {
+        pass(iam, wish, "ec2:NewInstanceProfile", checks);
+    }
+}
+
+/// Whoever gives an instance a role passes the role on.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html>
+fn pass(
+    iam: &iam::State,
+    wish: &IamInstanceProfileSpecification,
+    name: &'static str,
+    checks: &mut Vec<Check>,
+) {
+    let Ok(profile) = profiles::find(iam, wish) else { return };
+    let arn = profile.arn.as_str();
+    let instance = checks.iter_mut().find(|check| {
+        check.action.is_none() && check.resource.as_ref().is_some_and(|r| r.contains(":instance/"))
+    });
+    if let Some(instance) = instance {
+        instance.context.push(key(name, arn));
+    }
+    if let Some(role) = iam.role_of(profile) {
+        let check = Check::on(&role.arn)
+            .action("iam:PassRole")
+            .key("iam:PassedToService", vec!["ec2.amazonaws.com".to_owned()]);
+        checks.push(check);
     }
 }
 
@@ -207,7 +266,9 @@ fn of_instance(state: &State, instance: &Instance) -> Vec<Key> {
         key("ec2:MetadataHttpPutResponseHopLimit", metadata.hop_limit.to_string()),
         key("ec2:InstanceMetadataTags", metadata.tags.as_str()),
     ];
-    keys.into_iter().chain(of_zone(&zone)).collect()
+    let carried = instance.profile.as_ref();
+    let profile = carried.map(|carried| key("ec2:InstanceProfile", carried.arn.as_str()));
+    keys.into_iter().chain(of_zone(&zone)).chain(profile).collect()
 }
 
 /// `aws:RequestTag/KEY` and `aws:TagKeys`; neither is there without tags.

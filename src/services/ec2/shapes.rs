@@ -11,11 +11,13 @@ use crate::shape;
 pub mod credits;
 pub mod groups;
 pub mod maintenance;
+pub mod profiles;
 pub mod templates;
 pub mod volumes;
 
 use credits::CreditSpecificationRequest;
 use maintenance::MaintenanceOptionsRequest;
+use profiles::IamInstanceProfileSpecification;
 use templates::LaunchTemplateSpecification;
 
 shape! {
@@ -128,6 +130,7 @@ shape! {
         launch_template: Option<LaunchTemplateSpecification> => "LaunchTemplate",
         credit_specification: Option<CreditSpecificationRequest> => "CreditSpecification",
         maintenance_options: Option<MaintenanceOptionsRequest> => "MaintenanceOptions",
+        iam_instance_profile: Option<IamInstanceProfileSpecification> => "IamInstanceProfile",
     }
     refused {
         "Ipv6AddressCount", "Ipv6Addresses", "KernelId", "RamdiskId", "UserData",
@@ -136,7 +139,7 @@ shape! {
         "CapacityReservationSpecification", "HibernationOptions", "LicenseSpecifications",
         "EnclaveOptions", "PrivateDnsNameOptions", "EnablePrimaryIpv6",
         "NetworkPerformanceOptions", "Operator", "SecondaryInterfaces", "PrivateIpAddress",
-        "AdditionalInfo", "IamInstanceProfile",
+        "AdditionalInfo",
     }
 
     /// Output of RunInstances: a reservation.

@@ -8,6 +8,7 @@ use super::groups::{Group, Rule, Subnet};
 use super::history::History;
 use super::lifecycle::{InstanceState, Monitoring};
 use super::network::{self, Network};
+use super::profiles::Association;
 use super::templates::Template;
 use super::volumes::{Disk, Past};
 use crate::sim::id::Ids;
@@ -97,6 +98,8 @@ pub struct Instance {
     pub volumes: Vec<Volume>,
     /// The client token it was launched with.
     pub client_token: String,
+    /// The instance profile it carries.
+    pub profile: Option<Association>,
     /// Options that can be asked for.
     pub options: Options,
 }

@@ -78,6 +78,10 @@ impl Parts<'_> {
             "EbsOptimized": options.ebs_optimized,
             "EnaSupport": true,
             "Hypervisor": "xen",
+            "IamInstanceProfile": instance.profile.as_ref().map(|carried| json!({
+                "Arn": carried.arn.as_str(),
+                "Id": carried.profile_id,
+            })),
             "NetworkInterfaces": if *here { vec![self.interface()] } else { Vec::new() },
             "RootDeviceName": model.map(|model| model.root_device()),
             "RootDeviceType": "ebs",

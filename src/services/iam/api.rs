@@ -5,18 +5,27 @@
 //! `policy ARN` for one there is, the ARN for a user to be made or for all users.
 
 use super::linked;
+use super::shapes::roles::{
+    CreateInstanceProfileInput, CreateRoleInput, DeleteServiceLinkedRoleInput,
+    DeleteServiceLinkedRoleOutput, DeletionStatusInput, DeletionStatusOutput, GetRolePolicyOutput,
+    InstanceProfileInput, InstanceProfileOutput, InstanceProfileRoleInput,
+    ListAttachedRolePoliciesInput, ListAttachedRolePoliciesOutput, ListByPathInput,
+    ListInstanceProfilesOutput, ListOfRoleInput, ListRolePoliciesOutput, ListRoleTagsOutput,
+    ListRolesOutput, PutRolePolicyInput, RoleInput, RoleOutput, RolePolicyArnInput,
+    RolePolicyNameInput, TagRoleInput, UntagRoleInput, UpdateAssumeRolePolicyInput,
+    UpdateRoleInput,
+};
 use super::shapes::{
     CreateAccessKeyOutput, CreatePolicyInput, CreatePolicyVersionInput,
-    CreateServiceLinkedRoleInput, CreateServiceLinkedRoleOutput, CreateUserInput,
-    DeleteAccessKeyInput, DeleteUserPermissionsBoundaryInput, GetUserPolicyOutput,
-    ListAccessKeysInput, ListAccessKeysOutput, ListAttachedUserPoliciesInput,
-    ListAttachedUserPoliciesOutput, ListEntitiesForPolicyInput, ListEntitiesForPolicyOutput,
-    ListOfUserInput, ListPoliciesInput, ListPoliciesOutput, ListPolicyVersionsInput,
-    ListPolicyVersionsOutput, ListUserPoliciesOutput, ListUserTagsOutput, ListUsersInput,
-    ListUsersOutput, MaybeUserInput, PolicyArnInput, PolicyOutput, PolicyVersionInput,
-    PolicyVersionOutput, PutUserPermissionsBoundaryInput, PutUserPolicyInput, Tag, TagUserInput,
-    UntagUserInput, UpdateAccessKeyInput, UserInput, UserOutput, UserPolicyArnInput,
-    UserPolicyNameInput,
+    CreateServiceLinkedRoleInput, CreateUserInput, DeleteAccessKeyInput,
+    DeleteUserPermissionsBoundaryInput, GetUserPolicyOutput, ListAccessKeysInput,
+    ListAccessKeysOutput, ListAttachedUserPoliciesInput, ListAttachedUserPoliciesOutput,
+    ListEntitiesForPolicyInput, ListEntitiesForPolicyOutput, ListOfUserInput, ListPoliciesInput,
+    ListPoliciesOutput, ListPolicyVersionsInput, ListPolicyVersionsOutput, ListUserPoliciesOutput,
+    ListUserTagsOutput, ListUsersInput, ListUsersOutput, MaybeUserInput, PolicyArnInput,
+    PolicyOutput, PolicyVersionInput, PolicyVersionOutput, PutUserPermissionsBoundaryInput,
+    PutUserPolicyInput, Tag, TagUserInput, UntagUserInput, UpdateAccessKeyInput, UserInput,
+    UserOutput, UserPolicyArnInput, UserPolicyNameInput,
 };
 use crate::api;
 use crate::api::shape::Empty;
@@ -54,6 +63,52 @@ fn user(scope: &Scope, name: &str) -> Check {
 /// The same on the user named or, if none is, on the caller.
 fn user_or_caller(scope: &Scope, name: Option<&String>) -> Check {
     user(scope, name.map_or(CALLER, String::as_str))
+}
+
+/// A permission on a role there is.
+fn role(scope: &Scope, name: &str) -> Check {
+    Check::on(scope.global_arn("iam", &format!("role/{name}"))).shown(format!("role {name}"))
+}
+
+fn create_role(scope: &Scope, input: &CreateRoleInput) -> Vec<Check> {
+    let path = input.path.as_deref().unwrap_or("/");
+    let mut make = Check::on(scope.global_arn("iam", &format!("role{path}{}", input.role_name)));
+    if let Some(boundary) = &input.permissions_boundary {
+        make = make.key("iam:PermissionsBoundary", vec![boundary.clone()]);
+    }
+    and_tag(make, "iam:TagRole", input.tags.as_ref())
+}
+
+fn attach_to_role(scope: &Scope, input: &RolePolicyArnInput) -> Check {
+    role(scope, &input.role_name).key("iam:PolicyARN", vec![input.policy_arn.clone()])
+}
+
+/// A permission on an instance profile there is.
+fn profile(scope: &Scope, name: &str) -> Check {
+    Check::on(scope.global_arn("iam", &format!("instance-profile/{name}")))
+        .shown(format!("instance profile {name}"))
+}
+
+fn create_profile(scope: &Scope, input: &CreateInstanceProfileInput) -> Vec<Check> {
+    let (path, name) = (input.path.as_deref().unwrap_or("/"), &input.instance_profile_name);
+    let arn = scope.global_arn("iam", &format!("instance-profile{path}{name}"));
+    and_tag(Check::on(arn), "iam:TagInstanceProfile", input.tags.as_ref())
+}
+
+/// A permission to list what stands under a path.
+fn under(scope: &Scope, kind: &str, path: Option<&String>) -> Check {
+    let path = path.map_or("/", String::as_str);
+    Check::on(scope.global_arn("iam", &format!("{kind}{path}")))
+}
+
+/// Putting a role into an instance profile passes it on.
+/// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddRoleToInstanceProfile.html>
+fn add_role(scope: &Scope, input: &InstanceProfileRoleInput) -> Vec<Check> {
+    let arn = scope.global_arn("iam", &format!("role/{}", input.role_name));
+    let pass = Check::on(arn)
+        .action("iam:PassRole")
+        .key("iam:PassedToService", vec!["ec2.amazonaws.com".to_owned()]);
+    vec![profile(scope, &input.instance_profile_name), pass]
 }
 
 /// A permission on a managed policy there is.
@@ -285,9 +340,160 @@ api! {
         needs: |input, scope| user_or_caller(scope, input.user_name.as_ref()),
     }
 
+    /// Makes a role without any permission.
+    CreateRole(CreateRoleInput) -> RoleOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| create_role(scope, input),
+    }
+
+    /// Gives a role, with whom it trusts.
+    GetRole(RoleInput) -> RoleOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| role(scope, &input.role_name),
+    }
+
+    /// Lists roles by name.
+    ListRoles(ListByPathInput) -> ListRolesOutput {
+        access: List, event: Management, pages: pages(&["Roles"]), rate: None,
+        needs: |input, scope| under(scope, "role", input.path_prefix.as_ref()),
+    }
+
+    /// Changes description and session length of a role.
+    UpdateRole(UpdateRoleInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| role(scope, &input.role_name),
+    }
+
+    /// Changes whom a role trusts.
+    UpdateAssumeRolePolicy(UpdateAssumeRolePolicyInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| role(scope, &input.role_name),
+    }
+
+    /// Deletes a role that has no policies and is in no instance profile.
+    DeleteRole(RoleInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| role(scope, &input.role_name),
+    }
+
+    /// Attaches a managed policy to a role.
+    AttachRolePolicy(RolePolicyArnInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| attach_to_role(scope, input),
+    }
+
+    /// Detaches a managed policy from a role.
+    DetachRolePolicy(RolePolicyArnInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| attach_to_role(scope, input),
+    }
+
+    /// Lists the managed policies attached to a role.
+    ListAttachedRolePolicies(ListAttachedRolePoliciesInput) -> ListAttachedRolePoliciesOutput {
+        access: List, event: Management, pages: pages(&["AttachedPolicies"]), rate: None,
+        needs: |input, scope| role(scope, &input.role_name),
+    }
+
+    /// Writes an inline policy of a role, new or in place of the one of that name.
+    PutRolePolicy(PutRolePolicyInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| role(scope, &input.role_name),
+    }
+
+    /// Gives an inline policy of a role.
+    GetRolePolicy(RolePolicyNameInput) -> GetRolePolicyOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| role(scope, &input.role_name),
+    }
+
+    /// Deletes an inline policy of a role.
+    DeleteRolePolicy(RolePolicyNameInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| role(scope, &input.role_name),
+    }
+
+    /// Lists the names of a role's inline policies.
+    ListRolePolicies(ListOfRoleInput) -> ListRolePoliciesOutput {
+        access: List, event: Management, pages: pages(&["PolicyNames"]), rate: None,
+        needs: |input, scope| role(scope, &input.role_name),
+    }
+
+    /// Adds tags to a role.
+    TagRole(TagRoleInput) -> Empty {
+        access: Tagging, event: Management, pages: None, rate: None,
+        needs: |input, scope| role(scope, &input.role_name).tags(pairs(&input.tags)),
+    }
+
+    /// Removes tags from a role.
+    UntagRole(UntagRoleInput) -> Empty {
+        access: Tagging, event: Management, pages: None, rate: None,
+        needs: |input, scope| role(scope, &input.role_name)
+            .key("aws:TagKeys", input.tag_keys.clone()),
+    }
+
+    /// Lists the tags of a role by key.
+    ListRoleTags(ListOfRoleInput) -> ListRoleTagsOutput {
+        access: List, event: Management, pages: pages(&["Tags"]), rate: None,
+        needs: |input, scope| role(scope, &input.role_name),
+    }
+
+    /// Makes an instance profile without a role.
+    CreateInstanceProfile(CreateInstanceProfileInput) -> InstanceProfileOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| create_profile(scope, input),
+    }
+
+    /// Gives an instance profile, with its role.
+    GetInstanceProfile(InstanceProfileInput) -> InstanceProfileOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| profile(scope, &input.instance_profile_name),
+    }
+
+    /// Lists instance profiles by name.
+    ListInstanceProfiles(ListByPathInput) -> ListInstanceProfilesOutput {
+        access: List, event: Management, pages: pages(&["InstanceProfiles"]), rate: None,
+        needs: |input, scope| under(scope, "instance-profile", input.path_prefix.as_ref()),
+    }
+
+    /// Lists the instance profiles a role is in.
+    ListInstanceProfilesForRole(ListOfRoleInput) -> ListInstanceProfilesOutput {
+        access: List, event: Management, pages: pages(&["InstanceProfiles"]), rate: None,
+        needs: |input, scope| role(scope, &input.role_name),
+    }
+
+    /// Puts a role into an instance profile.
+    AddRoleToInstanceProfile(InstanceProfileRoleInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| add_role(scope, input),
+    }
+
+    /// Takes the role out of an instance profile.
+    RemoveRoleFromInstanceProfile(InstanceProfileRoleInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| profile(scope, &input.instance_profile_name),
+    }
+
+    /// Deletes an instance profile without a role.
+    DeleteInstanceProfile(InstanceProfileInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| profile(scope, &input.instance_profile_name),
+    }
+
     /// Makes the role in which a service acts for the account.
-    CreateServiceLinkedRole(CreateServiceLinkedRoleInput) -> CreateServiceLinkedRoleOutput {
+    CreateServiceLinkedRole(CreateServiceLinkedRoleInput) -> RoleOutput {
         access: Write, event: Management, pages: None, rate: None,
         needs: |input, scope| linked::permission(scope.account, &input.aws_service_name),
+    }
+
+    /// Deletes the role in which a service acts for the account.
+    DeleteServiceLinkedRole(DeleteServiceLinkedRoleInput) -> DeleteServiceLinkedRoleOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| linked::deletion_permission(scope, &input.role_name),
+    }
+
+    /// Tells how the deletion of a service-linked role went.
+    GetServiceLinkedRoleDeletionStatus(DeletionStatusInput) -> DeletionStatusOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| linked::status_permission(scope, &input.deletion_task_id),
     }
 }

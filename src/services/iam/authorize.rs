@@ -4,10 +4,13 @@ use std::borrow::Cow;
 
 use super::api::CALLER;
 use super::context::RequestContext;
-use super::linked::{self, LinkedRole};
-use super::managed::{self, Managed};
+use super::linked;
+use super::managed::Managed;
+use super::roles::Role;
 use super::state::User;
-use crate::access::{Attached, Decision, Policies, Principal, Query, decide, message};
+use crate::access::{
+    Attached, Decision, Policies, Principal, Query, ResourceRule, decide, message,
+};
 use crate::api::error::Stage;
 use crate::api::spec::Operation as _;
 use crate::api::{ApiError, Check};
@@ -48,7 +51,7 @@ pub fn authorize(
 pub(super) fn needs(world: &World, scope: Scope, request: &Request) -> Vec<Check> {
     let mut checks = request.needs(&scope);
     if let Request::Ec2(request) = request {
-        ec2::needs::complete(world.ec2(), scope, request, &mut checks);
+        ec2::needs::complete((world.ec2(), world.iam()), scope, request, &mut checks);
     }
     if let Some(role) = linked::first_use(world, request) {
         checks.push(linked::permission(scope.account, role.service));
@@ -69,7 +72,7 @@ fn is_mail_link(caller: &Caller, request: &Request) -> bool {
 }
 
 /// An AWS managed policy as the engine takes it.
-fn aws(policy: &'static Managed) -> Attached<'static> {
+pub(super) fn aws(policy: &'static Managed) -> Attached<'static> {
     Attached { name: &policy.name, arn: Some(policy.arn.as_str()), policy: policy.policy() }
 }
 
@@ -142,13 +145,16 @@ impl<'a> Question<'a> {
     /// has both.
     fn resource(&self) -> Option<Cow<'a, str>> {
         let written = self.check.resource.as_deref()?;
-        let users = self.world.iam().users();
-        let user = match written.rsplit_once(":user/") {
-            Some((_, CALLER)) => self.user(),
-            Some((arn, name)) if arn.starts_with("arn:aws:iam::") => users.get(name),
+        let iam = self.world.iam();
+        let named = written.strip_prefix("arn:aws:iam::").and_then(|rest| rest.split_once(':'));
+        let found = match named.and_then(|(_, rest)| rest.split_once('/')) {
+            Some(("user", CALLER)) => self.user().map(|user| &user.arn),
+            Some(("user", name)) => iam.users().get(name).map(|user| &user.arn),
+            Some(("role", name)) => iam.roles().get(name).map(|role| &role.arn),
+            Some(("instance-profile", name)) => iam.profiles().get(name).map(|it| &it.arn),
             _ => None,
         };
-        Some(Cow::Borrowed(user.map_or(written, |user| user.arn.as_str())))
+        Some(Cow::Borrowed(found.map_or(written, Arn::as_str)))
     }
 
     fn policies(
@@ -169,10 +175,19 @@ impl<'a> Question<'a> {
             policies.boundary = user.boundary.as_ref().and_then(|arn| self.managed(arn));
         }
         if let Identity::Role(session) = &self.caller.identity {
-            let arn = linked::of_arn(&session.role).and_then(LinkedRole::policy_arn);
-            policies.identity.extend(arn.as_ref().and_then(managed::find).map(aws));
+            let iam = self.world.iam();
+            policies.identity.extend(iam.policies_of_role(&session.role));
+            let role = iam.role(&session.role);
+            let boundary = role.and_then(|role| role.boundary.as_ref());
+            policies.boundary = boundary.and_then(|arn| self.managed(arn));
         }
         policies.identity.extend(extra.map(aws));
+        if self.check.action.is_none() && matches!(self.request, Request::Sts(_)) {
+            policies.resource_rule = ResourceRule::RoleTrust;
+            let role = resource.and_then(Arn::parse).and_then(|arn| self.world.iam().role(&arn));
+            policies.resource = role.map(Role::trust_policy);
+            return policies;
+        }
         let topic = resource.filter(|arn| arn.starts_with("arn:aws:sns:")).and_then(Arn::parse);
         let topics = self.world.sns().topics();
         let topic = topic.and_then(|arn| topics.get_key_value(&arn));

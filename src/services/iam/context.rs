@@ -129,7 +129,7 @@ impl RequestContext<'_> {
     fn tag(&self, key: &str) -> Option<Values<'_>> {
         let (kind, name) = key.split_once('/')?;
         let tags = match kind.split_once(':')? {
-            ("aws", "principaltag") => &self.user?.tags,
+            ("aws", "principaltag") => self.tags_of_principal()?,
             (service, "resourcetag") => {
                 let resource = Arn::parse(self.resource?)?;
                 if service != "aws" && service != resource.service() {
@@ -141,6 +141,16 @@ impl RequestContext<'_> {
         };
         let found = tags.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
         found.map(|(_, value)| Values::one(value.as_str()))
+    }
+
+    /// The tags of the user or the role that asks.
+    fn tags_of_principal(&self) -> Option<&BTreeMap<String, String>> {
+        match &self.question.caller.identity {
+            Identity::Role(session) => {
+                self.question.world.iam().role(&session.role).map(|role| &role.tags)
+            }
+            _ => self.user.map(|user| &user.tags),
+        }
     }
 
     /// The tags of a resource, for the services that let policies ask about them.
@@ -157,6 +167,12 @@ impl RequestContext<'_> {
             "sns" => self.question.world.sns().topics().get(resource).map(|topic| &topic.tags),
             "iam" if resource.rest().starts_with("user/") => {
                 self.question.world.iam().users().get(name).map(|user| &user.tags)
+            }
+            "iam" if resource.rest().starts_with("role/") => {
+                self.question.world.iam().role(resource).map(|role| &role.tags)
+            }
+            "iam" if resource.rest().starts_with("instance-profile/") => {
+                self.question.world.iam().profile(resource).map(|profile| &profile.tags)
             }
             "iam" => self.question.world.iam().policies().get(resource).map(|policy| &policy.tags),
             _ => None,

@@ -40,6 +40,28 @@ pub enum Fact {
     AccessKeyUpdated { user: String, key: String, active: bool },
     /// An access key is gone.
     AccessKeyDeleted { user: String, key: String },
+    /// A role came into being.
+    RoleCreated { role: String },
+    /// What a role is changed: its description, whom it trusts, its tags.
+    RoleChanged { role: String },
+    /// A role is gone.
+    RoleDeleted { role: String },
+    /// A managed policy gives a role permissions from now on.
+    RolePolicyAttached { role: String, policy: Arn },
+    /// It no longer does.
+    RolePolicyDetached { role: String, policy: Arn },
+    /// A role has an inline policy, new or changed.
+    RoleInlinePolicyPut { role: String, policy: String },
+    /// A role's inline policy is gone.
+    RoleInlinePolicyDeleted { role: String, policy: String },
+    /// An instance profile came into being.
+    ProfileCreated { profile: String },
+    /// An instance profile is gone.
+    ProfileDeleted { profile: String },
+    /// Instances with a profile act in a role from now on.
+    ProfileRoleAdded { profile: String, role: String },
+    /// They no longer do.
+    ProfileRoleRemoved { profile: String, role: String },
 }
 
 impl Fact {

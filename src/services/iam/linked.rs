@@ -2,12 +2,21 @@
 //!
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html>
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::api::Request as Iam;
-use super::shapes::{CreateServiceLinkedRoleInput, CreateServiceLinkedRoleOutput, ServiceRole};
-use super::state::State;
-use crate::api::{ApiError, Check, Timestamp};
+use super::facts::Fact;
+use super::roles::Role;
+use super::shapes::CreateServiceLinkedRoleInput;
+use super::shapes::roles::{
+    DeleteServiceLinkedRoleInput, DeleteServiceLinkedRoleOutput, DeletionStatusInput,
+    DeletionStatusOutput, RoleOutput,
+};
+use super::state::{Document, State};
+use crate::access::Policy;
+use crate::api::{ApiError, Check};
 use crate::services::cloudwatch::alarm::fires::Kind;
 use crate::services::{Request, autoscaling, cloudwatch};
 use crate::sim::id::Ids;
@@ -141,30 +150,94 @@ fn used_by(request: &Request) -> Option<&'static LinkedRole> {
 /// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateServiceLinkedRole.html>
 pub(super) fn create(
     state: &mut State,
-    ctx: &Ctx<'_>,
+    ctx: &mut Ctx<'_>,
     input: &CreateServiceLinkedRoleInput,
-) -> Result<CreateServiceLinkedRoleOutput, ApiError> {
+) -> Result<RoleOutput, ApiError> {
     let service = &input.aws_service_name;
     let role = ALL.into_iter().find(|role| role.service == service);
-    let Some(role) = role else {
+    let Some(linked) = role else {
         return Err(ApiError::not_simulated(format!("service-linked role of {service}")));
     };
-    if state.linked.contains_key(role.name) {
+    if state.roles.contains_key(linked.name) {
         let text = format!(
             "Service role name {} has been taken in this account, please try a different suffix.",
-            role.name
+            linked.name
         );
         return Err(ApiError::new("InvalidInput", text));
     }
-    let created = super::ops::now(ctx);
-    state.linked.insert(role.name, created);
-    let role = ServiceRole {
-        path: role.path(),
-        role_name: role.name.to_owned(),
-        role_id: role.id(ctx.ids),
-        arn: role.arn(ctx.scope.account).to_string(),
-        create_date: Timestamp(created),
-        assume_role_policy_document: role.trust(),
+    let trust = linked.trust();
+    let role = Role {
+        path: linked.path(),
+        arn: linked.arn(ctx.scope.account),
+        role_id: linked.id(ctx.ids),
+        created: super::ops::now(ctx),
+        description: Some(
+            input.description.clone().unwrap_or_else(|| linked.description.to_owned()),
+        ),
+        max_session_secs: 3_600,
+        trust: Document {
+            text: trust.to_string().into(),
+            policy: Policy::from_value(&trust).unwrap_or_default(),
+        },
+        tags: BTreeMap::new(),
+        attached: linked.policy_arn().into_iter().collect(),
+        inline: BTreeMap::new(),
+        boundary: None,
     };
-    Ok(CreateServiceLinkedRoleOutput { role })
+    let role = state.roles.entry(linked.name.to_owned()).or_insert(role);
+    let output = RoleOutput { role: super::ops::roles::made(role) };
+    ctx.fact(Fact::RoleCreated { role: linked.name.to_owned() });
+    Ok(output)
+}
+
+/// DeleteServiceLinkedRole. IAM asks the service whether the role is still used; that neither
+/// service here minds is ours.
+/// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteServiceLinkedRole.html>
+pub(super) fn delete(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    input: &DeleteServiceLinkedRoleInput,
+) -> Result<DeleteServiceLinkedRoleOutput, ApiError> {
+    let name = &input.role_name;
+    let role = super::ops::roles::role(state, name)?;
+    if !role.is_linked() {
+        // The code is documented for roles that are no service-linked ones, the text is ours.
+        let text = format!("The role {name} is not a service-linked role.");
+        return Err(ApiError::new("InvalidInput", text));
+    }
+    let task = format!(
+        "task{}{name}/{}",
+        role.path,
+        ctx.ids.uuid("iam:deletion", ctx.now.as_millis() as u64)
+    );
+    state.roles.remove(name);
+    ctx.fact(Fact::RoleDeleted { role: name.clone() });
+    Ok(DeleteServiceLinkedRoleOutput { deletion_task_id: task })
+}
+
+/// GetServiceLinkedRoleDeletionStatus: a deletion here is done at once.
+/// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetServiceLinkedRoleDeletionStatus.html>
+pub(super) fn deletion(input: &DeletionStatusInput) -> Result<DeletionStatusOutput, ApiError> {
+    let task = &input.deletion_task_id;
+    let known = task.strip_prefix("task/aws-service-role/");
+    if known.is_none_or(|rest| !ALL.iter().any(|role| rest.contains(role.name))) {
+        return Err(super::ops::missing(format!("Deletion task {task} cannot be found.")));
+    }
+    Ok(DeletionStatusOutput { status: "SUCCEEDED".to_owned() })
+}
+
+/// The permission to delete one.
+pub(super) fn deletion_permission(scope: &Scope, name: &str) -> Check {
+    let role = ALL.into_iter().find(|role| role.name == name);
+    let arn = role.map_or_else(
+        || scope.global_arn("iam", &format!("role/{name}")),
+        |role| role.arn(scope.account),
+    );
+    Check::on(arn).shown(format!("role {name}"))
+}
+
+/// The permission to ask how a deletion went.
+pub(super) fn status_permission(scope: &Scope, task: &str) -> Check {
+    let name = task.rsplit('/').nth(1).unwrap_or_default();
+    deletion_permission(scope, name)
 }

@@ -1,13 +1,15 @@
-//! AWS IAM: users, policies, and the question whether a call is allowed.
+//! AWS IAM: users, roles, policies, and the question whether a call is allowed.
 
 pub mod api;
 pub mod authorize;
 mod context;
 pub mod facts;
+pub mod instance;
 pub mod linked;
 pub mod managed;
 pub mod ops;
 pub mod record;
+pub mod roles;
 pub mod shapes;
 pub mod state;
 pub mod suggest;

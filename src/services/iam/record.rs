@@ -59,6 +59,7 @@ const USER: &str = "AWS::IAM::User";
 const POLICY: &str = "AWS::IAM::Policy";
 const KEY: &str = "AWS::IAM::AccessKey";
 const ROLE: &str = "AWS::IAM::Role";
+const PROFILE: &str = "AWS::IAM::InstanceProfile";
 
 /// The resources an event refers to.
 fn resources(request: &Request, reply: Option<&Value>) -> Vec<(&'static str, String)> {
@@ -74,6 +75,8 @@ fn resources(request: &Request, reply: Option<&Value>) -> Vec<(&'static str, Str
     resources.extend(policy.map(|arn| (POLICY, arn)));
     let key = given("AccessKeyId").or_else(|| made("/AccessKey/AccessKeyId"));
     resources.extend(key.map(|id| (KEY, id)));
-    resources.extend(made("/Role/RoleName").map(|name| (ROLE, name)));
+    let role = given("RoleName").or_else(|| made("/Role/RoleName"));
+    resources.extend(role.map(|name| (ROLE, name)));
+    resources.extend(given("InstanceProfileName").map(|name| (PROFILE, name)));
     resources
 }

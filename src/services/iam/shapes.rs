@@ -7,6 +7,8 @@ use serde_json::Value;
 use crate::api::Timestamp;
 use crate::shape;
 
+pub mod roles;
+
 shape! {
     /// A tag.
     pub struct Tag {
@@ -353,19 +355,4 @@ shape! {
         description: Option<String> => "Description" [len(0, 1000)],
     }
     refused { "CustomSuffix" }
-
-    /// A role that is linked to a service.
-    pub struct ServiceRole {
-        path: String => "Path",
-        role_name: String => "RoleName",
-        role_id: String => "RoleId",
-        arn: String => "Arn",
-        create_date: Timestamp => "CreateDate",
-        assume_role_policy_document: Value => "AssumeRolePolicyDocument",
-    }
-
-    /// Output of CreateServiceLinkedRole.
-    pub struct CreateServiceLinkedRoleOutput {
-        role: ServiceRole => "Role",
-    }
 }

@@ -7,9 +7,10 @@ use serde_json::Value;
 
 use super::linked::LinkedRole;
 use super::managed::{self, Managed};
+use super::roles::{Profile, Role};
 use crate::access::Policy;
 use crate::api::ApiError;
-use crate::sim::caller::{Identity, RoleSession};
+use crate::sim::caller::{Identity, Origin, RoleSession};
 use crate::sim::id::Ids;
 use crate::sim::scope::{AccountId, Arn, Region, Scope};
 use crate::sim::time::{Span, Time};
@@ -25,12 +26,18 @@ pub struct State {
     pub(super) users: BTreeMap<String, User>,
     /// Customer managed policies.
     pub(super) policies: BTreeMap<Arn, CustomerPolicy>,
-    /// When each service-linked role there is was made, by the role's name.
-    pub(super) linked: BTreeMap<&'static str, Time>,
+    /// Roles by name, those linked to services among them.
+    pub(super) roles: BTreeMap<String, Role>,
+    /// Instance profiles by name.
+    pub(super) profiles: BTreeMap<String, Profile>,
     /// How many users were ever made.
     pub(super) users_made: u64,
     /// How many policies were ever made.
     pub(super) policies_made: u64,
+    /// How many roles were ever made, those linked to services aside.
+    pub(super) roles_made: u64,
+    /// How many instance profiles were ever made.
+    pub(super) profiles_made: u64,
 }
 
 /// An IAM user.
@@ -183,9 +190,12 @@ impl State {
             root_created: before(366),
             users: BTreeMap::new(),
             policies: BTreeMap::new(),
-            linked: BTreeMap::new(),
+            roles: BTreeMap::new(),
+            profiles: BTreeMap::new(),
             users_made: 0,
             policies_made: 0,
+            roles_made: 0,
+            profiles_made: 0,
         };
         let first: [(&str, i64, &[&str]); 2] = [
             ("admin", 365, &["AdministratorAccess"]),
@@ -251,7 +261,7 @@ impl State {
     /// The session in which a service acts in its role. Whether the role is there is asked when
     /// the service is first told to act; what lets it act is the role's policy alone.
     pub fn linked_session(&self, account: AccountId, role: &LinkedRole, now: Time) -> RoleSession {
-        let made = self.linked.get(role.name).copied().unwrap_or(self.root_created);
+        let made = self.linked(role).unwrap_or(self.root_created);
         let role_id = role.id(self.ids);
         // A session lasts an hour, and is then followed by another; that they begin where the
         // role did is ours.
@@ -259,12 +269,13 @@ impl State {
         let nth = since.as_millis() as u64;
         let access_key = self.ids.base32("ASIA", &role_id, nth, 16);
         let name = role.session.to_owned();
-        RoleSession { role: role.arn(account), role_id, name, access_key, since }
+        let role = role.arn(account);
+        RoleSession { role, role_id, name, access_key, since, origin: Origin::Service }
     }
 
-    /// When a service-linked role was made, if it was.
-    pub fn linked(&self, role: &LinkedRole) -> Option<Time> {
-        self.linked.get(role.name).copied()
+    /// The source of ids.
+    pub(super) fn ids(&self) -> Ids {
+        self.ids
     }
 
     /// Users by name.

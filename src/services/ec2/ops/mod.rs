@@ -10,6 +10,7 @@ mod maintenance;
 mod monitoring;
 mod network;
 pub mod places;
+mod profiles;
 pub mod run;
 mod status;
 mod subnets;
@@ -26,6 +27,7 @@ use super::api::Request;
 use super::errors::INSTANCE;
 use super::state::{Instance, State};
 use crate::api::ApiError;
+use crate::services::iam;
 use crate::sim::caller::Identity;
 use crate::sim::scope::Scope;
 use crate::sim::{Caller, Ctx};
@@ -34,11 +36,12 @@ use crate::sim::{Caller, Ctx};
 pub fn execute(
     state: &mut State,
     ctx: &mut Ctx<'_>,
+    iam: &iam::State,
     caller: &Caller,
     request: &Request,
 ) -> Result<Value, ApiError> {
     match request {
-        Request::RunInstances(input) => run::run(state, ctx, caller, input).map(json),
+        Request::RunInstances(input) => run::run(state, ctx, (iam, caller), input).map(json),
         Request::DescribeInstances(input) => instances::describe(state, ctx, input).map(json),
         Request::DescribeInstanceStatus(input) => status::describe(state, ctx, input).map(json),
         Request::StartInstances(input) => lifecycle::start(state, ctx, input).map(json),
@@ -103,6 +106,18 @@ pub fn execute(
         }
         Request::DescribeInstanceCreditSpecifications(input) => {
             credits::describe(state, ctx, input).map(json)
+        }
+        Request::AssociateIamInstanceProfile(input) => {
+            profiles::associate(state, ctx, iam, input).map(json)
+        }
+        Request::ReplaceIamInstanceProfileAssociation(input) => {
+            profiles::replace(state, ctx, iam, input).map(json)
+        }
+        Request::DisassociateIamInstanceProfile(input) => {
+            profiles::disassociate(state, ctx, input).map(json)
+        }
+        Request::DescribeIamInstanceProfileAssociations(input) => {
+            profiles::describe(state, ctx, input).map(json)
         }
         Request::CreateLaunchTemplate(input) => {
             templates::create(state, ctx, caller, input).map(json)

@@ -77,6 +77,10 @@ pub fn parameters(input: &RunInstancesInput, token: &str) -> Value {
             "maintenanceOptions",
             input.maintenance_options.as_ref().map(|o| super::camel(&o.write())),
         )
+        .maybe(
+            "iamInstanceProfile",
+            input.iam_instance_profile.as_ref().map(|p| super::camel(&p.write())),
+        )
         .maybe("launchTemplate", input.launch_template.as_ref().map(|t| super::camel(&t.write())))
         .done()
 }
@@ -161,6 +165,7 @@ fn instance(shown: &Value) -> Value {
         .with("tagSet", set(tags))
         .maybe("clientToken", get("/ClientToken"))
         .with("groupSet", set(groups))
+        .maybe("iamInstanceProfile", get("/IamInstanceProfile").map(super::camel))
         .maybe("sourceDestCheck", get("/SourceDestCheck"))
         .maybe("ebsOptimized", get("/EbsOptimized"))
         .done()

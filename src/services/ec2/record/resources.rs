@@ -37,6 +37,11 @@ pub fn of(request: &Request, reply: Option<&Value>) -> Vec<(String, String)> {
             input.launch_template_ids.iter().flatten().collect()
         }
         Request::DescribeLaunchTemplateVersions(input) => input.launch_template_id.iter().collect(),
+        Request::AssociateIamInstanceProfile(_)
+        | Request::ReplaceIamInstanceProfileAssociation(_)
+        | Request::DisassociateIamInstanceProfile(_) => {
+            return made(reply, "/IamInstanceProfileAssociation/InstanceId");
+        }
         Request::CreateSecurityGroup(_) => return made(reply, "/GroupId"),
         Request::CreateSubnet(_) => return made(reply, "/Subnet/SubnetId"),
         Request::CreateDefaultVpc(_) => return made(reply, "/Vpc/VpcId"),
@@ -70,7 +75,8 @@ pub fn of(request: &Request, reply: Option<&Value>) -> Vec<(String, String)> {
         Request::DescribeInstanceCreditSpecifications(input) => {
             input.instance_ids.iter().flatten().collect()
         }
-        Request::DescribeTags(_)
+        Request::DescribeIamInstanceProfileAssociations(_)
+        | Request::DescribeTags(_)
         | Request::DescribeInstanceTypes(_)
         | Request::DescribeRegions(_)
         | Request::DescribeAvailabilityZones(_) => Vec::new(),

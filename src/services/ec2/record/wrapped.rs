@@ -14,6 +14,7 @@ pub fn is(request: &Request) -> bool {
     let name = request.spec().name;
     [
         "LaunchTemplate",
+        "IamInstanceProfile",
         "CreditSpecification",
         "MaintenanceOptions",
         "ModifyVolume",

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::credits::CreditSpecificationRequest;
+use super::profiles::IamInstanceProfileSpecification;
 use super::{
     BlockDeviceMapping, Filter, MetadataOptions, MonitoringEnabled, NetworkInterface, Placement,
     TagSpecification,
@@ -13,6 +14,7 @@ shape! {
     /// What a launch template says of a launch: members of RunInstances under the same names.
     pub struct LaunchTemplateData {
         ebs_optimized: Option<bool> => "EbsOptimized",
+        iam_instance_profile: Option<IamInstanceProfileSpecification> => "IamInstanceProfile",
         block_device_mappings: Option<Vec<BlockDeviceMapping>> => "BlockDeviceMappings",
         network_interfaces: Option<Vec<NetworkInterface>> => "NetworkInterfaces",
         image_id: Option<String> => "ImageId",
@@ -31,7 +33,7 @@ shape! {
         credit_specification: Option<CreditSpecificationRequest> => "CreditSpecification",
     }
     refused {
-        "KernelId", "IamInstanceProfile", "RamDiskId", "UserData", "ElasticGpuSpecifications",
+        "KernelId", "RamDiskId", "UserData", "ElasticGpuSpecifications",
         "ElasticInferenceAccelerators", "InstanceMarketOptions",
         "CpuOptions", "CapacityReservationSpecification", "LicenseSpecifications",
         "HibernationOptions", "EnclaveOptions", "InstanceRequirements", "PrivateDnsNameOptions",

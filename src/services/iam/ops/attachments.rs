@@ -5,7 +5,7 @@ use crate::api::ApiError;
 use crate::services::iam::shapes::{
     AttachedPolicy, DeleteUserPermissionsBoundaryInput, ListAttachedUserPoliciesInput,
     ListAttachedUserPoliciesOutput, ListEntitiesForPolicyInput, ListEntitiesForPolicyOutput,
-    PolicyUser, PutUserPermissionsBoundaryInput, UserPolicyArnInput,
+    PolicyRole, PolicyUser, PutUserPermissionsBoundaryInput, UserPolicyArnInput,
 };
 use crate::services::iam::state::{ManagedPolicy, State};
 use crate::services::iam::{Fact, managed};
@@ -16,13 +16,13 @@ use crate::sim::scope::Arn;
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>.
 const MAX_ATTACHED: usize = 10;
 
-/// The policy to be attached, which must exist and be attachable.
-fn attachable(state: &State, text: &str) -> Result<Arn, ApiError> {
+/// The policy to be attached to a `User` or a `Role`, which must exist and be attachable.
+pub fn attachable(state: &State, text: &str, to: &str) -> Result<Arn, ApiError> {
     let arn = check::policy_arn(text)?;
     match state.policy(&arn) {
         Some(ManagedPolicy::Aws(policy)) if policy.is_service_linked() => {
             // The text for roles is documented; this is its like for users.
-            let text = "Cannot attach a Service Role Policy to a Customer User.";
+            let text = format!("Cannot attach a Service Role Policy to a Customer {to}.");
             Err(ApiError::new("PolicyNotAttachable", text))
         }
         Some(_) => Ok(arn),
@@ -39,7 +39,7 @@ pub fn attach(
     input: &UserPolicyArnInput,
 ) -> Result<(), ApiError> {
     let attached = &user(state, &input.user_name)?.attached;
-    let policy = attachable(state, &input.policy_arn)?;
+    let policy = attachable(state, &input.policy_arn, "User")?;
     if attached.contains(&policy) {
         return Ok(());
     }
@@ -116,7 +116,7 @@ pub fn remove_boundary(
     Ok(())
 }
 
-/// Whom a policy is attached to. There are no groups and no roles.
+/// Whom a policy is attached to. There are no groups.
 pub fn entities(
     state: &State,
     input: &ListEntitiesForPolicyInput,
@@ -127,20 +127,37 @@ pub fn entities(
     }
     let prefix = check::path_prefix(input.path_prefix.as_ref())?;
     let usage = input.policy_usage_filter.as_deref();
+    let serves = |attached: &[Arn], boundary: Option<&Arn>| {
+        let attached = usage != Some("PermissionsBoundary") && attached.contains(&arn);
+        attached || usage != Some("PermissionsPolicy") && boundary == Some(&arn)
+    };
+    let wanted = |kind: &str| input.entity_filter.as_deref().is_none_or(|only| only == kind);
     let users = state.users.iter().filter(|(_, user)| {
-        let attached = usage != Some("PermissionsBoundary") && user.attached.contains(&arn);
-        let bounds = usage != Some("PermissionsPolicy") && user.boundary.as_ref() == Some(&arn);
-        (attached || bounds) && user.path.starts_with(prefix)
+        serves(&user.attached, user.boundary.as_ref()) && user.path.starts_with(prefix)
     });
-    let users = users.filter(|_| matches!(input.entity_filter.as_deref(), None | Some("User")));
-    let users = users
-        .map(|(name, user)| PolicyUser { user_name: name.clone(), user_id: user.user_id.clone() });
-    let (policy_users, is_truncated, marker) =
-        page(users.collect(), input.marker.as_ref(), input.max_items)?;
-    Ok(ListEntitiesForPolicyOutput {
-        policy_users,
-        is_truncated,
-        marker,
-        ..ListEntitiesForPolicyOutput::default()
-    })
+    let users = users.filter(|_| wanted("User")).map(|(name, user)| {
+        Entity::User(PolicyUser { user_name: name.clone(), user_id: user.user_id.clone() })
+    });
+    let roles = state.roles.iter().filter(|(_, role)| {
+        serves(&role.attached, role.boundary.as_ref()) && role.path.starts_with(prefix)
+    });
+    let roles = roles.filter(|_| wanted("Role")).map(|(name, role)| {
+        Entity::Role(PolicyRole { role_name: name.clone(), role_id: role.role_id.clone() })
+    });
+    let (entities, is_truncated, marker) =
+        page(users.chain(roles).collect(), input.marker.as_ref(), input.max_items)?;
+    let mut output = ListEntitiesForPolicyOutput { is_truncated, marker, ..Default::default() };
+    for entity in entities {
+        match entity {
+            Entity::User(user) => output.policy_users.push(user),
+            Entity::Role(role) => output.policy_roles.push(role),
+        }
+    }
+    Ok(output)
+}
+
+/// One that a policy is attached to.
+enum Entity {
+    User(PolicyUser),
+    Role(PolicyRole),
 }

@@ -5,6 +5,9 @@ mod check;
 mod inline;
 mod keys;
 mod policies;
+mod profiles;
+mod role_policies;
+pub(super) mod roles;
 mod tags;
 mod users;
 mod versions;
@@ -69,7 +72,50 @@ pub fn execute(
         Request::ListAccessKeys(input) => keys::list(state, caller, input).map(json),
         Request::DeleteAccessKey(input) => keys::delete(state, ctx, caller, input).map(none),
         Request::UpdateAccessKey(input) => keys::update(state, ctx, caller, input).map(none),
+        _ => execute_on_roles(state, ctx, request),
+    }
+}
+
+/// The same for roles and instance profiles.
+fn execute_on_roles(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    request: &Request,
+) -> Result<Value, ApiError> {
+    match request {
+        Request::CreateRole(input) => roles::create(state, ctx, input).map(json),
+        Request::GetRole(input) => roles::get(state, input).map(json),
+        Request::ListRoles(input) => roles::list(state, input).map(json),
+        Request::UpdateRole(input) => roles::update(state, ctx, input).map(none),
+        Request::UpdateAssumeRolePolicy(input) => roles::update_trust(state, ctx, input).map(none),
+        Request::DeleteRole(input) => roles::delete(state, ctx, input).map(none),
+        Request::TagRole(input) => roles::tag(state, ctx, input).map(none),
+        Request::UntagRole(input) => roles::untag(state, ctx, input).map(none),
+        Request::ListRoleTags(input) => roles::list_tags(state, input).map(json),
+        Request::AttachRolePolicy(input) => role_policies::attach(state, ctx, input).map(none),
+        Request::DetachRolePolicy(input) => role_policies::detach(state, ctx, input).map(none),
+        Request::ListAttachedRolePolicies(input) => {
+            role_policies::list_attached(state, input).map(json)
+        }
+        Request::PutRolePolicy(input) => role_policies::put(state, ctx, input).map(none),
+        Request::GetRolePolicy(input) => role_policies::get(state, input).map(json),
+        Request::DeleteRolePolicy(input) => role_policies::delete(state, ctx, input).map(none),
+        Request::ListRolePolicies(input) => role_policies::list(state, input).map(json),
         Request::CreateServiceLinkedRole(input) => linked::create(state, ctx, input).map(json),
+        Request::DeleteServiceLinkedRole(input) => linked::delete(state, ctx, input).map(json),
+        Request::GetServiceLinkedRoleDeletionStatus(input) => linked::deletion(input).map(json),
+        Request::CreateInstanceProfile(input) => profiles::create(state, ctx, input).map(json),
+        Request::GetInstanceProfile(input) => profiles::get(state, input).map(json),
+        Request::ListInstanceProfiles(input) => profiles::list(state, input).map(json),
+        Request::ListInstanceProfilesForRole(input) => {
+            profiles::list_for_role(state, input).map(json)
+        }
+        Request::AddRoleToInstanceProfile(input) => profiles::add_role(state, ctx, input).map(none),
+        Request::RemoveRoleFromInstanceProfile(input) => {
+            profiles::remove_role(state, ctx, input).map(none)
+        }
+        Request::DeleteInstanceProfile(input) => profiles::delete(state, ctx, input).map(none),
+        _ => Err(ApiError::not_simulated("operation")),
     }
 }
 
@@ -79,7 +125,7 @@ pub(super) fn now(ctx: &Ctx<'_>) -> Time {
 }
 
 /// `NoSuchEntity`.
-fn missing(text: String) -> ApiError {
+pub(super) fn missing(text: String) -> ApiError {
     ApiError::new("NoSuchEntity", text).http(404)
 }
 

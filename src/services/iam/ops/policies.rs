@@ -125,8 +125,8 @@ pub fn delete(
     let arn = check::policy_arn(&input.policy_arn)?;
     not_aws(caller, "iam:DeletePolicy", &arn)?;
     let policy = state.policies.get(&arn).ok_or_else(|| no_policy(&arn))?;
-    if state.users.values().any(|u| u.attached.contains(&arn) || u.boundary.as_ref() == Some(&arn))
-    {
+    let (attached, bounds) = uses(state, &arn);
+    if attached + bounds > 0 {
         return Err(conflict("Cannot delete a policy attached to entities."));
     }
     if policy.versions.len() > 1 {
@@ -140,11 +140,19 @@ pub fn delete(
     Ok(())
 }
 
+/// To how many users and roles a policy is attached, and of how many it is the boundary.
+fn uses(state: &State, arn: &Arn) -> (usize, usize) {
+    let users = state.users.values().map(|user| (&user.attached, &user.boundary));
+    let roles = state.roles.values().map(|role| (&role.attached, &role.boundary));
+    users.chain(roles).fold((0, 0), |(attached, bounds), (policies, boundary)| {
+        let bounded = boundary.as_ref() == Some(arn);
+        (attached + usize::from(policies.contains(arn)), bounds + usize::from(bounded))
+    })
+}
+
 /// A policy as listings show it.
 fn item(state: &State, arn: &Arn, policy: ManagedPolicy<'_>) -> PolicyItem {
-    let users = || state.users.values();
-    let attached = users().filter(|user| user.attached.contains(arn)).count();
-    let bounds = users().filter(|user| user.boundary.as_ref() == Some(arn)).count();
+    let (attached, bounds) = uses(state, arn);
     let (id, version, created, updated) = match policy {
         ManagedPolicy::Aws(p) => (&p.id, p.version.clone(), p.created, p.updated),
         ManagedPolicy::Customer(p) => {

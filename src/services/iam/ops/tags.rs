@@ -1,4 +1,4 @@
-//! Tags of users.
+//! Tags of users, and what all tags have in common.
 
 use std::collections::BTreeMap;
 
@@ -17,17 +17,7 @@ const MAX_TAGS: usize = 50;
 
 pub fn add(state: &mut State, ctx: &mut Ctx<'_>, input: &TagUserInput) -> Result<(), ApiError> {
     let user = user_mut(state, &input.user_name)?;
-    check::tags(&input.tags, false)?;
-    let mut tags = user.tags.clone();
-    for tag in &input.tags {
-        // A key in other letters is the same key, and the new letters count.
-        tags.retain(|key, _| !key.eq_ignore_ascii_case(&tag.key));
-        tags.insert(tag.key.clone(), tag.value.clone());
-    }
-    if tags.len() > MAX_TAGS {
-        return Err(limit("The number of tags has reached the maximum limit."));
-    }
-    user.tags = tags;
+    user.tags = added(&user.tags, &input.tags)?;
     ctx.fact(Fact::UserTagged { user: input.user_name.clone() });
     Ok(())
 }
@@ -39,8 +29,7 @@ pub fn remove(
 ) -> Result<(), ApiError> {
     let user = user_mut(state, &input.user_name)?;
     check::tag_keys(&input.tag_keys)?;
-    let goes = |key: &str| input.tag_keys.iter().any(|gone| gone.eq_ignore_ascii_case(key));
-    user.tags.retain(|key, _| !goes(key));
+    taken(&mut user.tags, &input.tag_keys);
     ctx.fact(Fact::UserTagged { user: input.user_name.clone() });
     Ok(())
 }
@@ -49,6 +38,30 @@ pub fn list(state: &State, input: &ListOfUserInput) -> Result<ListUserTagsOutput
     let tags = shown(&user(state, &input.user_name)?.tags);
     let (tags, is_truncated, marker) = page(tags, input.marker.as_ref(), input.max_items)?;
     Ok(ListUserTagsOutput { tags, is_truncated, marker })
+}
+
+/// The tags there are with those that are added.
+pub fn added(
+    tags: &BTreeMap<String, String>,
+    more: &[Tag],
+) -> Result<BTreeMap<String, String>, ApiError> {
+    check::tags(more, false)?;
+    let mut tags = tags.clone();
+    for tag in more {
+        // A key in other letters is the same key, and the new letters count.
+        tags.retain(|key, _| !key.eq_ignore_ascii_case(&tag.key));
+        tags.insert(tag.key.clone(), tag.value.clone());
+    }
+    if tags.len() > MAX_TAGS {
+        return Err(limit("The number of tags has reached the maximum limit."));
+    }
+    Ok(tags)
+}
+
+/// Removes tags.
+pub fn taken(tags: &mut BTreeMap<String, String>, keys: &[String]) {
+    let goes = |key: &str| keys.iter().any(|gone| gone.eq_ignore_ascii_case(key));
+    tags.retain(|key, _| !goes(key));
 }
 
 /// Tags as replies show them.

@@ -22,10 +22,12 @@ use crate::services::ec2::history::History;
 use crate::services::ec2::lifecycle::{InstanceState, Monitoring};
 use crate::services::ec2::moves;
 use crate::services::ec2::network::{self, SUBNET_ADDRESSES};
+use crate::services::ec2::profiles;
 use crate::services::ec2::shapes::{Reservation, RunInstancesInput};
 use crate::services::ec2::state::{Instance, Interface, Launch, State, Tags, Volume};
 use crate::services::ec2::view::{self, Moment};
 use crate::services::ec2::wake::Step;
+use crate::services::iam::{self, roles::Profile};
 use crate::sim::{Caller, Ctx, digest, noise, timing};
 
 pub use options::{shutdown_behavior, switch};
@@ -45,13 +47,15 @@ struct Plan<'a> {
     tags: [Tags; 3],
     /// Whether credits are unlimited, where the launch says so.
     unlimited: Option<bool>,
+    /// The instance profile they are to carry.
+    profile: Option<&'a Profile>,
 }
 
 /// Launches instances, or gives those a client token launched before.
 pub fn run(
     state: &mut State,
     ctx: &mut Ctx<'_>,
-    caller: &Caller,
+    (iam, caller): (&iam::State, &Caller),
     input: &RunInstancesInput,
 ) -> Result<Reservation, ApiError> {
     let parameters = digest::digest(&input.write());
@@ -59,7 +63,7 @@ pub fn run(
         return Ok(known);
     }
     let resolved = state.resolved(ctx.scope, input)?;
-    let plan = plan(state, ctx, &resolved, is_service(caller))?;
+    let plan = plan(state, ctx, (iam, &resolved), is_service(caller))?;
     dry_run(input.dry_run)?;
     let region = ctx.scope.region;
     let nth = state.made(region, "r");
@@ -113,7 +117,7 @@ fn repeated(
 fn plan<'a>(
     state: &State,
     ctx: &Ctx<'_>,
-    input: &'a RunInstancesInput,
+    (iam, input): (&'a iam::State, &'a RunInstancesInput),
     by_service: bool,
 ) -> Result<Plan<'a>, ApiError> {
     let image = image(ctx, input)?;
@@ -129,6 +133,8 @@ fn plan<'a>(
     let volumes = devices::volumes(input, &image)?;
     let options = options::options(input, &image, kind)?;
     let unlimited = credits::of_launch(input, kind)?;
+    let wish = input.iam_instance_profile.as_ref();
+    let profile = wish.map(|wish| profiles::find(iam, wish)).transpose()?;
     let mut tags = tags::of_launch(input, by_service)?;
     if let Some(specification) = &input.launch_template {
         let (template, version, _) = state.specified(ctx.scope, specification)?;
@@ -155,6 +161,7 @@ fn plan<'a>(
         options,
         tags,
         unlimited,
+        profile,
     })
 }
 
@@ -244,6 +251,7 @@ fn create(
     for (resource, tags) in tagged.filter(|(_, tags)| !tags.is_empty()) {
         state.tags.insert((scope, resource.clone()), tags.clone());
     }
+    let profile = plan.profile.map(|profile| super::profiles::new(state, ctx, profile));
     let mut instance = Instance {
         id: id.clone(),
         scope,
@@ -265,6 +273,7 @@ fn create(
         interface,
         volumes,
         client_token: token.to_owned(),
+        profile,
         options: plan.options.clone(),
     };
     let stream = noise::mix(ctx.ids.number(&format!("ec2:load:{region}"), number, u64::MAX));

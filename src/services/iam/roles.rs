@@ -1,0 +1,177 @@
+//! Roles and instance profiles as IAM keeps them.
+//!
+//! <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html>
+
+use std::collections::BTreeMap;
+
+use super::linked::{self, LinkedRole};
+use super::state::{Document, State};
+use crate::access::Attached;
+use crate::sim::scope::{Arn, Scope};
+use crate::sim::time::Time;
+
+/// A role: permissions that whoever it trusts may act with.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Role {
+    /// Its path, `/` or `/service-role/`.
+    pub path: String,
+    /// Its ARN.
+    pub arn: Arn,
+    /// Its unique id, `AROA…`.
+    pub role_id: String,
+    /// When it was made.
+    pub created: Time,
+    /// Its description.
+    pub description: Option<String>,
+    /// How long a session of it may last, in seconds.
+    pub max_session_secs: i32,
+    /// Whom it trusts.
+    pub trust: Document,
+    /// Tags.
+    pub tags: BTreeMap<String, String>,
+    /// The managed policies attached to it, in the order of attaching.
+    pub attached: Vec<Arn>,
+    /// Inline policies by name.
+    pub inline: BTreeMap<String, Document>,
+    /// The managed policy that is its permissions boundary.
+    pub boundary: Option<Arn>,
+}
+
+impl Role {
+    /// Its name, which in the ARN stands behind the path.
+    pub fn name(&self) -> &str {
+        self.arn.rest().rsplit('/').next().unwrap_or_default()
+    }
+
+    /// Whether only a service may use it, and change it.
+    pub fn is_linked(&self) -> bool {
+        self.path.starts_with("/aws-service-role/")
+    }
+
+    /// Its trust policy as the engine takes it.
+    pub fn trust_policy(&self) -> Attached<'_> {
+        Attached { name: self.name(), arn: None, policy: &self.trust.policy }
+    }
+}
+
+/// What an instance carries to act in a role.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2_instance-profiles.html>
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Profile {
+    /// Its path.
+    pub path: String,
+    /// Its ARN.
+    pub arn: Arn,
+    /// Its unique id, `AIPA…`.
+    pub profile_id: String,
+    /// When it was made.
+    pub created: Time,
+    /// Tags.
+    pub tags: BTreeMap<String, String>,
+    /// The name of its role, if it has one.
+    pub role: Option<String>,
+}
+
+impl Profile {
+    /// Its name, which in the ARN stands behind the path.
+    pub fn name(&self) -> &str {
+        self.arn.rest().rsplit('/').next().unwrap_or_default()
+    }
+}
+
+/// A role or an instance profile that is about to exist.
+pub(super) struct New<'a> {
+    pub name: &'a str,
+    pub path: &'a str,
+    pub created: Time,
+}
+
+impl State {
+    /// Adds a role without any permission.
+    pub(super) fn add_role(&mut self, scope: Scope, new: &New<'_>, trust: Document) -> &mut Role {
+        let ordinal = self.roles_made;
+        self.roles_made += 1;
+        let role = Role {
+            path: new.path.to_owned(),
+            arn: scope.global_arn("iam", &format!("role{}{}", new.path, new.name)),
+            role_id: self.ids().base32("AROA", "iam:role", ordinal, 17),
+            created: new.created,
+            description: None,
+            max_session_secs: 3_600,
+            trust,
+            tags: BTreeMap::new(),
+            attached: Vec::new(),
+            inline: BTreeMap::new(),
+            boundary: None,
+        };
+        self.roles.entry(new.name.to_owned()).or_insert(role)
+    }
+
+    /// Adds an instance profile without a role.
+    pub(super) fn add_profile(&mut self, scope: Scope, new: &New<'_>) -> &mut Profile {
+        let ordinal = self.profiles_made;
+        self.profiles_made += 1;
+        let profile = Profile {
+            path: new.path.to_owned(),
+            arn: scope.global_arn("iam", &format!("instance-profile{}{}", new.path, new.name)),
+            profile_id: self.ids().base32("AIPA", "iam:instance-profile", ordinal, 17),
+            created: new.created,
+            tags: BTreeMap::new(),
+            role: None,
+        };
+        self.profiles.entry(new.name.to_owned()).or_insert(profile)
+    }
+
+    /// Roles by name, those linked to services among them.
+    pub fn roles(&self) -> &BTreeMap<String, Role> {
+        &self.roles
+    }
+
+    /// The role with this ARN.
+    pub fn role(&self, arn: &Arn) -> Option<&Role> {
+        let name = arn.rest().rsplit('/').next()?;
+        self.roles.get(name).filter(|role| role.arn == *arn)
+    }
+
+    /// Instance profiles by name.
+    pub fn profiles(&self) -> &BTreeMap<String, Profile> {
+        &self.profiles
+    }
+
+    /// The instance profile with this ARN.
+    pub fn profile(&self, arn: &Arn) -> Option<&Profile> {
+        let name = arn.rest().rsplit('/').next()?;
+        self.profiles.get(name).filter(|profile| profile.arn == *arn)
+    }
+
+    /// The role of an instance profile.
+    pub fn role_of(&self, profile: &Profile) -> Option<&Role> {
+        self.roles.get(profile.role.as_ref()?)
+    }
+
+    /// When a service-linked role was made, if it was.
+    pub fn linked(&self, role: &LinkedRole) -> Option<Time> {
+        self.roles.get(role.name).filter(|role| role.is_linked()).map(|role| role.created)
+    }
+
+    /// The policies of a role: those of a service-linked one are there before it is, for whether
+    /// it exists is asked when the service is first told to act.
+    pub(super) fn policies_of_role<'a>(&'a self, arn: &'a Arn) -> Vec<Attached<'a>> {
+        let Some(role) = self.role(arn) else {
+            let linked = linked::of_arn(arn).and_then(LinkedRole::policy_arn);
+            let policy = linked.as_ref().and_then(super::managed::find);
+            return policy.map(super::authorize::aws).into_iter().collect();
+        };
+        let attached = role.attached.iter().filter_map(|arn| {
+            let policy = self.policy(arn)?;
+            let of = policy.policy()?;
+            Some(Attached { name: policy.name(), arn: Some(arn.as_str()), policy: of })
+        });
+        let inline = role.inline.iter().map(|(name, document)| Attached {
+            name,
+            arn: None,
+            policy: &document.policy,
+        });
+        attached.chain(inline).collect()
+    }
+}
