@@ -15,7 +15,7 @@ fn checks(lab: &Lab, op: &str, input: serde_json::Value) -> Vec<Check> {
     let request = Request::decode("ec2", op, input).unwrap();
     let mut checks = request.needs(&HERE);
     let Request::Ec2(request) = request else { panic!() };
-    needs::complete(lab.world.ec2(), HERE, &request, &mut checks);
+    needs::complete((lab.world.ec2(), lab.world.iam()), HERE, &request, &mut checks);
     checks
 }
 
