@@ -77,6 +77,10 @@ impl App {
 
     /// Begins a session anew; what is open stays kept under its name.
     pub(super) fn start(&mut self, start: Start) {
+        // Nothing needs to be fetched for a sandbox: what is done next belongs to the new session.
+        if start == Start::Sandbox && self.words.is_some() {
+            return self.started(start, None);
+        }
         let kind = match &start {
             Start::Sandbox => Kind::Sandbox,
             Start::Lab(id) => Kind::Lab(id.clone()),

@@ -1,6 +1,6 @@
 //! What the watching costs: the lines of a month's bill with their arithmetic.
 
-use watchtrail::view::cost::{self, Line, Model, dollars, prices};
+use watchtrail::view::cost::{self, Item, Line, Model, dollars, prices};
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
@@ -56,9 +56,12 @@ const NAMES: usize = 8;
 
 fn row(line: &Line, words: &Words) -> Row {
     let key = line.item.key();
-    let names = line.parts.iter().take(NAMES).map(|(name, _)| name.as_str());
+    // Requests are counted, not named.
+    let named = line.item != Item::Requests;
+    let parts = line.parts.iter().filter(|_| named);
+    let names = parts.take(NAMES).map(|(name, _)| name.as_str());
     let mut names = names.collect::<Vec<_>>().join(", ");
-    if line.parts.len() > NAMES {
+    if named && line.parts.len() > NAMES {
         names.push_str(", …");
     }
     let item = html! {

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::detail::graph;
-use super::request;
 use super::ribbon::{self, Ribbon};
 use super::score::{Incident, Score, Truth, incidents, score};
+use super::{request, words};
 use crate::services::Request;
 use crate::services::cloudwatch::alarm::config::{Comparison, Limit};
 use crate::services::cloudwatch::alarm::explain::{self, Story, what_if};
@@ -190,6 +190,43 @@ pub struct Model {
     pub tried: Option<Run>,
     /// The same with each treatment of missing data.
     pub treatments: Vec<(Treat, Run)>,
+    /// Whether the settings are others than the alarm's own.
+    pub changed: bool,
+}
+
+impl Model {
+    /// What the settings would have changed, in a sentence; nothing while something is wrong.
+    pub fn told(&self, texts: &Texts) -> Option<String> {
+        let tried = &self.tried.as_ref()?.score;
+        if !self.changed {
+            return Some(texts.t("backtest.own-settings").to_owned());
+        }
+        let own = &self.own.score;
+        let count = |n: usize| n.to_string();
+        let time = |span: Option<Span>| {
+            span.map_or_else(|| "–".to_owned(), |span| words::length(span, texts))
+        };
+        let figures = [
+            ("pages", count(own.pages), count(tried.pages)),
+            ("caught", count(own.caught), count(tried.caught)),
+            ("delay", time(own.delay), time(tried.delay)),
+            ("false", count(own.false_pages), count(tried.false_pages)),
+            ("flaps", count(own.flaps), count(tried.flaps)),
+        ];
+        let others = figures.iter().filter(|(_, was, now)| was != now);
+        let parts: Vec<String> = others
+            .map(|(key, was, now)| {
+                let what = texts.t(&format!("backtest.{key}")).to_owned();
+                let args: [(&str, &dyn std::fmt::Display); 3] =
+                    [("what", &what), ("was", was), ("now", now)];
+                texts.fill("backtest.told.part", &args)
+            })
+            .collect();
+        Some(match parts.is_empty() {
+            true => texts.t("backtest.told.same").to_owned(),
+            false => texts.fill("backtest.told", &[("parts", &parts.join(", "))]),
+        })
+    }
 }
 
 /// How far back: at this age points are still kept by the minute.
@@ -275,11 +312,17 @@ pub fn model(
     let tried = good.and_then(|config| of_treat(&treatments, config.treat()));
     let (mut chart, _) = graph(world, scope, &shown, from, to, texts);
     chart.now = Some(to);
+    // A point stands at the start of its period, which may lie before it could be read.
+    let dots = chart.series.iter().filter_map(|series| series.dots.first());
+    chart.from = dots.map(|dot| dot.time).fold(chart.from, Time::min);
+    let before = Draft::of(own).config(own).ok();
+    let changed = good.is_some_and(|config| before.as_ref() != Some(config));
     Some(Model {
         name: name.to_owned(),
         from,
         to,
         problem,
+        changed,
         chart,
         own: Run::of(&explain::ribbon(alarm, from, to), &found),
         incidents: found,

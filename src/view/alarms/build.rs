@@ -162,6 +162,13 @@ pub fn model(world: &World, scope: Scope, editing: Option<&str>) -> Model {
 }
 
 impl Model {
+    /// The first alarm a rule does not name; the first of all if it names each.
+    pub fn unnamed(&self, rule: &str) -> Option<String> {
+        let named = parse(rule.trim(), self.scope).map(|rule| rule.children()).unwrap_or_default();
+        let other = self.alarms.iter().find(|(name, _)| !named.contains(name));
+        other.or_else(|| self.alarms.first()).map(|(name, _)| name.clone())
+    }
+
     /// What a rule would be.
     pub fn check(&self, rule: &str) -> Check {
         let rule = rule.trim();

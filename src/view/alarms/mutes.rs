@@ -132,6 +132,18 @@ pub fn samples(now: Time) -> [(&'static str, String, &'static str); 4] {
 }
 
 impl Draft {
+    /// A rule that mutes one alarm, from the next minute on.
+    pub fn on(target: &str, now: Time) -> Draft {
+        let [(_, expression, duration), ..] = samples(now);
+        Draft {
+            name: format!("mute-{target}"),
+            expression,
+            duration: duration.to_owned(),
+            targets: vec![target.to_owned()],
+            ..Draft::default()
+        }
+    }
+
     /// The next windows it would open; `None` if the schedule cannot be read.
     pub fn windows(&self, now: Time) -> Option<Vec<(Time, Time)>> {
         let zone = (!self.timezone.trim().is_empty()).then(|| self.timezone.trim());

@@ -69,6 +69,25 @@ pub fn span(span: Span, texts: &Texts) -> String {
     texts.fill(&format!("alarms.span.{key}{many}"), &[("n", &count)])
 }
 
+/// A length in a few characters of the language: `4 m 30 s`.
+pub fn length(span: Span, texts: &Texts) -> String {
+    let secs = span.as_secs();
+    let parts = [
+        ("day", secs / 86_400),
+        ("hour", secs % 86_400 / 3_600),
+        ("minute", secs % 3_600 / 60),
+        ("second", secs % 60),
+    ];
+    let parts = parts.iter().filter(|(_, count)| *count > 0);
+    let one =
+        |(unit, count): &(&str, i64)| texts.fill(&format!("app.unit.{unit}"), &[("n", count)]);
+    let said: Vec<String> = parts.map(one).collect();
+    match said.is_empty() {
+        true => texts.fill("app.unit.second", &[("n", &0)]),
+        false => said.join(" "),
+    }
+}
+
 /// The key of a state's name as the console shows it.
 pub fn state(value: StateValue) -> &'static str {
     match value {

@@ -100,6 +100,9 @@ fn Page(props: &Props) -> Html {
                 <div>
                     <Panel title={words.s("backtest.ribbons")}
                         note={words.fill("backtest.incidents", &incidents)}>
+                        if let Some(told) = model.told(&words) {
+                            <p aria-live="polite"><strong>{ told }</strong></p>
+                        }
                         <Chart model={model.chart.clone()} onpick={pick.clone()} />
                         { strip(model, words.s("backtest.own"), &model.own, false, &pick) }
                         if let Some(tried) = &model.tried {
@@ -238,7 +241,8 @@ pub fn scores(
             ("n", &score.caught as &dyn std::fmt::Display),
             ("all", &(score.caught + score.missed)),
         ];
-        let span = |span: Option<Span>| span.map_or("–".to_owned(), |span| span.to_string());
+        let span =
+            |span: Option<Span>| span.map_or("–".to_owned(), |span| named::length(span, words));
         let number = |count: usize| html! { { count } };
         let cells = vec![
             html! { { label.clone() } },

@@ -19,6 +19,9 @@ use crate::ui::parts::{
 };
 use crate::ui::words::{Words, use_words};
 
+/// Where the alarm is kept that a new rule begins with.
+pub const WITH: &str = "composite-with";
+
 /// What the page is given.
 #[derive(Clone, PartialEq, Properties)]
 pub struct BuildProps {
@@ -48,6 +51,11 @@ pub fn Page(props: &BuildProps) -> Html {
     let model = &props.model;
     let first = model.draft.clone();
     let draft = use_state(|| first);
+    {
+        // It is for this visit alone.
+        let ctl = ctl.clone();
+        use_effect_with((), move |()| ctl.send(Msg::Draft(WITH.to_owned(), None)));
+    }
     let check = model.check(&draft.rule);
     let request = draft.request().filter(|_| matches!(check, Check::Reads { .. }));
     let back = match &model.editing {
@@ -98,6 +106,9 @@ pub fn Page(props: &BuildProps) -> Html {
             </Panel>
             { asking.view() }
             <div class="form-actions">
+                if request.is_none() {
+                    <p class="hint form-need">{ words.t("alarms.composite.need") }</p>
+                }
                 <Button onclick={ctl.on(Msg::Go(back))}>{ words.t("app.cancel") }</Button>
                 <Button kind={ButtonKind::Primary} submit=true disabled={request.is_none()}>
                     { words.t(title) }
@@ -160,20 +171,32 @@ fn Terms(props: &TermsProps) -> Html {
     let negated = use_state(|| false);
     let value = use_state(|| StateValue::Alarm.name().to_owned());
     let names = || props.model.alarms.iter().map(|(name, _)| name.clone());
-    let alarm = use_state(|| names().next().unwrap_or_default());
-    let several = use_state(Vec::<String>::new);
-    let least = use_state(|| "2".to_owned());
     let set = |state: &UseStateHandle<String>| {
         let state = state.clone();
         Callback::from(move |text: String| state.set(text))
     };
+    // Empty until one is chosen.
+    let alarm = use_state(String::new);
+    let onalarm = set(&alarm);
+    let several = use_state(Vec::<String>::new);
+    let least = use_state(|| "2".to_owned());
     let add = |term: String| {
         let rule = build::join(&props.rule, &word, &term);
-        props.onchange.reform(move |_: MouseEvent| rule.clone())
+        let again = alarm.clone();
+        props.onchange.reform(move |_: MouseEvent| {
+            again.set(String::new());
+            rule.clone()
+        })
     };
     let becomes = |rule: String| props.onchange.reform(move |_: MouseEvent| rule.clone());
     let options: Vec<Choice> = names().map(|name| Choice::new(name.clone(), name)).collect();
     let (none, any) = (options.is_empty(), several.is_empty());
+    // One that the rule does not name yet is offered first.
+    let alarm = match alarm.is_empty() {
+        true => props.model.unnamed(&props.rule).unwrap_or_default(),
+        false => (*alarm).clone(),
+    };
+    let first = props.rule.trim().is_empty();
     let one = build::term(*negated, &value, &alarm);
     let many = build::at_least(&least, *negated, &value, &several);
     html! {
@@ -182,31 +205,33 @@ fn Terms(props: &TermsProps) -> Html {
             if none {
                 <p class="hint">{ words.t("alarms.rule.no-alarms") }</p>
             }
-            <Segmented label={words.s("alarms.rule.word")} value={(*word).clone()}
-                options={vec![Choice::new("AND", "AND"), Choice::new("OR", "OR")]}
-                onchange={set(&word)} />
+            if !first {
+                <Segmented label={words.s("alarms.rule.word")} value={(*word).clone()}
+                    options={vec![Choice::new("AND", "AND"), Choice::new("OR", "OR")]}
+                    onchange={set(&word)} />
+            }
             <div class="wizard-two">
-                <Select label={words.s("alarms.action.state")} options={states(&words)}
+                <Select label={words.s("alarms.rule.alarm")} {options} value={alarm}
+                    onchange={onalarm} />
+                <Select label={words.s("alarms.rule.state")} options={states(&words)}
                     value={(*value).clone()} onchange={set(&value)} />
-                <Select label={words.s("alarms.rule.alarm")} {options} value={(*alarm).clone()}
-                    onchange={set(&alarm)} />
             </div>
             <Checkbox label={words.s("alarms.rule.negated")} checked={*negated}
                 onchange={let negated = negated.clone(); move |on: bool| negated.set(on)} />
-            <div class="form-actions">
+            <div class="row">
                 <Button icon={IconKind::Plus} disabled={none} onclick={add(one.clone())}>
                     { words.fill("alarms.rule.add", &[("term", &one)]) }
                 </Button>
-                <Button disabled={props.rule.trim().is_empty()}
-                    onclick={becomes(build::wrap(&props.rule, false))}>
-                    { words.t("alarms.rule.wrap") }
-                </Button>
-                <Button disabled={props.rule.trim().is_empty()}
-                    onclick={becomes(build::wrap(&props.rule, true))}>
-                    { words.t("alarms.rule.negate") }
-                </Button>
+                if !first {
+                    <Button onclick={becomes(build::wrap(&props.rule, false))}>
+                        { words.t("alarms.rule.wrap") }
+                    </Button>
+                    <Button onclick={becomes(build::wrap(&props.rule, true))}>
+                        { words.t("alarms.rule.negate") }
+                    </Button>
+                }
             </div>
-            <Expand summary={html! { <code>{ "AT_LEAST" }</code> }}>
+            <Expand summary={html! { words.t("alarms.rule.several").to_owned() }}>
                 <TextInput label={words.s("alarms.rule.least")} value={(*least).clone()}
                     oninput={set(&least)} hint={words.t("alarms.rule.least.hint").to_owned()} />
                 { for names().map(|name| toggle(name, &several)) }

@@ -118,8 +118,10 @@ fn row(alarm: &Alarm, words: &Words) -> Row {
     let condition = match alarm.kind {
         AlarmKind::Metric => html! { alarm.condition.clone() },
         AlarmKind::Composite => html! {
-            <>{ words.t("alarms.composite") }{ " " }
-                <code class="rule-text">{ alarm.condition.clone() }</code></>
+            <div>
+                { words.t("alarms.composite") }{ " " }
+                <code class="rule-text">{ alarm.condition.clone() }</code>
+            </div>
         },
     };
     let cells = vec![
@@ -137,5 +139,12 @@ fn row(alarm: &Alarm, words: &Words) -> Row {
 
 fn empty(model: &Model, words: &Words) -> Html {
     let key = if model.rows.is_empty() { "alarms.empty" } else { "alarms.empty.filtered" };
-    html! { <Empty title={words.s(key)} /> }
+    if !model.rows.is_empty() {
+        return html! { <Empty title={words.s(key)} /> };
+    }
+    html! {
+        <Empty title={words.s(key)}>
+            <p>{ words.t("alarms.empty.next") }</p>
+        </Empty>
+    }
 }

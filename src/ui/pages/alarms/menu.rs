@@ -7,8 +7,10 @@ use watchtrail::services::cloudwatch::alarm::StateValue;
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
+use super::build::WITH;
+use super::mutes::TARGET;
 use super::{refused as explain, request};
-use crate::ui::ctl::{Ctl, Flash, use_ctl};
+use crate::ui::ctl::{Ctl, Flash, Msg, use_ctl};
 use crate::ui::parts::{
     Button, ButtonKind, Choice, CliForm, Dialog, Menu, MenuItem, Radios, TextInput,
 };
@@ -79,6 +81,11 @@ pub fn AlarmMenu(props: &AlarmMenuProps) -> Html {
         MenuItem::new(words.s("alarms.menu.edit"), edit),
         MenuItem::new(words.s(key), switch),
         MenuItem::new(words.s("alarms.menu.set"), show(Open::Set)),
+        MenuItem::new(words.s("alarms.menu.mute"), leads(&ctl, TARGET, name, Route::MuteRules)),
+        MenuItem::new(
+            words.s("alarms.menu.composite"),
+            leads(&ctl, WITH, name, Route::CreateComposite),
+        ),
     ];
     items.extend(props.more.iter().cloned());
     items.push(MenuItem::new(words.s("alarms.menu.delete"), show(Open::Delete)));
@@ -99,6 +106,15 @@ pub fn AlarmMenu(props: &AlarmMenuProps) -> Html {
             }
         </>
     }
+}
+
+/// Goes to a form that begins with this alarm.
+fn leads(ctl: &Ctl, key: &'static str, name: &str, to: Route) -> Callback<()> {
+    let (ctl, name) = (ctl.clone(), name.to_owned());
+    Callback::from(move |()| {
+        ctl.send(Msg::Draft(key.to_owned(), Some(json!(name))));
+        ctl.go(to.clone());
+    })
 }
 
 /// Sends a request if it is well-formed.

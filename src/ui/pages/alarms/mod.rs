@@ -23,8 +23,9 @@ use watchtrail::api::ApiError;
 use watchtrail::learn::session::Reply;
 use watchtrail::services::Request;
 use watchtrail::services::cloudwatch::alarm::{Config, StateValue};
-use watchtrail::sim::Time;
+use watchtrail::sim::{Scope, Span, Time};
 use watchtrail::telemetry::MetricId;
+use watchtrail::text::Lang;
 use watchtrail::view::alarms::detail::Model;
 use watchtrail::view::alarms::draft::Draft;
 use watchtrail::view::alarms::predict::Guess;
@@ -94,26 +95,37 @@ struct Tried {
     trials: Vec<Trial>,
 }
 
-/// What is worked out from a history was made of this. An act taken back and another done leave a log of the same length,
-/// but its last entry is of another act.
+/// A history, as far as acts made it. An act taken back and another done leave a log of the same
+/// length, but its last entry is of another act.
 #[derive(PartialEq)]
-struct MadeOf {
+struct History {
     session: String,
     log: (usize, Option<u64>),
     past: bool,
+}
+
+impl History {
+    fn of(shown: &Shown<'_>) -> History {
+        let log = shown.session.sim().log();
+        History {
+            session: shown.save.to_owned(),
+            log: (log.len(), log.last().map(|entry| entry.group)),
+            past: shown.session.viewing().is_some(),
+        }
+    }
+}
+
+/// What is worked out of an alarm's history was made of this.
+#[derive(PartialEq)]
+struct MadeOf {
+    history: History,
     config: Rc<Config>,
 }
 
 impl MadeOf {
     /// What is shown of an alarm with this configuration.
     fn new(shown: &Shown<'_>, config: &Rc<Config>) -> MadeOf {
-        let log = shown.session.sim().log();
-        MadeOf {
-            session: shown.save.to_owned(),
-            log: (log.len(), log.last().map(|entry| entry.group)),
-            past: shown.session.viewing().is_some(),
-            config: Rc::clone(config),
-        }
+        MadeOf { history: History::of(shown), config: Rc::clone(config) }
     }
 }
 
@@ -153,6 +165,10 @@ pub fn build(shown: &Shown<'_>, editing: Option<&str>) -> Html {
     if reads.refused("ListTopics").is_some() {
         model.topics.clear();
     }
+    let begun = shown.drafts.get(build::WITH).and_then(|name| name.as_str());
+    if let Some(name) = begun.filter(|_| editing.is_none()) {
+        model.draft.rule = alarms::build::term(false, StateValue::Alarm.name(), name);
+    }
     let key = editing.unwrap_or_default().to_owned();
     html! { <build::Page {key} {model} crumbs={shown.route.crumbs()} /> }
 }
@@ -160,7 +176,8 @@ pub fn build(shown: &Shown<'_>, editing: Option<&str>) -> Html {
 /// The mute rules.
 pub fn mutes(shown: &Shown<'_>) -> Html {
     let model = alarms::mutes::model(shown.world, shown.scope);
-    html! { <mutes::Page {model} reads={Reads::of(shown)} /> }
+    let target = shown.drafts.get(mutes::TARGET).and_then(|name| name.as_str());
+    html! { <mutes::Page {model} reads={Reads::of(shown)} target={target.map(str::to_owned)} /> }
 }
 
 /// The wizard, for a new alarm or one that exists.
@@ -176,7 +193,7 @@ pub fn make(shown: &Shown<'_>, editing: Option<&str>, metric: Option<&MetricId>)
     let kept = shown.drafts.get(&key).and_then(Draft::from_value);
     let (world, scope) = (shown.world, shown.scope);
     let draft = kept.unwrap_or_else(|| alarms::wizard::begin(world, scope, editing, metric));
-    let mut model = alarms::wizard::model(world, scope, draft, editing, shown.words);
+    let mut model = sketched(shown, draft, editing);
     let crumbs = shown.route.crumbs();
     let reads = Reads::of(shown);
     let refused = |op: &str| {
@@ -189,6 +206,31 @@ pub fn make(shown: &Shown<'_>, editing: Option<&str>, metric: Option<&MetricId>)
         model.topics.clear();
     }
     html! { <wizard::Page {model} {crumbs} draft={key} {no_metrics} {no_topics} /> }
+}
+
+/// What the wizard was made of: within a minute nothing in it changes by itself.
+type Drafted = (History, Scope, Lang, Time, Option<String>, Draft);
+
+thread_local! {
+    /// Kept, because a sketch goes through days of history.
+    static SKETCHED: RefCell<Option<(Drafted, alarms::wizard::Model)>> =
+        const { RefCell::new(None) };
+}
+
+/// The wizard's model, made anew only when what it is made of is another.
+fn sketched(shown: &Shown<'_>, draft: Draft, editing: Option<&str>) -> alarms::wizard::Model {
+    let (world, scope, words) = (shown.world, shown.scope, shown.words);
+    let minute = world.now().floor(Span::mins(1));
+    let (history, name) = (History::of(shown), editing.map(str::to_owned));
+    let made: Drafted = (history, scope, words.lang(), minute, name, draft);
+    SKETCHED.with_borrow_mut(|kept| {
+        if let Some((_, model)) = kept.as_ref().filter(|(known, _)| *known == made) {
+            return model.clone();
+        }
+        let model = alarms::wizard::model(world, scope, made.5.clone(), editing, words);
+        *kept = Some((made, model.clone()));
+        model
+    })
 }
 
 /// Where the draft of a new alarm is kept, if one was begun.

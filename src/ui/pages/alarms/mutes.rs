@@ -7,7 +7,7 @@ use watchtrail::view::format;
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
-use crate::ui::ctl::{Flash, use_ctl};
+use crate::ui::ctl::{Flash, Msg, use_ctl};
 use crate::ui::pages::asked::{Asking, Reads, use_asking};
 use crate::ui::parts::{
     Button, ButtonKind, Checkbox, Choice, CliForm, Column, Empty, Link, PageHead, Panel, Row,
@@ -22,7 +22,13 @@ pub struct MutesProps {
     pub model: Model,
     /// What it asked when it was opened.
     pub reads: Reads,
+    /// The alarm whose page led here.
+    #[prop_or_default]
+    pub target: Option<String>,
 }
+
+/// Where the alarm is kept that a new rule is to mute.
+pub const TARGET: &str = "mute-target";
 
 /// The page.
 #[component]
@@ -34,7 +40,11 @@ pub fn Page(props: &MutesProps) -> Html {
     let table = || {
         html! {
             <Table caption={words.s("alarms.mute.title")} columns={columns.to_vec()} {rows}
-                empty={html! { <Empty title={words.s("alarms.mute.empty")} /> }} />
+                empty={html! {
+                    <Empty title={words.s("alarms.mute.empty")}>
+                        <p>{ words.t("alarms.mute.empty.next") }</p>
+                    </Empty>
+                }} />
         }
     };
     html! {
@@ -43,7 +53,7 @@ pub fn Page(props: &MutesProps) -> Html {
                 note={words.t("alarms.mute.note").to_owned()} refresh=true />
             <Panel flush=true>{ props.reads.or_refused("ListAlarmMuteRules", table) }</Panel>
             { asking.view() }
-            <Create model={props.model.clone()} />
+            <Create model={props.model.clone()} target={props.target.clone()} />
         </>
     }
 }
@@ -92,6 +102,7 @@ fn span((start, end): (Instant, Instant)) -> String {
 #[derive(Clone, PartialEq, Properties)]
 struct CreateProps {
     model: Model,
+    target: Option<String>,
 }
 
 /// The form.
@@ -99,7 +110,15 @@ struct CreateProps {
 fn Create(props: &CreateProps) -> Html {
     let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
     let model = &props.model;
-    let draft = use_state(Draft::default);
+    let draft = use_state(|| match &props.target {
+        Some(target) => Draft::on(target, model.now),
+        None => Draft::default(),
+    });
+    {
+        // It is for this visit alone.
+        let ctl = ctl.clone();
+        use_effect_with((), move |()| ctl.send(Msg::Draft(TARGET.to_owned(), None)));
+    }
     let edit = |change: fn(&mut Draft, String)| {
         let draft = draft.clone();
         Callback::from(move |text: String| {
@@ -150,6 +169,9 @@ fn Create(props: &CreateProps) -> Html {
                 { targets(model, &draft, &words) }
                 { asking.view() }
                 <div class="form-actions">
+                    if request.is_none() {
+                        <p class="hint form-need">{ words.t("alarms.mute.need") }</p>
+                    }
                     <Button kind={ButtonKind::Primary} submit=true disabled={request.is_none()}>
                         { words.t("alarms.mute.create") }
                     </Button>
