@@ -202,9 +202,8 @@ impl<'a> Painter<'a> {
             let at = (self.frame.left - self.frame.px(8.0), y);
             self.text(&scale::short(*tick), at, HPos::Right, VPos::Center, &self.palette.ink)?;
         }
-        let unit = if self.model.unit == "None" { "" } else { &self.model.unit };
         let at = (self.frame.px(4.0), self.frame.px(1.0));
-        self.text(unit, at, HPos::Left, VPos::Top, &self.palette.ink)
+        self.text(self.unit(false), at, HPos::Left, VPos::Top, &self.palette.ink)
     }
 
     fn right_axis(&self) -> Drawn {
@@ -214,7 +213,15 @@ impl<'a> Painter<'a> {
             let at = (self.frame.right + self.frame.px(8.0), y);
             self.text(&scale::short(*tick), at, HPos::Left, VPos::Center, &self.palette.ink)?;
         }
-        Ok(())
+        let end = self.frame.right + self.frame.px(LEFT - 4.0);
+        let at = (end, self.frame.px(1.0));
+        self.text(self.unit(true), at, HPos::Right, VPos::Top, &self.palette.ink)
+    }
+
+    /// What stands over an axis.
+    fn unit(&self, right: bool) -> &str {
+        let unit = self.model.axis_unit(right);
+        if unit == "None" { "" } else { unit }
     }
 
     /// The plane of an axis.

@@ -91,6 +91,8 @@ pub struct Series {
     pub color: Option<String>,
     /// Whether it belongs to the right axis.
     pub right: bool,
+    /// AWS's name of its unit; empty for that of the graph.
+    pub unit: String,
 }
 
 /// A point.
@@ -182,6 +184,19 @@ impl ChartModel {
         self.series.iter().any(|series| series.right).then(|| self.axis(true))
     }
 
+    /// The unit of a line.
+    pub fn unit_of<'a>(&'a self, series: &'a Series) -> &'a str {
+        if series.unit.is_empty() { &self.unit } else { &series.unit }
+    }
+
+    /// The unit of an axis: that of its lines, if they have one in common.
+    pub fn axis_unit(&self, right: bool) -> &str {
+        let own = self.series.iter().filter(|series| series.right == right);
+        let mut units = own.map(|series| self.unit_of(series));
+        let Some(first) = units.next() else { return &self.unit };
+        if units.all(|unit| unit == first) { first } else { "" }
+    }
+
     fn axis(&self, right: bool) -> scale::Axis {
         let own = stack::tops(self).into_iter().zip(&self.series);
         let own = own.filter(|(_, series)| series.right == right);
@@ -194,7 +209,7 @@ impl ChartModel {
         let values = values.chain(band);
         let [left_ends, right_ends] = self.ends;
         let ends = if right { right_ends } else { left_ends };
-        scale::Axis::between(values, &self.unit, ends)
+        scale::Axis::between(values, self.axis_unit(right), ends)
     }
 }
 

@@ -60,7 +60,7 @@ pub fn step(model: &ChartModel, from: Option<Time>, step: Step) -> Option<Time> 
 pub fn at(model: &ChartModel, time: Time) -> Reading {
     let value = |series: &super::Series| {
         let dot = series.dots.iter().find(|dot| dot.time == time);
-        dot.map(|dot| scale::with_unit(dot.value, &model.unit))
+        dot.map(|dot| scale::with_unit(dot.value, model.unit_of(series)))
     };
     let values = model.series.iter().map(|series| (series.label.clone(), value(series))).collect();
     Reading { time, values }

@@ -1,6 +1,8 @@
 //! Changes of a body: widgets added, moved, resized, changed and removed.
 
-use crate::services::cloudwatch::dashboard::body::{Body, Kind, Metric, Text, Widget};
+use crate::services::cloudwatch::dashboard::body::{
+    Alarms, Annotations, Body, Kind, Metric, Text, Widget,
+};
 use crate::services::cloudwatch::dashboard::place::{self, COLUMNS, Rect};
 
 /// The greatest height of a widget.
@@ -91,6 +93,30 @@ pub fn change(body: &Body, which: usize, kind: Kind) -> Body {
         widget.kind = kind;
     }
     body
+}
+
+/// A new widget with the graph of an alarm, by its ARN; one on alarms alone has no graph, so its
+/// state is shown.
+pub fn alarm(arn: String, graph: bool) -> Kind {
+    let alarms = vec![arn];
+    match graph {
+        true => metric(Metric {
+            annotations: Annotations { alarms, ..Annotations::default() },
+            view: Some("timeSeries".to_owned()),
+            ..Metric::default()
+        }),
+        false => Kind::Alarm(Alarms { alarms, ..Alarms::default() }),
+    }
+}
+
+/// The same widget with a title.
+pub fn titled(kind: Kind, title: &str) -> Kind {
+    let title = Some(title.trim().to_owned()).filter(|title| !title.is_empty());
+    match kind {
+        Kind::Metric(metric) => Kind::Metric(Box::new(Metric { title, ..*metric })),
+        Kind::Alarm(alarms) => Kind::Alarm(Alarms { title, ..alarms }),
+        other => other,
+    }
 }
 
 /// A new text widget.

@@ -6,6 +6,8 @@ use crate::services::cloudwatch::dashboard::lines::{Line, What};
 use crate::sim::scope::Region;
 use crate::sim::time::Span;
 use crate::telemetry::{MetricId, unit};
+use crate::view::alarms::draft::Draft;
+use crate::view::alarms::rows::Row;
 use crate::view::chart::ChartModel;
 use crate::view::route::RowLook;
 use crate::view::widget::{self, View, lines::Drawn};
@@ -56,10 +58,9 @@ pub(super) fn apply(chart: &mut ChartModel, rows: &[math::Row], chosen: &Chosen)
 /// The graph in the view that is chosen.
 pub fn view(chart: &ChartModel, chosen: &Chosen) -> View {
     let name = chosen.view.as_deref().unwrap_or("timeSeries");
-    let unit = unit::named(&chart.unit).unwrap_or_default();
     let line = |series: &crate::view::chart::Series| Drawn {
         label: series.label.clone(),
-        unit,
+        unit: unit::named(chart.unit_of(series)).unwrap_or_default(),
         period: series.period,
         dots: series.dots.clone(),
         color: series.color.clone(),
@@ -93,6 +94,36 @@ pub fn widget(chosen: &Chosen, region: Region, title: &str, high: f64) -> Metric
         period: u32::try_from(chosen.period().as_secs()).ok(),
         left: Axis { min: gauge.then_some(0.0), max: gauge.then_some(high), ..Axis::default() },
         ..Metric::default()
+    }
+}
+
+/// An alarm to begin with on an expression: its row and those it may rest on.
+pub fn alarm(chosen: &Chosen, id: &str) -> Draft {
+    let metric = |(nth, metric): (usize, &MetricId)| {
+        let id = format!("m{}", nth + 1);
+        let stat = stat(chosen, &id).to_owned();
+        Row { id, metric: Some(metric.clone()), stat, ..Row::default() }
+    };
+    let expression = |(nth, text): (usize, &String)| Row {
+        id: math::id(nth),
+        expression: text.clone(),
+        returns: math::id(nth) == id,
+        ..Row::default()
+    };
+    let metrics = chosen.metrics.iter().enumerate().map(metric);
+    let mut rows: Vec<Row> = Vec::new();
+    for row in chosen.math.iter().enumerate().map(expression) {
+        let last = row.returns;
+        rows.push(row);
+        if last {
+            break;
+        }
+    }
+    Draft {
+        kind: "math".to_owned(),
+        period: chosen.period().as_secs().to_string(),
+        rows: metrics.chain(rows).collect(),
+        ..Draft::default()
     }
 }
 

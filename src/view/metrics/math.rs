@@ -1,16 +1,17 @@
 //! Expressions beside the metrics that are graphed: what they are called, what they give, and what
 //! is wrong with them.
 
-use super::Chosen;
+use super::{Chosen, looks};
 use crate::services::cloudwatch::metrics::label;
 use crate::sim::World;
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
 use crate::telemetry::math::{self, MathError, Origin, Reader, Series, Sheet, Value};
+use crate::telemetry::{Asked, MetricId, MetricSource as _};
 use crate::view::chart::{self, ChartModel};
 
 /// A line of the graph, by the id that expressions know it by.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row {
     /// `m1` for metrics, `e1` for expressions.
     pub id: String,
@@ -20,6 +21,8 @@ pub struct Row {
     pub problem: Option<String>,
     /// How many lines of the graph are its.
     pub lines: usize,
+    /// AWS's name of its unit; empty for an expression.
+    pub unit: String,
 }
 
 /// A sheet of the metrics' lines; an expression rests on those above it alone.
@@ -83,19 +86,31 @@ pub(super) fn add(
     world: &World,
     scope: Scope,
 ) -> Vec<Row> {
-    let row = |id: String, text: &str| Row { id, text: text.to_owned(), problem: None, lines: 1 };
+    let row =
+        |id: String, text: &str| Row { id, text: text.to_owned(), lines: 1, ..Row::default() };
     let metrics = chart.series.iter().enumerate();
-    let mut rows: Vec<Row> =
-        metrics.map(|(nth, line)| row(format!("m{}", nth + 1), &line.label)).collect();
+    let metric = |(nth, line): (usize, &chart::Series)| Row {
+        unit: line.unit.clone(),
+        ..row(format!("m{}", nth + 1), &line.label)
+    };
+    let mut rows: Vec<Row> = metrics.map(metric).collect();
     let period = chosen.period();
     let grid = math::grid(chart.from.floor(period), chart.to, period);
     let mut sheet = sheet(&chart.series, grid.collect());
     let sources = world.metrics();
     let from = chart.from.floor(period);
     let reader = Reader { source: &sources, scope, from, to: chart.to, now: world.now() };
+    expect(&mut sheet, chosen, world, scope);
     for (nth, text) in chosen.math.iter().enumerate() {
         let mut row = row(id(nth), text);
+        let hidden = looks::of(chosen, &row.id).is_some_and(|look| look.hidden);
         match next(&mut sheet, nth, text, period, Some(reader)) {
+            Ok(ends) if is_band(text) => {
+                row.lines = 0;
+                if let ([lower, upper], false) = (ends.as_slice(), hidden) {
+                    chart.expected = ranges(lower, upper);
+                }
+            }
             Ok(all) => {
                 // One of several is called after its metric too.
                 let several = all.len() > 1;
@@ -117,6 +132,63 @@ pub(super) fn add(
         rows.push(row);
     }
     rows
+}
+
+/// Whether an expression is a band and nothing else: it is drawn as one, not as two lines.
+fn is_band(text: &str) -> bool {
+    text.trim_start().starts_with("ANOMALY_DETECTION_BAND")
+}
+
+fn ranges(lower: &Series, upper: &Series) -> Vec<chart::Range> {
+    let range = |(time, low): &(Time, f64)| {
+        Some(chart::Range { time: *time, lower: *low, upper: upper.at(*time)? })
+    };
+    lower.points.iter().filter_map(range).collect()
+}
+
+/// Tells a sheet what is expected of the metrics that bands are of.
+fn expect(sheet: &mut Sheet, chosen: &Chosen, world: &World, scope: Scope) {
+    let sources = world.metrics();
+    for expr in chosen.math.iter().filter_map(|text| math::parse(text).ok()) {
+        for id in expr.bands() {
+            let place = id.strip_prefix('m').and_then(|n| n.parse::<usize>().ok()?.checked_sub(1));
+            let Some(metric) = place.and_then(|place| chosen.metrics.get(place)) else { continue };
+            let metric = MetricId::new(&metric.namespace, &metric.name, metric.dimensions.clone());
+            let period_secs = looks::period(chosen, id).as_secs();
+            let asked = Asked { stat: looks::stat(chosen, id), period_secs, at: world.now() };
+            if let Some(model) = sources.expected(scope, &metric, &asked) {
+                sheet.expect(id, model);
+            }
+        }
+    }
+}
+
+/// Expressions to begin with, for what is chosen, and the keys of what they tell.
+pub fn examples(chosen: &Chosen) -> Vec<(&'static str, &'static str)> {
+    let one = [
+        ("FILL(m1, 0)", "metrics.math.example.fill"),
+        ("RATE(m1)", "metrics.math.example.rate"),
+        ("ANOMALY_DETECTION_BAND(m1, 2)", "metrics.math.example.band"),
+    ];
+    let two = [
+        ("m1 / m2 * 100", "metrics.math.example.share"),
+        ("AVG(METRICS())", "metrics.math.example.average"),
+    ];
+    let any = [
+        (
+            "SEARCH('{AWS/EC2,InstanceId} MetricName=\"CPUUtilization\"', 'Average', 300)",
+            "metrics.math.example.search",
+        ),
+        (
+            "SELECT AVG(CPUUtilization) FROM SCHEMA(\"AWS/EC2\", InstanceId) \
+             GROUP BY InstanceId ORDER BY AVG() DESC LIMIT 5",
+            "metrics.math.example.query",
+        ),
+    ];
+    let count = chosen.metrics.len();
+    let one = one.into_iter().filter(|_| count > 0);
+    let two = two.into_iter().filter(|_| count > 1);
+    two.chain(one).chain(any).collect()
 }
 
 fn line(label: String, series: Series, period: Span) -> chart::Series {

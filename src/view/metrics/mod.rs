@@ -18,8 +18,8 @@ use crate::sim::time::{Span, Time};
 use crate::sim::timing::{BASIC_POINT, DETAILED_POINT, LIST_METRICS};
 use crate::telemetry::{MetricId, MetricSource as _, Stat, insights};
 use crate::text::Texts;
-use crate::view::chart::ChartModel;
 use crate::view::chart::source::{Wanted, line};
+use crate::view::chart::{ChartModel, Series};
 use crate::view::route::{self, MetricsQuery, RowLook};
 
 /// Metrics without data for so long are not listed.
@@ -35,6 +35,8 @@ pub struct Listing {
     pub soon: Vec<(MetricId, Time)>,
     /// Instances without a readable point yet, with the time of the first.
     pub waiting: Vec<(String, Time)>,
+    /// What instances are called, by their ids: an id alone tells nobody anything.
+    pub names: BTreeMap<String, String>,
 }
 
 /// A set of dimensions and the metrics that have it.
@@ -62,11 +64,12 @@ impl Listing {
         let words: Vec<String> = text.split_whitespace().map(str::to_ascii_lowercase).collect();
         let holds = |metric: &&MetricId| {
             let pairs = metric.dimensions.iter().flat_map(|(name, value)| [name, value]);
-            let parts = [&metric.namespace, &metric.name].into_iter().chain(pairs);
+            let names = metric.dimensions.iter().filter_map(|(_, value)| self.names.get(value));
+            let parts = [&metric.namespace, &metric.name].into_iter().chain(pairs).chain(names);
             let all = parts.map(|part| part.to_ascii_lowercase()).collect::<Vec<_>>().join(" ");
             words.iter().all(|word| all.contains(word))
         };
-        let mut found = Listing::default();
+        let mut found = Listing { names: self.names.clone(), ..Listing::default() };
         for (namespace, metrics) in &self.namespaces {
             let metrics: Vec<MetricId> = metrics.iter().filter(holds).cloned().collect();
             if !metrics.is_empty() {
@@ -100,7 +103,18 @@ pub fn listing(world: &World, scope: Scope) -> Listing {
         }
     }
     listing.waiting = waiting(world, scope, &known);
+    listing.names = names(world, scope);
     listing
+}
+
+/// What instances are called by their Name tags.
+pub(in crate::view) fn names(world: &World, scope: Scope) -> BTreeMap<String, String> {
+    let ec2 = world.ec2();
+    let name = |instance: &Instance| {
+        let name = ec2.tags(scope, &instance.id)?.get("Name")?.clone();
+        Some((instance.id.clone(), name)).filter(|(_, name)| !name.is_empty())
+    };
+    ec2.instances(scope).into_iter().filter_map(name).collect()
 }
 
 /// Running instances none of whose points is readable yet.
@@ -190,6 +204,21 @@ pub struct Model {
     pub now: Time,
 }
 
+impl Model {
+    /// The first row whose unit is another than that of those before it on the same axis, and both
+    /// units: on a common scale one of them lies flat.
+    pub fn apart(&self) -> Option<(&str, &str, &str)> {
+        let look = |row: &math::Row| looks::of(&self.chosen, &row.id);
+        let left = |row: &&math::Row| {
+            !row.unit.is_empty() && look(row).is_none_or(|look| !look.right && !look.hidden)
+        };
+        let mut rows = self.rows.iter().filter(left);
+        let first = rows.next()?;
+        let other = rows.find(|row| row.unit != first.unit)?;
+        Some((&other.id, &other.unit, &first.unit))
+    }
+}
+
 /// How far back the graph can reach.
 pub const BACK: Span = Span::hours(24);
 
@@ -227,7 +256,8 @@ fn graph(
             Wanted { metric: &metric, stat, period: looks::period(chosen, &id), unit: None };
         let (series, unit) = line(world, scope, &wanted, label, from, to);
         units.extend(unit);
-        chart.series.push(series);
+        let unit = unit.unwrap_or_default().to_owned();
+        chart.series.push(Series { unit, ..series });
     }
     if let (1, Some(unit)) = (units.len(), units.first()) {
         chart.unit = (*unit).to_owned();

@@ -16,6 +16,7 @@ use crate::sim::{Change, World};
 use crate::telemetry::{MetricId, MetricSource as _, Stat};
 use crate::view::chart::ChartModel;
 use crate::view::chart::source::{Wanted, line};
+use crate::view::metrics::names;
 
 /// The most lines of a graph.
 const LINES: usize = 10;
@@ -223,9 +224,14 @@ fn graph(world: &World, scope: Scope, key: &Key, metrics: Vec<MetricId>) -> Grap
     let (from, to) = (world.now() - back, world.now());
     let mut chart = ChartModel::new(format!("{}, {}", key.metric, key.stat), from, to);
     let stat = Stat::parse(key.stat).unwrap_or(Stat::Average);
+    let names = names(world, scope);
     for metric in &metrics {
         let wanted = Wanted { metric, stat, period, unit: None };
-        let label: Vec<&str> = metric.dimensions.iter().map(|(_, value)| value.as_str()).collect();
+        let called = |value: &String| match names.get(value) {
+            Some(name) => format!("{name} ({value})"),
+            None => value.clone(),
+        };
+        let label: Vec<String> = metric.dimensions.iter().map(|(_, value)| called(value)).collect();
         let (series, unit) = line(world, scope, &wanted, label.join(" "), from, to);
         chart.unit = unit.unwrap_or_default().to_owned();
         chart.series.push(series);

@@ -198,6 +198,7 @@ fn series(line: Drawn) -> Series {
         dots: line.dots,
         color: line.color,
         right: line.right,
+        unit: line.unit.to_owned(),
     }
 }
 

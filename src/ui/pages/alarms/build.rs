@@ -9,8 +9,8 @@ use yew::prelude::*;
 
 use super::menu::states;
 use super::rule::RuleTree;
-use super::state;
 use super::wizard::topics;
+use super::{state, use_once};
 use crate::ui::ctl::{Flash, Msg, use_ctl};
 use crate::ui::pages::asked::use_asking;
 use crate::ui::parts::{
@@ -51,11 +51,7 @@ pub fn Page(props: &BuildProps) -> Html {
     let model = &props.model;
     let first = model.draft.clone();
     let draft = use_state(|| first);
-    {
-        // It is for this visit alone.
-        let ctl = ctl.clone();
-        use_effect_with((), move |()| ctl.send(Msg::Draft(WITH.to_owned(), None)));
-    }
+    use_once(WITH);
     let check = model.check(&draft.rule);
     let request = draft.request().filter(|_| matches!(check, Check::Reads { .. }));
     let back = match &model.editing {
@@ -178,8 +174,6 @@ fn Terms(props: &TermsProps) -> Html {
     // Empty until one is chosen.
     let alarm = use_state(String::new);
     let onalarm = set(&alarm);
-    let several = use_state(Vec::<String>::new);
-    let least = use_state(|| "2".to_owned());
     let add = |term: String| {
         let rule = build::join(&props.rule, &word, &term);
         let again = alarm.clone();
@@ -188,9 +182,13 @@ fn Terms(props: &TermsProps) -> Html {
             rule.clone()
         })
     };
+    let onterm = {
+        let (rule, word) = (props.rule.clone(), (*word).clone());
+        props.onchange.reform(move |term: String| build::join(&rule, &word, &term))
+    };
     let becomes = |rule: String| props.onchange.reform(move |_: MouseEvent| rule.clone());
     let options: Vec<Choice> = names().map(|name| Choice::new(name.clone(), name)).collect();
-    let (none, any) = (options.is_empty(), several.is_empty());
+    let none = options.is_empty();
     // One that the rule does not name yet is offered first.
     let alarm = match alarm.is_empty() {
         true => props.model.unnamed(&props.rule).unwrap_or_default(),
@@ -198,7 +196,6 @@ fn Terms(props: &TermsProps) -> Html {
     };
     let first = props.rule.trim().is_empty();
     let one = build::term(*negated, &value, &alarm);
-    let many = build::at_least(&least, *negated, &value, &several);
     html! {
         <fieldset class="rule-builder">
             <legend>{ words.t("alarms.rule.build") }</legend>
@@ -231,15 +228,42 @@ fn Terms(props: &TermsProps) -> Html {
                     </Button>
                 }
             </div>
-            <Expand summary={html! { words.t("alarms.rule.several").to_owned() }}>
-                <TextInput label={words.s("alarms.rule.least")} value={(*least).clone()}
-                    oninput={set(&least)} hint={words.t("alarms.rule.least.hint").to_owned()} />
-                { for names().map(|name| toggle(name, &several)) }
-                <Button icon={IconKind::Plus} disabled={any} onclick={add(many.clone())}>
-                    { words.fill("alarms.rule.add", &[("term", &many)]) }
-                </Button>
-            </Expand>
+            <Several names={names().collect::<Vec<_>>()} value={(*value).clone()} negated={*negated}
+                onterm={onterm} />
         </fieldset>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct SeveralProps {
+    names: Vec<String>,
+    value: String,
+    negated: bool,
+    onterm: Callback<String>,
+}
+
+/// A term on several alarms.
+#[component]
+fn Several(props: &SeveralProps) -> Html {
+    let words = use_words();
+    let several = use_state(Vec::<String>::new);
+    let least = use_state(|| "2".to_owned());
+    let oninput = {
+        let least = least.clone();
+        Callback::from(move |text: String| least.set(text))
+    };
+    let term = build::at_least(&least, props.negated, &props.value, &several);
+    let said = words.fill("alarms.rule.add", &[("term", &term)]);
+    let onclick = props.onterm.reform(move |_: MouseEvent| term.clone());
+    html! {
+        <Expand summary={html! { words.t("alarms.rule.several").to_owned() }}>
+            <TextInput label={words.s("alarms.rule.least")} value={(*least).clone()}
+                {oninput} hint={words.t("alarms.rule.least.hint").to_owned()} />
+            { for props.names.iter().map(|name| toggle(name.clone(), &several)) }
+            <Button icon={IconKind::Plus} disabled={several.is_empty()} {onclick}>
+                { said }
+            </Button>
+        </Expand>
     }
 }
 

@@ -5,6 +5,7 @@ use watchtrail::services::cloudwatch::composite::suppress::SuppressedBy;
 use watchtrail::sim::{Span, Time as Instant};
 use watchtrail::view::alarms::composite::Model;
 use watchtrail::view::alarms::words::last_part;
+use watchtrail::view::dashboards::edit;
 use watchtrail::view::format;
 use watchtrail::view::route::Route;
 use yew::prelude::*;
@@ -16,6 +17,7 @@ use super::past::{self, Moments, range_of, ranges};
 use super::rule::RuleTree;
 use super::{RANGE, moment, picks, state};
 use crate::ui::ctl::{Msg, use_ctl};
+use crate::ui::pages::metrics::add::{Add, Dashboards};
 use crate::ui::parts::{
     Alert, AlertKind, CliForm, Code, CopyButton, KeyValues, Link, PageHead, Panel, Segmented,
     Strip, Tab, Tabs, When,
@@ -29,6 +31,8 @@ pub struct CompositeProps {
     pub model: Model,
     /// The range of the ribbons, once the learner has chosen one.
     pub range: Option<String>,
+    /// The dashboards it can be added to.
+    pub dashboards: Dashboards,
     /// What stands in place of it when AWS refused to describe it.
     #[prop_or_default]
     pub denied: Option<Html>,
@@ -57,6 +61,8 @@ pub fn Page(props: &CompositeProps) -> Html {
         <>
             <AlarmMenu name={model.name.clone()} state={model.state} leave=true
                 enabled={model.config.actions_enabled} />
+            <Add widget={edit::alarm(model.config.arn.to_string(), false)}
+                title={model.name.clone()} dashboards={props.dashboards.clone()} />
             <Link to={Route::EditAlarm(model.name.clone())} class="btn btn-primary">
                 { words.t("alarms.menu.edit") }
             </Link>

@@ -2,6 +2,7 @@
 
 use watchtrail::view::alarms::detail::Model;
 use watchtrail::view::alarms::predict::Guess;
+use watchtrail::view::dashboards::edit;
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
@@ -14,6 +15,7 @@ use super::past::{Past, range_of};
 use super::predict::Predict;
 use super::{moment, picks, state};
 use crate::ui::ctl::{Ctl, Msg, use_ctl};
+use crate::ui::pages::metrics::add::{Add, Dashboards};
 use crate::ui::parts::{
     Button, ButtonKind, CliForm, Code, Expand, Link, MenuItem, Microscope, PageHead, Panel, Tab,
     Tabs, When,
@@ -31,6 +33,8 @@ pub struct DetailProps {
     /// What the learner said it would do.
     #[prop_or_default]
     pub guess: Option<Guess>,
+    /// The dashboards it can be added to.
+    pub dashboards: Dashboards,
     /// What stands in place of it when AWS refused to describe it.
     #[prop_or_default]
     pub denied: Option<Html>,
@@ -59,7 +63,7 @@ pub fn Page(props: &DetailProps) -> Html {
             ctl.send(Msg::Draft(super::RANGE.to_owned(), Some(key.into())));
         })
     };
-    let actions = actions(model, &words, &ctl);
+    let actions = actions(props, &words, &ctl);
     html! {
         <>
             <PageHead {crumbs} title={model.name.clone()} status={state(model.state, &words, true)}
@@ -80,7 +84,9 @@ pub fn Page(props: &DetailProps) -> Html {
 }
 
 /// What can be done with the alarm.
-fn actions(model: &Model, words: &Words, ctl: &Ctl) -> Html {
+fn actions(props: &DetailProps, words: &Words, ctl: &Ctl) -> Html {
+    let model = &props.model;
+    let widget = edit::alarm(model.config.arn.to_string(), true);
     let copy = {
         let (ctl, link) = (ctl.clone(), moment(&model.name, Some(model.at)).hash());
         Callback::from(move |()| {
@@ -96,6 +102,7 @@ fn actions(model: &Model, words: &Words, ctl: &Ctl) -> Html {
             <Link to={Route::Backtest(model.name.clone())} class="btn">
                 { words.t("backtest.title") }
             </Link>
+            <Add {widget} title={model.name.clone()} dashboards={props.dashboards.clone()} />
             <Link to={Route::EditAlarm(model.name.clone())} class="btn btn-primary">
                 { words.t("alarms.menu.edit") }
             </Link>

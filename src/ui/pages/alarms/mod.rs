@@ -36,7 +36,8 @@ use yew::prelude::*;
 
 use super::Shown;
 use super::asked::Reads;
-use crate::ui::ctl::{Ctl, Msg};
+use crate::ui::ctl::{Ctl, Msg, use_ctl};
+use crate::ui::pages::metrics::add::dashboards;
 use crate::ui::parts::{Denied, Empty, PageHead, Status, Tone};
 use crate::ui::platform;
 use crate::ui::words::Words;
@@ -60,7 +61,8 @@ pub fn one(shown: &Shown<'_>, name: &str, at: Option<Time>) -> Html {
             let range = shown.drafts.get(RANGE).and_then(|range| range.as_str());
             html! {
                 <detail::Page key={name.to_owned()} {model} range={range.map(str::to_owned)}
-                    guess={guess(shown, name)} denied={denied(shown.replies)} />
+                    guess={guess(shown, name)} denied={denied(shown.replies)}
+                    dashboards={dashboards(shown.world)} />
             }
         }
         None if shown.world.cloudwatch().composite(shown.scope, name).is_some() => {
@@ -69,7 +71,7 @@ pub fn one(shown: &Shown<'_>, name: &str, at: Option<Time>) -> Html {
             model.map_or_else(Html::default, |model| {
                 html! {
                     <composite::Page key={name.to_owned()} {model} range={range.map(str::to_owned)}
-                        denied={denied(shown.replies)} />
+                        denied={denied(shown.replies)} dashboards={dashboards(shown.world)} />
                 }
             })
         }
@@ -240,6 +242,11 @@ fn begun<'a>(shown: &Shown<'a>) -> Option<&'a String> {
     own.or_else(|| shown.drafts.keys().rfind(|key| key.starts_with("alarm//")))
 }
 
+/// Where the draft of a new alarm is kept that began with no metric.
+pub fn blank() -> String {
+    key(None, None)
+}
+
 /// Where a draft is kept: one for each alarm that is edited, one for each metric begun with.
 fn key(editing: Option<&str>, metric: Option<&MetricId>) -> String {
     match (editing, metric) {
@@ -282,6 +289,13 @@ pub fn tone(state: StateValue) -> Tone {
 /// A state with its icon and name.
 fn state(state: StateValue, words: &Words, pill: bool) -> Html {
     html! { <Status kind={tone(state)} label={words.s(named::state(state))} {pill} /> }
+}
+
+/// Forgets what led to a form once the form has begun with it.
+#[hook]
+fn use_once(key: &'static str) {
+    let ctl = use_ctl();
+    use_effect_with((), move |()| ctl.send(Msg::Draft(key.to_owned(), None)));
 }
 
 /// A request of CloudWatch, if it is well-formed.

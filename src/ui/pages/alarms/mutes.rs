@@ -7,7 +7,8 @@ use watchtrail::view::format;
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
-use crate::ui::ctl::{Flash, Msg, use_ctl};
+use super::use_once;
+use crate::ui::ctl::{Flash, use_ctl};
 use crate::ui::pages::asked::{Asking, Reads, use_asking};
 use crate::ui::parts::{
     Button, ButtonKind, Checkbox, Choice, CliForm, Column, Empty, Link, PageHead, Panel, Row,
@@ -114,11 +115,7 @@ fn Create(props: &CreateProps) -> Html {
         Some(target) => Draft::on(target, model.now),
         None => Draft::default(),
     });
-    {
-        // It is for this visit alone.
-        let ctl = ctl.clone();
-        use_effect_with((), move |()| ctl.send(Msg::Draft(TARGET.to_owned(), None)));
-    }
+    use_once(TARGET);
     let edit = |change: fn(&mut Draft, String)| {
         let draft = draft.clone();
         Callback::from(move |text: String| {

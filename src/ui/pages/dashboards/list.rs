@@ -58,7 +58,9 @@ fn one(row: &Dashboard, words: &Words) -> Row {
         html! { <Link {to}>{ row.name.clone() }</Link> },
         html! { row.widgets },
         html! { <When at={row.modified} /> },
-        html! { <Delete name={row.name.clone()} label={words.s("dashboards.delete")} /> },
+        html! {
+            <Delete small=true name={row.name.clone()} label={words.s("dashboards.delete")} />
+        },
     ];
     Row::new(row.name.clone(), cells)
 }
@@ -108,6 +110,9 @@ pub struct DeleteProps {
     pub name: String,
     /// What the button says.
     pub label: AttrValue,
+    /// Whether it stands in a row.
+    #[prop_or_default]
+    pub small: bool,
 }
 
 /// A button that deletes a dashboard, after asking.
@@ -139,7 +144,9 @@ pub fn Delete(props: &DeleteProps) -> Html {
     };
     html! {
         <>
-            <Button small=true onclick={asked.open.clone()}>{ props.label.clone() }</Button>
+            <Button small={props.small} onclick={asked.open.clone()}>
+                { props.label.clone() }
+            </Button>
             if asked.is_open {
                 <Dialog open=true onclose={asked.close.clone()} {actions}
                     title={words.f("dashboards.delete.ask", &[("name", &props.name)])}>

@@ -1,11 +1,10 @@
-//! What is graphed, added to a dashboard as a widget.
+//! What is graphed, or an alarm, added to a dashboard as a widget.
 
 use watchtrail::learn::session::Reply;
 use watchtrail::services::Request;
-use watchtrail::services::cloudwatch::dashboard::body::Body;
-use watchtrail::sim::scope::Region;
-use watchtrail::view::dashboards::{self, edit};
-use watchtrail::view::metrics::{Model, looks};
+use watchtrail::services::cloudwatch::dashboard::body::{Body, Kind};
+use watchtrail::sim::World;
+use watchtrail::view::dashboards::{self as view, edit};
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
@@ -19,14 +18,22 @@ use crate::ui::words::use_words;
 /// The properties of [`Add`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
-    /// The page.
-    pub model: Model,
+    /// The widget; it gets the title that is typed.
+    pub widget: Kind,
+    /// The title to begin with.
+    #[prop_or_default]
+    pub title: String,
     /// The account's dashboards: names and bodies.
-    pub dashboards: Vec<(String, String)>,
-    /// The Region the widget reads.
-    pub region: Region,
-    /// The upper end of a gauge.
-    pub high: f64,
+    pub dashboards: Dashboards,
+}
+
+/// The account's dashboards: names and bodies.
+pub type Dashboards = Vec<(String, String)>;
+
+/// The dashboards of the account.
+pub fn dashboards(world: &World) -> Dashboards {
+    let all = world.cloudwatch().dashboards(world.account());
+    all.map(|(name, dashboard)| (name.clone(), dashboard.body.clone())).collect()
 }
 
 /// The size of a new widget.
@@ -36,9 +43,8 @@ const SIZE: (u32, u32) = (12, 6);
 fn request(props: &Props, name: &str, title: &str) -> Option<Request> {
     let body = props.dashboards.iter().find(|(other, _)| other == name);
     let body = body.map_or_else(|| Some(Body::default()), |(_, body)| Body::read(body))?;
-    let widget = looks::widget(&props.model.chosen, props.region, title, props.high);
-    let body = edit::add(&body, edit::metric(widget), SIZE);
-    dashboards::put(name, &body.print()).filter(|_| !name.is_empty())
+    let body = edit::add(&body, edit::titled(props.widget.clone(), title), SIZE);
+    view::put(name, &body.print()).filter(|_| !name.is_empty())
 }
 
 /// The button with its dialog.
@@ -48,7 +54,7 @@ pub fn Add(props: &Props) -> Html {
     let open = use_opening();
     let which = use_state(|| None::<String>);
     let new = use_state(String::new);
-    let title = use_state(String::new);
+    let title = use_state(|| props.title.clone());
     let set = |state: &UseStateHandle<String>| {
         let state = state.clone();
         Callback::from(move |text: String| state.set(text))

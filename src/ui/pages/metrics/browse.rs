@@ -7,7 +7,7 @@ use watchtrail::view::metrics::{Group, Listing};
 use yew::prelude::*;
 
 use crate::ui::parts::{
-    Alert, AlertKind, Button, ButtonKind, Column, Empty, IconKind, Row, Table, TableSelect,
+    Alert, AlertKind, Button, ButtonKind, Column, Empty, Expand, IconKind, Row, Table, TableSelect,
     TextInput, use_arrival,
 };
 use crate::ui::words::{Words, use_words};
@@ -26,6 +26,9 @@ pub struct BrowseProps {
     /// Whether several can be chosen.
     #[prop_or_default]
     pub many: bool,
+    /// Whether only what was searched for is listed.
+    #[prop_or_default]
+    pub found: bool,
     /// Called with the namespace to look at; `None` shows all.
     pub onnamespace: Callback<Option<String>>,
     /// Called with a metric that is chosen, or no longer.
@@ -39,18 +42,23 @@ pub fn Browse(props: &BrowseProps) -> Html {
     let text = use_state(String::new);
     let place = use_arrival(props.namespace.clone());
     if props.listing.is_empty() {
-        return html! { <Empty title={words.s("metrics.empty")} /> };
+        let key = if props.found { "metrics.none-found" } else { "metrics.empty" };
+        return html! { <Empty title={words.s(key)} /> };
     }
     let known = |name: &&String| props.listing.namespaces.contains_key(*name);
     let Some(namespace) = props.namespace.as_ref().filter(known) else {
-        return namespaces(props, place, &words);
+        let all: usize = props.listing.namespaces.values().map(Vec::len).sum();
+        return match props.found && all <= FEW {
+            true => results(props, place, &words),
+            false => namespaces(props, place, &words),
+        };
     };
     let oninput = {
         let text = text.clone();
         move |typed: String| text.set(typed)
     };
     let back = props.onnamespace.reform(|_: MouseEvent| None);
-    let groups = props.listing.groups(namespace);
+    let groups = groups(props, namespace);
     html! {
         <div class="metric-browser arrival" ref={place} tabindex="-1">
             <p>
@@ -61,8 +69,60 @@ pub fn Browse(props: &BrowseProps) -> Html {
             </p>
             <TextInput label={words.s("metrics.search")} kind="search" bare=true
                 placeholder={words.s("metrics.search")} value={(*text).clone()} {oninput} />
-            { for groups.iter().map(|group| table(props, group, &text, &words)) }
+            { for groups.iter().enumerate().map(|(nth, group)| {
+                group_of(props, group, nth == 0, &text, &words)
+            }) }
         </div>
+    }
+}
+
+/// So few that are found are shown at once, and need not be looked for by namespace.
+const FEW: usize = 60;
+
+/// The groups of a namespace, the one with the most metrics first.
+fn groups(props: &BrowseProps, namespace: &str) -> Vec<Group> {
+    let mut groups = props.listing.groups(namespace);
+    groups.sort_by_key(|group| std::cmp::Reverse(group.metrics.len()));
+    groups
+}
+
+/// What was found, namespace by namespace.
+fn results(props: &BrowseProps, place: NodeRef, words: &Words) -> Html {
+    let one = |namespace: &String| {
+        html! {
+            <section key={namespace.clone()}>
+                <h3>{ namespace.clone() }</h3>
+                { for groups(props, namespace).iter().map(|group| table(props, group, "", words)) }
+            </section>
+        }
+    };
+    html! {
+        <div class="metric-browser arrival" ref={place} tabindex="-1"
+            aria-label={words.s("metrics.search.results")} role="group">
+            { for props.listing.namespaces.keys().map(one) }
+        </div>
+    }
+}
+
+/// A group to unfold: at first the one with most metrics, those with a metric that is chosen, and
+/// all while they are filtered.
+fn group_of(props: &BrowseProps, group: &Group, first: bool, text: &str, words: &Words) -> Html {
+    let chosen = group.metrics.iter().any(|metric| props.chosen.contains(metric));
+    let open = first || chosen || !text.trim().is_empty();
+    let args: [(&str, &dyn std::fmt::Display); 2] =
+        [("group", &title(group, words)), ("n", &group.metrics.len())];
+    let summary = html! { words.fill("metrics.group.count", &args) };
+    html! {
+        <Expand key={group.names.join(",")} {summary} {open}>
+            { table(props, group, text, words) }
+        </Expand>
+    }
+}
+
+fn title(group: &Group, words: &Words) -> AttrValue {
+    match group.names.is_empty() {
+        true => words.s("metrics.group.none"),
+        false => words.f("metrics.group", &[("names", &group.names.join(", "))]),
     }
 }
 
@@ -70,7 +130,10 @@ fn namespaces(props: &BrowseProps, place: NodeRef, words: &Words) -> Html {
     let one = |(name, metrics): (&String, &Vec<MetricId>)| {
         let to = Some(name.clone());
         let onclick = props.onnamespace.reform(move |_: MouseEvent| to.clone());
-        let count = words.fill("metrics.count", &[("n", &metrics.len())]);
+        let count = match metrics.len() {
+            1 => words.t("metrics.count.one").to_owned(),
+            n => words.fill("metrics.count", &[("n", &n)]),
+        };
         html! {
             <li key={name.clone()}>
                 <button type="button" {onclick}>
@@ -89,21 +152,31 @@ fn namespaces(props: &BrowseProps, place: NodeRef, words: &Words) -> Html {
 }
 
 fn table(props: &BrowseProps, group: &Group, text: &str, words: &Words) -> Html {
-    let title = if group.names.is_empty() {
-        words.s("metrics.group.none")
-    } else {
-        words.f("metrics.group", &[("names", &group.names.join(", "))])
-    };
+    let title = title(group, words);
+    let called = |value: &String| props.listing.names.get(value);
     let text = text.trim().to_ascii_lowercase();
     let matches = |metric: &&MetricId| {
         let values = metric.dimensions.iter().map(|(_, value)| value);
-        values.chain([&metric.name]).any(|part| part.to_ascii_lowercase().contains(&text))
+        let names = metric.dimensions.iter().filter_map(|(_, value)| called(value));
+        values
+            .chain([&metric.name])
+            .chain(names)
+            .any(|part| part.to_ascii_lowercase().contains(&text))
     };
     let mut columns = vec![Column::new(words.s("metrics.column.metric"))];
     columns.extend(group.names.iter().map(|name| Column::new(name.clone())));
     let metrics: Vec<&MetricId> = group.metrics.iter().filter(matches).collect();
     let row = |(place, metric): (usize, &&MetricId)| {
-        let values = metric.dimensions.iter().map(|(_, value)| html! { value.clone() });
+        let values = metric.dimensions.iter().map(|(_, value)| {
+            html! {
+                <span>
+                    { value.clone() }
+                    if let Some(name) = called(value) {
+                        { " " }<span class="hint">{ name.clone() }</span>
+                    }
+                </span>
+            }
+        });
         let cells = std::iter::once(name(props, metric)).chain(values).collect();
         let mut row = Row::new(place.to_string(), cells).selected(props.chosen.contains(metric));
         row.name = words.f("metrics.graph.add", &[("name", &metric.name)]);
@@ -120,13 +193,10 @@ fn table(props: &BrowseProps, group: &Group, text: &str, words: &Words) -> Html 
     });
     let select = if props.many { TableSelect::Many } else { TableSelect::None };
     html! {
-        <>
-            <h3>{ title.clone() }</h3>
-            <div class="metric-list">
-                <Table caption={title} {columns} {rows} {select} {onselect}
-                    empty={html! { <Empty title={words.s("metrics.empty")} /> }} />
-            </div>
-        </>
+        <div class="metric-list">
+            <Table caption={title} {columns} {rows} {select} {onselect}
+                empty={html! { <Empty title={words.s("metrics.none-found")} /> }} />
+        </div>
     }
 }
 

@@ -1,7 +1,7 @@
 //! One more expression over what is graphed.
 
 use watchtrail::view::metrics::Model;
-use watchtrail::view::metrics::math::problem;
+use watchtrail::view::metrics::math::{examples, problem};
 use watchtrail::view::route::MetricsQuery;
 use yew::prelude::*;
 
@@ -44,6 +44,18 @@ pub fn Math(props: &Props) -> Html {
             }
         }
     };
+    let examples = examples(&props.model.chosen).into_iter().map(|(expression, key)| {
+        let text = text.clone();
+        let onclick = move |_: MouseEvent| text.set(expression.to_owned());
+        html! {
+            <li key={expression}>
+                <button type="button" class="math-example" {onclick}>
+                    <code>{ expression }</code>
+                    <span class="hint">{ words.t(key) }</span>
+                </button>
+            </li>
+        }
+    });
     let oninput = {
         let text = text.clone();
         move |typed: String| text.set(typed)
@@ -52,6 +64,9 @@ pub fn Math(props: &Props) -> Html {
         <details class="expand" open={!props.query.math.is_empty()}>
             <summary>{ words.t("metrics.math") }</summary>
             <p class="hint">{ words.t("metrics.math.explain") }</p>
+            <ul class="plain math-examples" aria-label={words.s("metrics.math.examples")}>
+                { for examples }
+            </ul>
             <form class="form" {onsubmit}>
                 <TextInput label={words.s("metrics.math.label")} mono=true value={(*text).clone()}
                     error={wrong} {oninput} />

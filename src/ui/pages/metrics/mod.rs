@@ -1,6 +1,6 @@
 //! The metrics page: browse, graph, begin an alarm, publish a datapoint.
 
-mod add;
+pub mod add;
 pub mod browse;
 mod math;
 mod page;
@@ -21,10 +21,7 @@ pub fn page(shown: &Shown<'_>, query: &MetricsQuery) -> Html {
     let model = metrics::model(shown.world, shown.scope, Chosen::from(query), shown.words);
     let denied = shown.replies.iter().find_map(|reply: &Reply| reply.result.as_ref().err());
     let denied = denied.map(explain);
-    let cloudwatch = shown.world.cloudwatch();
-    let dashboards = cloudwatch.dashboards(shown.world.account());
-    let dashboards: Vec<(String, String)> =
-        dashboards.map(|(name, dashboard)| (name.clone(), dashboard.body.clone())).collect();
+    let dashboards = add::dashboards(shown.world);
     html! {
         <page::Page {model} query={query.clone()} {denied} {dashboards} region={shown.region} />
     }

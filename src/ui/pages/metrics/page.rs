@@ -4,8 +4,9 @@ use watchtrail::sim::Span;
 use watchtrail::sim::scope::Region;
 use watchtrail::telemetry::MetricId;
 use watchtrail::view::alarms::words as spans;
+use watchtrail::view::dashboards::edit;
 use watchtrail::view::metrics::{Model, looks};
-use watchtrail::view::route::{MetricsQuery, Route};
+use watchtrail::view::route::{MetricsQuery, Route, RowLook};
 use watchtrail::view::widget::Shown;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -16,10 +17,11 @@ use super::math::Math;
 use super::named;
 use super::put::Put;
 use super::rows::Rows;
-use crate::ui::ctl::use_ctl;
+use crate::ui::ctl::{Msg, use_ctl};
+use crate::ui::pages::alarms::blank;
 use crate::ui::pages::dashboards::{Figured, VIEWS};
 use crate::ui::parts::{
-    Button, Checkbox, Choice, Empty, Link, PageHead, Panel, Segmented, Select, use_id,
+    Alert, Button, Checkbox, Choice, Empty, Link, PageHead, Panel, Segmented, Select, use_id,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -40,10 +42,24 @@ pub struct Props {
 }
 
 /// Statistics to choose from.
-pub const STATS: [&str; 9] =
-    ["Average", "Minimum", "Maximum", "Sum", "SampleCount", "p50", "p90", "p95", "p99"];
+pub const STATS: [&str; 14] = [
+    "Average",
+    "Minimum",
+    "Maximum",
+    "Sum",
+    "SampleCount",
+    "IQM",
+    "p50",
+    "p90",
+    "p95",
+    "p99",
+    "p99.9",
+    "tm90",
+    "tm99",
+    "wm99",
+];
 /// Periods to choose from, in seconds.
-pub const PERIODS: [i64; 6] = [60, 300, 900, 3600, 21_600, 86_400];
+pub const PERIODS: [i64; 9] = [1, 10, 30, 60, 300, 900, 3600, 21_600, 86_400];
 /// How far back the graph reaches when its address does not say.
 const RANGE: Span = Span::hours(3);
 /// Ranges to choose from.
@@ -121,6 +137,7 @@ pub fn Page(props: &Props) -> Html {
         })
     };
     let edit = Callback::from(move |query: MetricsQuery| ctl.go(Route::Metrics(query)));
+    let found = props.query.search.is_some();
     let listing = match &props.query.search {
         Some(text) => model.listing.matching(text),
         None => model.listing.clone(),
@@ -135,8 +152,11 @@ pub fn Page(props: &Props) -> Html {
                 { denied.clone() }
             } else {
                 <Panel title={words.s("alarms.metric.browse")}>
-                    <Search query={props.query.clone()} edit={edit.clone()} />
-                    <Browse {listing} many=true {onnamespace} {onchoose}
+                    // Within a namespace its own filter is enough.
+                    if props.query.namespace.is_none() || found {
+                        <Search query={props.query.clone()} edit={edit.clone()} />
+                    }
+                    <Browse {listing} many=true {onnamespace} {onchoose} {found}
                         namespace={props.query.namespace.clone()}
                         chosen={model.chosen.metrics.clone()} />
                 </Panel>
@@ -158,13 +178,15 @@ struct GraphProps {
 /// The graph with its statistic, period and range.
 #[component]
 fn Graph(props: &GraphProps) -> Html {
-    let words = use_words();
+    let (words, ctl) = (use_words(), use_ctl());
     let (model, query) = (&props.model, &props.query);
     let title = words.s("metrics.graph");
     let Some(chart) = &model.chart else {
         return html! {
             <Panel {title}>
-                <Empty title={words.s("metrics.graph.none")} />
+                <Empty title={words.s("metrics.graph.none")}>
+                    <p>{ words.t("metrics.graph.none.next") }</p>
+                </Empty>
                 <Math model={model.clone()} query={query.clone()} edit={props.edit.clone()} />
             </Panel>
         };
@@ -180,6 +202,8 @@ fn Graph(props: &GraphProps) -> Html {
         let query = MetricsQuery { metrics, math, rows, ..query.clone() };
         props.edit.reform(move |_: MouseEvent| query.clone())
     };
+    let high = chart.y_axis().high;
+    let widget = edit::metric(looks::widget(&model.chosen, props.region, "", high));
     let actions = html! {
         <>
             <Segmented label={words.s("alarms.range")} bare=true value={range_key(query)}
@@ -189,10 +213,17 @@ fn Graph(props: &GraphProps) -> Html {
                     { words.t("metrics.create-alarm") }
                 </Link>
             }
-            <Add model={model.clone()} dashboards={props.dashboards.clone()} region={props.region}
-                high={chart.y_axis().high} />
+            <Add dashboards={props.dashboards.clone()} {widget} />
             <Button onclick={clear}>{ words.t("metrics.graph.clear") }</Button>
         </>
+    };
+    let onalarm = {
+        let chosen = model.chosen.clone();
+        Callback::from(move |id: String| {
+            let draft = looks::alarm(&chosen, &id).to_value();
+            ctl.send(Msg::Draft(blank(), Some(draft)));
+            ctl.go(Route::CreateAlarm(None));
+        })
     };
     let width = query.range.unwrap_or(RANGE);
     let chart = chart.clip(model.now - width, model.now);
@@ -202,9 +233,32 @@ fn Graph(props: &GraphProps) -> Html {
         <Panel {title} {actions}>
             <Figured {shown} title={chart.label.clone()} />
             { measures(props, &words) }
-            <Rows model={model.clone()} query={query.clone()} edit={props.edit.clone()} />
+            { apart(props, &words) }
+            <Rows model={model.clone()} query={query.clone()} edit={props.edit.clone()} {onalarm} />
             <Math model={model.clone()} query={query.clone()} edit={props.edit.clone()} />
         </Panel>
+    }
+}
+
+/// Lines of different units on one axis, and what to do about it.
+fn apart(props: &GraphProps, words: &Words) -> Html {
+    let Some((id, unit, first)) = props.model.apart() else { return Html::default() };
+    let onclick = {
+        let (query, id) = (props.query.clone(), id.to_owned());
+        props.edit.reform(move |_: MouseEvent| {
+            let look = RowLook { right: true, ..query.look(&id) };
+            query.with_look(look)
+        })
+    };
+    let args: [(&str, &dyn std::fmt::Display); 3] =
+        [("id", &id), ("unit", &unit), ("first", &first)];
+    html! {
+        <Alert>
+            <p>{ words.fill("metrics.apart", &args) }</p>
+            <Button small=true {onclick}>
+                { words.fill("metrics.apart.go", &[("id", &id)]) }
+            </Button>
+        </Alert>
     }
 }
 

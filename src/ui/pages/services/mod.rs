@@ -33,21 +33,52 @@ fn Page(props: &Props) -> Html {
     let words = use_words();
     let crumbs = props.crumbs.crumbs();
     let model = &props.model;
+    let world = |board: &Board| board.graphs.is_empty() && board.line.is_some();
+    let empty = model.board.as_ref().is_some_and(world);
+    let title = match &model.board {
+        Some(board) => AttrValue::from(board.namespace),
+        None => words.s("services.title"),
+    };
     html! {
         <>
-            <PageHead {crumbs} title={words.s("services.title")} refresh=true
-                note={words.t("services.intro")} />
-            { chooser(model, &words) }
+            <PageHead {crumbs} {title} refresh=true note={words.t("services.intro")} />
+            { match &model.board {
+                Some(board) => others(model, board.word, &words),
+                None => chooser(model, &words),
+            } }
             if let Some(denied) = &props.denied {
                 { denied.clone() }
             } else if let Some(board) = &model.board {
                 { graphs(board, &words) }
             }
-            <Resources model={model.clone()} />
+            <Resources model={model.clone()} open={empty} />
             if props.denied.is_none() {
                 { streams::panel(&model.streams, &words) }
             }
         </>
+    }
+}
+
+/// The way to the other services, in little room: the graphs come first.
+fn others(model: &Model, chosen: &str, words: &Words) -> Html {
+    let one = |entry: &Entry| {
+        let to = Route::Services(Some(entry.word.to_owned()));
+        let current = (entry.word == chosen).then_some("service-chosen");
+        let empty = (entry.graphs == 0).then_some("service-empty");
+        let said = if current.is_some() { words.t("services.chosen") } else { "" };
+        html! {
+            <li key={entry.word}>
+                <Link {to} class={classes!("service-chip", current, empty)}>
+                    { entry.namespace }
+                    if !said.is_empty() { <span class="sr-only">{ " " }{ said }</span> }
+                </Link>
+            </li>
+        }
+    };
+    html! {
+        <nav aria-label={words.s("services.choose")}>
+            <ul class="service-chips">{ for model.entries.iter().map(one) }</ul>
+        </nav>
     }
 }
 
@@ -89,7 +120,9 @@ fn graphs(board: &Board, words: &Words) -> Html {
     }
     html! {
         <Panel {title}>
-            { for board.graphs.iter().map(|graph| one(graph, words)) }
+            <div class="service-graphs">
+                { for board.graphs.iter().map(|graph| one(graph, words)) }
+            </div>
         </Panel>
     }
 }

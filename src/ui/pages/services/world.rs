@@ -16,6 +16,9 @@ use crate::ui::words::{Words, use_words};
 pub struct Props {
     /// The page.
     pub model: Model,
+    /// Whether it is unfolded at first.
+    #[prop_or_default]
+    pub open: bool,
 }
 
 /// The panel.
@@ -37,7 +40,7 @@ pub fn Resources(props: &Props) -> Html {
     };
     let summary = html! { words.t("services.world").to_owned() };
     html! {
-        <Expand {summary}>
+        <Expand {summary} open={props.open}>
             <p class="hint">{ words.t("services.world.explain") }</p>
             if let Some(text) = &*wrong {
                 <p class="field-error" role="alert">{ text.clone() }</p>
