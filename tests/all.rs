@@ -14,6 +14,7 @@ mod budgets;
 mod cli;
 mod cloudtrail;
 mod cloudwatch;
+mod conformance;
 mod ec2;
 mod iam;
 mod invariants;

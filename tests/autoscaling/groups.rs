@@ -203,9 +203,9 @@ fn what_is_refused_is_refused_in_aws_s_words() {
         let text = refused(&mut lab, "CreateAutoScalingGroup", input);
         assert_eq!(text, format!("ValidationError: {expected}"));
     }
-    let elb = with("HealthCheckType", json!("ELB"));
-    let text = refused(&mut lab, "CreateAutoScalingGroup", elb);
-    assert_eq!(text, "NotSimulated: HealthCheckType ELB");
+    let lattice = with("HealthCheckType", json!("ELB,VPC_LATTICE"));
+    let text = refused(&mut lab, "CreateAutoScalingGroup", lattice);
+    assert_eq!(text, "NotSimulated: HealthCheckType VPC_LATTICE");
     lab.ok("autoscaling", "CreateAutoScalingGroup", base.clone());
     let again = refused(&mut lab, "CreateAutoScalingGroup", base);
     assert!(again.starts_with("AlreadyExists: AutoScalingGroup by this name"), "{again}");

@@ -26,7 +26,15 @@ fn near(found: f64, expected: &Value) {
 fn types_earn_what_aws_says() {
     for (name, row) in vectors("cpu_credits")["instanceTypes"].as_object().unwrap() {
         let Some(kind) = types::find(name) else {
+            // The page of autumn 2026 has this family's credits and not yet its processors: what
+            // follows from the credits by the rules of the other families is compared.
             assert!(name.starts_with("t8i."), "{name}");
+            let per_hour = row["creditsPerHour"].as_f64().unwrap();
+            let terms = Terms { vcpus: 2.0, per_hour, t2: false };
+            near(terms.most(), &row["maxAccrued"]);
+            let unlimited = terms.unlimited_by_default();
+            assert_eq!(row["defaultMode"], if unlimited { "unlimited" } else { "standard" });
+            near(terms.launch(false), &row["launchCreditsStandard"]);
             continue;
         };
         let terms = Terms::of(kind).unwrap();

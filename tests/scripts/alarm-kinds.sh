@@ -3,7 +3,7 @@ aws sns create-topic --name ops
 topic=arn:aws:sns:us-east-1:123456789012:ops
 ID=$(aws ec2 run-instances --image-id ami-0c02fb55956c7d316 --instance-type t3.micro --query 'Instances[0].InstanceId' --output text)
 
-# Alarm on expression / Metrics Insights (multi-series contributors)
+# row: Alarm on expression / Metrics Insights (multi-series contributors)
 aws cloudwatch put-metric-alarm --alarm-name rate --evaluation-periods 1 --datapoints-to-alarm 1 --threshold 5 --comparison-operator GreaterThanThreshold --metrics '[{"Id":"e1","Expression":"100*m1/m2","Label":"Error rate"},{"Id":"m1","ReturnData":false,"MetricStat":{"Metric":{"Namespace":"Shop","MetricName":"Errors"},"Period":60,"Stat":"Sum"}},{"Id":"m2","ReturnData":false,"MetricStat":{"Metric":{"Namespace":"Shop","MetricName":"Requests"},"Period":60,"Stat":"Sum"}}]'
 aws cloudwatch put-metric-alarm --alarm-name busiest --evaluation-periods 1 --threshold 100 --comparison-operator GreaterThanThreshold --metrics '[{"Id":"q1","Expression":"SELECT SUM(Requests) FROM Shop","Period":60}]'
 aws cloudwatch put-metric-data --namespace Shop --metric-data MetricName=Errors,Value=15 MetricName=Requests,Value=200
@@ -13,12 +13,12 @@ expect alarm busiest = ALARM
 aws cloudwatch describe-alarms-for-metric --namespace Shop --metric-name Errors
 aws cloudwatch describe-alarm-contributors --alarm-name rate
 
-# Evaluation state (partial data, error, failure)
+# row: Evaluation state (partial data, error, failure)
 aws cloudwatch put-metric-alarm --alarm-name wrong --evaluation-periods 1 --threshold 5 --comparison-operator GreaterThanThreshold --metrics '[{"Id":"e1","Expression":"IF(AVG(m1) > 1000, m1, 3)"},{"Id":"m1","ReturnData":false,"MetricStat":{"Metric":{"Namespace":"Shop","MetricName":"Errors"},"Period":60,"Stat":"Sum"}}]'
 sleep 1m
 aws cloudwatch describe-alarms --alarm-names wrong --query 'MetricAlarms[0].EvaluationState' --output text
 
-# Four static operators / three band operators
+# row: Four static operators / three band operators
 aws cloudwatch put-anomaly-detector --namespace Shop --metric-name Requests --stat Sum
 aws cloudwatch describe-anomaly-detectors --namespace Shop --query 'AnomalyDetectors[0].StateValue' --output text
 sleep 20m
@@ -28,7 +28,7 @@ sleep 2m
 expect alarm odd = INSUFFICIENT_DATA
 aws cloudwatch delete-anomaly-detector --namespace Shop --metric-name Requests --stat Sum
 
-# SNS on ALARM / OK / INSUFFICIENT_DATA; fires on transition only; ActionsEnabled off
+# row: SNS on ALARM / OK / INSUFFICIENT_DATA | Fires on transition only (not again each period) | ActionsEnabled off
 aws cloudwatch put-metric-alarm --alarm-name told --namespace Shop --metric-name cpu --statistic Average --period 60 --evaluation-periods 1 --threshold 70 --comparison-operator GreaterThanThreshold --treat-missing-data ignore --alarm-actions $topic --ok-actions $topic --insufficient-data-actions $topic
 aws cloudwatch set-alarm-state --alarm-name told --state-value ALARM --state-reason test
 aws cloudwatch set-alarm-state --alarm-name told --state-value ALARM --state-reason again
@@ -39,18 +39,18 @@ aws cloudwatch set-alarm-state --alarm-name told --state-value OK --state-reason
 expect alarm told = OK
 expect action told result succeeded count 1
 
-# Lambda action; SSM OpsItem / incident
+# row: Lambda action | SSM OpsItem / incident
 aws cloudwatch put-metric-alarm --alarm-name handed --namespace Shop --metric-name cpu --statistic Average --period 60 --evaluation-periods 1 --threshold 70 --comparison-operator GreaterThanThreshold --treat-missing-data ignore --alarm-actions arn:aws:lambda:us-east-1:123456789012:function:f arn:aws:ssm:us-east-1:123456789012:opsitem:3#CATEGORY=Performance arn:aws:ssm-incidents::123456789012:responseplan/plan
 aws cloudwatch set-alarm-state --alarm-name handed --state-value ALARM --state-reason test
 expect action handed result succeeded count 3
 
-# Auto Scaling policy, repeated while in ALARM; action fails silently, visible in history
+# row: Auto Scaling policy, repeated while in ALARM | Action fails silently (topic deleted, wrong Region, KMS key policy) visible in history
 aws cloudwatch put-metric-alarm --alarm-name scaled --namespace Shop --metric-name cpu --statistic Average --period 60 --evaluation-periods 1 --threshold 70 --comparison-operator GreaterThanThreshold --treat-missing-data ignore --alarm-actions arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:1:autoScalingGroupName/gone:policyName/gone
 aws cloudwatch set-alarm-state --alarm-name scaled --state-value ALARM --state-reason test
 sleep 2m
 expect action scaled result failed count 3
 
-# EC2 stop / terminate / reboot / recover
+# row: EC2 stop / terminate / reboot / recover
 sleep 3m
 aws ec2 modify-instance-attribute --instance-id $ID --disable-api-termination
 aws cloudwatch put-metric-alarm --alarm-name ended --namespace AWS/EC2 --metric-name CPUUtilization --dimensions Name=InstanceId,Value=$ID --statistic Average --period 300 --evaluation-periods 1 --threshold 70 --comparison-operator GreaterThanThreshold --alarm-actions arn:aws:automate:us-east-1:ec2:terminate

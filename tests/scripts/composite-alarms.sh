@@ -7,7 +7,7 @@ aws cloudwatch put-metric-alarm --alarm-name CPUUtilizationTooHigh --namespace S
 aws cloudwatch put-metric-alarm --alarm-name DiskReadOpsTooHigh --namespace Shop --metric-name disk --statistic Average --period 60 --evaluation-periods 1 --threshold 70 --comparison-operator GreaterThanThreshold --treat-missing-data ignore
 aws cloudwatch put-metric-alarm --alarm-name DeploymentInProgress --namespace Shop --metric-name deploys --statistic Sum --period 60 --evaluation-periods 1 --threshold 0 --comparison-operator GreaterThanThreshold --treat-missing-data ignore
 
-# AND/OR/NOT, ALARM/OK/INSUFFICIENT_DATA, TRUE/FALSE, parentheses
+# row: AND/OR/NOT, ALARM/OK/INSUFFICIENT_DATA, TRUE/FALSE, parentheses
 aws cloudwatch put-composite-alarm --alarm-name busy --alarm-rule "ALARM(CPUUtilizationTooHigh) AND ALARM(DiskReadOpsTooHigh)"
 aws cloudwatch put-composite-alarm --alarm-name page --alarm-rule "(ALARM(CPUUtilizationTooHigh) OR ALARM(\"DiskReadOpsTooHigh\")) AND NOT ALARM(DeploymentInProgress)" --alarm-actions $topic --alarm-description "tell ops"
 aws cloudwatch put-composite-alarm --alarm-name unknown --alarm-rule "INSUFFICIENT_DATA(CPUUtilizationTooHigh) AND NOT OK(DiskReadOpsTooHigh) AND TRUE OR FALSE"
@@ -22,13 +22,13 @@ aws cloudwatch put-composite-alarm --alarm-name wrong --alarm-rule "GARBAGE"
 aws cloudwatch put-composite-alarm --alarm-name wrong --alarm-rule "ALARM(nobody)"
 expect no alarm wrong
 
-# AT_LEAST count/percent (newer)
+# row: AT_LEAST count/percent (newer)
 aws cloudwatch put-composite-alarm --alarm-name most --alarm-rule "AT_LEAST(2, ALARM, (CPUUtilizationTooHigh, DiskReadOpsTooHigh, DeploymentInProgress))"
 aws cloudwatch put-composite-alarm --alarm-name some --alarm-rule "AT_LEAST(30%, ALARM, (CPUUtilizationTooHigh, DiskReadOpsTooHigh, DeploymentInProgress))"
 expect alarm most = OK
 expect alarm some = ALARM
 
-# Composite of composite, cycle detection
+# row: Composite of composite, cycle detection
 aws cloudwatch put-composite-alarm --alarm-name both --alarm-rule "ALARM(page) AND ALARM(some)"
 expect alarm both = ALARM
 aws cloudwatch put-composite-alarm --alarm-name both --alarm-rule "ALARM(both)"
@@ -42,7 +42,7 @@ expect alarm both = OK
 aws cloudwatch describe-alarms --children-of-alarm-name both --query "CompositeAlarms[].AlarmName" --output text
 aws cloudwatch describe-alarms --parents-of-alarm-name CPUUtilizationTooHigh --query "CompositeAlarms[].AlarmName" --output text
 
-# Suppressor alarm + wait/extension
+# row: Suppressor alarm + wait/extension
 aws cloudwatch put-composite-alarm --alarm-name held --alarm-rule "ALARM(CPUUtilizationTooHigh)" --alarm-actions $topic --actions-suppressor DeploymentInProgress --actions-suppressor-wait-period 120 --actions-suppressor-extension-period 180
 sleep 10m
 aws cloudwatch set-alarm-state --alarm-name CPUUtilizationTooHigh --state-value ALARM --state-reason test
@@ -59,7 +59,7 @@ expect alarm held suppressed-by none
 expect action held result succeeded count 1
 aws cloudwatch describe-alarms --alarm-names held --alarm-types CompositeAlarm
 
-# Mute rules (schedule windows)
+# row: Mute rules (schedule windows)
 aws cloudwatch set-alarm-state --alarm-name CPUUtilizationTooHigh --state-value OK --state-reason test
 aws cloudwatch put-alarm-mute-rule --name maintenance --rule '{"Schedule":{"Expression":"at(2025-01-06T00:20)","Duration":"PT30M"}}' --mute-targets AlarmNames=page,busy
 sleep 5m
@@ -77,5 +77,5 @@ aws cloudwatch list-alarm-mute-rules --query "AlarmMuteRuleSummaries[].Status" -
 aws cloudwatch delete-alarm-mute-rule --alarm-mute-rule-name maintenance
 aws cloudwatch describe-alarm-history --alarm-name page --alarm-types CompositeAlarm --query "AlarmHistoryItems[].HistorySummary"
 
-# No EC2/ASG actions on composite
+# row: No EC2/ASG actions on composite
 aws cloudwatch put-composite-alarm --alarm-name stop --alarm-rule "ALARM(busy)" --alarm-actions arn:aws:automate:us-east-1:ec2:stop

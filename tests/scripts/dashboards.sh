@@ -1,4 +1,4 @@
-# Row A: dashboards, with the commands of AWS's own examples.
+# row: Dashboards that show the widgets
 aws cloudwatch put-dashboard \
     --dashboard-name Dashboard-A \
     --dashboard-body '{"widgets":[{"height":6,"width":6,"y":0,"x":0,"type":"metric","properties":{"view":"timeSeries","stacked":false,"metrics":[["Namespace","CPUUtilization","Environment","Prod","Type","App"]],"region":"us-east-1"}}]}'

@@ -1,4 +1,4 @@
-# Services that are there for their metrics alone, brought in and loaded by the world (row A).
+# row: Built-in service metrics that move by themselves (EC2, ALB, Lambda, SQS, RDS…)
 world resource alb web
 world resource billing bill
 world load web requests 600

@@ -7,9 +7,9 @@ use super::shapes::groups::{
     ActivitiesOutput, ActivityOutput, AttachInstancesInput, CreateAutoScalingGroupInput,
     DeleteAutoScalingGroupInput, DescribeAutoScalingGroupsInput, DescribeAutoScalingGroupsOutput,
     DescribeAutoScalingInstancesInput, DescribeAutoScalingInstancesOutput,
-    DescribeScalingActivitiesInput, DetachInstancesInput, SetDesiredCapacityInput,
-    SetInstanceHealthInput, SetInstanceProtectionInput, Tag, TerminateInstanceInput,
-    UpdateAutoScalingGroupInput,
+    DescribeScalingActivitiesInput, DetachInstancesInput, DetachInstancesOutput,
+    SetDesiredCapacityInput, SetInstanceHealthInput, SetInstanceProtectionInput, Tag,
+    TerminateInstanceInput, UpdateAutoScalingGroupInput,
 };
 use super::shapes::policies::{
     DeletePolicyInput, DescribePoliciesInput, DescribePoliciesOutput, ExecutePolicyInput,
@@ -186,7 +186,7 @@ api! {
     }
 
     /// Lets instances out of a group.
-    DetachInstances(DetachInstancesInput) -> ActivitiesOutput {
+    DetachInstances(DetachInstancesInput) -> DetachInstancesOutput {
         access: Write, event: Management, pages: None, rate: None,
         needs: |input, scope| group(scope, &input.auto_scaling_group_name),
     }

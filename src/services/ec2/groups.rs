@@ -159,6 +159,25 @@ pub fn shown_rule(state: &State, scope: Scope, group: &str, rule: &Rule) -> Valu
     }))
 }
 
+/// A rule that was taken away: it has fewer members, and of another group the id alone.
+/// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RevokedSecurityGroupRule.html>
+pub fn revoked_rule(group: &str, rule: &Rule) -> Value {
+    let ports = if rule.protocol == "-1" { (-1, -1) } else { rule.ports };
+    let peer = |wanted: bool| wanted.then(|| rule.peer_text());
+    without_nulls(json!({
+        "SecurityGroupRuleId": rule.id,
+        "GroupId": group,
+        "IsEgress": rule.egress,
+        "IpProtocol": rule.protocol,
+        "FromPort": ports.0,
+        "ToPort": ports.1,
+        "CidrIpv4": peer(matches!(rule.peer, Peer::V4(_))),
+        "CidrIpv6": peer(matches!(rule.peer, Peer::V6(_))),
+        "ReferencedGroupId": peer(matches!(rule.peer, Peer::Group(_))),
+        "Description": rule.description,
+    }))
+}
+
 /// The rules of one direction as DescribeSecurityGroups shows them: one permission for each
 /// protocol with its ports.
 pub fn permissions(scope: Scope, rules: &[Rule], egress: bool) -> Vec<Value> {

@@ -47,6 +47,8 @@ fn send(scope: &Scope, input: &SendCommandInput) -> Vec<Check> {
 
 /// Public parameters belong to no account.
 fn parameter(scope: &Scope, name: &str) -> Check {
+    // What stands behind a colon chooses a version or a label.
+    let name = name.split_once(':').map_or(name, |(name, _)| name);
     let account = match name.starts_with("/aws/service/") {
         true => String::new(),
         false => scope.account.to_string(),

@@ -188,7 +188,8 @@ fn outcome(instance: &Instance, lines: &[String]) -> Result<Outcome, ApiError> {
     }
     let vcpus = instance.instance_type().map_or(1, |kind| kind.vcpus());
     let host = network::private_name(instance.scope.region, instance.interface.private);
-    script::run(lines, Machine { vcpus, host: &host })
+    let address = instance.interface.private.to_string();
+    script::run(lines, Machine { vcpus, host: &host, address: &address })
 }
 
 /// Asks to be woken for each line that loads the processor; what runs too long is stopped.
@@ -250,15 +251,23 @@ fn of_command(command: &Command, now: Time) -> Value {
     })
 }
 
-/// Filters by status and document are those that are simulated.
+/// Filters by status, document and time are those that are simulated.
+/// <https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CommandFilter.html>
 fn passes(
     filters: Option<&Vec<super::shapes::CommandFilter>>,
     status: &str,
+    requested: Time,
 ) -> Result<bool, ApiError> {
+    let time = |text: &str| {
+        let wrong = || ApiError::new("InvalidFilterValue", "The filter value isn't valid.");
+        Time::parse(text).ok_or_else(wrong)
+    };
     for filter in filters.into_iter().flatten() {
         let fits = match filter.key.as_str() {
             "Status" => filter.value == status,
             "DocumentName" => filter.value == DOCUMENT,
+            "InvokedAfter" => time(&filter.value)? <= requested,
+            "InvokedBefore" => requested <= time(&filter.value)?,
             other => return Err(ApiError::not_simulated(format!("Filters key {other}"))),
         };
         if !fits {
@@ -288,7 +297,7 @@ fn commands(
         let asked = input.command_id.as_ref().is_none_or(|id| *id == command.id);
         let on = |id: &String| command.invocations.iter().any(|one| one.instance == *id);
         let status = command.status(ctx.now);
-        let fits = passes(input.filters.as_ref(), status)?;
+        let fits = passes(input.filters.as_ref(), status, command.requested)?;
         if asked && input.instance_id.as_ref().is_none_or(on) && fits {
             found.push(of_command(command, ctx.now));
         }
@@ -309,7 +318,7 @@ fn invocations(
         }
         for one in &command.invocations {
             let on = input.instance_id.as_ref().is_none_or(|id| *id == one.instance);
-            if on && passes(input.filters.as_ref(), one.status(ctx.now).0)? {
+            if on && passes(input.filters.as_ref(), one.status(ctx.now).0, command.requested)? {
                 found.push(of_invocation(command, one, ctx.now, input.details == Some(true)));
             }
         }
@@ -402,6 +411,9 @@ fn managed(
     ec2: &ec2::State,
     input: &DescribeInstancesInput,
 ) -> Result<DescribeInstancesOutput, ApiError> {
+    let tag = |id: &str, fits: &dyn Fn(&String, &String) -> bool| {
+        ec2.tags(ctx.scope, id).is_some_and(|tags| tags.iter().any(|(key, value)| fits(key, value)))
+    };
     let mut found = Vec::new();
     for instance in ec2.instances(ctx.scope) {
         let mut fits = is_managed(instance, ctx.now);
@@ -409,7 +421,13 @@ fn managed(
             fits &= match filter.key.as_str() {
                 "InstanceIds" => filter.values.contains(&instance.id),
                 "PingStatus" => filter.values.iter().any(|value| value == "Online"),
-                other => return Err(ApiError::not_simulated(format!("Filters key {other}"))),
+                "tag-key" => tag(&instance.id, &|key, _| filter.values.contains(key)),
+                other => match other.strip_prefix("tag:") {
+                    Some(name) => tag(&instance.id, &|key, value| {
+                        key == name && filter.values.contains(value)
+                    }),
+                    None => return Err(ApiError::not_simulated(format!("Filters key {other}"))),
+                },
             };
         }
         if fits {
@@ -446,9 +464,10 @@ fn information(instance: &Instance, now: Time) -> InstanceInformation {
     }
 }
 
-/// A public parameter that names an image.
+/// A public parameter that names an image; `NAME:1` asks for its one version.
 /// <https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html>
-fn parameter(scope: Scope, name: &str) -> Option<Parameter> {
+fn parameter(scope: Scope, asked: &str) -> Option<Parameter> {
+    let name = asked.strip_suffix(":1").unwrap_or(asked);
     let named = |image: &images::Image| image.model.parameters.contains(&name);
     let image = images::all(scope.region).find(named)?;
     Some(Parameter {
@@ -459,5 +478,6 @@ fn parameter(scope: Scope, name: &str) -> Option<Parameter> {
         modified: Timestamp(Time::parse(image.model.created)?),
         arn: format!("arn:aws:ssm:{}::parameter{name}", scope.region),
         data_type: "text".to_owned(),
+        selector: asked.strip_prefix(name).filter(|rest| !rest.is_empty()).map(str::to_owned),
     })
 }

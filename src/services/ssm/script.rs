@@ -39,6 +39,8 @@ pub struct Machine<'a> {
     pub vcpus: u32,
     /// Its private name.
     pub host: &'a str,
+    /// Its private address.
+    pub address: &'a str,
 }
 
 /// Runs a script, line by line, as `sh` does: a command that fails does not end it.
@@ -93,6 +95,10 @@ fn step(
         }
         ["echo", rest @ ..] => say(rest.join(" ").trim_matches(['"', '\''])),
         ["hostname"] => say(machine.host),
+        ["ifconfig"] => say(&format!(
+            "eth0: flags=4163<UP,BROADCAST,RUNNING,MULTICAST>  mtu 9001\n        inet {}",
+            machine.address
+        )),
         ["whoami"] => say("root"),
         ["nproc"] => say(&machine.vcpus.to_string()),
         ["true"] => {}
@@ -163,7 +169,7 @@ mod tests {
 
     #[test]
     fn scripts_load_sleep_and_speak() {
-        let machine = Machine { vcpus: 2, host: "h" };
+        let machine = Machine { vcpus: 2, host: "h", address: "172.31.0.9" };
         let lines = |text: &[&str]| text.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>();
         let outcome = run(
             &lines(&["echo 'go on'", "sleep 30", "stress-ng --cpu 1 --timeout 5m", "hostname"]),

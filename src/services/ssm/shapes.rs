@@ -157,6 +157,7 @@ shape! {
         kind: String => "Type",
         value: String => "Value",
         version: i64 => "Version",
+        selector: Option<String> => "Selector",
         modified: Timestamp => "LastModifiedDate",
         arn: String => "ARN",
         data_type: String => "DataType",

@@ -141,6 +141,7 @@ fn time_runs_at_every_pace_and_both_mails_arrive() -> Result<()> {
     page.quiet()
 }
 
+/// row: Explains each slot: value, missing?, treated as, counted?
 #[test]
 fn an_alarm_explains_any_moment_of_its_past() -> Result<()> {
     let learner = in_alarm()?;
@@ -230,5 +231,34 @@ fn ghosts_show_what_other_treatments_of_missing_data_would_have_done() -> Result
         assert!(last.starts_with(&format!("{ends} from")), "{said}");
     }
     assert!(!page.text()?.contains(learner.t("alarms.ghosts.same")));
+    page.quiet()
+}
+
+/// row: Preview / backtest before saving
+#[test]
+fn a_backtest_shows_what_other_settings_would_have_done() -> Result<()> {
+    let learner = in_alarm()?;
+    let page = &learner.page;
+    page.go("#/cloudwatch/backtest/web-cpu-high")?;
+    learner.see("backtest.scores")?;
+    assert!(!page.text()?.contains(learner.t("backtest.tried")));
+    learner.enter("alarms.than", "99")?;
+    learner.main_says(learner.t("backtest.tried"))?;
+    page.accessible()?;
+    // Nothing was applied: the alarm is as it was.
+    page.go("#/cloudwatch/alarms/web-cpu-high")?;
+    learner.main_says("threshold 70 %")?;
+    page.quiet()
+}
+
+/// row: Alarm state change event to EventBridge
+#[test]
+fn what_the_event_bus_was_told_can_be_read() -> Result<()> {
+    let learner = in_alarm()?;
+    let page = &learner.page;
+    page.click("tab", learner.t("alarms.tab.events"))?;
+    learner.see("alarms.events.hint")?;
+    learner.main_says("CloudWatch Alarm State Change · ")?;
+    learner.main_says("CloudWatch Alarm Configuration Change · ")?;
     page.quiet()
 }

@@ -4,7 +4,9 @@ use browser::{Look, Result, key};
 
 use crate::support::Learner;
 
-/// Row A: dashboards that show the widgets, on a grid arranged by keyboard.
+/// A grid arranged by keyboard.
+///
+/// row: Dashboards that show the widgets
 #[test]
 fn a_dashboard_is_made_arranged_by_keyboard_and_saved() -> Result<()> {
     let learner = Learner::open("#/cloudwatch/dashboards")?;

@@ -8,9 +8,9 @@ use crate::services::autoscaling::capacity::{self, GROUP_TAG};
 use crate::services::autoscaling::errors::{no_instance, validation};
 use crate::services::autoscaling::facts::{Fact, What};
 use crate::services::autoscaling::shapes::groups::{
-    ActivitiesOutput, ActivityOutput, AttachInstancesInput, DescribeAutoScalingInstancesInput,
-    DescribeAutoScalingInstancesOutput, DetachInstancesInput, InstanceDetails,
-    SetInstanceHealthInput, SetInstanceProtectionInput, TerminateInstanceInput,
+    ActivityOutput, AttachInstancesInput, DescribeAutoScalingInstancesInput,
+    DescribeAutoScalingInstancesOutput, DetachInstancesInput, DetachInstancesOutput,
+    InstanceDetails, SetInstanceHealthInput, SetInstanceProtectionInput, TerminateInstanceInput,
 };
 use crate::services::autoscaling::state::{Group, Lifecycle, Member, Place, State, Template};
 use crate::services::autoscaling::wake::{Due, Purpose, Wake};
@@ -213,7 +213,7 @@ pub fn detach(
     state: &mut State,
     ctx: &mut Ctx<'_>,
     input: &DetachInstancesInput,
-) -> Result<ActivitiesOutput, ApiError> {
+) -> Result<DetachInstancesOutput, ApiError> {
     let name = &input.auto_scaling_group_name;
     let known = group(state, ctx, name)?;
     let ids = input.instance_ids.clone().unwrap_or_default();
@@ -255,7 +255,7 @@ pub fn detach(
     }
     look(ctx, name);
     state.counted(ctx.scope, name, ctx.now);
-    Ok(ActivitiesOutput { activities, next_token: None })
+    Ok(DetachInstancesOutput { activities })
 }
 
 /// Says that an instance is healthy or not.

@@ -209,7 +209,12 @@ shape! {
         auto_scaling_group_arn: String => "AutoScalingGroupARN",
     }
 
-    /// Output of operations that give activities.
+    /// Output of DetachInstances.
+    pub struct DetachInstancesOutput {
+        activities: Vec<Activity> => "Activities",
+    }
+
+    /// Output of DescribeScalingActivities.
     pub struct ActivitiesOutput {
         activities: Vec<Activity> => "Activities",
         next_token: Option<String> => "NextToken",

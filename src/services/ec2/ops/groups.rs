@@ -13,7 +13,7 @@ use crate::services::ec2::errors::{
 };
 use crate::services::ec2::facts::Fact;
 use crate::services::ec2::filters::{Filters, Table};
-use crate::services::ec2::groups::{Group, Peer, Rule, shown_rule};
+use crate::services::ec2::groups::{Group, Peer, Rule, revoked_rule, shown_rule};
 use crate::services::ec2::paging::{Asked, page};
 use crate::services::ec2::shapes::Tag;
 use crate::services::ec2::shapes::groups::{
@@ -224,8 +224,7 @@ pub fn revoke(
     }
     dry_run(input.dry_run)?;
     rules.retain(|rule| !gone.iter().any(|other| other.id == rule.id));
-    let shown = |rule: &Rule| shown_rule(state, ctx.scope, &group, rule);
-    let revoked_security_group_rules = gone.iter().map(shown).collect();
+    let revoked_security_group_rules = gone.iter().map(|rule| revoked_rule(&group, rule)).collect();
     state.rules.insert((ctx.scope, group.clone()), rules);
     for rule in gone {
         state.tags.remove(&(ctx.scope, rule.id));

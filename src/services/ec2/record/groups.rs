@@ -88,6 +88,7 @@ fn rule(shown: &Value) -> Value {
         .maybe("cidrIpv4", get("CidrIpv4"))
         .maybe("cidrIpv6", get("CidrIpv6"))
         .maybe("referencedGroupInfo", get("ReferencedGroupInfo").map(camel))
+        .maybe("referencedGroupId", get("ReferencedGroupId"))
         .done()
 }
 

@@ -1,0 +1,4 @@
+# The forms of https://docs.aws.amazon.com/cli/latest/reference/cloudtrail/ with values of our own.
+aws sns create-topic --name shop-news
+sleep 10m
+aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=CreateTopic

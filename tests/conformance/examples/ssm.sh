@@ -1,0 +1,29 @@
+# The forms of https://docs.aws.amazon.com/cli/latest/reference/ssm/ with values of our own.
+ID=$(aws ec2 run-instances --image-id ami-0c02fb55956c7d316 --instance-type t3.micro --tag-specifications 'ResourceType=instance,Tags=[{Key=ENV,Value=Dev},{Key=Role,Value=WebServers}]' --query 'Instances[0].InstanceId' --output text)
+sleep 5m
+aws ssm send-command --document-name "AWS-RunShellScript" --parameters 'commands=["echo GoodMorning"]' --targets "Key=instanceids,Values=$ID" --comment "echo GoodMorning"
+aws ssm send-command --instance-ids "$ID" --document-name "AWS-RunShellScript" --comment "Addresses" --parameters "commands=ifconfig"
+aws ssm send-command --targets "Key=tag:ENV,Values=Dev" --document-name "AWS-RunShellScript" --parameters "commands=ifconfig"
+# not simulated: ServiceRoleArn
+aws ssm send-command --instance-ids "$ID" --document-name "AWS-RunShellScript" --comment "Addresses" --parameters "commands=ifconfig" --service-role-arn "arn:aws:iam::123456789012:role/tell" --notification-config "NotificationArn=arn:aws:sns:us-east-1:123456789012:shop-news,NotificationEvents=All,NotificationType=Command"
+# not simulated: OutputS3BucketName
+aws ssm send-command --instance-ids "$ID" --document-name "AWS-RunShellScript" --comment "Addresses" --parameters "commands=ifconfig" --output-s3-bucket-name "shop-out" --output-s3-key-prefix "runs" --cloud-watch-output-config "CloudWatchOutputEnabled=true,CloudWatchLogGroupName=runs"
+# not simulated: document AWS-RunPowerShellScript
+aws ssm send-command --document-name "AWS-RunPowerShellScript" --parameters commands=["echo GoodMorning"] --targets Key=tag:ENV,Values=Dev Key=tag:Role,Values=WebServers
+aws ssm send-command --document-name "AWS-RunShellScript" --parameters commands=["echo GoodMorning"] --targets Key=tag:ENV,Values=Dev Key=tag:Role,Values=WebServers
+aws ssm send-command --document-name "AWS-RunShellScript" --parameters commands=["echo GoodMorning"] --targets Key=tag:ENV,Values=Dev,Test
+RUN=$(aws ssm list-commands --query 'Commands[0].CommandId' --output text)
+aws ssm list-commands --command-id "$RUN"
+aws ssm list-commands --filter "key=InvokedAfter,value=2025-01-05T00:00:00Z"
+aws ssm list-commands
+aws ssm list-command-invocations --command-id "$RUN" --details
+aws ssm get-command-invocation --command-id "$RUN" --instance-id "$ID"
+aws ssm describe-instance-information
+aws ssm describe-instance-information --filters "Key=InstanceIds,Values=$ID"
+aws ssm describe-instance-information --filters "Key=tag-key,Values=ENV"
+LATEST=/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64
+aws ssm get-parameter --name "$LATEST"
+aws ssm get-parameter --name "$LATEST" --with-decryption
+aws ssm get-parameter --name "$LATEST:1"
+aws ssm get-parameters --names "$LATEST" "/shop/one" "/shop/two"
+aws ssm get-parameters --names $LATEST /shop/one --query "Parameters[*].{Name:Name,Value:Value}"
