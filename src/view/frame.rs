@@ -52,7 +52,16 @@ pub fn sidebar(world: &World, region: Region, route: &Route, read: usize) -> Vec
             ],
         ),
         group(Some("app.service.cloudtrail"), &[Place::Events]),
-        group(Some("app.service.ec2"), &[Place::Instances, Place::Groups]),
+        group(
+            Some("app.service.ec2"),
+            &[
+                Place::Instances,
+                Place::Volumes,
+                Place::SecurityGroups,
+                Place::Templates,
+                Place::Groups,
+            ],
+        ),
         group(Some("app.service.sns"), &[Place::Topics, Place::Subscriptions]),
         group(Some("app.service.iam"), &[Place::Users, Place::Policies]),
         group(Some("app.group.learner"), &[Place::Inbox]),

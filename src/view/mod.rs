@@ -1,5 +1,6 @@
 //! Plain view models, one a page: what a page shows, computed from a world without a screen.
 
+pub mod advice;
 pub mod alarms;
 pub mod autoscaling;
 pub mod chart;
@@ -18,9 +19,12 @@ pub mod keys;
 pub mod lab;
 pub mod metrics;
 pub mod route;
+pub mod security;
 pub mod services;
 pub mod sns;
 pub mod tags;
+pub mod templates;
 pub mod terminal;
 pub mod trail;
+pub mod volumes;
 pub mod widget;

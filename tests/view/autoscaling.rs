@@ -5,7 +5,9 @@ use watchtrail::services::Request;
 use watchtrail::sim::{Call, Command, Region, Scope, Span, Via, Who};
 use watchtrail::text::Lang;
 use watchtrail::view::autoscaling::act::{self, Group, Kind};
+use watchtrail::view::autoscaling::picture::Stand;
 use watchtrail::view::autoscaling::{detail, list, offer};
+use watchtrail::view::ec2::act as ec2;
 
 use crate::support::Lab;
 
@@ -61,8 +63,8 @@ fn a_group_made_on_the_page_shows_its_capacity_and_its_reasons() {
         let expected =
             ["autoscaling.wait.cooldown", "autoscaling.wait.warm-up", "autoscaling.wait.at-max"];
         assert_eq!(keys, expected);
-        assert_eq!(model.chart.series.len(), 4);
-        let desired = &model.chart.series[0].dots;
+        assert_eq!(model.picture.chart.series.len(), 4);
+        let desired = &model.picture.chart.series[0].dots;
         assert_eq!(desired.last().map(|dot| dot.value), Some(2.0));
         assert_eq!(model.instances.len(), 2);
         assert_eq!(model.policies[0].does, "ChangeInCapacity +1");
@@ -73,4 +75,61 @@ fn a_group_made_on_the_page_shows_its_capacity_and_its_reasons() {
     send(&mut lab, act::delete_policy("web", "out"));
     send(&mut lab, act::delete("web"));
     assert!(list(&lab.world, scope)[0].deleting);
+}
+
+#[test]
+fn one_axis_shows_capacity_alarms_and_instances() {
+    let mut lab = Lab::new();
+    let scope = Scope { account: lab.world.account(), region: Region::US_EAST_1 };
+    send(&mut lab, act::first_template("web"));
+    let group = Group {
+        name: "web".to_owned(),
+        template: "web".to_owned(),
+        sizes: ("1".to_owned(), "1".to_owned(), "4".to_owned()),
+        zones: vec!["us-east-1a".to_owned()],
+    };
+    send(&mut lab, group.request().unwrap());
+    let metric = act::TRACKED[0];
+    send(&mut lab, act::put_policy("web", "cpu", Kind::Target, metric, "50").unwrap());
+    lab.sleep(Span::mins(10));
+    let texts = super::denial::texts(Lang::En, &["autoscaling"]);
+    let shown = |lab: &Lab| detail::model(&lab.world, scope, "web", &texts).unwrap();
+    let calm = shown(&lab);
+    let keys: Vec<&str> = calm.waits.iter().map(|wait| wait.key).collect();
+    assert_eq!(keys, ["autoscaling.wait.at-min"]);
+    let id = calm.picture.lanes[0].id.clone();
+    lab.world.apply(&Command::World(ec2::load(&id, Some(95.0), None)));
+    lab.sleep(Span::mins(9));
+    let busy = shown(&lab);
+    assert_eq!(busy.sizes.0, 2, "{:?}", busy.decisions);
+    let labels: Vec<&str> =
+        busy.picture.chart.moments.iter().map(|moment| moment.label.as_str()).collect();
+    assert_eq!(labels, ["1 → 2", "0 → 1"]);
+    assert_eq!(busy.picture.alarms.len(), 2, "the policy's own two");
+    let high = &busy.picture.alarms[0];
+    let states: Vec<&str> = high.1.parts.iter().map(|part| part.state.name()).collect();
+    assert_eq!(states.last(), Some(&"ALARM"), "{states:?}");
+    let stands: Vec<Vec<Stand>> = busy
+        .picture
+        .lanes
+        .iter()
+        .map(|lane| lane.parts.iter().map(|part| part.stand).collect())
+        .collect();
+    assert_eq!(
+        stands,
+        [
+            vec![Stand::Launching, Stand::Warming, Stand::InService],
+            vec![Stand::Launching, Stand::Warming]
+        ]
+    );
+    let keys: Vec<&str> = busy.waits.iter().map(|wait| wait.key).collect();
+    assert_eq!(keys, ["autoscaling.wait.warm-up"]);
+    send(&mut lab, act::set_desired("web", 1));
+    lab.sleep(Span::mins(2));
+    let lanes = shown(&lab).picture.lanes;
+    let ended = lanes
+        .iter()
+        .find(|lane| lane.parts.last().is_some_and(|part| part.stand == Stand::Terminating));
+    let ended = ended.unwrap();
+    assert!(ended.parts.windows(2).all(|pair| pair[0].to <= pair[1].from), "{:?}", ended.parts);
 }

@@ -6,11 +6,13 @@ use std::rc::Rc;
 use watchtrail::api::error::Stage;
 use watchtrail::api::spec::Operation as _;
 use watchtrail::services::Request;
+use watchtrail::view::advice;
 use yew::prelude::*;
 
 use super::Shown;
 use crate::ui::ctl::{Ctl, Flash, Reply, use_ctl};
 use crate::ui::parts::Denied;
+use crate::ui::words::use_words;
 
 /// What a page asked when it was opened, and what it was answered.
 #[derive(Clone, Default)]
@@ -54,11 +56,19 @@ pub struct RefusedProps {
     pub reply: Reply,
 }
 
-/// A refused call: AWS's error and, for a denial, why.
+/// A refused call: AWS's error and, for a denial, why; beneath it what can be done about it, where
+/// AWS's words leave that open.
 #[component]
 pub fn Refused(props: &RefusedProps) -> Html {
+    let words = use_words();
     let Err(error) = &props.reply.result else { return Html::default() };
-    html! { <Denied error={error.clone()} /> }
+    let advice = advice::of(props.reply.request.spec().name, &error.code);
+    html! {
+        <>
+            <Denied error={error.clone()} />
+            if let Some(key) = advice { <p class="hint">{ words.t(key) }</p> }
+        </>
+    }
 }
 
 /// A form's way to call AWS: it remembers what was refused last.

@@ -3,6 +3,7 @@
 mod alarms;
 mod asked;
 mod autoscaling;
+mod confirm;
 mod cost;
 mod dashboards;
 mod ec2;
@@ -15,12 +16,15 @@ mod keys;
 mod lab;
 mod metrics;
 mod not_found;
+mod security;
 mod services;
 mod settings;
 mod sns;
 mod tagged;
+mod templates;
 mod terminal;
 mod trail;
+mod volumes;
 
 use std::rc::Rc;
 
@@ -100,6 +104,11 @@ pub fn page(shown: &Shown<'_>) -> Html {
         Route::Keys => html! { <keys::Page /> },
         Route::NotFound(hash) => html! { <not_found::Page hash={hash.clone()} /> },
         Route::Instances | Route::Launch | Route::Instance(_) => ec2::page(shown),
+        Route::Volumes | Route::CreateVolume | Route::Volume(_) => volumes::page(shown),
+        Route::SecurityGroups | Route::CreateSecurityGroup | Route::SecurityGroup(_) => {
+            security::page(shown)
+        }
+        Route::Templates | Route::CreateTemplate => templates::page(shown),
         Route::Groups | Route::Group(_) | Route::CreateGroup => autoscaling::page(shown),
         Route::Users | Route::User(_) | Route::Policies | Route::Policy(_) => iam::page(shown),
         Route::Topics

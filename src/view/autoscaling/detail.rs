@@ -4,7 +4,6 @@
 use crate::services::ServiceFact;
 use crate::services::autoscaling::activity::{Activity, Status};
 use crate::services::autoscaling::facts::{By, What};
-use crate::services::autoscaling::metrics::Counts;
 use crate::services::autoscaling::policy::{Kind, Policy};
 use crate::services::autoscaling::scale;
 use crate::services::autoscaling::state::{Group, Lifecycle, Member};
@@ -12,11 +11,11 @@ use crate::services::cloudwatch::alarm::StateValue;
 use crate::sim::time::{Span, Time};
 use crate::sim::{Scope, World};
 use crate::text::Texts;
-use crate::view::chart::{ChartModel, Dot, Series};
+use crate::view::chart::Moment;
 use crate::view::format;
 
-/// How far back the graph goes.
-const SHOWN: Span = Span::hours(3);
+use super::picture::{Picture, picture};
+
 /// How many decisions are told, and among how many facts they are looked for.
 const TOLD: usize = 20;
 const AMONG: usize = 20_000;
@@ -54,8 +53,10 @@ pub struct Detail {
     pub decisions: Vec<Decision>,
     /// What it waits for now.
     pub waits: Vec<Wait>,
-    /// Its capacity over time.
-    pub chart: ChartModel,
+    /// Capacity, alarms and instances over time.
+    pub picture: Picture,
+    /// When alarms are evaluated next.
+    pub next: Time,
 }
 
 /// An instance of a group.
@@ -163,6 +164,14 @@ pub fn model(world: &World, scope: Scope, name: &str, texts: &Texts) -> Option<D
     let past = world.autoscaling().past(scope, name);
     let mut activities: Vec<Deed> = group.activities.iter().rev().map(deed).collect();
     activities.sort_by_key(|deed| deed.status != Status::InProgress);
+    let policies: Vec<PolicyRow> =
+        group.policies.values().map(|policy| row(world, scope, policy)).collect();
+    let decisions = decisions(world, scope, name);
+    let alarms = policies.iter().flat_map(|policy| &policy.alarms);
+    let mut alarms: Vec<String> = alarms.map(|(name, _)| name.clone()).collect();
+    alarms.dedup();
+    let moments = decisions.iter().filter_map(moment).collect();
+    let minute = Span::mins(1);
     Some(Detail {
         name: group.name.clone(),
         arn: group.arn.to_string(),
@@ -178,12 +187,19 @@ pub fn model(world: &World, scope: Scope, name: &str, texts: &Texts) -> Option<D
         deleting: group.deleting,
         sends: past.is_some_and(|past| !past.sends(world.now() + Span::millis(1)).is_empty()),
         instances: group.members.iter().map(|(id, member)| instance(id, member)).collect(),
-        policies: group.policies.values().map(|policy| row(world, scope, policy)).collect(),
+        policies,
         activities,
-        decisions: decisions(world, scope, name),
+        decisions,
         waits: waits(world, group),
-        chart: chart(world, group, texts),
+        picture: picture(world, group, (&alarms, moments), texts),
+        next: world.now().floor(minute) + minute,
     })
+}
+
+/// A decision as a moment of the graph, if the number desired changed.
+fn moment(decision: &Decision) -> Option<Moment> {
+    let (from, to) = decision.why.1?;
+    Some(Moment { time: decision.at, until: None, label: format!("{from} → {to}") })
 }
 
 fn instance(id: &str, member: &Member) -> Instance {
@@ -289,42 +305,26 @@ fn waits(world: &World, group: &Group) -> Vec<Wait> {
     if let Some((count, until)) = warming {
         waits.push(Wait { key: "autoscaling.wait.warm-up", count, until: Some(until) });
     }
+    let tracks = |policy: &&Policy| matches!(policy.kind, Kind::Target { .. });
+    let settles = group.policies.values().filter(tracks).map(|policy| scale::warmup(group, policy));
+    let settled = group.shrunk.zip(settles.max()).map(|(shrunk, warmup)| shrunk + warmup);
+    if let Some(until) = settled.filter(|until| *until > now) {
+        waits.push(Wait { key: "autoscaling.wait.settling", count: 0, until: Some(until) });
+    }
+    if group.is_suspended("AlarmNotification") {
+        waits.push(Wait { key: "autoscaling.wait.suspended", count: 0, until: None });
+    }
     if group.desired == group.max {
         waits.push(Wait { key: "autoscaling.wait.at-max", count: group.max, until: None });
     }
+    if group.desired == group.min {
+        waits.push(Wait { key: "autoscaling.wait.at-min", count: group.min, until: None });
+    }
+    if let Some(next) = group.schedules.values().map(|action| action.next).min() {
+        waits.push(Wait { key: "autoscaling.wait.schedule", count: 0, until: Some(next) });
+    }
+    if group.policies.is_empty() {
+        waits.push(Wait { key: "autoscaling.wait.no-policy", count: 0, until: None });
+    }
     waits
-}
-
-/// Instances desired and in service between the bounds, minute by minute.
-fn chart(world: &World, group: &Group, texts: &Texts) -> ChartModel {
-    let now = world.now();
-    let from = group.created.max(now - SHOWN).floor(Span::mins(1));
-    let label = texts.fill("autoscaling.chart", &[("name", &group.name)]);
-    let mut model = ChartModel::new(label, from, now);
-    let past = world.autoscaling().past(group.scope, &group.name);
-    let counts = past.map_or(&[][..], |past| past.counts());
-    let at = |time: Time| {
-        let begun = counts.partition_point(|(since, _)| *since <= time);
-        begun.checked_sub(1).and_then(|i| counts.get(i)).map(|(_, counts)| *counts)
-    };
-    let line = |key: &str, value: fn(&Counts) -> u32| {
-        let mut dots = Vec::new();
-        let mut time = from;
-        while time <= now {
-            if let Some(counts) = at(time) {
-                dots.push(Dot { time, value: f64::from(value(&counts)) });
-            }
-            time = time + Span::mins(1);
-        }
-        let label = texts.t(key).to_owned();
-        Series { label, period: Span::mins(1), dots, ..Series::default() }
-    };
-    model.series = vec![
-        line("autoscaling.chart.desired", |counts| counts.desired),
-        line("autoscaling.chart.in-service", |counts| counts.in_service),
-        line("autoscaling.chart.min", |counts| counts.min),
-        line("autoscaling.chart.max", |counts| counts.max),
-    ];
-    model.now = Some(now);
-    model
 }

@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod detail;
+pub mod picture;
 
 use crate::services::Request;
 use crate::services::autoscaling::api::Request as Call;

@@ -1,6 +1,7 @@
 //! The list of instances.
 
 use crate::services::cloudwatch::alarm::StateValue;
+use crate::services::cloudwatch::state::Alarm;
 use crate::services::ec2::history::Health;
 use crate::services::ec2::state::Instance;
 use crate::services::ec2::{InstanceState, Monitoring};
@@ -133,14 +134,25 @@ pub fn alarms<'a>(
     world: &'a World,
     instance: &Instance,
 ) -> impl Iterator<Item = (&'a str, StateValue)> {
-    let id = instance.id.clone();
-    let region = world.cloudwatch().region(instance.scope);
+    let alarms = watching(world, instance.scope, "InstanceId", &instance.id);
+    alarms.map(|(name, alarm)| (name, alarm.value()))
+}
+
+/// The alarms with a metric that has this value of a dimension, by name.
+pub fn watching<'a>(
+    world: &'a World,
+    scope: Scope,
+    dimension: &'static str,
+    value: &str,
+) -> impl Iterator<Item = (&'a str, &'a Alarm)> {
+    let value = value.to_owned();
+    let region = world.cloudwatch().region(scope);
     let alarms = region.into_iter().flat_map(|region| region.alarms());
     alarms.filter_map(move |(name, alarm)| {
         let measures = alarm.config().metric.measures();
         let mut dimensions = measures.iter().flat_map(|measure| &measure.id.dimensions);
-        let watches = dimensions.any(|(key, value)| key == "InstanceId" && *value == id);
-        watches.then(|| (name.as_str(), alarm.value()))
+        let watches = dimensions.any(|(key, given)| key == dimension && *given == value);
+        watches.then(|| (name.as_str(), alarm))
     })
 }
 

@@ -33,6 +33,22 @@ pub enum Route {
     Launch,
     /// An instance, by its id.
     Instance(String),
+    /// The list of volumes.
+    Volumes,
+    /// The form for a new volume.
+    CreateVolume,
+    /// A volume, by its id.
+    Volume(String),
+    /// The list of security groups.
+    SecurityGroups,
+    /// The form for a new security group.
+    CreateSecurityGroup,
+    /// A security group, by its id.
+    SecurityGroup(String),
+    /// The list of launch templates.
+    Templates,
+    /// The form for a new launch template.
+    CreateTemplate,
     /// The list of Auto Scaling groups.
     Groups,
     /// The form for a new Auto Scaling group.

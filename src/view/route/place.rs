@@ -23,6 +23,12 @@ pub enum Place {
     Events,
     /// EC2 instances.
     Instances,
+    /// EBS volumes.
+    Volumes,
+    /// Security groups.
+    SecurityGroups,
+    /// Launch templates.
+    Templates,
     /// Auto Scaling groups.
     Groups,
     /// SNS topics.
@@ -56,6 +62,9 @@ impl Place {
             Place::Services => Route::Services(None),
             Place::Events => Route::events(),
             Place::Instances => Route::Instances,
+            Place::Volumes => Route::Volumes,
+            Place::SecurityGroups => Route::SecurityGroups,
+            Place::Templates => Route::Templates,
             Place::Groups => Route::Groups,
             Place::Topics => Route::Topics,
             Place::Subscriptions => Route::Subscriptions,
@@ -95,6 +104,12 @@ impl Route {
             Route::Lab(_) => "app.page.lab",
             Route::Instances | Route::Instance(_) => "app.page.instances",
             Route::Launch => "app.page.launch",
+            Route::Volumes | Route::Volume(_) => "app.page.volumes",
+            Route::CreateVolume => "app.page.create-volume",
+            Route::SecurityGroups | Route::SecurityGroup(_) => "app.page.security-groups",
+            Route::CreateSecurityGroup => "app.page.create-security-group",
+            Route::Templates => "app.page.templates",
+            Route::CreateTemplate => "app.page.create-template",
             Route::Groups | Route::Group(_) => "app.page.groups",
             Route::CreateGroup => "app.page.create-group",
             Route::Metrics(_) => "app.page.metrics",
@@ -134,6 +149,8 @@ impl Route {
             | Route::Dashboard(name)
             | Route::Topic(name)
             | Route::Group(name)
+            | Route::Volume(name)
+            | Route::SecurityGroup(name)
             | Route::User(name)
             | Route::Event(name) => Some(name.clone()),
             Route::Services(word) => word.clone(),
@@ -148,6 +165,11 @@ impl Route {
         match self {
             Route::Home | Route::Bet { .. } | Route::Lab(_) => Some(Place::Home),
             Route::Instances | Route::Launch | Route::Instance(_) => Some(Place::Instances),
+            Route::Volumes | Route::CreateVolume | Route::Volume(_) => Some(Place::Volumes),
+            Route::SecurityGroups | Route::CreateSecurityGroup | Route::SecurityGroup(_) => {
+                Some(Place::SecurityGroups)
+            }
+            Route::Templates | Route::CreateTemplate => Some(Place::Templates),
             Route::Groups | Route::CreateGroup | Route::Group(_) => Some(Place::Groups),
             Route::Metrics(_) => Some(Place::Metrics),
             Route::Services(_) => Some(Place::Services),
@@ -205,7 +227,11 @@ impl Place {
             | Place::Services
             | Place::Cost => Some(("app.service.cloudwatch", Route::Alarms)),
             Place::Events => Some(("app.service.cloudtrail", Route::events())),
-            Place::Instances | Place::Groups => Some(("app.service.ec2", Route::Instances)),
+            Place::Instances
+            | Place::Volumes
+            | Place::SecurityGroups
+            | Place::Templates
+            | Place::Groups => Some(("app.service.ec2", Route::Instances)),
             Place::Topics | Place::Subscriptions => Some(("app.service.sns", Route::Topics)),
             Place::Users | Place::Policies => Some(("app.service.iam", Route::Users)),
             Place::Home | Place::Inbox | Place::Fidelity | Place::Settings | Place::Keys => None,

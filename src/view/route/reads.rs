@@ -3,7 +3,10 @@
 use super::Route;
 use crate::services::Request;
 use crate::sim::{Region, World};
-use crate::view::{alarms, autoscaling, dashboards, ec2, iam, metrics, services, sns, trail};
+use crate::view::{
+    alarms, autoscaling, dashboards, ec2, iam, metrics, security, services, sns, templates, trail,
+    volumes,
+};
 
 impl Route {
     /// The reads that opening or refreshing the page sends.
@@ -12,6 +15,14 @@ impl Route {
             Route::Instances => ec2::list_reads(),
             Route::Launch => ec2::launch_reads(),
             Route::Instance(id) => ec2::detail_reads(id),
+            Route::Volumes => volumes::list_reads(),
+            Route::CreateVolume => volumes::create_reads(),
+            Route::Volume(id) => volumes::detail_reads(id),
+            Route::SecurityGroups => security::list_reads(),
+            Route::CreateSecurityGroup => security::create_reads(),
+            Route::SecurityGroup(id) => security::detail_reads(id),
+            Route::Templates => templates::reads(),
+            Route::CreateTemplate => templates::create_reads(),
             Route::Groups => autoscaling::list_reads(),
             Route::CreateGroup => autoscaling::create_reads(),
             Route::Group(name) => autoscaling::detail_reads(name),

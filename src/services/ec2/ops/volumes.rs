@@ -10,7 +10,7 @@ use super::{named, tags};
 use crate::api::{ApiError, Shape as _};
 use crate::services::ec2::catalogue::images;
 use crate::services::ec2::errors::{
-    INSTANCE, dry_run, incorrect_state, invalid_value, missing, no_volume, not_permitted,
+    INSTANCE, dry_run, invalid_value, missing, no_volume, not_permitted,
 };
 use crate::services::ec2::facts::Fact;
 use crate::services::ec2::lifecycle::InstanceState;
@@ -22,6 +22,13 @@ use crate::services::ec2::state::{State, Volume};
 use crate::services::ec2::view::instant;
 use crate::services::ec2::volumes::{BETWEEN_CHANGES, Disk, DiskChange, Past, Spec, Wish};
 use crate::sim::Ctx;
+
+/// `IncorrectState`, which is said of volumes where calls about instances alone say
+/// `IncorrectInstanceState`.
+/// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html>
+fn unfit(message: String) -> ApiError {
+    ApiError::new("IncorrectState", message)
+}
 
 /// The volume with this id, which must be here.
 pub fn one<'a>(state: &'a State, ctx: &Ctx<'_>, id: &str) -> Result<&'a Disk, ApiError> {
@@ -135,7 +142,7 @@ pub fn attach(
         return Err(ApiError::new("VolumeInUse", text));
     }
     if !matches!(instance.state, InstanceState::Running | InstanceState::Stopped) {
-        return Err(incorrect_state(format!("Instance '{}' is not 'running'.", instance.id)));
+        return Err(unfit(format!("Instance '{}' is not 'running'.", instance.id)));
     }
     if disk.zone != instance.zone {
         let text = format!(
@@ -188,7 +195,7 @@ pub fn detach(
     let disk = one(state, ctx, &input.volume_id)?;
     let instance = disk.attached.as_ref().and_then(|id| state.instance(id));
     let Some((instance, volume)) = instance.zip(state.attachment(disk)) else {
-        return Err(incorrect_state(format!("Volume '{}' is in the 'available' state.", disk.id)));
+        return Err(unfit(format!("Volume '{}' is in the 'available' state.", disk.id)));
     };
     let elsewhere = input.instance_id.as_ref().is_some_and(|id| *id != instance.id)
         || input.device.as_ref().is_some_and(|device| *device != volume.device);

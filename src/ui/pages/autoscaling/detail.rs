@@ -3,19 +3,20 @@
 use std::fmt::Display;
 
 use watchtrail::view::autoscaling::act;
-use watchtrail::view::autoscaling::detail::Detail;
+use watchtrail::view::autoscaling::detail::{Detail, Wait};
+use watchtrail::view::autoscaling::picture::Picture;
 use watchtrail::view::format;
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
 use super::policy::Policies;
-use super::tables;
+use super::{picture, tables};
 use crate::ui::ctl::{Msg, use_ctl};
 use crate::ui::pages::asked::{Reads, use_asking};
 use crate::ui::pages::gone::Gone;
 use crate::ui::parts::{
-    Alert, Button, ButtonKind, Chart, CliForm, CopyButton, Dialog, KeyValues, NumberInput,
-    PageHead, Panel, When, use_opening,
+    Button, ButtonKind, CliForm, CopyButton, Dialog, KeyValues, NumberInput, PageHead, Panel, When,
+    use_opening,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -42,20 +43,15 @@ pub fn Page(props: &Props) -> Html {
                 none="autoscaling.gone" others={Route::Groups} see="autoscaling.gone.next" />
         };
     };
-    let wait = |wait: &watchtrail::view::autoscaling::detail::Wait| {
-        let until = wait.until.map(format::clock).unwrap_or_default();
-        let args: [(&str, &dyn Display); 2] = [("until", &until), ("count", &wait.count)];
-        html! { <Alert key={wait.key}><p>{ words.fill(wait.key, &args) }</p></Alert> }
-    };
     let actions = html! { <Delete name={model.name.clone()} /> };
     html! {
         <>
             <PageHead crumbs={route.crumbs()} {title} refresh=true {actions} />
             { props.reads.or_refused("DescribeAutoScalingGroups", || html! {
                 <>
-                    { for model.waits.iter().map(wait) }
                     <Capacity name={model.name.clone()} desired={model.sizes.0}
-                        sends={model.sends} chart={model.chart.clone()} />
+                        sends={model.sends} picture={model.picture.clone()} />
+                    { waits(&words, model) }
                     { tables::instances(&words, &model.instances) }
                 </>
             }) }
@@ -72,6 +68,24 @@ pub fn Page(props: &Props) -> Html {
                 </Panel>
             }) }
         </>
+    }
+}
+
+/// What the next decision waits for.
+fn waits(words: &Words, model: &Detail) -> Html {
+    let wait = |wait: &Wait| {
+        let until = wait.until.map(format::clock).unwrap_or_default();
+        let args: [(&str, &dyn Display); 2] = [("until", &until), ("count", &wait.count)];
+        html! { <li key={wait.key}>{ words.fill(wait.key, &args) }</li> }
+    };
+    let next = format::clock(model.next);
+    html! {
+        <Panel title={words.s("autoscaling.waits")}>
+            <ul class="waits">
+                { for model.waits.iter().map(wait) }
+                <li>{ words.fill("autoscaling.wait.next", &[("time", &next)]) }</li>
+            </ul>
+        </Panel>
     }
 }
 
@@ -109,7 +123,7 @@ struct CapacityProps {
     name: String,
     desired: u32,
     sends: bool,
-    chart: watchtrail::view::chart::ChartModel,
+    picture: Picture,
 }
 
 /// The capacity over time, and how it is changed.
@@ -138,7 +152,7 @@ fn Capacity(props: &CapacityProps) -> Html {
     let actions = html! { <Button onclick={switch}>{ words.t(turn) }</Button> };
     html! {
         <Panel title={words.s("autoscaling.capacity")} {actions}>
-            <Chart model={props.chart.clone()} />
+            <picture::Draw model={props.picture.clone()} />
             <NumberInput label={words.s("autoscaling.desired.label")} value={text} {oninput} />
             <Button onclick={set} disabled={request.is_none()}>
                 { words.t("autoscaling.desired.set") }

@@ -3,6 +3,7 @@
 mod create;
 mod detail;
 mod list;
+mod picture;
 mod policy;
 mod tables;
 

@@ -152,12 +152,14 @@ fn machine(
     }
 }
 
-fn image_choice(words: &Words, image: &ImageChoice) -> Choice {
+/// An image to choose.
+pub fn image_choice(words: &Words, image: &ImageChoice) -> Choice {
     let bits = if image.architecture == "arm64" { "ec2.arch.arm" } else { "ec2.arch.x86" };
     Choice::new(image.id.clone(), format!("{} ({})", image.description, words.t(bits)))
 }
 
-fn type_choice(words: &Words, kind: &TypeChoice) -> Choice {
+/// A type to choose.
+pub fn type_choice(words: &Words, kind: &TypeChoice) -> Choice {
     let gib = watchtrail::view::format::number(f64::from(kind.memory_mib) / 1024.0, 1);
     let text = words.f(
         if kind.free { "ec2.launch.type.free" } else { "ec2.launch.type.line" },

@@ -4,10 +4,10 @@ mod checks;
 mod credits;
 mod detail;
 mod facts;
-mod launch;
+pub mod launch;
 mod list;
-mod load;
-mod monitoring;
+pub mod load;
+pub mod monitoring;
 mod moves;
 mod tags;
 
@@ -25,7 +25,7 @@ use crate::ui::parts::{Status, Tone};
 use crate::ui::words::Words;
 
 /// An instance's state, written as the console does.
-fn state(state: InstanceState) -> Html {
+pub fn state(state: InstanceState) -> Html {
     let (kind, label) = match state {
         InstanceState::Pending => (Tone::Pending, "Pending"),
         InstanceState::Running => (Tone::Good, "Running"),
@@ -53,11 +53,12 @@ fn checks(words: &Words, checks: Checks) -> Html {
 }
 
 /// An alarm's state.
-fn alarm_state(state: StateValue) -> Html {
+pub fn alarm_state(state: StateValue) -> Html {
     html! { <Status kind={alarm_tone(state)} label={state.name()} /> }
 }
 
-fn alarm_tone(state: StateValue) -> Tone {
+/// What an alarm's state means.
+pub fn alarm_tone(state: StateValue) -> Tone {
     match state {
         StateValue::Ok => Tone::Good,
         StateValue::Alarm => Tone::Bad,

@@ -85,9 +85,14 @@ fn metric(id: &str, name: &str) -> MetricId {
 }
 
 fn draw(words: &Words, model: &Detail, graph: &Graph) -> Html {
+    self::graph(words, graph, metric(&model.row.id, graph.metric))
+}
+
+/// A small chart with its ways on: the metrics browser, a new alarm.
+pub fn graph(words: &Words, graph: &Graph, metric: MetricId) -> Html {
     let period = words.span(graph.period);
     let query = MetricsQuery {
-        metrics: vec![metric(&model.row.id, graph.metric)],
+        metrics: vec![metric.clone()],
         stat: Some(graph.stat.to_owned()),
         period_secs: u32::try_from(graph.period.as_secs()).ok(),
         ..MetricsQuery::default()
@@ -107,9 +112,7 @@ fn draw(words: &Words, model: &Detail, graph: &Graph) -> Html {
             <p class="links">
                 <Link to={Route::Metrics(query)}>{ words.t("ec2.graph.open") }</Link>
                 { " · " }
-                <Link to={Route::CreateAlarm(Some(metric(&model.row.id, graph.metric)))}>
-                    { words.t("ec2.graph.alarm") }
-                </Link>
+                <Link to={Route::CreateAlarm(Some(metric))}>{ words.t("ec2.graph.alarm") }</Link>
             </p>
         </Panel>
     }

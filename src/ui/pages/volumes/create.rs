@@ -1,0 +1,94 @@
+//! The form that makes a volume.
+
+use watchtrail::view::route::Route;
+use watchtrail::view::volumes::form::Form;
+use yew::prelude::*;
+
+use super::fields::Fields;
+use crate::ui::ctl::{Flash, Msg, Reply, use_ctl};
+use crate::ui::pages::asked::{Reads, use_asking};
+use crate::ui::parts::{
+    Button, ButtonKind, Checkbox, Choice, CliForm, PageHead, Panel, Select, TextInput,
+};
+use crate::ui::words::use_words;
+
+/// The properties of [`Page`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The zones of the Region.
+    pub zones: Vec<String>,
+    /// What it asked when it was opened.
+    pub reads: Reads,
+}
+
+/// The form that makes a volume.
+#[component]
+pub fn Page(props: &Props) -> Html {
+    let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
+    let first = props.zones.first().cloned().unwrap_or_default();
+    let form = use_state(|| Form::new(first));
+    let edit = |change: fn(&mut Form, String)| {
+        let form = form.clone();
+        Callback::from(move |text: String| {
+            let mut new = (*form).clone();
+            change(&mut new, text);
+            form.set(new);
+        })
+    };
+    let onchange = {
+        let form = form.clone();
+        Callback::from(move |new: Form| form.set(new))
+    };
+    let encrypt = {
+        let form = form.clone();
+        Callback::from(move |encrypted: bool| form.set(Form { encrypted, ..(*form).clone() }))
+    };
+    let request = form.create();
+    let onsubmit = {
+        let (words, ctl, asking) = (words.clone(), ctl.clone(), asking.clone());
+        let request = request.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let Some(request) = request.clone() else { return };
+            let (words, ctl) = (words.clone(), ctl.clone());
+            let done = Callback::from(move |reply: Reply| {
+                let id = reply.result.ok().and_then(|reply| {
+                    reply.get("VolumeId").and_then(|id| id.as_str()).map(str::to_owned)
+                });
+                let id = id.unwrap_or_default();
+                ctl.flash(Flash::success(words.f("volumes.created", &[("id", &id)])));
+                ctl.go(Route::Volume(id));
+            });
+            asking.send(request, done);
+        })
+    };
+    let zones: Vec<Choice> =
+        props.zones.iter().map(|zone| Choice::new(zone.clone(), zone.clone())).collect();
+    html! {
+        <form class="form" {onsubmit}>
+            <PageHead crumbs={Route::CreateVolume.crumbs()} title={words.s("volumes.create")}
+                note={html! { words.t("volumes.create.note") }} />
+            <Panel title={words.s("volumes.settings")}>
+                <TextInput label={words.s("volumes.column.name")} value={form.name.clone()}
+                    placeholder="data" hint={html! { words.t("ec2.launch.name.hint") }}
+                    oninput={edit(|form, text| form.name = text)} />
+                <Fields form={(*form).clone()} {onchange} />
+                { props.reads.or_refused("DescribeAvailabilityZones", || html! {
+                    <Select label={words.s("volumes.column.zone")} options={zones}
+                        value={form.zone.clone()} hint={html! { words.t("volumes.zone.hint") }}
+                        onchange={edit(|form, text| form.zone = text)} />
+                }) }
+                <Checkbox label={words.s("volumes.encrypt")} checked={form.encrypted}
+                    hint={html! { words.t("volumes.encrypt.hint") }} onchange={encrypt} />
+            </Panel>
+            { asking.view() }
+            <div class="form-actions">
+                <Button onclick={ctl.on(Msg::Go(Route::Volumes))}>{ words.t("app.cancel") }</Button>
+                <Button kind={ButtonKind::Primary} submit=true disabled={request.is_none()}>
+                    { words.t("volumes.create") }
+                </Button>
+            </div>
+            <CliForm {request} />
+        </form>
+    }
+}
