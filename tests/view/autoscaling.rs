@@ -108,7 +108,7 @@ fn one_axis_shows_capacity_alarms_and_instances() {
     assert_eq!(busy.picture.alarms.len(), 2, "the policy's own two");
     let high = &busy.picture.alarms[0];
     let states: Vec<&str> = high.1.parts.iter().map(|part| part.state.name()).collect();
-    assert_eq!(states.last(), Some(&"ALARM"), "{states:?}");
+    assert!(states.contains(&"ALARM"), "{states:?}");
     let stands: Vec<Vec<Stand>> = busy
         .picture
         .lanes

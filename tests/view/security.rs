@@ -115,7 +115,8 @@ fn rules_are_what_the_form_says() {
         advice::of("AuthorizeSecurityGroupEgress", &error.code),
         Some("security.advice.value")
     );
-    let run = json!({ "ImageId": "ami-0c02fb55956c7d316", "SecurityGroupIds": [id],
+    let run = json!({ "ImageId": "ami-0c02fb55956c7d316", "InstanceType": "t3.micro",
+        "SecurityGroupIds": [id],
         "MinCount": 1, "MaxCount": 1 });
     lab.ok("ec2", "RunInstances", run);
     assert_eq!(page(&lab, &id).instances.len(), 1);

@@ -4,6 +4,7 @@ mod alarm;
 mod boot;
 mod dashboard;
 mod digest;
+mod ec2;
 mod instance;
 mod keep;
 mod keyboard;
