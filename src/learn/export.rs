@@ -316,6 +316,9 @@ fn changed(change: &Change, texts: &Texts) -> String {
             let key = if *failing { "learn.script.trouble" } else { "learn.script.trouble-over" };
             texts.fill(key, &[("name", name), ("what", &trouble.word())])
         }
+        Change::Inside(inside) => {
+            texts.fill("learn.script.inside", &[("instance", &inside.instance())])
+        }
         Change::Throttling(_) | Change::InstantHistory(_) => {
             texts.t("learn.script.switch").to_owned()
         }

@@ -1,6 +1,6 @@
 //! The services that emit metrics by themselves, as one source.
 
-use super::{autoscaling, ec2, generators};
+use super::{agent, autoscaling, ec2, generators};
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
 use crate::telemetry::{Listed, MetricId, MetricSource, Point};
@@ -14,11 +14,13 @@ pub struct Emitters<'a> {
     pub generators: &'a generators::State,
     /// Auto Scaling.
     pub autoscaling: &'a autoscaling::State,
+    /// The agents on instances.
+    pub agents: agent::Source<'a>,
 }
 
-impl<'a> Emitters<'a> {
-    fn each(&self) -> [&'a dyn MetricSource; 3] {
-        [self.ec2, self.generators, self.autoscaling]
+impl Emitters<'_> {
+    fn each(&self) -> [&dyn MetricSource; 4] {
+        [self.ec2, self.generators, self.autoscaling, &self.agents]
     }
 }
 

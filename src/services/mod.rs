@@ -5,6 +5,7 @@
 //! `record.rs` how CloudTrail writes its calls, where that is not the rule. A service writes only
 //! its own state; what it wants of another is a call through the kernel, as a service principal.
 
+pub mod agent;
 pub mod autoscaling;
 pub mod budgets;
 pub mod cloudtrail;
@@ -191,6 +192,8 @@ pub enum ServiceFact {
     Ssm(ssm::Fact),
     /// With a resource that is there for its metrics alone.
     Generators(generators::Fact),
+    /// In an agent on an instance.
+    Agent(agent::Fact),
 }
 
 impl ServiceFact {
@@ -205,6 +208,7 @@ impl ServiceFact {
             ServiceFact::Budgets(fact) => fact.is_notable(),
             ServiceFact::Ssm(fact) => fact.is_notable(),
             ServiceFact::Generators(fact) => fact.is_notable(),
+            ServiceFact::Agent(fact) => fact.is_notable(),
         }
     }
 }
@@ -236,6 +240,12 @@ impl From<sns::Fact> for ServiceFact {
 impl From<ssm::Fact> for ServiceFact {
     fn from(fact: ssm::Fact) -> ServiceFact {
         ServiceFact::Ssm(fact)
+    }
+}
+
+impl From<agent::Fact> for ServiceFact {
+    fn from(fact: agent::Fact) -> ServiceFact {
+        ServiceFact::Agent(fact)
     }
 }
 

@@ -11,6 +11,7 @@ mod expand;
 pub mod expect;
 pub mod fault;
 mod grammar;
+mod inside;
 pub mod output;
 pub mod query;
 mod resource;

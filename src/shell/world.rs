@@ -2,6 +2,7 @@
 
 use super::aws::Finished;
 use super::fault::Fault;
+use super::inside;
 use super::resource;
 use super::run::{Desk, quiet};
 use super::verbs::listed;
@@ -16,9 +17,12 @@ use crate::sim::{Call, Change, Command, Region, Via, Who, World};
 use crate::text::Texts;
 
 /// The verbs as they are typed; each has a text `shell.world.FIRST-WORD`.
-pub const VERBS: [(&str, &str); 8] = [
+pub const VERBS: [(&str, &str); 11] = [
     ("load", "load ID|NAME cpu|netin|netout|iops|requests|… AMOUNT|off [for 30m]"),
     ("resource", "resource KIND NAME [in REGION] | remove NAME"),
+    ("mem", "mem ID PERCENT|grow PERCENT-AN-HOUR|off [for 30m]"),
+    ("disk", "disk ID [PATH] PERCENT|grow PERCENT-AN-HOUR|off [for 30m]"),
+    ("agent", "agent ID [crash|network|clock|mend]"),
     ("fault", "fault ID system|instance|ebs [for 10m] | NAME 5xx|throttles|leak|… [for 10m]"),
     ("mend", "mend ID system|instance|ebs | NAME 5xx|throttles|leak|…"),
     ("confirm", "confirm EMAIL|SUBSCRIPTION"),
@@ -32,6 +36,8 @@ pub const VERBS: [(&str, &str); 8] = [
 enum Wish<'a> {
     /// A change.
     Change(Change),
+    /// What an instance's agent needs is listed.
+    Agent(&'a str),
     /// The link in a confirmation mail is followed.
     Confirm(&'a str),
     /// The link that ends a subscription is followed.
@@ -49,6 +55,7 @@ pub(super) fn run(args: &[String], desk: &mut Desk<'_>, texts: &Texts) -> Finish
             Ok(_) => quiet(0),
             Err(error) => Finished { stderr: format!("{}\n", error.message), ..quiet(1) },
         },
+        Ok(Wish::Agent(id)) => inside::needs(desk.sim.world(), id, texts),
         Ok(Wish::Confirm(of)) => follow(of, true, desk, texts),
         Ok(Wish::Unsubscribe(of)) => follow(of, false, desk, texts),
         Err(fault) => Finished { stderr: format!("{}\n", fault.say(texts)), ..quiet(2) },
@@ -79,6 +86,7 @@ pub fn line(change: &Change) -> String {
         }
         Change::Throttling(on) => switch("throttling", *on),
         Change::InstantHistory(instant) => switch("history-delay", !instant),
+        Change::Inside(change) => inside::line(change),
         other => resource::line(other).unwrap_or_default(),
     }
 }
@@ -89,7 +97,7 @@ pub(super) fn help(texts: &Texts) -> String {
     format!("{}\n\n{}", texts.t("shell.help.world"), listed(&rows, texts))
 }
 
-fn usage(verb: &str) -> Fault {
+pub(super) fn usage(verb: &str) -> Fault {
     match VERBS.iter().find(|(name, _)| *name == verb) {
         Some((_, usage)) => Fault::new("shell.world.usage").with("usage", *usage),
         None => {
@@ -113,9 +121,17 @@ fn wish<'a>(args: &[&'a str], now: Time) -> Result<Wish<'a>, Fault> {
             Some(change) => Ok(Wish::Change(change)),
             None => Err(usage("resource")),
         },
-        ["mem" | "disk", ..] | ["load", _, "mem" | "disk", ..] => {
-            Err(Fault::new("shell.world.no-agent"))
+        ["mem", id, rest @ ..] | ["load", id, "mem", rest @ ..] => {
+            inside::fill(id, None, rest, until).map(Wish::Change)
         }
+        ["disk", id, path, rest @ ..] if inside::is_path(path) => {
+            inside::fill(id, Some(path), rest, until).map(Wish::Change)
+        }
+        ["disk", id, rest @ ..] | ["load", id, "disk", rest @ ..] => {
+            inside::fill(id, Some(""), rest, until).map(Wish::Change)
+        }
+        ["agent", id] if until.is_none() => Ok(Wish::Agent(id)),
+        ["agent", id, what] if until.is_none() => inside::befall(id, what).map(Wish::Change),
         ["load", id, what, amount] => {
             let resource = match *what {
                 "cpu" => Resource::Cpu,

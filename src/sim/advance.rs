@@ -3,7 +3,7 @@
 use super::fact::{Cause, Fact};
 use super::time::Time;
 use super::world::{MAX_FACTS, Scheduled, World};
-use super::{dispatch, route};
+use super::{agents, dispatch, route};
 
 /// Where advancing stopped.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,11 +88,16 @@ impl World {
     /// Hands new facts to those who must hear of them.
     fn route(&mut self) {
         let mut next = self.routed;
+        let mut cause = None;
         while let Some(fact) = self.facts.get(next).cloned() {
             next += 1;
             route::route(self, &fact);
+            cause = cause.or(route::concerns_agents(&fact).then_some(Cause::Fact(fact.id)));
         }
         self.routed = next;
+        if let Some(cause) = cause {
+            agents::refresh(self, cause);
+        }
     }
 
     fn due(&self) -> Option<Scheduled> {

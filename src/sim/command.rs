@@ -128,6 +128,8 @@ pub enum Change {
         /// Whether the fault begins or ends now.
         failing: bool,
     },
+    /// Something happens inside a machine.
+    Inside(Inside),
     /// Whether AWS's request rates are enforced.
     Throttling(bool),
     /// Whether events are in event history at once.
@@ -146,6 +148,70 @@ pub struct Demand {
     pub amount: Option<f64>,
     /// When it ends.
     pub until: Option<Time>,
+}
+
+/// What happens inside an instance's machine, where only its agent sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Inside {
+    /// Its memory or a disk fills.
+    Fill(Fill),
+    /// Something befalls its agent.
+    Mishap {
+        /// The instance.
+        instance: String,
+        /// What.
+        what: Mishap,
+    },
+}
+
+impl Inside {
+    /// The instance.
+    pub fn instance(&self) -> &str {
+        match self {
+            Inside::Fill(fill) => &fill.instance,
+            Inside::Mishap { instance, .. } => instance,
+        }
+    }
+}
+
+/// How full memory or a disk is. The latest wins; without `until` it lasts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Fill {
+    /// The instance.
+    pub instance: String,
+    /// The file system: its path, empty for the root; `None` means memory.
+    pub path: Option<String>,
+    /// How full.
+    pub level: Fullness,
+    /// When it ends.
+    pub until: Option<Time>,
+}
+
+/// How full something is.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fullness {
+    /// So many percent.
+    At(f64),
+    /// As many percent more each hour, from what it is.
+    Grows(f64),
+    /// It is left to itself again.
+    Off,
+}
+
+/// What befalls an agent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mishap {
+    /// Its process dies.
+    Crash,
+    /// The machine's clock goes wrong by hours.
+    Clock,
+    /// Nothing from the machine reaches AWS.
+    Network,
+    /// All of this ends.
+    Mend,
 }
 
 /// What a load weighs on.

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::agents;
 use super::caller::Caller;
 use super::ctx::Ctx;
 use super::fact::Cause;
@@ -10,7 +11,7 @@ use super::world::World;
 use crate::api::ApiError;
 use crate::api::error::Stage;
 use crate::services::{
-    Actor, Emitters, Request, ServiceCall, Token, Wake, autoscaling, budgets, cloudtrail,
+    Actor, Emitters, Request, ServiceCall, Token, Wake, agent, autoscaling, budgets, cloudtrail,
     cloudwatch, ec2, iam, record::RecordShape, sns, ssm, sts,
 };
 
@@ -47,10 +48,21 @@ pub(super) fn execute(
             autoscaling::ops::execute(autoscaling, &mut ctx, sight, caller, request)
         }
         Request::CloudWatch(request) => {
-            let World { cloudwatch, ec2, generators, autoscaling, facts, queue, now, ids, .. } =
-                world;
+            let World {
+                cloudwatch,
+                ec2,
+                generators,
+                autoscaling,
+                agents,
+                facts,
+                queue,
+                now,
+                ids,
+                ..
+            } = world;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            let emitters = Emitters { ec2, generators, autoscaling };
+            let agents = agent::Source { agents, ec2 };
+            let emitters = Emitters { ec2, generators, autoscaling, agents };
             cloudwatch::ops::execute(cloudwatch, &mut ctx, emitters, request)
         }
         Request::Sns(request) => {
@@ -58,9 +70,11 @@ pub(super) fn execute(
             sns::ops::execute(state, &mut ctx, caller, request)
         }
         Request::Ssm(request) => {
+            let reporting = agents::reporting(world, scope, request);
             let World { ssm, ec2, facts, queue, now, ids, .. } = world;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            ssm::ops::execute(ssm, &mut ctx, ec2, request)
+            let sight = ssm::Sight { ec2, reporting };
+            ssm::ops::execute(ssm, &mut ctx, &sight, caller, request)
         }
         Request::Iam(request) => {
             let (state, mut ctx) = with_ctx!(world, iam, scope, cause);
@@ -104,6 +118,7 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
                 ec2,
                 generators,
                 autoscaling,
+                agents,
                 facts,
                 queue,
                 now,
@@ -112,7 +127,8 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
                 ..
             } = world;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            let emitters = Emitters { ec2, generators, autoscaling };
+            let agents = agent::Source { agents, ec2 };
+            let emitters = Emitters { ec2, generators, autoscaling, agents };
             cloudwatch::wake::wake(cloudwatch, &mut ctx, emitters, *still, wake);
         }
         Wake::Sns(wake) => {
@@ -125,6 +141,9 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
             let World { budgets, generators, facts, queue, now, ids, .. } = world;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
             budgets::wake::wake(budgets, &mut ctx, generators, wake);
+        }
+        Wake::Ssm(ssm::Wake::Agent { scope, command, invocation }) => {
+            agents::act(world, cause, scope, (command, invocation));
         }
         Wake::Ssm(wake) => {
             let scope = wake.scope();
@@ -196,6 +215,17 @@ pub(super) fn ec2_ctx(
 ) -> (&mut ec2::State, Ctx<'_>) {
     let scope = Scope { account: world.account, region };
     with_ctx!(world, ec2, scope, cause)
+}
+
+/// The agents' state, EC2's to look at, and a context, for changes inside machines.
+pub(super) fn agents_ctx(
+    world: &mut World,
+    region: Region,
+    cause: Cause,
+) -> (&mut agent::State, &ec2::State, Ctx<'_>) {
+    let scope = Scope { account: world.account, region };
+    let World { agents, ec2, facts, queue, now, ids, .. } = world;
+    (agents, ec2, Ctx { now: *now, scope, ids: *ids, cause, facts, queue })
 }
 
 /// What the audit record keeps of a request and its reply.

@@ -4,6 +4,7 @@
 //! only time, ids, facts, errors and noise, through [`ctx::Ctx`].
 
 pub mod advance;
+pub mod agents;
 pub mod append;
 pub mod call;
 pub mod caller;

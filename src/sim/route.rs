@@ -7,7 +7,7 @@ use super::real::Real;
 use super::scope::Region;
 use super::time::Time;
 use super::world::World;
-use crate::services::{ServiceFact, autoscaling, budgets, ec2, sns, ssm};
+use crate::services::{ServiceFact, agent, autoscaling, budgets, ec2, sns, ssm};
 
 /// Hands one fact on: mail that was sent reaches its mailbox, a group hears of its instances, and
 /// requests that reach a group, and scripts that run inside an instance, weigh on it.
@@ -33,8 +33,19 @@ pub(super) fn route(world: &mut World, fact: &Fact) {
         ServiceFact::Ssm(ssm::Fact::Loads { instance, percent, until }) => {
             load(world, cause, instance, *percent, *until);
         }
+        ServiceFact::Ssm(ssm::Fact::Fills { instance, percent, until }) => {
+            let (agents, _, mut ctx) = dispatch::agents_ctx(world, Region::US_EAST_1, cause);
+            agent::world::take(agents, &mut ctx, instance, (percent.map(Real::get), *until));
+            world.still.disturb(world.now);
+        }
         _ => {}
     }
+}
+
+/// Whether a fact may change what agents publish.
+pub(super) fn concerns_agents(fact: &Fact) -> bool {
+    matches!(fact.what, ServiceFact::Ec2(_) | ServiceFact::Iam(_))
+        || matches!(&fact.what, ServiceFact::Agent(fact) if !fact.follows())
 }
 
 /// Something weighs on an instance's processor. One that is gone carries nothing.

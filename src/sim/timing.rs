@@ -38,6 +38,11 @@ pub const HEALTH_CHECK: Span = Span::secs(60);
 /// From running until the Systems Manager agent of an instance has reported.
 pub const AGENT_REPORTS: Span = Span::mins(2);
 
+/// How long it takes to install the CloudWatch agent on an instance.
+pub const AGENT_INSTALL: Span = Span::secs(20);
+/// How long it takes to configure, start or stop it.
+pub const AGENT_COMMAND: Span = Span::secs(5);
+
 /// The table itself, for the fidelity page: text key and value.
 pub const TABLE: &[(&str, Span)] = &[
     ("timing.pending", PENDING),
@@ -52,6 +57,8 @@ pub const TABLE: &[(&str, Span)] = &[
     ("timing.list-metrics", LIST_METRICS),
     ("timing.event-history", EVENT_HISTORY),
     ("timing.agent-reports", AGENT_REPORTS),
+    ("timing.agent-install", AGENT_INSTALL),
+    ("timing.agent-command", AGENT_COMMAND),
     ("timing.scaling", SCALING),
     ("timing.health-check", HEALTH_CHECK),
     ("timing.multi-day-offset", MULTI_DAY_OFFSET),

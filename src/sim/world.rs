@@ -18,8 +18,8 @@ use super::{digest, dispatch};
 use crate::api::ApiError;
 use crate::services::cloudwatch::metrics::Sources;
 use crate::services::{
-    Emitters, Wake, autoscaling, budgets, cloudtrail, cloudwatch, ec2, generators, iam, inbox, sns,
-    ssm,
+    Emitters, Wake, agent, autoscaling, budgets, cloudtrail, cloudwatch, ec2, generators, iam,
+    inbox, sns, ssm,
 };
 
 /// How a world begins.
@@ -70,6 +70,7 @@ pub struct World {
     pub(crate) cloudwatch: cloudwatch::State,
     pub(crate) sns: sns::State,
     pub(crate) ssm: ssm::State,
+    pub(crate) agents: agent::State,
     pub(crate) cloudtrail: cloudtrail::State,
     pub(crate) inbox: inbox::State,
     pub(crate) generators: generators::State,
@@ -136,6 +137,7 @@ impl World {
             cloudwatch: cloudwatch::State::default(),
             sns: sns::State::default(),
             ssm: ssm::State::default(),
+            agents: agent::State::default(),
             cloudtrail: cloudtrail::State::default(),
             inbox: inbox::State::default(),
             generators: generators::State::default(),
@@ -253,8 +255,9 @@ impl World {
 
     /// All metrics there are: those published by calls beside those that services emit.
     pub fn metrics(&self) -> Sources<'_> {
-        let (ec2, autoscaling) = (&self.ec2, &self.autoscaling);
-        self.cloudwatch.sources(Emitters { ec2, generators: &self.generators, autoscaling })
+        let (ec2, autoscaling, generators) = (&self.ec2, &self.autoscaling, &self.generators);
+        let agents = agent::Source { agents: &self.agents, ec2 };
+        self.cloudwatch.sources(Emitters { ec2, generators, autoscaling, agents })
     }
 
     /// EC2: instances and their metrics.
@@ -280,6 +283,11 @@ impl World {
     /// Systems Manager: commands that were sent.
     pub fn ssm(&self) -> &ssm::State {
         &self.ssm
+    }
+
+    /// The agents on instances, and what only they see.
+    pub fn agents(&self) -> &agent::State {
+        &self.agents
     }
 
     /// CloudTrail: the audit records.
@@ -314,6 +322,10 @@ impl World {
             Change::Demand(demand) if self.is_of_group(demand) => {
                 let (state, mut ctx) = dispatch::autoscaling_ctx(self, Region::US_EAST_1, cause);
                 autoscaling::load::change(state, &mut ctx, demand)?;
+            }
+            Change::Inside(change) => {
+                let (agents, ec2, mut ctx) = dispatch::agents_ctx(self, Region::US_EAST_1, cause);
+                agent::world::change(agents, &mut ctx, ec2, change)?;
             }
             Change::Load { .. } | Change::Fault { .. } => {
                 let (ec2, mut ctx) = dispatch::ec2_ctx(self, Region::US_EAST_1, cause);

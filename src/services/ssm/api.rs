@@ -4,10 +4,13 @@
 //! <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html>
 
 use super::shapes::{
-    DescribeInstancesInput, DescribeInstancesOutput, GetInvocationInput, GetInvocationOutput,
-    GetParameterInput, GetParameterOutput, GetParametersInput, GetParametersOutput,
-    ListCommandsInput, ListCommandsOutput, ListInvocationsInput, ListInvocationsOutput,
-    SendCommandInput, SendCommandOutput,
+    DeleteParameterInput, DeleteParameterOutput, DeleteParametersInput, DeleteParametersOutput,
+    DescribeInstancesInput, DescribeInstancesOutput, DescribeParametersInput,
+    DescribeParametersOutput, GetByPathInput, GetByPathOutput, GetInvocationInput,
+    GetInvocationOutput, GetParameterInput, GetParameterOutput, GetParametersInput,
+    GetParametersOutput, ListCommandsInput, ListCommandsOutput, ListInvocationsInput,
+    ListInvocationsOutput, PutParameterInput, PutParameterOutput, SendCommandInput,
+    SendCommandOutput, SettingInput, SettingOutput, UpdateSettingInput, UpdateSettingOutput,
 };
 use crate::api;
 use crate::api::spec::Pages;
@@ -54,13 +57,33 @@ fn parameter(scope: &Scope, name: &str) -> Check {
         false => scope.account.to_string(),
     };
     let slash = if name.starts_with('/') { "" } else { "/" };
+    if name.starts_with("arn:") {
+        return Check::on(name);
+    }
+    // A version behind the name is no part of the resource.
+    let name = name.split(':').next().unwrap_or(name);
     Check::on(format!("arn:aws:ssm:{}:{account}:parameter{slash}{name}", scope.region))
+}
+
+/// A setting of the account, and the role the service is handed with it.
+fn setting(scope: &Scope, id: &str, role: Option<&str>) -> Vec<Check> {
+    let own = match id.starts_with("arn:") {
+        true => Check::on(id),
+        false => Check::on(scope.arn("ssm", &format!("servicesetting{id}"))),
+    };
+    let role = role.map(|role| {
+        let account = scope.account;
+        let to = vec!["ssm.amazonaws.com".to_owned()];
+        let role = Check::on(format!("arn:aws:iam::{account}:role/{role}"));
+        role.action("iam:PassRole").key("iam:PassedToService", to)
+    });
+    std::iter::once(own).chain(role).collect()
 }
 
 api! {
     pub enum Request of &SERVICE;
 
-    /// Runs a shell script on instances.
+    /// Runs a document on instances: a shell script, or one about the CloudWatch agent.
     SendCommand(Box<SendCommandInput>) -> SendCommandOutput {
         access: Write, event: Management, pages: None, rate: None,
         needs: |input, scope| send(scope, input),
@@ -90,16 +113,67 @@ api! {
         needs: |input, scope| Check::any(),
     }
 
-    /// Gives a public parameter: the newest image of a kind.
+    /// Gives a parameter: of the account, or a public one that names an image.
     GetParameter(GetParameterInput) -> GetParameterOutput {
         access: Read, event: Management, pages: None, rate: None,
         needs: |input, scope| parameter(scope, &input.name),
     }
 
-    /// Gives several of them.
+    /// Gives several parameters.
     GetParameters(GetParametersInput) -> GetParametersOutput {
         access: Read, event: Management, pages: None, rate: None,
         needs: |input, scope|
             input.names.iter().map(|name| parameter(scope, name)).collect::<Vec<_>>(),
+    }
+
+    /// Gives the parameters beneath a path.
+    GetParametersByPath(GetByPathInput) -> GetByPathOutput {
+        access: Read, event: Management, pages: pages(&["Parameters"]), rate: None,
+        needs: |input, scope| parameter(scope, &input.path),
+    }
+
+    /// Lists parameters without their values.
+    DescribeParameters(DescribeParametersInput) -> DescribeParametersOutput {
+        access: List, event: Management, pages: pages(&["Parameters"]), rate: None,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Puts a parameter, or a new version of it.
+    PutParameter(PutParameterInput) -> PutParameterOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| parameter(scope, &input.name),
+    }
+
+    /// Deletes a parameter.
+    DeleteParameter(DeleteParameterInput) -> DeleteParameterOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| parameter(scope, &input.name),
+    }
+
+    /// Deletes several parameters.
+    DeleteParameters(DeleteParametersInput) -> DeleteParametersOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope|
+            input.names.iter().map(|name| parameter(scope, name)).collect::<Vec<_>>(),
+    }
+
+    /// Gives a setting of the account.
+    GetServiceSetting(SettingInput) -> SettingOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| setting(scope, &input.id, None),
+    }
+
+    /// Sets it.
+    UpdateServiceSetting(UpdateSettingInput) -> UpdateSettingOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| {
+            setting(scope, &input.id, Some(&input.value).filter(|v| *v != "$None").map(|v| &**v))
+        },
+    }
+
+    /// Puts it back to what it is by default.
+    ResetServiceSetting(SettingInput) -> SettingOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| setting(scope, &input.id, None),
     }
 }

@@ -11,6 +11,8 @@ pub enum Fact {
     Sent { command: String, instance: String },
     /// What runs inside an instance loads its processor, or no longer does.
     Loads { instance: String, percent: Option<Real>, until: Option<Time> },
+    /// It takes memory, or no longer does.
+    Fills { instance: String, percent: Option<Real>, until: Option<Time> },
 }
 
 impl Fact {

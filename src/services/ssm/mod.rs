@@ -1,14 +1,18 @@
-//! AWS Systems Manager: Run Command on instances, and the public parameters that name images.
+//! AWS Systems Manager: Run Command on instances, Parameter Store, and who is managed.
 
 pub mod api;
+pub mod documents;
 pub mod facts;
 pub mod ops;
+mod parameters;
 pub mod record;
 pub mod script;
+pub mod settings;
 pub mod shapes;
 pub mod state;
 pub mod wake;
 
 pub use facts::Fact;
+pub use ops::Sight;
 pub use state::State;
 pub use wake::Wake;

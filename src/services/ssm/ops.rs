@@ -1,32 +1,32 @@
 //! One arm an operation.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::{Value, json};
 
 use super::api::Request;
+use super::documents::{self, Document};
 use super::facts::Fact;
 use super::script::{self, Machine, Outcome};
 use super::shapes::{
-    CloudWatchOutputConfig, DescribeInstancesInput, DescribeInstancesOutput, GetInvocationInput,
-    GetInvocationOutput, GetParameterOutput, GetParametersOutput, InstanceInformation,
-    ListCommandsInput, ListCommandsOutput, ListInvocationsInput, ListInvocationsOutput, Parameter,
-    SendCommandInput, SendCommandOutput, Target,
+    CloudWatchOutputConfig, DeleteParameterOutput, DescribeInstancesInput, DescribeInstancesOutput,
+    GetInvocationInput, GetInvocationOutput, GetParameterOutput, GetParametersOutput,
+    InstanceInformation, ListCommandsInput, ListCommandsOutput, ListInvocationsInput,
+    ListInvocationsOutput, SendCommandInput, SendCommandOutput, Target, UpdateSettingOutput,
 };
 use super::state::{Command, Invocation, State};
 use super::wake::Wake;
+use super::{parameters, settings};
 use crate::api::reply::json as reply;
 use crate::api::{self, ApiError, Shape as _, Timestamp};
-use crate::services::ec2::catalogue::images;
+use crate::services::agent::series::is_windows;
 use crate::services::ec2::lifecycle::InstanceState;
 use crate::services::ec2::state::Instance;
 use crate::services::ec2::{self, network};
 use crate::sim::real::Real;
-use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
-use crate::sim::{Ctx, timing};
+use crate::sim::{Caller, Ctx, timing};
 
-/// The one document that is simulated.
-const DOCUMENT: &str = "AWS-RunShellScript";
-const PLUGIN: &str = "aws:runShellScript";
 /// How long a command takes to reach an instance. AWS gives no number.
 const DELIVERY: Span = Span::secs(1);
 /// How long a script may run where it does not say so.
@@ -36,82 +36,113 @@ const EXECUTION: Span = Span::hours(1);
 pub fn execute(
     state: &mut State,
     ctx: &mut Ctx<'_>,
-    ec2: &ec2::State,
+    sight: &Sight<'_>,
+    caller: &Caller,
     request: &Request,
 ) -> Result<Value, ApiError> {
+    let scope = ctx.scope;
     match request {
-        Request::SendCommand(input) => send(state, ctx, ec2, input).map(reply),
+        Request::SendCommand(input) => send(state, ctx, sight, input).map(reply),
         Request::ListCommands(input) => commands(state, ctx, input).map(reply),
         Request::ListCommandInvocations(input) => invocations(state, ctx, input).map(reply),
         Request::GetCommandInvocation(input) => invocation(state, ctx, input).map(reply),
-        Request::DescribeInstanceInformation(input) => managed(ctx, ec2, input).map(reply),
+        Request::DescribeInstanceInformation(input) => managed(state, ctx, sight, input).map(reply),
         Request::GetParameter(input) => {
-            let missing = || ApiError::new("ParameterNotFound", "");
-            let parameter = parameter(ctx.scope, &input.name).ok_or_else(missing)?;
+            let parameter = parameters::get(state, scope, &input.name)?;
             Ok(reply(GetParameterOutput { parameter }))
         }
         Request::GetParameters(input) => {
             let mut found = GetParametersOutput::default();
             for name in &input.names {
-                match parameter(ctx.scope, name) {
-                    Some(parameter) => found.parameters.push(parameter),
-                    None => found.invalid.push(name.clone()),
+                match parameters::get(state, scope, name) {
+                    Ok(parameter) => found.parameters.push(parameter),
+                    Err(_) => found.invalid.push(name.clone()),
                 }
             }
             Ok(reply(found))
         }
+        Request::GetParametersByPath(input) => parameters::by_path(state, scope, input).map(reply),
+        Request::DescribeParameters(input) => parameters::describe(state, scope, input).map(reply),
+        Request::PutParameter(input) => parameters::put(state, ctx, caller, input).map(reply),
+        Request::DeleteParameter(input) => {
+            parameters::delete(state, scope, &input.name)?;
+            Ok(reply(DeleteParameterOutput {}))
+        }
+        Request::DeleteParameters(input) => Ok(reply(parameters::delete_all(state, scope, input))),
+        Request::GetServiceSetting(input) => settings::get(state, scope, &input.id).map(reply),
+        Request::UpdateServiceSetting(input) => {
+            settings::set(state, ctx, caller, (&input.id, Some(&input.value)))?;
+            Ok(reply(UpdateSettingOutput {}))
+        }
+        Request::ResetServiceSetting(input) => {
+            settings::set(state, ctx, caller, (&input.id, None))?;
+            settings::get(state, scope, &input.id).map(reply)
+        }
     }
 }
 
+/// What Systems Manager sees of others.
+#[derive(Clone, Debug)]
+pub struct Sight<'a> {
+    /// EC2.
+    pub ec2: &'a ec2::State,
+    /// The instances whose own role lets their Systems Manager agent report.
+    pub reporting: BTreeSet<String>,
+}
+
 /// Whether an instance can be sent commands: it runs, its image brings the agent (every one here
-/// does), and the agent has had the time to report. That no instance profile is needed is AWS's
-/// Default Host Management Configuration, which is on in this account.
+/// does), the agent has had the time to report, and it may: in the role of its instance, or
+/// without one where the account's hosts are managed by default.
 /// <https://docs.aws.amazon.com/systems-manager/latest/userguide/managed-instances-default-host-management.html>
-fn is_managed(instance: &Instance, now: Time) -> bool {
-    instance.state == InstanceState::Running && instance.started + timing::AGENT_REPORTS <= now
+fn is_managed(state: &State, sight: &Sight<'_>, instance: &Instance, now: Time) -> bool {
+    let runs = instance.state == InstanceState::Running;
+    let may = state.manages_hosts(instance.scope) || sight.reporting.contains(&instance.id);
+    runs && instance.started + timing::AGENT_REPORTS <= now && may
 }
 
 fn send(
     state: &mut State,
     ctx: &mut Ctx<'_>,
-    ec2: &ec2::State,
+    sight: &Sight<'_>,
     input: &SendCommandInput,
 ) -> Result<SendCommandOutput, ApiError> {
-    if input.document_name != DOCUMENT {
-        return Err(ApiError::not_simulated(format!("document {}", input.document_name)));
-    }
+    let document = Document::find(&input.document_name)
+        .ok_or_else(|| ApiError::not_simulated(format!("document {}", input.document_name)))?;
     let parameters = input.parameters.clone().unwrap_or_default();
-    let invalid = |text: &str| ApiError::new("InvalidParameters", text);
-    let lines = parameters.get("commands").filter(|lines| !lines.is_empty());
-    let lines = lines.ok_or_else(|| invalid("Missing required parameter: commands"))?;
-    let most = match parameters.get("executionTimeout").and_then(|values| values.first()) {
-        Some(secs) => {
-            let read = secs.parse().ok().filter(|secs| (1..=172_800).contains(secs));
-            Span::secs(read.ok_or_else(|| invalid("Invalid value for executionTimeout"))?)
-        }
-        None => EXECUTION,
+    let act = document.act(&parameters)?;
+    let (lines, most) = match document {
+        Document::Shell => script_of(&parameters)?,
+        Document::Package | Document::Manage => (&[][..], EXECUTION),
     };
-    let known = ["commands", "executionTimeout", "workingDirectory"];
-    if let Some(other) = parameters.keys().find(|name| !known.contains(&name.as_str())) {
-        return Err(invalid(&format!("Unknown parameter: {other}")));
-    }
     let named = input.instance_ids.clone().unwrap_or_default();
     let targets = input.targets.as_deref().unwrap_or_default();
-    let chosen = chosen(ctx, ec2, &named, targets)?;
+    let chosen = chosen(state, ctx, sight, &named, targets)?;
     let mut runs = Vec::new();
     for instance in &chosen {
-        runs.push((instance.id.clone(), outcome(instance, lines)?));
+        let outcome = match &act {
+            Some(act) => Outcome { runs: documents::duration(act), ..Outcome::default() },
+            None => outcome(instance, lines)?,
+        };
+        runs.push((*instance, outcome));
     }
-    let id = ctx.ids.uuid("ssm:command", state.commands.len() as u64);
+    let number = state.commands.len() as u64;
+    let id = ctx.ids.uuid("ssm:command", number);
     let start = ctx.now + DELIVERY;
     let mut invocations = Vec::new();
-    for (instance, outcome) in runs {
-        load(ctx, &instance, &outcome, (start, most));
-        ctx.fact(Fact::Sent { command: id.clone(), instance: instance.clone() });
+    for (nth, (instance, outcome)) in (0_u64..).zip(runs) {
+        load(ctx, &instance.id, &outcome, (start, most));
+        ctx.fact(Fact::Sent { command: id.clone(), instance: instance.id.clone() });
+        let end = start + outcome.runs.min(most).max(Span::millis(11));
+        if act.is_some() {
+            let scope = ctx.scope;
+            ctx.wake(end, Wake::Agent { scope, command: number, invocation: nth });
+        }
         invocations.push(Invocation {
-            instance,
+            instance: instance.id.clone(),
+            plugin: document.plugin(is_windows(instance)),
+            act: act.clone(),
             start,
-            end: start + outcome.runs.min(most).max(Span::millis(11)),
+            end,
             code: if outcome.runs > most { 137 } else { outcome.code },
             timed_out: outcome.runs > most,
             stdout: outcome.stdout,
@@ -123,6 +154,7 @@ fn send(
     let command = Command {
         id,
         scope: ctx.scope,
+        document,
         comment: input.comment.clone().unwrap_or_default(),
         parameters,
         instance_ids: named,
@@ -137,16 +169,37 @@ fn send(
     Ok(SendCommandOutput { command: shown })
 }
 
+/// The lines of a shell script, and how long it may run.
+fn script_of(parameters: &BTreeMap<String, Vec<String>>) -> Result<(&[String], Span), ApiError> {
+    let invalid = |text: &str| ApiError::new("InvalidParameters", text);
+    let lines = parameters.get("commands").filter(|lines| !lines.is_empty());
+    let lines = lines.ok_or_else(|| invalid("Missing required parameter: commands"))?;
+    let most = match parameters.get("executionTimeout").and_then(|values| values.first()) {
+        Some(secs) => {
+            let read = secs.parse().ok().filter(|secs| (1..=172_800).contains(secs));
+            Span::secs(read.ok_or_else(|| invalid("Invalid value for executionTimeout"))?)
+        }
+        None => EXECUTION,
+    };
+    let known = ["commands", "executionTimeout", "workingDirectory"];
+    if let Some(other) = parameters.keys().find(|name| !known.contains(&name.as_str())) {
+        return Err(invalid(&format!("Unknown parameter: {other}")));
+    }
+    Ok((lines, most))
+}
+
 /// The instances a command goes to. Those that are named must be managed; of those that a tag
 /// names, the ones that are not are passed over.
 fn chosen<'a>(
+    state: &State,
     ctx: &Ctx<'_>,
-    ec2: &'a ec2::State,
+    sight: &Sight<'a>,
     named: &[String],
     targets: &[Target],
 ) -> Result<Vec<&'a Instance>, ApiError> {
-    let here =
-        |id: &str| ec2.instance(id).filter(|i| i.scope == ctx.scope && is_managed(i, ctx.now));
+    let ec2 = sight.ec2;
+    let managed = |instance: &Instance| is_managed(state, sight, instance, ctx.now);
+    let here = |id: &str| ec2.instance(id).filter(|i| i.scope == ctx.scope && managed(i));
     let mut found = Vec::new();
     let mut ids: Vec<&String> = named.iter().collect();
     for target in targets {
@@ -158,7 +211,7 @@ fn chosen<'a>(
                 let tagged = ec2.instances(ctx.scope).into_iter().filter(|instance| {
                     let tags = ec2.tags(ctx.scope, &instance.id);
                     let value = tags.and_then(|tags| tags.get(tag));
-                    is_managed(instance, ctx.now) && value.is_some_and(|v| values.contains(v))
+                    managed(instance) && value.is_some_and(|v| values.contains(v))
                 });
                 found.extend(tagged);
             }
@@ -181,18 +234,19 @@ fn chosen<'a>(
 }
 
 fn outcome(instance: &Instance, lines: &[String]) -> Result<Outcome, ApiError> {
-    let windows = instance.image().is_some_and(|image| image.model.is_windows());
-    if windows {
-        let text = format!("Document {DOCUMENT} is not supported on the platform Windows");
+    if is_windows(instance) {
+        let document = Document::Shell.name();
+        let text = format!("Document {document} is not supported on the platform Windows");
         return Err(ApiError::new("UnsupportedPlatformType", text));
     }
-    let vcpus = instance.instance_type().map_or(1, |kind| kind.vcpus());
+    let kind = instance.instance_type();
+    let (vcpus, mib) = kind.map_or((1, 1_024), |kind| (kind.vcpus(), kind.memory_mib));
     let host = network::private_name(instance.scope.region, instance.interface.private);
     let address = instance.interface.private.to_string();
-    script::run(lines, Machine { vcpus, host: &host, address: &address })
+    script::run(lines, Machine { vcpus, mib, host: &host, address: &address })
 }
 
-/// Asks to be woken for each line that loads the processor; what runs too long is stopped.
+/// Asks to be woken for each line that takes processor or memory; what runs too long is stopped.
 fn load(ctx: &mut Ctx<'_>, instance: &str, outcome: &Outcome, (start, most): (Time, Span)) {
     let stop = start + most;
     for load in &outcome.loads {
@@ -204,9 +258,10 @@ fn load(ctx: &mut Ctx<'_>, instance: &str, outcome: &Outcome, (start, most): (Ti
         let until = load.lasts.map(|lasts| at + lasts).or(foreground.then_some(stop));
         ctx.wake(
             at,
-            Wake {
+            Wake::Weighs {
                 scope: ctx.scope,
                 instance: instance.to_owned(),
+                memory: load.memory,
                 percent: load.percent.map(Real::new),
                 until: until.filter(|_| load.percent.is_some()),
             },
@@ -222,7 +277,7 @@ fn of_command(command: &Command, now: Time) -> Value {
     let status = command.status(now);
     json!({
         "CommandId": command.id,
-        "DocumentName": DOCUMENT,
+        "DocumentName": command.document.name(),
         "DocumentVersion": "$DEFAULT",
         "Comment": command.comment,
         "ExpiresAfter": (command.requested + command.timeout + EXECUTION).cli(),
@@ -255,8 +310,8 @@ fn of_command(command: &Command, now: Time) -> Value {
 /// <https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CommandFilter.html>
 fn passes(
     filters: Option<&Vec<super::shapes::CommandFilter>>,
+    command: &Command,
     status: &str,
-    requested: Time,
 ) -> Result<bool, ApiError> {
     let time = |text: &str| {
         let wrong = || ApiError::new("InvalidFilterValue", "The filter value isn't valid.");
@@ -265,9 +320,9 @@ fn passes(
     for filter in filters.into_iter().flatten() {
         let fits = match filter.key.as_str() {
             "Status" => filter.value == status,
-            "DocumentName" => filter.value == DOCUMENT,
-            "InvokedAfter" => time(&filter.value)? <= requested,
-            "InvokedBefore" => requested <= time(&filter.value)?,
+            "DocumentName" => filter.value == command.document.name(),
+            "InvokedAfter" => time(&filter.value)? <= command.requested,
+            "InvokedBefore" => command.requested <= time(&filter.value)?,
             other => return Err(ApiError::not_simulated(format!("Filters key {other}"))),
         };
         if !fits {
@@ -297,7 +352,7 @@ fn commands(
         let asked = input.command_id.as_ref().is_none_or(|id| *id == command.id);
         let on = |id: &String| command.invocations.iter().any(|one| one.instance == *id);
         let status = command.status(ctx.now);
-        let fits = passes(input.filters.as_ref(), status, command.requested)?;
+        let fits = passes(input.filters.as_ref(), command, status)?;
         if asked && input.instance_id.as_ref().is_none_or(on) && fits {
             found.push(of_command(command, ctx.now));
         }
@@ -318,7 +373,7 @@ fn invocations(
         }
         for one in &command.invocations {
             let on = input.instance_id.as_ref().is_none_or(|id| *id == one.instance);
-            if on && passes(input.filters.as_ref(), one.status(ctx.now).0, command.requested)? {
+            if on && passes(input.filters.as_ref(), command, one.status(ctx.now).0)? {
                 found.push(of_invocation(command, one, ctx.now, input.details == Some(true)));
             }
         }
@@ -331,7 +386,7 @@ fn of_invocation(command: &Command, one: &Invocation, now: Time, details: bool) 
     let (status, status_details) = one.status(now);
     let over = one.is_over(now);
     let plugin = json!({
-        "Name": PLUGIN,
+        "Name": one.plugin,
         "Status": status,
         "StatusDetails": status_details,
         "ResponseCode": if over { one.code } else { -1 },
@@ -349,7 +404,7 @@ fn of_invocation(command: &Command, one: &Invocation, now: Time, details: bool) 
         "InstanceId": one.instance,
         "InstanceName": "",
         "Comment": command.comment,
-        "DocumentName": DOCUMENT,
+        "DocumentName": command.document.name(),
         "DocumentVersion": "$DEFAULT",
         "RequestedDateTime": command.requested.cli(),
         "Status": status,
@@ -373,13 +428,13 @@ fn invocation(
     input: &GetInvocationInput,
 ) -> Result<GetInvocationOutput, ApiError> {
     let missing = || ApiError::new("InvocationDoesNotExist", "");
-    if input.plugin_name.as_deref().is_some_and(|name| name != PLUGIN) {
-        return Err(ApiError::new("InvalidPluginName", ""));
-    }
     let command = state.commands(ctx.scope).find(|command| command.id == input.command_id);
     let command = command.ok_or_else(missing)?;
     let one = command.invocations.iter().find(|one| one.instance == input.instance_id);
     let one = one.ok_or_else(missing)?;
+    if input.plugin_name.as_deref().is_some_and(|name| name != one.plugin) {
+        return Err(ApiError::new("InvalidPluginName", ""));
+    }
     let (status, status_details) = one.status(ctx.now);
     let (begun, over) = (ctx.now >= one.start, one.is_over(ctx.now));
     let when = |so: bool, text: String| if so { text } else { String::new() };
@@ -389,9 +444,9 @@ fn invocation(
         command_id: command.id.clone(),
         instance_id: one.instance.clone(),
         comment: command.comment.clone(),
-        document_name: DOCUMENT.to_owned(),
+        document_name: command.document.name().to_owned(),
         document_version: "$DEFAULT".to_owned(),
-        plugin_name: PLUGIN.to_owned(),
+        plugin_name: one.plugin.to_owned(),
         response_code: if over { one.code } else { -1 },
         start: when(begun, one.start.iso_millis()),
         elapsed: when(over, elapsed),
@@ -407,16 +462,17 @@ fn invocation(
 }
 
 fn managed(
+    state: &State,
     ctx: &Ctx<'_>,
-    ec2: &ec2::State,
+    sight: &Sight<'_>,
     input: &DescribeInstancesInput,
 ) -> Result<DescribeInstancesOutput, ApiError> {
     let tag = |id: &str, fits: &dyn Fn(&String, &String) -> bool| {
-        ec2.tags(ctx.scope, id).is_some_and(|tags| tags.iter().any(|(key, value)| fits(key, value)))
+        sight.ec2.tags(ctx.scope, id).is_some_and(|tags| tags.iter().any(|(key, value)| fits(key, value)))
     };
     let mut found = Vec::new();
-    for instance in ec2.instances(ctx.scope) {
-        let mut fits = is_managed(instance, ctx.now);
+    for instance in sight.ec2.instances(ctx.scope) {
+        let mut fits = is_managed(state, sight, instance, ctx.now);
         for filter in input.filters.iter().flatten() {
             fits &= match filter.key.as_str() {
                 "InstanceIds" => filter.values.contains(&instance.id),
@@ -462,22 +518,4 @@ fn information(instance: &Instance, now: Time) -> InstanceInformation {
         ip_address: instance.interface.private.to_string(),
         computer_name: network::private_name(instance.scope.region, instance.interface.private),
     }
-}
-
-/// A public parameter that names an image; `NAME:1` asks for its one version.
-/// <https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html>
-fn parameter(scope: Scope, asked: &str) -> Option<Parameter> {
-    let name = asked.strip_suffix(":1").unwrap_or(asked);
-    let named = |image: &images::Image| image.model.parameters.contains(&name);
-    let image = images::all(scope.region).find(named)?;
-    Some(Parameter {
-        name: name.to_owned(),
-        kind: "String".to_owned(),
-        value: image.id,
-        version: 1,
-        modified: Timestamp(Time::parse(image.model.created)?),
-        arn: format!("arn:aws:ssm:{}::parameter{name}", scope.region),
-        data_type: "text".to_owned(),
-        selector: asked.strip_prefix(name).filter(|rest| !rest.is_empty()).map(str::to_owned),
-    })
 }

@@ -1,4 +1,5 @@
-//! How CloudTrail writes Systems Manager's calls: what commands run is hidden.
+//! How CloudTrail writes Systems Manager's calls: what commands run and what
+//! parameters hold is hidden.
 //!
 //! <https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-cloudtrail-logs.html>
 
@@ -17,6 +18,10 @@ pub fn shape(request: &Request, reply: Option<&Value>, _: Ids, _: u64) -> Record
                 *parameters = json!("HIDDEN_DUE_TO_SECURITY_REASONS");
             }
         }
+    }
+    if let (Request::PutParameter(_), Some(value)) = (request, shape.request.pointer_mut("/value"))
+    {
+        *value = json!("HIDDEN_DUE_TO_SECURITY_REASONS");
     }
     if let Request::SendCommand(input) = request {
         for id in input.instance_ids.iter().flatten() {

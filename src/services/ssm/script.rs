@@ -1,17 +1,20 @@
 //! What a shell script does on an instance: a few commands, and no others.
 //!
-//! `stress` and `stress-ng` load the processor; they are there without being installed, which is
+//! `stress` and `stress-ng` load the processor and take memory; they are there without being installed, which is
 //! ours. What is not known is refused before anything runs.
 
 use crate::api::ApiError;
 use crate::sim::time::Span;
+
+/// What a worker takes of memory where it is not said, in MiB.
+const VM_BYTES: f64 = 256.0;
 
 /// What a script comes to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outcome {
     /// How long it runs.
     pub runs: Span,
-    /// When it loads the processor: after how long, for how long, how much.
+    /// When it takes processor or memory: after how long, for how long, how much.
     pub loads: Vec<Load>,
     /// What it prints.
     pub stdout: String,
@@ -21,9 +24,11 @@ pub struct Outcome {
     pub code: i32,
 }
 
-/// A load on the processor.
+/// What a command takes of the machine.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Load {
+    /// Whether it is memory; otherwise processor.
+    pub memory: bool,
     /// After how long.
     pub after: Span,
     /// For how long; `None`: until something stops it.
@@ -37,6 +42,8 @@ pub struct Load {
 pub struct Machine<'a> {
     /// Its processors.
     pub vcpus: u32,
+    /// Its memory in MiB.
+    pub mib: u32,
     /// Its private name.
     pub host: &'a str,
     /// Its private address.
@@ -87,7 +94,10 @@ fn step(
             stress(words, options, background, machine, outcome)?
         }
         ["pkill" | "killall", "stress" | "stress-ng"] | ["pkill", "-f", "stress" | "stress-ng"] => {
-            outcome.loads.push(Load { after: outcome.runs, lasts: None, percent: None });
+            for memory in [false, true] {
+                let after = outcome.runs;
+                outcome.loads.push(Load { memory, after, lasts: None, percent: None });
+            }
         }
         ["sleep", span] => {
             let span = length(span).ok_or_else(|| unknown(&words.join(" ")))?;
@@ -116,7 +126,7 @@ fn step(
     Ok(true)
 }
 
-/// `stress --cpu N --timeout T`, `stress-ng --cpu N --cpu-load P --timeout T`.
+/// `stress --cpu N --vm N --vm-bytes B --timeout T`; `stress-ng` knows `--cpu-load P`, too.
 fn stress(
     words: &[&str],
     options: &[&str],
@@ -126,7 +136,10 @@ fn stress(
 ) -> Result<(), ApiError> {
     let wrong = || unknown(&words.join(" "));
     let (mut cpus, mut share, mut lasts) = (None, 100.0, None);
-    let split: Vec<&str> = options.iter().flat_map(|option| option.split('=')).collect();
+    let (mut hogs, mut bytes) = (0, Asked { percent: part(VM_BYTES, machine.mib), shared: false });
+    let keeps = |option: &&str| *option != "--vm-keep";
+    let split: Vec<&str> =
+        options.iter().flat_map(|option| option.split('=')).filter(keeps).collect();
     for pair in split.chunks(2) {
         let [name, value] = pair else { return Err(wrong()) };
         match *name {
@@ -138,23 +151,64 @@ fn stress(
                     .filter(|n| (0.0..=100.0).contains(n))
                     .ok_or_else(wrong)?;
             }
+            "--vm" | "-m" => hogs = value.parse::<u32>().map_err(|_| wrong())?,
+            "--vm-bytes" => bytes = of_memory(value, machine.mib).ok_or_else(wrong)?,
+            "--vm-hang" if value.parse::<u32>().is_ok() => {}
             "--timeout" | "-t" => lasts = Some(length(value).ok_or_else(wrong)?),
             _ => return Err(wrong()),
         }
     }
-    // 0 means all of them.
-    let workers = match cpus.ok_or_else(wrong)? {
-        0 => machine.vcpus,
-        n => n.min(machine.vcpus),
+    // 0 means all of them. Who fills memory keeps a processor busy with it.
+    let workers = match (cpus, hogs) {
+        (Some(0), _) => machine.vcpus,
+        (None, 0) => return Err(wrong()),
+        (cpus, hogs) => cpus.unwrap_or(0).saturating_add(hogs).min(machine.vcpus),
     };
     let percent = f64::from(workers) / f64::from(machine.vcpus.max(1)) * share;
-    let load = Load { after: outcome.runs, lasts, percent: Some(percent) };
-    outcome.loads.push(load);
+    let after = outcome.runs;
+    outcome.loads.push(Load { memory: false, after, lasts, percent: Some(percent) });
+    if hogs > 0 {
+        let times = if bytes.shared { 1.0 } else { f64::from(hogs) };
+        let percent = Some((bytes.percent * times).min(100.0));
+        outcome.loads.push(Load { memory: true, after, lasts, percent });
+    }
     if !background {
         // Without a timeout it runs until the command may run no longer.
         outcome.runs = outcome.runs + lasts.unwrap_or(Span::days(2));
     }
     Ok(())
+}
+
+/// Memory asked for.
+#[derive(Clone, Copy)]
+struct Asked {
+    /// In percent of the machine's.
+    percent: f64,
+    /// Whether all workers share it: what is given in percent they do.
+    shared: bool,
+}
+
+/// `512M`, `1G`, `80%`.
+fn of_memory(text: &str, mib: u32) -> Option<Asked> {
+    let last = text.chars().last()?;
+    let number = |text: &str| text.parse::<u32>().ok().map(f64::from);
+    let Some(digits) = text.strip_suffix(['%', 'k', 'K', 'm', 'M', 'g', 'G', 'b', 'B']) else {
+        return Some(Asked { percent: part(number(text)? / 1_048_576.0, mib), shared: false });
+    };
+    let number = number(digits)?;
+    let size = match last {
+        '%' if number <= 100.0 => return Some(Asked { percent: number, shared: true }),
+        '%' => return None,
+        'k' | 'K' => number / 1_024.0,
+        'm' | 'M' => number,
+        'g' | 'G' => number * 1_024.0,
+        _ => number / 1_048_576.0,
+    };
+    Some(Asked { percent: part(size, mib), shared: false })
+}
+
+fn part(size: f64, mib: u32) -> f64 {
+    size / f64::from(mib.max(1)) * 100.0
 }
 
 /// `60`, `60s`, `5m`, `1h`.
@@ -169,7 +223,7 @@ mod tests {
 
     #[test]
     fn scripts_load_sleep_and_speak() {
-        let machine = Machine { vcpus: 2, host: "h", address: "172.31.0.9" };
+        let machine = Machine { vcpus: 2, mib: 1_024, host: "h", address: "172.31.0.9" };
         let lines = |text: &[&str]| text.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>();
         let outcome = run(
             &lines(&["echo 'go on'", "sleep 30", "stress-ng --cpu 1 --timeout 5m", "hostname"]),
@@ -178,8 +232,15 @@ mod tests {
         let outcome = outcome.unwrap();
         assert_eq!(outcome.stdout, "go on\nh\n");
         assert_eq!(outcome.runs, Span::secs(330));
-        let load = Load { after: Span::secs(30), lasts: Some(Span::mins(5)), percent: Some(50.0) };
-        assert_eq!(outcome.loads, [load]);
+        let (after, lasts) = (Span::secs(30), Some(Span::mins(5)));
+        let load = |memory, percent| Load { memory, after, lasts, percent: Some(percent) };
+        assert_eq!(outcome.loads, [load(false, 50.0)]);
+        let vm = ["sleep 30", "stress --vm 2 --vm-bytes 256M --vm-keep --timeout 5m"];
+        let vm = run(&lines(&vm), machine).unwrap();
+        assert_eq!(vm.loads, [load(false, 100.0), load(true, 50.0)]);
+        let share = ["sleep 30", "stress-ng --vm 2 --vm-bytes 80% -t 5m"];
+        let share = run(&lines(&share), machine).unwrap();
+        assert_eq!(share.loads, [load(false, 100.0), load(true, 80.0)]);
         let all = run(&lines(&["stress-ng --cpu 0 --cpu-load=80 -t 60 &", "exit 3"]), machine);
         let all = all.unwrap();
         assert_eq!((all.runs, all.code, all.loads[0].percent), (Span::ZERO, 3, Some(80.0)));

@@ -2,13 +2,58 @@
 
 use std::collections::BTreeMap;
 
+use super::documents::Document;
+use crate::services::agent::Act;
+use crate::services::agent::act::Done;
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
 
-/// Commands that were sent, oldest first.
+/// Commands, parameters and settings.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct State {
+    /// Commands that were sent, oldest first.
     pub(super) commands: Vec<Command>,
+    /// Parameters by name.
+    pub(super) parameters: BTreeMap<(Scope, String), Stored>,
+    /// Whether instances are managed without a role, where somebody set it.
+    pub(super) settings: BTreeMap<Scope, Setting>,
+}
+
+/// A parameter.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Stored {
+    /// `String` or `StringList`.
+    pub kind: &'static str,
+    /// `Standard` or `Advanced`.
+    pub tier: &'static str,
+    /// A word about it.
+    pub description: Option<String>,
+    /// Its versions, oldest first.
+    pub versions: Vec<Version>,
+}
+
+/// A version of a parameter.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Version {
+    /// Its number.
+    pub number: i64,
+    /// Its value.
+    pub value: String,
+    /// When it was put.
+    pub modified: Time,
+    /// By whom.
+    pub by: String,
+}
+
+/// A setting of the account.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Setting {
+    /// Its value.
+    pub value: String,
+    /// When it was set.
+    pub modified: Time,
+    /// By whom.
+    pub by: String,
 }
 
 /// A command.
@@ -18,6 +63,8 @@ pub struct Command {
     pub id: String,
     /// Where it was sent.
     pub scope: Scope,
+    /// The document it runs.
+    pub document: Document,
     /// A word about it.
     pub comment: String,
     /// Its parameters.
@@ -41,6 +88,10 @@ pub struct Command {
 pub struct Invocation {
     /// The instance.
     pub instance: String,
+    /// The step of the document whose output counts.
+    pub plugin: &'static str,
+    /// What it does to the agent on the instance, if it is about that.
+    pub act: Option<Act>,
     /// When it begins.
     pub start: Time,
     /// When it is over.
@@ -95,5 +146,22 @@ impl State {
     /// The commands of an account and Region, oldest first.
     pub fn commands(&self, scope: Scope) -> impl DoubleEndedIterator<Item = &Command> {
         self.commands.iter().filter(move |command| command.scope == scope)
+    }
+
+    /// What a command is about to do to an agent: the instance and the act.
+    pub fn act(&self, command: u64, invocation: u64) -> Option<(&str, &Act)> {
+        let command = self.commands.get(usize::try_from(command).ok()?)?;
+        let one = command.invocations.get(usize::try_from(invocation).ok()?)?;
+        Some((&one.instance, one.act.as_ref()?))
+    }
+
+    /// Notes what an act on an agent came to.
+    pub fn done(&mut self, command: u64, invocation: u64, done: Done) {
+        let find = |n: u64| usize::try_from(n).ok();
+        let command = find(command).and_then(|n| self.commands.get_mut(n));
+        let one = command.and_then(|it| it.invocations.get_mut(find(invocation)?));
+        if let Some(one) = one {
+            (one.stdout, one.stderr, one.code) = (done.stdout, done.stderr, done.code);
+        }
     }
 }

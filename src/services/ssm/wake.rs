@@ -1,4 +1,4 @@
-//! What Systems Manager does as time passes: scripts run on.
+//! What Systems Manager does as time passes: scripts run on, and agents are acted on.
 
 use super::facts::Fact;
 use crate::sim::Ctx;
@@ -7,17 +7,31 @@ use crate::sim::real::Real;
 use crate::sim::scope::Scope;
 use crate::sim::time::Time;
 
-/// A line of a script is reached that loads the processor, or stops what does.
+/// What happens inside an instance.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub struct Wake {
-    /// Where.
-    pub scope: Scope,
-    /// The instance.
-    pub instance: String,
-    /// How much of its processor, in percent; `None` stops it.
-    pub percent: Option<Real>,
-    /// Until when.
-    pub until: Option<Time>,
+pub enum Wake {
+    /// A line of a script is reached that takes processor or memory, or ends what does.
+    Weighs {
+        /// Where.
+        scope: Scope,
+        /// The instance.
+        instance: String,
+        /// Whether it is memory.
+        memory: bool,
+        /// How much of it, in percent; `None` ends it.
+        percent: Option<Real>,
+        /// Until when.
+        until: Option<Time>,
+    },
+    /// What a document does to the agent is done.
+    Agent {
+        /// Where.
+        scope: Scope,
+        /// The command's number.
+        command: u64,
+        /// The number of the instance within it.
+        invocation: u64,
+    },
 }
 
 impl Wake {
@@ -28,12 +42,18 @@ impl Wake {
 
     /// Where it happens.
     pub fn scope(&self) -> Scope {
-        self.scope
+        match self {
+            Wake::Weighs { scope, .. } | Wake::Agent { scope, .. } => *scope,
+        }
     }
 }
 
-/// Runs one wake-up.
+/// Runs a wake-up of a script. What agents do is for whoever knows their instances' roles.
 pub fn wake(ctx: &mut Ctx<'_>, wake: Wake) {
-    let Wake { instance, percent, until, .. } = wake;
-    ctx.fact(Fact::Loads { instance, percent, until });
+    if let Wake::Weighs { instance, memory, percent, until, .. } = wake {
+        ctx.fact(match memory {
+            true => Fact::Fills { instance, percent, until },
+            false => Fact::Loads { instance, percent, until },
+        });
+    }
 }

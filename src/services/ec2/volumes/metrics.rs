@@ -163,6 +163,12 @@ impl State {
         })
     }
 
+    /// The value of a volume's metric in the minute that ends then.
+    pub fn volume_at(&self, volume: &str, metric: &str, end: Time) -> Option<f64> {
+        let metric = METRICS.iter().find(|known| known.name == metric)?;
+        self.volume_value(self.volume_past(volume)?, metric, end)
+    }
+
     fn volume_value(&self, past: &Past, metric: &Metric, end: Time) -> Option<f64> {
         let on = past.attached_before(end)?;
         let spec = past.spec_before(end)?;

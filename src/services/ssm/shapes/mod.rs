@@ -2,12 +2,15 @@
 //!
 //! <https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Operations.html>
 
+mod parameters;
+
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
 use crate::api::Timestamp;
 use crate::shape;
+pub use parameters::*;
 
 shape! {
     /// Instances by a key: `instanceids` or `tag:NAME`.
@@ -143,40 +146,5 @@ shape! {
     pub struct DescribeInstancesOutput {
         instances: Vec<InstanceInformation> => "InstanceInformationList",
         next_token: Option<String> => "NextToken",
-    }
-
-    /// Input of GetParameter.
-    pub struct GetParameterInput {
-        name: String => "Name" [required().len(1, 2048)],
-        with_decryption: Option<bool> => "WithDecryption",
-    }
-
-    /// A parameter.
-    pub struct Parameter {
-        name: String => "Name",
-        kind: String => "Type",
-        value: String => "Value",
-        version: i64 => "Version",
-        selector: Option<String> => "Selector",
-        modified: Timestamp => "LastModifiedDate",
-        arn: String => "ARN",
-        data_type: String => "DataType",
-    }
-
-    /// Output of GetParameter.
-    pub struct GetParameterOutput {
-        parameter: Parameter => "Parameter",
-    }
-
-    /// Input of GetParameters.
-    pub struct GetParametersInput {
-        names: Vec<String> => "Names" [required().len(1, 10)],
-        with_decryption: Option<bool> => "WithDecryption",
-    }
-
-    /// Output of GetParameters.
-    pub struct GetParametersOutput {
-        parameters: Vec<Parameter> => "Parameters",
-        invalid: Vec<String> => "InvalidParameters",
     }
 }

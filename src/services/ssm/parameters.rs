@@ -1,0 +1,355 @@
+//! Parameter Store: values under names, with their versions.
+//!
+//! <https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-parameter-store.html>
+
+use super::shapes::{
+    DeleteParametersInput, DeleteParametersOutput, DescribeParametersInput,
+    DescribeParametersOutput, GetByPathInput, GetByPathOutput, OldFilter, Parameter,
+    ParameterFilter, ParameterMetadata, PutParameterInput, PutParameterOutput,
+};
+use super::state::{State, Stored, Version};
+use crate::api::{self, ApiError, Timestamp};
+use crate::services::ec2::catalogue::images;
+use crate::sim::scope::Scope;
+use crate::sim::time::Time;
+use crate::sim::{Caller, Ctx};
+
+/// The most characters of a value, by tier.
+/// <https://docs.aws.amazon.com/general/latest/gr/ssm.html>
+const MOST: [(&str, usize); 2] = [("Standard", 4_096), ("Advanced", 8_192)];
+/// The most levels of a name.
+const LEVELS: usize = 15;
+/// How many versions are kept; the oldest goes.
+const VERSIONS: usize = 100;
+
+fn validation(text: impl Into<String>) -> ApiError {
+    ApiError::new("ValidationException", text)
+}
+
+fn missing() -> ApiError {
+    ApiError::new("ParameterNotFound", "")
+}
+
+/// Puts a parameter, or a new version of it.
+pub(super) fn put(
+    state: &mut State,
+    ctx: &Ctx<'_>,
+    caller: &Caller,
+    input: &PutParameterInput,
+) -> Result<PutParameterOutput, ApiError> {
+    sound(&input.name)?;
+    let key = (ctx.scope, plain(&input.name, ctx.scope).to_owned());
+    let known = state.parameters.get(&key);
+    let kind = match (input.kind.as_deref(), known) {
+        (Some("SecureString"), _) => {
+            return Err(ApiError::not_simulated("Type SecureString".to_owned()));
+        }
+        (Some(kind @ ("String" | "StringList")), _) => kind,
+        (Some(other), _) => return Err(unsupported(other)),
+        (None, Some(known)) => known.kind,
+        (None, None) => {
+            return Err(validation("A parameter type is required when you create a parameter."));
+        }
+    };
+    if let Some(known) = known {
+        if input.overwrite != Some(true) {
+            let text = "The parameter already exists. To overwrite this value, set the overwrite \
+                        option in the request to true.";
+            return Err(ApiError::new("ParameterAlreadyExists", text));
+        }
+        if known.kind != kind {
+            return Err(ApiError::new("HierarchyTypeMismatchException", ""));
+        }
+    }
+    if !matches!(input.data_type.as_deref(), None | Some("text")) {
+        let other = input.data_type.clone().unwrap_or_default();
+        return Err(ApiError::not_simulated(format!("DataType {other}")));
+    }
+    let tier = tier(input, known)?;
+    let kind = if kind == "String" { "String" } else { "StringList" };
+    let stored = state.parameters.entry(key).or_insert(Stored {
+        kind,
+        tier,
+        description: None,
+        versions: Vec::new(),
+    });
+    stored.tier = tier;
+    stored.description = input.description.clone().or(stored.description.take());
+    let number = stored.versions.last().map_or(1, |last| last.number + 1);
+    let (value, by) = (input.value.clone(), caller.arn());
+    stored.versions.push(Version { number, value, modified: ctx.now, by });
+    if stored.versions.len() > VERSIONS {
+        stored.versions.remove(0);
+    }
+    Ok(PutParameterOutput { version: number, tier: tier.to_owned() })
+}
+
+fn unsupported(kind: &str) -> ApiError {
+    ApiError::new("UnsupportedParameterType", format!("{kind} is not a supported parameter type."))
+}
+
+/// The tier a value goes to. A parameter does not go back from advanced to standard.
+fn tier(input: &PutParameterInput, known: Option<&Stored>) -> Result<&'static str, ApiError> {
+    let [(standard, fits), (advanced, most)] = MOST;
+    let length = input.value.chars().count();
+    let tier = match input.tier.as_deref().unwrap_or(standard) {
+        "Standard" if known.is_some_and(|known| known.tier == advanced) => advanced,
+        "Standard" => standard,
+        "Advanced" => advanced,
+        "Intelligent-Tiering" if length > fits => advanced,
+        "Intelligent-Tiering" => known.map_or(standard, |known| known.tier),
+        other => return Err(validation(format!("{other} is not a supported parameter tier."))),
+    };
+    if length == 0 {
+        return Err(validation("The parameter value must have at least one character."));
+    }
+    if tier == standard && length > fits {
+        return Err(validation(format!(
+            "Standard tier parameters support a maximum parameter value of {fits} characters. To \
+             create a larger parameter value, upgrade the parameter to use the advanced-parameter \
+             tier. For more information, see \
+             https://docs.aws.amazon.com/systems-manager/latest/userguide/\
+             parameter-store-advanced-parameters.html"
+        )));
+    }
+    if length > most {
+        return Err(validation(format!(
+            "Advanced tier parameters support a maximum parameter value of {most} characters."
+        )));
+    }
+    Ok(tier)
+}
+
+/// Names: letters, digits, `.-_`, levels parted by slashes.
+fn sound(name: &str) -> Result<(), ApiError> {
+    let lower = name.trim_start_matches('/').to_ascii_lowercase();
+    let part = |c: char| c.is_ascii_alphanumeric() || "._-/".contains(c);
+    if lower.starts_with("aws") || lower.starts_with("ssm") || !name.chars().all(part) {
+        return Err(validation(
+            "Parameter name: can't be prefixed with \"aws\" or \"ssm\" (case-insensitive). If \
+             formed as a path, it can consist of sub-paths divided by slash symbol; each sub-path \
+             can be formed as a mix of letters, numbers and the following 3 symbols .-_",
+        ));
+    }
+    if name.contains('/') && !name.starts_with('/') {
+        return Err(validation("Parameter name must be a fully qualified name."));
+    }
+    if name.split('/').filter(|part| !part.is_empty()).count() > LEVELS {
+        let text =
+            format!("The parameter name exceeds the maximum of {LEVELS} levels in the hierarchy.");
+        return Err(ApiError::new("HierarchyLevelLimitExceededException", text));
+    }
+    Ok(())
+}
+
+/// A name as it was given, or as it stands in an ARN of the account.
+fn plain(name: &str, scope: Scope) -> &str {
+    let prefix = format!("arn:aws:ssm:{}:{}:parameter/", scope.region, scope.account);
+    match name.strip_prefix(&prefix) {
+        Some(rest) if rest.contains('/') => name.get(prefix.len() - 1..).unwrap_or(rest),
+        Some(rest) => rest,
+        None => name,
+    }
+}
+
+fn arn(scope: Scope, name: &str) -> String {
+    let slash = if name.starts_with('/') { "" } else { "/" };
+    format!("arn:aws:ssm:{}:{}:parameter{slash}{name}", scope.region, scope.account)
+}
+
+/// A parameter by its name, with a version behind it (`name:2`) or none.
+pub(super) fn get(state: &State, scope: Scope, asked: &str) -> Result<Parameter, ApiError> {
+    let name = plain(asked, scope);
+    if let Some(public) = public(scope, name) {
+        return Ok(public);
+    }
+    let (name, selector) = match name.split_once(':') {
+        Some((name, selector)) => (name, Some(selector)),
+        None => (name, None),
+    };
+    let stored = state.parameters.get(&(scope, name.to_owned())).ok_or_else(missing)?;
+    let version = match selector {
+        None => stored.versions.last(),
+        Some(text) => {
+            let number: i64 = text
+                .parse()
+                .map_err(|_| ApiError::not_simulated("labels of parameters".to_owned()))?;
+            let found = stored.versions.iter().find(|version| version.number == number);
+            Some(found.ok_or_else(|| no_version(name, number))?)
+        }
+    };
+    let version = version.ok_or_else(missing)?;
+    let selector = selector.map(|text| format!(":{text}"));
+    Ok(shown(scope, name, stored, (version, selector)))
+}
+
+fn no_version(name: &str, number: i64) -> ApiError {
+    let text = format!(
+        "Systems Manager could not find version {number} of {name}. Verify the version and try \
+         again."
+    );
+    ApiError::new("ParameterVersionNotFound", text)
+}
+
+fn shown(
+    scope: Scope,
+    name: &str,
+    stored: &Stored,
+    (version, selector): (&Version, Option<String>),
+) -> Parameter {
+    Parameter {
+        name: name.to_owned(),
+        kind: stored.kind.to_owned(),
+        value: version.value.clone(),
+        version: version.number,
+        selector,
+        modified: Timestamp(version.modified),
+        arn: arn(scope, name),
+        data_type: "text".to_owned(),
+    }
+}
+
+/// A public parameter that names an image.
+/// <https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html>
+fn public(scope: Scope, name: &str) -> Option<Parameter> {
+    let named = |image: &images::Image| image.model.parameters.contains(&name);
+    images::all(scope.region).find(named).and_then(|image| of_image(scope, name, &image))
+}
+
+fn of_image(scope: Scope, name: &str, image: &images::Image) -> Option<Parameter> {
+    Some(Parameter {
+        name: name.to_owned(),
+        kind: "String".to_owned(),
+        value: image.id.clone(),
+        version: 1,
+        selector: None,
+        modified: Timestamp(Time::parse(image.model.created)?),
+        arn: format!("arn:aws:ssm:{}::parameter{name}", scope.region),
+        data_type: "text".to_owned(),
+    })
+}
+
+fn paged<T>(
+    found: Vec<T>,
+    token: Option<&String>,
+    most: Option<i32>,
+    usual: usize,
+) -> Result<(Vec<T>, Option<String>), ApiError> {
+    let size = most.and_then(|n| usize::try_from(n).ok()).unwrap_or(usual);
+    let wrong = || ApiError::new("InvalidNextToken", "The specified token isn't valid.");
+    api::page::page(found, token.map(String::as_str), size).ok_or_else(wrong)
+}
+
+/// The parameters beneath a path: its own level, or with `Recursive` all.
+pub(super) fn by_path(
+    state: &State,
+    scope: Scope,
+    input: &GetByPathInput,
+) -> Result<GetByPathOutput, ApiError> {
+    if !input.path.starts_with('/') {
+        return Err(validation(
+            "The parameter path must begin with a slash: it is a fully qualified name.",
+        ));
+    }
+    let path = format!("{}/", input.path.trim_end_matches('/'));
+    let beneath = |name: &str| {
+        let rest = name.strip_prefix(&path)?;
+        (input.recursive == Some(true) || !rest.contains('/')).then_some(())
+    };
+    let mut found = Vec::new();
+    for image in images::all(scope.region) {
+        let names = image.model.parameters.iter().filter(|name| beneath(name).is_some());
+        found.extend(names.filter_map(|name| of_image(scope, name, &image)));
+    }
+    for ((_, name), stored) in state.parameters.iter().filter(|((at, _), _)| *at == scope) {
+        if beneath(name).is_some()
+            && let Some(version) = stored.versions.last()
+        {
+            found.push(shown(scope, name, stored, (version, None)));
+        }
+    }
+    let token = input.next_token.as_ref();
+    let (parameters, next_token) = paged(found, token, input.max_results, 10)?;
+    Ok(GetByPathOutput { parameters, next_token })
+}
+
+/// Lists parameters without their values.
+pub(super) fn describe(
+    state: &State,
+    scope: Scope,
+    input: &DescribeParametersInput,
+) -> Result<DescribeParametersOutput, ApiError> {
+    let mut found = Vec::new();
+    for ((at, name), stored) in &state.parameters {
+        let Some(last) = stored.versions.last().filter(|_| *at == scope) else { continue };
+        let mut fits = true;
+        for filter in input.filters.iter().flatten() {
+            fits &= passes(filter, name, stored)?;
+        }
+        for OldFilter { key, values } in input.old_filters.iter().flatten() {
+            let (option, values) = (Some("BeginsWith".to_owned()), Some(values.clone()));
+            let option = option.filter(|_| key == "Name");
+            fits &= passes(&ParameterFilter { key: key.clone(), option, values }, name, stored)?;
+        }
+        if fits {
+            found.push(ParameterMetadata {
+                name: name.clone(),
+                arn: arn(scope, name),
+                kind: stored.kind.to_owned(),
+                modified: Timestamp(last.modified),
+                modified_by: last.by.clone(),
+                description: stored.description.clone(),
+                version: last.number,
+                tier: stored.tier.to_owned(),
+                policies: Vec::new(),
+                data_type: "text".to_owned(),
+            });
+        }
+    }
+    let token = input.next_token.as_ref();
+    let (parameters, next_token) = paged(found, token, input.max_results, 50)?;
+    Ok(DescribeParametersOutput { parameters, next_token })
+}
+
+/// <https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_ParameterStringFilter.html>
+fn passes(filter: &ParameterFilter, name: &str, stored: &Stored) -> Result<bool, ApiError> {
+    let own = match filter.key.as_str() {
+        "Name" | "Path" => name,
+        "Type" => stored.kind,
+        "Tier" => stored.tier,
+        "DataType" => "text",
+        other => return Err(ApiError::not_simulated(format!("ParameterFilters key {other}"))),
+    };
+    let values = filter.values.as_deref().unwrap_or_default();
+    let beneath = |path: &str| own.strip_prefix(path.trim_end_matches('/'))?.strip_prefix('/');
+    let fits = |value: &String| match (filter.key.as_str(), filter.option.as_deref()) {
+        ("Path", Some("Recursive")) => beneath(value).is_some(),
+        ("Path", _) => beneath(value).is_some_and(|rest| !rest.contains('/')),
+        (_, Some("BeginsWith")) => own.starts_with(value.as_str()),
+        (_, Some("Contains")) => own.contains(value.as_str()),
+        _ => own == value,
+    };
+    Ok(values.is_empty() || values.iter().any(fits))
+}
+
+/// Deletes a parameter with its versions.
+pub(super) fn delete(state: &mut State, scope: Scope, name: &str) -> Result<(), ApiError> {
+    let key = (scope, plain(name, scope).to_owned());
+    state.parameters.remove(&key).map(|_| ()).ok_or_else(missing)
+}
+
+/// Deletes several.
+pub(super) fn delete_all(
+    state: &mut State,
+    scope: Scope,
+    input: &DeleteParametersInput,
+) -> DeleteParametersOutput {
+    let (mut deleted, mut invalid) = (Vec::new(), Vec::new());
+    for name in &input.names {
+        match delete(state, scope, name) {
+            Ok(()) => deleted.push(name.clone()),
+            Err(_) => invalid.push(name.clone()),
+        }
+    }
+    DeleteParametersOutput { deleted, invalid }
+}

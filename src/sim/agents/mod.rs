@@ -1,0 +1,189 @@
+//! What agents on instances need of others: the role of their instance, and what it may do.
+//!
+//! What an agent publishes follows from its instance, its own state and its permissions; it is
+//! worked out anew whenever one of them may have changed, and stored as what is published from
+//! then on.
+
+mod needs;
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::services::agent::act::Place;
+use crate::services::agent::state::Machine;
+use crate::services::agent::{self, Act, facts::What, series};
+use crate::services::ec2::lifecycle::InstanceState;
+use crate::services::ec2::state::Instance;
+use crate::services::{Request, ssm};
+use crate::sim::caller::Caller;
+use crate::sim::dispatch;
+use crate::sim::fact::Cause;
+use crate::sim::scope::{Region, Scope};
+use crate::sim::world::World;
+
+pub use needs::{Need, Needs, needs};
+
+/// Why nothing of an agent reaches CloudWatch.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Silence {
+    /// Its instance does not run.
+    NotRunning,
+    /// It is not installed.
+    NotInstalled,
+    /// It has no configuration.
+    NotConfigured,
+    /// It does not run; whether because it crashed.
+    Stopped(bool),
+    /// Nothing from the machine reaches AWS.
+    CutOff,
+    /// The machine's clock is wrong.
+    Clock,
+    /// The instance acts in no role: why, as in the texts.
+    NoRole(&'static str),
+    /// Its role does not allow it: what AWS says.
+    Denied(String),
+}
+
+/// Every reason for which nothing of the agent on an instance reaches CloudWatch; none if it does.
+pub fn silences(world: &World, instance: &Instance) -> Vec<Silence> {
+    let known = world.agents.machine(&instance.id);
+    let mut found = Vec::new();
+    if instance.state != InstanceState::Running {
+        found.push(Silence::NotRunning);
+    }
+    let agent = known.and_then(|machine| machine.agent.as_ref());
+    match agent {
+        None => found.push(Silence::NotInstalled),
+        Some(agent) => {
+            if agent.config.is_none() {
+                found.push(Silence::NotConfigured);
+            }
+            if agent.running.is_none() {
+                found.push(Silence::Stopped(agent.crashed));
+            }
+        }
+    }
+    if known.is_some_and(|machine| machine.cut_off) {
+        found.push(Silence::CutOff);
+    }
+    if known.is_some_and(|machine| machine.clock_wrong) {
+        found.push(Silence::Clock);
+    }
+    let config = agent.and_then(|agent| agent.config.as_ref());
+    let namespace = config.map_or(agent::config::NAMESPACE, |config| &config.namespace);
+    found.extend(permission(world, instance, namespace));
+    found
+}
+
+/// Why an instance's role does not let its agent publish into a namespace.
+fn permission(_world: &World, _instance: &Instance, _namespace: &str) -> Option<Silence> {
+    Some(Silence::NoRole("none"))
+}
+
+/// The name of the role an instance acts in.
+fn role_name(_world: &World, _instance: &Instance) -> Option<String> {
+    None
+}
+
+/// The instances whose role lets their Systems Manager agent report: what requests that reach
+/// instances ask for.
+/// <https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-instance-permissions.html>
+pub(super) fn reporting(
+    world: &World,
+    scope: Scope,
+    request: &ssm::api::Request,
+) -> BTreeSet<String> {
+    let asks = matches!(
+        request,
+        ssm::api::Request::SendCommand(_) | ssm::api::Request::DescribeInstanceInformation(_)
+    );
+    if !asks || world.ssm.manages_hosts(scope) {
+        return BTreeSet::new();
+    }
+    let instances = world.ec2.instances(scope).into_iter();
+    instances.filter(|one| reports(world, &one.id)).map(|one| one.id.clone()).collect()
+}
+
+/// Whether an instance's role lets its Systems Manager agent report.
+pub fn reports(_world: &World, _instance: &str) -> bool {
+    false
+}
+
+/// Carries out what a command does to an agent: its configuration comes from the parameter store,
+/// in the role of the instance and recorded like any call.
+pub(super) fn act(world: &mut World, cause: Cause, scope: Scope, (command, nth): (u64, u64)) {
+    let Some((id, act)) = world.ssm.act(command, nth) else { return };
+    let (id, act) = (id.to_owned(), act.clone());
+    let runs = |one: &&Instance| one.state == InstanceState::Running;
+    let Some(instance) = world.ec2.instance(&id).filter(runs) else { return };
+    let windows = series::is_windows(instance);
+    let installed = world.agents.machine(&id).is_some_and(|machine| machine.agent.is_some());
+    let fetched = match &act {
+        Act::Configure(Some(name), _) if installed => Some(fetch(world, cause, scope, &id, name)),
+        _ => None,
+    };
+    let (agents, _, mut ctx) = dispatch::agents_ctx(world, scope.region, cause);
+    ctx.scope = scope;
+    let place = Place { instance: &id, windows };
+    let done = agent::act::act(agents, &mut ctx, place, &act, fetched);
+    world.ssm.done(command, nth, done);
+    world.still.disturb(world.now);
+}
+
+/// Reads a configuration from the parameter store as the agent does.
+fn fetch(
+    world: &mut World,
+    cause: Cause,
+    scope: Scope,
+    instance: &str,
+    name: &str,
+) -> Result<String, String> {
+    let caller = program(world, instance)?;
+    let input = json!({ "Name": name, "WithDecryption": true });
+    let request = ssm::api::Request::decode("GetParameter", input)?;
+    let (reply, _) = world.call_as(caller, scope.region, &Request::from(request), cause);
+    let reply = reply.map_err(|error| format!("{}: {}", error.code, error.message))?;
+    let value = reply.pointer("/Parameter/Value").and_then(Value::as_str);
+    Ok(value.unwrap_or_default().to_owned())
+}
+
+/// The agent as a caller.
+fn program(_world: &World, _instance: &str) -> Result<Caller, String> {
+    Err("NoCredentialProviders: no valid providers in chain".to_owned())
+}
+
+/// Works out anew what each agent publishes.
+pub(super) fn refresh(world: &mut World, cause: Cause) {
+    let mut found = Vec::new();
+    for (id, machine) in world.agents.machines() {
+        if machine.agent.is_none() && machine.publishes().is_empty() {
+            continue;
+        }
+        found.push((id.clone(), published(world, id, machine)));
+    }
+    for (id, (scope, series)) in found {
+        let silent = series.is_empty();
+        let (agents, _, mut ctx) = dispatch::agents_ctx(world, Region::US_EAST_1, cause);
+        let now = ctx.now;
+        if agents.publish(&id, (now, scope), series) {
+            let what = if silent { What::Silent } else { What::Publishes };
+            ctx.fact(agent::Fact { instance: id, what });
+            world.still.disturb(now);
+        }
+    }
+}
+
+/// What an agent publishes now, and where to.
+fn published(world: &World, id: &str, machine: &Machine) -> (Scope, Vec<series::Series>) {
+    let account = world.account;
+    let nowhere = (Scope { account, region: Region::US_EAST_1 }, Vec::new());
+    let Some(instance) = world.ec2.instance(id) else { return nowhere };
+    let config = machine.agent.as_ref().and_then(|agent| agent.config.as_ref());
+    let Some(config) = config.filter(|_| silences(world, instance).is_empty()) else {
+        return nowhere;
+    };
+    let region = series::region(instance, config);
+    let series = series::expand(&world.ec2, instance, config, world.now);
+    (Scope { account, region }, series)
+}
