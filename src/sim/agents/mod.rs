@@ -10,12 +10,14 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use crate::access::message;
 use crate::services::agent::act::Place;
 use crate::services::agent::state::Machine;
 use crate::services::agent::{self, Act, facts::What, series};
 use crate::services::ec2::lifecycle::InstanceState;
 use crate::services::ec2::state::Instance;
-use crate::services::{Request, ssm};
+use crate::services::iam::instance::{NoRole, Wish};
+use crate::services::{Request, cloudwatch, iam, ssm};
 use crate::sim::caller::Caller;
 use crate::sim::dispatch;
 use crate::sim::fact::Cause;
@@ -23,6 +25,9 @@ use crate::sim::scope::{Region, Scope};
 use crate::sim::world::World;
 
 pub use needs::{Need, Needs, needs};
+
+/// How the CloudWatch agent calls itself.
+const PROGRAM: &str = "CWAgent/1.300051.0b992 (go1.23.3; linux; amd64)";
 
 /// Why nothing of an agent reaches CloudWatch.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,14 +81,43 @@ pub fn silences(world: &World, instance: &Instance) -> Vec<Silence> {
     found
 }
 
-/// Why an instance's role does not let its agent publish into a namespace.
-fn permission(_world: &World, _instance: &Instance, _namespace: &str) -> Option<Silence> {
-    Some(Silence::NoRole("none"))
+/// Why an instance's role does not let its agent publish into a namespace. What the role may is
+/// asked when something happens, not with every point: a policy that depends on the time of day
+/// is asked then, too.
+fn permission(world: &World, instance: &Instance, namespace: &str) -> Option<Silence> {
+    let wish = Wish {
+        action: "cloudwatch:PutMetricData",
+        resource: None,
+        context: &[("cloudwatch:namespace", namespace)],
+    };
+    let decision = match iam::instance::may(world, &instance.id, wish) {
+        Ok(decision) => decision,
+        Err(why) => return Some(Silence::NoRole(word(&why))),
+    };
+    if decision.is_allowed() {
+        return None;
+    }
+    let session = iam::instance::session(world, &instance.id, PROGRAM).ok()?;
+    let subject = format!("User: {}", session.arn(world.account));
+    let style = cloudwatch::api::SERVICE.wording.style;
+    Some(Silence::Denied(message::denial(style, &decision, &subject, None, None)))
+}
+
+/// Why an instance acts in no role, as in the texts.
+fn word(why: &NoRole) -> &'static str {
+    match why {
+        NoRole::NotRunning => "not-running",
+        NoRole::NoProfile => "none",
+        NoRole::ProfileGone(_) => "profile-gone",
+        NoRole::NoRoleInProfile(_) => "empty",
+        NoRole::NotTrusted(_) => "not-trusted",
+    }
 }
 
 /// The name of the role an instance acts in.
-fn role_name(_world: &World, _instance: &Instance) -> Option<String> {
-    None
+fn role_name(world: &World, instance: &Instance) -> Option<String> {
+    let session = iam::instance::session(world, &instance.id, PROGRAM).ok()?;
+    Some(session.role_name().to_owned())
 }
 
 /// The instances whose role lets their Systems Manager agent report: what requests that reach
@@ -106,8 +140,9 @@ pub(super) fn reporting(
 }
 
 /// Whether an instance's role lets its Systems Manager agent report.
-pub fn reports(_world: &World, _instance: &str) -> bool {
-    false
+pub fn reports(world: &World, instance: &str) -> bool {
+    let wish = Wish { action: "ssm:UpdateInstanceInformation", resource: None, context: &[] };
+    iam::instance::may(world, instance, wish).is_ok_and(|decision| decision.is_allowed())
 }
 
 /// Carries out what a command does to an agent: its configuration comes from the parameter store,
@@ -149,8 +184,11 @@ fn fetch(
 }
 
 /// The agent as a caller.
-fn program(_world: &World, _instance: &str) -> Result<Caller, String> {
-    Err("NoCredentialProviders: no valid providers in chain".to_owned())
+fn program(world: &World, instance: &str) -> Result<Caller, String> {
+    // The words of the SDK that the agent is made with.
+    let none = |_| "NoCredentialProviders: no valid providers in chain".to_owned();
+    let session = iam::instance::session(world, instance, PROGRAM).map_err(none)?;
+    Ok(Caller::instance(world.account, session))
 }
 
 /// Works out anew what each agent publishes.
