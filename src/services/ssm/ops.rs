@@ -468,7 +468,10 @@ fn managed(
     input: &DescribeInstancesInput,
 ) -> Result<DescribeInstancesOutput, ApiError> {
     let tag = |id: &str, fits: &dyn Fn(&String, &String) -> bool| {
-        sight.ec2.tags(ctx.scope, id).is_some_and(|tags| tags.iter().any(|(key, value)| fits(key, value)))
+        sight
+            .ec2
+            .tags(ctx.scope, id)
+            .is_some_and(|tags| tags.iter().any(|(key, value)| fits(key, value)))
     };
     let mut found = Vec::new();
     for instance in sight.ec2.instances(ctx.scope) {
