@@ -41,4 +41,3 @@ aws ec2 modify-launch-template --launch-template-name shop --default-version 2
 aws ec2 describe-launch-templates
 aws ec2 describe-launch-template-versions --launch-template-name shop
 aws ec2 delete-launch-template --launch-template-name shop
-aws iam create-service-linked-role --aws-service-name autoscaling.amazonaws.com --description "For the shop"
