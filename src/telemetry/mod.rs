@@ -4,15 +4,18 @@
 //! seeded noise. Only points that were published by a call are stored.
 //!
 //! [`stat`] the names of statistics · [`bin`] their values · [`series`] one value a period, with
-//! the rules of retention and alignment · [`unit`] units · [`band`] what values are expected.
+//! the rules of retention and alignment · [`unit`] units · [`band`] what values are expected,
+//! [`modelled`] of what.
 
 pub mod band;
 pub mod bin;
+pub mod modelled;
 pub mod series;
 pub mod stat;
 pub mod unit;
 
 pub use bin::Bin;
+pub use modelled::Modelled;
 pub use stat::Stat;
 
 pub mod curve;
@@ -77,17 +80,6 @@ pub struct Listed {
     pub last: Time,
 }
 
-/// Which values a model is asked for.
-#[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
-    /// The statistic by its name.
-    pub stat: &'a str,
-    /// The length of a period in seconds.
-    pub period_secs: i64,
-    /// The model in force at this instant.
-    pub at: Time,
-}
-
 /// Something that has metrics: EC2, or CloudWatch's own store of what was published.
 pub trait MetricSource {
     /// The metrics with at least one point readable at `now`.
@@ -109,9 +101,16 @@ pub trait MetricSource {
     /// which it is due has not come. (What was published by a call is never on its way.)
     fn is_pending(&self, scope: Scope, id: &MetricId, from: Time, to: Time, now: Time) -> bool;
 
-    /// The model of what values a statistic of a metric is expected to have, as trained by then;
-    /// `None` where nobody asked for one, or it is not trained yet.
-    fn expected(&self, _scope: Scope, _id: &MetricId, _asked: &Asked<'_>) -> Option<band::Model> {
+    /// The model of what values a metric or an expression is expected to have, for a period in
+    /// seconds, as trained by an instant; `None` where nobody asked for one, or it is not trained
+    /// yet.
+    fn expected(
+        &self,
+        _scope: Scope,
+        _of: &Modelled,
+        _period_secs: i64,
+        _at: Time,
+    ) -> Option<band::Model> {
         None
     }
 

@@ -213,3 +213,104 @@ fn an_alarm_that_watches_one_series_has_no_contributors() {
     let error = lab.fails("cloudwatch", "DescribeAlarmContributors", json!({ "AlarmName": "x" }));
     assert_eq!(error["code"], "ResourceNotFoundException");
 }
+
+/// The share of errors in requests, as the queries of a detector or an alarm.
+fn share() -> Value {
+    let metric = |id: &str, name: &str| {
+        json!({ "Id": id, "ReturnData": false, "MetricStat": {
+            "Metric": { "Namespace": "Shop", "MetricName": name }, "Period": 60, "Stat": "Sum" } })
+    };
+    json!([metric("m1", "Errors"), metric("m2", "Requests"),
+        { "Id": "e1", "Expression": "100 * m1 / m2", "Label": "Share", "ReturnData": true }])
+}
+
+fn shop(lab: &mut Lab, errors: &[f64]) {
+    for errors in errors {
+        let data = json!([{ "MetricName": "Errors", "Value": errors },
+            { "MetricName": "Requests", "Value": 100 }]);
+        lab.ok("cloudwatch", "PutMetricData", json!({ "Namespace": "Shop", "MetricData": data }));
+        lab.sleep(Span::mins(1));
+    }
+}
+
+/// Rows A "Anomaly-detection band" and B "Four static operators / three band operators", over
+/// metric math.
+///
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricMathAnomalyDetector.html>
+#[test]
+fn detectors_learn_expressions_and_alarms_go_by_them() {
+    let mut lab = Lab::new();
+    let math = json!({ "MetricMathAnomalyDetector": { "MetricDataQueries": share() } });
+    lab.ok("cloudwatch", "PutAnomalyDetector", math.clone());
+    let ask = |lab: &mut Lab, kinds: Value| {
+        let input = json!({ "AnomalyDetectorTypes": kinds });
+        lab.ok("cloudwatch", "DescribeAnomalyDetectors", input)["AnomalyDetectors"].clone()
+    };
+    assert_eq!(ask(&mut lab, json!(["SINGLE_METRIC"])), json!([]));
+    let shown = ask(&mut lab, json!(["METRIC_MATH"]));
+    assert_eq!(
+        shown,
+        json!([{
+            "Configuration": { "ExcludedTimeRanges": [] },
+            "StateValue": "PENDING_TRAINING",
+            "MetricMathAnomalyDetector": { "MetricDataQueries": share() },
+        }])
+    );
+    shop(&mut lab, &[4.0, 6.0].repeat(8));
+    let mut queries = share().as_array().unwrap().clone();
+    queries.push(json!({ "Id": "ad1", "Expression": "ANOMALY_DETECTION_BAND(e1, 2)" }));
+    let alarm = json!({ "AlarmName": "load-high", "EvaluationPeriods": 1,
+        "ComparisonOperator": "GreaterThanUpperThreshold", "ThresholdMetricId": "ad1",
+        "Metrics": queries });
+    lab.ok("cloudwatch", "PutMetricAlarm", alarm.clone());
+    let all = ask(&mut lab, json!(["METRIC_MATH", "SINGLE_METRIC"]));
+    assert_eq!(all.as_array().unwrap().len(), 1, "the alarm goes by the detector that is there");
+    assert_eq!(all[0]["StateValue"], "TRAINED");
+    shop(&mut lab, &[5.0, 5.0]);
+    assert_eq!(lab.state(), StateValue::Ok);
+    shop(&mut lab, &[50.0]);
+    assert_eq!(lab.state(), StateValue::Alarm);
+    assert!(
+        lab.reason().starts_with("Thresholds Crossed: 1 datapoint [50.0 ("),
+        "{}",
+        lab.reason()
+    );
+    let data = json!({ "MetricDataQueries": queries, "ScanBy": "TimestampAscending",
+        "StartTime": "2025-01-06T00:15:00Z", "EndTime": "2025-01-06T00:19:00Z" });
+    let reply = lab.ok("cloudwatch", "GetMetricData", data);
+    let ids: Vec<&str> = reply["MetricDataResults"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["Id"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids, ["e1", "ad1", "ad1"], "lower and upper end");
+    lab.ok("cloudwatch", "DeleteAnomalyDetector", math.clone());
+    let error = lab.fails("cloudwatch", "DeleteAnomalyDetector", math);
+    assert_eq!(error["code"], "ResourceNotFoundException");
+    // An alarm makes the detector it needs.
+    lab.ok("cloudwatch", "PutMetricAlarm", alarm);
+    assert_eq!(ask(&mut lab, json!(["METRIC_MATH"])).as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn some_expressions_have_no_detector() {
+    let expression = |text: &str| {
+        let mut queries = share().as_array().unwrap().clone();
+        queries[2]["Expression"] = json!(text);
+        json!({ "MetricMathAnomalyDetector": { "MetricDataQueries": queries } })
+    };
+    let two = json!({ "Namespace": "Shop", "MetricName": "Errors", "Stat": "Sum",
+        "MetricMathAnomalyDetector": { "MetricDataQueries": share() } });
+    for (input, code) in [
+        (expression("SUM(METRICS())"), "ValidationError"),
+        (expression("SUM(SEARCH('{Shop} Errors', 'Sum', 60))"), "ValidationError"),
+        (expression("m1 +"), "ValidationError"),
+        (two, "InvalidParameterCombination"),
+        (json!({ "MetricMathAnomalyDetector": {} }), "MissingParameter"),
+        (json!({}), "MissingParameter"),
+    ] {
+        let error = Lab::new().fails("cloudwatch", "PutAnomalyDetector", input.clone());
+        assert_eq!(error["code"], code, "{input} {error}");
+    }
+}

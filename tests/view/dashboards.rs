@@ -293,3 +293,28 @@ fn a_typed_source_is_judged_at_its_lines() {
     assert_eq!(found("{ \"widgets\": [] }"), []);
     assert_eq!(source::line("{\"a\":{\"b\":\"\\\"}\"},\n\"c\":1}", "/c"), Some(2));
 }
+
+/// Row A: anomaly-detection band, in a widget: shaded over time, its two ends elsewhere.
+#[test]
+fn a_band_is_shaded_in_a_graph_and_has_two_rows_in_a_table() {
+    let mut lab = Lab::new();
+    let metric = json!({ "Namespace": "App", "MetricName": "a", "Stat": "Average" });
+    lab.ok("cloudwatch", "PutAnomalyDetector", metric);
+    for minute in 0..20 {
+        let data = json!([{ "MetricName": "a", "Value": 40 + minute % 2 }]);
+        lab.ok("cloudwatch", "PutMetricData", json!({ "Namespace": "App", "MetricData": data }));
+        lab.sleep(Span::mins(1));
+    }
+    let changes = |view: &str| {
+        json!({ "view": view, "stat": "Average", "metrics": [["App", "a", { "id": "m1" }],
+            [{ "expression": "ANOMALY_DETECTION_BAND(m1, 2)", "id": "b", "label": "Band" }]] })
+    };
+    let View::Chart(chart) = view(&mut lab, changes("timeSeries")) else { panic!() };
+    let lines: Vec<&str> = chart.series.iter().map(|line| line.label.as_str()).collect();
+    assert_eq!(lines, ["a"]);
+    let newest = chart.expected.last().unwrap();
+    assert!(newest.lower < 40.0 && 41.0 < newest.upper, "{newest:?}");
+    let View::Table(table) = view(&mut lab, changes("table")) else { panic!() };
+    let rows: Vec<&str> = table.rows.iter().map(|row| row.label.as_str()).collect();
+    assert_eq!(rows, ["a", "Band lower", "Band upper"]);
+}

@@ -156,3 +156,30 @@ fn the_form_publishes_in_every_form() {
     assert_eq!(wrong(Form { counts: "x".to_owned(), ..full }), Field::Counts);
     assert_eq!(wrong(Form { maximum: String::new(), ..set }), Field::Maximum);
 }
+
+/// Row A: anomaly-detection band, typed on the page.
+#[test]
+fn a_typed_band_is_shaded_once_there_is_a_trained_detector() {
+    let mut lab = Lab::new();
+    let chosen = Chosen {
+        metrics: vec![MetricId::new("App", "a", Vec::new())],
+        math: vec!["ANOMALY_DETECTION_BAND(m1)".to_owned()],
+        period_secs: Some(60),
+        ..Chosen::default()
+    };
+    let page = |lab: &Lab| model(&lab.world, scope(lab), chosen.clone(), &texts());
+    let problem = |lab: &Lab| page(lab).rows[1].problem.clone().unwrap_or_default();
+    publish(&mut lab, "a", json!([]));
+    assert!(problem(&lab).starts_with("There is no anomaly detector for m1"), "{}", problem(&lab));
+    let metric = json!({ "Namespace": "App", "MetricName": "a", "Stat": "Average" });
+    lab.ok("cloudwatch", "PutAnomalyDetector", metric);
+    assert!(problem(&lab).contains("has not learnt yet"), "{}", problem(&lab));
+    for _ in 0..20 {
+        publish(&mut lab, "a", json!([]));
+        lab.sleep(Span::mins(1));
+    }
+    assert_eq!(problem(&lab), "");
+    let chart = page(&lab).chart.unwrap();
+    assert_eq!(chart.series.len(), 1);
+    assert!(!chart.expected.is_empty());
+}

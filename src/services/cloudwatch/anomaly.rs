@@ -5,12 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::alarm::{Config, watched};
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
 use crate::sim::zone::Zone;
 use crate::telemetry::band::{LEARNS_FROM, Model};
-use crate::telemetry::series::{self, Query};
-use crate::telemetry::{MetricId, MetricSource, Stat};
+use crate::telemetry::math::{self, Expr};
+use crate::telemetry::modelled::Stretch;
+use crate::telemetry::{MetricSource, Modelled};
 
 /// A new model can be used after so long: AWS says within 15 minutes to 3 hours; this is ours.
 pub const FIRST_TRAINING: Span = Span::mins(15);
@@ -21,25 +23,53 @@ pub const TRAINING: Span = Span::hours(1);
 /// The period a model is trained for when nobody watches with another.
 const PERIOD: i64 = 60;
 
-/// A statistic of a metric.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Key {
-    /// The metric.
-    pub metric: MetricId,
-    /// The statistic by its name.
-    pub stat: String,
-}
+/// What a detector is of.
+pub type Key = Modelled;
 
 /// What was learnt for each period, in seconds; nothing from too little data.
 pub type Learnt = BTreeMap<i64, Option<Model>>;
 
-/// A model of one statistic of one metric.
+/// What a detector is of, as it was given.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub enum Given {
+    /// The dimensions of its metric, in their order.
+    Single(Vec<(String, String)>),
+    /// The metrics and expressions of its expression, and their period.
+    Math(Vec<watched::Query>, i32),
+}
+
+/// What the bands of an alarm are around, each as it is given there.
+pub fn of_alarm(config: &Config) -> Vec<(Key, Given)> {
+    let queries = config.metric.queries();
+    let parts = watched::parts(queries);
+    let parsed = queries.iter().filter_map(|query| math::parse(query.expression()?).ok());
+    let exprs: Vec<Expr> = parsed.collect();
+    let given = |id: &str| {
+        let key = Modelled::of(id, &parts)?;
+        let given = match &key {
+            Modelled::Metric { .. } => {
+                let query = queries.iter().find(|query| query.id == id);
+                Given::Single(query?.measure()?.dimensions.clone())
+            }
+            Modelled::Math(id, parts) => {
+                let needed = queries.iter().filter(|q| parts.iter().any(|part| part.id == q.id));
+                let returned =
+                    |q: &watched::Query| watched::Query { returns: q.id == *id, ..q.clone() };
+                Given::Math(needed.map(returned).collect(), config.period_secs)
+            }
+        };
+        Some((key, given))
+    };
+    exprs.iter().flat_map(Expr::bands).filter_map(given).collect()
+}
+
+/// A model of one statistic of one metric, or of an expression.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Detector {
     /// When it was made.
     pub created: Time,
-    /// The dimensions in the order in which they were given.
-    pub dimensions: Vec<(String, String)>,
+    /// What it is of, as it was given.
+    pub given: Given,
     /// Stretches of time it does not learn from.
     pub excluded: Vec<(Time, Time)>,
     /// The zone its hours are counted in, as it was given.
@@ -60,10 +90,10 @@ pub struct Detectors {
 
 impl Detector {
     /// A new one, which has learnt nothing.
-    pub fn new(dimensions: Vec<(String, String)>, created: Time) -> Detector {
+    pub fn new(given: Given, created: Time) -> Detector {
         Detector {
             created,
-            dimensions,
+            given,
             excluded: Vec::new(),
             timezone: None,
             zone: Zone::UTC,
@@ -90,27 +120,12 @@ impl Detector {
         period_secs: i64,
         at: Time,
     ) -> Option<Model> {
-        let stat = Stat::parse(&key.stat)?;
-        let query = Query {
-            scope,
-            id: &key.metric,
-            from: (at - LEARNS_FROM).floor(Span::secs(period_secs.max(60))),
-            to: at,
-            period_secs,
-            unit: None,
-            stat,
-        };
-        let periods = series::read(source, &query, at);
-        let unit = periods.first().map(|period| period.unit);
+        let from = (at - LEARNS_FROM).floor(Span::secs(period_secs.max(60)));
         let counts = |time: Time| {
             let off = |(from, to): &(Time, Time)| *from <= time && time < *to;
             !self.excluded.iter().any(off)
         };
-        let own = periods.into_iter().filter(|period| Some(period.unit) == unit);
-        let values: Vec<(Time, f64)> = own
-            .filter(|period| counts(period.time))
-            .filter_map(|mut period| Some((period.time, period.bin.value(stat)?)))
-            .collect();
+        let values = key.values(Stretch { source, scope, from, to: at, period_secs }, &counts);
         Model::train(&values, self.zone)
     }
 }
@@ -150,7 +165,11 @@ impl Detectors {
         let Some(detector) = found.filter(|detector| detector.created == made) else {
             return false;
         };
-        let all = periods.iter().copied().chain([PERIOD]);
+        let own = match &detector.given {
+            Given::Single(_) => PERIOD,
+            Given::Math(_, period_secs) => i64::from(*period_secs),
+        };
+        let all = periods.iter().copied().chain([own]);
         let learn = |period| (period, detector.learn(key, source, scope, period, now));
         let models: Learnt = all.map(learn).collect();
         detector.trained.push((now, Rc::new(models)));

@@ -1,5 +1,5 @@
-//! What follows from an evaluation of an alarm over several time series: its contributors turn, then
-//! the alarm's own state follows them.
+//! What follows from an evaluation of an alarm over several time series: its contributors turn,
+//! then the alarm's own state follows them.
 //!
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/multi-time-series-alarm.html>
 

@@ -12,7 +12,7 @@ use super::alarm::fires::{Firing, Kind, Memory, fires};
 use super::alarm::history::Deed;
 use super::alarm::slots::{Place, Slots};
 use super::alarm::window::Grid;
-use super::anomaly::{Key, TRAINING};
+use super::anomaly::{self, Key, TRAINING};
 use super::change::Side;
 use super::composite::{self, reason::Trigger};
 use super::facts::Skipped;
@@ -180,8 +180,8 @@ fn train(
     let source = super::metrics::Sources::new(store, services);
     let alarms = regions.get(&scope).into_iter().flat_map(|region| region.alarms.values());
     let needs = |alarm: &&Alarm| {
-        let mut measures = alarm.config().metric.measures().into_iter();
-        alarm.config().threshold.band().is_some() && measures.any(|m| m.id == key.metric)
+        let of = || anomaly::of_alarm(alarm.config()).into_iter();
+        alarm.config().threshold.band().is_some() && of().any(|(other, _)| other == key)
     };
     let periods = alarms.filter(needs).map(|alarm| i64::from(alarm.config().period_secs)).collect();
     if detectors.train(&source, (scope, &key), made, &periods, ctx.now) {

@@ -155,7 +155,7 @@ impl Expr {
     }
 
     /// The ids it names.
-    fn ids(&self) -> Vec<&str> {
+    pub(in crate::telemetry) fn ids(&self) -> Vec<&str> {
         match self {
             Expr::Id(id) => vec![id],
             Expr::Number(_) | Expr::Text(_) | Expr::Word(_) | Expr::Query(..) => Vec::new(),

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::lookup::{Found, Origin, Reader};
 use super::{Expr, MathError, Series, Value, parse, value};
 use crate::sim::time::{Span, Time};
+use crate::telemetry::Modelled;
 use crate::telemetry::band::Model;
+use crate::telemetry::modelled::Part;
 
 /// What an expression is evaluated in. Each expression is evaluated once, whoever needs it.
 #[derive(Debug)]
@@ -102,23 +104,42 @@ impl Sheet {
         self.known.get(id).cloned().unwrap_or_else(unknown)
     }
 
-    /// Tells what values a metric is expected to have, for `ANOMALY_DETECTION_BAND`.
+    /// Tells what values a metric or an expression is expected to have, for
+    /// `ANOMALY_DETECTION_BAND`.
     pub fn expect(&mut self, id: &str, model: Model) {
         self.expected.insert(id.to_owned(), model);
+    }
+
+    /// Asks for the models that the bands of expressions need. `parts` are all queries there are,
+    /// `period_secs` gives the period of one of them.
+    pub fn expect_all<'a>(
+        &mut self,
+        exprs: impl IntoIterator<Item = &'a Expr>,
+        parts: &[Part],
+        reader: Reader<'_>,
+        period_secs: &dyn Fn(&str) -> i64,
+    ) {
+        let Reader { source, scope, now, .. } = reader;
+        for id in exprs.into_iter().flat_map(Expr::bands) {
+            let of = Modelled::of(id, parts);
+            if let Some(model) = of.and_then(|of| source.expected(scope, &of, period_secs(id), now))
+            {
+                self.expect(id, model);
+            }
+        }
     }
 
     /// `ANOMALY_DETECTION_BAND`: lower and upper end at every instant, without points where there
     /// is no model.
     pub(super) fn band(&self, id: &str, width: f64) -> Result<Value, MathError> {
-        let Some(metric) = self.metrics.iter().find(|series| series.id == id) else {
-            self.value(id)?;
-            let what = "ANOMALY_DETECTION_BAND of an expression".to_owned();
-            return Err(MathError::NotSimulated(what));
+        let Value::Series(own) = self.value(id)? else {
+            let text = "ANOMALY_DETECTION_BAND takes one time series";
+            return Err(MathError::Operands(text.to_owned()));
         };
         let model = self.expected.get(id);
         let end = |pick: fn((f64, f64)) -> f64| {
             let at = |time: &Time| Some((*time, pick(model?.band(*time, width))));
-            metric.with(self.grid.iter().filter_map(at))
+            own.with(self.grid.iter().filter_map(at))
         };
         Ok(Value::Many(vec![end(|band| band.0), end(|band| band.1)]))
     }

@@ -2,12 +2,11 @@
 
 use crate::services::cloudwatch::alarm::Config;
 use crate::services::cloudwatch::alarm::sheet::expressions;
-use crate::services::cloudwatch::alarm::watched::{Measure, Watched};
+use crate::services::cloudwatch::alarm::watched::{self, Measure, Watched};
 use crate::sim::World;
 use crate::sim::scope::Scope;
 use crate::sim::time::Time;
-use crate::telemetry::math::{self, Expr, Origin, Reader, Sheet, Value};
-use crate::telemetry::{Asked, MetricSource as _};
+use crate::telemetry::math::{self, Origin, Reader, Sheet, Value};
 use crate::view::chart::source::{Wanted, line};
 use crate::view::chart::{Dot, Range, Series};
 
@@ -53,15 +52,8 @@ pub fn of(world: &World, scope: Scope, config: &Config, from: Time, to: Time) ->
     let from = from.floor(config.period());
     let reader = Reader { source: &sources, scope, from, to, now: world.now() };
     parsed.values().for_each(|expr| sheet.look_up(expr, Some(reader)));
-    for id in parsed.values().flat_map(Expr::bands) {
-        let query = queries.iter().find(|query| query.id == id);
-        let Some(measure) = query.and_then(|query| query.measure()) else { continue };
-        let period_secs = i64::from(config.period_secs);
-        let asked = Asked { stat: &measure.stat_name, period_secs, at: world.now() };
-        if let Some(model) = sources.expected(scope, &measure.id, &asked) {
-            sheet.expect(id, model);
-        }
-    }
+    let period_secs = i64::from(config.period_secs);
+    sheet.expect_all(parsed.values(), &watched::parts(queries), reader, &|_| period_secs);
     sheet.add_all(&parsed.iter().map(|(id, expr)| (*id, expr)).collect());
     let value = config.subject().and_then(|query| sheet.value(&query.id).ok());
     let line = |label: String, series: math::Series| {

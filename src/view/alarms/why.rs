@@ -1,7 +1,7 @@
 //! Why an alarm was in its state: an evaluation as cells to count and sentences to read.
 
 use crate::services::cloudwatch::alarm::decide::Rule;
-use crate::services::cloudwatch::alarm::explain::{Evaluation, Role, SlotView, explain};
+use crate::services::cloudwatch::alarm::explain::{Evaluation, Member, Role, SlotView, explain};
 use crate::services::cloudwatch::alarm::slots::Place;
 use crate::services::cloudwatch::alarm::{StateValue, Treat};
 use crate::services::cloudwatch::state::Alarm;
@@ -69,9 +69,57 @@ impl Why {
         let sources = world.metrics();
         let place = Place { source: &sources, scope };
         let evaluation = explain(alarm, place, at.min(world.now()))?;
-        let (newest, oldest) = (evaluation.slots.first()?, evaluation.slots.last()?);
-        let (from, to) = (oldest.start, newest.end);
+        let ends = evaluation.slots.first().zip(evaluation.slots.last());
+        if ends.is_none() && evaluation.config.subject().is_none() {
+            return None;
+        }
+        // A query that gives no time series has no windows to show.
+        let (from, to) = match ends {
+            Some((newest, oldest)) => (oldest.start, newest.end),
+            None => (evaluation.at, evaluation.at),
+        };
         Some(Why { evaluation, unit: unit.to_owned(), from, to })
+    }
+
+    /// The time series of an alarm over several.
+    pub fn members(&self) -> &[Member] {
+        &self.evaluation.contributors
+    }
+
+    /// How many of them are in ALARM, and how many there are.
+    pub fn counted(&self, texts: &Texts) -> String {
+        let members = self.members();
+        let alarming = members.iter().filter(|one| one.after == StateValue::Alarm).count();
+        let all = members.len();
+        texts.fill("alarms.why.members.counted", &[("k", &alarming), ("n", &all)])
+    }
+
+    /// The evaluation of one of them; `None` for one that the query does not give any more.
+    pub fn of_member(&self, id: &str) -> Option<Why> {
+        let own = |one: &&Member| one.contributor.id == id;
+        let member = self.members().iter().find(own)?;
+        let evaluation = Evaluation {
+            slots: member.slots.clone(),
+            real: member.real,
+            breaching: member.breaching,
+            filled: member.filled,
+            rule: member.rule?,
+            before: member.before,
+            after: member.after,
+            reason: member.reason.clone(),
+            contributors: Vec::new(),
+            ..self.evaluation.clone()
+        };
+        Some(Why { evaluation, ..self.clone() })
+    }
+
+    /// The id of the time series whose cells are shown until another is chosen: the first in ALARM,
+    /// else the first.
+    pub fn decider(&self) -> Option<&str> {
+        let mut members = self.members().iter().filter(|one| one.rule.is_some());
+        let first = members.clone().next();
+        let alarming = members.find(|one| one.after == StateValue::Alarm);
+        alarming.or(first).map(|one| one.contributor.id.as_str())
     }
 
     /// The cells, oldest first, and how many older ones are not shown.

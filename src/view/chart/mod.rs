@@ -147,7 +147,7 @@ impl ChartModel {
 
     /// Whether there is a point within.
     pub fn has_data(&self) -> bool {
-        self.series.iter().any(|series| !series.dots.is_empty())
+        !self.expected.is_empty() || self.series.iter().any(|series| !series.dots.is_empty())
     }
 
     /// The part of it between two instants.

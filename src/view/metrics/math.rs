@@ -2,12 +2,15 @@
 //! is wrong with them.
 
 use super::{Chosen, looks};
+use crate::services::cloudwatch::anomaly::Detector;
 use crate::services::cloudwatch::metrics::label;
 use crate::sim::World;
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
-use crate::telemetry::math::{self, MathError, Origin, Reader, Series, Sheet, Value};
-use crate::telemetry::{Asked, MetricId, MetricSource as _};
+use crate::telemetry::math::{self, Expr, MathError, Origin, Reader, Series, Sheet, Value};
+use crate::telemetry::modelled::{Part, PartOf};
+use crate::telemetry::{MetricId, Modelled};
+use crate::text::Texts;
 use crate::view::chart::{self, ChartModel};
 
 /// A line of the graph, by the id that expressions know it by.
@@ -85,6 +88,7 @@ pub(super) fn add(
     chosen: &Chosen,
     world: &World,
     scope: Scope,
+    texts: &Texts,
 ) -> Vec<Row> {
     let row =
         |id: String, text: &str| Row { id, text: text.to_owned(), lines: 1, ..Row::default() };
@@ -100,16 +104,27 @@ pub(super) fn add(
     let sources = world.metrics();
     let from = chart.from.floor(period);
     let reader = Reader { source: &sources, scope, from, to: chart.to, now: world.now() };
-    expect(&mut sheet, chosen, world, scope);
+    let parts = parts(chosen);
+    let timed = chosen.view.as_deref().is_none_or(|view| view == "timeSeries");
     for (nth, text) in chosen.math.iter().enumerate() {
         let mut row = row(id(nth), text);
-        let hidden = looks::of(chosen, &row.id).is_some_and(|look| look.hidden);
+        let expr = math::parse(text).ok();
+        let own = |id: &str| looks::period(chosen, id).as_secs();
+        sheet.expect_all(expr.iter(), &parts, reader, &own);
+        row.problem = unmodelled(expr.as_ref(), &parts, world, scope, texts);
         match next(&mut sheet, nth, text, period, Some(reader)) {
-            Ok(ends) if is_band(text) => {
+            Ok(all) if timed && chart.expected.is_empty() && is_band(text, &all) => {
                 row.lines = 0;
-                if let ([lower, upper], false) = (ends.as_slice(), hidden) {
-                    chart.expected = ranges(lower, upper);
+                if looks::of(chosen, &row.id).is_none_or(|look| !look.hidden) {
+                    chart.expected = ranges(&all);
                 }
+            }
+            Ok(all) if is_band(text, &all) => {
+                // In the words of the alarms that go by it: lower and upper thresholds.
+                row.lines = all.len();
+                let names = ["lower", "upper"].map(|end| format!("{} {end}", row.id));
+                let lines = all.into_iter().zip(names);
+                chart.series.extend(lines.map(|(series, label)| line(label, series, period)));
             }
             Ok(all) => {
                 // One of several is called after its metric too.
@@ -134,33 +149,32 @@ pub(super) fn add(
     rows
 }
 
-/// Whether an expression is a band and nothing else: it is drawn as one, not as two lines.
-fn is_band(text: &str) -> bool {
-    text.trim_start().starts_with("ANOMALY_DETECTION_BAND")
+/// The metrics and expressions as parts of what a model of expected values may be of.
+fn parts(chosen: &Chosen) -> Vec<Part> {
+    let metric = |(nth, metric): (usize, &MetricId)| {
+        let id = format!("m{}", nth + 1);
+        let stat = looks::stat(chosen, &id).to_owned();
+        let dimensions = metric.dimensions.clone();
+        let metric = MetricId::new(&metric.namespace, &metric.name, dimensions);
+        Part { id, of: PartOf::Metric { id: metric, stat } }
+    };
+    let expression =
+        |(nth, text): (usize, &String)| Part { id: id(nth), of: PartOf::Expression(text.clone()) };
+    let metrics = chosen.metrics.iter().enumerate().map(metric);
+    metrics.chain(chosen.math.iter().enumerate().map(expression)).collect()
 }
 
-fn ranges(lower: &Series, upper: &Series) -> Vec<chart::Range> {
+/// Whether an expression gives the two ends of a band.
+fn is_band(text: &str, all: &[Series]) -> bool {
+    text.trim_start().starts_with("ANOMALY_DETECTION_BAND") && all.len() == 2
+}
+
+fn ranges(ends: &[Series]) -> Vec<chart::Range> {
+    let [lower, upper] = ends else { return Vec::new() };
     let range = |(time, low): &(Time, f64)| {
         Some(chart::Range { time: *time, lower: *low, upper: upper.at(*time)? })
     };
     lower.points.iter().filter_map(range).collect()
-}
-
-/// Tells a sheet what is expected of the metrics that bands are of.
-fn expect(sheet: &mut Sheet, chosen: &Chosen, world: &World, scope: Scope) {
-    let sources = world.metrics();
-    for expr in chosen.math.iter().filter_map(|text| math::parse(text).ok()) {
-        for id in expr.bands() {
-            let place = id.strip_prefix('m').and_then(|n| n.parse::<usize>().ok()?.checked_sub(1));
-            let Some(metric) = place.and_then(|place| chosen.metrics.get(place)) else { continue };
-            let metric = MetricId::new(&metric.namespace, &metric.name, metric.dimensions.clone());
-            let period_secs = looks::period(chosen, id).as_secs();
-            let asked = Asked { stat: looks::stat(chosen, id), period_secs, at: world.now() };
-            if let Some(model) = sources.expected(scope, &metric, &asked) {
-                sheet.expect(id, model);
-            }
-        }
-    }
 }
 
 /// Expressions to begin with, for what is chosen, and the keys of what they tell.
@@ -189,6 +203,26 @@ pub fn examples(chosen: &Chosen) -> Vec<(&'static str, &'static str)> {
     let one = one.into_iter().filter(|_| count > 0);
     let two = two.into_iter().filter(|_| count > 1);
     two.chain(one).chain(any).collect()
+}
+
+/// Why a band of an expression has nothing to show, if it has not: there is no anomaly detector, or
+/// it has not learnt yet.
+fn unmodelled(
+    expr: Option<&Expr>,
+    parts: &[Part],
+    world: &World,
+    scope: Scope,
+    texts: &Texts,
+) -> Option<String> {
+    let of = expr?.bands().into_iter().find_map(|id| {
+        let detector = world.cloudwatch().detectors().get(scope, &Modelled::of(id, parts)?);
+        match detector.map(Detector::state) {
+            None => Some((id, "metrics.band.none")),
+            Some("TRAINED") => None,
+            Some(_) => Some((id, "metrics.band.training")),
+        }
+    });
+    of.map(|(id, key)| texts.fill(key, &[("id", &id)]))
 }
 
 fn line(label: String, series: Series, period: Span) -> chart::Series {

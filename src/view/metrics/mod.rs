@@ -263,7 +263,7 @@ fn graph(
         chart.unit = (*unit).to_owned();
     }
     chart.now = Some(to);
-    let rows = math::add(&mut chart, chosen, world, scope);
+    let rows = math::add(&mut chart, chosen, world, scope, texts);
     looks::apply(&mut chart, &rows, chosen);
     (chart, rows)
 }

@@ -12,9 +12,10 @@ use crate::sim::World;
 use crate::sim::scope::{Arn, Scope};
 use crate::sim::time::{Span, Time};
 use crate::telemetry::math::{self, Reader, Series, Sheet, Value};
+use crate::telemetry::modelled::{Part, PartOf};
 use crate::telemetry::series::{self, Query};
 use crate::telemetry::{MetricId, Stat};
-use crate::view::chart::Dot;
+use crate::view::chart::{Dot, Range};
 use crate::view::metrics::math::{own_name, siblings};
 
 /// The period of lines that have none.
@@ -43,8 +44,21 @@ pub struct Drawn {
 pub struct Lines {
     /// Those that are drawn.
     pub drawn: Vec<Drawn>,
+    /// The bands of expected values that are drawn.
+    pub bands: Vec<Band>,
     /// What is wrong with an expression, by its id.
     pub problems: Vec<(String, String)>,
+}
+
+/// A band of expected values: `ANOMALY_DETECTION_BAND` gives its lower and its upper end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Band {
+    /// Its label.
+    pub label: String,
+    /// Its ends, oldest first.
+    pub ranges: Vec<Range>,
+    /// Its two ends as lines.
+    pub ends: [Drawn; 2],
 }
 
 /// A metric of a widget as it is read.
@@ -104,14 +118,25 @@ pub fn read(
     let (from, to) = (stretch.from, stretch.to);
     let reader = Reader { source: &sources, scope, from, to, now: world.now() };
     let secs = period(widget.period.unwrap_or(PERIOD)).as_secs();
-    let problems = compute(&mut sheet, lines, &ids, reader, secs);
-    let mut all = Lines { drawn: Vec::new(), problems };
+    let parts = parts(lines, &ids, &reads);
+    let own = |id: &str| {
+        let place = ids.iter().position(|other| other == id);
+        place.and_then(|place| reads.get(&place)).map_or(secs, |read| read.period.as_secs())
+    };
+    let problems = compute(&mut sheet, lines, &ids, reader, &Given { parts, secs, own: &own });
+    let mut all = Lines { problems, ..Lines::default() };
     let queries: Vec<label::Query<'_>> = reads.values().map(Read::query).collect();
     let drawn = lines.iter().zip(&ids).enumerate().filter(|(_, (line, _))| line.is_visible());
     for (place, (line, id)) in drawn {
         match reads.get(&place) {
             Some(read) => all.drawn.push(read.drawn(&queries, world.now())),
-            None => all.drawn.extend(expression(&sheet, line, id)),
+            None => {
+                let drawn = expression(&sheet, line, id);
+                match band(line, drawn) {
+                    Ok(band) => all.bands.push(band),
+                    Err(drawn) => all.drawn.extend(drawn),
+                }
+            }
         }
     }
     all
@@ -184,13 +209,56 @@ fn sheet(reads: &BTreeMap<usize, Read<'_>>, ids: &[String], stretch: Stretch) ->
     Sheet::new(reads.iter().map(one).collect(), grid.collect())
 }
 
+/// The lines as parts of what a model of expected values may be of.
+fn parts(lines: &[Line], ids: &[String], reads: &BTreeMap<usize, Read<'_>>) -> Vec<Part> {
+    let part = |(place, (line, id)): (usize, (&Line, &String))| {
+        let of = match (&line.what, reads.get(&place)) {
+            (What::Expression(text), _) => PartOf::Expression(text.clone()),
+            (_, Some(read)) => PartOf::Metric { id: read.metric.clone(), stat: read.stat.clone() },
+            _ => return None,
+        };
+        Some(Part { id: id.clone(), of })
+    };
+    lines.iter().zip(ids).enumerate().filter_map(part).collect()
+}
+
+/// What expressions are computed with.
+struct Given<'a> {
+    /// All lines there are.
+    parts: Vec<Part>,
+    /// The period of an expression that has none.
+    secs: i64,
+    /// The period of a line by its id.
+    own: &'a dyn Fn(&str) -> i64,
+}
+
+/// The band that two lines are the ends of, if the line is one; otherwise the lines.
+fn band(line: &Line, drawn: Vec<Drawn>) -> Result<Band, Vec<Drawn>> {
+    let What::Expression(text) = &line.what else { return Err(drawn) };
+    let is_band = text.trim_start().starts_with("ANOMALY_DETECTION_BAND");
+    let Ok([mut lower, mut upper]) = <[Drawn; 2]>::try_from(drawn.clone()) else {
+        return Err(drawn);
+    };
+    if !is_band {
+        return Err(drawn);
+    }
+    let label = line.label.clone().unwrap_or_else(|| text.clone());
+    let range =
+        |(low, high): (&Dot, &Dot)| Range { time: low.time, lower: low.value, upper: high.value };
+    let ranges = lower.dots.iter().zip(&upper.dots).map(range).collect();
+    // In the words of the alarms that go by it: lower and upper thresholds.
+    lower.label = format!("{label} lower");
+    upper.label = format!("{label} upper");
+    Ok(Band { label, ranges, ends: [lower, upper] })
+}
+
 /// Evaluates the expressions, which may need each other; gives what is wrong with them.
 fn compute(
     sheet: &mut Sheet,
     lines: &[Line],
     ids: &[String],
     reader: Reader<'_>,
-    period_secs: i64,
+    given: &Given<'_>,
 ) -> Vec<(String, String)> {
     let mut problems = BTreeMap::new();
     let mut parsed = Vec::new();
@@ -198,7 +266,7 @@ fn compute(
         if let What::Expression(text) = &line.what {
             match math::parse(text) {
                 Ok(expr) => {
-                    let own = line.period.map_or(period_secs, i64::from);
+                    let own = line.period.map_or(given.secs, i64::from);
                     let expr = expr.with_period(own);
                     // What it finds by itself is read on the grid of its period.
                     let from = reader.from.floor(Span::secs(own.max(1)));
@@ -209,6 +277,8 @@ fn compute(
             }
         }
     }
+    let exprs = parsed.iter().map(|(_, expr)| expr);
+    sheet.expect_all(exprs, &given.parts, reader, given.own);
     sheet.add_all(&parsed.iter().map(|(id, expr)| (*id, expr)).collect());
     for (id, _) in &parsed {
         if let Err(error) = sheet.value(id).and_then(Value::series) {

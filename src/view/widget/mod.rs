@@ -98,12 +98,17 @@ pub fn shown(
 ) -> Shown {
     let whole = metric.other.get("setPeriodToTimeRange").and_then(Value::as_bool) == Some(true);
     let whole = whole && metric.view() != "timeSeries";
-    let lines = lines::read(world, metric, stretch, period, whole);
-    let problems = lines.problems;
+    let lines::Lines { mut drawn, mut bands, problems } =
+        lines::read(world, metric, stretch, period, whole);
+    // A graph over time shades one band; more of them, and other views, have the ends as lines.
+    let shaded = (metric.view() == "timeSeries" && !bands.is_empty()).then(|| bands.remove(0));
+    drawn.extend(bands.into_iter().flat_map(|band| band.ends));
     let spark = metric.other.get("sparkline").and_then(Value::as_bool) == Some(true);
     let ends = (metric.left.min.unwrap_or(0.0), metric.left.max.unwrap_or(100.0));
-    let view = figured(metric.view(), &lines.drawn, spark, ends).unwrap_or_else(|| {
-        View::Chart(Box::new(chart(world, metric, stretch, label, lines.drawn)))
+    let view = figured(metric.view(), &drawn, spark, ends).unwrap_or_else(|| {
+        let mut chart = chart(world, metric, stretch, label, drawn);
+        chart.expected = shaded.map(|band| band.ranges).unwrap_or_default();
+        View::Chart(Box::new(chart))
     });
     Shown { view, problems }
 }

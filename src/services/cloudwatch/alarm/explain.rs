@@ -72,7 +72,9 @@ pub struct Member {
     pub real: u32,
     /// How many of them breach.
     pub breaching: u32,
-    /// The rule that decided.
+    /// How many missing points were needed beside them.
+    pub filled: u32,
+    /// The rule that decided; none when it is not given any more.
     pub rule: Option<Rule>,
 }
 
@@ -172,6 +174,7 @@ fn several(
         slots: Vec::new(),
         real: 0,
         breaching: 0,
+        filled: 0,
         rule: None,
     });
     Evaluation {
@@ -207,6 +210,7 @@ fn member(found: &Found, terms: &Terms) -> Member {
         slots: found_views(found, terms),
         real: found.verdict.tally.real,
         breaching: found.verdict.tally.breaching,
+        filled: found.verdict.tally.fill,
         rule: Some(found.verdict.rule),
     }
 }

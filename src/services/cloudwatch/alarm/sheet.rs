@@ -6,9 +6,8 @@ use std::collections::BTreeMap;
 
 use super::config::Config;
 use super::slots::{Input, MAX_SHIFTS, Place, Reader as Windows, Slot, Slots};
-use super::watched::{Measure, Query};
+use super::watched::{self, Measure, Query};
 use crate::sim::time::{Span, Time};
-use crate::telemetry::Asked;
 use crate::telemetry::math::{self, Expr, Reader, Series, Sheet, Value};
 
 /// Fills the windows of an alarm that watches expressions.
@@ -90,15 +89,8 @@ fn evaluate(
         let Place { source, scope } = place;
         let reader = Reader { source, scope, from: oldest.start, to: newest.end, now: at };
         parsed.values().for_each(|expr| sheet.look_up(expr, Some(reader)));
-    }
-    for id in parsed.values().flat_map(Expr::bands) {
-        let Some(column) = columns.iter().find(|column| column.id == id) else { continue };
-        let measure = column.measure;
         let period_secs = i64::from(config.period_secs);
-        let asked = Asked { stat: &measure.stat_name, period_secs, at };
-        if let Some(model) = place.source.expected(place.scope, &measure.id, &asked) {
-            sheet.expect(id, model);
-        }
+        sheet.expect_all(parsed.values(), &watched::parts(queries), reader, &|_| period_secs);
     }
     sheet.add_all(&parsed.iter().map(|(id, expr)| (*id, expr)).collect());
     slots.partial = sheet.is_partial();

@@ -2,6 +2,7 @@
 //!
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html>
 
+use crate::telemetry::modelled::{Part, PartOf};
 use crate::telemetry::{MetricId, Stat};
 
 /// What an alarm watches.
@@ -76,6 +77,25 @@ impl Query {
     pub fn name(&self) -> &str {
         let metric = self.measure().map(|measure| measure.id.name.as_str());
         self.label.as_deref().or(metric).unwrap_or(&self.id)
+    }
+}
+
+/// Queries as parts of what a model of expected values may be of.
+pub fn parts(queries: &[Query]) -> Vec<Part> {
+    let part = |query: &Query| Part {
+        id: query.id.clone(),
+        of: match &query.of {
+            Source::Metric(measure) => measure.part(),
+            Source::Expression { text, .. } => PartOf::Expression(text.clone()),
+        },
+    };
+    queries.iter().map(part).collect()
+}
+
+impl Measure {
+    /// It as part of what a model may be of.
+    fn part(&self) -> PartOf {
+        PartOf::Metric { id: self.id.clone(), stat: self.stat_name.clone() }
     }
 }
 

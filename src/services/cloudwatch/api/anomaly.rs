@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::metrics::Dimension;
+use super::metrics::{Dimension, MetricDataQuery};
 use crate::api::Timestamp;
 use crate::shape;
 
@@ -35,6 +35,11 @@ shape! {
     }
     refused { "AccountId" }
 
+    /// An expression over metrics: the one query that returns data.
+    pub struct MetricMathAnomalyDetector {
+        metric_data_queries: Option<Vec<MetricDataQuery>> => "MetricDataQueries",
+    }
+
     /// Input of PutAnomalyDetector.
     pub struct PutAnomalyDetectorInput {
         namespace: Option<String> => "Namespace" [len(1, 255)],
@@ -44,8 +49,8 @@ shape! {
         configuration: Option<AnomalyDetectorConfiguration> => "Configuration",
         metric_characteristics: Option<MetricCharacteristics> => "MetricCharacteristics",
         single: Option<SingleMetricAnomalyDetector> => "SingleMetricAnomalyDetector",
+        math: Option<MetricMathAnomalyDetector> => "MetricMathAnomalyDetector",
     }
-    refused { "MetricMathAnomalyDetector" }
 
     /// Input of DeleteAnomalyDetector.
     pub struct DeleteAnomalyDetectorInput {
@@ -54,8 +59,8 @@ shape! {
         dimensions: Option<Vec<Dimension>> => "Dimensions" [len(0, 30)],
         stat: Option<String> => "Stat" [len(0, 50)],
         single: Option<SingleMetricAnomalyDetector> => "SingleMetricAnomalyDetector",
+        math: Option<MetricMathAnomalyDetector> => "MetricMathAnomalyDetector",
     }
-    refused { "MetricMathAnomalyDetector" }
 
     /// Input of DescribeAnomalyDetectors.
     pub struct DescribeAnomalyDetectorsInput {
@@ -70,14 +75,15 @@ shape! {
 
     /// An anomaly detector.
     pub struct AnomalyDetector {
-        namespace: String => "Namespace",
-        metric_name: String => "MetricName",
-        dimensions: Vec<Dimension> => "Dimensions",
-        stat: String => "Stat",
+        namespace: Option<String> => "Namespace",
+        metric_name: Option<String> => "MetricName",
+        dimensions: Option<Vec<Dimension>> => "Dimensions",
+        stat: Option<String> => "Stat",
         configuration: AnomalyDetectorConfiguration => "Configuration",
         state_value: String => "StateValue",
         metric_characteristics: Option<MetricCharacteristics> => "MetricCharacteristics",
-        single: SingleMetricAnomalyDetector => "SingleMetricAnomalyDetector",
+        single: Option<SingleMetricAnomalyDetector> => "SingleMetricAnomalyDetector",
+        math: Option<MetricMathAnomalyDetector> => "MetricMathAnomalyDetector",
     }
 
     /// Output of DescribeAnomalyDetectors.

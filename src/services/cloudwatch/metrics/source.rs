@@ -3,11 +3,11 @@
 
 use super::Store;
 use crate::services::Emitters;
-use crate::services::cloudwatch::anomaly::{Detectors, Key};
+use crate::services::cloudwatch::anomaly::Detectors;
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
 use crate::telemetry::band::Model;
-use crate::telemetry::{Asked, Listed, MetricId, MetricSource, Point};
+use crate::telemetry::{Listed, MetricId, MetricSource, Modelled, Point};
 
 /// The store beside another source. Nothing keeps a call from publishing into a metric that a
 /// service emits too (AWS advises against namespaces that begin with `AWS/`): then both count.
@@ -72,9 +72,8 @@ impl MetricSource for Sources<'_> {
         self.other.is_pending(scope, id, from, to, now)
     }
 
-    fn expected(&self, scope: Scope, id: &MetricId, asked: &Asked<'_>) -> Option<Model> {
-        let key = Key { metric: id.clone(), stat: asked.stat.to_owned() };
-        self.detectors?.expected(self, scope, &key, (asked.period_secs, asked.at))
+    fn expected(&self, scope: Scope, of: &Modelled, period_secs: i64, at: Time) -> Option<Model> {
+        self.detectors?.expected(self, scope, of, (period_secs, at))
     }
 
     fn rhythm(&self, scope: Scope, id: &MetricId, now: Time) -> Span {

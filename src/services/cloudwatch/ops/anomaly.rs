@@ -5,64 +5,100 @@
 
 use std::rc::Rc;
 
-use super::describe::size;
+use super::describe::{size, written};
 use super::names::{metric, shown};
-use super::{combination, invalid, page};
+use super::{combination, invalid, page, put_queries};
 use crate::api::{ApiError, Timestamp};
 use crate::services::cloudwatch::Wake;
 use crate::services::cloudwatch::alarm::Config;
 use crate::services::cloudwatch::alarm::contributor::Turn;
-use crate::services::cloudwatch::anomaly::{Detector, FIRST_TRAINING, Key};
+use crate::services::cloudwatch::alarm::watched;
+use crate::services::cloudwatch::anomaly::{self, Detector, FIRST_TRAINING, Given, Key};
 use crate::services::cloudwatch::api::{
     AlarmContributor, AnomalyDetector, AnomalyDetectorConfiguration, DeleteAnomalyDetectorInput,
     DescribeAlarmContributorsInput, DescribeAlarmContributorsOutput, DescribeAnomalyDetectorsInput,
-    DescribeAnomalyDetectorsOutput, Dimension, MetricCharacteristics, PutAnomalyDetectorInput,
-    Range, SingleMetricAnomalyDetector,
+    DescribeAnomalyDetectorsOutput, Dimension, MetricCharacteristics, MetricMathAnomalyDetector,
+    PutAnomalyDetectorInput, Range, SingleMetricAnomalyDetector,
 };
 use crate::services::cloudwatch::state::State;
 use crate::sim::Ctx;
 use crate::sim::scope::Scope;
 use crate::sim::zone::Zone;
-use crate::telemetry::Stat;
-use crate::telemetry::math;
+use crate::telemetry::modelled::PartOf;
+use crate::telemetry::{MetricId, Stat};
 
-/// A statistic of a metric, as it was asked for, and its dimensions as they were given.
-type Asked = (Key, Vec<(String, String)>);
-
-/// The four members that name a statistic of a metric, given by themselves: the older form.
-struct Older<'a> {
+/// What a detector is asked for: the four members of the older form, or one of the two structures.
+struct Asked<'a> {
     namespace: Option<&'a String>,
     metric_name: Option<&'a String>,
     dimensions: Option<&'a Vec<Dimension>>,
     stat: Option<&'a String>,
+    single: Option<&'a SingleMetricAnomalyDetector>,
+    math: Option<&'a MetricMathAnomalyDetector>,
 }
 
-fn key(older: &Older<'_>, single: Option<&SingleMetricAnomalyDetector>) -> Result<Asked, ApiError> {
-    let Older { namespace, metric_name, dimensions, stat } = older;
-    let any = namespace.is_some() || metric_name.is_some() || dimensions.is_some();
-    if single.is_some() && (any || stat.is_some()) {
-        return Err(combination(
-            "Only one of SingleMetricAnomalyDetector and Namespace, MetricName, Dimensions, Stat \
-             can be specified.",
-        ));
-    }
-    let namespace = single.map_or(*namespace, |single| single.namespace.as_ref());
-    let name = single.map_or(*metric_name, |single| single.metric_name.as_ref());
-    let dimensions = single.map_or(*dimensions, |single| single.dimensions.as_ref());
-    let stat = single.map_or(*stat, |single| single.stat.as_ref());
-    let missing = |name: &str| {
-        ApiError::new("MissingParameter", format!("The parameter {name} is required."))
+/// The members by which PutAnomalyDetector and DeleteAnomalyDetector name a detector.
+macro_rules! asked {
+    ($input:expr) => {
+        Asked {
+            namespace: $input.namespace.as_ref(),
+            metric_name: $input.metric_name.as_ref(),
+            dimensions: $input.dimensions.as_ref(),
+            stat: $input.stat.as_ref(),
+            single: $input.single.as_ref(),
+            math: $input.math.as_ref(),
+        }
     };
-    let namespace = namespace.ok_or_else(|| missing("Namespace"))?;
-    let name = name.ok_or_else(|| missing("MetricName"))?;
-    let stat = stat.ok_or_else(|| missing("Stat"))?;
-    if Stat::parse(stat).is_none() {
-        return Err(invalid(format!("The value {stat} for parameter Stat is not supported.")));
+}
+
+impl Asked<'_> {
+    /// Which detector it is, and as what it was given.
+    fn read(&self) -> Result<(Key, Given), ApiError> {
+        let any = self.namespace.is_some() || self.metric_name.is_some() || self.stat.is_some();
+        let older = any || self.dimensions.is_some();
+        let forms = [older, self.single.is_some(), self.math.is_some()];
+        if forms.into_iter().filter(|form| *form).count() > 1 {
+            return Err(combination(
+                "Only one of SingleMetricAnomalyDetector, MetricMathAnomalyDetector and \
+                 Namespace, MetricName, Dimensions, Stat can be specified.",
+            ));
+        }
+        match self.math {
+            Some(math) => of_math(math),
+            None => self.of_metric(),
+        }
     }
-    let id = metric(namespace, name, dimensions, "")?;
-    let pair = |one: &Dimension| (one.name.clone(), one.value.clone());
-    let given = dimensions.into_iter().flatten().map(pair).collect();
-    Ok((Key { metric: id, stat: stat.clone() }, given))
+
+    fn of_metric(&self) -> Result<(Key, Given), ApiError> {
+        let single = self.single;
+        let namespace = single.map_or(self.namespace, |single| single.namespace.as_ref());
+        let name = single.map_or(self.metric_name, |single| single.metric_name.as_ref());
+        let dimensions = single.map_or(self.dimensions, |single| single.dimensions.as_ref());
+        let stat = single.map_or(self.stat, |single| single.stat.as_ref());
+        let namespace = namespace.ok_or_else(|| missing("Namespace"))?;
+        let name = name.ok_or_else(|| missing("MetricName"))?;
+        let stat = stat.ok_or_else(|| missing("Stat"))?;
+        if Stat::parse(stat).is_none() {
+            return Err(invalid(format!("The value {stat} for parameter Stat is not supported.")));
+        }
+        let id = metric(namespace, name, dimensions, "")?;
+        let pair = |one: &Dimension| (one.name.clone(), one.value.clone());
+        let given = dimensions.into_iter().flatten().map(pair).collect();
+        Ok((Key::Metric { id, stat: stat.clone() }, Given::Single(given)))
+    }
+}
+
+fn missing(name: &str) -> ApiError {
+    ApiError::new("MissingParameter", format!("The parameter {name} is required."))
+}
+
+fn of_math(math: &MetricMathAnomalyDetector) -> Result<(Key, Given), ApiError> {
+    let given = math.metric_data_queries.as_deref().filter(|queries| !queries.is_empty());
+    let given = given.ok_or_else(|| missing("MetricMathAnomalyDetector.MetricDataQueries"))?;
+    let (queries, period, id) = put_queries::modelled(given)?;
+    let key = Key::of(&id, &watched::parts(&queries));
+    let key = key.ok_or_else(|| missing("MetricMathAnomalyDetector.MetricDataQueries"))?;
+    Ok((key, Given::Math(queries, period)))
 }
 
 /// Makes a detector, or changes how one learns: what it learnt stays.
@@ -71,13 +107,7 @@ pub fn put(
     ctx: &mut Ctx<'_>,
     input: &PutAnomalyDetectorInput,
 ) -> Result<(), ApiError> {
-    let older = Older {
-        namespace: input.namespace.as_ref(),
-        metric_name: input.metric_name.as_ref(),
-        dimensions: input.dimensions.as_ref(),
-        stat: input.stat.as_ref(),
-    };
-    let (key, dimensions) = key(&older, input.single.as_ref())?;
+    let (key, given) = asked!(input).read()?;
     let configuration = input.configuration.clone().unwrap_or_default();
     let timezone = configuration.metric_timezone;
     let zone = match timezone.as_deref() {
@@ -98,38 +128,27 @@ pub fn put(
         excluded.push((range.start_time.0, range.end_time.0));
     }
     let spikes = input.metric_characteristics.as_ref().and_then(|one| one.periodic_spikes);
-    let made = make(state, ctx, &key, dimensions);
+    let made = make(state, ctx, &key, given);
     let detector = Detector { excluded, timezone, zone, spikes, ..made };
     state.detectors.put(ctx.scope, key, detector);
     Ok(())
 }
 
 /// The detector that is there, or a new one that will learn.
-fn make(
-    state: &State,
-    ctx: &mut Ctx<'_>,
-    key: &Key,
-    dimensions: Vec<(String, String)>,
-) -> Detector {
+fn make(state: &State, ctx: &mut Ctx<'_>, key: &Key, given: Given) -> Detector {
     if let Some(detector) = state.detectors.get(ctx.scope, key) {
         return detector.clone();
     }
     let (scope, made) = (ctx.scope, ctx.now);
     let wake = Wake::Train { scope, key: Box::new(key.clone()), made };
     ctx.wake(ctx.now + FIRST_TRAINING, wake);
-    Detector::new(dimensions, ctx.now)
+    Detector::new(given, ctx.now)
 }
 
 /// An alarm with a band makes the detector it needs, if there is none.
 pub fn make_for(state: &mut State, ctx: &mut Ctx<'_>, config: &Config) {
-    let queries = config.metric.queries();
-    let parsed = queries.iter().filter_map(|query| math::parse(query.expression()?).ok());
-    let exprs: Vec<math::Expr> = parsed.collect();
-    for id in exprs.iter().flat_map(math::Expr::bands) {
-        let query = queries.iter().find(|query| query.id == id);
-        let Some(measure) = query.and_then(|query| query.measure()) else { continue };
-        let key = Key { metric: measure.id.clone(), stat: measure.stat_name.clone() };
-        let detector = make(state, ctx, &key, measure.dimensions.clone());
+    for (key, given) in anomaly::of_alarm(config) {
+        let detector = make(state, ctx, &key, given);
         state.detectors.put(ctx.scope, key, detector);
     }
 }
@@ -140,18 +159,12 @@ pub fn delete(
     scope: Scope,
     input: &DeleteAnomalyDetectorInput,
 ) -> Result<(), ApiError> {
-    let older = Older {
-        namespace: input.namespace.as_ref(),
-        metric_name: input.metric_name.as_ref(),
-        dimensions: input.dimensions.as_ref(),
-        stat: input.stat.as_ref(),
-    };
-    let (key, _) = key(&older, input.single.as_ref())?;
-    let missing = || {
+    let (key, _) = asked!(input).read()?;
+    let unknown = || {
         let text = "The specified anomaly detector does not exist.";
         ApiError::new("ResourceNotFoundException", text).http(404)
     };
-    state.detectors.remove(scope, &key).map(|_| ()).ok_or_else(missing)
+    state.detectors.remove(scope, &key).map(|_| ()).ok_or_else(unknown)
 }
 
 /// How many contributors a page holds: AWS does not say.
@@ -164,18 +177,32 @@ pub fn describe(
     input: &DescribeAnomalyDetectorsInput,
 ) -> Result<DescribeAnomalyDetectorsOutput, ApiError> {
     let kinds = input.anomaly_detector_types.as_ref().filter(|kinds| !kinds.is_empty());
-    let wanted = kinds.is_none_or(|kinds| kinds.iter().any(|kind| kind == "SINGLE_METRIC"));
+    let wanted = |key: &Key| match kinds {
+        Some(kinds) => kinds.iter().any(|kind| kind == kind_of(key)),
+        // Without types, those of single metrics.
+        None => matches!(key, Key::Metric { .. }),
+    };
     let asked = input.dimensions.iter().flatten();
     let asked: Vec<(&str, &str)> =
         asked.map(|one| (one.name.as_str(), one.value.as_str())).collect();
-    let matches = |(key, _): &(&Key, &Detector)| {
+    let suits = |metric: &MetricId| {
         let has = |(name, value): &(&str, &str)| {
-            key.metric.dimensions.iter().any(|(n, v)| n == name && v == value)
+            metric.dimensions.iter().any(|(n, v)| n == name && v == value)
         };
-        wanted
-            && input.namespace.as_ref().is_none_or(|name| *name == key.metric.namespace)
-            && input.metric_name.as_ref().is_none_or(|name| *name == key.metric.name)
+        input.namespace.as_ref().is_none_or(|name| *name == metric.namespace)
+            && input.metric_name.as_ref().is_none_or(|name| *name == metric.name)
             && asked.iter().all(has)
+    };
+    let matches = |(key, _): &(&Key, &Detector)| {
+        wanted(key)
+            && match key {
+                Key::Metric { id, .. } => suits(id),
+                // One of the metrics it is made of, as one of AWS's filters may mean.
+                Key::Math(_, parts) => parts.iter().any(|part| match &part.of {
+                    PartOf::Metric { id, .. } => suits(id),
+                    PartOf::Expression(_) => false,
+                }),
+            }
     };
     let found = state.detectors.of(scope).filter(matches).map(|(key, one)| described(key, one));
     let (anomaly_detectors, next_token) =
@@ -189,12 +216,29 @@ fn described(key: &Key, detector: &Detector) -> AnomalyDetector {
         end_time: Timestamp(*to),
     };
     let excluded: Vec<Range> = detector.excluded.iter().map(range).collect();
-    let dimensions = shown(&detector.dimensions);
+    let single = match (key, &detector.given) {
+        (Key::Metric { id, stat }, Given::Single(dimensions)) => {
+            Some(SingleMetricAnomalyDetector {
+                namespace: Some(id.namespace.clone()),
+                metric_name: Some(id.name.clone()),
+                dimensions: Some(shown(dimensions)),
+                stat: Some(stat.clone()),
+            })
+        }
+        _ => None,
+    };
+    let math = match &detector.given {
+        Given::Single(_) => None,
+        Given::Math(queries, period_secs) => Some(MetricMathAnomalyDetector {
+            metric_data_queries: Some(written(queries, *period_secs)),
+        }),
+    };
+    let older = single.clone().unwrap_or_default();
     AnomalyDetector {
-        namespace: key.metric.namespace.clone(),
-        metric_name: key.metric.name.clone(),
-        dimensions: dimensions.clone(),
-        stat: key.stat.clone(),
+        namespace: older.namespace,
+        metric_name: older.metric_name,
+        dimensions: older.dimensions,
+        stat: older.stat,
         configuration: AnomalyDetectorConfiguration {
             excluded_time_ranges: Some(excluded),
             metric_timezone: detector.timezone.clone(),
@@ -203,12 +247,16 @@ fn described(key: &Key, detector: &Detector) -> AnomalyDetector {
         metric_characteristics: detector
             .spikes
             .map(|spikes| MetricCharacteristics { periodic_spikes: Some(spikes) }),
-        single: SingleMetricAnomalyDetector {
-            namespace: Some(key.metric.namespace.clone()),
-            metric_name: Some(key.metric.name.clone()),
-            dimensions: Some(dimensions),
-            stat: Some(key.stat.clone()),
-        },
+        single,
+        math,
+    }
+}
+
+/// The type of a detector.
+fn kind_of(key: &Key) -> &'static str {
+    match key {
+        Key::Metric { .. } => "SINGLE_METRIC",
+        Key::Math(..) => "METRIC_MATH",
     }
 }
 

@@ -284,6 +284,11 @@ pub fn describe_composite(alarm: &Composite) -> CompositeAlarm {
 
 /// What an alarm on expressions watches, as it was given.
 pub fn queries(config: &Config) -> Vec<MetricDataQuery> {
+    written(config.metric.queries(), config.period_secs)
+}
+
+/// Queries of one period, as they were given.
+pub fn written(queries: &[Query], period_secs: i32) -> Vec<MetricDataQuery> {
     let one = |query: &Query| {
         let blank = MetricDataQuery {
             id: query.id.clone(),
@@ -304,7 +309,7 @@ pub fn queries(config: &Config) -> Vec<MetricDataQuery> {
                 };
                 let stat = MetricStat {
                     metric,
-                    period: config.period_secs,
+                    period: period_secs,
                     stat: measure.stat_name.clone(),
                     unit: measure.unit.map(str::to_owned),
                 };
@@ -312,7 +317,7 @@ pub fn queries(config: &Config) -> Vec<MetricDataQuery> {
             }
         }
     };
-    config.metric.queries().iter().map(one).collect()
+    queries.iter().map(one).collect()
 }
 
 fn window(window: &EvaluationWindow) -> api::EvaluationWindow {

@@ -26,7 +26,6 @@ pub fn read(
 ) -> Result<(Watched, i32), ApiError> {
     only(input)?;
     counts(metrics)?;
-    let mut queries: Vec<Query> = Vec::with_capacity(metrics.len());
     let band = input.threshold_metric_id.as_deref();
     let returning = metrics.iter().filter(|query| query.return_data != Some(false)).count();
     if band.is_none() && returning != 1 {
@@ -35,6 +34,56 @@ pub fn read(
     if band.is_some() && returning != 2 {
         return Err(validation("Exactly two elements of the metrics list should return data."));
     }
+    let (queries, period) = gather(metrics)?;
+    bad_period(period)?;
+    // A wall clock window may lie a period back.
+    let clock = input.evaluation_window.as_ref().and_then(|w| w.wall_clock_window.as_ref());
+    let n = input.evaluation_periods.unwrap_or(1).saturating_add(i32::from(clock.is_some()));
+    evaluates(&queries, band, (n, period))?;
+    Ok((Watched::Queries(queries), period))
+}
+
+/// The queries of an anomaly detector over an expression, the period they have, and the id of
+/// the expression.
+///
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricMathAnomalyDetector.html>,
+/// what it cannot be made of:
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Anomaly_Detection.html>
+pub fn modelled(metrics: &[MetricDataQuery]) -> Result<(Vec<Query>, i32, String), ApiError> {
+    counts(metrics)?;
+    let (queries, period) = gather(metrics)?;
+    if !(60..=3600).contains(&period) || period % 60 != 0 {
+        let text = "Anomaly detection on metric math takes periods of whole minutes, up to an hour";
+        return Err(validation(text));
+    }
+    for query in &queries {
+        let Some(text) = query.expression() else { continue };
+        let expr = math::parse(text).map_err(|error| refused(&query.id, &error))?;
+        let found = expr.calls().into_iter().find(|name| UNMODELLED.contains(name));
+        let found = found.or(expr.insights().map(|_| "SELECT"));
+        if let Some(name) = found {
+            let text = format!("{name} is not supported for anomaly detection on metric math");
+            return Err(validation(text));
+        }
+    }
+    let mut returning = queries.iter().filter(|query| query.returns);
+    let id = match (returning.next(), returning.next()) {
+        (Some(one), None) if one.expression().is_some() => one.id.clone(),
+        _ => {
+            let text = "Exactly one element of the metrics list should return data.";
+            return Err(validation(text));
+        }
+    };
+    evaluates(&queries, None, (1, period))?;
+    Ok((queries, period, id))
+}
+
+/// What a model cannot be made of.
+const UNMODELLED: [&str; 4] = ["ANOMALY_DETECTION_BAND", "METRICS", "SEARCH", "DB_PERF_INSIGHTS"];
+
+/// Reads queries and the period that all of them have.
+fn gather(metrics: &[MetricDataQuery]) -> Result<(Vec<Query>, i32), ApiError> {
+    let mut queries: Vec<Query> = Vec::with_capacity(metrics.len());
     let mut periods = Vec::new();
     for query in metrics {
         if !is_id(&query.id) || queries.iter().any(|other| other.id == query.id) {
@@ -54,12 +103,7 @@ pub fn read(
     if periods.iter().any(|other| *other != period) {
         return Err(validation("All metrics in the alarm must have the same period"));
     }
-    bad_period(period)?;
-    // A wall clock window may lie a period back.
-    let clock = input.evaluation_window.as_ref().and_then(|w| w.wall_clock_window.as_ref());
-    let n = input.evaluation_periods.unwrap_or(1).saturating_add(i32::from(clock.is_some()));
-    evaluates(&queries, band, (n, period))?;
-    Ok((Watched::Queries(queries), period))
+    Ok((queries, period))
 }
 
 /// Nothing that speaks of one metric may stand beside `Metrics`.

@@ -14,11 +14,13 @@ pub struct HistoryProps {
 }
 
 /// AWS's types of items, with the keys of their names.
-const TYPES: [(&str, &str); 4] = [
+const TYPES: [(&str, &str); 6] = [
     ("", "alarms.history.all"),
     ("StateUpdate", "alarms.history.state"),
     ("ConfigurationUpdate", "alarms.history.configuration"),
     ("Action", "alarms.history.action"),
+    ("AlarmContributorStateUpdate", "alarms.history.contributor"),
+    ("AlarmContributorAction", "alarms.history.contributor-action"),
 ];
 
 /// The history.

@@ -8,9 +8,10 @@ use crate::api::ApiError;
 use crate::services::cloudwatch::api::GetMetricDataInput;
 use crate::sim::Ctx;
 use crate::sim::time::{Span, Time};
+use crate::telemetry::MetricSource;
 use crate::telemetry::math::{self, Expr, Origin, Reader, Series, Sheet, Value};
+use crate::telemetry::modelled::{Part, PartOf};
 use crate::telemetry::series::{self, Query};
-use crate::telemetry::{Asked, MetricSource};
 
 /// The answers to the queries of a call.
 pub struct Answers<'a> {
@@ -46,7 +47,12 @@ impl<'a> Answers<'a> {
         for expr in expressions.values() {
             sheet.look_up(expr, Some(reader));
         }
-        expect(&mut sheet, &expressions, wanted, reader);
+        let step = step(wanted);
+        let period = |id: &str| {
+            let query = wanted.iter().find(|one| one.query.id == id);
+            query.and_then(Wanted::metric).map_or(step, |metric| metric.period_secs)
+        };
+        sheet.expect_all(expressions.values().copied(), &parts(wanted), reader, &period);
         sheet.add_all(&expressions);
         Answers { sheet, units }
     }
@@ -90,22 +96,18 @@ pub struct Answer<'a> {
     pub units: &'a [&'static str],
 }
 
-/// Tells the sheet what values metrics are expected to have, where an expression asks for it.
-fn expect(
-    sheet: &mut Sheet,
-    expressions: &BTreeMap<&str, &Expr>,
-    wanted: &[Wanted<'_>],
-    reader: Reader<'_>,
-) {
-    for id in expressions.values().flat_map(|expr| expr.bands()) {
-        let query = wanted.iter().find(|one| one.query.id == id);
-        let Some(metric) = query.and_then(Wanted::metric) else { continue };
-        let (stat, period_secs, at) = (metric.stat_name, metric.period_secs, reader.now);
-        let asked = Asked { stat, period_secs, at };
-        if let Some(model) = reader.source.expected(reader.scope, &metric.id, &asked) {
-            sheet.expect(id, model);
-        }
-    }
+/// The queries as parts of what a model of expected values may be of.
+fn parts(wanted: &[Wanted<'_>]) -> Vec<Part> {
+    let part = |one: &Wanted<'_>| Part {
+        id: one.query.id.clone(),
+        of: match &one.kind {
+            Kind::Metric(metric) => {
+                PartOf::Metric { id: metric.id.clone(), stat: metric.stat_name.to_owned() }
+            }
+            Kind::Math(_) => PartOf::Expression(one.query.expression.clone().unwrap_or_default()),
+        },
+    };
+    wanted.iter().map(part).collect()
 }
 
 /// A metric's points, and the units there are.
@@ -135,15 +137,19 @@ fn read(
     (Series { id: id.to_owned(), period, points }, units)
 }
 
-/// The instants of the range at which points may stand: as far apart as the finest period asked
-/// for, five minutes where none is.
-fn grid(wanted: &[Wanted<'_>], input: &GetMetricDataInput, now: Time) -> Vec<Time> {
+/// The finest period asked for, five minutes where none is.
+fn step(wanted: &[Wanted<'_>]) -> i64 {
     let period = |wanted: &Wanted<'_>| match wanted.metric() {
         Some(metric) => Some(metric.period_secs),
         None => wanted.query.period.map(i64::from).or_else(|| wanted.own_period()),
     };
     let metrics = wanted.iter().filter(|wanted| wanted.metric().is_some()).filter_map(period).min();
-    let secs = metrics.or_else(|| wanted.iter().filter_map(period).min()).unwrap_or(300);
+    metrics.or_else(|| wanted.iter().filter_map(period).min()).unwrap_or(300)
+}
+
+/// The instants of the range at which points may stand, as far apart as the finest period.
+fn grid(wanted: &[Wanted<'_>], input: &GetMetricDataInput, now: Time) -> Vec<Time> {
+    let secs = step(wanted);
     let start = series::rounded_start(input.start_time.0, secs, now);
     let end = input.end_time.0.min(now);
     math::grid(start, end, Span::secs(secs)).take(super::MAX_POINTS).collect()
