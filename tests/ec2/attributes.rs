@@ -1,6 +1,9 @@
 //! Attributes of an instance.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
+use watchtrail::sim::Span;
 
 use super::{in_state, launch_with, launched, refusal, shown};
 use crate::support::Lab;
@@ -176,4 +179,34 @@ fn what_cannot_change_is_refused() {
         let error = lab.fails("ec2", "ModifyInstanceAttribute", input);
         assert_eq!(refusal(&error, id), expected, "{more}");
     }
+}
+
+/// User data: what RunInstances and ModifyInstanceAttribute take, and what is told of it.
+#[test]
+fn user_data_is_kept_and_told() {
+    let mut lab = Lab::new();
+    let long = STANDARD.encode("x".repeat(16_385));
+    let cases = [("#!/bin/bash", "InvalidParameterValue"), (&long, "InvalidParameterValue")];
+    for (data, code) in cases {
+        let input = launch_with(json!({ "UserData": data }));
+        assert_eq!(lab.fails("ec2", "RunInstances", input)["code"], code);
+    }
+    let script = STANDARD.encode("#!/bin/bash\nstress --cpu 1\n");
+    let reply = lab.ok("ec2", "RunInstances", launch_with(json!({ "UserData": script })));
+    let id = launched(&reply);
+    let record = lab.world.cloudtrail().records().last().unwrap().clone();
+    assert_eq!(record.request["userData"], "<sensitiveDataRemoved>");
+    let ask = json!({ "InstanceId": id, "Attribute": "userData" });
+    let told = lab.ok("ec2", "DescribeInstanceAttribute", ask.clone());
+    assert_eq!(told, json!({ "InstanceId": id, "UserData": { "Value": script } }));
+    lab.sleep(Span::mins(1));
+    let other = STANDARD.encode("#cloud-config");
+    let change = json!({ "InstanceId": id, "UserData": { "Value": other } });
+    let running = lab.fails("ec2", "ModifyInstanceAttribute", change.clone());
+    assert_eq!(running["code"], "IncorrectInstanceState");
+    lab.ok("ec2", "StopInstances", json!({ "InstanceIds": [id] }));
+    lab.sleep(Span::mins(1));
+    lab.ok("ec2", "ModifyInstanceAttribute", change);
+    let told = lab.ok("ec2", "DescribeInstanceAttribute", ask);
+    assert_eq!(told["UserData"]["Value"], other);
 }

@@ -1,6 +1,7 @@
 //! Security groups, their rules, and subnets.
 
 use serde_json::{Value, json};
+use watchtrail::sim::Span;
 
 use super::{launch_with, launched, on, refusal, shown};
 use crate::support::Lab;
@@ -156,4 +157,53 @@ fn subnets_are_made_beside_the_default_ones() {
     lab.ok("ec2", "DeleteSubnet", json!({ "SubnetId": id }));
     let gone = lab.fails("ec2", "DeleteSubnet", json!({ "SubnetId": id }));
     assert_eq!(gone["code"], "InvalidSubnetID.NotFound");
+}
+
+/// Launches into subnets that were made: addresses, names, and what hinders their deletion.
+#[test]
+fn instances_are_launched_into_subnets_that_were_made() {
+    let mut lab = Lab::new();
+    let vpc = lab.ok("ec2", "DescribeVpcs", json!({}))["Vpcs"][0]["VpcId"].clone();
+    let input = json!({
+        "VpcId": vpc, "CidrBlock": "172.31.200.0/28", "AvailabilityZone": "us-east-1b",
+    });
+    let subnet = lab.ok("ec2", "CreateSubnet", input)["Subnet"]["SubnetId"].clone();
+    let launch = |more: Value| {
+        let mut input = json!({
+            "ImageId": "ami-0c02fb55956c7d316", "InstanceType": "t3.micro", "SubnetId": subnet,
+            "MinCount": 1, "MaxCount": 1,
+        });
+        input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        input
+    };
+    let wrong = json!({ "Placement": { "AvailabilityZone": "us-east-1a" } });
+    assert_eq!(
+        lab.fails("ec2", "RunInstances", launch(wrong))["code"],
+        "InvalidParameterCombination"
+    );
+    let reply = lab.ok("ec2", "RunInstances", launch(json!({ "MinCount": 11, "MaxCount": 20 })));
+    let instances = reply["Instances"].as_array().unwrap();
+    assert_eq!(instances.len(), 11, "sixteen addresses but AWS's five");
+    for instance in instances {
+        assert_eq!(instance["SubnetId"], subnet);
+        assert_eq!(instance["NetworkInterfaces"][0]["SubnetId"], subnet);
+        assert_eq!(instance["Placement"]["AvailabilityZone"], "us-east-1b");
+        let address = instance["PrivateIpAddress"].as_str().unwrap();
+        let last: u32 = address.strip_prefix("172.31.200.").unwrap().parse().unwrap();
+        assert!((4..=14).contains(&last), "{address}");
+    }
+    let full = lab.fails("ec2", "RunInstances", launch(json!({})));
+    assert_eq!(full["code"], "InsufficientFreeAddressesInSubnet");
+    let found = lab.ok("ec2", "DescribeSubnets", json!({ "SubnetIds": [subnet] }));
+    assert_eq!(found["Subnets"][0]["AvailableIpAddressCount"], 0);
+    lab.sleep(Span::secs(30));
+    let id = instances[0]["InstanceId"].clone();
+    let one = lab.ok("ec2", "DescribeInstances", json!({ "InstanceIds": [id] }));
+    assert_eq!(one["Reservations"][0]["Instances"][0]["PublicIpAddress"], Value::Null);
+    let held = lab.fails("ec2", "DeleteSubnet", json!({ "SubnetId": subnet }));
+    assert_eq!(held["code"], "DependencyViolation");
+    let ids: Vec<Value> = instances.iter().map(|one| one["InstanceId"].clone()).collect();
+    lab.ok("ec2", "TerminateInstances", json!({ "InstanceIds": ids }));
+    lab.sleep(Span::mins(2));
+    lab.ok("ec2", "DeleteSubnet", json!({ "SubnetId": subnet }));
 }

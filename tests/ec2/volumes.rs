@@ -277,3 +277,70 @@ fn aggregates_hold_the_instances_with_detailed_monitoring() {
     assert!(all.clone().any(|listed| listed.id.name == "CPUUtilization"));
     assert!(!all.clone().any(|listed| listed.id.name.starts_with("StatusCheck")));
 }
+
+fn of_instance(lab: &Lab, metric: &str, instance: &str) -> Vec<Point> {
+    points(lab, "AWS/EC2", metric, ("InstanceId", instance))
+}
+
+/// Issue "EBSIOBalance% and the instance's own limits": a t3.micro does 500 operations a second
+/// always, and 11,800 for half an hour.
+#[test]
+fn an_instance_bursts_to_its_volumes_for_half_an_hour() {
+    let mut lab = Lab::new();
+    let instance = in_state(&mut lab, "running");
+    let zone = zone(&mut lab, &instance);
+    let more = json!({ "VolumeType": "io2", "Size": 400, "Iops": 20_000 });
+    let volume = make(&mut lab, &zone, more);
+    attach(&mut lab, &volume, &instance);
+    lab.sleep(Span::mins(10));
+    let full = of_instance(&lab, "EBSIOBalance%", &instance);
+    assert!(full.iter().all(|point| (point.min, point.max) == (100.0, 100.0)), "{full:?}");
+    assert_eq!(full.first().map(|point| point.unit), Some("Percent"));
+    load(&mut lab, &volume, 15_000.0);
+    let begin = lab.world.now();
+    lab.sleep(Span::hours(2));
+    let ops = |lab: &Lab| -> Vec<f64> {
+        let reads = ebs(lab, "VolumeReadOps", &volume);
+        reads.iter().filter(|point| point.time >= begin).map(|point| point.sum / 30.0).collect()
+    };
+    let found = ops(&lab);
+    // Bytes run out first: 260.6 MB a second at the peak, and 16 KiB an operation.
+    assert!((found[2] - 11_800.0).abs() < 1.0, "{found:?}");
+    assert!((found.last().unwrap() - 500.0).abs() < 1.0, "{found:?}");
+    let burst = found.iter().filter(|rate| **rate > 600.0).count();
+    assert!((29..=33).contains(&burst), "{burst} minutes: {found:?}");
+    let left = of_instance(&lab, "EBSIOBalance%", &instance);
+    assert_eq!(left.last().unwrap().max, 0.0);
+    let over = |name: &str| of_instance(&lab, name, &instance).last().unwrap().max;
+    assert_eq!(over("InstanceEBSIOPSExceededCheck"), 1.0);
+    // Idle it fills up again: 20.3 million operations at 500 a second.
+    load(&mut lab, &volume, 0.0);
+    lab.sleep(Span::hours(6));
+    let half = of_instance(&lab, "EBSIOBalance%", &instance).last().unwrap().max;
+    assert!((45.0..60.0).contains(&half), "{half}");
+    assert_eq!(over_now(&lab, &instance), 0.0);
+    lab.sleep(Span::hours(7));
+    assert_eq!(of_instance(&lab, "EBSIOBalance%", &instance).last().unwrap().max, 100.0);
+    // Basic monitoring alone tells it.
+    lab.ok("ec2", "MonitorInstances", json!({ "InstanceIds": [instance] }));
+    lab.sleep(Span::mins(30));
+    let before = of_instance(&lab, "EBSByteBalance%", &instance).len();
+    lab.sleep(Span::mins(30));
+    assert_eq!(of_instance(&lab, "EBSByteBalance%", &instance).len(), before);
+}
+
+fn over_now(lab: &Lab, instance: &str) -> f64 {
+    of_instance(lab, "InstanceEBSIOPSExceededCheck", instance).last().unwrap().max
+}
+
+/// A T2 has no dedicated bandwidth: no limits of its own, and none of these metrics.
+#[test]
+fn older_instances_have_no_balances() {
+    let mut lab = Lab::new();
+    let input = launch_with(json!({ "InstanceType": "t2.micro" }));
+    let id = launched(&lab.ok("ec2", "RunInstances", input));
+    lab.sleep(Span::mins(20));
+    for name in ["EBSIOBalance%", "EBSByteBalance%", "InstanceEBSIOPSExceededCheck"] {
+        assert_eq!(of_instance(&lab, name, &id), [], "{name}");
+    }
+}

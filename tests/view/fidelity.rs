@@ -38,7 +38,7 @@ fn refused_members_are_found_wherever_they_are() {
     let run =
         model.services.iter().flat_map(|s| &s.operations).find(|op| op.name == "RunInstances");
     let refused = &run.unwrap().refused;
-    assert!(refused.contains(&"UserData".to_owned()), "{refused:?}");
+    assert!(refused.contains(&"KernelId".to_owned()), "{refused:?}");
     assert!(refused.iter().any(|path| path.contains("[].")), "{refused:?}");
 }
 

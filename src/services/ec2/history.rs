@@ -36,6 +36,8 @@ pub struct History {
     loads: BTreeMap<Resource, Loads>,
     faults: Vec<Fault>,
     reboots: Vec<Time>,
+    /// Starts that brought no launch credits, for too many had been given out.
+    bare: Vec<Time>,
 }
 
 /// A stretch of time in the state running.
@@ -99,6 +101,7 @@ impl History {
             loads: BTreeMap::new(),
             faults: Vec::new(),
             reboots: Vec::new(),
+            bare: Vec::new(),
         }
     }
 
@@ -106,6 +109,16 @@ impl History {
     pub fn run(&mut self, now: Time) {
         self.changed(now);
         self.runs.push(Run { from: now, to: None });
+    }
+
+    /// The run that begins now brings no launch credits.
+    pub fn withhold(&mut self, now: Time) {
+        self.bare.push(now);
+    }
+
+    /// Whether the run that began then came with launch credits.
+    pub fn was_credited(&self, run: Time) -> bool {
+        !self.bare.contains(&run)
     }
 
     /// The instance no longer runs. Faults end with it: a start moves it to another host and boots

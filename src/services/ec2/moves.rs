@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::facts::Fact;
-use super::history::Health;
+use super::history::{Health, History};
 use super::lifecycle::{InstanceState, Monitoring, transition_reason};
 use super::network;
 use super::state::{Instance, State, Volume};
@@ -11,7 +11,7 @@ use super::volumes::{Disk, Past};
 use super::wake::{Step, Wake};
 use crate::sim::command::StatusCheck;
 use crate::sim::fact::Cause;
-use crate::sim::time::Time;
+use crate::sim::time::{Span, Time};
 use crate::sim::{Ctx, timing};
 
 /// The checks in the order an instance remembers them.
@@ -47,6 +47,9 @@ pub fn go(state: &mut State, ctx: &mut Ctx<'_>, id: &str, to: InstanceState, ask
         let goes = ended.iter().filter(|volume| volume.delete_on_termination);
         goes.for_each(|volume| drop(state.tags.remove(&(scope, volume.id.clone()))));
     }
+    if to == InstanceState::Running && !has_launch_credits(&state.histories, id, ctx.now) {
+        state.histories.entry(id.to_owned()).and_modify(|history| history.withhold(ctx.now));
+    }
     if let Some(history) = state.histories.get_mut(id) {
         match to {
             InstanceState::Running => history.run(ctx.now),
@@ -62,6 +65,29 @@ pub fn go(state: &mut State, ctx: &mut Ctx<'_>, id: &str, to: InstanceState, ask
         wake(ctx, ctx.now + timing::STATUS_CHECKS, Step::Checks, id);
     }
     recheck(state, ctx, fact, id);
+}
+
+/// How many starts of T2 instances in standard mode bring launch credits, in an account and Region
+/// within a day.
+/// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/burstable-performance-instances-standard-mode-concepts.html#launch-credit-limits>
+const CREDITED_STARTS: usize = 100;
+
+/// Whether a run that begins now may come with launch credits.
+fn has_launch_credits(histories: &BTreeMap<String, History>, id: &str, now: Time) -> bool {
+    let credited = |history: &History, at: Time| {
+        let just = at + Span::millis(1);
+        let terms = history.terms_before(just);
+        terms.is_some_and(|terms| terms.launch(history.is_unlimited_before(just)) > 0.0)
+            && history.was_credited(at)
+    };
+    let Some(own) = histories.get(id).filter(|own| credited(own, now)) else { return true };
+    let others = histories.values().filter(|history| history.scope == own.scope);
+    let recent =
+        |history: &&History, from: Time| from + Span::days(1) > now && credited(history, from);
+    let starts = others.flat_map(|history| {
+        history.runs().iter().rev().filter(move |run| recent(&history, run.from))
+    });
+    starts.take(CREDITED_STARTS).count() < CREDITED_STARTS
 }
 
 /// The volumes of an instance that ended: some go with it, the others are left.

@@ -131,9 +131,10 @@ shape! {
         credit_specification: Option<CreditSpecificationRequest> => "CreditSpecification",
         maintenance_options: Option<MaintenanceOptionsRequest> => "MaintenanceOptions",
         iam_instance_profile: Option<IamInstanceProfileSpecification> => "IamInstanceProfile",
+        user_data: Option<String> => "UserData",
     }
     refused {
-        "Ipv6AddressCount", "Ipv6Addresses", "KernelId", "RamdiskId", "UserData",
+        "Ipv6AddressCount", "Ipv6Addresses", "KernelId", "RamdiskId",
         "ElasticGpuSpecification", "ElasticInferenceAccelerators",
         "InstanceMarketOptions", "CpuOptions",
         "CapacityReservationSpecification", "HibernationOptions", "LicenseSpecifications",
@@ -474,8 +475,9 @@ shape! {
             => "InstanceInitiatedShutdownBehavior",
         groups: Option<Vec<String>> => "Groups",
         ebs_optimized: Option<BooleanValue> => "EbsOptimized",
+        user_data: Option<TextValue> => "UserData",
     }
     refused {
-        "EnclaveOptions", "Kernel", "Ramdisk", "UserData", "SriovNetSupport", "EnaSupport",
+        "EnclaveOptions", "Kernel", "Ramdisk", "SriovNetSupport", "EnaSupport",
     }
 }

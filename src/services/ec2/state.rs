@@ -111,6 +111,8 @@ pub struct Interface {
     pub id: String,
     /// `eni-attach-…`.
     pub attachment: String,
+    /// The subnet it is in, if that is not the default one of its zone.
+    pub subnet: Option<String>,
     /// Its hardware address.
     pub mac: String,
     /// What the launch said of it.
@@ -157,6 +159,8 @@ pub struct Options {
     pub reboot_migration: bool,
     /// The instance's metadata service.
     pub metadata: Metadata,
+    /// User data in base64, as it was given; empty if there is none. Nothing runs it.
+    pub user_data: String,
 }
 
 /// Options of the metadata service.
@@ -259,10 +263,16 @@ impl State {
         Network::new(self.ids, scope)
     }
 
+    /// The subnet an instance is in.
+    pub fn subnet_of(&self, instance: &Instance) -> String {
+        let default = || self.network(instance.scope).zone(instance.zone).subnet;
+        instance.interface.subnet.clone().unwrap_or_else(default)
+    }
+
     /// The private addresses in use in one subnet.
-    pub(super) fn private_addresses(&self, scope: Scope, zone: u8) -> BTreeSet<Ipv4Addr> {
+    pub(super) fn private_addresses(&self, scope: Scope, subnet: &str) -> BTreeSet<Ipv4Addr> {
         let uses = |i: &&Instance| {
-            i.scope == scope && i.zone == zone && i.state != InstanceState::Terminated
+            i.scope == scope && i.state != InstanceState::Terminated && self.subnet_of(i) == subnet
         };
         self.instances.values().filter(uses).map(|i| i.interface.private).collect()
     }

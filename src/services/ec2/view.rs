@@ -154,7 +154,7 @@ impl Parts<'_> {
             },
             "Platform": windows.then_some("windows"),
             "Monitoring": { "State": instance.monitoring.name() },
-            "SubnetId": here.then_some(&zone.subnet),
+            "SubnetId": here.then(|| self.state.subnet_of(instance)),
             "VpcId": here.then(|| network.vpc()),
             "PrivateIpAddress": here.then(|| interface.private.to_string()),
             "PublicIpAddress": public.map(|address| address.to_string()),
@@ -200,7 +200,7 @@ impl Parts<'_> {
     }
 
     fn interface(&self) -> Value {
-        let Parts { instance, zone, .. } = self;
+        let Parts { instance, .. } = self;
         let interface = &instance.interface;
         let region = instance.scope.region;
         let account = instance.scope.account.to_string();
@@ -238,7 +238,7 @@ impl Parts<'_> {
             }],
             "SourceDestCheck": instance.options.source_dest_check,
             "Status": "in-use",
-            "SubnetId": zone.subnet,
+            "SubnetId": self.state.subnet_of(instance),
             "VpcId": self.state.network(instance.scope).vpc(),
             "InterfaceType": "interface",
             "Operator": { "Managed": false },

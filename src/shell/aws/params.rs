@@ -1,5 +1,7 @@
 //! From the options of a line to the members of a request.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
 
 use super::argparse::{Given, Parsed};
@@ -53,6 +55,13 @@ impl Reader<'_> {
             }
         }
         self.take_inputs(&inputs, &mut asked)?;
+        // What the service wants in base64 the CLI encodes itself, wherever it comes from.
+        // <https://docs.aws.amazon.com/cli/latest/reference/ec2/run-instances.html>
+        if self.op.name == "RunInstances"
+            && let Some(Value::String(text)) = asked.members.get_mut("UserData")
+        {
+            *text = STANDARD.encode(&text);
+        }
         if let Some(pages) = &self.op.pages {
             let by_hand = |name: &str| asked.members.contains_key(name);
             asked.paginate &= !by_hand(pages.input) && !pages.limit.is_some_and(by_hand);

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use super::credits::{self, Credits};
 use super::list::{self, Row};
 use super::metrics::{self, FirstPoint, Graph};
@@ -36,6 +39,8 @@ pub struct Detail {
     pub vpc: String,
     /// The subnet.
     pub subnet: String,
+    /// Its user data, decoded, if it has some.
+    pub user_data: Option<String>,
     /// The security groups: id and name.
     pub groups: Vec<(String, String)>,
     /// Its CPU credits, if it is burstable.
@@ -108,7 +113,8 @@ fn detail(world: &World, instance: &Instance, span: Span) -> Detail {
         vcpus: kind.map(|kind| kind.vcpus()),
         memory_mib: kind.map(|kind| kind.memory_mib),
         vpc: network.vpc(),
-        subnet: network.zone(instance.zone).subnet,
+        subnet: ec2.subnet_of(instance),
+        user_data: decoded(&instance.options.user_data),
         groups: instance
             .groups
             .iter()
@@ -141,6 +147,12 @@ fn detail(world: &World, instance: &Instance, span: Span) -> Detail {
 }
 
 /// `8 GiB gp3, 3000 IOPS`: words that are AWS's own.
+/// User data as it was written; none if there is none.
+fn decoded(given: &str) -> Option<String> {
+    let bytes = STANDARD.decode(given).ok().filter(|bytes| !bytes.is_empty())?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 fn about(spec: &Spec) -> String {
     let size = format!("{} GiB {}", spec.gib, spec.kind.name);
     if spec.iops > 0 { format!("{size}, {} IOPS", spec.iops) } else { size }

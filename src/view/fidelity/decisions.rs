@@ -68,6 +68,11 @@ pub const DECISIONS: &[(&str, &str)] = &[
         "recovery",
         "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-configuration-recovery.html",
     ),
+    ("ebs-balance", "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ebs-optimized.html"),
+    (
+        "user-data",
+        "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-add-user-data.html",
+    ),
     ("subnets", "https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html"),
     (
         "memory",

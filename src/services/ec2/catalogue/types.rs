@@ -2,7 +2,9 @@
 //!
 //! Numbers: what DescribeInstanceTypes answers in us-east-1,
 //! <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceTypes.html>. Every
-//! type is offered in every Region and zone, which is ours.
+//! type is offered in every Region and zone, which is ours. Of T8i AWS's page on burstable instances
+//! gives the credits; the rest of its numbers here is T3's.
+//! <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/burstable-credits-baseline-concepts.html>
 
 /// What the sizes of one family have in common.
 #[derive(Debug)]
@@ -11,7 +13,7 @@ pub struct Family {
     pub name: &'static str,
     /// Whether it runs on the Nitro System, so that EBS metrics and checks exist.
     pub nitro: bool,
-    /// Whether its processor is credited (T2, T3, T3a, T4g).
+    /// Whether its processor is credited (T2, T3, T3a, T4g, T8i).
     pub burstable: bool,
     /// Maker of the processor.
     pub manufacturer: &'static str,
@@ -98,6 +100,7 @@ static T2: Family = Family { nitro: false, ..family("t2", "Intel") };
 static T3: Family = Family { hosts: true, ..family("t3", "Intel") };
 static T3A: Family = family("t3a", "AMD");
 static T4G: Family = family("t4g", "AWS");
+static T8I: Family = family("t8i", "Intel");
 static M5: Family = fixed("m5", false);
 static C5: Family = fixed("c5", false);
 static R5: Family = fixed("r5", false);
@@ -153,6 +156,7 @@ const fn t3(
 ) -> InstanceType {
     let arm = matches!(family.name.as_bytes(), b"t4g");
     let amd = matches!(family.name.as_bytes(), b"t3a");
+    let covered = !matches!(family.name.as_bytes(), b"t3a" | b"t8i");
     let (peak_mbps, peak_iops) = if memory_mib < 8192 { SMALL_EBS } else { LARGE_EBS };
     InstanceType {
         name,
@@ -167,7 +171,7 @@ const fn t3(
         gbps: (gbps, 5.0),
         queues: if amd { 8 } else { vcpus },
         ebs: Some([mbps, iops, peak_mbps, peak_iops]),
-        free: !amd && (memory_mib == 1024 || memory_mib == 2048),
+        free: covered && (memory_mib == 1024 || memory_mib == 2048),
     }
 }
 
@@ -201,7 +205,7 @@ const fn size(
 }
 
 /// Every type there is, in the order DescribeInstanceTypes lists them here.
-pub static TYPES: [InstanceType; 37] = [
+pub static TYPES: [InstanceType; 41] = [
     t2("t2.nano", 1, 512, 2.4, (2, 2), (0.032, 0.512)),
     t2("t2.micro", 1, 1024, 2.5, (2, 2), (0.064, 1.024)),
     t2("t2.small", 1, 2048, 2.5, (3, 4), (0.128, 1.024)),
@@ -230,6 +234,10 @@ pub static TYPES: [InstanceType; 37] = [
     t3(&T4G, "t4g.large", 2, 8192, (3, 12), 0.512, (695, 4000)),
     t3(&T4G, "t4g.xlarge", 4, 16_384, (4, 15), 1.024, (695, 4000)),
     t3(&T4G, "t4g.2xlarge", 8, 32_768, (4, 15), 2.048, (695, 4000)),
+    t3(&T8I, "t8i.nano", 2, 512, (2, 2), 0.032, (43, 250)),
+    t3(&T8I, "t8i.micro", 2, 1024, (2, 2), 0.064, (87, 500)),
+    t3(&T8I, "t8i.small", 2, 2048, (3, 4), 0.128, (174, 1000)),
+    t3(&T8I, "t8i.medium", 2, 4096, (3, 6), 0.256, (347, 2000)),
     size(&M5, "m5.large", 2, 8192, 3.1, 0.75, [650, 3600, 4750, 18_750]),
     size(&M5, "m5.xlarge", 4, 16_384, 3.1, 1.25, [1150, 6000, 4750, 18_750]),
     size(&M5, "m5.2xlarge", 8, 32_768, 3.1, 2.5, [2300, 12_000, 4750, 18_750]),

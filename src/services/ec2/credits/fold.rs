@@ -36,6 +36,8 @@ struct Stretch {
     terms: Option<Terms>,
     unlimited: bool,
     load: Option<f64>,
+    /// Whether its run came with launch credits.
+    credited: bool,
 }
 
 fn end_of(minute: i64) -> Time {
@@ -94,9 +96,11 @@ impl History {
     fn stretch(&self, minute: i64, wanted: i64) -> Stretch {
         let end = end_of(minute);
         let next = self.next_change(end).map_or(wanted, minute_before);
+        let run = self.run_before(end);
         Stretch {
             last: next.clamp(minute, wanted.max(minute)),
-            run: self.run_before(end),
+            run,
+            credited: run.is_none_or(|run| self.was_credited(run.from)),
             terms: self.terms_before(end),
             unlimited: self.is_unlimited_before(end),
             load: self.load_before(Resource::Cpu, end),
@@ -144,6 +148,9 @@ fn enter(standing: &mut Standing, stretch: &Stretch) {
     if let (Some(from), Some(terms)) = (run, &stretch.terms) {
         if standing.run != run {
             start(standing, terms, stretch.unlimited, from);
+            if !stretch.credited {
+                standing.account.launch = 0.0;
+            }
         }
         standing.account.earned = standing.account.earned.min(terms.most());
     }

@@ -67,6 +67,9 @@ impl Emitter<'_> {
             return None;
         }
         let value = self.metric.value(self.history, end)?;
+        if self.metric.is_limit() {
+            return self.metric.of_limits(&self.state.reach_before(self.instance, end)?);
+        }
         Some(value + self.metric.of_volumes(|| self.state.loaded_ops(self.instance, end)))
     }
 }

@@ -3,10 +3,10 @@
 //! <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/viewing_metrics_with_cloudwatch.html>
 //!
 //! Left out: the metrics of instance store volumes (no type has any; AWS then reports nothing or
-//! zero), an instance's own balances of EBS bursts and what exceeds its limits, GPUs, and
-//! MetadataNoTokenRejected, which appears only after a refused call.
+//! zero), GPUs, and MetadataNoTokenRejected, which appears only after a refused call.
 
 use crate::services::ec2::history::{Health, History};
+use crate::services::ec2::volumes::instance::Standing;
 use crate::sim::command::{Resource, StatusCheck};
 use crate::sim::noise::{mix, unit};
 use crate::sim::time::{Span, Time};
@@ -42,6 +42,8 @@ enum Source {
     WriteBytes,
     Tokenless,
     Check(Option<StatusCheck>),
+    Left(usize),
+    Over(usize),
     Usage,
     Balance,
     Surplus,
@@ -90,13 +92,22 @@ const fn check(name: &'static str, source: Source) -> Metric {
     Metric { cadence: Cadence::Always, ..metric(name, "Count", source) }
 }
 
+/// Some of the smaller Nitro types burst; basic monitoring alone tells what they have left.
+const fn balance(name: &'static str, which: usize) -> Metric {
+    nitro(Metric { cadence: Cadence::BasicOnly, ..metric(name, "Percent", Source::Left(which)) })
+}
+
+const fn exceeded(name: &'static str, which: usize) -> Metric {
+    nitro(Metric { cadence: Cadence::Always, ..metric(name, "None", Source::Over(which)) })
+}
+
 const fn credit(name: &'static str, which: Credits, source: Source) -> Metric {
     let metric = metric(name, "Count", source);
     Metric { cadence: Cadence::Five, credits: Some(which), ..metric }
 }
 
 /// Every metric there is.
-pub static METRICS: [Metric; 18] = [
+pub static METRICS: [Metric; 22] = [
     metric("CPUUtilization", "Percent", Source::Cpu),
     metric("NetworkIn", "Bytes", Source::Bytes(Resource::NetIn)),
     metric("NetworkOut", "Bytes", Source::Bytes(Resource::NetOut)),
@@ -111,6 +122,10 @@ pub static METRICS: [Metric; 18] = [
     check("StatusCheckFailed_Instance", Source::Check(Some(StatusCheck::Instance))),
     check("StatusCheckFailed_System", Source::Check(Some(StatusCheck::System))),
     nitro(check("StatusCheckFailed_AttachedEBS", Source::Check(Some(StatusCheck::Ebs)))),
+    balance("EBSIOBalance%", 0),
+    balance("EBSByteBalance%", 1),
+    exceeded("InstanceEBSIOPSExceededCheck", 0),
+    exceeded("InstanceEBSThroughputExceededCheck", 1),
     credit("CPUCreditUsage", Credits::Burstable, Source::Usage),
     credit("CPUCreditBalance", Credits::Burstable, Source::Balance),
     credit("CPUSurplusCreditBalance", Credits::Unlimited, Source::Surplus),
@@ -156,9 +171,25 @@ impl Metric {
             // Whatever runs on these machines uses tokens.
             Source::Tokenless => 0.0,
             Source::Check(check) => f64::from(u8::from(failed(history, check, end)?)),
+            // What concerns volumes is added by `of_volumes` and `of_limits`.
+            Source::Left(_) | Source::Over(_) => 0.0,
             Source::Usage | Source::Balance | Source::Surplus | Source::Charged => return None,
         };
         Some(value)
+    }
+
+    /// Whether it is about the instance's own limits to its volumes.
+    pub fn is_limit(&self) -> bool {
+        matches!(self.source, Source::Left(_) | Source::Over(_))
+    }
+
+    /// Its value, if it is.
+    pub fn of_limits(&self, standing: &Standing) -> Option<f64> {
+        match self.source {
+            Source::Left(which) => standing.percent?.get(which).copied(),
+            Source::Over(which) => standing.over.get(which).map(|over| f64::from(u8::from(*over))),
+            _ => None,
+        }
     }
 
     /// What the load on attached volumes adds: half of it are reads. Operations and bytes are asked

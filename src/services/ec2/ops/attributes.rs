@@ -42,7 +42,8 @@ pub fn describe(
         // What an instance never has is an empty attribute.
         "kernel" => shown.kernel_id = Some(TextValue::default()),
         "ramdisk" => shown.ramdisk_id = Some(TextValue::default()),
-        "userData" => shown.user_data = Some(TextValue::default()),
+        "userData" if options.user_data.is_empty() => shown.user_data = Some(TextValue::default()),
+        "userData" => shown.user_data = text(&options.user_data),
         "sriovNetSupport" => shown.sriov_net_support = text("simple"),
         "disableApiTermination" => {
             shown.disable_api_termination = flag(options.disable_api_termination);
@@ -90,6 +91,7 @@ enum Change<'a> {
     EbsOptimized(bool),
     Groups(&'a [String]),
     Devices(&'a [BlockDeviceChange]),
+    UserData(&'a str),
 }
 
 /// Changes one attribute.
@@ -149,6 +151,9 @@ fn asked(input: &ModifyInstanceAttributeInput) -> Result<Change<'_>, ApiError> {
     if let Some(value) = &input.ebs_optimized {
         changes.push(Change::EbsOptimized(flag(value)?));
     }
+    if let Some(value) = &input.user_data {
+        changes.push(Change::UserData(value.value.as_deref().unwrap_or_default()));
+    }
     changes.extend(input.groups.as_deref().map(Change::Groups));
     changes.extend(input.block_device_mappings.as_deref().map(Change::Devices));
     match changes.len() {
@@ -172,7 +177,8 @@ fn by_name<'a>(name: &str, value: &'a str) -> Result<Change<'a>, ApiError> {
         "instanceInitiatedShutdownBehavior" => Ok(Change::Shutdown(value)),
         "sourceDestCheck" => flag().map(Change::SourceDestCheck),
         "ebsOptimized" => flag().map(Change::EbsOptimized),
-        "userData" | "kernel" | "ramdisk" | "enaSupport" | "sriovNetSupport" | "enclaveOptions" => {
+        "userData" => Ok(Change::UserData(value)),
+        "kernel" | "ramdisk" | "enaSupport" | "sriovNetSupport" | "enclaveOptions" => {
             Err(ApiError::not_simulated(format!("attribute {name}")))
         }
         other => Err(unknown(other)),
@@ -180,7 +186,7 @@ fn by_name<'a>(name: &str, value: &'a str) -> Result<Change<'a>, ApiError> {
 }
 
 fn check(instance: &Instance, change: &Change<'_>) -> Result<(), ApiError> {
-    let stopped = matches!(change, Change::Type(_) | Change::EbsOptimized(_));
+    let stopped = matches!(change, Change::Type(_) | Change::EbsOptimized(_) | Change::UserData(_));
     if stopped && instance.state != InstanceState::Stopped {
         let text = format!("The instance '{}' is not in the 'stopped' state.", instance.id);
         return Err(incorrect_state(text));
@@ -206,6 +212,7 @@ fn check(instance: &Instance, change: &Change<'_>) -> Result<(), ApiError> {
                         documentation for supported configurations.";
             Err(ApiError::new("Unsupported", text))
         }
+        Change::UserData(value) => run::user_data(value).map(|_| ()),
         Change::Groups([]) => Err(missing("groupSet")),
         Change::Devices(devices) => devices.iter().try_for_each(|device| {
             let name = device.device_name.as_deref().ok_or_else(|| missing("deviceName"))?;
@@ -255,6 +262,10 @@ fn apply(instance: &mut Instance, change: Change<'_>) -> &'static str {
         Change::EbsOptimized(value) => {
             options.ebs_optimized = value;
             "ebsOptimized"
+        }
+        Change::UserData(value) => {
+            options.user_data = value.to_owned();
+            "userData"
         }
         Change::Groups(groups) => {
             instance.groups = groups.to_vec();

@@ -206,7 +206,7 @@ pub fn subnets(
 }
 
 fn subnet(state: &State, scope: Scope, zone: &Zone) -> Value {
-    let used = state.private_addresses(scope, zone.index).len() as u32;
+    let used = state.private_addresses(scope, &zone.subnet).len() as u32;
     subnets::Shown {
         id: &zone.subnet,
         zone,

@@ -1,8 +1,8 @@
 //! Making and deleting subnets, and the default VPC, of which there is one already.
 //!
-//! <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSubnet.html>. Instances are
-//! launched into default subnets only: a launch into another is refused by name.
+//! <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSubnet.html>
 
+use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
 
 use serde_json::{Value, json};
@@ -89,6 +89,21 @@ fn range(cidr: &str) -> Option<(u32, u32)> {
     (address & hosts == 0).then_some((address, address | hosts))
 }
 
+/// How many addresses of a range instances may have: AWS keeps the first four and the last.
+/// <https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html>
+pub fn room(cidr: &str) -> u32 {
+    range(cidr).map_or(0, |(first, last)| (last - first + 1).saturating_sub(5))
+}
+
+/// A free address of a range for the `nth` interface.
+pub fn free_address(cidr: &str, nth: u64, taken: &BTreeSet<Ipv4Addr>) -> Option<Ipv4Addr> {
+    let ((first, _), room) = (range(cidr)?, room(cidr));
+    let begin = u32::try_from(nth % u64::from(room.max(1))).ok()?;
+    (0..room)
+        .map(|step| Ipv4Addr::from(first + 4 + (begin + step) % room))
+        .find(|address| !taken.contains(address))
+}
+
 /// Deletes a subnet that was made.
 pub fn delete(
     state: &mut State,
@@ -102,6 +117,10 @@ pub fn delete(
     }
     let found = state.subnets.get(id).filter(|subnet| subnet.scope == ctx.scope);
     found.ok_or_else(|| SUBNET.not_found(&[id]))?;
+    if !state.private_addresses(ctx.scope, id).is_empty() {
+        let text = format!("The subnet '{id}' has dependencies and cannot be deleted.");
+        return Err(ApiError::new("DependencyViolation", text));
+    }
     dry_run(input.dry_run)?;
     state.subnets.remove(id);
     state.tags.remove(&(ctx.scope, id.clone()));
@@ -110,13 +129,12 @@ pub fn delete(
 
 /// A subnet that was made, as DescribeSubnets shows it.
 pub fn shown(state: &State, subnet: &Subnet) -> Value {
-    let hosts = range(&subnet.cidr).map_or(0, |(first, last)| last - first + 1);
+    let used = state.private_addresses(subnet.scope, &subnet.id).len() as u32;
     Shown {
         id: &subnet.id,
         zone: &state.network(subnet.scope).zone(subnet.zone),
         cidr: subnet.cidr.clone(),
-        // AWS keeps five addresses of every subnet.
-        free: hosts.saturating_sub(5),
+        free: room(&subnet.cidr).saturating_sub(used),
         is_default: false,
     }
     .json(state, subnet.scope)

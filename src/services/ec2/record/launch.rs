@@ -57,6 +57,7 @@ pub fn parameters(input: &RunInstancesInput, token: &str) -> Value {
         .maybe("availabilityZoneId", placement.and_then(|p| p.availability_zone_id.as_ref()))
         .maybe("tenancy", placement.and_then(|p| p.tenancy.as_ref()))
         .with("monitoring", json!({ "enabled": monitoring }))
+        .maybe("userData", input.user_data.as_ref().map(|_| "<sensitiveDataRemoved>"))
         .maybe("subnetId", input.subnet_id.as_ref())
         .with("disableApiTermination", json!(input.disable_api_termination.unwrap_or(false)))
         .with("disableApiStop", json!(input.disable_api_stop.unwrap_or(false)))

@@ -134,7 +134,8 @@ impl State {
             return None;
         }
         let credits = past.credits_before(end, &|id| self.history(id));
-        let ops = (limits.delivered(demand, credits) * 60.0).round();
+        let part = self.reach_before(&on.instance, end).map_or(1.0, |standing| standing.part);
+        let ops = (limits.delivered(demand, credits) * part * 60.0).round();
         Some((ops, ops * limits.bytes))
     }
 
@@ -211,7 +212,12 @@ impl State {
     /// Whether less is delivered than is asked.
     fn is_short(&self, past: &Past, done: &Minute, end: Time) -> bool {
         let credits = || past.credits_before(end, &|id| self.history(id));
-        done.demand > 0.0 && done.limits.delivered(done.demand, credits()) < done.demand
+        let held = |on: &Attached| {
+            self.reach_before(&on.instance, end).is_some_and(|standing| standing.part < 1.0)
+        };
+        done.demand > 0.0
+            && (done.limits.delivered(done.demand, credits()) < done.demand
+                || past.attached_before(end).is_some_and(held))
     }
 
     /// The metrics of volumes that have a point readable at `now`.

@@ -3,6 +3,7 @@
 //! <https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html>
 
 pub mod bucket;
+pub mod instance;
 pub mod metrics;
 pub mod past;
 

@@ -123,7 +123,7 @@ impl Past {
     }
 
     /// The first instant from `end` on at which the demand or the limits change.
-    fn next_change(&self, end: Time, on: Option<&History>) -> Option<Time> {
+    pub(super) fn next_change(&self, end: Time, on: Option<&History>) -> Option<Time> {
         let specs = self.specs.iter().map(|(from, _)| *from);
         let attached = self.attachments.iter().flat_map(|a| [Some(a.from), a.to]).flatten();
         let runs = on.into_iter().flat_map(|history| history.runs());

@@ -91,6 +91,15 @@ fn summary(words: &Words, model: &Detail) -> Vec<(AttrValue, Html)> {
         (words.s("ec2.column.monitoring"), super::monitoring(row.monitoring)),
         (words.s("ec2.facts.reservation"), code(&model.reservation)),
     ];
+    if let Some(text) = &model.user_data {
+        let told = html! {
+            <>
+                <pre class="mono">{ text }</pre>
+                <p class="hint">{ words.t("ec2.facts.user-data.note") }</p>
+            </>
+        };
+        rows.push((words.s("ec2.facts.user-data"), told));
+    }
     if !model.transition.is_empty() {
         rows.push((words.s("ec2.facts.transition"), html! { &model.transition }));
     }

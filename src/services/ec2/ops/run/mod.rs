@@ -10,7 +10,7 @@ mod place;
 use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
 
-use super::{credits, is_service, tags};
+use super::{credits, is_service, subnets, tags};
 use crate::api::ApiError;
 use crate::api::Shape as _;
 use crate::services::ec2::catalogue::{Image, InstanceType, images, types};
@@ -18,6 +18,7 @@ use crate::services::ec2::errors::{
     dry_run, invalid_combination, invalid_value, missing, no_image,
 };
 use crate::services::ec2::facts::Fact;
+use crate::services::ec2::groups::Subnet;
 use crate::services::ec2::history::History;
 use crate::services::ec2::lifecycle::{InstanceState, Monitoring};
 use crate::services::ec2::moves;
@@ -30,8 +31,8 @@ use crate::services::ec2::wake::Step;
 use crate::services::iam::{self, roles::Profile};
 use crate::sim::{Caller, Ctx, digest, noise, timing};
 
-pub use options::{shutdown_behavior, switch};
-pub use place::{group_wishes, subnet_wish, zone};
+pub use options::{shutdown_behavior, switch, user_data};
+pub use place::{group_wishes, made, subnet_wish, zone};
 
 /// A launch as it was understood: everything is checked, nothing is changed yet.
 struct Plan<'a> {
@@ -39,6 +40,8 @@ struct Plan<'a> {
     image: Image,
     kind: &'static InstanceType,
     zone: u8,
+    /// The subnet that was made, if the launch goes to one.
+    subnet: Option<Subnet>,
     groups: Vec<String>,
     count: u32,
     volumes: Vec<Drive>,
@@ -49,6 +52,14 @@ struct Plan<'a> {
     unlimited: Option<bool>,
     /// The instance profile they are to carry.
     profile: Option<&'a Profile>,
+}
+
+impl Plan<'_> {
+    /// The id of the subnet it goes to.
+    fn subnet(&self, state: &State, ctx: &Ctx<'_>) -> String {
+        let default = || state.network(ctx.scope).zone(self.zone).subnet;
+        self.subnet.as_ref().map_or_else(default, |subnet| subnet.id.clone())
+    }
 }
 
 /// Launches instances, or gives those a client token launched before.
@@ -73,7 +84,7 @@ pub fn run(
     let token = given.unwrap_or_else(drawn);
     let launch = Launch { parameters, reservation: reservation.clone() };
     state.launches.insert((ctx.scope, token.clone()), launch);
-    let mut addresses = state.private_addresses(ctx.scope, plan.zone);
+    let mut addresses = state.private_addresses(ctx.scope, &plan.subnet(state, ctx));
     let mut launched = Vec::new();
     for index in 0..plan.count {
         let instance = create(state, ctx, &plan, (index, &reservation, &token), &mut addresses)?;
@@ -140,12 +151,15 @@ fn plan<'a>(
         let (template, version, _) = state.specified(ctx.scope, specification)?;
         tags::of_template(&mut tags, &template.id, version);
     }
-    let free = SUBNET_ADDRESSES - state.private_addresses(ctx.scope, zone).len() as u32;
+    let subnet = place::made(state, ctx.scope, input).cloned();
+    let default = state.network(ctx.scope).zone(zone).subnet;
+    let id = subnet.as_ref().map_or(&default, |subnet| &subnet.id);
+    let room = subnet.as_ref().map_or(SUBNET_ADDRESSES, |subnet| subnets::room(&subnet.cidr));
+    let free = room.saturating_sub(state.private_addresses(ctx.scope, id).len() as u32);
     let (least, most) = (input.min_count.unsigned_abs(), input.max_count.unsigned_abs());
     if least > free {
-        let subnet = state.network(ctx.scope).zone(zone).subnet;
         let text = format!(
-            "There are not enough free addresses in subnet '{subnet}' to satisfy the requested \
+            "There are not enough free addresses in subnet '{id}' to satisfy the requested \
              number of instances."
         );
         return Err(ApiError::new("InsufficientFreeAddressesInSubnet", text));
@@ -155,6 +169,7 @@ fn plan<'a>(
         image,
         kind,
         zone,
+        subnet,
         groups,
         count: most.min(free),
         volumes,
@@ -308,12 +323,15 @@ fn interface(
     let pairs: Vec<String> =
         hex.as_bytes().chunks(2).map(|pair| String::from_utf8_lossy(pair).into_owned()).collect();
     let network = state.network(ctx.scope);
-    let private = network
-        .private_address(plan.zone, nth, addresses)
-        .ok_or_else(|| ApiError::new("InternalError", "no free address"))?;
+    let private = match &plan.subnet {
+        Some(subnet) => subnets::free_address(&subnet.cidr, nth, addresses),
+        None => network.private_address(plan.zone, nth, addresses),
+    };
+    let private = private.ok_or_else(|| ApiError::new("InternalError", "no free address"))?;
     addresses.insert(private);
-    // The default subnets give a public address unless the launch says otherwise.
-    let wants_public = wish.and_then(|wish| wish.associate_public_ip_address).unwrap_or(true);
+    // The default subnets give a public address unless the launch says otherwise; others do not.
+    let wish_public = wish.and_then(|wish| wish.associate_public_ip_address);
+    let wants_public = wish_public.unwrap_or(plan.subnet.is_none());
     let public = wants_public.then(|| {
         let nth = state.number(region, "public-ip");
         network::public_address(state.ids, region, nth, &state.public_addresses())
@@ -321,6 +339,7 @@ fn interface(
     Ok(Interface {
         id,
         attachment,
+        subnet: plan.subnet.as_ref().map(|subnet| subnet.id.clone()),
         mac: format!("0a:{}", pairs.join(":")),
         description: wish.and_then(|wish| wish.description.clone()).unwrap_or_default(),
         delete_on_termination: wish.and_then(|wish| wish.delete_on_termination).unwrap_or(true),

@@ -1,5 +1,8 @@
 //! The options of a launch.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use crate::api::ApiError;
 use crate::services::ec2::catalogue::{Image, InstanceType};
 use crate::services::ec2::errors::invalid_value;
@@ -32,7 +35,22 @@ pub fn options(
         },
         reboot_migration: true,
         metadata: metadata(input, image)?,
+        user_data: input.user_data.as_deref().map_or(Ok(""), user_data)?.to_owned(),
     })
+}
+
+/// The most bytes of user data, before they are encoded.
+/// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-add-user-data.html>
+const USER_DATA: usize = 16_384;
+
+/// User data must be base64 and not too long. The bound is AWS's, the texts are ours.
+pub fn user_data(given: &str) -> Result<&str, ApiError> {
+    let read = STANDARD.decode(given);
+    let bytes = read.map_err(|_| invalid_value("Invalid BASE64 encoding of user data."))?;
+    if bytes.len() > USER_DATA {
+        return Err(invalid_value(format!("User data is limited to {USER_DATA} bytes")));
+    }
+    Ok(given)
 }
 
 /// `stop` or `terminate`.

@@ -2,6 +2,7 @@
 
 use crate::api::ApiError;
 use crate::services::ec2::errors::{SUBNET, invalid_combination, invalid_value};
+use crate::services::ec2::groups::Subnet;
 use crate::services::ec2::network::Zone;
 use crate::services::ec2::ops::groups;
 use crate::services::ec2::shapes::{NetworkInterface, RunInstancesInput};
@@ -51,10 +52,8 @@ pub fn zone(state: &State, scope: Scope, input: &RunInstancesInput) -> Result<u8
         return Ok(named.unwrap_or_else(|| network.pick(state.made(scope.region, "r"))));
     };
     SUBNET.well_formed(std::slice::from_ref(&subnet))?;
-    if state.subnets.get(&subnet).is_some_and(|made| made.scope == scope) {
-        return Err(ApiError::not_simulated("SubnetId of a subnet that is no default subnet"));
-    }
-    let zone = zones.iter().find(|zone| zone.subnet == subnet).map(|zone| zone.index);
+    let default = || zones.iter().find(|zone| zone.subnet == subnet).map(|zone| zone.index);
+    let zone = made(state, scope, input).map(|made| made.zone).or_else(default);
     let zone = zone.ok_or_else(|| SUBNET.not_found(&[&subnet]))?;
     match named {
         // The code is AWS's, the text ours.
@@ -63,6 +62,12 @@ pub fn zone(state: &State, scope: Scope, input: &RunInstancesInput) -> Result<u8
         ))),
         _ => Ok(zone),
     }
+}
+
+/// The subnet a launch goes to, if it is one that was made.
+pub fn made<'a>(state: &'a State, scope: Scope, input: &RunInstancesInput) -> Option<&'a Subnet> {
+    let wish = subnet_wish(input)?;
+    state.subnets.get(&wish).filter(|subnet| subnet.scope == scope)
 }
 
 fn found(zones: &[Zone], is: impl Fn(&Zone) -> bool, name: &str) -> Result<u8, ApiError> {
