@@ -1,5 +1,7 @@
 //! Every request as a command: what is printed reads back as the same request.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
 use watchtrail::api::spec::Operation as _;
 use watchtrail::api::{Member, ShapeDef, StructDef};
@@ -87,7 +89,13 @@ fn commands_read_back_as_the_request() {
     for service in SERVICES {
         for op in service.operations() {
             for seed in 0..24 {
-                let input = structure(op.input, seed, 0);
+                let mut input = structure(op.input, seed, 0);
+                // The CLI encodes what the service wants in base64.
+                if let (Some(Value::String(data)), "RunInstances") =
+                    (input.get_mut("UserData"), op.name)
+                {
+                    *data = STANDARD.encode(&data);
+                }
                 // What belongs to an interface cannot stand beside it: AWS refuses both, too.
                 let first = input.pointer("/NetworkInterfaces/0/AssociatePublicIpAddress");
                 if first.is_some() && op.name == "RunInstances" {

@@ -152,7 +152,7 @@ fn what_cannot_change_is_refused() {
         (
             &stopped,
             json!({ "Attribute": "userData", "Value": "x" }),
-            "NotSimulated attribute userData",
+            "InvalidParameterValue Invalid BASE64 encoding of user data.",
         ),
         (
             &stopped,

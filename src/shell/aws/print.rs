@@ -1,5 +1,7 @@
 //! A request as the CLI command that makes it: what the pages show of every form.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
 
 use super::argparse::Count;
@@ -27,6 +29,9 @@ fn parts(request: &Request, who: Option<&Who>, region: Option<Region>) -> Vec<St
     let mut parts = vec![format!("aws {} {}", service.cli, kebab(op.name))];
     let Value::Object(mut members) = request.input() else { return parts };
     count(&mut members, &mut parts);
+    if op.name == "RunInstances" {
+        user_data(&mut members);
+    }
     let table = table::args(service, op);
     let mut left = Map::new();
     for (name, value) in members {
@@ -47,6 +52,15 @@ fn parts(request: &Request, who: Option<&Who>, region: Option<Region>) -> Vec<St
         parts.push(format!("--region {region}"));
     }
     parts
+}
+
+/// User data as it is written: the CLI encodes it itself.
+fn user_data(members: &mut Map<String, Value>) {
+    let Some(Value::String(given)) = members.get_mut("UserData") else { return };
+    let bytes = STANDARD.decode(given.as_str()).ok();
+    if let Some(text) = bytes.and_then(|bytes| String::from_utf8(bytes).ok()) {
+        *given = text;
+    }
 }
 
 /// `run-instances` has one option for two members, and leaves it out for one instance.

@@ -12,7 +12,7 @@ use crate::sim::World;
 use crate::sim::command::Via;
 use crate::sim::scope::{Region, Scope};
 use crate::sim::time::Span;
-use crate::telemetry::MetricSource as _;
+use crate::telemetry::{MetricSource as _, insights};
 use prices::Tier;
 
 /// The page.
@@ -35,8 +35,12 @@ pub enum Item {
     Alarms,
     /// Alarms of high resolution.
     FastAlarms,
+    /// Alarms on Metrics Insights queries.
+    Queries,
     /// Composite alarms.
     Composites,
+    /// Metric streams.
+    Streams,
     /// Dashboards.
     Dashboards,
     /// Metrics asked for with GetMetricData.
@@ -53,7 +57,9 @@ impl Item {
             Item::Detailed => "detailed",
             Item::Alarms => "alarms",
             Item::FastAlarms => "fast",
+            Item::Queries => "queries",
             Item::Composites => "composites",
+            Item::Streams => "streams",
             Item::Dashboards => "dashboards",
             Item::GetMetricData => "get-data",
             Item::Requests => "requests",
@@ -83,6 +89,19 @@ pub struct Line {
 
 /// A metric is charged for the hours in which it gets data.
 const METERED: Span = Span::hours(1);
+/// How far an alarm on a query looks back.
+const QUERIED: Span = Span::hours(3);
+/// The requests that are charged for, beside GetMetricData.
+/// <https://aws.amazon.com/cloudwatch/pricing/>
+const CHARGED: [&str; 7] = [
+    "DeleteDashboards",
+    "GetDashboard",
+    "GetMetricStatistics",
+    "ListDashboards",
+    "ListMetrics",
+    "PutDashboard",
+    "PutMetricData",
+];
 
 impl Line {
     /// A line: the first `free` units cost nothing, the others what the tiers say. `before` are the
@@ -140,8 +159,15 @@ pub fn model(world: &World) -> Model {
     let custom: Vec<Part> = scopes().flat_map(|scope| custom(world, scope)).collect();
     let detailed: Vec<Part> = scopes().flat_map(|scope| detailed(world, scope)).collect();
     let (mut slow, mut fast, mut composites) = (Vec::new(), Vec::new(), Vec::new());
-    for region in scopes().filter_map(|scope| world.cloudwatch().region(scope)) {
+    let mut queries = Vec::new();
+    for (scope, region) in
+        scopes().filter_map(|scope| Some((scope, world.cloudwatch().region(scope)?)))
+    {
         for (name, alarm) in region.alarms() {
+            if let Some(query) = query(alarm.config()) {
+                queries.push((name.clone(), analyzed(world, scope, &query)));
+                continue;
+            }
             let one = (name.clone(), watched(alarm.config()));
             if alarm.config().period_secs < 60 { fast.push(one) } else { slow.push(one) }
         }
@@ -157,7 +183,15 @@ pub fn model(world: &World) -> Model {
         Line::new(Item::Detailed, detailed, free, billed, &prices::METRIC),
         Line::new(Item::Alarms, slow, prices::FREE_ALARMS, 0, &prices::ALARM),
         Line::new(Item::FastAlarms, fast, 0, 0, &prices::FAST_ALARM),
+        Line::new(Item::Queries, queries, 0, 0, &prices::ALARM),
         Line::new(Item::Composites, composites, 0, 0, &prices::COMPOSITE),
+        Line::new(
+            Item::Streams,
+            scopes().flat_map(|scope| streams(world, scope)).collect(),
+            0,
+            0,
+            &prices::STREAMED,
+        ),
         Line::new(Item::Dashboards, boards, free_boards, 0, &prices::DASHBOARD),
         Line::new(Item::GetMetricData, asked, 0, 0, &prices::GET_METRIC_DATA),
         Line::new(Item::Requests, requests, prices::FREE_REQUESTS, 0, &prices::REQUEST),
@@ -167,11 +201,33 @@ pub fn model(world: &World) -> Model {
 }
 
 /// The metrics an alarm is charged for: each that it watches; with a band of expected values three
-/// for each, the metric and both edges. A Metrics Insights query counts as one here.
+/// for each, the metric and both edges.
 /// <https://aws.amazon.com/cloudwatch/pricing/>
 fn watched(config: &Config) -> u64 {
     let metrics = config.metric.measures().len().max(1) as u64;
     if config.threshold.band().is_some() { 3 * metrics } else { metrics }
+}
+
+/// The Metrics Insights query an alarm is on, if it is on one.
+fn query(config: &Config) -> Option<insights::Query> {
+    let texts = config.metric.queries().iter().filter_map(|query| query.expression());
+    texts.filter(|text| insights::is_query(text)).find_map(|text| insights::parse(text).ok())
+}
+
+/// The metrics that a query looks at, which an alarm on it is charged for: those with data within
+/// three hours. None of them is free.
+/// <https://aws.amazon.com/cloudwatch/pricing/>
+fn analyzed(world: &World, scope: Scope, query: &insights::Query) -> u64 {
+    let now = world.now();
+    let all = world.metrics().list(scope, now).into_iter();
+    all.filter(|metric| metric.last + QUERIED >= now && query.matches(&metric.id)).count() as u64
+}
+
+/// What running streams carry in a month, if it goes on as in the last five minutes.
+fn streams(world: &World, scope: Scope) -> Vec<Part> {
+    const OF_A_MONTH: u64 = prices::DAYS * 24 * 12;
+    let rows = crate::view::services::streams::rows(world, scope).into_iter();
+    rows.filter(|row| row.count > 0).map(|row| (row.name, row.count as u64 * OF_A_MONTH)).collect()
 }
 
 /// Metrics outside AWS's own namespaces that got data in the last hour.
@@ -239,7 +295,7 @@ fn calls(world: &World) -> (Vec<Part>, Vec<Part>) {
                 let metric = |query: &&serde_json::Value| query.get("metricStat").is_some();
                 asked += queries.map_or(0, |all| all.iter().filter(metric).count() as u64);
             }
-            _ => requests += 1,
+            name => requests += u64::from(CHARGED.contains(&name)),
         }
     }
     let month = |name: &str, count: u64| match count {

@@ -38,6 +38,8 @@ pub const COMPOSITE: [Tier; 1] = flat(500_000);
 pub const DASHBOARD: [Tier; 1] = flat(3_000_000);
 /// A metric asked for with GetMetricData: $0.01 per 1,000.
 pub const GET_METRIC_DATA: [Tier; 1] = flat(10);
+/// A metric update that a stream carries: $0.003 per 1,000.
+pub const STREAMED: [Tier; 1] = flat(3);
 /// Any other request: $0.01 per 1,000.
 pub const REQUEST: [Tier; 1] = flat(10);
 

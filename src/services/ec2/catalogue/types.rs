@@ -2,8 +2,8 @@
 //!
 //! Numbers: what DescribeInstanceTypes answers in us-east-1,
 //! <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceTypes.html>. Every
-//! type is offered in every Region and zone, which is ours. Of T8i AWS's page on burstable instances
-//! gives the credits; the rest of its numbers here is T3's.
+//! type is offered in every Region and zone, which is ours. Of T8i AWS's page on burstable
+//! instances gives the credits; the rest of its numbers here is T3's.
 //! <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/burstable-credits-baseline-concepts.html>
 
 /// What the sizes of one family have in common.
