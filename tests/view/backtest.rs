@@ -123,3 +123,29 @@ fn what_is_typed_wrong_is_told_at_its_field() {
         assert_eq!(tried(&lab, edit).problem, Some((field, key)));
     }
 }
+
+#[test]
+fn what_the_settings_change_is_said_in_a_sentence() {
+    let lab = lab(&[20, 3, 8]);
+    let words = texts(Lang::En);
+    let told = |change: fn(&mut Draft)| tried(&lab, change).told(&words);
+    assert_eq!(told(|_| {}).as_deref(), Some(words.t("backtest.own-settings")));
+    let patient = told(|draft| {
+        draft.n = "10".to_owned();
+        draft.m = "10".to_owned();
+    });
+    let expected = "With these settings: ALARMs 1 instead of 3, Incidents caught 1 instead of 2, \
+                    Mean delay 11 m instead of 4 m, False alarms 0 instead of 1.";
+    assert_eq!(patient.as_deref(), Some(expected));
+    let same = told(|draft| draft.threshold = "81".to_owned());
+    assert_eq!(same.as_deref(), Some(words.t("backtest.told.same")));
+    assert_eq!(told(|draft| draft.threshold = "81%".to_owned()), None);
+}
+
+#[test]
+fn the_graph_begins_with_its_first_point() {
+    let lab = lab(&[]);
+    let model = tried(&lab, |_| {});
+    let first = model.chart.series[0].dots[0].time;
+    assert_eq!(model.chart.from, first);
+}

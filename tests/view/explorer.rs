@@ -5,8 +5,9 @@ use watchtrail::api::spec::Operation as _;
 use watchtrail::services::cloudwatch::dashboard::body::{Body, Kind};
 use watchtrail::sim::{Region, Scope, Span};
 use watchtrail::text::{Lang, Texts};
+use watchtrail::view::alarms::draft::Step;
 use watchtrail::view::dashboards::edit;
-use watchtrail::view::metrics::{Chosen, Model, listing, looks, model, reads};
+use watchtrail::view::metrics::{Chosen, Model, listing, looks, math, model, reads};
 use watchtrail::view::route::{MetricId, MetricsQuery, Route, RowLook};
 use watchtrail::view::widget::View;
 
@@ -177,4 +178,78 @@ fn metrics_are_found_by_words_in_names_and_dimensions() {
     assert_eq!(found("APP ord"), ["orders"]);
     assert_eq!(found("host nowhere"), Vec::<String>::new());
     assert_eq!(found(""), ["a", "b", "orders"]);
+}
+
+/// Lines of two units on one axis are told, with the row that had better go to the other one.
+#[test]
+fn lines_of_different_units_are_told_apart() {
+    let mut lab = lab();
+    let host = json!([{ "Name": "host", "Value": "Web-1" }]);
+    let data = json!([{ "MetricName": "c", "Value": 9, "Unit": "Bytes", "Dimensions": host }]);
+    lab.ok("cloudwatch", "PutMetricData", json!({ "Namespace": "App", "MetricData": data }));
+    lab.sleep(Span::mins(1));
+    let plain = MetricsQuery { rows: Vec::new(), ..query() };
+    assert_eq!(page(&lab, &plain).apart(), None);
+    let mixed = MetricsQuery { metrics: vec![metric("a"), metric("c")], ..plain };
+    let model = page(&lab, &mixed);
+    assert_eq!(model.apart(), Some(("m2", "Bytes", "Count")));
+    assert_eq!(model.chart.unwrap().axis_unit(false), "", "no unit stands for both");
+    let moved = mixed.with_look(RowLook { right: true, ..look("m2") });
+    let model = page(&lab, &moved);
+    assert_eq!(model.apart(), None);
+    let hidden = mixed.with_look(RowLook { hidden: true, ..look("m2") });
+    assert_eq!(page(&lab, &hidden).apart(), None);
+    let one = MetricsQuery { math: Vec::new(), ..moved };
+    let chart = page(&lab, &one).chart.unwrap();
+    assert_eq!((chart.axis_unit(false), chart.axis_unit(true)), ("Count", "Bytes"));
+}
+
+/// Every example can be computed of what is chosen.
+#[test]
+fn the_examples_of_expressions_are_right() {
+    let lab = lab();
+    for metrics in [vec![], vec![metric("a")], vec![metric("a"), metric("b")]] {
+        let plain = MetricsQuery { metrics, math: Vec::new(), rows: Vec::new(), ..query() };
+        let chosen = Chosen::from(&plain);
+        let examples = math::examples(&chosen);
+        assert!(!examples.is_empty());
+        for (expression, key) in examples {
+            assert_eq!(math::problem(&chosen, expression), None, "{expression}");
+            assert_ne!(texts().t(key), key);
+            let with = MetricsQuery { math: vec![expression.to_owned()], ..plain.clone() };
+            let found = page(&lab, &with).rows.pop().unwrap().problem;
+            // A band needs a detector besides, which nobody made here.
+            assert_eq!(found.is_some(), expression.contains("BAND"), "{expression}");
+        }
+    }
+}
+
+/// An alarm begun with an expression has its row and those above it, and watches it.
+#[test]
+fn an_alarm_begins_with_an_expression() {
+    let two = MetricsQuery { math: vec!["m1 + m2".to_owned(), "e1 * 2".to_owned()], ..query() };
+    let draft = looks::alarm(&Chosen::from(&two), "e1");
+    let rows: Vec<(&str, bool, &str)> =
+        draft.rows.iter().map(|r| (r.id.as_str(), r.returns, r.expression.as_str())).collect();
+    assert_eq!(rows, [("m1", false, ""), ("m2", false, ""), ("e1", true, "m1 + m2")]);
+    assert_eq!((draft.kind.as_str(), draft.period.as_str()), ("math", "60"));
+    assert_eq!(draft.problems(Step::Metric), []);
+}
+
+/// An alarm goes to a dashboard as its graph or, if it is a composite, as its state.
+#[test]
+fn an_alarm_goes_to_a_dashboard() {
+    let arn = "arn:aws:cloudwatch:us-east-1:123456789012:alarm:web".to_owned();
+    for (graph, kind) in [(true, "metric"), (false, "alarm")] {
+        let widget = edit::titled(edit::alarm(arn.clone(), graph), " Web ");
+        let body = edit::add(&Body::default(), widget, (12, 6)).print();
+        let read: serde_json::Value = serde_json::from_str(&body).unwrap();
+        let widget = &read["widgets"][0];
+        assert_eq!(widget["type"], kind);
+        assert_eq!(widget["properties"]["title"], "Web");
+        let put = json!({ "DashboardName": kind, "DashboardBody": body });
+        let mut lab = Lab::new();
+        lab.ok("cloudwatch", "PutDashboard", put);
+        assert!(body.contains(&arn));
+    }
 }

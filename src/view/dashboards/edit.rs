@@ -98,9 +98,12 @@ pub fn change(body: &Body, which: usize, kind: Kind) -> Body {
 /// A new widget with the graph of an alarm, by its ARN; one on alarms alone has no graph, so its
 /// state is shown.
 pub fn alarm(arn: String, graph: bool) -> Kind {
+    // `arn:aws:cloudwatch:us-east-1:…`: a widget names the Region it reads.
+    let region = arn.split(':').nth(3).map(str::to_owned);
     let alarms = vec![arn];
     match graph {
         true => metric(Metric {
+            region,
             annotations: Annotations { alarms, ..Annotations::default() },
             view: Some("timeSeries".to_owned()),
             ..Metric::default()

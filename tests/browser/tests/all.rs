@@ -14,3 +14,4 @@ mod look;
 mod pages;
 mod support;
 mod trail;
+mod watch;

@@ -106,10 +106,24 @@ fn Ask(props: &PredictProps) -> Html {
     }
 }
 
+/// When it is known what came, the clock stops there: now is the time to compare.
+#[hook]
+fn use_stop(props: &PredictProps) {
+    let ctl = use_ctl();
+    let waited = use_mut_ref(|| false);
+    let outcome = props.guess.as_ref().map(|guess| guess.outcome(&props.changes, props.now));
+    use_effect_with(outcome == Some(Outcome::Waiting), move |waiting| {
+        if waited.replace(*waiting) && !*waiting {
+            ctl.send(Msg::Pace(Pace::Paused));
+        }
+    });
+}
+
 /// What was said, and what became of it.
 #[component]
 fn Said(props: &PredictProps) -> Html {
     let (words, ctl) = (use_words(), use_ctl());
+    use_stop(props);
     let Some(guess) = &props.guess else { return Html::default() };
     let outcome = guess.outcome(&props.changes, props.now);
     let again = ctl.on(Msg::Draft(key(&props.name), None));
@@ -158,6 +172,7 @@ fn became(outcome: &Outcome, words: &Words) -> String {
                 Some(_) => "predict.changed.early",
             };
             let off = Span::secs(off.unwrap_or(Span::ZERO).as_secs().abs());
+            let off = named::length(off, words);
             let state = to.name();
             let args: [(&str, &dyn std::fmt::Display); 3] =
                 [("at", &format::minute(*at)), ("state", &state), ("off", &off)];

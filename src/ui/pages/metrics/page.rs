@@ -255,9 +255,11 @@ fn apart(props: &GraphProps, words: &Words) -> Html {
     html! {
         <Alert>
             <p>{ words.fill("metrics.apart", &args) }</p>
-            <Button small=true {onclick}>
-                { words.fill("metrics.apart.go", &[("id", &id)]) }
-            </Button>
+            <p>
+                <Button small=true {onclick}>
+                    { words.fill("metrics.apart.go", &[("id", &id)]) }
+                </Button>
+            </p>
         </Alert>
     }
 }

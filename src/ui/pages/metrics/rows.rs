@@ -168,10 +168,10 @@ fn what(props: &Props, row: &Row, words: &Words) -> Html {
     let Some(place) = place else {
         let unit = Some(&row.unit).filter(|unit| !unit.is_empty() && *unit != "None");
         return html! {
-            <>
+            <div>
                 { row.text.clone() }
                 if let Some(unit) = unit { { " " }<span class="hint">{ unit.clone() }</span> }
-            </>
+            </div>
         };
     };
     let onchange = {
@@ -186,14 +186,14 @@ fn what(props: &Props, row: &Row, words: &Words) -> Html {
     };
     let wrong = row.problem.is_some();
     html! {
-        <>
+        <div>
             <input class="input mono" type="text" spellcheck="false" value={row.text.clone()}
                 aria-label={words.f("metrics.rows.expression", &[("id", &row.id)])}
                 aria-invalid={wrong.then_some("true")} {onchange} />
             if let Some(problem) = &row.problem {
                 <p class="field-error" role="alert">{ problem.clone() }</p>
             }
-        </>
+        </div>
     }
 }
 
