@@ -97,9 +97,26 @@ impl World {
                 Identity::Root { access_key, session_start: since }
             }
             Who::Anonymous => Identity::Anonymous,
+            Who::Session(key) => Identity::Role(self.assumed(key)?),
             Who::User(name) => self.iam.identity(self.account, name, self.session(who, via))?,
         };
         Ok(Caller { account: self.account, identity, via, invoked_by: None })
+    }
+
+    /// The session of a role whose key signs.
+    fn assumed(&self, key: &str) -> Result<RoleSession, ApiError> {
+        let invalid = || {
+            let text = "The security token included in the request is invalid.";
+            ApiError::new("InvalidClientTokenId", text).http(403)
+        };
+        let session = self.sts.session(key).ok_or_else(invalid)?;
+        if session.expires <= self.now {
+            let text = "The security token included in the request is expired";
+            return Err(ApiError::new("ExpiredToken", text).http(403));
+        }
+        let role = self.iam.role(&session.role.role);
+        role.filter(|role| role.role_id == session.role.role_id).ok_or_else(invalid)?;
+        Ok(session.role.clone())
     }
 
     /// The console session a call belongs to, with the ordinal of its temporary key.

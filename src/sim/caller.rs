@@ -14,6 +14,8 @@ pub enum Who {
     Root,
     /// An IAM user.
     User(String),
+    /// Whoever signs with the temporary key of a role's session.
+    Session(String),
     /// Nobody: somebody who follows the link in a mail.
     Anonymous,
 }
@@ -24,6 +26,7 @@ impl Who {
         match self {
             Who::Root => "root",
             Who::User(name) => name,
+            Who::Session(key) => key,
             Who::Anonymous => "anonymous",
         }
     }

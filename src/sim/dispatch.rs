@@ -80,7 +80,11 @@ pub(super) fn execute(
             let (state, mut ctx) = with_ctx!(world, iam, scope, cause);
             iam::ops::execute(state, &mut ctx, caller, request)
         }
-        Request::Sts(request) => sts::ops::execute(caller, request),
+        Request::Sts(request) => {
+            let World { sts, iam, facts, queue, now, ids, .. } = world;
+            let ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
+            sts::ops::execute(sts, &ctx, iam, caller, request)
+        }
         Request::Budgets(request) => {
             let World { budgets, generators, facts, queue, now, ids, .. } = world;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };

@@ -19,7 +19,7 @@ use crate::api::ApiError;
 use crate::services::cloudwatch::metrics::Sources;
 use crate::services::{
     Emitters, Wake, agent, autoscaling, budgets, cloudtrail, cloudwatch, ec2, generators, iam,
-    inbox, sns, ssm,
+    inbox, sns, ssm, sts,
 };
 
 /// How a world begins.
@@ -71,6 +71,7 @@ pub struct World {
     pub(crate) sns: sns::State,
     pub(crate) ssm: ssm::State,
     pub(crate) agents: agent::State,
+    pub(crate) sts: sts::State,
     pub(crate) cloudtrail: cloudtrail::State,
     pub(crate) inbox: inbox::State,
     pub(crate) generators: generators::State,
@@ -138,6 +139,7 @@ impl World {
             sns: sns::State::default(),
             ssm: ssm::State::default(),
             agents: agent::State::default(),
+            sts: sts::State::default(),
             cloudtrail: cloudtrail::State::default(),
             inbox: inbox::State::default(),
             generators: generators::State::default(),
@@ -278,6 +280,11 @@ impl World {
     /// SNS: topics and subscriptions.
     pub fn sns(&self) -> &sns::State {
         &self.sns
+    }
+
+    /// STS.
+    pub fn sts(&self) -> &sts::State {
+        &self.sts
     }
 
     /// Systems Manager: commands that were sent.

@@ -145,6 +145,9 @@ impl<'a> Question<'a> {
     /// has both.
     fn resource(&self) -> Option<Cow<'a, str>> {
         let written = self.check.resource.as_deref()?;
+        if matches!(self.request, Request::Sts(_)) {
+            return Some(Cow::Borrowed(written));
+        }
         let iam = self.world.iam();
         let named = written.strip_prefix("arn:aws:iam::").and_then(|rest| rest.split_once(':'));
         let found = match named.and_then(|(_, rest)| rest.split_once('/')) {
@@ -180,6 +183,8 @@ impl<'a> Question<'a> {
             let role = iam.role(&session.role);
             let boundary = role.and_then(|role| role.boundary.as_ref());
             policies.boundary = boundary.and_then(|arn| self.managed(arn));
+            let opened = self.world.sts().session(&session.access_key);
+            policies.session = opened.into_iter().flat_map(|one| one.attached()).collect();
         }
         policies.identity.extend(extra.map(aws));
         if self.check.action.is_none() && matches!(self.request, Request::Sts(_)) {

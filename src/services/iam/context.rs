@@ -10,7 +10,7 @@ use super::authorize::Question;
 use super::state::User;
 use crate::access::{Context, Values};
 use crate::sim::call;
-use crate::sim::caller::{Identity, RoleSession};
+use crate::sim::caller::{Identity, Origin, RoleSession};
 use crate::sim::command::Via;
 use crate::sim::scope::{Arn, Region, Scope};
 
@@ -120,6 +120,15 @@ impl RequestContext<'_> {
             "aws:principaltype" => Cow::Borrowed("AssumedRole"),
             "aws:userid" => Cow::Owned(session.id()),
             "aws:tokenissuetime" => Cow::Owned(session.since.rfc3339()),
+            "aws:sourceip" if self.question.caller.invoked_by.is_none() => {
+                Cow::Owned(call::source_ip(self.question.caller))
+            }
+            // Nobody here has an MFA device, so none was used to open the session.
+            "aws:multifactorauthpresent" => Cow::Borrowed("false"),
+            "ec2:sourceinstancearn" if matches!(session.origin, Origin::Instance { .. }) => {
+                let instance = format!("instance/{}", session.name);
+                Cow::Owned(self.question.scope.arn("ec2", &instance).to_string())
+            }
             _ => return None,
         }))
     }

@@ -1,5 +1,9 @@
-//! AWS STS: who am I.
+//! AWS STS: who am I, and acting in a role for a while.
 
 pub mod api;
+mod assume;
 pub mod ops;
 pub mod record;
+pub mod state;
+
+pub use state::State;

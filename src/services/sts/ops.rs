@@ -3,12 +3,22 @@
 use serde_json::Value;
 
 use super::api::{GetCallerIdentityOutput, Request};
+use super::assume;
+use super::state::State;
 use crate::api::ApiError;
 use crate::api::Shape as _;
-use crate::sim::Caller;
+use crate::api::reply::json;
+use crate::services::iam;
+use crate::sim::{Caller, Ctx};
 
 /// Carries out a request.
-pub fn execute(caller: &Caller, request: &Request) -> Result<Value, ApiError> {
+pub fn execute(
+    state: &mut State,
+    ctx: &Ctx<'_>,
+    iam: &iam::State,
+    caller: &Caller,
+    request: &Request,
+) -> Result<Value, ApiError> {
     match request {
         Request::GetCallerIdentity(_) => {
             let output = GetCallerIdentityOutput {
@@ -18,5 +28,6 @@ pub fn execute(caller: &Caller, request: &Request) -> Result<Value, ApiError> {
             };
             Ok(output.write())
         }
+        Request::AssumeRole(input) => assume::assume(state, ctx, (iam, caller), input).map(json),
     }
 }

@@ -71,7 +71,8 @@ pub fn profile(globals: &Globals, world: &World) -> Result<String, Fault> {
     Err(Fault::General(format!("The config profile ({name}) could not be found")))
 }
 
-/// What options, variables and settings come to. `host` is the service's.
+/// What options, variables and settings come to. `host` is the service's. Who it is that calls
+/// is left to [`super::assume`]: it may take a call to find out.
 pub fn resolve(
     globals: &Globals,
     world: &World,
@@ -80,15 +81,6 @@ pub fn resolve(
     texts: &Texts,
 ) -> Result<Config, Fault> {
     let profile = profile(globals, world)?;
-    let who = match profile.as_str() {
-        "default" => default.clone(),
-        "root" => Who::Root,
-        name if world.iam().users().contains_key(name) => Who::User(name.to_owned()),
-        name => {
-            let what = format!("profile {name}");
-            return Err(not_simulated(&what, texts));
-        }
-    };
     let env = |name: &str| world.env().get(name).cloned();
     let set = |name: &str| setting(world, &profile, name).map(str::to_owned);
     let code = globals
@@ -104,7 +96,8 @@ pub fn resolve(
     let output = globals.output.or_else(|| {
         env("AWS_DEFAULT_OUTPUT").or_else(|| set("output")).and_then(|name| Format::named(&name))
     });
-    Ok(Config { profile, who, region, output: output.unwrap_or(Format::Json) })
+    let (who, output) = (default.clone(), output.unwrap_or(Format::Json));
+    Ok(Config { profile, who, region, output })
 }
 
 /// Something AWS has and this simulator refuses.

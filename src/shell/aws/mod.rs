@@ -4,6 +4,7 @@
 //! refuses by name.
 
 pub mod argparse;
+mod assume;
 pub mod config;
 pub mod configure;
 pub mod fault;
@@ -172,7 +173,16 @@ impl Cli<'_> {
             return self.skeleton(&reader, asked, &kind, globals, query);
         }
         let world = self.door.world();
-        let config = config::resolve(globals, world, self.default, service.host, self.texts)?;
+        let mut config = config::resolve(globals, world, self.default, service.host, self.texts)?;
+        let named = globals.profile.is_some();
+        let environment = if named { None } else { assume::environment(world)? };
+        config.who = match environment {
+            Some(who) => who,
+            None => {
+                let (profile, region) = (&config.profile, config.region);
+                assume::who(profile, self.default, region, self.door, self.texts)?
+            }
+        };
         let reply = match self.reply(&reader, asked, &config) {
             Ok(reply) => reply,
             Err(refused) => {

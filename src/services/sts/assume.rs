@@ -1,0 +1,130 @@
+//! AssumeRole.
+//!
+//! <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html>
+
+use super::api::{
+    AssumeRoleInput, AssumeRoleOutput, AssumedRoleUser, Credentials, PolicyDescriptor,
+};
+use super::state::{Session, State};
+use crate::access::{Policy, validate};
+use crate::api::{ApiError, Timestamp};
+use crate::services::iam;
+use crate::sim::caller::{Identity, Origin, RoleSession};
+use crate::sim::scope::Arn;
+use crate::sim::time::Span;
+use crate::sim::{Caller, Ctx};
+
+/// What a session policy and the list of managed ones may come to, in characters.
+const MAX_POLICY: usize = 2_048;
+
+/// Opens a session. That role and caller let it is decided before.
+pub fn assume(
+    state: &mut State,
+    ctx: &Ctx<'_>,
+    (iam, caller): (&iam::State, &Caller),
+    input: &AssumeRoleInput,
+) -> Result<AssumeRoleOutput, ApiError> {
+    if caller.is_root() {
+        let text = "Roles may not be assumed by root accounts.";
+        return Err(ApiError::new("AccessDenied", text).http(403));
+    }
+    let malformed = || ApiError::new("ValidationError", format!("{} is invalid", input.role_arn));
+    let arn = Arn::parse(&input.role_arn).ok_or_else(malformed)?;
+    let role = iam.role(&arn).ok_or_else(malformed)?;
+    session_name(&input.role_session_name)?;
+    let secs = duration(input, role.max_session_secs, caller)?;
+    let policies = policies(iam, input)?;
+    let nth = state.made;
+    let access_key = ctx.ids.base32("ASIA", "sts:session", nth, 16);
+    let since = ctx.now.floor(Span::secs(1));
+    let session = RoleSession {
+        role: role.arn.clone(),
+        role_id: role.role_id.clone(),
+        name: input.role_session_name.clone(),
+        access_key: access_key.clone(),
+        since,
+        origin: Origin::Assumed,
+    };
+    let expires = since + Span::secs(secs);
+    let token = ctx.ids.base64("sts:token", nth, ['+', '/'], 356);
+    let given = input.policy.as_ref().map_or(0, String::len)
+        + input
+            .policy_arns
+            .iter()
+            .flatten()
+            .filter_map(|p| p.arn.as_ref())
+            .map(String::len)
+            .sum::<usize>();
+    let reply = AssumeRoleOutput {
+        credentials: Credentials {
+            access_key_id: access_key.clone(),
+            secret_access_key: ctx.ids.base64("sts:secret", nth, ['+', '/'], 40),
+            session_token: token.clone(),
+            expiration: Timestamp(expires),
+        },
+        assumed_role_user: AssumedRoleUser {
+            assumed_role_id: session.id(),
+            arn: session.arn(ctx.scope.account),
+        },
+        // How AWS packs policies is not known: this is the share of the characters allowed.
+        packed_policy_size: (given > 0).then(|| (given * 100).div_ceil(MAX_POLICY) as i32),
+    };
+    let opened_by = caller.arn();
+    state.made += 1;
+    // Nobody signs with a key that ended a day ago.
+    state.sessions.retain(|_, session| session.expires + Span::days(1) > ctx.now);
+    let session = Session { role: session, expires, opened_by, token, policies };
+    state.sessions.insert(access_key, session);
+    Ok(reply)
+}
+
+/// How long the session lasts, in seconds.
+fn duration(input: &AssumeRoleInput, most: i32, caller: &Caller) -> Result<i64, ApiError> {
+    let asked = input.duration_seconds.unwrap_or(3_600);
+    if asked > most {
+        let text =
+            "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.";
+        return Err(ApiError::new("ValidationError", text));
+    }
+    if matches!(caller.identity, Identity::Role(_)) && asked > 3_600 {
+        let text = "The requested DurationSeconds exceeds the 1 hour session limit for roles \
+                    assumed by role chaining.";
+        return Err(ApiError::new("ValidationError", text));
+    }
+    Ok(i64::from(asked))
+}
+
+fn session_name(name: &str) -> Result<(), ApiError> {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "_+=,.@-".contains(c);
+    if name.chars().all(allowed) {
+        return Ok(());
+    }
+    let text = format!(
+        "1 validation error detected: Value '{name}' at 'roleSessionName' failed to satisfy \
+         constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*"
+    );
+    Err(ApiError::new("ValidationError", text))
+}
+
+/// The policies that are to limit the session.
+fn policies(
+    iam: &iam::State,
+    input: &AssumeRoleInput,
+) -> Result<Vec<(String, Option<Arn>, Policy)>, ApiError> {
+    let mut policies = Vec::new();
+    for PolicyDescriptor { arn } in input.policy_arns.iter().flatten() {
+        let text = arn.clone().unwrap_or_default();
+        let none =
+            || ApiError::new("InvalidParameterValue", format!("Policy {text} does not exist"));
+        let arn = Arn::parse(&text).ok_or_else(none)?;
+        let found = iam.policy(&arn).ok_or_else(none)?;
+        let policy = found.policy().ok_or_else(none)?.clone();
+        policies.push((found.name().to_owned(), Some(arn), policy));
+    }
+    if let Some(text) = &input.policy {
+        let policy = validate::identity(text);
+        let policy = policy.map_err(|text| ApiError::new("MalformedPolicyDocument", text))?;
+        policies.push(("Policy".to_owned(), None, policy));
+    }
+    Ok(policies)
+}

@@ -1,0 +1,54 @@
+//! The sessions that AssumeRole opened.
+
+use std::collections::BTreeMap;
+
+use crate::access::{Attached, Policy};
+use crate::sim::caller::RoleSession;
+use crate::sim::scope::Arn;
+use crate::sim::time::Time;
+
+/// Sessions by access key. Those that ended long ago are forgotten.
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
+pub struct State {
+    pub(super) sessions: BTreeMap<String, Session>,
+    /// How many there ever were.
+    pub(super) made: u64,
+}
+
+/// A session of a role.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Session {
+    /// Who acts in what role.
+    pub role: RoleSession,
+    /// When it ends.
+    pub expires: Time,
+    /// The ARN of who opened it.
+    pub opened_by: String,
+    /// What is given as `SessionToken`.
+    pub token: String,
+    /// The policies it was opened with, which limit it: names, ARNs, policies.
+    pub policies: Vec<(String, Option<Arn>, Policy)>,
+}
+
+impl Session {
+    /// Its policies as the engine takes them.
+    pub fn attached(&self) -> impl Iterator<Item = Attached<'_>> {
+        self.policies.iter().map(|(name, arn, policy)| Attached {
+            name,
+            arn: arn.as_ref().map(Arn::as_str),
+            policy,
+        })
+    }
+}
+
+impl State {
+    /// The session whose calls are signed with this key.
+    pub fn session(&self, access_key: &str) -> Option<&Session> {
+        self.sessions.get(access_key)
+    }
+
+    /// Every session that is remembered, by access key.
+    pub fn sessions(&self) -> impl Iterator<Item = (&String, &Session)> {
+        self.sessions.iter()
+    }
+}
