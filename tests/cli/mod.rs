@@ -5,6 +5,7 @@ mod completing;
 mod forms;
 mod printing;
 mod queries;
+mod roles;
 
 use expect_test::ExpectFile;
 use watchtrail::shell::aws::{Door, Finished, run};

@@ -6,6 +6,7 @@ mod linked;
 mod policies;
 mod records;
 pub mod roles;
+mod sessions;
 mod suggestions;
 mod users;
 

@@ -205,7 +205,7 @@ fn the_form_becomes_one_call() {
 
 #[test]
 fn the_form_says_what_is_wrong() {
-    let choices = launch::choices(HERE);
+    let choices = launch::choices(&Lab::new().world, HERE);
     let problems = |form: &Form| form.problems(&choices);
     assert_eq!(problems(&Form::new(HERE)), [""; 0]);
     for count in ["0", "", "x", "101", "-1"] {

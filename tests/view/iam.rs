@@ -3,9 +3,12 @@
 use serde_json::json;
 use watchtrail::api::spec::Operation as _;
 use watchtrail::services::Request;
+use watchtrail::sim::Region;
+use watchtrail::view::iam::act::Holder;
 use watchtrail::view::iam::document::{Place, Problem, problem};
 use watchtrail::view::iam::policies::{self, Kind, matches};
-use watchtrail::view::iam::{act, policy, user, users};
+use watchtrail::view::iam::role::{self, Trusted};
+use watchtrail::view::iam::{act, policy, roles, user, users};
 
 use crate::support::Lab;
 
@@ -32,10 +35,10 @@ fn a_user_shows_its_policies_and_what_can_be_attached() {
     assert!(page.attachable.iter().all(|row| row.name != "AmazonEC2FullAccess"));
     assert!(user::model(&lab.world, "nobody").is_none());
 
-    send(&mut lab, &act::attach("jiwoo", SNS));
+    send(&mut lab, &act::attach(&Holder::user("jiwoo"), SNS));
     let document = r#"{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":["s3:*"],
         "Resource":"*"}}"#;
-    send(&mut lab, &act::put_inline("jiwoo", "no-s3", document));
+    send(&mut lab, &act::put_inline(&Holder::user("jiwoo"), "no-s3", document));
     let page = user::model(&lab.world, "jiwoo").unwrap();
     assert_eq!(page.attached.last().unwrap().arn, SNS);
     assert!(page.attachable.iter().all(|row| row.arn != SNS));
@@ -44,8 +47,8 @@ fn a_user_shows_its_policies_and_what_can_be_attached() {
     let [line] = inline.statements.as_slice() else { panic!("one statement") };
     assert_eq!((line.allows, line.actions.as_slice()), (false, ["s3:*".to_owned()].as_slice()));
 
-    send(&mut lab, &act::detach("jiwoo", SNS));
-    send(&mut lab, &act::delete_inline("jiwoo", "no-s3"));
+    send(&mut lab, &act::detach(&Holder::user("jiwoo"), SNS));
+    send(&mut lab, &act::delete_inline(&Holder::user("jiwoo"), "no-s3"));
     let page = user::model(&lab.world, "jiwoo").unwrap();
     assert_eq!((page.attached.len(), page.inline.len()), (2, 0));
 }
@@ -62,7 +65,7 @@ fn the_last_denial_comes_with_policies_that_would_allow_it() {
     assert!(suggestion.policies.iter().any(|(_, arn)| arn == SNS), "{suggestion:?}");
     assert_eq!(user::model(&lab.world, "admin").unwrap().suggestion, None);
 
-    send(&mut lab, &act::attach("jiwoo", SNS));
+    send(&mut lab, &act::attach(&Holder::user("jiwoo"), SNS));
     assert_eq!(user::model(&lab.world, "jiwoo").unwrap().suggestion, None, "allowed by now");
 }
 
@@ -92,7 +95,7 @@ fn a_policy_shows_its_versions_and_whom_it_is_attached_to() {
     send(&mut lab, &act::create_policy("mine", "", DOCUMENT));
     let arn = "arn:aws:iam::123456789012:policy/mine";
     send(&mut lab, &act::new_version(arn, &DOCUMENT.replace("ListTopics", "*")));
-    send(&mut lab, &act::attach("jiwoo", arn));
+    send(&mut lab, &act::attach(&Holder::user("jiwoo"), arn));
     let page = policy::model(&lab.world, arn).unwrap();
     let versions: Vec<_> = page.versions.iter().map(|v| (v.id.as_str(), v.default)).collect();
     assert_eq!(versions, [("v2", true), ("v1", false)]);
@@ -133,4 +136,43 @@ fn documents_are_checked_while_they_are_written() {
             _ => assert_eq!(found, expected, "{text}"),
         }
     }
+}
+
+#[test]
+fn a_role_shows_whom_it_trusts_what_it_may_and_who_acts_in_it() {
+    let mut lab = Lab::new();
+    let offered = role::choices(&lab.world).trusted;
+    let kinds: Vec<Trusted> = offered.iter().map(|(kind, _)| kind.clone()).collect();
+    let user = |name: &str| Trusted::User(name.to_owned());
+    assert_eq!(kinds, [Trusted::Ec2, Trusted::Account, user("admin"), user("jiwoo")]);
+    let trust = role::trust(&lab.world, &Trusted::Ec2);
+    for request in act::create_role("CWAgent", " ", &trust, true) {
+        send(&mut lab, &request);
+    }
+    let holder = Holder::Role("CWAgent".to_owned());
+    let agent = "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy";
+    send(&mut lab, &act::attach(&holder, agent));
+    let rows = roles::model(&lab.world).rows;
+    assert_eq!((rows[0].name.as_str(), rows[0].policies), ("CWAgent", 1));
+    assert_eq!(rows[0].trusts, ["ec2.amazonaws.com"]);
+    let page = role::model(&lab.world, Region::US_EAST_1, "CWAgent").unwrap();
+    assert_eq!(page.profiles, ["CWAgent"]);
+    assert_eq!(page.attached[0].arn, agent);
+    assert!(page.attachable.iter().all(|row| row.arn != agent));
+    assert!(page.instances.is_empty());
+    let reply = lab.ok(
+        "ec2",
+        "RunInstances",
+        json!({
+        "ImageId": "ami-0c02fb55956c7d316", "InstanceType": "t3.micro", "MinCount": 1,
+        "MaxCount": 1, "IamInstanceProfile": { "Name": "CWAgent" } }),
+    );
+    let id = reply["Instances"][0]["InstanceId"].as_str().unwrap().to_owned();
+    let page = role::model(&lab.world, Region::US_EAST_1, "CWAgent").unwrap();
+    assert_eq!(page.instances, [id]);
+    assert!(role::model(&lab.world, Region::US_EAST_1, "none").is_none());
+    assert_eq!(
+        problem(&trust.replace("sts:AssumeRole", "s3:*"), Place::Trust),
+        Some(Problem::Iam("AssumeRole policy may only specify STS AssumeRole actions".to_owned()))
+    );
 }

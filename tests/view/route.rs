@@ -82,6 +82,8 @@ fn routes() -> Vec<(Route, &'static str)> {
         (Route::Mail(3), "#/inbox/3"),
         (Route::Users, "#/iam/users"),
         (Route::User(text("jiwoo")), "#/iam/users/jiwoo"),
+        (Route::Roles, "#/iam/roles"),
+        (Route::Role(text("CWAgent")), "#/iam/roles/CWAgent"),
         (Route::Policies, "#/iam/policies"),
         (
             Route::Policy(text("arn:aws:iam::aws:policy/AmazonSNSFullAccess")),
@@ -184,6 +186,7 @@ fn sidebar_items_lead_to_pages_of_their_own() {
         Place::Subscriptions,
         Place::Inbox,
         Place::Users,
+        Place::Roles,
         Place::Policies,
         Place::Fidelity,
         Place::Settings,

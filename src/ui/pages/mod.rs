@@ -110,7 +110,12 @@ pub fn page(shown: &Shown<'_>) -> Html {
         }
         Route::Templates | Route::CreateTemplate => templates::page(shown),
         Route::Groups | Route::Group(_) | Route::CreateGroup => autoscaling::page(shown),
-        Route::Users | Route::User(_) | Route::Policies | Route::Policy(_) => iam::page(shown),
+        Route::Users
+        | Route::User(_)
+        | Route::Roles
+        | Route::Role(_)
+        | Route::Policies
+        | Route::Policy(_) => iam::page(shown),
         Route::Topics
         | Route::CreateTopic
         | Route::Topic(_)

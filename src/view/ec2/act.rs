@@ -1,10 +1,15 @@
 //! What can be done with instances from their pages, as requests and changes of the world.
 
+use super::detail::Carried;
 use crate::services::Request;
 use crate::services::ec2::InstanceState;
 use crate::services::ec2::api::Request as Ec2;
 use crate::services::ec2::shapes::credits::{
     InstanceCreditSpecificationRequest, ModifyInstanceCreditSpecificationInput,
+};
+use crate::services::ec2::shapes::profiles::{
+    AssociateIamInstanceProfileInput, DisassociateIamInstanceProfileInput,
+    IamInstanceProfileSpecification, ReplaceIamInstanceProfileAssociationInput,
 };
 use crate::services::ec2::shapes::{
     BooleanValue, CreateTagsInput, DeleteTagsInput, InstancesInput, ModifyInstanceAttributeInput,
@@ -151,3 +156,31 @@ pub fn fault(id: &str, check: StatusCheck, failing: bool) -> Change {
 /// How long a load can be asked for from the page; `None` lasts.
 pub const LOAD_SPANS: [Option<Span>; 5] =
     [Some(Span::mins(10)), Some(Span::mins(30)), Some(Span::hours(1)), Some(Span::hours(4)), None];
+
+/// Gives an instance an instance profile, another one, or none: nothing to call when that is so
+/// already.
+pub fn set_profile(id: &str, carried: Option<&Carried>, to: &str) -> Option<Request> {
+    let wish = || IamInstanceProfileSpecification { arn: None, name: Some(to.to_owned()) };
+    let request = match carried {
+        Some(carried) if carried.profile == to => return None,
+        None if to.is_empty() => return None,
+        None => Ec2::AssociateIamInstanceProfile(AssociateIamInstanceProfileInput {
+            iam_instance_profile: wish(),
+            instance_id: id.to_owned(),
+        }),
+        Some(carried) if to.is_empty() => {
+            let association_id = carried.association.clone();
+            Ec2::DisassociateIamInstanceProfile(DisassociateIamInstanceProfileInput {
+                association_id,
+            })
+        }
+        Some(carried) => {
+            let association_id = carried.association.clone();
+            Ec2::ReplaceIamInstanceProfileAssociation(ReplaceIamInstanceProfileAssociationInput {
+                iam_instance_profile: wish(),
+                association_id,
+            })
+        }
+    };
+    Some(request.into())
+}

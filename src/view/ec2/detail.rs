@@ -13,6 +13,7 @@ use crate::services::ec2::history::{Given, Health};
 use crate::services::ec2::lifecycle::{InstanceState, state_reason, transition_reason};
 use crate::services::ec2::state::Instance;
 use crate::services::ec2::volumes::Spec;
+use crate::services::iam::instance::{self, NoRole};
 use crate::sim::command::{Resource, StatusCheck};
 use crate::sim::{Region, Span, Time, World};
 
@@ -55,6 +56,10 @@ pub struct Detail {
     pub monitoring_due: Option<Time>,
     /// The status checks it has.
     pub checks: Vec<Check>,
+    /// The instance profile it carries.
+    pub carried: Option<Carried>,
+    /// The names of instance profiles it could carry.
+    pub profiles: Vec<String>,
     /// Tags.
     pub tags: BTreeMap<String, String>,
     /// The alarms that watch it.
@@ -69,6 +74,35 @@ pub struct Detail {
     pub now: Time,
     /// Where it is.
     pub region: Region,
+}
+
+/// An instance profile that an instance carries.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Carried {
+    /// The association: `iip-assoc-…`.
+    pub association: String,
+    /// The name of the profile.
+    pub profile: String,
+    /// The name of the role the instance acts in.
+    pub role: Option<String>,
+    /// The key of why it acts in none.
+    pub why_not: Option<&'static str>,
+}
+
+fn carried(world: &World, instance: &Instance) -> Option<Carried> {
+    let carried = instance.profile.as_ref()?;
+    let role = instance::role(world, instance);
+    let why_not = role.as_ref().err().map(|why| match why {
+        NoRole::ProfileGone(_) => "ec2.role.gone",
+        NoRole::NotTrusted(_) => "ec2.role.untrusted",
+        _ => "ec2.role.empty",
+    });
+    Some(Carried {
+        association: carried.id.clone(),
+        profile: carried.arn.rest().rsplit('/').next().unwrap_or_default().to_owned(),
+        role: role.ok().map(|role| role.name().to_owned()),
+        why_not,
+    })
 }
 
 /// One status check.
@@ -136,6 +170,8 @@ fn detail(world: &World, instance: &Instance, span: Span) -> Detail {
             let all = [StatusCheck::System, StatusCheck::Instance].into_iter().chain(volumes);
             all.map(check).collect()
         },
+        carried: carried(world, instance),
+        profiles: super::launch::profiles(world),
         tags: ec2.tags(instance.scope, &instance.id).cloned().unwrap_or_default(),
         alarms: alarms.collect(),
         load: history.and_then(|history| history.load_at(Resource::Cpu, now)),

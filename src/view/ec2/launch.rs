@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use crate::services::Request;
 use crate::services::ec2::api::Request as Ec2;
 use crate::services::ec2::catalogue::{images, types};
+use crate::services::ec2::shapes::profiles::IamInstanceProfileSpecification;
 use crate::services::ec2::shapes::{MonitoringEnabled, RunInstancesInput, Tag, TagSpecification};
-use crate::sim::Region;
+use crate::sim::{Region, World};
 
 /// What can be chosen.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +16,8 @@ pub struct Choices {
     pub images: Vec<ImageChoice>,
     /// Instance types.
     pub types: Vec<TypeChoice>,
+    /// Names of instance profiles that have a role.
+    pub profiles: Vec<String>,
 }
 
 /// An image to choose.
@@ -44,7 +47,7 @@ pub struct TypeChoice {
 }
 
 /// What can be chosen in a Region.
-pub fn choices(region: Region) -> Choices {
+pub fn choices(world: &World, region: Region) -> Choices {
     let images = images::all(region).map(|image| ImageChoice {
         id: image.id,
         description: image.model.description,
@@ -57,7 +60,15 @@ pub fn choices(region: Region) -> Choices {
         free: kind.free,
         architectures: kind.architectures,
     });
-    Choices { images: images.collect(), types: types.collect() }
+    let profiles = profiles(world);
+    Choices { images: images.collect(), types: types.collect(), profiles }
+}
+
+/// Instance profiles that an instance can carry.
+pub fn profiles(world: &World) -> Vec<String> {
+    let all = world.iam().profiles().iter();
+    let useful = all.filter(|(_, profile)| world.iam().role_of(profile).is_some());
+    useful.map(|(name, _)| name.clone()).collect()
 }
 
 /// What was put into the form.
@@ -77,6 +88,8 @@ pub struct Form {
     pub count: String,
     /// Whether the instances are protected from being terminated.
     pub protected: bool,
+    /// The instance profile they are to carry; empty for none.
+    pub profile: String,
 }
 
 impl Form {
@@ -91,6 +104,7 @@ impl Form {
             detailed: false,
             count: "1".to_owned(),
             protected: false,
+            profile: String::new(),
         }
     }
 
@@ -136,6 +150,9 @@ impl Form {
             monitoring: self.detailed.then_some(MonitoringEnabled { enabled: true }),
             tag_specifications: tagged.then(|| vec![specification]),
             disable_api_termination: self.protected.then_some(true),
+            iam_instance_profile: Some(&self.profile).filter(|name| !name.is_empty()).map(|name| {
+                IamInstanceProfileSpecification { arn: None, name: Some(name.clone()) }
+            }),
             ..Default::default()
         };
         Ec2::RunInstances(Box::new(input)).into()

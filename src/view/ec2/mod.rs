@@ -14,6 +14,8 @@ use crate::services::ec2::shapes::{
     DescribeInstanceTypesInput, DescribeInstancesInput, DescribeSecurityGroupsInput,
     DescribeVpcsInput,
 };
+use crate::services::iam::api::Request as Iam;
+use crate::services::iam::shapes::roles::ListByPathInput;
 
 /// What the list of instances asks AWS when it is opened.
 pub fn list_reads() -> Vec<Request> {
@@ -53,5 +55,6 @@ pub fn launch_reads() -> Vec<Request> {
         Ec2::DescribeInstanceTypes(DescribeInstanceTypesInput::default()).into(),
         Ec2::DescribeVpcs(DescribeVpcsInput::default()).into(),
         Ec2::DescribeSecurityGroups(DescribeSecurityGroupsInput::default()).into(),
+        Iam::ListInstanceProfiles(ListByPathInput::default()).into(),
     ]
 }

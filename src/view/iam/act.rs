@@ -2,11 +2,17 @@
 
 use crate::services::Request;
 use crate::services::iam::api::Request as Iam;
+use crate::services::iam::shapes::roles::{
+    CreateInstanceProfileInput, CreateRoleInput, InstanceProfileInput, InstanceProfileRoleInput,
+    PutRolePolicyInput, RoleInput, RolePolicyArnInput, RolePolicyNameInput, TagRoleInput,
+    UntagRoleInput, UpdateAssumeRolePolicyInput,
+};
 use crate::services::iam::shapes::{
     CreatePolicyInput, CreatePolicyVersionInput, CreateUserInput, DeleteAccessKeyInput,
     MaybeUserInput, PolicyArnInput, PolicyVersionInput, PutUserPolicyInput, Tag, TagUserInput,
     UntagUserInput, UpdateAccessKeyInput, UserInput, UserPolicyArnInput, UserPolicyNameInput,
 };
+use crate::view::iam::document::Place;
 use crate::view::tags::{Tags, changes};
 
 fn tags(tags: &Tags) -> Vec<Tag> {
@@ -26,48 +32,160 @@ pub fn delete_user(name: &str) -> Request {
     Iam::DeleteUser(UserInput { user_name: name.to_owned() }).into()
 }
 
-/// Attaches a policy to a user.
-pub fn attach(user: &str, arn: &str) -> Request {
-    let input = UserPolicyArnInput { user_name: user.to_owned(), policy_arn: arn.to_owned() };
-    Iam::AttachUserPolicy(input).into()
+/// Whom policies and tags belong to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// A user.
+    User(String),
+    /// A role.
+    Role(String),
 }
 
-/// Detaches a policy from a user.
-pub fn detach(user: &str, arn: &str) -> Request {
-    let input = UserPolicyArnInput { user_name: user.to_owned(), policy_arn: arn.to_owned() };
-    Iam::DetachUserPolicy(input).into()
+impl Holder {
+    /// The user of this name.
+    pub fn user(name: &str) -> Holder {
+        Holder::User(name.to_owned())
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        match self {
+            Holder::User(name) | Holder::Role(name) => name,
+        }
+    }
+
+    /// Where its inline policies are kept.
+    pub fn place(&self) -> Place {
+        match self {
+            Holder::User(_) => Place::Inline,
+            Holder::Role(_) => Place::InlineOfRole,
+        }
+    }
 }
 
-/// Gives a user an inline policy, or changes it.
-pub fn put_inline(user: &str, name: &str, document: &str) -> Request {
-    Iam::PutUserPolicy(PutUserPolicyInput {
-        user_name: user.to_owned(),
-        policy_name: name.to_owned(),
-        policy_document: document.to_owned(),
-    })
+/// Attaches a policy.
+pub fn attach(to: &Holder, arn: &str) -> Request {
+    let policy_arn = arn.to_owned();
+    match to {
+        Holder::User(name) => {
+            Iam::AttachUserPolicy(UserPolicyArnInput { user_name: name.clone(), policy_arn })
+        }
+        Holder::Role(name) => {
+            Iam::AttachRolePolicy(RolePolicyArnInput { role_name: name.clone(), policy_arn })
+        }
+    }
     .into()
 }
 
-/// Deletes an inline policy of a user.
-pub fn delete_inline(user: &str, name: &str) -> Request {
-    let input = UserPolicyNameInput { user_name: user.to_owned(), policy_name: name.to_owned() };
-    Iam::DeleteUserPolicy(input).into()
+/// Detaches a policy.
+pub fn detach(from: &Holder, arn: &str) -> Request {
+    let policy_arn = arn.to_owned();
+    match from {
+        Holder::User(name) => {
+            Iam::DetachUserPolicy(UserPolicyArnInput { user_name: name.clone(), policy_arn })
+        }
+        Holder::Role(name) => {
+            Iam::DetachRolePolicy(RolePolicyArnInput { role_name: name.clone(), policy_arn })
+        }
+    }
+    .into()
 }
 
-/// The calls that make one set of a user's tags of another: removals first.
-pub fn retag(user: &str, old: &Tags, new: &Tags) -> Vec<Request> {
-    let (tag_keys, set) = changes(old, new);
-    let set = tags(&set);
-    let user_name = || user.to_owned();
-    let mut requests = Vec::new();
-    if !tag_keys.is_empty() {
-        let input = UntagUserInput { user_name: user_name(), tag_keys };
-        requests.push(Iam::UntagUser(input).into());
+/// Writes an inline policy, new or changed.
+pub fn put_inline(of: &Holder, name: &str, document: &str) -> Request {
+    let (policy_name, policy_document) = (name.to_owned(), document.to_owned());
+    match of {
+        Holder::User(name) => {
+            let user_name = name.clone();
+            Iam::PutUserPolicy(PutUserPolicyInput { user_name, policy_name, policy_document })
+        }
+        Holder::Role(name) => {
+            let role_name = name.clone();
+            Iam::PutRolePolicy(PutRolePolicyInput { role_name, policy_name, policy_document })
+        }
     }
-    if !set.is_empty() {
-        requests.push(Iam::TagUser(TagUserInput { user_name: user_name(), tags: set }).into());
+    .into()
+}
+
+/// Deletes an inline policy.
+pub fn delete_inline(of: &Holder, name: &str) -> Request {
+    let policy_name = name.to_owned();
+    match of {
+        Holder::User(name) => {
+            Iam::DeleteUserPolicy(UserPolicyNameInput { user_name: name.clone(), policy_name })
+        }
+        Holder::Role(name) => {
+            Iam::DeleteRolePolicy(RolePolicyNameInput { role_name: name.clone(), policy_name })
+        }
+    }
+    .into()
+}
+
+/// The calls that make one set of tags of another: removals first.
+pub fn retag(of: &Holder, old: &Tags, new: &Tags) -> Vec<Request> {
+    let (tag_keys, set) = changes(old, new);
+    let tags = tags(&set);
+    let (untag, tag): (Request, Request) = match of {
+        Holder::User(name) => (
+            Iam::UntagUser(UntagUserInput { user_name: name.clone(), tag_keys: tag_keys.clone() })
+                .into(),
+            Iam::TagUser(TagUserInput { user_name: name.clone(), tags }).into(),
+        ),
+        Holder::Role(name) => (
+            Iam::UntagRole(UntagRoleInput { role_name: name.clone(), tag_keys: tag_keys.clone() })
+                .into(),
+            Iam::TagRole(TagRoleInput { role_name: name.clone(), tags }).into(),
+        ),
+    };
+    let removed = Some(untag).filter(|_| !tag_keys.is_empty());
+    removed.into_iter().chain(Some(tag).filter(|_| !set.is_empty())).collect()
+}
+
+/// Makes a role; one for instances comes with an instance profile of its name, as the console
+/// makes it.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2_instance-profiles.html>
+pub fn create_role(name: &str, description: &str, trust: &str, profile: bool) -> Vec<Request> {
+    let description = Some(description.trim().to_owned()).filter(|text| !text.is_empty());
+    let role = CreateRoleInput {
+        role_name: name.to_owned(),
+        assume_role_policy_document: trust.to_owned(),
+        description,
+        ..Default::default()
+    };
+    let mut requests = vec![Iam::CreateRole(role).into()];
+    if profile {
+        requests.extend(create_profile(name));
     }
     requests
+}
+
+/// Makes an instance profile of a role's name with that role.
+pub fn create_profile(role: &str) -> Vec<Request> {
+    let name = || role.to_owned();
+    let profile =
+        CreateInstanceProfileInput { instance_profile_name: name(), ..Default::default() };
+    let both = InstanceProfileRoleInput { instance_profile_name: name(), role_name: name() };
+    vec![Iam::CreateInstanceProfile(profile).into(), Iam::AddRoleToInstanceProfile(both).into()]
+}
+
+/// Deletes an instance profile, its role taken out first.
+pub fn delete_profile(profile: &str, role: &str) -> Vec<Request> {
+    let name = || profile.to_owned();
+    let both =
+        InstanceProfileRoleInput { instance_profile_name: name(), role_name: role.to_owned() };
+    let gone = InstanceProfileInput { instance_profile_name: name() };
+    vec![Iam::RemoveRoleFromInstanceProfile(both).into(), Iam::DeleteInstanceProfile(gone).into()]
+}
+
+/// Changes whom a role trusts.
+pub fn update_trust(role: &str, document: &str) -> Request {
+    let (role_name, policy_document) = (role.to_owned(), document.to_owned());
+    Iam::UpdateAssumeRolePolicy(UpdateAssumeRolePolicyInput { role_name, policy_document }).into()
+}
+
+/// Deletes a role.
+pub fn delete_role(name: &str) -> Request {
+    Iam::DeleteRole(RoleInput { role_name: name.to_owned() }).into()
 }
 
 /// Gives a user an access key.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::access::statement::Statement;
-use crate::access::{Policy, validate};
+use crate::access::{Policy, trust, validate};
 
 /// One statement, in a line of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +63,10 @@ pub enum Place {
     Managed,
     /// An inline policy of a user.
     Inline,
+    /// An inline policy of a role.
+    InlineOfRole,
+    /// The trust policy of a role.
+    Trust,
 }
 
 impl Place {
@@ -71,7 +75,8 @@ impl Place {
     pub fn limit(self) -> usize {
         match self {
             Place::Managed => 6_144,
-            Place::Inline => 2_048,
+            Place::Inline | Place::Trust => 2_048,
+            Place::InlineOfRole => 10_240,
         }
     }
 }
@@ -102,7 +107,12 @@ pub fn problem(text: &str, place: Place) -> Option<Problem> {
     if let Err(error) = serde_json::from_str::<Value>(text) {
         return Some(Problem::Json { line: error.line(), column: error.column() });
     }
-    if let Err(message) = validate::identity(text) {
+    // Whether those exist whom a trust policy names, IAM says.
+    let checked = match place {
+        Place::Trust => trust::trust(text, |_| true),
+        _ => validate::identity(text),
+    };
+    if let Err(message) = checked {
         return Some(Problem::Iam(message));
     }
     let (size, limit) = (validate::size(text), place.limit());

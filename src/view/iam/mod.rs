@@ -1,15 +1,20 @@
-//! What the pages of IAM show: users, one user, policies, one policy, and the forms on them.
+//! What the pages of IAM show: users, one user, roles, one role, policies, one policy, and the forms on them.
 
 pub mod act;
 pub mod document;
 pub mod policies;
 pub mod policy;
+pub mod role;
+pub mod roles;
 pub mod suggest;
 pub mod user;
 pub mod users;
 
 use crate::services::Request;
 use crate::services::iam::api::Request as Iam;
+use crate::services::iam::shapes::roles::{
+    ListAttachedRolePoliciesInput, ListByPathInput, ListOfRoleInput, RoleInput,
+};
 use crate::services::iam::shapes::{
     ListAccessKeysInput, ListAttachedUserPoliciesInput, ListEntitiesForPolicyInput,
     ListOfUserInput, ListPoliciesInput, ListPolicyVersionsInput, ListUsersInput, MaybeUserInput,
@@ -33,6 +38,24 @@ pub fn user_reads(name: &str) -> Vec<Request> {
         Iam::ListAttachedUserPolicies(attached).into(),
         Iam::ListUserPolicies(of_user).into(),
         Iam::ListAccessKeys(keys).into(),
+    ]
+}
+
+/// What the list of roles asks AWS when it is opened.
+pub fn roles_reads() -> Vec<Request> {
+    vec![Iam::ListRoles(ListByPathInput::default()).into()]
+}
+
+/// What the page of a role asks AWS when it is opened.
+pub fn role_reads(name: &str) -> Vec<Request> {
+    let role_name = || name.to_owned();
+    let attached = ListAttachedRolePoliciesInput { role_name: role_name(), ..Default::default() };
+    let of_role = || ListOfRoleInput { role_name: role_name(), ..Default::default() };
+    vec![
+        Iam::GetRole(RoleInput { role_name: role_name() }).into(),
+        Iam::ListAttachedRolePolicies(attached).into(),
+        Iam::ListRolePolicies(of_role()).into(),
+        Iam::ListInstanceProfilesForRole(of_role()).into(),
     ]
 }
 

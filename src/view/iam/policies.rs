@@ -19,9 +19,9 @@ pub struct Row {
     pub arn: String,
     /// Whose it is.
     pub kind: Kind,
-    /// How many users it is attached to.
+    /// How many users and roles it is attached to.
     pub attached: usize,
-    /// Whether it can be attached to users.
+    /// Whether it can be attached to users and roles of one's own.
     pub attachable: bool,
     /// When it was changed last.
     pub updated: Time,
@@ -60,8 +60,11 @@ pub fn model(world: &World) -> Policies {
 
 /// Every managed policy there is.
 pub fn rows(world: &World) -> Vec<Row> {
-    let users = || world.iam().users().values();
-    let attached = |arn: &Arn| users().filter(|user| user.attached.contains(arn)).count();
+    let iam = world.iam();
+    let attached = |arn: &Arn| {
+        let users = iam.users().values().filter(|user| user.attached.contains(arn)).count();
+        users + iam.roles().values().filter(|role| role.attached.contains(arn)).count()
+    };
     let own = world.iam().policies().iter().map(|(arn, policy)| Row {
         name: policy.name.clone(),
         arn: arn.to_string(),

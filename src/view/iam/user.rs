@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::policies::{self, Kind};
 use super::suggest::{self, Suggestion};
 use super::{document, policy};
-use crate::sim::{Time, World};
+use crate::services::iam::state::Document;
+use crate::sim::{Arn, Time, World};
 
 /// What the page shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,25 +77,6 @@ pub struct Key {
 /// The page of a user; nothing when there is none by this name.
 pub fn model(world: &World, name: &str) -> Option<User> {
     let user = world.iam().users().get(name)?;
-    let attached = user.attached.iter().map(|arn| {
-        let found = world.iam().policy(arn);
-        let rest = arn.rest().rsplit('/').next().unwrap_or_default();
-        Attached {
-            name: found.map_or(rest, |policy| policy.name()).to_owned(),
-            arn: arn.to_string(),
-            kind: Kind::of(arn),
-            statements: found
-                .and_then(|found| found.policy())
-                .map(document::lines)
-                .unwrap_or_default(),
-        }
-    });
-    let inline = user.inline.iter().map(|(name, found)| Inline {
-        name: name.clone(),
-        text: found.text.to_string(),
-        pretty: document::pretty(&found.text),
-        statements: document::lines(&found.policy),
-    });
     let keys = user.keys.iter().map(|key| Key {
         id: key.id.clone(),
         active: key.active,
@@ -109,11 +91,40 @@ pub fn model(world: &World, name: &str) -> Option<User> {
         path: user.path.clone(),
         created: user.created,
         boundary: user.boundary.as_ref().map(|arn| (policy::name(world, arn), arn.to_string())),
-        attached: attached.collect(),
-        inline: inline.collect(),
+        attached: attached(world, &user.attached),
+        inline: inline(&user.inline),
         tags: user.tags.clone(),
         keys: keys.collect(),
         attachable: attachable.collect(),
         suggestion: suggest::last_denial(world, name),
     })
+}
+
+/// Policies attached to a user or a role.
+pub(super) fn attached(world: &World, arns: &[Arn]) -> Vec<Attached> {
+    let attached = arns.iter().map(|arn| {
+        let found = world.iam().policy(arn);
+        let rest = arn.rest().rsplit('/').next().unwrap_or_default();
+        Attached {
+            name: found.map_or(rest, |policy| policy.name()).to_owned(),
+            arn: arn.to_string(),
+            kind: Kind::of(arn),
+            statements: found
+                .and_then(|found| found.policy())
+                .map(document::lines)
+                .unwrap_or_default(),
+        }
+    });
+    attached.collect()
+}
+
+/// Inline policies of a user or a role.
+pub(super) fn inline(policies: &BTreeMap<String, Document>) -> Vec<Inline> {
+    let inline = policies.iter().map(|(name, found)| Inline {
+        name: name.clone(),
+        text: found.text.to_string(),
+        pretty: document::pretty(&found.text),
+        statements: document::lines(&found.policy),
+    });
+    inline.collect()
 }

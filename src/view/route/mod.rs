@@ -102,6 +102,10 @@ pub enum Route {
     Users,
     /// An IAM user, by name.
     User(String),
+    /// The list of roles.
+    Roles,
+    /// A role, by name.
+    Role(String),
     /// The list of policies.
     Policies,
     /// A policy, by its ARN.

@@ -39,6 +39,8 @@ pub enum Place {
     Inbox,
     /// IAM users.
     Users,
+    /// IAM roles.
+    Roles,
     /// IAM policies.
     Policies,
     /// What is simulated.
@@ -70,6 +72,7 @@ impl Place {
             Place::Subscriptions => Route::Subscriptions,
             Place::Inbox => Route::Inbox,
             Place::Users => Route::Users,
+            Place::Roles => Route::Roles,
             Place::Policies => Route::Policies,
             Place::Fidelity => Route::Fidelity,
             Place::Settings => Route::Settings,
@@ -128,6 +131,7 @@ impl Route {
             Route::CreateSubscription(_) => "app.page.create-subscription",
             Route::Inbox | Route::Mail(_) => "app.page.inbox",
             Route::Users | Route::User(_) => "app.page.users",
+            Route::Roles | Route::Role(_) => "app.page.roles",
             Route::Policies | Route::Policy(_) => "app.page.policies",
             Route::Events(_) | Route::Event(_) => "app.page.events",
             Route::Terminal => "app.page.terminal",
@@ -152,6 +156,7 @@ impl Route {
             | Route::Volume(name)
             | Route::SecurityGroup(name)
             | Route::User(name)
+            | Route::Role(name)
             | Route::Event(name) => Some(name.clone()),
             Route::Services(word) => word.clone(),
             Route::Policy(arn) => Some(arn.rsplit('/').next().unwrap_or(arn).to_owned()),
@@ -186,6 +191,7 @@ impl Route {
             Route::Subscriptions | Route::CreateSubscription(_) => Some(Place::Subscriptions),
             Route::Inbox | Route::Mail(_) => Some(Place::Inbox),
             Route::Users | Route::User(_) => Some(Place::Users),
+            Route::Roles | Route::Role(_) => Some(Place::Roles),
             Route::Policies | Route::Policy(_) => Some(Place::Policies),
             Route::Events(_) | Route::Event(_) => Some(Place::Events),
             Route::Fidelity => Some(Place::Fidelity),
@@ -233,7 +239,9 @@ impl Place {
             | Place::Templates
             | Place::Groups => Some(("app.service.ec2", Route::Instances)),
             Place::Topics | Place::Subscriptions => Some(("app.service.sns", Route::Topics)),
-            Place::Users | Place::Policies => Some(("app.service.iam", Route::Users)),
+            Place::Users | Place::Roles | Place::Policies => {
+                Some(("app.service.iam", Route::Users))
+            }
             Place::Home | Place::Inbox | Place::Fidelity | Place::Settings | Place::Keys => None,
         }
     }

@@ -32,6 +32,8 @@ impl Route {
             Route::CreateSubscription(_) => sns::topics_reads(),
             Route::Users => iam::users_reads(),
             Route::User(name) => iam::user_reads(name),
+            Route::Roles => iam::roles_reads(),
+            Route::Role(name) => iam::role_reads(name),
             Route::Policies => iam::policies_reads(),
             Route::Policy(arn) => iam::policy_reads(world, arn),
             Route::Alarms => alarms::list_reads(),

@@ -71,6 +71,7 @@ pub const PLACES: &[Place] = &[
     page("mail-alarm", "#/inbox/1"),
     page("users", "#/iam/users"),
     page("user", "#/iam/users/jiwoo"),
+    page("roles", "#/iam/roles"),
     page("policies", "#/iam/policies"),
     linked("policy", "#/iam/users/jiwoo", "#/iam/policies/"),
     page("events", "#/cloudtrail/events"),

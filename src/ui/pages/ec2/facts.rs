@@ -7,6 +7,7 @@ use watchtrail::view::route::Route;
 use yew::prelude::*;
 
 use super::credits::CreditsPanel;
+use super::role::RolePanel;
 use crate::ui::ctl::{Flash, use_ctl};
 use crate::ui::pages::asked::use_asking;
 use crate::ui::parts::{Checkbox, CopyButton, KeyValues, Link, Panel, When};
@@ -36,6 +37,7 @@ pub fn FactsTab(props: &TabProps) -> Html {
                 <CreditsPanel id={model.row.id.clone()} model={credits}
                     gone={model.row.state.is_ending()} />
             }
+            <RolePanel model={model.clone()} />
             <Panel title={words.s("ec2.facts.alarms")}>{ alarms(&words, model) }</Panel>
             <Protections model={model.clone()} />
         </>

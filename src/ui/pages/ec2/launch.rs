@@ -7,6 +7,7 @@ use watchtrail::view::ec2::launch::{Choices, Form, ImageChoice, TypeChoice, laun
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
+use super::role::choices;
 use crate::ui::ctl::{Ctl, Flash, Msg, Reply, use_ctl};
 use crate::ui::pages::asked::{Reads, use_asking};
 use crate::ui::parts::{
@@ -74,6 +75,12 @@ pub fn Page(props: &Props) -> Html {
             </Panel>
             { machine(props, form, &problems, &change, &words) }
             <Panel title={words.s("ec2.launch.options")}>
+                { props.reads.or_refused("ListInstanceProfiles", || html! {
+                    <Select label={words.s("ec2.role.profile")} value={form.profile.clone()}
+                        options={choices(&words, &props.model.profiles)}
+                        hint={html! { words.t("ec2.role.note") }}
+                        onchange={change(|form, text| form.profile = text)} />
+                }) }
                 <Checkbox label={words.s("ec2.launch.detailed")} checked={form.detailed}
                     hint={html! { words.t("ec2.launch.detailed.hint") }}
                     onchange={switch(|form, on| form.detailed = on)} />

@@ -9,6 +9,7 @@ mod list;
 pub mod load;
 pub mod monitoring;
 mod moves;
+mod role;
 mod tags;
 
 use watchtrail::services::cloudwatch::alarm::StateValue;
@@ -103,7 +104,7 @@ pub fn page(shown: &Shown<'_>) -> Html {
     let (world, region, reads) = (shown.world, shown.region, Reads::of(shown));
     match shown.route {
         Route::Launch => {
-            let model = ec2::launch::choices(region);
+            let model = ec2::launch::choices(world, region);
             html! { <launch::Page key={region.code()} {model} {region} {reads} /> }
         }
         Route::Instance(id) => {

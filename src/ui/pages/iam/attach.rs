@@ -1,6 +1,6 @@
-//! The dialog that attaches a managed policy to a user.
+//! The dialog that attaches a managed policy to a user or a role.
 
-use watchtrail::view::iam::act;
+use watchtrail::view::iam::act::{self, Holder};
 use watchtrail::view::iam::policies::{Row as Policy, matches};
 use watchtrail::view::route::Route;
 use yew::prelude::*;
@@ -14,8 +14,8 @@ use crate::ui::words::{Words, use_words};
 /// The properties of [`Attach`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
-    /// The user.
-    pub user: String,
+    /// The user or the role.
+    pub holder: Holder,
     /// The policies to choose from.
     pub policies: Vec<Policy>,
     /// The policy chosen at first: its ARN.
@@ -24,7 +24,7 @@ pub struct Props {
     pub onclose: Callback<()>,
 }
 
-/// The dialog that attaches a managed policy to a user.
+/// The dialog that attaches a managed policy to a user or a role.
 #[component]
 pub fn Attach(props: &Props) -> Html {
     let (words, asking) = (use_words(), use_asking());
@@ -32,12 +32,12 @@ pub fn Attach(props: &Props) -> Html {
     let begin = props.first.as_deref().and_then(named).map(|policy| policy.name.clone());
     let search = use_state(|| begin.unwrap_or_default());
     let chosen = use_state(|| props.first.clone());
-    let request = chosen.as_ref().map(|arn| act::attach(&props.user, arn));
+    let request = chosen.as_ref().map(|arn| act::attach(&props.holder, arn));
     let attach = {
         let (asking, request, onclose) = (asking.clone(), request.clone(), props.onclose.clone());
         let name = chosen.as_deref().and_then(named).map(|policy| policy.name.clone());
         let args: [(&str, &dyn std::fmt::Display); 2] =
-            [("policy", &name.unwrap_or_default()), ("user", &props.user)];
+            [("policy", &name.unwrap_or_default()), ("user", &props.holder.name())];
         let said = words.f("iam.attach.done", &args);
         request.map(|request| asking.click(request, said, onclose))
     };
@@ -68,7 +68,7 @@ pub fn Attach(props: &Props) -> Html {
             </Button>
         </>
     };
-    let title = words.f("iam.attach.title", &[("user", &props.user)]);
+    let title = words.f("iam.attach.title", &[("user", &props.holder.name())]);
     html! {
         <Dialog open=true wide=true {title} onclose={&props.onclose} {actions}>
             <TextInput label={words.s("iam.attach.search")} value={(*search).clone()} {oninput}

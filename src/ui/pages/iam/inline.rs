@@ -1,7 +1,7 @@
-//! The inline policies of a user.
+//! The inline policies of a user or a role.
 
-use watchtrail::view::iam::act;
-use watchtrail::view::iam::document::{BLANK, Place, problem};
+use watchtrail::view::iam::act::{self, Holder};
+use watchtrail::view::iam::document::{BLANK, problem};
 use watchtrail::view::iam::user::Inline;
 use yew::prelude::*;
 
@@ -17,8 +17,8 @@ use crate::ui::words::use_words;
 /// The properties of [`InlinePolicies`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
-    /// The user.
-    pub user: String,
+    /// The user or the role.
+    pub holder: Holder,
     /// Its inline policies.
     pub policies: Vec<Inline>,
 }
@@ -32,7 +32,7 @@ struct Draft {
     new: bool,
 }
 
-/// The inline policies of a user.
+/// The inline policies of a user or a role.
 #[component]
 pub fn InlinePolicies(props: &Props) -> Html {
     let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
@@ -51,12 +51,13 @@ pub fn InlinePolicies(props: &Props) -> Html {
     let policy = |policy: &Inline| {
         let edit = Draft { name: policy.name.clone(), text: policy.pretty.clone(), new: false };
         let delete = {
-            let (asking, user, name) = (asking.clone(), props.user.clone(), policy.name.clone());
+            let (asking, name) = (asking.clone(), policy.name.clone());
+            let holder = props.holder.clone();
             let (ctl, text) = (ctl.clone(), words.f("iam.inline.deleted", &[("name", &name)]));
             Callback::from(move |_: MouseEvent| {
                 let (ctl, text) = (ctl.clone(), text.clone());
                 let done = Callback::from(move |_| ctl.flash(Flash::success(text.clone())));
-                asking.send(act::delete_inline(&user, &name), done);
+                asking.send(act::delete_inline(&holder, &name), done);
             })
         };
         html! {
@@ -79,7 +80,7 @@ pub fn InlinePolicies(props: &Props) -> Html {
             }
             { for props.policies.iter().map(policy) }
             if let Some(open) = &*draft {
-                <EditInline user={props.user.clone()} name={open.name.clone()}
+                <EditInline holder={props.holder.clone()} name={open.name.clone()}
                     text={open.text.clone()} new={open.new}
                     onclose={{
                         let draft = draft.clone();
@@ -94,7 +95,7 @@ pub fn InlinePolicies(props: &Props) -> Html {
 
 #[derive(Clone, PartialEq, Properties)]
 struct EditProps {
-    user: String,
+    holder: Holder,
     name: String,
     text: String,
     new: bool,
@@ -107,9 +108,9 @@ fn EditInline(props: &EditProps) -> Html {
     let (words, asking) = (use_words(), use_asking());
     let name = use_state(|| props.name.clone());
     let text = use_state(|| props.text.clone());
-    let ready = !name.trim().is_empty() && problem(&text, Place::Inline).is_none();
-    let request = act::put_inline(&props.user, name.trim(), &text);
-    let said = words.f("iam.inline.saved", &[("name", &*name), ("user", &props.user)]);
+    let ready = !name.trim().is_empty() && problem(&text, props.holder.place()).is_none();
+    let request = act::put_inline(&props.holder, name.trim(), &text);
+    let said = words.f("iam.inline.saved", &[("name", &*name), ("user", &props.holder.name())]);
     let save = asking.click(request.clone(), said, props.onclose.clone());
     let set_name = {
         let name = name.clone();
@@ -133,7 +134,7 @@ fn EditInline(props: &EditProps) -> Html {
         <Dialog open=true wide=true title={words.s(title)} onclose={&props.onclose} {actions}>
             <TextInput label={words.s("iam.editor.name")} value={(*name).clone()}
                 oninput={set_name} disabled={!props.new} required=true />
-            <Editor text={(*text).clone()} place={Place::Inline} oninput={set_text} />
+            <Editor text={(*text).clone()} place={props.holder.place()} oninput={set_text} />
             { asking.view() }
             <CliForm request={ready.then_some(request)} />
         </Dialog>

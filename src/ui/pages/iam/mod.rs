@@ -1,6 +1,8 @@
-//! The pages of IAM: users, one user, policies, one policy.
+//! The pages of IAM: users, one user, roles, one role, policies, one policy.
 
 mod attach;
+mod attached;
+mod create_role;
 mod create_user;
 mod delete;
 mod editor;
@@ -8,6 +10,8 @@ mod inline;
 mod keys;
 mod policies;
 mod policy;
+mod role;
+mod roles;
 mod statements;
 mod suggestion;
 mod user;
@@ -28,6 +32,14 @@ pub fn page(shown: &Shown<'_>) -> Html {
         Route::User(name) => {
             let model = iam::user::model(world, name);
             html! { <user::Page key={name.clone()} name={name.clone()} {model} {reads} /> }
+        }
+        Route::Roles => {
+            let (model, choices) = (iam::roles::model(world), iam::role::choices(world));
+            html! { <roles::Page {model} {choices} {reads} /> }
+        }
+        Route::Role(name) => {
+            let model = iam::role::model(world, shown.region, name);
+            html! { <role::Page key={name.clone()} name={name.clone()} {model} {reads} /> }
         }
         Route::Policies => {
             html! { <policies::Page model={iam::policies::model(world)} {reads} /> }
