@@ -2,7 +2,8 @@
 
 use super::Cli;
 
-const TRUST: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:user/jiwoo"},"Action":"sts:AssumeRole"}]}"#;
+const TRUST: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+"Principal":{"AWS":"arn:aws:iam::123456789012:user/jiwoo"},"Action":"sts:AssumeRole"}]}"#;
 const READ: &str = "arn:aws:iam::aws:policy/AmazonSNSReadOnlyAccess";
 const ROLE: &str = "arn:aws:iam::123456789012:role/Audit";
 

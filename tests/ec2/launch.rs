@@ -267,9 +267,11 @@ fn every_parameter_of_aws_s_examples_works() {
         json!({ "DisableApiTermination": true, "DisableApiStop": true }),
         json!({ "Placement": { "AvailabilityZone": "us-east-1b" } }),
         json!({ "MetadataOptions": { "HttpTokens": "required", "HttpPutResponseHopLimit": 2 } }),
+        json!({ "IamInstanceProfile": { "Name": "MyInstanceProfile" } }),
     ];
     for more in cases {
         let mut lab = Lab::new();
+        crate::iam::roles::instance_role(&mut lab, "MyInstanceProfile", &[]);
         let reply = lab.ok("ec2", "RunInstances", launch_with(more.clone()));
         assert_eq!(reply["Instances"][0]["InstanceType"], "t3.micro", "{more}");
     }

@@ -205,8 +205,20 @@ fn a_template_brings_its_profile_along() {
     assert!(refused.contains("iam:PassRole on resource"), "{refused}");
     let id = launched(&lab.ok("ec2", "RunInstances", input));
     assert_eq!(shown(&mut lab, &id)["IamInstanceProfile"]["Arn"], PROFILE);
-    lab.ok("ec2", "TerminateInstances", json!({ "InstanceIds": [id] }));
+    // A group that launches from it passes the role on, too, and the service may.
+    let group = json!({ "AutoScalingGroupName": "web", "MinSize": 1, "MaxSize": 1,
+        "LaunchTemplate": { "LaunchTemplateName": "web" }, "AvailabilityZones": ["us-east-1a"] });
+    let refused =
+        refusal(&lab.call("jiwoo", "autoscaling", "CreateAutoScalingGroup", group.clone()));
+    assert!(refused.contains("iam:PassRole on resource"), "{refused}");
+    lab.ok("autoscaling", "CreateAutoScalingGroup", group);
     lab.sleep(Span::mins(2));
+    let listed = lab.ok("ec2", "DescribeIamInstanceProfileAssociations", json!({}));
+    assert_eq!(listed["IamInstanceProfileAssociations"].as_array().unwrap().len(), 2);
+    let gone = json!({ "AutoScalingGroupName": "web", "ForceDelete": true });
+    lab.ok("autoscaling", "DeleteAutoScalingGroup", gone);
+    lab.ok("ec2", "TerminateInstances", json!({ "InstanceIds": [id] }));
+    lab.sleep(Span::mins(5));
     let listed = lab.ok("ec2", "DescribeIamInstanceProfileAssociations", json!({}));
     assert_eq!(listed["IamInstanceProfileAssociations"], json!([]));
 }

@@ -143,7 +143,10 @@ fn a_role_has_policies_and_tags() {
 #[test]
 fn a_role_says_whom_it_trusts() {
     let mut lab = Lab::new();
-    let of = |principal: Value| json!({ "RoleName": "r", "AssumeRolePolicyDocument": trust(&principal) });
+    let of = |principal: Value| {
+        let document = trust(&principal);
+        json!({ "RoleName": "r", "AssumeRolePolicyDocument": document })
+    };
     let nobody = json!({ "AWS": "arn:aws:iam::123456789012:user/minsu" });
     assert_eq!(
         lab.iam_fails("CreateRole", of(nobody)),

@@ -74,7 +74,14 @@ fn whoever_the_role_trusts_acts_in_it() {
         record["resources"],
         json!([{ "accountId": "123456789012", "type": "AWS::IAM::Role", "ARN": AUDIT }])
     );
+}
 
+#[test]
+fn its_calls_are_the_role_s() {
+    let mut lab = Lab::new();
+    audit(&mut lab, &json!({ "AWS": JIWOO }));
+    let reply = assume(&mut lab, "jiwoo", json!({ "DurationSeconds": 900 })).reply.unwrap();
+    let role = lab.world.iam().roles()["Audit"].role_id.clone();
     let key = key(&reply);
     let me = signed(&mut lab, &key, "sts", "GetCallerIdentity", json!({})).reply.unwrap();
     assert_eq!(me["Arn"], "arn:aws:sts::123456789012:assumed-role/Audit/monday");

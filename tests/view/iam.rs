@@ -100,8 +100,8 @@ fn a_policy_shows_its_versions_and_whom_it_is_attached_to() {
     let versions: Vec<_> = page.versions.iter().map(|v| (v.id.as_str(), v.default)).collect();
     assert_eq!(versions, [("v2", true), ("v1", false)]);
     assert_eq!(
-        (page.users, page.statements[0].actions[0].as_str()),
-        (vec!["jiwoo".into()], "sns:*")
+        (page.holders, page.statements[0].actions[0].as_str()),
+        (vec![Holder::user("jiwoo")], "sns:*")
     );
     assert_eq!(
         page.document,

@@ -24,6 +24,7 @@ use crate::api;
 use crate::api::shape::Empty;
 use crate::api::spec::Pages;
 use crate::api::{Check, ServiceSpec, Wording};
+use crate::services::ec2::shapes::templates as ec2;
 use crate::sim::scope::{Arn, Scope};
 
 /// What Auto Scaling's operations have in common.
@@ -62,6 +63,22 @@ fn of_policy(scope: &Scope, name: Option<&String>, policy: &str) -> Check {
 pub fn group_of(policy: &Arn) -> Option<String> {
     let (_, rest) = policy.rest().split_once(":autoScalingGroupName/")?;
     rest.rsplit_once(":policyName/").map(|(group, _)| group.to_owned())
+}
+
+/// The launch template a request names for a group: whoever names one with an instance profile
+/// passes its role on.
+/// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-launch-template-permissions.html>
+pub fn template(request: &Request) -> Option<ec2::LaunchTemplateSpecification> {
+    let named = match request {
+        Request::CreateAutoScalingGroup(input) => input.launch_template.clone()?,
+        Request::UpdateAutoScalingGroup(input) => input.launch_template.clone()?,
+        _ => return None,
+    };
+    Some(ec2::LaunchTemplateSpecification {
+        launch_template_id: named.launch_template_id,
+        launch_template_name: named.launch_template_name,
+        version: named.version,
+    })
 }
 
 fn tagged(check: Check, tags: &[Tag]) -> Check {

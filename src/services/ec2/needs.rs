@@ -13,6 +13,7 @@ use super::network::Zone;
 use super::ops::run;
 use super::profiles;
 use super::shapes::profiles::IamInstanceProfileSpecification;
+use super::shapes::templates::LaunchTemplateSpecification;
 use super::shapes::{RunInstancesInput, Tag, TagSpecification};
 use super::state::{Instance, State};
 use crate::api::Check;
@@ -186,12 +187,24 @@ fn pass(
     if let Some(instance) = instance {
         instance.context.push(key(name, arn));
     }
-    if let Some(role) = iam.role_of(profile) {
-        let check = Check::on(&role.arn)
-            .action("iam:PassRole")
-            .key("iam:PassedToService", vec!["ec2.amazonaws.com".to_owned()]);
-        checks.push(check);
-    }
+    checks.extend(passing(iam, wish));
+}
+
+/// The permission to pass on the role of an instance profile.
+fn passing(iam: &iam::State, wish: &IamInstanceProfileSpecification) -> Option<Check> {
+    let role = iam.role_of(profiles::find(iam, wish).ok()?)?;
+    let service = vec!["ec2.amazonaws.com".to_owned()];
+    Some(Check::on(&role.arn).action("iam:PassRole").key("iam:PassedToService", service))
+}
+
+/// The same for whoever lets a service launch from a template.
+pub fn passed_by_template(
+    (state, iam): (&State, &iam::State),
+    scope: Scope,
+    template: &LaunchTemplateSpecification,
+) -> Option<Check> {
+    let (_, _, version) = state.specified(scope, template).ok()?;
+    passing(iam, version.data().iam_instance_profile.as_ref()?)
 }
 
 /// A launch from a template needs the template too.

@@ -53,6 +53,12 @@ pub(super) fn needs(world: &World, scope: Scope, request: &Request) -> Vec<Check
     if let Request::Ec2(request) = request {
         ec2::needs::complete((world.ec2(), world.iam()), scope, request, &mut checks);
     }
+    if let Request::AutoScaling(request) = request
+        && let Some(template) = autoscaling::api::template(request)
+    {
+        let state = (world.ec2(), world.iam());
+        checks.extend(ec2::needs::passed_by_template(state, scope, &template));
+    }
     if let Some(role) = linked::first_use(world, request) {
         checks.push(linked::permission(scope.account, role.service));
     }

@@ -112,7 +112,7 @@ pub fn is_known_elsewhere(arn: &Arn) -> bool {
     is_aws(arn) && ELSEWHERE.contains(&name)
 }
 
-const ELSEWHERE: [&str; 40] = [
+const ELSEWHERE: [&str; 39] = [
     "AWSCertificateManagerFullAccess",
     "AWSCloudFormationFullAccess",
     "AWSCloudFormationReadOnlyAccess",
@@ -146,7 +146,6 @@ const ELSEWHERE: [&str; 40] = [
     "AmazonSSMReadOnlyAccess",
     "AmazonVPCFullAccess",
     "AmazonVPCReadOnlyAccess",
-    "AutoScalingFullAccess",
     "CloudFrontFullAccess",
     "DatabaseAdministrator",
     "ElasticLoadBalancingFullAccess",

@@ -53,7 +53,8 @@ fn resolve(
     };
     if !profiles(door.world()).contains(&source) {
         return Err(Fault::General(format!(
-            "The source_profile \"{source}\" referenced in the profile \"{profile}\" does not exist."
+            "The source_profile \"{source}\" referenced in the profile \"{profile}\" does not \
+             exist."
         )));
     }
     let (name, external) = (set("role_session_name"), set("external_id"));

@@ -1,4 +1,5 @@
-//! What the pages of IAM show: users, one user, roles, one role, policies, one policy, and the forms on them.
+//! What the pages of IAM show: users, one user, roles, one role, policies, one policy, and the
+//! forms on them.
 
 pub mod act;
 pub mod document;

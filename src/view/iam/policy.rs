@@ -1,5 +1,6 @@
 //! The page of one managed policy.
 
+use super::act::Holder;
 use super::document;
 use super::policies::Kind;
 use crate::services::iam::managed;
@@ -29,10 +30,10 @@ pub struct Policy {
     pub versions: Vec<Version>,
     /// How many actions AWS's whole document lists, when it is cut here.
     pub entries: Option<u32>,
-    /// The users it is attached to.
-    pub users: Vec<String>,
-    /// The users whose permissions it bounds.
-    pub bounds: Vec<String>,
+    /// The users and roles it is attached to.
+    pub holders: Vec<Holder>,
+    /// Those whose permissions it bounds.
+    pub bounds: Vec<Holder>,
 }
 
 /// A version of a policy.
@@ -66,10 +67,6 @@ pub fn default_version(world: &World, arn: &Arn) -> Option<String> {
 pub fn model(world: &World, arn: &str) -> Option<Policy> {
     let arn = Arn::parse(arn)?;
     let found = world.iam().policy(&arn)?;
-    let users = world.iam().users();
-    let with = |test: &dyn Fn(&crate::services::iam::state::User) -> bool| {
-        users.iter().filter(|(_, user)| test(user)).map(|(name, _)| name.clone()).collect()
-    };
     let versions = versions(found);
     let default = versions.iter().find(|version| version.default);
     let (created, updated, description) = match found {
@@ -88,10 +85,20 @@ pub fn model(world: &World, arn: &str) -> Option<Policy> {
         statements: found.policy().map(document::lines).unwrap_or_default(),
         versions,
         entries: managed::find(&arn).and_then(|policy| policy.entries),
-        users: with(&|user| user.attached.contains(&arn)),
-        bounds: with(&|user| user.boundary.as_ref() == Some(&arn)),
+        holders: holders(world, |attached, _| attached.contains(&arn)),
+        bounds: holders(world, |_, boundary| boundary == Some(&arn)),
         arn: arn.to_string(),
     })
+}
+
+/// The users and then the roles with the policies and the boundary that are asked for.
+fn holders(world: &World, test: impl Fn(&[Arn], Option<&Arn>) -> bool) -> Vec<Holder> {
+    let users = world.iam().users().iter();
+    let users = users.filter(|(_, user)| test(&user.attached, user.boundary.as_ref()));
+    let roles = world.iam().roles().iter();
+    let roles = roles.filter(|(_, role)| test(&role.attached, role.boundary.as_ref()));
+    let users = users.map(|(name, _)| Holder::User(name.clone()));
+    users.chain(roles.map(|(name, _)| Holder::Role(name.clone()))).collect()
 }
 
 fn versions(policy: ManagedPolicy<'_>) -> Vec<Version> {

@@ -1,6 +1,6 @@
 //! The page of one policy.
 
-use watchtrail::view::iam::act;
+use watchtrail::view::iam::act::{self, Holder};
 use watchtrail::view::iam::policies::Kind;
 use watchtrail::view::iam::policy::Policy;
 use watchtrail::view::route::Route;
@@ -103,21 +103,28 @@ fn summary(words: &Words, model: &Policy) -> Vec<(AttrValue, Html)> {
 }
 
 fn attached(words: &Words, model: &Policy) -> Html {
-    let user = |name: &String| {
+    let holder = |holder: &Holder| {
+        let (to, kind) = match holder {
+            Holder::User(name) => (Route::User(name.clone()), "iam.holder.user"),
+            Holder::Role(name) => (Route::Role(name.clone()), "iam.holder.role"),
+        };
         html! {
-            <li key={name.clone()}><Link to={Route::User(name.clone())}>{ name }</Link></li>
+            <li key={format!("{kind}/{}", holder.name())}>
+                <Link {to}>{ holder.name().to_owned() }</Link>
+                <span class="muted">{ " " }{ words.t(kind) }</span>
+            </li>
         }
     };
     html! {
-        <Panel title={words.f("iam.policy.attached", &[("n", &model.users.len())])}>
-            if model.users.is_empty() {
+        <Panel title={words.f("iam.policy.attached", &[("n", &model.holders.len())])}>
+            if model.holders.is_empty() {
                 <p>{ words.t("iam.policy.attached.none") }</p>
             } else {
-                <ul class="plain">{ for model.users.iter().map(user) }</ul>
+                <ul class="plain">{ for model.holders.iter().map(holder) }</ul>
             }
             if !model.bounds.is_empty() {
                 <p>{ words.t("iam.policy.bounds") }</p>
-                <ul class="plain">{ for model.bounds.iter().map(user) }</ul>
+                <ul class="plain">{ for model.bounds.iter().map(holder) }</ul>
             }
         </Panel>
     }

@@ -172,7 +172,9 @@ fn EditTrust(props: &EditProps) -> Html {
     let actions = html! {
         <>
             <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} onclick={save}>{ words.t("iam.editor.save") }</Button>
+            <Button kind={ButtonKind::Primary} onclick={save}>
+                { words.t("iam.editor.save") }
+            </Button>
         </>
     };
     let right = problem(&text, Place::Trust).is_none();
