@@ -16,7 +16,7 @@ pub fn page(shown: &Shown<'_>) -> Html {
     let rows = templates::list(world, scope);
     match shown.route {
         Route::CreateTemplate => {
-            let choices = ec2::launch::choices(scope.region);
+            let choices = ec2::launch::choices(world, scope.region);
             let groups = security::list(world, scope);
             let groups: Vec<(String, String)> =
                 groups.into_iter().map(|group| (group.id, group.name)).collect();
