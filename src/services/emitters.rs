@@ -3,7 +3,7 @@
 use super::{agent, autoscaling, ec2, generators};
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
-use crate::telemetry::{Listed, MetricId, MetricSource, Point};
+use crate::telemetry::{Listed, MetricId, MetricSource, Point, Steady};
 
 /// One reference a service. Each answers for its own namespaces only and says nothing of others.
 #[derive(Clone, Copy)]
@@ -50,5 +50,9 @@ impl MetricSource for Emitters<'_> {
     fn rhythm(&self, scope: Scope, id: &MetricId, now: Time) -> Span {
         let rhythms = self.each().into_iter().map(|source| source.rhythm(scope, id, now));
         rhythms.max().unwrap_or(Span::ZERO)
+    }
+
+    fn steady(&self, scope: Scope, id: &MetricId, from: Time) -> Option<Steady> {
+        self.each().into_iter().find_map(|source| source.steady(scope, id, from))
     }
 }

@@ -80,6 +80,20 @@ pub struct Listed {
     pub last: Time,
 }
 
+/// A stretch of a metric of which each minute has one point, of one sample, readable
+/// `timing::DETAILED_POINT` after its time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Steady {
+    /// No point is less.
+    pub low: f64,
+    /// No point is greater.
+    pub high: f64,
+    /// AWS's unit of all of them.
+    pub unit: &'static str,
+    /// Where it ends, as long as nothing happens.
+    pub until: Time,
+}
+
 /// Something that has metrics: EC2, or CloudWatch's own store of what was published.
 pub trait MetricSource {
     /// The metrics with at least one point readable at `now`.
@@ -117,6 +131,12 @@ pub trait MetricSource {
     /// How far apart the points of a metric are as they are published at `now`: 5 minutes with
     /// basic monitoring, 1 minute with detailed. Zero for what is published by calls.
     fn rhythm(&self, scope: Scope, id: &MetricId, now: Time) -> Span;
+
+    /// Between what values a metric stays from a whole minute on, where that is known without
+    /// reading its points. `None` promises nothing.
+    fn steady(&self, _scope: Scope, _id: &MetricId, _from: Time) -> Option<Steady> {
+        None
+    }
 
     /// Whether no call has ever published into the metric: then a point of the past that is not
     /// readable yet is on its way.

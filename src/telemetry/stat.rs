@@ -51,6 +51,15 @@ pub enum Bounds {
 pub const PLAIN: &[&str] = &["SampleCount", "Average", "Sum", "Minimum", "Maximum"];
 
 impl Stat {
+    /// Whether its value always lies between the least and the greatest sample.
+    pub fn is_among_samples(self) -> bool {
+        match self {
+            Stat::Average | Stat::Minimum | Stat::Maximum | Stat::Percentile(_) => true,
+            Stat::Trimmed(trim, _) => matches!(trim, Trim::Mean | Trim::Winsorized),
+            Stat::SampleCount | Stat::Sum => false,
+        }
+    }
+
     /// Reads the name of any statistic; `None` when it is not one.
     pub fn parse(name: &str) -> Option<Stat> {
         Stat::plain(name).or_else(|| Stat::extended(name))

@@ -105,11 +105,49 @@ impl<'a> Scan<'a> {
         while self.at <= self.to {
             let at = self.at;
             self.at = self.grid.after(at);
-            if self.state_at(at).is_some_and(|found| found != state) {
+            let (found, until) = match self.steady(at) {
+                Some((found, until)) => (Some(found), until),
+                None => (self.state_at(at), at),
+            };
+            if found.is_some_and(|found| found != state) {
                 return Some(at);
             }
+            self.at = self.at.max(self.grid.after(until));
         }
         None
+    }
+
+    /// The verdict of this and of all evaluations up to an instant, where the metric is known to
+    /// stay on one side of the threshold: then every window has a point, but for the newest minute
+    /// whose point is on its way, and all points agree.
+    fn steady(&self, at: Time) -> Option<(StateValue, Time)> {
+        let read = self.stretch.as_ref().is_some_and(|stretch| at <= stretch.until);
+        let usual = self.grid == Grid::Minute && self.config.wall_clock().is_none();
+        let (state, until) = (!read && usual).then(|| self.told(at - self.reach()))??;
+        (at <= until).then(|| (state, self.to.min(until)))
+    }
+
+    /// On which side of the threshold all windows lie that begin at an instant or later, and end by
+    /// another.
+    fn told(&self, from: Time) -> Option<(StateValue, Time)> {
+        let measure = self.config.measure()?;
+        if !measure.stat.is_among_samples() || self.terms.least_samples.is_some() {
+            return None;
+        }
+        let Place { source, scope } = self.place;
+        let steady = source.steady(scope, &measure.id, from)?;
+        let counts = measure.unit.is_none_or(|unit| unit == steady.unit);
+        // An average is rounded.
+        let slack = 1e-9 * steady.low.abs().max(steady.high.abs());
+        let breach = self.terms.breaches(steady.low - slack, None);
+        let agree = breach == self.terms.breaches(steady.high + slack, None);
+        let state = if breach { StateValue::Alarm } else { StateValue::Ok };
+        (counts && agree).then_some((state, steady.until))
+    }
+
+    /// How far back an evaluation may look.
+    fn reach(&self) -> Span {
+        self.config.period().times(self.range + MAX_SHIFTS as i64)
     }
 
     fn state_at(&mut self, at: Time) -> Option<StateValue> {
@@ -194,10 +232,14 @@ impl<'a> Scan<'a> {
     fn read(&self, measure: &Measure, at: Time) -> Stretch {
         let config = self.config;
         let period = config.period();
-        let reach = period.times(self.range + MAX_SHIFTS as i64);
-        let until = self.to.min(at + MINUTE.times(STRETCH.max(reach.as_secs() / 60)));
-        let from = at - reach;
         let Place { source, scope } = self.place;
+        let (reach, from) = (self.reach(), at - self.reach());
+        // Once the last change is out of reach, a steady metric need not be read.
+        let long = match self.told(at - MINUTE) {
+            Some(_) => reach,
+            None => reach.max(MINUTE.times(STRETCH)),
+        };
+        let until = self.to.min(at + long);
         let mut points = Vec::new();
         // What becomes readable a little later is seen too: it is on its way.
         let now = until + timing::DETAILED_POINT;

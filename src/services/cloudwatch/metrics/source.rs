@@ -7,7 +7,7 @@ use crate::services::cloudwatch::anomaly::Detectors;
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
 use crate::telemetry::band::Model;
-use crate::telemetry::{Listed, MetricId, MetricSource, Modelled, Point};
+use crate::telemetry::{Listed, MetricId, MetricSource, Modelled, Point, Steady};
 
 /// The store beside another source. Nothing keeps a call from publishing into a metric that a
 /// service emits too (AWS advises against namespaces that begin with `AWS/`): then both count.
@@ -78,6 +78,10 @@ impl MetricSource for Sources<'_> {
 
     fn rhythm(&self, scope: Scope, id: &MetricId, now: Time) -> Span {
         self.other.rhythm(scope, id, now)
+    }
+
+    fn steady(&self, scope: Scope, id: &MetricId, from: Time) -> Option<Steady> {
+        self.other.steady(scope, id, from).filter(|_| self.is_emitted(scope, id))
     }
 
     fn is_emitted(&self, scope: Scope, id: &MetricId) -> bool {

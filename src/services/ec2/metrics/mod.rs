@@ -18,7 +18,7 @@ use super::state::State;
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
 use crate::sim::timing;
-use crate::telemetry::{Listed, MetricId, MetricSource, Point};
+use crate::telemetry::{Listed, MetricId, MetricSource, Point, Steady};
 
 /// The namespace.
 pub const NAMESPACE: &str = "AWS/EC2";
@@ -206,6 +206,13 @@ impl MetricSource for State {
             true => MINUTE,
             false if emitters.is_empty() => Span::ZERO,
             false => BASIC,
+        }
+    }
+
+    fn steady(&self, scope: Scope, id: &MetricId, from: Time) -> Option<Steady> {
+        match self.emitters(scope, id).as_slice() {
+            [one] => Reader::new(one).steady(from),
+            _ => None,
         }
     }
 }

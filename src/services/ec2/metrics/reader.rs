@@ -1,9 +1,10 @@
 //! Reads a metric minute by minute: what holds for a stretch of minutes is asked once.
 
-use super::series::{MINUTE, idle_percent};
+use super::series::{IDLE_PERCENT, MINUTE, idle_percent};
 use super::{Emitter, Part, is_single};
 use crate::sim::command::Resource;
 use crate::sim::time::Time;
+use crate::telemetry::Steady;
 use crate::telemetry::curve::Idle;
 
 /// Later than anything.
@@ -63,6 +64,22 @@ impl<'a> Reader<'a> {
             Cpu::Each => emitter.history.cpu_before(end),
         };
         Some((value, alike.single))
+    }
+
+    /// Between what values the processors stay from a minute on, each of whose minutes is a point.
+    pub(super) fn steady(&self, from: Time) -> Option<Steady> {
+        let emitter = self.emitter;
+        if !emitter.metric.is_cpu() || emitter.part != Part::Own {
+            return None;
+        }
+        let alike = self.alike(from + MINUTE);
+        let (low, high) = match alike.cpu {
+            Cpu::Load(percent) => (percent, percent),
+            Cpu::Idle => IDLE_PERCENT,
+            Cpu::Off | Cpu::Each => return None,
+        };
+        let unit = emitter.metric.unit;
+        alike.single.then_some(Steady { low, high, unit, until: alike.to })
     }
 
     /// The minutes from this one on that are like it.

@@ -226,14 +226,18 @@ impl Metric {
     }
 }
 
-/// What a machine spends on itself that has nothing to do: between 1 and 8 percent.
+/// Between what percentages the processors of a machine stay that has nothing to do.
+pub const IDLE_PERCENT: (f64, f64) = (1.0, 8.0);
+
+/// What a machine spends on itself that has nothing to do.
 pub fn idle_cpu(stream: u64, minute: i64) -> f64 {
     idle_percent(&mut curve::Idle::new(stream), minute)
 }
 
 /// The same of a curve that is read minute by minute.
 pub fn idle_percent(idle: &mut curve::Idle, minute: i64) -> f64 {
-    1.0 + 7.0 * idle.at(minute)
+    let (least, most) = IDLE_PERCENT;
+    least + (most - least) * idle.at(minute)
 }
 
 /// Whether a check (or any) failed just before `end`; nothing before the first checks are through.
