@@ -9,6 +9,7 @@
 )]
 
 mod access;
+mod agent;
 mod autoscaling;
 mod budgets;
 mod cli;

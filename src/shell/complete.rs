@@ -113,6 +113,9 @@ fn of_world(words: &[&str], at: &World) -> Vec<Candidate> {
             let groups = at.autoscaling().all().map(|group| Candidate::new(&group.name, ""));
             instances(at).into_iter().chain(resources(at)).chain(groups).collect()
         }
+        ["mem" | "disk" | "agent"] => instances(at),
+        ["mem" | "disk", _] => plain(&["grow", "off"]),
+        ["agent", _] => plain(&["clock", "crash", "mend", "network"]),
         ["fault" | "mend"] => instances(at),
         ["load", name] => match at.generators().named(name) {
             Some((_, found)) => found.kind.levers().iter().map(|lever| lever.word()).collect(),

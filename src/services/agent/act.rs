@@ -7,6 +7,7 @@ use super::config;
 use super::facts::{Fact, What};
 use super::state::{Agent, State, VERSION};
 use crate::sim::Ctx;
+use crate::sim::time::Time;
 
 /// What a command does to an agent.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -115,38 +116,49 @@ pub fn act(
         }
         Act::Status => Done::said(status(agent)),
         Act::Configure(name, restart) => {
-            let source = name.as_ref().map_or("default".to_owned(), |name| format!("ssm:{name}"));
-            let text = match fetched {
-                Some(Ok(text)) => text,
-                Some(Err(why)) => return unfetched(&source, &why),
-                None => config::usual(place.windows).to_owned(),
-            };
-            let begun = begun(&source, place.windows);
-            let config = match config::parse(&text, place.windows) {
-                Ok(config) => config,
-                Err(faults) => {
-                    let said = format!("{begun}Configuration validation first phase failed. ");
-                    let more = "Agent version: 1.0. Verify the JSON input is only using features \
-                                supported by this version.\n";
-                    return Done::failed(said + more, faults.join("\n") + "\n");
-                }
-            };
-            agent.config = Some(config);
-            agent.source = source;
-            tell(What::Configured);
-            let mut said = begun
-                + "Valid Json input schema.\nConfiguration validation first phase succeeded\n\
-                   Configuration validation second phase succeeded\n\
-                   Configuration validation succeeded\n";
-            if *restart {
-                agent.running = Some(now);
-                agent.crashed = false;
-                tell(What::Started);
-                said.push_str("amazon-cloudwatch-agent has been started\n");
-            }
-            Done::said(said)
+            let asked = (name.as_deref(), fetched, restart.then_some(now));
+            configure(agent, place.windows, asked, &mut tell)
         }
     }
+}
+
+/// Gives an agent a configuration, and starts it anew where that is asked for.
+fn configure(
+    agent: &mut Agent,
+    windows: bool,
+    (name, fetched, start): (Option<&str>, Option<Result<String, String>>, Option<Time>),
+    tell: &mut dyn FnMut(What),
+) -> Done {
+    let source = name.map_or("default".to_owned(), |name| format!("ssm:{name}"));
+    let text = match fetched {
+        Some(Ok(text)) => text,
+        Some(Err(why)) => return unfetched(&source, &why),
+        None => config::usual(windows).to_owned(),
+    };
+    let begun = begun(&source, windows);
+    let config = match config::parse(&text, windows) {
+        Ok(config) => config,
+        Err(faults) => {
+            let said = format!("{begun}Configuration validation first phase failed. ");
+            let more = "Agent version: 1.0. Verify the JSON input is only using features \
+                        supported by this version.\n";
+            return Done::failed(said + more, faults.join("\n") + "\n");
+        }
+    };
+    agent.config = Some(config);
+    agent.source = source;
+    tell(What::Configured);
+    let mut said = begun
+        + "Valid Json input schema.\nConfiguration validation first phase succeeded\n\
+           Configuration validation second phase succeeded\n\
+           Configuration validation succeeded\n";
+    if let Some(now) = start {
+        agent.running = Some(now);
+        agent.crashed = false;
+        tell(What::Started);
+        said.push_str("amazon-cloudwatch-agent has been started\n");
+    }
+    Done::said(said)
 }
 
 /// Where the agent keeps what it fetched.

@@ -11,6 +11,9 @@ use crate::sim::Ctx;
 use crate::sim::command::{Fill, Fullness, Inside, Mishap};
 use crate::sim::time::Time;
 
+/// The fastest growth: full in a minute.
+const MOST_AN_HOUR: f64 = 6_000.0;
+
 /// Carries out a change inside an instance.
 ///
 /// # Errors
@@ -42,12 +45,13 @@ fn fill_up(
     (ec2, instance): (&ec2::State, &Instance),
     fill: &Fill,
 ) -> Result<(), ApiError> {
-    let number = match fill.level {
-        Fullness::At(number) | Fullness::Grows(number) => number,
-        Fullness::Off => 0.0,
+    let (number, most, what) = match fill.level {
+        Fullness::At(number) => (number, 100.0, "fullness is a percentage"),
+        Fullness::Grows(number) => (number, MOST_AN_HOUR, "growth is percent an hour"),
+        Fullness::Off => (0.0, 0.0, ""),
     };
-    if !(0.0..=100.0).contains(&number) {
-        let text = format!("fullness is a percentage from 0 to 100, not {number}");
+    if !(0.0..=most).contains(&number) {
+        let text = format!("{what} from 0 to {most}, not {number}");
         return Err(ApiError::new("InvalidLoad", text));
     }
     if fill.until.is_some_and(|until| until <= ctx.now) {

@@ -160,8 +160,12 @@ fn arn(scope: Scope, name: &str) -> String {
 /// A parameter by its name, with a version behind it (`name:2`) or none.
 pub(super) fn get(state: &State, scope: Scope, asked: &str) -> Result<Parameter, ApiError> {
     let name = plain(asked, scope);
-    if let Some(public) = public(scope, name) {
-        return Ok(public);
+    let (plainly, first) = match name.strip_suffix(":1") {
+        Some(name) => (name, Some(":1".to_owned())),
+        None => (name, None),
+    };
+    if let Some(public) = public(scope, plainly) {
+        return Ok(Parameter { selector: first, ..public });
     }
     let (name, selector) = match name.split_once(':') {
         Some((name, selector)) => (name, Some(selector)),

@@ -1,7 +1,7 @@
 //! What a shell script does on an instance: a few commands, and no others.
 //!
-//! `stress` and `stress-ng` load the processor and take memory; they are there without being installed, which is
-//! ours. What is not known is refused before anything runs.
+//! `stress` and `stress-ng` load the processor and take memory; they are there without being
+//! installed, which is ours. What is not known is refused before anything runs.
 
 use crate::api::ApiError;
 use crate::sim::time::Span;

@@ -119,7 +119,10 @@ pub fn needs(world: &World, id: &str) -> Option<Needs> {
         _ => None,
     });
     needs.push(match (agent.and_then(|agent| agent.running), stopped) {
-        (Some(since), _) => Need::met("started").arg("since", since.rfc3339()),
+        // It starts with its instance.
+        (Some(since), _) => {
+            Need::met("started").arg("since", since.max(instance.started).rfc3339())
+        }
         (None, Some(true)) => Need::missing("started", "crashed").arg("id", id),
         (None, _) => Need::missing("started", "stopped").arg("id", id),
     });

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::agent::{self, Agent};
 use super::credits::{self, Credits};
 use super::list::{self, Row};
 use super::metrics::{self, FirstPoint, Graph};
@@ -70,6 +71,8 @@ pub struct Detail {
     pub first_point: FirstPoint,
     /// The charts.
     pub graphs: Vec<Graph>,
+    /// Its CloudWatch agent.
+    pub agent: Option<Agent>,
     /// The instant this is about.
     pub now: Time,
     /// Where it is.
@@ -177,6 +180,7 @@ fn detail(world: &World, instance: &Instance, span: Span) -> Detail {
         load: history.and_then(|history| history.load_at(Resource::Cpu, now)),
         first_point: metrics::first_point(world, instance),
         graphs: metrics::graphs(world, instance, span),
+        agent: agent::model(world, instance, span),
         now,
         region: instance.scope.region,
     }

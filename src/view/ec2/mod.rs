@@ -1,6 +1,7 @@
 //! What the pages of EC2 show: instances, one instance, the form that launches them.
 
 pub mod act;
+pub mod agent;
 pub mod credits;
 pub mod detail;
 pub mod launch;

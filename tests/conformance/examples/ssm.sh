@@ -27,3 +27,22 @@ aws ssm get-parameter --name "$LATEST" --with-decryption
 aws ssm get-parameter --name "$LATEST:1"
 aws ssm get-parameters --names "$LATEST" "/shop/one" "/shop/two"
 aws ssm get-parameters --names $LATEST /shop/one --query "Parameters[*].{Name:Name,Value:Value}"
+aws ssm put-parameter --name "ShopGreeting" --type "String" --value "Welcome"
+aws ssm put-parameter --name "ShopGreeting" --type "String" --value "Come in" --overwrite
+aws ssm put-parameter --name "ShopTerms" --description "The long version" --value "All of it" --type "String" --tier Advanced
+# not simulated: Policies
+aws ssm put-parameter --name "ShopTerms" --value "All of it" --type "String" --tier Advanced --policies '[{"Type":"Expiration","Version":"1.0","Attributes":{"Timestamp":"2025-05-13T00:00:00.000Z"}}]'
+aws ssm put-parameter --name "/shop/seoul/opens" --type "String" --value "9"
+aws ssm get-parameter --name "ShopGreeting:1"
+aws ssm get-parameters-by-path --path "/shop/seoul/"
+aws ssm describe-parameters
+aws ssm describe-parameters --filters "Key=Name,Values=ShopGreeting"
+aws ssm delete-parameter --name "ShopGreeting"
+aws ssm delete-parameters --names "ShopTerms" "nobody"
+HOSTS=/ssm/managed-instance/default-ec2-instance-management-role
+aws ssm get-service-setting --setting-id $HOSTS
+aws ssm update-service-setting --setting-id arn:aws:ssm:us-east-1:123456789012:servicesetting$HOSTS --setting-value service-role/AWSSystemsManagerDefaultEC2InstanceManagementRole
+aws ssm get-service-setting --setting-id $HOSTS
+aws ssm reset-service-setting --setting-id $HOSTS
+# not simulated: service setting
+aws ssm get-service-setting --setting-id arn:aws:ssm:us-east-1:123456789012:servicesetting/ssm/parameter-store/high-throughput-enabled

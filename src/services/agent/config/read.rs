@@ -242,7 +242,8 @@ mod tests {
                 false,
                 &[
                     "not simulated: measurement `x` of `mem` in the agent's configuration",
-                    "Under path : /metrics/metrics_collected/mem/ | Error : measurement is required",
+                    "Under path : /metrics/metrics_collected/mem/ | Error : measurement is \
+                     required",
                     "not simulated: section `procstat` of metrics_collected in the agent's \
                      configuration",
                 ],

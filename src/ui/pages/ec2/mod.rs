@@ -1,5 +1,6 @@
 //! The pages of EC2: instances, one instance, the launch form.
 
+mod agent;
 mod checks;
 mod credits;
 mod detail;

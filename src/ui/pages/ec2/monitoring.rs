@@ -8,6 +8,7 @@ use watchtrail::view::format;
 use watchtrail::view::route::{MetricId, MetricsQuery, Route};
 use yew::prelude::*;
 
+use super::agent::AgentPanel;
 use super::facts::TabProps;
 use crate::ui::pages::asked::use_asking;
 use crate::ui::parts::{Alert, Button, Chart, CliForm, Link, Panel};
@@ -25,6 +26,9 @@ pub fn MonitoringTab(props: &TabProps) -> Html {
             <div class="graphs">
                 { for model.graphs.iter().map(|graph| draw(&words, model, graph)) }
             </div>
+            if let Some(agent) = &model.agent {
+                <AgentPanel model={agent.clone()} />
+            }
         </>
     }
 }
