@@ -16,6 +16,9 @@ use crate::services::autoscaling::shapes::rest::{
 use crate::services::ec2::api::Request as Ec2;
 use crate::services::ec2::shapes::MonitoringEnabled;
 use crate::services::ec2::shapes::templates::{CreateLaunchTemplateInput, LaunchTemplateData};
+use crate::services::generators::Lever;
+use crate::sim::Change;
+use crate::sim::command::Demand;
 
 /// What the form for a new group says.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,6 +81,12 @@ pub fn set_desired(group: &str, desired: i32) -> Request {
         honor_cooldown: None,
     };
     Call::SetDesiredCapacity(input).into()
+}
+
+/// Lets so many requests a minute reach a group, which its instances share, or takes them off.
+pub fn requests(group: &str, amount: Option<f64>) -> Change {
+    let (name, lever) = (group.to_owned(), Lever::Requests);
+    Change::Demand(Demand { name, lever, amount, until: None })
 }
 
 /// Deletes a group with all it has.

@@ -82,6 +82,8 @@ pub struct Form {
     pub image: String,
     /// The type's name.
     pub kind: String,
+    /// The security group, by id; empty: the default one.
+    pub group: String,
     /// Whether monitoring is detailed.
     pub detailed: bool,
     /// How many, as typed.
@@ -101,6 +103,7 @@ impl Form {
             tags: BTreeMap::new(),
             image: images::all(region).next().map(|image| image.id).unwrap_or_default(),
             kind: "t3.micro".to_owned(),
+            group: String::new(),
             detailed: false,
             count: "1".to_owned(),
             protected: false,
@@ -147,6 +150,7 @@ impl Form {
             instance_type: Some(self.kind.clone()),
             max_count: count,
             min_count: count,
+            security_group_ids: (!self.group.is_empty()).then(|| vec![self.group.clone()]),
             monitoring: self.detailed.then_some(MonitoringEnabled { enabled: true }),
             tag_specifications: tagged.then(|| vec![specification]),
             disable_api_termination: self.protected.then_some(true),

@@ -8,7 +8,8 @@ use yew::prelude::*;
 use crate::ui::ctl::{Ctl, Flash, Msg, use_ctl};
 use crate::ui::pages::asked::{Asking, Reads, use_asking};
 use crate::ui::parts::{
-    Button, ButtonKind, Checkbox, Choice, CliForm, NumberInput, PageHead, Panel, Select, TextInput,
+    Button, ButtonKind, Checkbox, Choice, CliForm, Link, NumberInput, PageHead, Panel, Select,
+    TextInput,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -121,7 +122,10 @@ fn Template(props: &TemplateProps) -> Html {
     props.reads.or_refused("DescribeLaunchTemplates", || {
         html! {
             <Select label={words.s("autoscaling.form.template")} {options}
-                value={props.value.clone()} onchange={props.onchange.clone()} />
+                value={props.value.clone()} onchange={props.onchange.clone()}
+                hint={html! {
+                    <Link to={Route::CreateTemplate}>{ words.t("templates.create") }</Link>
+                }} />
         }
     })
 }

@@ -10,6 +10,7 @@ use watchtrail::view::route::Route;
 use yew::prelude::*;
 
 use super::policy::Policies;
+use super::requests::Requests;
 use super::{picture, tables};
 use crate::ui::ctl::{Msg, use_ctl};
 use crate::ui::pages::asked::{Reads, use_asking};
@@ -58,6 +59,7 @@ pub fn Page(props: &Props) -> Html {
             { props.reads.or_refused("DescribePolicies", || html! {
                 <Policies group={model.name.clone()} rows={model.policies.clone()} />
             }) }
+            <Requests group={model.name.clone()} />
             { tables::decisions(&words, &model.decisions) }
             { props.reads.or_refused("DescribeScalingActivities", || {
                 tables::activities(&words, &model.activities)

@@ -5,6 +5,7 @@ mod detail;
 mod list;
 mod picture;
 mod policy;
+mod requests;
 mod tables;
 
 use watchtrail::view::autoscaling;

@@ -41,7 +41,9 @@ pub fn Policies(props: &Props) -> Html {
         Row::new(
             policy.name.clone(),
             vec![
-                html! { <>{ &policy.name }{ " " }<CopyButton text={policy.arn.clone()} /></> },
+                html! {
+                    <span>{ &policy.name }{ " " }<CopyButton text={policy.arn.clone()} /></span>
+                },
                 html! { policy.kind },
                 html! { &policy.does },
                 alarms(&words, policy),
@@ -53,7 +55,11 @@ pub fn Policies(props: &Props) -> Html {
     let actions = html! {
         <Button onclick={opening.open}>{ words.t("autoscaling.policy.create") }</Button>
     };
-    let empty = html! { <Empty title={words.s("autoscaling.policies.empty")} /> };
+    let empty = html! {
+        <Empty title={words.s("autoscaling.policies.empty")}>
+            <p>{ words.t("autoscaling.policies.next") }</p>
+        </Empty>
+    };
     html! {
         <Panel title={words.f("autoscaling.policies", &[("n", &rows.len())])} flush=true {actions}>
             <Table caption={words.f("autoscaling.policies", &[("n", &rows.len())])} {columns}

@@ -42,7 +42,11 @@ pub fn instances(words: &Words, rows: &[Instance]) -> Html {
         )
     };
     let title = words.f("autoscaling.instances", &[("n", &rows.len())]);
-    let empty = html! { <Empty title={words.s("autoscaling.instances.empty")} /> };
+    let empty = html! {
+        <Empty title={words.s("autoscaling.instances.empty")}>
+            <p>{ words.t("autoscaling.instances.next") }</p>
+        </Empty>
+    };
     html! {
         <Panel title={title.clone()} flush=true>
             <Table caption={title} {columns} {empty}
@@ -110,7 +114,11 @@ pub fn decisions(words: &Words, rows: &[Decision]) -> Html {
         )
     };
     let title = words.s("autoscaling.why");
-    let empty = html! { <Empty title={words.s("autoscaling.why.empty")} /> };
+    let empty = html! {
+        <Empty title={words.s("autoscaling.why.empty")}>
+            <p>{ words.t("autoscaling.why.next") }</p>
+        </Empty>
+    };
     html! {
         <Panel title={title.clone()} flush=true>
             <Table caption={title} {columns} {empty}

@@ -114,10 +114,20 @@ fn summary(words: &Words, model: &Detail) -> Vec<(AttrValue, Html)> {
 fn network(words: &Words, model: &Detail) -> Vec<(AttrValue, Html)> {
     let row = &model.row;
     let volumes = model.volumes.iter().map(|(id, device, about)| {
-        html! { <div key={id.clone()}>{ code(id) }{ format!(" {device}, {about}") }</div> }
+        html! {
+            <div key={id.clone()}>
+                <Link to={Route::Volume(id.clone())} class="mono">{ id }</Link>
+                { format!(" {device}, {about}") }
+            </div>
+        }
     });
     let groups = model.groups.iter().map(|(id, name)| {
-        html! { <div key={id.clone()}>{ code(id) }{ format!(" ({name})") }</div> }
+        html! {
+            <div key={id.clone()}>
+                <Link to={Route::SecurityGroup(id.clone())} class="mono">{ id }</Link>
+                { format!(" ({name})") }
+            </div>
+        }
     });
     vec![
         (words.s("ec2.column.public"), or_dash(row.public.as_deref())),

@@ -21,6 +21,8 @@ use crate::ui::words::{Words, use_words};
 pub struct Props {
     /// What can be chosen.
     pub model: Choices,
+    /// Security groups: id and name.
+    pub groups: Vec<(String, String)>,
     /// The Region.
     pub region: Region,
     /// What it asked when it was opened.
@@ -74,6 +76,7 @@ pub fn Page(props: &Props) -> Html {
                 <TagsEditor tags={draft.tags.clone()} onchange={retag} />
             </Panel>
             { machine(props, form, &problems, &change, &words) }
+            { network(props, form, &change, &words) }
             <Panel title={words.s("ec2.launch.options")}>
                 { props.reads.or_refused("ListInstanceProfiles", || html! {
                     <Select label={words.s("ec2.role.profile")} value={form.profile.clone()}
@@ -155,6 +158,27 @@ fn machine(
             <NumberInput label={words.s("ec2.launch.count")} value={form.count.clone()}
                 error={problem("ec2.launch.count.problem")}
                 oninput={change(|form, text| form.count = text)} />
+        </Panel>
+    }
+}
+
+/// Who may reach it.
+fn network(
+    props: &Props,
+    form: &Form,
+    change: &impl Fn(fn(&mut Form, String)) -> Callback<String>,
+    words: &Words,
+) -> Html {
+    let named = |(id, name): &(String, String)| Choice::new(id.clone(), format!("{id} ({name})"));
+    let none = Choice::new("", words.s("templates.group.none"));
+    let groups: Vec<Choice> = [none].into_iter().chain(props.groups.iter().map(named)).collect();
+    html! {
+        <Panel title={words.s("ec2.launch.network")}>
+            { props.reads.or_refused("DescribeSecurityGroups", || html! {
+                <Select label={words.s("ec2.facts.group")} value={form.group.clone()}
+                    options={groups} hint={html! { words.t("ec2.launch.group.hint") }}
+                    onchange={change(|form, text| form.group = text)} />
+            }) }
         </Panel>
     }
 }

@@ -19,6 +19,7 @@ use watchtrail::sim::Span;
 use watchtrail::view::ec2;
 use watchtrail::view::ec2::list::{AlarmCounts, Checks};
 use watchtrail::view::route::Route;
+use watchtrail::view::security;
 use yew::prelude::*;
 
 use super::Shown;
@@ -106,7 +107,10 @@ pub fn page(shown: &Shown<'_>) -> Html {
     match shown.route {
         Route::Launch => {
             let model = ec2::launch::choices(world, region);
-            html! { <launch::Page key={region.code()} {model} {region} {reads} /> }
+            let groups = security::list(world, shown.scope).into_iter();
+            let groups: Vec<(String, String)> =
+                groups.map(|group| (group.id, group.name)).collect();
+            html! { <launch::Page key={region.code()} {model} {groups} {region} {reads} /> }
         }
         Route::Instance(id) => {
             let model = ec2::detail::model(world, region, id, SHOWN);

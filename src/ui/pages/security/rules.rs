@@ -62,22 +62,22 @@ pub fn Rules(props: &Props) -> Html {
 fn row(words: &Words, props: &Props, rule: &Shown) -> Row {
     let peer = match &rule.group {
         Some(name) => html! {
-            <>
+            <span>
                 <Link to={Route::SecurityGroup(rule.peer.clone())} class="mono">
                     { &rule.peer }
                 </Link>
                 { format!(" ({name})") }
-            </>
+            </span>
         },
         None => html! { <code>{ &rule.peer }</code> },
     };
     let peer = html! {
-        <>
+        <span>
             { peer }{ " " }
             if rule.risky {
                 <Status kind={Tone::Warning} label={words.s("security.rule.everybody")} />
             }
-        </>
+        </span>
     };
     let args: [(&str, &dyn std::fmt::Display); 2] = [("type", &rule.kind), ("peer", &rule.peer)];
     let remove = html! {

@@ -81,10 +81,10 @@ fn row(row: &Volume) -> Row {
     let attached = match &row.attached {
         None => dash(),
         Some(on) => html! {
-            <>
+            <span>
                 <Link to={Route::Instance(on.instance.clone())} class="mono">{ &on.instance }</Link>
                 { ": " }<code>{ &on.device }</code>
-            </>
+            </span>
         },
     };
     let number = |n: Option<u32>| n.map_or_else(dash, |n| html! { n });
