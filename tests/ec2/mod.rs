@@ -4,6 +4,7 @@ mod attributes;
 mod credits;
 mod describe;
 mod groups;
+mod keys;
 mod launch;
 mod lifecycle;
 mod metrics;

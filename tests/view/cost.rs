@@ -37,7 +37,7 @@ fn a_small_world_costs_nothing_but_what_is_never_free() {
     alarm(&mut lab, "slow", 60);
     assert_eq!(
         bill(&model(&lab.world)),
-        ["custom: 10 − 10 = 0", "alarms: 1 − 1 = 0", "requests: 330 − 330 = 0", "total: $0.00"]
+        ["custom: 10 − 10 = 0", "alarms: 1 − 1 = 0", "requests: 300 − 300 = 0", "total: $0.00"]
     );
     alarm(&mut lab, "fast", 10);
     assert_eq!(bill(&model(&lab.world))[2], "fast: 1 × $0.30 = $0.30");
@@ -76,7 +76,7 @@ fn what_is_beyond_the_free_tier_is_charged_line_by_line() {
             "composites: 1 × $0.50 = $0.50",
             "dashboards: 4 − 3 = 1 × $3.00 = $3.00",
             "get-data: 60 × $0.00001 = $0.0006",
-            "requests: 870 − 870 = 0",
+            "requests: 480 − 480 = 0",
             "total: $6.4006",
         ]
     );

@@ -11,6 +11,10 @@ use super::shapes::groups::{
     DeleteSecurityGroupInput, DeleteSecurityGroupOutput, DeleteSubnetInput,
     DescribeSecurityGroupRulesInput, DescribeSecurityGroupRulesOutput, RevokeInput, RevokeOutput,
 };
+use super::shapes::keys::{
+    CreateKeyPairInput, DeleteKeyPairInput, DeleteKeyPairOutput, DescribeKeyPairsInput,
+    DescribeKeyPairsOutput, KeyPairOutput,
+};
 use super::shapes::maintenance::{
     ModifyInstanceMaintenanceOptionsInput, ModifyInstanceMaintenanceOptionsOutput,
 };
@@ -181,6 +185,28 @@ api! {
     /// Describes security groups.
     DescribeSecurityGroups(DescribeSecurityGroupsInput) -> DescribeSecurityGroupsOutput {
         access: List, event: Management, pages: pages(&["SecurityGroups"]), rate: DESCRIBE,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Makes a key pair.
+    CreateKeyPair(CreateKeyPairInput) -> KeyPairOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::key_pair(
+            scope, &input.key_name, input.tag_specifications.as_ref(),
+        ),
+    }
+
+    /// Deletes a key pair.
+    DeleteKeyPair(DeleteKeyPairInput) -> DeleteKeyPairOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::key_pair(
+            scope, input.key_name.as_deref().unwrap_or("*"), None,
+        ),
+    }
+
+    /// Describes key pairs.
+    DescribeKeyPairs(DescribeKeyPairsInput) -> DescribeKeyPairsOutput {
+        access: List, event: Management, pages: None, rate: DESCRIBE,
         needs: |input, scope| Check::any(),
     }
 

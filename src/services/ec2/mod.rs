@@ -8,6 +8,7 @@ pub mod facts;
 mod filters;
 pub mod groups;
 pub mod history;
+pub mod keys;
 pub mod lifecycle;
 pub mod metrics;
 mod moves;

@@ -94,6 +94,21 @@ pub fn creation(
     checks
 }
 
+/// A permission on a key pair, which is named, and the one for the tags it is to have.
+pub fn key_pair(scope: &Scope, name: &str, given: Option<&Vec<TagSpecification>>) -> Vec<Check> {
+    let resource = arn(scope, "key-pair", name);
+    let specifications = given.into_iter().flatten();
+    let tags: Vec<Tag> = specifications.flat_map(|s| s.tags.clone().unwrap_or_default()).collect();
+    let mut checks = vec![with_tags(Check::on(&resource), &tags)];
+    if !tags.is_empty() {
+        let check = Check::on(resource)
+            .action("ec2:CreateTags")
+            .key("ec2:CreateAction", vec!["CreateKeyPair".to_owned()]);
+        checks.push(with_tags(check, &tags));
+    }
+    checks
+}
+
 /// A permission on one thing with an id.
 pub fn on(scope: &Scope, id: &str) -> Check {
     Check::on(arn(scope, kind(id).unwrap_or("*"), id))
@@ -246,7 +261,11 @@ fn complete_launch(
     // Behind the instance and the image.
     let first = checks.iter().position(|check| check.action.is_none()).unwrap_or(0);
     let at = checks.len().min(first + 2);
-    let network = std::iter::once(subnet_check).chain(groups.into_iter().map(group_check));
+    let key = input.key_name.as_ref().map(|name| {
+        Check::on(arn(&scope, "key-pair", name)).key("ec2:KeyPairName", vec![name.clone()])
+    });
+    let network =
+        std::iter::once(subnet_check).chain(groups.into_iter().map(group_check)).chain(key);
     checks.splice(at..at, network);
 }
 
@@ -316,6 +335,7 @@ pub fn kind(id: &str) -> Option<&'static str> {
         "sg" => "security-group",
         "lt" => "launch-template",
         "sgr" => "security-group-rule",
+        "key" => "key-pair",
         _ => return None,
     };
     Some(kind)

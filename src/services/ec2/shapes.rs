@@ -10,6 +10,7 @@ use crate::shape;
 
 pub mod credits;
 pub mod groups;
+pub mod keys;
 pub mod maintenance;
 pub mod profiles;
 pub mod templates;

@@ -6,6 +6,7 @@ use std::net::Ipv4Addr;
 use super::catalogue::{Image, InstanceType, images, types};
 use super::groups::{Group, Rule, Subnet};
 use super::history::History;
+use super::keys::KeyPair;
 use super::lifecycle::{InstanceState, Monitoring};
 use super::network::{self, Network};
 use super::profiles::Association;
@@ -41,6 +42,8 @@ pub struct State {
     pub(super) pasts: BTreeMap<String, Past>,
     /// Launch templates by id.
     pub(super) templates: BTreeMap<String, Template>,
+    /// Key pairs by place and name.
+    pub(super) keys: BTreeMap<(Scope, String), KeyPair>,
 }
 
 /// The tags of one resource.
@@ -90,6 +93,8 @@ pub struct Instance {
     pub checks: [&'static str; 3],
     /// The place of its zone among the Region's.
     pub zone: u8,
+    /// The name of the key pair it was launched with.
+    pub key: Option<String>,
     /// Its security groups.
     pub groups: Vec<String>,
     /// Its network interface.
@@ -207,6 +212,7 @@ impl State {
             disks: BTreeMap::new(),
             pasts: BTreeMap::new(),
             templates: BTreeMap::new(),
+            keys: BTreeMap::new(),
         }
     }
 

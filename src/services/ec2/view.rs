@@ -145,6 +145,7 @@ impl Parts<'_> {
             "AmiLaunchIndex": instance.launch_index,
             "ProductCodes": [],
             "InstanceType": instance.kind,
+            "KeyName": instance.key,
             "LaunchTime": instant(instance.started),
             "Placement": {
                 "AvailabilityZoneId": zone.id,

@@ -73,6 +73,7 @@ pub const DECISIONS: &[(&str, &str)] = &[
         "user-data",
         "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-add-user-data.html",
     ),
+    ("key-pairs", "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-key-pairs.html"),
     ("subnets", "https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html"),
     (
         "memory",

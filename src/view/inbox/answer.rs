@@ -29,8 +29,8 @@ pub struct Undo {
     pub action: LinkAction,
 }
 
-/// The page that answers a link. Those of a confirmation are as people have published them; those
-/// of `Subscription removed!` are written from memory.
+/// The page that answers a link. Those of a confirmation are as people have published them; for
+/// those of `Subscription removed!` none was found, and the words are ours.
 pub fn answer(action: &LinkAction, reply: &Result<Value, ApiError>) -> Answer {
     let value = match reply {
         Ok(value) => value,

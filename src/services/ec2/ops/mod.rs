@@ -5,6 +5,7 @@ pub mod credits;
 mod groups;
 mod images;
 mod instances;
+mod keys;
 mod lifecycle;
 mod maintenance;
 mod monitoring;
@@ -85,6 +86,9 @@ pub fn execute(
         Request::DescribeSecurityGroupRules(input) => {
             groups::describe_rules(state, ctx, input).map(json)
         }
+        Request::CreateKeyPair(input) => keys::create(state, ctx, input).map(json),
+        Request::DeleteKeyPair(input) => keys::delete(state, ctx, input).map(json),
+        Request::DescribeKeyPairs(input) => keys::describe(state, ctx, input).map(json),
         Request::CreateDefaultVpc(input) => subnets::create_default_vpc(input).map(json),
         Request::CreateSubnet(input) => subnets::create(state, ctx, input).map(json),
         Request::DeleteSubnet(input) => subnets::delete(state, ctx, input).map(none),

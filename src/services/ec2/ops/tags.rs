@@ -180,6 +180,11 @@ fn resource(state: &State, scope: Scope, id: &str) -> Result<(), ApiError> {
             let known = made || network.zones().iter().any(|z| z.subnet == id);
             not_found(known, SUBNET.not_found(&[id]))
         }
+        Some("key-pair") => {
+            let known = state.keys.values().any(|key| key.scope == scope && key.id == id);
+            let text = format!("The key pair '{id}' does not exist");
+            not_found(known, ApiError::new("InvalidKeyPair.NotFound", text))
+        }
         Some("launch-template") => state.template(scope, Some(id), None).map(|_| ()),
         Some("security-group") => state.group_named(scope, id).map(|_| ()),
         _ => Err(ApiError::new("InvalidID", format!("The ID '{id}' is not valid"))),

@@ -51,6 +51,21 @@ pub fn parameters(request: &Request) -> Option<Value> {
             .maybe("tagSpecificationSet", tags(input.tag_specifications.as_ref()))
             .done(),
         Request::DeleteSubnet(input) => m().with("subnetId", json!(input.subnet_id)).done(),
+        Request::CreateKeyPair(input) => m()
+            .with("keyName", json!(input.key_name))
+            .maybe("keyType", input.key_type.as_ref())
+            .maybe("keyFormat", input.key_format.as_ref())
+            .maybe("tagSpecificationSet", tags(input.tag_specifications.as_ref()))
+            .done(),
+        Request::DeleteKeyPair(input) => m()
+            .maybe("keyName", input.key_name.as_ref())
+            .maybe("keyPairId", input.key_pair_id.as_ref())
+            .done(),
+        Request::DescribeKeyPairs(input) => m()
+            .with("keySet", set_of("keyName", input.key_names.iter().flatten()))
+            .with("keyPairIdSet", set_of("keyPairId", input.key_pair_ids.iter().flatten()))
+            .with("filterSet", super::request::filters(input.filters.as_ref()))
+            .done(),
         Request::CreateDefaultVpc(_) => Value::Null,
         _ => return None,
     })
@@ -92,6 +107,10 @@ fn rule(shown: &Value) -> Value {
         .done()
 }
 
+fn camel_each(tags: &Value) -> Vec<Value> {
+    tags.as_array().into_iter().flatten().map(camel).collect()
+}
+
 /// `responseElements`; none where the call says no more than that it succeeded.
 pub fn response(request: &Request, reply: &Value, request_id: &str) -> Option<Value> {
     let begun = || Members::default().with("requestId", json!(request_id));
@@ -112,6 +131,19 @@ pub fn response(request: &Request, reply: &Value, request_id: &str) -> Option<Va
             let set = rules("RevokedSecurityGroupRules");
             let begun = begun().with("_return", json!(true));
             Some(begun.with("revokedSecurityGroupRuleSet", set).done())
+        }
+        Request::CreateKeyPair(_) => Some(
+            begun()
+                .maybe("keyName", reply.get("KeyName"))
+                .maybe("keyFingerprint", reply.get("KeyFingerprint"))
+                .maybe("keyPairId", reply.get("KeyPairId"))
+                .with("keyMaterial", json!("<sensitiveDataRemoved>"))
+                .maybe("tagSet", reply.get("Tags").map(|tags| json!({ "items": camel_each(tags) })))
+                .done(),
+        ),
+        Request::DeleteKeyPair(_) => {
+            let begun = begun().with("_return", json!(true));
+            Some(begun.maybe("keyPairId", reply.get("KeyPairId")).done())
         }
         Request::CreateSubnet(_) => {
             Some(begun().maybe("subnet", reply.get("Subnet").map(camel)).done())

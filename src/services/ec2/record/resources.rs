@@ -43,6 +43,8 @@ pub fn of(request: &Request, reply: Option<&Value>) -> Vec<(String, String)> {
             return made(reply, "/IamInstanceProfileAssociation/InstanceId");
         }
         Request::CreateSecurityGroup(_) => return made(reply, "/GroupId"),
+        Request::CreateKeyPair(input) => return keys(Some(&input.key_name), reply),
+        Request::DeleteKeyPair(input) => return keys(input.key_name.as_ref(), reply),
         Request::CreateSubnet(_) => return made(reply, "/Subnet/SubnetId"),
         Request::CreateDefaultVpc(_) => return made(reply, "/Vpc/VpcId"),
         Request::DeleteSubnet(input) => vec![&input.subnet_id],
@@ -76,12 +78,20 @@ pub fn of(request: &Request, reply: Option<&Value>) -> Vec<(String, String)> {
             input.instance_ids.iter().flatten().collect()
         }
         Request::DescribeIamInstanceProfileAssociations(_)
+        | Request::DescribeKeyPairs(_)
         | Request::DescribeTags(_)
         | Request::DescribeInstanceTypes(_)
         | Request::DescribeRegions(_)
         | Request::DescribeAvailabilityZones(_) => Vec::new(),
     };
     ids.into_iter().map(|id| (kind(id).to_owned(), id.clone())).collect()
+}
+
+/// A key pair by its name, and by its id where the answer has it.
+fn keys(name: Option<&String>, reply: Option<&Value>) -> Vec<(String, String)> {
+    let id = reply.and_then(|reply| reply.get("KeyPairId")).and_then(Value::as_str);
+    let names = name.map(String::as_str).into_iter().chain(id);
+    names.map(|name| ("AWS::EC2::KeyPair".to_owned(), name.to_owned())).collect()
 }
 
 /// What an answer names.

@@ -10,7 +10,7 @@ mod place;
 use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
 
-use super::{credits, is_service, subnets, tags};
+use super::{credits, is_service, keys, subnets, tags};
 use crate::api::ApiError;
 use crate::api::Shape as _;
 use crate::services::ec2::catalogue::{Image, InstanceType, images, types};
@@ -135,9 +135,7 @@ fn plan<'a>(
     let kind = instance_type(input, &image)?;
     counts(input)?;
     if let Some(key) = &input.key_name {
-        // No key pairs are simulated, so none exists.
-        let text = format!("The key pair '{key}' does not exist");
-        return Err(ApiError::new("InvalidKeyPair.NotFound", text));
+        keys::named(state, ctx.scope, key)?;
     }
     let zone = place::zone(state, ctx.scope, input)?;
     let groups = place::groups(state, ctx.scope, input)?;
@@ -284,6 +282,7 @@ fn create(
         monitoring_due: detailed.then_some(ctx.now + timing::PENDING),
         checks: ["not-applicable"; 3],
         zone: plan.zone,
+        key: plan.input.key_name.clone(),
         groups: plan.groups.clone(),
         interface,
         volumes,
