@@ -290,7 +290,8 @@ fn several_datapoints_are_counted_and_the_newest_is_told() {
 
 #[test]
 fn actions_that_contributors_cannot_have_are_refused() {
-    let scaling = "arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:1:autoScalingGroupName/g:policyName/p";
+    let scaling = "arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:1:\
+                   autoScalingGroupName/g:policyName/p";
     let function = "arn:aws:lambda:us-east-1:123456789012:function:f";
     let item = "arn:aws:ssm:us-east-1:123456789012:opsitem:3";
     let data = "InsufficientData actions are not supported for contributor-level action types in \

@@ -188,3 +188,34 @@ fn periods_are_kept_or_grow_with_the_range() {
     assert_eq!(of("auto", 3600, Span::days(3)), 3600);
     assert_eq!(of("inherit", 60, Span::days(3)), 60);
 }
+
+/// What AWS's page says of variables.
+#[test]
+fn variables_are_checked() {
+    let found = |variable: serde_json::Value| {
+        let body = serde_json::json!({ "widgets": [], "variables": [variable] }).to_string();
+        let found = watchtrail::services::cloudwatch::dashboard::check::check(&body).unwrap();
+        let one = |finding: &watchtrail::services::cloudwatch::dashboard::check::Finding| {
+            format!("{} {}", finding.path, finding.message)
+        };
+        found.faults.iter().chain(&found.remarks).map(one).collect::<Vec<_>>()
+    };
+    let good = serde_json::json!({ "type": "property", "property": "region", "inputType": "input",
+        "id": "region", "label": "Region", "defaultValue": "us-east-1", "visible": true });
+    assert_eq!(found(good.clone()), Vec::<String>::new());
+    for (name, value, expected) in [
+        ("type", serde_json::json!("other"), "/type Should be equal to one of the allowed values"),
+        ("inputType", serde_json::json!("select"), " Should have required property 'values'"),
+        (
+            "label",
+            serde_json::json!("x".repeat(31)),
+            "/label Should NOT be longer than 30 characters",
+        ),
+        ("visible", serde_json::json!(1), "/visible Should be boolean"),
+        ("colour", serde_json::json!("red"), "/colour Should NOT have additional properties"),
+    ] {
+        let mut wrong = good.clone();
+        wrong[name] = value;
+        assert_eq!(found(wrong), [format!("/variables/0{expected}")], "{name}");
+    }
+}

@@ -11,6 +11,13 @@ sleep 1m
 expect alarm rate = ALARM
 expect alarm busiest = ALARM
 aws cloudwatch describe-alarms-for-metric --namespace Shop --metric-name Errors
+aws cloudwatch put-metric-alarm --alarm-name each --evaluation-periods 1 --datapoints-to-alarm 1 --threshold 100 --comparison-operator GreaterThanThreshold --treat-missing-data notBreaching --alarm-actions $topic --metrics '[{"Id":"q1","Expression":"SELECT SUM(Requests) FROM Towns GROUP BY Town ORDER BY SUM() DESC","Period":60}]'
+aws cloudwatch put-metric-data --namespace Towns --metric-data MetricName=Requests,Value=200,Dimensions=[{Name=Town,Value=Seoul}] MetricName=Requests,Value=20,Dimensions=[{Name=Town,Value=Busan}]
+sleep 1m
+expect alarm each = ALARM
+aws cloudwatch describe-alarm-contributors --alarm-name each --query 'AlarmContributors[].ContributorAttributes'
+aws cloudwatch describe-alarm-history --alarm-name each --history-item-type AlarmContributorAction --query 'AlarmHistoryItems[].HistorySummary' --output text
+aws cloudwatch describe-alarm-history --alarm-name each --history-item-type AlarmContributorStateUpdate --query 'AlarmHistoryItems[].AlarmContributorAttributes'
 aws cloudwatch describe-alarm-contributors --alarm-name rate
 
 # row: Evaluation state (partial data, error, failure)

@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 use watchtrail::services::cloudwatch::dashboard::body::Body;
 use watchtrail::services::cloudwatch::dashboard::place::{Rect, places};
+use watchtrail::services::cloudwatch::dashboard::variables::Values;
 use watchtrail::sim::{Region, Span, Time};
+use watchtrail::view::chart::{Fill, Legend};
 use watchtrail::view::dashboards::edit::{self, Step};
 use watchtrail::view::dashboards::markdown::{self, Block, Span as Piece};
 use watchtrail::view::dashboards::{Content, Model, list, model, source};
@@ -17,7 +19,7 @@ fn put(lab: &mut Lab, body: &Value) {
 }
 
 fn drawn(lab: &Lab) -> Model {
-    model(&lab.world, Region::US_EAST_1, "main").unwrap()
+    model(&lab.world, Region::US_EAST_1, "main", &Values::new()).unwrap()
 }
 
 /// A world in which `App/a` and `App/b` have a point each minute for five minutes.
@@ -36,6 +38,7 @@ fn lab() -> Lab {
 
 fn graph(changes: Value) -> Value {
     let mut properties = json!({ "region": "us-east-1", "period": 60, "stat": "Sum",
+        "liveData": true,
         "metrics": [["App", "a", { "id": "a" }], [".", "b", { "yAxis": "right", "label": "B" }],
             [{ "expression": "a * 2", "id": "twice", "color": "#1f77b4" }]] });
     for (key, value) in changes.as_object().unwrap() {
@@ -164,7 +167,7 @@ fn alarms_text_and_what_comes_later_have_their_widgets() {
     let View::Chart(chart) = &shown.view else { panic!() };
     assert_eq!((chart.series.len(), chart.marks[0].value), (1, -1.0));
     assert_eq!(list(&lab.world)[0].widgets, 3);
-    assert_eq!(model(&lab.world, Region::US_EAST_1, "none"), None);
+    assert_eq!(model(&lab.world, Region::US_EAST_1, "none", &Values::new()), None);
 }
 
 #[test]
@@ -181,7 +184,8 @@ fn annotations_stand_over_the_graph() {
     };
     let marks: Vec<(f64, &str, bool)> =
         chart.marks.iter().map(|mark| (mark.value, mark.label.as_str(), mark.right)).collect();
-    assert_eq!(marks, [(3.0, "limit", false), (1.0, "", true), (2.0, "", false)]);
+    // Of a band, AWS says, all but values and labels stands with the first value alone.
+    assert_eq!(marks, [(3.0, "limit", false), (1.0, "", true), (2.0, "", true)]);
     let at = |text: &str| Time::parse(text).unwrap();
     let moments: Vec<(Time, Option<Time>)> =
         chart.moments.iter().map(|moment| (moment.time, moment.until)).collect();
@@ -317,4 +321,143 @@ fn a_band_is_shaded_in_a_graph_and_has_two_rows_in_a_table() {
     let View::Table(table) = view(&mut lab, changes("table")) else { panic!() };
     let rows: Vec<&str> = table.rows.iter().map(|row| row.label.as_str()).collect();
     assert_eq!(rows, ["a", "Band lower", "Band upper"]);
+}
+
+fn marked(lab: &mut Lab, properties: Value) -> Box<watchtrail::view::chart::ChartModel> {
+    let View::Chart(chart) = view(lab, properties) else { panic!() };
+    chart
+}
+
+/// Row A: dashboards that show the widgets: what AWS's page on bodies knows of annotations.
+#[test]
+fn annotations_are_shaded_hidden_and_coloured_as_they_say() {
+    let mut lab = lab();
+    let chart = marked(
+        &mut lab,
+        json!({
+            "annotations": {
+                "horizontal": [
+                    { "value": 3, "fill": "above", "yAxis": "right" },
+                    { "value": 2, "fill": "below" },
+                    { "value": 9, "visible": false },
+                    [{ "value": 5, "color": "#9467bd", "label": "top", "yAxis": "right" },
+                        { "value": 4, "label": "bottom" }],
+                    [{ "value": 5, "visible": false }, { "value": 4 }],
+                ],
+                "vertical": [
+                    { "value": "2025-01-06T00:02:00Z", "fill": "after", "color": "#9467bd" },
+                    { "value": "2025-01-06T00:02:00Z", "visible": false },
+                ],
+            },
+            "yAxis": { "left": { "label": "calls", "showUnits": false },
+                "right": { "label": "B" } },
+            "legend": { "position": "right" },
+        }),
+    );
+    let marks: Vec<_> = chart
+        .marks
+        .iter()
+        .map(|mark| (mark.value, mark.fill, mark.until, mark.right, mark.color.is_some()))
+        .collect();
+    assert_eq!(
+        marks,
+        [
+            (3.0, Fill::Beyond, None, true, false),
+            (2.0, Fill::Before, None, false, false),
+            (5.0, Fill::None, Some(4.0), true, true),
+            (4.0, Fill::None, None, true, true),
+        ]
+    );
+    let moments: Vec<_> =
+        chart.moments.iter().map(|one| (one.fill, one.color.as_deref())).collect();
+    assert_eq!(moments, [(Fill::Beyond, Some("#9467bd"))]);
+    assert_eq!(chart.labels, ["calls", "B"]);
+    assert_eq!((chart.bare, chart.legend), ([true, false], Legend::Right));
+}
+
+#[test]
+fn live_data_is_left_out_until_its_period_is_over_for_a_minute() {
+    let mut lab = lab();
+    let newest = |lab: &mut Lab, live: bool| {
+        let chart = marked(lab, json!({ "liveData": live }));
+        chart.series[0].dots.last().unwrap().value
+    };
+    assert_eq!((newest(&mut lab, true), newest(&mut lab, false)), (4.0, 3.0));
+    lab.sleep(Span::mins(1));
+    assert_eq!(newest(&mut lab, false), 4.0);
+}
+
+#[test]
+fn tables_show_the_columns_they_are_told_to() {
+    let mut lab = lab();
+    let own = json!({ "view": "table", "table": { "summaryColumns": ["MIN", "MAX"],
+        "showTimeSeriesData": false, "layout": "vertical" } });
+    let View::Table(table) = view(&mut lab, own) else { panic!() };
+    assert_eq!((table.summary, table.vertical), ([true, true, false, false], true));
+    assert_eq!((table.times.len(), table.rows[0].values.len()), (0, 0));
+    let View::Table(table) = view(&mut lab, json!({ "view": "table" })) else { panic!() };
+    assert_eq!((table.summary, table.times.len()), ([true; 4], 5));
+    let full = json!({ "view": "singleValue", "singleValueFullPrecision": true,
+        "metrics": [[{ "expression": "a / 3", "id": "third" }], ["App", "a", { "id": "a" }]] });
+    let View::Numbers(all, _) = view(&mut lab, full) else { panic!() };
+    assert_eq!(all[0].shown.as_deref(), Some("1.3333333333333333"));
+}
+
+/// Row A: dashboards that show the widgets: property and pattern variables.
+#[test]
+fn variables_change_what_widgets_show() {
+    let mut lab = Lab::new();
+    for host in ["web-1", "web-2"] {
+        let dimensions = json!([{ "Name": "Host", "Value": host }]);
+        let value = if host == "web-1" { 1 } else { 2 };
+        let data = json!([{ "MetricName": "Load", "Value": value, "Dimensions": dimensions }]);
+        lab.ok("cloudwatch", "PutMetricData", json!({ "Namespace": "App", "MetricData": data }));
+    }
+    lab.sleep(Span::mins(20));
+    let body = |variable: Value| {
+        json!({
+            "variables": [variable],
+            "widgets": [{ "type": "metric", "properties": { "region": "us-east-1", "period": 60,
+                "metrics": [["App", "Load", "Host", "web-1"]] } },
+                { "type": "text", "properties": { "markdown": "of web-1" } }],
+        })
+    };
+    let shown = |lab: &mut Lab, variable: Value, chosen: &[(&str, &str)]| {
+        put(lab, &body(variable));
+        let pair = |(id, value): &(&str, &str)| ((*id).to_owned(), (*value).to_owned());
+        let chosen: Values = chosen.iter().map(pair).collect();
+        let model = model(&lab.world, Region::US_EAST_1, "main", &chosen).unwrap();
+        let Content::Metric(graph) = &model.tiles[0].content else { panic!() };
+        let View::Chart(chart) = &graph.view else { panic!() };
+        let Content::Text(blocks) = &model.tiles[1].content else { panic!() };
+        let text = format!("{blocks:?}").contains("web-2");
+        let choices: Vec<String> =
+            model.variables[0].choices.iter().map(|(value, _)| value.clone()).collect();
+        (chart.series[0].dots[0].value, text, choices, model.variables[0].value.clone())
+    };
+    let property = |default: Value| {
+        json!({ "type": "property", "property": "Host", "inputType": "select", "id": "host",
+            "search": "{App,Host} MetricName=\"Load\"", "populateFrom": "Host",
+            "defaultValue": default })
+    };
+    let both = vec!["web-1".to_owned(), "web-2".to_owned()];
+    let two = Some("web-2".to_owned());
+    assert_eq!(
+        shown(&mut lab, property(json!("web-2")), &[]),
+        (2.0, false, both.clone(), two.clone()),
+        "a property changes the dimension and no text"
+    );
+    let first = shown(&mut lab, property(json!("__FIRST")), &[]);
+    assert_eq!((first.0, first.3), (1.0, Some("web-1".to_owned())));
+    let gone = shown(&mut lab, property(json!("web-9")), &[]);
+    assert_eq!((gone.0, gone.3), (1.0, None), "what cannot be chosen is no default");
+    let chosen = shown(&mut lab, property(json!("__FIRST")), &[("host", "web-2")]);
+    assert_eq!((chosen.0, chosen.3), (2.0, two.clone()));
+    let pattern = json!({ "type": "pattern", "pattern": "web-1", "inputType": "radio", "id": "p",
+        "values": [{ "value": "web-1" }, { "value": "web-2", "label": "second" }],
+        "defaultValue": "web-2" });
+    assert_eq!(shown(&mut lab, pattern, &[]), (2.0, true, both, two), "a pattern changes all");
+    // What is kept and edited is the body as it is written.
+    let kept = model(&lab.world, Region::US_EAST_1, "main", &Values::new()).unwrap();
+    assert!(kept.body.print().contains("of web-1"));
 }

@@ -155,7 +155,12 @@ fn the_graph_goes_into_a_dashboard_as_a_widget() {
     let input = json!({ "DashboardName": "main", "DashboardBody": body.print() });
     let reply = lab.ok("cloudwatch", "PutDashboard", input);
     assert_eq!(reply, json!({ "DashboardValidationMessages": [] }));
-    let shown = watchtrail::view::dashboards::model(&lab.world, Region::US_EAST_1, "main");
+    let shown = watchtrail::view::dashboards::model(
+        &lab.world,
+        Region::US_EAST_1,
+        "main",
+        &Default::default(),
+    );
     let shown = shown.unwrap();
     assert_eq!(shown.tiles[0].title, "Both");
     let Kind::Metric(metric) = &shown.body.widgets[0].kind else { panic!() };

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use watchtrail::sim::Time as Instant;
 use watchtrail::view::chart::read::{self, Step};
-use watchtrail::view::chart::{ChartModel, Series, scale, stack};
+use watchtrail::view::chart::{ChartModel, Legend, Series, scale, stack};
 use watchtrail::view::format;
 use web_sys::{HtmlCanvasElement, HtmlDetailsElement, HtmlElement, ResizeObserver};
 use yew::prelude::*;
@@ -53,7 +53,8 @@ pub fn Chart(props: &ChartProps) -> Html {
     let model = &props.model;
     let at = (*cursor).filter(|time| (model.from..=model.to).contains(time));
     let reading = at.map(|time| read::at(model, time));
-    let class = classes!("chart", props.small.then_some("chart-small"));
+    let beside = (model.legend == Legend::Right).then_some("chart-beside");
+    let class = classes!("chart", props.small.then_some("chart-small"), beside);
     html! {
         <figure {class}>
             <Plane model={model.clone()} {canvas} {size} cursor={at} onpick={props.onpick.clone()}
@@ -226,6 +227,9 @@ fn key(number: usize, series: Option<&Series>) -> Html {
 }
 
 fn legend(model: &ChartModel, words: &Words) -> Html {
+    if model.legend == Legend::Hidden {
+        return Html::default();
+    }
     let series = model.series.iter().enumerate().map(|(number, series)| {
         html! {
             <span class="chart-value">

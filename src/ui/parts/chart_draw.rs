@@ -10,7 +10,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_canvas::CanvasBackend;
 use watchtrail::sim::Time;
 use watchtrail::view::chart::trace::{decimate, runs};
-use watchtrail::view::chart::{ChartModel, Dot, Mark, Series, scale, stack};
+use watchtrail::view::chart::{ChartModel, Dot, Fill, Mark, Series, scale, stack};
 use web_sys::HtmlCanvasElement;
 
 /// Room left of the plot, in CSS pixels; ribbons leave the same (`--chart-left`).
@@ -203,7 +203,7 @@ impl<'a> Painter<'a> {
             self.text(&scale::short(*tick), at, HPos::Right, VPos::Center, &self.palette.ink)?;
         }
         let at = (self.frame.px(4.0), self.frame.px(1.0));
-        self.text(self.unit(false), at, HPos::Left, VPos::Top, &self.palette.ink)
+        self.text(&self.named(false), at, HPos::Left, VPos::Top, &self.palette.ink)
     }
 
     fn right_axis(&self) -> Drawn {
@@ -215,13 +215,18 @@ impl<'a> Painter<'a> {
         }
         let end = self.frame.right + self.frame.px(LEFT - 4.0);
         let at = (end, self.frame.px(1.0));
-        self.text(self.unit(true), at, HPos::Right, VPos::Top, &self.palette.ink)
+        self.text(&self.named(true), at, HPos::Right, VPos::Top, &self.palette.ink)
     }
 
-    /// What stands over an axis.
-    fn unit(&self, right: bool) -> &str {
+    /// What stands over an axis: its label and its unit.
+    fn named(&self, right: bool) -> String {
+        let [left_label, right_label] = &self.model.labels;
+        let [left_bare, right_bare] = self.model.bare;
+        let (label, bare) = if right { (right_label, right_bare) } else { (left_label, left_bare) };
         let unit = self.model.axis_unit(right);
-        if unit == "None" { "" } else { unit }
+        let unit = if bare || unit == "None" { "" } else { unit };
+        let named = [label.as_str(), unit].into_iter().filter(|text| !text.is_empty());
+        named.collect::<Vec<_>>().join(" · ")
     }
 
     /// The plane of an axis.
@@ -282,6 +287,17 @@ impl<'a> Painter<'a> {
     fn mark(&self, mark: &Mark) -> Drawn {
         let own = mark.color.as_deref().and_then(super::chart::hex);
         let color = own.unwrap_or(self.palette.alarm);
+        let plane = self.plane(mark.right);
+        let ends = plane.get_y_range();
+        let other = match mark.fill {
+            Fill::Beyond => Some(ends.end),
+            Fill::Before => Some(ends.start),
+            Fill::None => mark.until,
+        };
+        if let Some(other) = other {
+            let corners = [(x(self.model.from), mark.value), (x(self.model.to), other)];
+            plane.draw(&Rectangle::new(corners, color.mix(0.12).filled()))?;
+        }
         let y = self.plane(mark.right).map_coordinate(&(x(self.model.from), mark.value)).1;
         self.dashes(((self.frame.left, y), (self.frame.right, y)), &color, 1.5)?;
         let at = (self.frame.left + self.frame.px(6.0), y - self.frame.px(4.0));
@@ -310,12 +326,24 @@ impl<'a> Painter<'a> {
     fn moments(&self) -> Drawn {
         let within = |time: &Time| (self.model.from..=self.model.to).contains(time);
         for moment in &self.model.moments {
+            let own = moment.color.as_deref().and_then(super::chart::hex);
+            let color = own.unwrap_or(self.palette.accent);
+            let (from, to) = (self.model.from, self.model.to);
+            let shaded = match (moment.fill, moment.until) {
+                (Fill::Beyond, _) => Some((moment.time.max(from), to)),
+                (Fill::Before, _) => Some((from, moment.time.min(to))),
+                (Fill::None, until) => until.map(|until| (moment.time.max(from), until.min(to))),
+            };
+            if let Some((from, to)) = shaded.filter(|(from, to)| from < to) {
+                let corners = [(x(from), self.axis.high), (x(to), self.axis.low)];
+                self.plane.draw(&Rectangle::new(corners, color.mix(0.12).filled()))?;
+            }
             for time in [Some(moment.time), moment.until].into_iter().flatten().filter(within) {
                 let px = self.plane.map_coordinate(&(x(time), 0.0)).0;
                 let ends = ((px, self.frame.top), (px, self.frame.bottom));
-                self.dashes(ends, &self.palette.accent, 1.5)?;
+                self.dashes(ends, &color, 1.5)?;
                 let at = (px + self.frame.px(4.0), self.frame.top);
-                self.text(&moment.label, at, HPos::Left, VPos::Top, &self.palette.accent)?;
+                self.text(&moment.label, at, HPos::Left, VPos::Top, &color)?;
             }
         }
         if let Some(now) = self.model.now.filter(within) {

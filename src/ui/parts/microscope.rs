@@ -111,7 +111,9 @@ fn members(why: &Why, shown: &str, chosen: &UseStateHandle<Option<String>>, word
             <div class="table-wrap" tabindex="0" role="region"
                 aria-label={words.s("alarms.why.members.caption")}>
                 <table class="table">
-                    <thead><tr>{ column("name") }{ column("state") }{ column("reason") }</tr></thead>
+                    <thead>
+                        <tr>{ column("name") }{ column("state") }{ column("reason") }</tr>
+                    </thead>
                     <tbody>{ for why.members().iter().take(MEMBERS).map(row) }</tbody>
                 </table>
             </div>

@@ -11,7 +11,7 @@ use crate::services::cloudwatch::alarm::StateValue;
 use crate::sim::time::{Span, Time};
 use crate::sim::{Scope, World};
 use crate::text::Texts;
-use crate::view::chart::Moment;
+use crate::view::chart::{Fill, Moment};
 use crate::view::format;
 
 use super::picture::{Picture, picture};
@@ -199,7 +199,8 @@ pub fn model(world: &World, scope: Scope, name: &str, texts: &Texts) -> Option<D
 /// A decision as a moment of the graph, if the number desired changed.
 fn moment(decision: &Decision) -> Option<Moment> {
     let (from, to) = decision.why.1?;
-    Some(Moment { time: decision.at, until: None, label: format!("{from} → {to}") })
+    let label = format!("{from} → {to}");
+    Some(Moment { time: decision.at, until: None, label, color: None, fill: Fill::None })
 }
 
 fn instance(id: &str, member: &Member) -> Instance {

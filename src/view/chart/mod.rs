@@ -43,6 +43,36 @@ pub struct ChartModel {
     pub marks: Vec<Mark>,
     /// Marked moments, or stretches from one to another.
     pub moments: Vec<Moment>,
+    /// What stands at the left and at the right axis.
+    pub labels: [String; 2],
+    /// Whether the left and the right axis are without their units.
+    pub bare: [bool; 2],
+    /// Where its legend stands.
+    pub legend: Legend,
+}
+
+/// Where the legend of a graph stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Legend {
+    /// Beneath it.
+    #[default]
+    Bottom,
+    /// Beside it.
+    Right,
+    /// Nowhere.
+    Hidden,
+}
+
+/// What is shaded at a line across, or at a moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Fill {
+    /// Nothing.
+    #[default]
+    None,
+    /// Above the line; after the moment.
+    Beyond,
+    /// Beneath the line; before the moment.
+    Before,
 }
 
 /// The given ends of an axis.
@@ -65,6 +95,10 @@ pub struct Mark {
     pub color: Option<String>,
     /// Whether it belongs to the right axis.
     pub right: bool,
+    /// What is shaded.
+    pub fill: Fill,
+    /// The other edge of a band, which is shaded.
+    pub until: Option<f64>,
 }
 
 /// A marked moment.
@@ -72,8 +106,12 @@ pub struct Mark {
 pub struct Moment {
     /// When.
     pub time: Time,
-    /// Until when, if it is a stretch.
+    /// Until when, if it is a stretch, which is shaded.
     pub until: Option<Time>,
+    /// Its colour, when it has one of its own.
+    pub color: Option<String>,
+    /// What is shaded.
+    pub fill: Fill,
     /// What stands at it.
     pub label: String,
 }
@@ -142,6 +180,9 @@ impl ChartModel {
             ends: [Ends::default(); 2],
             marks: Vec::new(),
             moments: Vec::new(),
+            labels: Default::default(),
+            bare: [false; 2],
+            legend: Legend::Bottom,
         }
     }
 

@@ -14,6 +14,7 @@ use crate::services::cloudwatch::alarm::StateValue;
 use crate::services::cloudwatch::dashboard::body::{Alarms, Body, Kind, Widget};
 use crate::services::cloudwatch::dashboard::place::{self, Rect};
 use crate::services::cloudwatch::dashboard::range;
+use crate::services::cloudwatch::dashboard::variables::{self, Input, Values, Variable};
 use crate::sim::World;
 use crate::sim::scope::{Arn, Region, Scope};
 use crate::sim::time::Time;
@@ -79,6 +80,25 @@ pub struct Model {
     pub range: (Time, Time),
     /// Its widgets, in their order.
     pub tiles: Vec<Tile>,
+    /// Its variables.
+    pub variables: Vec<Choosing>,
+}
+
+/// A variable with what can be chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choosing {
+    /// Its id.
+    pub id: String,
+    /// What is written beside it.
+    pub label: String,
+    /// How a value is given.
+    pub input: Input,
+    /// The values with their labels.
+    pub choices: Vec<(String, String)>,
+    /// The value in force, if any.
+    pub value: Option<String>,
+    /// Whether it is to be seen.
+    pub visible: bool,
 }
 
 /// A widget in its place.
@@ -117,15 +137,49 @@ pub struct AlarmState {
 }
 
 /// A dashboard as it is now. `None` when there is none of this name.
-pub fn model(world: &World, region: Region, name: &str) -> Option<Model> {
+pub fn model(world: &World, region: Region, name: &str, chosen: &Values) -> Option<Model> {
     let dashboard = world.cloudwatch().dashboard(world.account(), name)?;
     let body = Body::read(&dashboard.body).unwrap_or_default();
     let text = dashboard.body.clone();
-    Some(drawn(world, region, name, body, text))
+    Some(drawn(world, region, name, (body, text), chosen))
+}
+
+/// The variables of a body, each with the value in force.
+fn variables(
+    world: &World,
+    region: Region,
+    body: &Body,
+    chosen: &Values,
+) -> Vec<(Variable, Choosing)> {
+    let scope = Scope { account: world.account(), region };
+    let one = |variable: Variable| {
+        let choices = variable.choices(&world.metrics(), scope, world.now());
+        let value = variable.value(chosen.get(&variable.id), &choices);
+        let choosing = Choosing {
+            id: variable.id.clone(),
+            label: variable.label.clone(),
+            input: variable.input,
+            choices,
+            value,
+            visible: variable.visible,
+        };
+        (variable, choosing)
+    };
+    variables::read(body).into_iter().map(one).collect()
 }
 
 /// A body drawn: that of a dashboard, or one that is being edited.
-pub fn drawn(world: &World, region: Region, name: &str, body: Body, text: String) -> Model {
+pub fn drawn(
+    world: &World,
+    region: Region,
+    name: &str,
+    (body, text): (Body, String),
+    chosen: &Values,
+) -> Model {
+    let variables = variables(world, region, &body, chosen);
+    let values = variables.iter().filter_map(|(one, shown)| Some((one, shown.value.clone()?)));
+    let written = body;
+    let body = variables::apply(&written, &values.collect::<Vec<_>>());
     let range = range::range(&body, world.now());
     let stretch = Stretch { from: range.0, to: range.1, region };
     let rects = place::places(&body.widgets);
@@ -135,7 +189,9 @@ pub fn drawn(world: &World, region: Region, name: &str, body: Body, text: String
         content: content(world, &body, widget, stretch),
     };
     let tiles = body.widgets.iter().zip(rects).map(tile).collect();
-    Model { name: name.to_owned(), text, body, range, tiles }
+    let variables = variables.into_iter().map(|(_, shown)| shown).collect();
+    // What is edited and saved is the body as it is written.
+    Model { name: name.to_owned(), text, body: written, range, tiles, variables }
 }
 
 /// A widget's title; a graph without one is called after its only metric, or its alarm.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use super::Stretch;
 use crate::services::cloudwatch::alarm::watched::{self, Measure, Source, Watched};
 use crate::services::cloudwatch::dashboard::body::Metric;
@@ -11,7 +13,7 @@ use crate::services::cloudwatch::state::Alarm;
 use crate::sim::World;
 use crate::sim::scope::{Arn, Scope};
 use crate::sim::time::{Span, Time};
-use crate::telemetry::math::{self, Reader, Series, Sheet, Value};
+use crate::telemetry::math::{self, Reader, Series, Sheet, Value as MathValue};
 use crate::telemetry::modelled::{Part, PartOf};
 use crate::telemetry::series::{self, Query};
 use crate::telemetry::{MetricId, Stat};
@@ -37,6 +39,14 @@ pub struct Drawn {
     pub color: Option<String>,
     /// Whether it belongs to the right axis.
     pub right: bool,
+}
+
+impl Drawn {
+    /// Leaves out what is live data, unless it is wanted.
+    fn settle(&mut self, live: bool, now: Time) {
+        let period = self.period;
+        self.dots.retain(|dot| live || dot.time + period + Span::mins(1) <= now);
+    }
 }
 
 /// All lines of a widget.
@@ -127,11 +137,19 @@ pub fn read(
     let mut all = Lines { problems, ..Lines::default() };
     let queries: Vec<label::Query<'_>> = reads.values().map(Read::query).collect();
     let drawn = lines.iter().zip(&ids).enumerate().filter(|(_, (line, _))| line.is_visible());
+    // Points whose period is not over for a minute yet are live data.
+    // <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-live-data.html>
+    let live = whole || widget.other.get("liveData").and_then(Value::as_bool) == Some(true);
     for (place, (line, id)) in drawn {
         match reads.get(&place) {
-            Some(read) => all.drawn.push(read.drawn(&queries, world.now())),
+            Some(read) => {
+                let mut drawn = read.drawn(&queries, world.now());
+                drawn.settle(live, world.now());
+                all.drawn.push(drawn);
+            }
             None => {
-                let drawn = expression(&sheet, line, id);
+                let mut drawn = expression(&sheet, line, id);
+                drawn.iter_mut().for_each(|drawn| drawn.settle(live, world.now()));
                 match band(line, drawn) {
                     Ok(band) => all.bands.push(band),
                     Err(drawn) => all.drawn.extend(drawn),
@@ -281,7 +299,7 @@ fn compute(
     sheet.expect_all(exprs, &given.parts, reader, given.own);
     sheet.add_all(&parsed.iter().map(|(id, expr)| (*id, expr)).collect());
     for (id, _) in &parsed {
-        if let Err(error) = sheet.value(id).and_then(Value::series) {
+        if let Err(error) = sheet.value(id).and_then(MathValue::series) {
             problems.insert((*id).to_owned(), error.refusal(id));
         }
     }
@@ -290,7 +308,7 @@ fn compute(
 
 /// The lines that an expression gives.
 fn expression(sheet: &Sheet, line: &Line, id: &str) -> Vec<Drawn> {
-    let series = sheet.value(id).and_then(Value::series).unwrap_or_default();
+    let series = sheet.value(id).and_then(MathValue::series).unwrap_or_default();
     let several = series.len() > 1;
     let siblings = siblings(sheet, &series);
     let name = |series: &Series| {

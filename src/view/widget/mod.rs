@@ -7,7 +7,7 @@ use crate::services::cloudwatch::dashboard::body::{Axis, Metric};
 use crate::sim::World;
 use crate::sim::scope::Region;
 use crate::sim::time::{Span, Time};
-use crate::view::chart::{ChartModel, Dot, Ends, Mark, Moment, Series, scale};
+use crate::view::chart::{ChartModel, Dot, Ends, Fill, Legend, Mark, Moment, Series, scale};
 use lines::Drawn;
 use serde_json::Value;
 
@@ -72,6 +72,10 @@ pub struct Table {
     pub times: Vec<Time>,
     /// Of each line its label, its least, greatest, mean value and sum, and its values.
     pub rows: Vec<TableRow>,
+    /// Which of least, greatest, mean and sum are shown.
+    pub summary: [bool; 4],
+    /// Whether the lines stand side by side, and what is said of them beneath each other.
+    pub vertical: bool,
 }
 
 /// A line as a row.
@@ -105,7 +109,13 @@ pub fn shown(
     drawn.extend(bands.into_iter().flat_map(|band| band.ends));
     let spark = metric.other.get("sparkline").and_then(Value::as_bool) == Some(true);
     let ends = (metric.left.min.unwrap_or(0.0), metric.left.max.unwrap_or(100.0));
-    let view = figured(metric.view(), &drawn, spark, ends).unwrap_or_else(|| {
+    let full = metric.other.get("singleValueFullPrecision").and_then(Value::as_bool);
+    let view = figured(metric.view(), &drawn, spark, ends).map(|view| match view {
+        View::Table(table) => View::Table(laid_out(table, metric.other.get("table"))),
+        View::Numbers(all, spark) if full == Some(true) => View::Numbers(precise(all), spark),
+        view => view,
+    });
+    let view = view.unwrap_or_else(|| {
         let mut chart = chart(world, metric, stretch, label, drawn);
         chart.expected = shaded.map(|band| band.ranges).unwrap_or_default();
         View::Chart(Box::new(chart))
@@ -123,6 +133,32 @@ pub fn figured(name: &str, lines: &[Drawn], spark: bool, ends: (f64, f64)) -> Op
         "table" => View::Table(table(lines)),
         _ => return None,
     })
+}
+
+/// A table as its properties want it. That summaries stick to the side is nothing to see here: a
+/// table is as wide as it is.
+///
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html#CloudWatch-Dashboard-Properties-Table>
+fn laid_out(mut table: Table, given: Option<&Value>) -> Table {
+    let Some(given) = given else { return table };
+    if let Some(columns) = given.get("summaryColumns").and_then(Value::as_array) {
+        let has = |name: &str| columns.iter().any(|column| column.as_str() == Some(name));
+        table.summary = ["MIN", "MAX", "AVG", "SUM"].map(has);
+    }
+    if given.get("showTimeSeriesData").and_then(Value::as_bool) == Some(false) {
+        table.times.clear();
+        table.rows.iter_mut().for_each(|row| row.values.clear());
+    }
+    table.vertical = word(given, "layout") == Some("vertical");
+    table
+}
+
+/// Numbers with every digit they have.
+fn precise(mut all: Vec<Figure>) -> Vec<Figure> {
+    for figure in &mut all {
+        figure.shown = figure.value.map(|value| value.to_string());
+    }
+    all
 }
 
 fn figures(lines: &[Drawn]) -> Vec<Figure> {
@@ -164,7 +200,7 @@ fn table(lines: &[Drawn]) -> Table {
         }
     };
     let rows = lines.iter().map(row).collect();
-    Table { times, rows }
+    Table { times, rows, summary: [true; 4], vertical: false }
 }
 
 fn chart(
@@ -183,6 +219,10 @@ fn chart(
     if let [unit] = units.as_slice() {
         chart.unit = (*unit).to_owned();
     }
+    chart.legend = legend(metric.other.get("legend"));
+    chart.labels = [&metric.left, &metric.right].map(|axis| axis.label.clone().unwrap_or_default());
+    let bare = |axis: &Axis| axis.other.get("showUnits").and_then(Value::as_bool) == Some(false);
+    chart.bare = [bare(&metric.left), bare(&metric.right)];
     chart.marks = metric.annotations.horizontal.iter().flat_map(marks).collect();
     chart.moments = metric.annotations.vertical.iter().filter_map(moment).collect();
     chart.marks.extend(metric.annotations.alarms.iter().filter_map(|arn| {
@@ -211,22 +251,52 @@ fn ends(axis: &Axis) -> Ends {
     Ends { low: axis.min, high: axis.max }
 }
 
-/// A horizontal annotation: a line, or two that are the edges of a band.
+fn legend(value: Option<&Value>) -> Legend {
+    match value.and_then(|legend| legend.get("position")).and_then(Value::as_str) {
+        Some("right") => Legend::Right,
+        Some("hidden") => Legend::Hidden,
+        _ => Legend::Bottom,
+    }
+}
+
+/// Whether an annotation is to be seen: it is, unless it says otherwise.
+fn is_visible(value: &Value) -> bool {
+    value.get("visible").and_then(Value::as_bool) != Some(false)
+}
+
+fn word<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
+    value.get(name).and_then(Value::as_str)
+}
+
+/// A horizontal annotation: a line, or two that are the edges of a band. Of a band the first says
+/// everything but the other's value and label.
 fn marks(value: &Value) -> Vec<Mark> {
+    let mark = |given: &Value| {
+        Some(Mark {
+            value: given.get("value")?.as_f64()?,
+            label: word(given, "label").unwrap_or_default().to_owned(),
+            color: word(given, "color").map(str::to_owned),
+            right: word(given, "yAxis") == Some("right"),
+            fill: match word(given, "fill") {
+                Some("above") => Fill::Beyond,
+                Some("below") => Fill::Before,
+                _ => Fill::None,
+            },
+            until: None,
+        })
+    };
     match value {
-        Value::Array(both) => both.iter().flat_map(marks).collect(),
-        Value::Object(members) => {
-            let text = |name: &str| members.get(name).and_then(Value::as_str);
-            let Some(value) = members.get("value").and_then(Value::as_f64) else {
+        Value::Array(both) => {
+            let [first, last] = both.as_slice() else { return Vec::new() };
+            let (Some(one), Some(two)) = (mark(first), mark(last)) else { return Vec::new() };
+            if !is_visible(first) {
                 return Vec::new();
-            };
-            vec![Mark {
-                value,
-                label: text("label").unwrap_or_default().to_owned(),
-                color: text("color").map(str::to_owned),
-                right: text("yAxis") == Some("right"),
-            }]
+            }
+            let (color, right) = (one.color.clone(), one.right);
+            let two = Mark { color, right, fill: Fill::None, ..two };
+            vec![Mark { until: Some(two.value), fill: Fill::None, ..one }, two]
         }
+        one if is_visible(one) => mark(one).into_iter().collect(),
         _ => Vec::new(),
     }
 }
@@ -234,13 +304,22 @@ fn marks(value: &Value) -> Vec<Mark> {
 /// A vertical annotation: a moment, or two that are the ends of a stretch.
 fn moment(value: &Value) -> Option<Moment> {
     let time = |value: &Value| Time::parse(value.get("value")?.as_str()?);
-    let label =
-        |value: &Value| value.get("label").and_then(Value::as_str).unwrap_or_default().to_owned();
-    match value {
-        Value::Array(both) => {
-            let (first, last) = (both.first()?, both.get(1)?);
-            Some(Moment { time: time(first)?, until: time(last), label: label(first) })
-        }
-        one => Some(Moment { time: time(one)?, until: None, label: label(one) }),
+    let (first, last) = match value {
+        Value::Array(both) => (both.first()?, both.get(1)),
+        one => (one, None),
+    };
+    if !is_visible(first) {
+        return None;
     }
+    Some(Moment {
+        time: time(first)?,
+        until: last.and_then(time),
+        label: word(first, "label").unwrap_or_default().to_owned(),
+        color: word(first, "color").map(str::to_owned),
+        fill: match (last, word(first, "fill")) {
+            (None, Some("after")) => Fill::Beyond,
+            (None, Some("before")) => Fill::Before,
+            _ => Fill::None,
+        },
+    })
 }

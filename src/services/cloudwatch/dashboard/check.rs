@@ -55,8 +55,15 @@ pub fn check(text: &str) -> Option<Findings> {
         }
         Some(_) => found.fault("/widgets", "Should be array"),
     }
-    if let Some(Value::Array(variables)) = body.get("variables") {
-        found.most(variables.len(), 25, "/variables");
+    match body.get("variables") {
+        None => {}
+        Some(Value::Array(variables)) => {
+            found.most(variables.len(), 25, "/variables");
+            for (i, variable) in variables.iter().enumerate() {
+                found.variable(variable, &format!("/variables/{i}"));
+            }
+        }
+        Some(_) => found.fault("/variables", "Should be array"),
     }
     Some(found)
 }
@@ -132,6 +139,48 @@ impl Findings {
             Some(number) if number < least => self.fault(&path, format!("Should be >= {least}")),
             Some(number) if number > most => self.fault(&path, format!("Should be <= {most}")),
             Some(_) => {}
+        }
+    }
+
+    /// A dashboard variable.
+    fn variable(&mut self, variable: &Value, path: &str) {
+        let Value::Object(members) = variable else { return self.fault(path, "Should be object") };
+        self.known(members, path, VARIABLE);
+        for name in ["type", "inputType", "id"].iter().filter(|name| !members.contains_key(**name))
+        {
+            self.missing(path, name);
+        }
+        self.one_of(members, path, "type", &["property", "pattern"]);
+        self.one_of(members, path, "inputType", &["input", "select", "radio"]);
+        self.flag(members, path, "visible");
+        for (name, most) in [("id", 32), ("label", 30), ("search", 2048)] {
+            self.text(members, path, name);
+            let length = members.get(name).and_then(Value::as_str).map(|text| text.chars().count());
+            if length.is_some_and(|length| length > most) {
+                let text = format!("Should NOT be longer than {most} characters");
+                self.fault(&format!("{path}/{name}"), text);
+            }
+        }
+        let kind = members.get("type").and_then(Value::as_str).unwrap_or_default();
+        if matches!(kind, "property" | "pattern") && !members.contains_key(kind) {
+            self.missing(path, kind);
+        }
+        // A list needs values, or a search with the dimension they are taken from.
+        let list = members.get("inputType").and_then(Value::as_str) != Some("input");
+        match members.get("values") {
+            Some(Value::Array(values)) => {
+                self.most(values.len(), 500, &format!("{path}/values"));
+                for (i, value) in values.iter().enumerate() {
+                    if value.get("value").is_none() {
+                        self.missing(&format!("{path}/values/{i}"), "value");
+                    }
+                }
+            }
+            Some(_) => self.fault(&format!("{path}/values"), "Should be array"),
+            None if !list => {}
+            None if !members.contains_key("search") => self.missing(path, "values"),
+            None if !members.contains_key("populateFrom") => self.missing(path, "populateFrom"),
+            None => {}
         }
     }
 
@@ -286,6 +335,21 @@ impl Findings {
         }
     }
 }
+
+/// The members of a dashboard variable.
+const VARIABLE: &[&str] = &[
+    "type",
+    "property",
+    "pattern",
+    "inputType",
+    "values",
+    "id",
+    "label",
+    "defaultValue",
+    "search",
+    "populateFrom",
+    "visible",
+];
 
 /// The members of a metric widget's properties.
 const METRIC: &[&str] = &[

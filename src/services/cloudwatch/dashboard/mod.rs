@@ -2,7 +2,7 @@
 //!
 //! [`body`] a body read into a model and printed back · [`lines`] the `metrics` array of a graph ·
 //! [`check`] what PutDashboard finds wrong · [`place`] where widgets stand · [`range`] the stretch
-//! of time they show.
+//! of time they show · [`variables`] what may be chosen, and what that changes.
 //!
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html>
 
@@ -11,6 +11,7 @@ pub mod check;
 pub mod lines;
 pub mod place;
 pub mod range;
+pub mod variables;
 
 use std::collections::BTreeMap;
 

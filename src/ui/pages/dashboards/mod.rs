@@ -9,6 +9,7 @@ mod metric_form;
 mod page;
 mod source;
 mod tile;
+mod variables;
 
 use serde_json::Value;
 use watchtrail::services::cloudwatch::dashboard::body::Body;
@@ -31,13 +32,15 @@ pub fn page(shown: &Shown<'_>) -> Html {
     let kept = shown.world.cloudwatch().dashboard(shown.world.account(), name);
     let draft = shown.drafts.get(&key(name)).and_then(Value::as_str);
     let editing = draft.filter(|_| kept.is_some());
+    let chosen = shown.drafts.get(&variables::key(name)).cloned();
+    let chosen = chosen.and_then(|chosen| serde_json::from_value(chosen).ok()).unwrap_or_default();
     let model = match editing {
         Some(text) => {
             let body = Body::read(text).unwrap_or_default();
             let text = text.to_owned();
-            Some(dashboards::drawn(shown.world, shown.region, name, body, text))
+            Some(dashboards::drawn(shown.world, shown.region, name, (body, text), &chosen))
         }
-        None => dashboards::model(shown.world, shown.region, name),
+        None => dashboards::model(shown.world, shown.region, name, &chosen),
     };
     let listing = editing.map(|_| metrics::listing(shown.world, shown.scope));
     let alarms = editing.map(|_| alarms(shown)).unwrap_or_default();

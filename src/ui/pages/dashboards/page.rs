@@ -15,6 +15,7 @@ use super::grid::Grid;
 use super::key;
 use super::list::Delete;
 use super::source::Source;
+use super::variables::Variables;
 use crate::ui::ctl::{Ctl, Flash, Msg, use_ctl};
 use crate::ui::pages::asked::{Reads, use_asking};
 use crate::ui::pages::gone::Gone;
@@ -101,6 +102,7 @@ pub fn Page(props: &Props) -> Html {
                             </Empty>
                         </Panel>
                     }
+                    <Variables name={props.name.clone()} all={model.variables.clone()} />
                     <Grid model={model.clone()} editing={props.editing} onchange={change.clone()}
                         {onwidget} />
                     </>

@@ -77,16 +77,38 @@ pub fn Figured(props: &FiguredProps) -> Html {
     }
 }
 
-fn table(model: &Table, title: &AttrValue, words: &Words) -> Html {
-    let summary = ["least", "most", "mean", "sum"];
-    let dash = || "–".to_owned();
+/// What is said of each line, and the lines: headings, and rows with headings of their own.
+fn cells(model: &Table, words: &Words) -> (Vec<String>, Vec<(String, Vec<String>)>) {
+    let names = ["least", "most", "mean", "sum"].into_iter().zip(model.summary);
+    let names = names.filter(|(_, shown)| *shown).map(|(name, _)| name);
+    let names = names.map(|name| words.t(&format!("dashboards.table.{name}")).to_owned());
+    let heads: Vec<String> = names.chain(model.times.iter().map(|at| format::clock(*at))).collect();
     let row = |row: &TableRow| {
-        let cells = row.summary.iter().chain(&row.values);
+        let summary = row.summary.iter().zip(model.summary).filter(|(_, shown)| *shown);
+        let values = summary.map(|(value, _)| value).chain(&row.values);
+        let values = values.map(|value| value.clone().unwrap_or_else(|| "–".to_owned()));
+        (row.label.clone(), values.collect())
+    };
+    let rows: Vec<(String, Vec<String>)> = model.rows.iter().map(row).collect();
+    if !model.vertical {
+        return (heads, rows);
+    }
+    let turned = heads.into_iter().enumerate().map(|(place, head)| {
+        let values = rows.iter().map(|(_, values)| values.get(place).cloned().unwrap_or_default());
+        (head, values.collect())
+    });
+    let turned = turned.collect();
+    (rows.into_iter().map(|(label, _)| label).collect(), turned)
+}
+
+fn table(model: &Table, title: &AttrValue, words: &Words) -> Html {
+    let (heads, rows) = cells(model, words);
+    let row = |(label, values): &(String, Vec<String>)| {
         html! {
             <tr>
-                <th scope="row">{ row.label.clone() }</th>
-                { for cells.map(|value| html! {
-                    <td class="number">{ value.clone().unwrap_or_else(dash) }</td>
+                <th scope="row">{ label.clone() }</th>
+                { for values.iter().map(|value| html! {
+                    <td class="number">{ value.clone() }</td>
                 }) }
             </tr>
         }
@@ -98,17 +120,12 @@ fn table(model: &Table, title: &AttrValue, words: &Words) -> Html {
                 <thead>
                     <tr>
                         <th scope="col">{ words.t("dashboards.table.line") }</th>
-                        { for summary.iter().map(|name| html! {
-                            <th scope="col" class="number">
-                                { words.t(&format!("dashboards.table.{name}")).to_owned() }
-                            </th>
-                        }) }
-                        { for model.times.iter().map(|time| html! {
-                            <th scope="col" class="number">{ format::clock(*time) }</th>
+                        { for heads.iter().map(|head| html! {
+                            <th scope="col" class="number">{ head.clone() }</th>
                         }) }
                     </tr>
                 </thead>
-                <tbody>{ for model.rows.iter().map(row) }</tbody>
+                <tbody>{ for rows.iter().map(row) }</tbody>
             </table>
         </div>
     }
