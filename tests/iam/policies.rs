@@ -362,7 +362,7 @@ fn listing_policies() {
         policies.iter().map(name).collect::<Vec<_>>()
     };
     let all = names(&mut lab, json!({}));
-    assert_eq!(all.len(), 43);
+    assert_eq!(all.len(), 44);
     assert_eq!(all[..3], ["z", "a", "AdministratorAccess"]);
     assert_eq!(names(&mut lab, json!({ "Scope": "Local" })), ["z", "a"]);
     assert_eq!(names(&mut lab, json!({ "Scope": "AWS" })).len(), 41);
