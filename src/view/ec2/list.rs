@@ -152,7 +152,7 @@ pub fn watching<'a>(
         let measures = alarm.config().metric.measures();
         let mut dimensions = measures.iter().flat_map(|measure| &measure.id.dimensions);
         let watches = dimensions.any(|(key, given)| key == dimension && *given == value);
-        watches.then(|| (name.as_str(), alarm))
+        watches.then_some((name.as_str(), alarm))
     })
 }
 

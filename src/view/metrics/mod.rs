@@ -92,7 +92,10 @@ pub fn listing(world: &World, scope: Scope) -> Listing {
     let mut listing = Listing::default();
     let mut known = BTreeSet::new();
     for metric in sources.list(scope, now) {
-        known.extend(metric.id.dimensions.iter().map(|(_, value)| value.clone()));
+        // Other metrics of an instance may come before: it is its load that one waits for.
+        if metric.id.namespace == "AWS/EC2" && metric.id.name == "CPUUtilization" {
+            known.extend(metric.id.dimensions.iter().map(|(_, value)| value.clone()));
+        }
         if metric.last + FORGOTTEN < now {
             continue;
         }
