@@ -3,27 +3,24 @@ AMI=ami-0c02fb55956c7d316
 NET=$(aws ec2 describe-subnets --filters Name=availability-zone,Values=us-east-1a --query 'Subnets[0].SubnetId' --output text)
 SG=$(aws ec2 describe-security-groups --query 'SecurityGroups[0].GroupId' --output text)
 VPC=$(aws ec2 describe-vpcs --query 'Vpcs[0].VpcId' --output text)
+aws ec2 create-key-pair --key-name desk
+aws ec2 create-key-pair --key-name attic --key-type ed25519 --tag-specifications 'ResourceType=key-pair,Tags=[{Key=Floor,Value=third}]'
+aws ec2 describe-key-pairs --key-names desk
+aws ec2 describe-key-pairs --key-names attic --filters Name=tag-key,Values=Floor
+aws ec2 delete-key-pair --key-name attic
 # fails: InvalidKeyPair.NotFound
+aws ec2 run-instances --image-id $AMI --instance-type t2.micro --key-name attic
 aws ec2 run-instances --image-id $AMI --instance-type t2.micro --key-name desk
-aws ec2 run-instances --image-id $AMI --instance-type t2.micro
-# fails: InvalidKeyPair.NotFound
 aws ec2 run-instances --image-id $AMI --instance-type t2.micro --subnet-id $NET --security-group-ids $SG --associate-public-ip-address --key-name desk
-aws ec2 run-instances --image-id $AMI --instance-type t2.micro --subnet-id $NET --security-group-ids $SG --associate-public-ip-address
-# fails: InvalidKeyPair.NotFound
 aws ec2 run-instances --image-id $AMI --instance-type t2.micro --subnet-id $NET --security-group-ids $SG --key-name desk --block-device-mappings '[{"DeviceName":"/dev/sdh","Ebs":{"VolumeSize":50}}]'
-aws ec2 run-instances --image-id $AMI --instance-type t2.micro --subnet-id $NET --security-group-ids $SG --block-device-mappings '[{"DeviceName":"/dev/sdh","Ebs":{"VolumeSize":50}}]'
 aws ec2 run-instances --image-id $AMI --instance-type t2.micro --block-device-mappings '[{"DeviceName":"/dev/sdc","VirtualName":"ephemeral1"}]'
-# fails: InvalidKeyPair.NotFound
 aws ec2 run-instances --image-id $AMI --instance-type t2.micro --count 1 --subnet-id $NET --key-name desk --security-group-ids $SG --tag-specifications 'ResourceType=instance,Tags=[{Key=shop,Value=one}]' 'ResourceType=volume,Tags=[{Key=cost,Value=c7}]'
-aws ec2 run-instances --image-id $AMI --instance-type t2.micro --count 1 --subnet-id $NET --security-group-ids $SG --tag-specifications 'ResourceType=instance,Tags=[{Key=shop,Value=one}]' 'ResourceType=volume,Tags=[{Key=cost,Value=c7}]'
-# not simulated: UserData
 aws ec2 run-instances --image-id $AMI --instance-type t2.micro --count 1 --subnet-id $NET --key-name desk --security-group-ids $SG --user-data '#!/bin/bash'
-# fails: InvalidKeyPair.NotFound
 aws ec2 run-instances --image-id $AMI --instance-type t2.micro --count 1 --subnet-id $NET --key-name desk --security-group-ids $SG --credit-specification CpuCredits=unlimited
-aws ec2 run-instances --image-id $AMI --instance-type t2.micro --count 1 --subnet-id $NET --security-group-ids $SG --credit-specification CpuCredits=unlimited
 ID=$(aws ec2 run-instances --image-id $AMI --instance-type t2.micro --subnet-id $NET --query 'Instances[0].InstanceId' --output text)
 sleep 5m
 aws ec2 describe-instances --instance-ids $ID
+aws ec2 describe-instances --filters Name=key-name,Values=desk
 aws ec2 describe-instances --filters Name=instance-type,Values=m5.large
 aws ec2 describe-instances --filters Name=instance-type,Values=t2.micro,t3.micro Name=availability-zone,Values=us-east-1c
 aws ec2 describe-instances --filters '[{"Name":"instance-type","Values":["t2.micro","t3.micro"]},{"Name":"subnet-id","Values":["subnet-0123456789abcdef0"]}]'
