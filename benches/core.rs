@@ -1,0 +1,122 @@
+//! How fast the simulator is where speed is felt: looking through an alarm's evaluations, trying
+//! other settings over a history, letting a large world run, evaluating an expression.
+//!
+//! `cargo bench -p benches` prints a table; a name after `--` chooses.
+#![expect(clippy::expect_used, reason = "without its world a benchmark has nothing to measure")]
+
+use divan::{Bencher, black_box};
+use serde_json::json;
+use watchtrail::learn::fleet::Fleet;
+use watchtrail::services::Request;
+use watchtrail::services::cloudwatch::alarm::explain::what_if;
+use watchtrail::services::cloudwatch::alarm::scan::Scan;
+use watchtrail::services::cloudwatch::alarm::slots::{Place, Slots};
+use watchtrail::services::cloudwatch::alarm::{Config, StateValue, evaluate::evaluate};
+use watchtrail::sim::{Call, Command, Region, Scope, Setup, Span, Time, Via, Who, World};
+
+fn main() {
+    divan::main();
+}
+
+/// The days of a history: 129,600 minutes.
+const DAYS: i64 = 90;
+
+/// A world with one instance that an alarm has watched by the minute for so many days, and the
+/// alarm's configuration. No load: the processors wander between 1 and 8 percent.
+struct Watched {
+    world: World,
+    config: Config,
+}
+
+impl Watched {
+    fn new(threshold: f64) -> Watched {
+        let mut world = World::new(Setup::default());
+        let mut call = |operation: (&str, &str), input| {
+            let request = Request::decode(operation.0, operation.1, input).expect("a request");
+            let who = Who::User("admin".to_owned());
+            let call = Call { who, region: Region::US_EAST_1, via: Via::Cli, request };
+            world.apply(&Command::Call(call)).reply.expect("a reply")
+        };
+        let launched = call(
+            ("ec2", "RunInstances"),
+            json!({
+                "ImageId": "ami-0c02fb55956c7d316", "InstanceType": "m5.large",
+                "MinCount": 1, "MaxCount": 1, "Monitoring": { "Enabled": true },
+            }),
+        );
+        let id = &launched["Instances"][0]["InstanceId"];
+        call(
+            ("cloudwatch", "PutMetricAlarm"),
+            json!({
+                "AlarmName": "cpu", "Namespace": "AWS/EC2", "MetricName": "CPUUtilization",
+                "Dimensions": [{ "Name": "InstanceId", "Value": id }], "Statistic": "Average",
+                "Period": 60, "EvaluationPeriods": 3, "Threshold": threshold,
+                "ComparisonOperator": "GreaterThanThreshold",
+            }),
+        );
+        let until = world.now() + Span::days(DAYS);
+        world.apply(&Command::Advance { until });
+        let alarm = world.cloudwatch().alarm(scope(&world), "cpu").expect("the alarm");
+        let config = alarm.config().as_ref().clone();
+        Watched { world, config }
+    }
+
+    fn span(&self) -> (Time, Time) {
+        (self.world.now() - Span::days(DAYS), self.world.now())
+    }
+}
+
+fn scope(world: &World) -> Scope {
+    Scope { account: world.account(), region: Region::US_EAST_1 }
+}
+
+/// One evaluation as the alarm's page explains it: windows read, verdict reached.
+#[divan::bench]
+fn one_evaluation(bencher: Bencher<'_, '_>) {
+    let watched = Watched::new(5.0);
+    let sources = watched.world.metrics();
+    let place = Place { source: &sources, scope: scope(&watched.world) };
+    let (from, at) = watched.span();
+    let mut slots = Slots::default();
+    bencher.bench_local(|| {
+        evaluate(&watched.config, place, black_box(at), from, &mut false, &mut slots)
+    });
+}
+
+/// 129,600 evaluations looked through: within the metric's range (each point counts), and beyond
+/// it (known without reading them).
+#[divan::bench(args = [5.0, 80.0])]
+fn scan_90_days(bencher: Bencher<'_, '_>, threshold: f64) {
+    let watched = Watched::new(threshold);
+    let sources = watched.world.metrics();
+    let place = Place { source: &sources, scope: scope(&watched.world) };
+    let (from, to) = watched.span();
+    bencher.bench_local(|| {
+        let mut scan = Scan::new(&watched.config, place, black_box(from), to);
+        let mut state = StateValue::Ok;
+        let mut changes = 0_u32;
+        while scan.next_change(state).is_some() {
+            changes += 1;
+            state = if state == StateValue::Ok { StateValue::Alarm } else { StateValue::Ok };
+        }
+        changes
+    });
+}
+
+/// What an alarm would have been over 129,600 points.
+#[divan::bench(args = [5.0, 80.0])]
+fn backtest_90_days(bencher: Bencher<'_, '_>, threshold: f64) {
+    let watched = Watched::new(threshold);
+    let sources = watched.world.metrics();
+    let place = Place { source: &sources, scope: scope(&watched.world) };
+    let (from, to) = watched.span();
+    bencher.bench_local(|| what_if(&watched.config, place, black_box(from), to));
+}
+
+/// A world of so many instances and alarms, built and run for ten days: 14,400 evaluations an
+/// alarm.
+#[divan::bench(args = [10, 100], sample_count = 3)]
+fn fleet_of_ten_days(size: u32) {
+    let fleet = Fleet { instances: size, alarms: size, days: 10, period_secs: 60 };
+    black_box(fleet.run(Setup::default()).expect("a fleet"));
+}
