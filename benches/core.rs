@@ -44,7 +44,7 @@ impl Watched {
                 "MinCount": 1, "MaxCount": 1, "Monitoring": { "Enabled": true },
             }),
         );
-        let id = &launched["Instances"][0]["InstanceId"];
+        let id = launched.pointer("/Instances/0/InstanceId").expect("an instance");
         call(
             ("cloudwatch", "PutMetricAlarm"),
             json!({

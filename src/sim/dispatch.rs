@@ -47,24 +47,7 @@ pub(super) fn execute(
             let sight = autoscaling::Sight { ec2, cloudwatch };
             autoscaling::ops::execute(autoscaling, &mut ctx, sight, caller, request)
         }
-        Request::CloudWatch(request) => {
-            let World {
-                cloudwatch,
-                ec2,
-                generators,
-                autoscaling,
-                agents,
-                facts,
-                queue,
-                now,
-                ids,
-                ..
-            } = world;
-            let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            let agents = agent::Source { agents, ec2 };
-            let emitters = Emitters { ec2, generators, autoscaling, agents };
-            cloudwatch::ops::execute(cloudwatch, &mut ctx, emitters, request)
-        }
+        Request::CloudWatch(request) => cloudwatch(world, scope, cause, request),
         Request::Sns(request) => {
             let (state, mut ctx) = with_ctx!(world, sns, scope, cause);
             sns::ops::execute(state, &mut ctx, caller, request)
@@ -95,6 +78,21 @@ pub(super) fn execute(
             cloudtrail::ops::execute(cloudtrail, *now, scope, request)
         }
     }
+}
+
+/// Carries out a request of CloudWatch, which reads what every service emits.
+fn cloudwatch(
+    world: &mut World,
+    scope: Scope,
+    cause: Cause,
+    request: &cloudwatch::api::Request,
+) -> Result<Value, ApiError> {
+    let World { cloudwatch, ec2, generators, autoscaling, agents, facts, queue, now, ids, .. } =
+        world;
+    let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
+    let agents = agent::Source { agents, ec2 };
+    let emitters = Emitters { ec2, generators, autoscaling, agents };
+    cloudwatch::ops::execute(cloudwatch, &mut ctx, emitters, request)
 }
 
 /// Runs one wake-up.

@@ -365,7 +365,7 @@ fn listing_policies() {
     assert_eq!(all.len(), 44);
     assert_eq!(all[..3], ["z", "a", "AdministratorAccess"]);
     assert_eq!(names(&mut lab, json!({ "Scope": "Local" })), ["z", "a"]);
-    assert_eq!(names(&mut lab, json!({ "Scope": "AWS" })).len(), 41);
+    assert_eq!(names(&mut lab, json!({ "Scope": "AWS" })).len(), 42);
     let attached = names(&mut lab, json!({ "OnlyAttached": true }));
     assert_eq!(
         attached,

@@ -86,7 +86,6 @@ aws ec2 modify-instance-attribute --instance-id $ID --instance-type "{\"Value\":
 aws ec2 modify-instance-attribute --instance-id $ID --sriov-net-support simple
 aws ec2 modify-instance-attribute --instance-id $ID --source-dest-check "{\"Value\": true}"
 aws ec2 modify-instance-attribute --instance-id $ID --block-device-mappings "[{\"DeviceName\": \"/dev/xvda\",\"Ebs\":{\"DeleteOnTermination\":false}}]"
-# not simulated: attribute userData
 aws ec2 modify-instance-attribute --instance-id=$ID --attribute userData --value IyEvYmluL2Jhc2g=
 aws ec2 modify-instance-maintenance-options --instance-id $ID --auto-recovery disabled
 aws ec2 modify-instance-maintenance-options --instance-id $ID --auto-recovery default

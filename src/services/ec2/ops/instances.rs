@@ -60,7 +60,7 @@ const FILTERS: Table = &[
     ("ip-address", "PublicIpAddress"),
     ("ipv6-address", ""),
     ("kernel-id", ""),
-    ("key-name", ""),
+    ("key-name", "KeyName"),
     ("launch-index", "AmiLaunchIndex"),
     ("launch-time", "@LaunchTime"),
     ("maintenance-options.auto-recovery", "MaintenanceOptions.AutoRecovery"),
