@@ -3,7 +3,8 @@
 //!
 //! [`policy`] and [`statement`] read a document, [`condition`], [`variables`] and [`principal`] its
 //! parts; [`decide`] weighs all policies that bear on a request; [`trace`] is what it answers and
-//! [`message`] how AWS words a denial; [`validate`] is what IAM demands of a document beyond that.
+//! [`message`] how AWS words a denial; [`validate`] is what IAM demands of a document beyond that;
+//! [`positions`] says where in it a statement stands.
 //!
 //! Rules: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html>
 
@@ -14,6 +15,7 @@ pub mod glob;
 pub mod message;
 pub mod operator;
 pub mod policy;
+pub mod positions;
 pub mod principal;
 pub mod statement;
 pub mod trace;

@@ -147,6 +147,19 @@ impl Statement {
         self.actions.covers(|pattern| action_matches(pattern, action))
     }
 
+    /// The keys of the variables in its resources, as written.
+    pub fn resource_keys(&self) -> impl Iterator<Item = &str> {
+        self.resources.iter().flat_map(|listed| &listed.items).flat_map(Template::keys)
+    }
+
+    /// The keys its conditions ask about, and those of the variables in them, as written.
+    pub fn condition_keys(&self) -> impl Iterator<Item = &str> {
+        self.conditions.iter().flat_map(|condition| {
+            let inside = condition.values.iter().flat_map(Template::keys);
+            std::iter::once(condition.key.as_str()).chain(inside)
+        })
+    }
+
     fn covers_resource(&self, query: &Query<'_>) -> bool {
         let Some(resources) = &self.resources else { return true };
         // An action without resources matches `*` and patterns that match it.

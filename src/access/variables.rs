@@ -63,6 +63,14 @@ impl Template {
         &self.written
     }
 
+    /// The keys of its variables, as written.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        let inside = if self.parts.is_empty() { "" } else { self.written.as_str() };
+        let named = inside.split("${").skip(1).filter_map(|rest| rest.split_once('}'));
+        let named = named.map(|(name, _)| name.split(',').next().unwrap_or(name).trim());
+        named.filter(|name| !matches!(*name, "*" | "?" | "$"))
+    }
+
     /// The text with its variables filled in; `None` when one has neither value nor default, and
     /// then the text matches nothing.
     pub fn fill(&self, context: &dyn Context, purpose: Use) -> Option<Cow<'_, str>> {
@@ -144,7 +152,10 @@ mod tests {
             assert_eq!(template.fill(&context, purpose).as_deref(), expected, "{text}");
             assert_eq!(template.written(), text);
         }
+        let text = Template::parse("a/${aws:UserName}/${*}/${aws:PrincipalTag/x, 'y'}");
+        assert_eq!(text.keys().collect::<Vec<_>>(), ["aws:UserName", "aws:PrincipalTag/x"]);
         let old = Template::plain("${aws:username}");
+        assert_eq!(old.keys().count(), 0);
         assert_eq!(old.fill(&context, Use::Text).as_deref(), Some("${aws:username}"));
     }
 }

@@ -7,6 +7,7 @@ mod policies;
 mod records;
 pub mod roles;
 mod sessions;
+mod simulating;
 mod suggestions;
 mod users;
 

@@ -15,6 +15,10 @@ use super::shapes::roles::{
     RolePolicyNameInput, TagRoleInput, UntagRoleInput, UpdateAssumeRolePolicyInput,
     UpdateRoleInput,
 };
+use super::shapes::simulate::{
+    ContextKeysOfCustomInput, ContextKeysOfPrincipalInput, ContextKeysOutput,
+    SimulateCustomPolicyInput, SimulatePolicyOutput, SimulatePrincipalPolicyInput,
+};
 use super::shapes::{
     CreateAccessKeyOutput, CreatePolicyInput, CreatePolicyVersionInput,
     CreateServiceLinkedRoleInput, CreateUserInput, DeleteAccessKeyInput,
@@ -495,5 +499,28 @@ api! {
     GetServiceLinkedRoleDeletionStatus(DeletionStatusInput) -> DeletionStatusOutput {
         access: Read, event: Management, pages: None, rate: None,
         needs: |input, scope| linked::status_permission(scope, &input.deletion_task_id),
+    }
+    /// Decides what policies given as texts would allow.
+    SimulateCustomPolicy(SimulateCustomPolicyInput) -> SimulatePolicyOutput {
+        access: Read, event: Management, pages: pages(&["EvaluationResults"]), rate: None,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Decides what the policies of a user or a role allow.
+    SimulatePrincipalPolicy(SimulatePrincipalPolicyInput) -> SimulatePolicyOutput {
+        access: Read, event: Management, pages: pages(&["EvaluationResults"]), rate: None,
+        needs: |input, scope| Check::on(&input.policy_source_arn),
+    }
+
+    /// Lists the condition keys policies given as texts ask about.
+    GetContextKeysForCustomPolicy(ContextKeysOfCustomInput) -> ContextKeysOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Lists the condition keys the policies of a user or a role ask about.
+    GetContextKeysForPrincipalPolicy(ContextKeysOfPrincipalInput) -> ContextKeysOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::on(&input.policy_source_arn),
     }
 }

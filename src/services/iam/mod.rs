@@ -11,6 +11,7 @@ pub mod ops;
 pub mod record;
 pub mod roles;
 pub mod shapes;
+mod sources;
 pub mod state;
 pub mod suggest;
 

@@ -8,6 +8,7 @@ use crate::api::Timestamp;
 use crate::shape;
 
 pub mod roles;
+pub mod simulate;
 
 shape! {
     /// A tag.

@@ -8,6 +8,7 @@ mod policies;
 mod profiles;
 mod role_policies;
 pub(super) mod roles;
+mod simulate;
 mod tags;
 mod users;
 mod versions;
@@ -115,6 +116,19 @@ fn execute_on_roles(
             profiles::remove_role(state, ctx, input).map(none)
         }
         Request::DeleteInstanceProfile(input) => profiles::delete(state, ctx, input).map(none),
+        _ => execute_simulation(state, ctx, request),
+    }
+}
+
+/// The same for the policy simulator, which changes nothing.
+fn execute_simulation(state: &State, ctx: &Ctx<'_>, request: &Request) -> Result<Value, ApiError> {
+    match request {
+        Request::SimulateCustomPolicy(input) => simulate::custom(ctx, input).map(json),
+        Request::SimulatePrincipalPolicy(input) => simulate::principal(state, ctx, input).map(json),
+        Request::GetContextKeysForCustomPolicy(input) => simulate::keys_of_custom(input).map(json),
+        Request::GetContextKeysForPrincipalPolicy(input) => {
+            simulate::keys_of_principal(state, input).map(json)
+        }
         _ => Err(ApiError::not_simulated("operation")),
     }
 }

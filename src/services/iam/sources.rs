@@ -1,0 +1,131 @@
+//! The policies of a user or a role with their texts, as the policy simulator takes them.
+
+use super::ops::missing;
+use super::roles::Role;
+use super::state::{Document, ManagedPolicy, State, User};
+use crate::access::{Attached, Policy};
+use crate::api::ApiError;
+use crate::sim::scope::Arn;
+
+/// A policy of a simulation.
+#[derive(Clone, Debug)]
+pub(super) struct Source {
+    /// How replies name it.
+    pub id: String,
+    /// Its kind, as replies write it.
+    pub kind: &'static str,
+    /// The document as written.
+    pub text: String,
+    /// What it means.
+    pub policy: Policy,
+}
+
+/// What recorded replies call the kinds. The list of
+/// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_Statement.html> is another.
+pub(super) const IDENTITY: &str = "IAM Policy";
+pub(super) const RESOURCE: &str = "Resource Policy";
+pub(super) const BOUNDARY: &str = "Permissions Boundary Policy";
+
+impl Source {
+    /// The policy as the engine takes it.
+    pub fn attached(&self) -> Attached<'_> {
+        Attached { name: &self.id, arn: None, policy: &self.policy }
+    }
+
+    fn inline(id: String, document: &Document) -> Source {
+        let (text, policy) = (document.text.to_string(), document.policy.clone());
+        Source { id, kind: IDENTITY, text, policy }
+    }
+}
+
+/// Whose policies are simulated.
+pub(super) struct Subject {
+    /// Whether it is a user, and so may be the caller, or a role.
+    pub kind: SubjectKind,
+    /// Its ARN.
+    pub arn: Arn,
+    /// Its identity policies.
+    pub identity: Vec<Source>,
+    /// Its permissions boundary.
+    pub boundary: Option<Source>,
+}
+
+/// What a subject is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SubjectKind {
+    User,
+    Role,
+}
+
+/// The policies of the user or role with an ARN.
+pub(super) fn subject(state: &State, text: &str) -> Result<Subject, ApiError> {
+    let arn = Arn::parse(text).filter(|arn| arn.service() == "iam");
+    let parts = arn.as_ref().and_then(|arn| Some((arn, arn.rest().split_once('/')?)));
+    let Some((arn, (kind, path))) = parts else { return Err(unclear(text)) };
+    let name = path.rsplit('/').next().unwrap_or(path);
+    match kind {
+        "user" => {
+            let user = state.users().get(name).filter(|user| user.arn == *arn);
+            let user = user.ok_or_else(|| gone("user", name))?;
+            Ok(of_user(state, name, user))
+        }
+        "role" => {
+            let role = state.role(arn).ok_or_else(|| gone("role", name))?;
+            Ok(of_role(state, name, role))
+        }
+        _ => Err(unclear(text)),
+    }
+}
+
+fn gone(kind: &str, name: &str) -> ApiError {
+    missing(format!("The {kind} with name {name} cannot be found."))
+}
+
+fn unclear(text: &str) -> ApiError {
+    let text = format!("Invalid Entity Arn: {text} does not clearly define entity type and name.");
+    ApiError::new("InvalidInput", text)
+}
+
+fn of_user(state: &State, name: &str, user: &User) -> Subject {
+    let mut identity: Vec<Source> = all_managed(state, &user.attached).collect();
+    let inline = user.inline.iter();
+    identity.extend(inline.map(|(of, it)| Source::inline(format!("user_{name}_{of}"), it)));
+    Subject {
+        kind: SubjectKind::User,
+        arn: user.arn.clone(),
+        identity,
+        boundary: user.boundary.as_ref().and_then(|arn| managed(state, arn, BOUNDARY)),
+    }
+}
+
+fn of_role(state: &State, name: &str, role: &Role) -> Subject {
+    let mut identity: Vec<Source> = all_managed(state, &role.attached).collect();
+    let inline = role.inline.iter();
+    identity.extend(inline.map(|(of, it)| Source::inline(format!("role_{name}_{of}"), it)));
+    Subject {
+        kind: SubjectKind::Role,
+        arn: role.arn.clone(),
+        identity,
+        boundary: role.boundary.as_ref().and_then(|arn| managed(state, arn, BOUNDARY)),
+    }
+}
+
+fn all_managed<'a>(state: &'a State, arns: &'a [Arn]) -> impl Iterator<Item = Source> + use<'a> {
+    arns.iter().filter_map(|arn| managed(state, arn, IDENTITY))
+}
+
+/// A managed policy. The texts of AWS's own are spread over lines, as recorded positions show.
+fn managed(state: &State, arn: &Arn, kind: &'static str) -> Option<Source> {
+    match state.policy(arn)? {
+        ManagedPolicy::Aws(policy) => Some(Source {
+            id: policy.name.clone(),
+            kind,
+            text: serde_json::to_string_pretty(&policy.document).unwrap_or_default(),
+            policy: policy.policy().clone(),
+        }),
+        ManagedPolicy::Customer(policy) => {
+            let document = &policy.version(policy.default)?.document;
+            Some(Source { kind, ..Source::inline(policy.name.clone(), document) })
+        }
+    }
+}
