@@ -96,8 +96,9 @@ impl Never {
         };
         let fits = match self.path.strip_prefix("**.") {
             Some(end) => {
-                let starts = words[2].match_indices('.').map(|(at, _)| at + 1);
-                std::iter::once(0).chain(starts).any(|at| below(&words[2][at..], end))
+                let after = |(at, _)| words[2].get(at + 1..).unwrap_or_default();
+                below(words[2], end)
+                    || words[2].match_indices('.').map(after).any(|path| below(path, end))
             }
             None => below(words[2], &self.path),
         };
@@ -162,7 +163,7 @@ fn replies_have_the_members_aws_documents() {
     let undocumented = held.union(&printed).filter(|member| {
         let below = |map: &&str| member.strip_prefix(*map).is_some_and(|end| end.starts_with('.'));
         let policy = member.contains("PolicyDocument.") || member.contains("Version.Document.");
-        !documented.contains(*member) && !policy && !MAPS.iter().any(|map| below(&map))
+        !documented.contains(*member) && !policy && !MAPS.iter().any(below)
     });
     faults.extend(undocumented.map(|member| format!("undocumented: {member}")));
     let idle = never.iter().zip(&needed).filter(|(_, needed)| !**needed);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use serde_json::json;
 use watchtrail::learn::{Session, step};
-use watchtrail::save::{self, Drafts, Keeper, LoadError, Saved, Write};
+use watchtrail::save::{self, Drafts, FORMAT, Keeper, LoadError, Saved, Write};
 use watchtrail::share::{self, ShareError};
 use watchtrail::sim::{Setup, Span, Who};
 use watchtrail::text::Lang;
@@ -178,7 +178,7 @@ fn what_is_wrong_with_a_text_is_told_apart() {
     let Err(LoadError::Broken { line, before }) = Saved::parse(&broken) else { panic!("{broken}") };
     assert_eq!((line, before.log.len()), (4, 2));
     assert_eq!(resumed(*before).live().sns().topics().len(), 1, "one can go on from there");
-    let newer = text.replacen("\"format\":1", "\"format\":7,\"more\":[]", 1);
+    let newer = text.replacen(&format!("\"format\":{FORMAT}"), "\"format\":7,\"more\":[]", 1);
     assert_eq!(Saved::parse(&newer), Err(LoadError::Newer { format: 7 }));
     for text in ["", "hello", "{}", "[1]", lines[0]] {
         assert_eq!(Saved::parse(text), Err(LoadError::NotASession), "{text}");

@@ -158,17 +158,21 @@ fn manage(parameters: &Parameters) -> Result<Act, ApiError> {
 mod tests {
     use super::*;
 
+    /// A document, its parameters, and what they ask for.
+    type Case =
+        (Document, &'static [(&'static str, &'static str)], Result<Option<Act>, &'static str>);
+
     #[test]
     fn parameters_ask_for_acts() {
         let read = |document: Document, pairs: &[(&str, &str)]| {
             let of = |(name, value): &(&str, &str)| ((*name).to_owned(), vec![(*value).to_owned()]);
             document.act(&pairs.iter().map(of).collect()).map_err(|error| error.message)
         };
-        let name = ("name", "AmazonCloudWatchAgent");
-        let cases: [(Document, &[(&str, &str)], Result<Option<Act>, &str>); 8] = [
-            (Document::Package, &[name, ("action", "Install")], Ok(Some(Act::Install))),
-            (Document::Package, &[name, ("action", "Uninstall")], Ok(Some(Act::Uninstall))),
-            (Document::Package, &[name], Err("Missing required parameter: action")),
+        const NAME: (&str, &str) = ("name", "AmazonCloudWatchAgent");
+        let cases: [Case; 8] = [
+            (Document::Package, &[NAME, ("action", "Install")], Ok(Some(Act::Install))),
+            (Document::Package, &[NAME, ("action", "Uninstall")], Ok(Some(Act::Uninstall))),
+            (Document::Package, &[NAME], Err("Missing required parameter: action")),
             (Document::Manage, &[("action", "stop")], Ok(Some(Act::Stop))),
             (
                 Document::Manage,
