@@ -16,6 +16,8 @@ pub struct Attached<'a> {
     pub arn: Option<&'a str>,
     /// The document.
     pub policy: &'a Policy,
+    /// The group a user has it from.
+    pub group: Option<&'a str>,
 }
 
 /// The policies that bear on a question.
@@ -123,6 +125,7 @@ impl Weighing<'_> {
             kind,
             name: attached.name.to_owned(),
             arn: attached.arn.map(str::to_owned),
+            group: attached.group.map(str::to_owned),
             policy: attached.policy.clone(),
             verdicts,
         });

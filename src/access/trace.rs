@@ -65,6 +65,8 @@ pub struct PolicyTrace {
     pub name: String,
     /// Its ARN, for managed policies.
     pub arn: Option<String>,
+    /// The group the user has it from.
+    pub group: Option<String>,
     /// The policy as it was then.
     pub policy: Policy,
     /// For each statement, in order: whether it applies, or the first thing that kept it from it.

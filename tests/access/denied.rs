@@ -185,7 +185,7 @@ fn every_kind_of_policy_has_its_words() {
 #[test]
 fn the_policy_that_denies_is_named_by_its_arn_within_the_account() {
     let deny = one("2012-10-17", json!({ "Effect": "Deny", "Action": "*", "Resource": "*" }));
-    let attached = |arn| Attached { name: "no", arn, policy: &deny };
+    let attached = |arn| Attached { name: "no", arn, policy: &deny, group: None };
     let arn = Some("arn:aws:iam::111122223333:policy/no");
     let user = Principal::User { arn: "arn:aws:iam::111122223333:user/u".to_owned() };
     let identity = |arn| Policies { identity: vec![attached(arn)], ..Policies::default() };

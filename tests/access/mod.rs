@@ -83,7 +83,7 @@ fn levels(levels: &[Vec<Policy>]) -> Vec<Vec<Attached<'_>>> {
 }
 
 fn attached(policy: &Policy) -> Attached<'_> {
-    Attached { name: "policy", arn: None, policy }
+    Attached { name: "policy", arn: None, policy, group: None }
 }
 
 /// Parses a policy that must be one.

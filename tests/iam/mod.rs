@@ -1,6 +1,7 @@
 //! IAM: operations, records, and whether calls are allowed in a world.
 
 mod access;
+mod groups;
 mod keys;
 mod linked;
 mod policies;

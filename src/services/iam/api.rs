@@ -1,10 +1,18 @@
 //! IAM's operations.
 //!
 //! Actions and resources: <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html>.
-//! How denials write a resource is recorded: `user NAME`, `policy NAME` for one to be made,
-//! `policy ARN` for one there is, the ARN for a user to be made or for all users.
 
 use super::linked;
+use super::needs::{
+    add_role, attach, attach_to_group, attach_to_role, create_group, create_policy, create_profile,
+    create_role, create_user, group, pairs, policy, profile, role, under, user, user_or_caller,
+};
+use super::shapes::groups::{
+    CreateGroupInput, GetGroupOutput, GetGroupPolicyOutput, GroupInput, GroupOutput,
+    GroupPolicyArnInput, GroupPolicyNameInput, ListAttachedGroupPoliciesInput,
+    ListAttachedGroupPoliciesOutput, ListGroupPoliciesOutput, ListGroupsOutput, ListOfGroupInput,
+    MembershipInput, PutGroupPolicyInput,
+};
 use super::shapes::roles::{
     CreateInstanceProfileInput, CreateRoleInput, DeleteServiceLinkedRoleInput,
     DeleteServiceLinkedRoleOutput, DeletionStatusInput, DeletionStatusOutput, GetRolePolicyOutput,
@@ -28,14 +36,13 @@ use super::shapes::{
     ListPoliciesOutput, ListPolicyVersionsInput, ListPolicyVersionsOutput, ListUserPoliciesOutput,
     ListUserTagsOutput, ListUsersInput, ListUsersOutput, MaybeUserInput, PolicyArnInput,
     PolicyOutput, PolicyVersionInput, PolicyVersionOutput, PutUserPermissionsBoundaryInput,
-    PutUserPolicyInput, Tag, TagUserInput, UntagUserInput, UpdateAccessKeyInput, UserInput,
-    UserOutput, UserPolicyArnInput, UserPolicyNameInput,
+    PutUserPolicyInput, TagUserInput, UntagUserInput, UpdateAccessKeyInput, UserInput, UserOutput,
+    UserPolicyArnInput, UserPolicyNameInput,
 };
 use crate::api;
 use crate::api::shape::Empty;
 use crate::api::spec::Pages;
 use crate::api::{Check, ServiceSpec, Wording};
-use crate::sim::scope::Scope;
 
 /// What IAM's operations have in common.
 pub static SERVICE: ServiceSpec = ServiceSpec {
@@ -54,102 +61,6 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
 
 const fn pages(results: &'static [&'static str]) -> Option<Pages> {
     Some(Pages { input: "Marker", output: "Marker", limit: Some("MaxItems"), results })
-}
-
-/// Stands for the caller's own name where a request names no user; no user can be called so.
-pub const CALLER: &str = "${aws:username}";
-
-/// A permission on a user there is.
-fn user(scope: &Scope, name: &str) -> Check {
-    Check::on(scope.global_arn("iam", &format!("user/{name}"))).shown(format!("user {name}"))
-}
-
-/// The same on the user named or, if none is, on the caller.
-fn user_or_caller(scope: &Scope, name: Option<&String>) -> Check {
-    user(scope, name.map_or(CALLER, String::as_str))
-}
-
-/// A permission on a role there is.
-fn role(scope: &Scope, name: &str) -> Check {
-    Check::on(scope.global_arn("iam", &format!("role/{name}"))).shown(format!("role {name}"))
-}
-
-fn create_role(scope: &Scope, input: &CreateRoleInput) -> Vec<Check> {
-    let path = input.path.as_deref().unwrap_or("/");
-    let mut make = Check::on(scope.global_arn("iam", &format!("role{path}{}", input.role_name)));
-    if let Some(boundary) = &input.permissions_boundary {
-        make = make.key("iam:PermissionsBoundary", vec![boundary.clone()]);
-    }
-    and_tag(make, "iam:TagRole", input.tags.as_ref())
-}
-
-fn attach_to_role(scope: &Scope, input: &RolePolicyArnInput) -> Check {
-    role(scope, &input.role_name).key("iam:PolicyARN", vec![input.policy_arn.clone()])
-}
-
-/// A permission on an instance profile there is.
-fn profile(scope: &Scope, name: &str) -> Check {
-    Check::on(scope.global_arn("iam", &format!("instance-profile/{name}")))
-        .shown(format!("instance profile {name}"))
-}
-
-fn create_profile(scope: &Scope, input: &CreateInstanceProfileInput) -> Vec<Check> {
-    let (path, name) = (input.path.as_deref().unwrap_or("/"), &input.instance_profile_name);
-    let arn = scope.global_arn("iam", &format!("instance-profile{path}{name}"));
-    and_tag(Check::on(arn), "iam:TagInstanceProfile", input.tags.as_ref())
-}
-
-/// A permission to list what stands under a path.
-fn under(scope: &Scope, kind: &str, path: Option<&String>) -> Check {
-    let path = path.map_or("/", String::as_str);
-    Check::on(scope.global_arn("iam", &format!("{kind}{path}")))
-}
-
-/// Putting a role into an instance profile passes it on.
-/// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddRoleToInstanceProfile.html>
-fn add_role(scope: &Scope, input: &InstanceProfileRoleInput) -> Vec<Check> {
-    let arn = scope.global_arn("iam", &format!("role/{}", input.role_name));
-    let pass = Check::on(arn)
-        .action("iam:PassRole")
-        .key("iam:PassedToService", vec!["ec2.amazonaws.com".to_owned()]);
-    vec![profile(scope, &input.instance_profile_name), pass]
-}
-
-/// A permission on a managed policy there is.
-fn policy(arn: &str) -> Check {
-    Check::on(arn).shown(format!("policy {arn}"))
-}
-
-fn pairs(tags: &[Tag]) -> impl Iterator<Item = (&str, &str)> {
-    tags.iter().map(|tag| (tag.key.as_str(), tag.value.as_str()))
-}
-
-/// Making something with tags needs permission to tag it, too.
-fn and_tag(make: Check, tag_action: &'static str, tags: Option<&Vec<Tag>>) -> Vec<Check> {
-    let Some(tags) = tags.filter(|tags| !tags.is_empty()) else { return vec![make] };
-    let make = make.tags(pairs(tags));
-    let tag = Check { action: Some(tag_action), ..make.clone() };
-    vec![make, tag]
-}
-
-fn create_user(scope: &Scope, input: &CreateUserInput) -> Vec<Check> {
-    let path = input.path.as_deref().unwrap_or("/");
-    let mut make = Check::on(scope.global_arn("iam", &format!("user{path}{}", input.user_name)));
-    if let Some(boundary) = &input.permissions_boundary {
-        make = make.key("iam:PermissionsBoundary", vec![boundary.clone()]);
-    }
-    and_tag(make, "iam:TagUser", input.tags.as_ref())
-}
-
-fn create_policy(scope: &Scope, input: &CreatePolicyInput) -> Vec<Check> {
-    let path = input.path.as_deref().unwrap_or("/");
-    let arn = scope.global_arn("iam", &format!("policy{path}{}", input.policy_name));
-    let make = Check::on(arn).shown(format!("policy {}", input.policy_name));
-    and_tag(make, "iam:TagPolicy", input.tags.as_ref())
-}
-
-fn attach(scope: &Scope, input: &UserPolicyArnInput) -> Check {
-    user(scope, &input.user_name).key("iam:PolicyARN", vec![input.policy_arn.clone()])
 }
 
 api! {
@@ -522,5 +433,88 @@ api! {
     GetContextKeysForPrincipalPolicy(ContextKeysOfPrincipalInput) -> ContextKeysOutput {
         access: Read, event: Management, pages: None, rate: None,
         needs: |input, scope| Check::on(&input.policy_source_arn),
+    }
+    /// Makes a group without users or policies.
+    CreateGroup(CreateGroupInput) -> GroupOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| create_group(scope, input),
+    }
+
+    /// Gives a group and the users in it.
+    GetGroup(ListOfGroupInput) -> GetGroupOutput {
+        access: Read, event: Management, pages: pages(&["Users"]), rate: None,
+        needs: |input, scope| group(scope, &input.group_name),
+    }
+
+    /// Lists groups by name.
+    ListGroups(ListByPathInput) -> ListGroupsOutput {
+        access: List, event: Management, pages: pages(&["Groups"]), rate: None,
+        needs: |input, scope| under(scope, "group", input.path_prefix.as_ref()),
+    }
+
+    /// Lists the groups a user is in.
+    ListGroupsForUser(ListOfUserInput) -> ListGroupsOutput {
+        access: List, event: Management, pages: pages(&["Groups"]), rate: None,
+        needs: |input, scope| user(scope, &input.user_name),
+    }
+
+    /// Deletes a group without users and policies.
+    DeleteGroup(GroupInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| group(scope, &input.group_name),
+    }
+
+    /// Puts a user into a group.
+    AddUserToGroup(MembershipInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| group(scope, &input.group_name),
+    }
+
+    /// Takes a user out of a group.
+    RemoveUserFromGroup(MembershipInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| group(scope, &input.group_name),
+    }
+
+    /// Attaches a managed policy to a group.
+    AttachGroupPolicy(GroupPolicyArnInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| attach_to_group(scope, input),
+    }
+
+    /// Detaches a managed policy from a group.
+    DetachGroupPolicy(GroupPolicyArnInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| attach_to_group(scope, input),
+    }
+
+    /// Lists the managed policies attached to a group.
+    ListAttachedGroupPolicies(ListAttachedGroupPoliciesInput) -> ListAttachedGroupPoliciesOutput {
+        access: List, event: Management, pages: pages(&["AttachedPolicies"]), rate: None,
+        needs: |input, scope| group(scope, &input.group_name),
+    }
+
+    /// Writes an inline policy of a group, new or in place of the one of that name.
+    PutGroupPolicy(PutGroupPolicyInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| group(scope, &input.group_name),
+    }
+
+    /// Gives an inline policy of a group.
+    GetGroupPolicy(GroupPolicyNameInput) -> GetGroupPolicyOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| group(scope, &input.group_name),
+    }
+
+    /// Deletes an inline policy of a group.
+    DeleteGroupPolicy(GroupPolicyNameInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| group(scope, &input.group_name),
+    }
+
+    /// Lists the names of a group's inline policies.
+    ListGroupPolicies(ListOfGroupInput) -> ListGroupPoliciesOutput {
+        access: List, event: Management, pages: pages(&["PolicyNames"]), rate: None,
+        needs: |input, scope| group(scope, &input.group_name),
     }
 }

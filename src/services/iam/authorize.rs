@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::api::CALLER;
 use super::context::RequestContext;
 use super::linked;
 use super::managed::Managed;
+use super::needs::CALLER;
 use super::roles::Role;
 use super::state::User;
 use crate::access::{
@@ -79,7 +79,12 @@ fn is_mail_link(caller: &Caller, request: &Request) -> bool {
 
 /// An AWS managed policy as the engine takes it.
 pub(super) fn aws(policy: &'static Managed) -> Attached<'static> {
-    Attached { name: &policy.name, arn: Some(policy.arn.as_str()), policy: policy.policy() }
+    Attached {
+        name: &policy.name,
+        arn: Some(policy.arn.as_str()),
+        policy: policy.policy(),
+        group: None,
+    }
 }
 
 /// An alarm executes the policies of its own account and Region without anybody's permission, and
@@ -159,6 +164,7 @@ impl<'a> Question<'a> {
         let found = match named.and_then(|(_, rest)| rest.split_once('/')) {
             Some(("user", CALLER)) => self.user().map(|user| &user.arn),
             Some(("user", name)) => iam.users().get(name).map(|user| &user.arn),
+            Some(("group", name)) => iam.groups().get(name).map(|group| &group.arn),
             Some(("role", name)) => iam.roles().get(name).map(|role| &role.arn),
             Some(("instance-profile", name)) => iam.profiles().get(name).map(|it| &it.arn),
             _ => None,
@@ -179,8 +185,10 @@ impl<'a> Question<'a> {
                 name,
                 arn: None,
                 policy: &document.policy,
+                group: None,
             });
-            policies.identity = attached.chain(inline).collect();
+            let groups = self.world.iam().policies_of_groups(user.name());
+            policies.identity = attached.chain(inline).chain(groups).collect();
             policies.boundary = user.boundary.as_ref().and_then(|arn| self.managed(arn));
         }
         if let Identity::Role(session) = &self.caller.identity {
@@ -206,13 +214,15 @@ impl<'a> Question<'a> {
             name: arn.rest(),
             arn: None,
             policy: &topic.policy.1,
+            group: None,
         });
         policies
     }
 
     fn managed(&self, arn: &'a Arn) -> Option<Attached<'a>> {
         let policy = self.world.iam().policy(arn)?;
-        Some(Attached { name: policy.name(), arn: Some(arn.as_str()), policy: policy.policy()? })
+        let of = policy.policy()?;
+        Some(Attached { name: policy.name(), arn: Some(arn.as_str()), policy: of, group: None })
     }
 
     /// The error a refusal becomes.

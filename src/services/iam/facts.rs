@@ -54,6 +54,22 @@ pub enum Fact {
     RoleInlinePolicyPut { role: String, policy: String },
     /// A role's inline policy is gone.
     RoleInlinePolicyDeleted { role: String, policy: String },
+    /// A group came into being.
+    GroupCreated { group: String },
+    /// A group is gone.
+    GroupDeleted { group: String },
+    /// A user has the permissions of a group from now on.
+    GroupJoined { group: String, user: String },
+    /// It no longer has.
+    GroupLeft { group: String, user: String },
+    /// A managed policy gives a group's users permissions from now on.
+    GroupPolicyAttached { group: String, policy: Arn },
+    /// It no longer does.
+    GroupPolicyDetached { group: String, policy: Arn },
+    /// A group has an inline policy, new or changed.
+    GroupInlinePolicyPut { group: String, policy: String },
+    /// A group's inline policy is gone.
+    GroupInlinePolicyDeleted { group: String, policy: String },
     /// An instance profile came into being.
     ProfileCreated { profile: String },
     /// An instance profile is gone.

@@ -117,7 +117,8 @@ pub fn may(world: &World, instance: &str, wish: Wish<'_>) -> Result<Decision, No
     let boundary = iam.role(&session.role).and_then(|role| role.boundary.as_ref());
     let boundary = boundary.and_then(|arn| {
         let policy = iam.policy(arn)?;
-        Some(Attached { name: policy.name(), arn: Some(arn.as_str()), policy: policy.policy()? })
+        let of = policy.policy()?;
+        Some(Attached { name: policy.name(), arn: Some(arn.as_str()), policy: of, group: None })
     });
     Ok(decide(&Query {
         principal: &Principal::Role { role, session: session.arn(account) },

@@ -59,6 +59,7 @@ const USER: &str = "AWS::IAM::User";
 const POLICY: &str = "AWS::IAM::Policy";
 const KEY: &str = "AWS::IAM::AccessKey";
 const ROLE: &str = "AWS::IAM::Role";
+const GROUP: &str = "AWS::IAM::Group";
 const PROFILE: &str = "AWS::IAM::InstanceProfile";
 
 /// The resources an event refers to.
@@ -71,6 +72,7 @@ fn resources(request: &Request, reply: Option<&Value>) -> Vec<(&'static str, Str
     };
     let mut resources = Vec::new();
     resources.extend(given("UserName").map(|name| (USER, name)));
+    resources.extend(given("GroupName").map(|name| (GROUP, name)));
     let policy = given("PolicyArn").or_else(|| made("/Policy/Arn"));
     resources.extend(policy.map(|arn| (POLICY, arn)));
     let key = given("AccessKeyId").or_else(|| made("/AccessKey/AccessKeyId"));

@@ -50,7 +50,7 @@ impl Role {
 
     /// Its trust policy as the engine takes it.
     pub fn trust_policy(&self) -> Attached<'_> {
-        Attached { name: self.name(), arn: None, policy: &self.trust.policy }
+        Attached { name: self.name(), arn: None, policy: &self.trust.policy, group: None }
     }
 }
 
@@ -165,12 +165,13 @@ impl State {
         let attached = role.attached.iter().filter_map(|arn| {
             let policy = self.policy(arn)?;
             let of = policy.policy()?;
-            Some(Attached { name: policy.name(), arn: Some(arn.as_str()), policy: of })
+            Some(Attached { name: policy.name(), arn: Some(arn.as_str()), policy: of, group: None })
         });
         let inline = role.inline.iter().map(|(name, document)| Attached {
             name,
             arn: None,
             policy: &document.policy,
+            group: None,
         });
         attached.chain(inline).collect()
     }

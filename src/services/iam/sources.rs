@@ -1,5 +1,6 @@
-//! The policies of a user or a role with their texts, as the policy simulator takes them.
+//! The policies of a user, a role or a group with their texts, as the policy simulator takes them.
 
+use super::groups::Group;
 use super::ops::missing;
 use super::roles::Role;
 use super::state::{Document, ManagedPolicy, State, User};
@@ -29,7 +30,7 @@ pub(super) const BOUNDARY: &str = "Permissions Boundary Policy";
 impl Source {
     /// The policy as the engine takes it.
     pub fn attached(&self) -> Attached<'_> {
-        Attached { name: &self.id, arn: None, policy: &self.policy }
+        Attached { name: &self.id, arn: None, policy: &self.policy, group: None }
     }
 
     fn inline(id: String, document: &Document) -> Source {
@@ -40,7 +41,7 @@ impl Source {
 
 /// Whose policies are simulated.
 pub(super) struct Subject {
-    /// Whether it is a user, and so may be the caller, or a role.
+    /// What it is: only a user may be the caller.
     pub kind: SubjectKind,
     /// Its ARN.
     pub arn: Arn,
@@ -55,9 +56,10 @@ pub(super) struct Subject {
 pub(super) enum SubjectKind {
     User,
     Role,
+    Group,
 }
 
-/// The policies of the user or role with an ARN.
+/// The policies of the user, role or group with an ARN.
 pub(super) fn subject(state: &State, text: &str) -> Result<Subject, ApiError> {
     let arn = Arn::parse(text).filter(|arn| arn.service() == "iam");
     let parts = arn.as_ref().and_then(|arn| Some((arn, arn.rest().split_once('/')?)));
@@ -72,6 +74,12 @@ pub(super) fn subject(state: &State, text: &str) -> Result<Subject, ApiError> {
         "role" => {
             let role = state.role(arn).ok_or_else(|| gone("role", name))?;
             Ok(of_role(state, name, role))
+        }
+        "group" => {
+            let group = state.groups().get(name).filter(|group| group.arn == *arn);
+            let group = group.ok_or_else(|| gone("group", name))?;
+            let identity = of_group(state, name, group).collect();
+            Ok(Subject { kind: SubjectKind::Group, arn: arn.clone(), identity, boundary: None })
         }
         _ => Err(unclear(text)),
     }
@@ -90,6 +98,8 @@ fn of_user(state: &State, name: &str, user: &User) -> Subject {
     let mut identity: Vec<Source> = all_managed(state, &user.attached).collect();
     let inline = user.inline.iter();
     identity.extend(inline.map(|(of, it)| Source::inline(format!("user_{name}_{of}"), it)));
+    let groups = state.groups_of(name);
+    identity.extend(groups.flat_map(|(name, group)| of_group(state, name, group)));
     Subject {
         kind: SubjectKind::User,
         arn: user.arn.clone(),
@@ -108,6 +118,16 @@ fn of_role(state: &State, name: &str, role: &Role) -> Subject {
         identity,
         boundary: role.boundary.as_ref().and_then(|arn| managed(state, arn, BOUNDARY)),
     }
+}
+
+fn of_group<'a>(
+    state: &'a State,
+    name: &'a str,
+    group: &'a Group,
+) -> impl Iterator<Item = Source> + use<'a> {
+    let inline = group.inline.iter();
+    let inline = inline.map(move |(of, it)| Source::inline(format!("group_{name}_{of}"), it));
+    all_managed(state, &group.attached).chain(inline)
 }
 
 fn all_managed<'a>(state: &'a State, arns: &'a [Arn]) -> impl Iterator<Item = Source> + use<'a> {

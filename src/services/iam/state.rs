@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
+use super::groups::Group;
 use super::linked::LinkedRole;
 use super::managed::{self, Managed};
 use super::roles::{Profile, Role};
@@ -28,6 +29,8 @@ pub struct State {
     pub(super) policies: BTreeMap<Arn, CustomerPolicy>,
     /// Roles by name, those linked to services among them.
     pub(super) roles: BTreeMap<String, Role>,
+    /// Groups by name.
+    pub(super) groups: BTreeMap<String, Group>,
     /// Instance profiles by name.
     pub(super) profiles: BTreeMap<String, Profile>,
     /// How many users were ever made.
@@ -36,6 +39,8 @@ pub struct State {
     pub(super) policies_made: u64,
     /// How many roles were ever made, those linked to services aside.
     pub(super) roles_made: u64,
+    /// How many groups were ever made.
+    pub(super) groups_made: u64,
     /// How many instance profiles were ever made.
     pub(super) profiles_made: u64,
 }
@@ -191,10 +196,12 @@ impl State {
             users: BTreeMap::new(),
             policies: BTreeMap::new(),
             roles: BTreeMap::new(),
+            groups: BTreeMap::new(),
             profiles: BTreeMap::new(),
             users_made: 0,
             policies_made: 0,
             roles_made: 0,
+            groups_made: 0,
             profiles_made: 0,
         };
         let first: [(&str, i64, &[&str]); 2] = [
@@ -298,6 +305,11 @@ impl State {
 }
 
 impl User {
+    /// Its name, which in the ARN stands behind the path.
+    pub fn name(&self) -> &str {
+        self.arn.rest().rsplit('/').next().unwrap_or_default()
+    }
+
     /// Gives the user an access key; its id.
     pub(super) fn add_key(&mut self, ids: Ids, created: Time) -> String {
         let id = ids.base32("AKIA", &self.user_id, self.keys_made, 16);

@@ -53,6 +53,7 @@ pub fn would_allow_action(decision: &Decision) -> Vec<&'static Managed> {
             name: &policy.name,
             arn: Some(policy.arn.as_str()),
             policy: policy.policy(),
+            group: None,
         };
         let context = BTreeMap::new();
         let query = Query {

@@ -37,6 +37,7 @@ impl Session {
             name,
             arn: arn.as_ref().map(Arn::as_str),
             policy,
+            group: None,
         })
     }
 }

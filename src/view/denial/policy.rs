@@ -59,10 +59,19 @@ pub(super) fn looked(policy: &PolicyTrace, decision: &Decision, texts: &Texts) -
     Looked {
         name: policy.name.clone(),
         arn: policy.arn.clone(),
-        kind: texts.t(kind_key(policy.kind)).to_owned(),
+        kind: kind(policy, texts),
         count,
         says,
         tone,
+    }
+}
+
+/// Its kind, and the group the user has it from.
+fn kind(policy: &PolicyTrace, texts: &Texts) -> String {
+    let kind = texts.t(kind_key(policy.kind));
+    match &policy.group {
+        Some(group) => texts.fill("denial.kind.of-group", &[("kind", &kind), ("group", group)]),
+        None => kind.to_owned(),
     }
 }
 

@@ -32,12 +32,13 @@ pub fn users_reads() -> Vec<Request> {
 pub fn user_reads(name: &str) -> Vec<Request> {
     let user_name = || name.to_owned();
     let attached = ListAttachedUserPoliciesInput { user_name: user_name(), ..Default::default() };
-    let of_user = ListOfUserInput { user_name: user_name(), ..Default::default() };
+    let of_user = || ListOfUserInput { user_name: user_name(), ..Default::default() };
     let keys = ListAccessKeysInput { user_name: Some(user_name()), ..Default::default() };
     vec![
         Iam::GetUser(MaybeUserInput { user_name: Some(user_name()) }).into(),
         Iam::ListAttachedUserPolicies(attached).into(),
-        Iam::ListUserPolicies(of_user).into(),
+        Iam::ListUserPolicies(of_user()).into(),
+        Iam::ListGroupsForUser(of_user()).into(),
         Iam::ListAccessKeys(keys).into(),
     ]
 }

@@ -19,7 +19,7 @@ pub struct Row {
     pub arn: String,
     /// Whose it is.
     pub kind: Kind,
-    /// How many users and roles it is attached to.
+    /// How many users, groups and roles it is attached to.
     pub attached: usize,
     /// Whether it can be attached to users and roles of one's own.
     pub attachable: bool,
@@ -63,7 +63,9 @@ pub fn rows(world: &World) -> Vec<Row> {
     let iam = world.iam();
     let attached = |arn: &Arn| {
         let users = iam.users().values().filter(|user| user.attached.contains(arn)).count();
-        users + iam.roles().values().filter(|role| role.attached.contains(arn)).count()
+        let groups = iam.groups().values().filter(|group| group.attached.contains(arn)).count();
+        let roles = iam.roles().values().filter(|role| role.attached.contains(arn)).count();
+        users + groups + roles
     };
     let own = world.iam().policies().iter().map(|(arn, policy)| Row {
         name: policy.name.clone(),

@@ -32,6 +32,8 @@ pub struct Policy {
     pub entries: Option<u32>,
     /// The users and roles it is attached to.
     pub holders: Vec<Holder>,
+    /// The groups it is attached to.
+    pub groups: Vec<String>,
     /// Those whose permissions it bounds.
     pub bounds: Vec<Holder>,
 }
@@ -86,6 +88,7 @@ pub fn model(world: &World, arn: &str) -> Option<Policy> {
         versions,
         entries: managed::find(&arn).and_then(|policy| policy.entries),
         holders: holders(world, |attached, _| attached.contains(&arn)),
+        groups: groups(world, &arn),
         bounds: holders(world, |_, boundary| boundary == Some(&arn)),
         arn: arn.to_string(),
     })
@@ -99,6 +102,11 @@ fn holders(world: &World, test: impl Fn(&[Arn], Option<&Arn>) -> bool) -> Vec<Ho
     let roles = roles.filter(|(_, role)| test(&role.attached, role.boundary.as_ref()));
     let users = users.map(|(name, _)| Holder::User(name.clone()));
     users.chain(roles.map(|(name, _)| Holder::Role(name.clone()))).collect()
+}
+
+fn groups(world: &World, arn: &Arn) -> Vec<String> {
+    let groups = world.iam().groups().iter();
+    groups.filter(|(_, group)| group.attached.contains(arn)).map(|(name, _)| name.clone()).collect()
 }
 
 fn versions(policy: ManagedPolicy<'_>) -> Vec<Version> {

@@ -55,10 +55,11 @@ fn is_by(record: &AuditRecord, user: &str) -> bool {
 
 /// Whether a policy the user has by now allows it.
 fn attached_allow(world: &World, user: &str, action: &str, resource: Option<&str>) -> bool {
+    let groups = world.iam().policies_of_groups(user).map(|attached| attached.policy);
     let Some(user) = world.iam().users().get(user) else { return false };
     let attached = user.attached.iter().filter_map(|arn| world.iam().policy(arn)?.policy());
     let inline = user.inline.values().map(|document| &document.policy);
-    attached.chain(inline).any(|policy| allows(policy, action, resource))
+    attached.chain(inline).chain(groups).any(|policy| allows(policy, action, resource))
 }
 
 /// Whether a statement without conditions allows it.

@@ -27,6 +27,8 @@ pub struct User {
     pub attached: Vec<Attached>,
     /// Its inline policies.
     pub inline: Vec<Inline>,
+    /// The groups it is in, with the names of their policies.
+    pub groups: Vec<Membership>,
     /// Tags.
     pub tags: BTreeMap<String, String>,
     /// Access keys, oldest first.
@@ -35,6 +37,15 @@ pub struct User {
     pub attachable: Vec<policies::Row>,
     /// What it was refused last, and which policies would allow that.
     pub suggestion: Option<Suggestion>,
+}
+
+/// A group the user is in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Membership {
+    /// Its name.
+    pub name: String,
+    /// The policies the user has from it: names, and ARNs of managed ones.
+    pub policies: Vec<(String, Option<String>)>,
 }
 
 /// A policy attached to the user.
@@ -93,11 +104,26 @@ pub fn model(world: &World, name: &str) -> Option<User> {
         boundary: user.boundary.as_ref().map(|arn| (policy::name(world, arn), arn.to_string())),
         attached: attached(world, &user.attached),
         inline: inline(&user.inline),
+        groups: groups(world, name),
         tags: user.tags.clone(),
         keys: keys.collect(),
         attachable: attachable.collect(),
         suggestion: suggest::last_denial(world, name),
     })
+}
+
+fn groups(world: &World, user: &str) -> Vec<Membership> {
+    let of_user = world.iam().groups_of(user);
+    let shown = of_user.map(|(name, group)| Membership {
+        name: name.to_owned(),
+        policies: group
+            .attached
+            .iter()
+            .map(|arn| (policy::name(world, arn), Some(arn.to_string())))
+            .chain(group.inline.keys().map(|name| (name.clone(), None)))
+            .collect(),
+    });
+    shown.collect()
 }
 
 /// Policies attached to a user or a role.

@@ -5,7 +5,7 @@ use crate::api::ApiError;
 use crate::services::iam::shapes::{
     AttachedPolicy, DeleteUserPermissionsBoundaryInput, ListAttachedUserPoliciesInput,
     ListAttachedUserPoliciesOutput, ListEntitiesForPolicyInput, ListEntitiesForPolicyOutput,
-    PolicyRole, PolicyUser, PutUserPermissionsBoundaryInput, UserPolicyArnInput,
+    PolicyGroup, PolicyRole, PolicyUser, PutUserPermissionsBoundaryInput, UserPolicyArnInput,
 };
 use crate::services::iam::state::{ManagedPolicy, State};
 use crate::services::iam::{Fact, managed};
@@ -16,7 +16,8 @@ use crate::sim::scope::Arn;
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>.
 const MAX_ATTACHED: usize = 10;
 
-/// The policy to be attached to a `User` or a `Role`, which must exist and be attachable.
+/// The policy to be attached to a `User`, a `Role` or a `Group`, which must exist and be
+/// attachable.
 pub fn attachable(state: &State, text: &str, to: &str) -> Result<Arn, ApiError> {
     let arn = check::policy_arn(text)?;
     match state.policy(&arn) {
@@ -116,7 +117,7 @@ pub fn remove_boundary(
     Ok(())
 }
 
-/// Whom a policy is attached to. There are no groups.
+/// Whom a policy is attached to.
 pub fn entities(
     state: &State,
     input: &ListEntitiesForPolicyInput,
@@ -132,6 +133,13 @@ pub fn entities(
         attached || usage != Some("PermissionsPolicy") && boundary == Some(&arn)
     };
     let wanted = |kind: &str| input.entity_filter.as_deref().is_none_or(|only| only == kind);
+    let groups = state
+        .groups
+        .iter()
+        .filter(|(_, group)| serves(&group.attached, None) && group.path.starts_with(prefix));
+    let groups = groups.filter(|_| wanted("Group")).map(|(name, group)| {
+        Entity::Group(PolicyGroup { group_name: name.clone(), group_id: group.group_id.clone() })
+    });
     let users = state.users.iter().filter(|(_, user)| {
         serves(&user.attached, user.boundary.as_ref()) && user.path.starts_with(prefix)
     });
@@ -145,10 +153,11 @@ pub fn entities(
         Entity::Role(PolicyRole { role_name: name.clone(), role_id: role.role_id.clone() })
     });
     let (entities, is_truncated, marker) =
-        page(users.chain(roles).collect(), input.marker.as_ref(), input.max_items)?;
+        page(groups.chain(users).chain(roles).collect(), input.marker.as_ref(), input.max_items)?;
     let mut output = ListEntitiesForPolicyOutput { is_truncated, marker, ..Default::default() };
     for entity in entities {
         match entity {
+            Entity::Group(group) => output.policy_groups.push(group),
             Entity::User(user) => output.policy_users.push(user),
             Entity::Role(role) => output.policy_roles.push(role),
         }
@@ -158,6 +167,7 @@ pub fn entities(
 
 /// One that a policy is attached to.
 enum Entity {
+    Group(PolicyGroup),
     User(PolicyUser),
     Role(PolicyRole),
 }

@@ -2,6 +2,8 @@
 
 mod attachments;
 mod check;
+mod group_policies;
+mod groups;
 mod inline;
 mod keys;
 mod policies;
@@ -116,6 +118,33 @@ fn execute_on_roles(
             profiles::remove_role(state, ctx, input).map(none)
         }
         Request::DeleteInstanceProfile(input) => profiles::delete(state, ctx, input).map(none),
+        _ => execute_on_groups(state, ctx, request),
+    }
+}
+
+/// The same for groups.
+fn execute_on_groups(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    request: &Request,
+) -> Result<Value, ApiError> {
+    match request {
+        Request::CreateGroup(input) => groups::create(state, ctx, input).map(json),
+        Request::GetGroup(input) => groups::get(state, input).map(json),
+        Request::ListGroups(input) => groups::list(state, input).map(json),
+        Request::ListGroupsForUser(input) => groups::list_for_user(state, input).map(json),
+        Request::DeleteGroup(input) => groups::delete(state, ctx, input).map(none),
+        Request::AddUserToGroup(input) => groups::add_user(state, ctx, input).map(none),
+        Request::RemoveUserFromGroup(input) => groups::remove_user(state, ctx, input).map(none),
+        Request::AttachGroupPolicy(input) => group_policies::attach(state, ctx, input).map(none),
+        Request::DetachGroupPolicy(input) => group_policies::detach(state, ctx, input).map(none),
+        Request::ListAttachedGroupPolicies(input) => {
+            group_policies::list_attached(state, input).map(json)
+        }
+        Request::PutGroupPolicy(input) => group_policies::put(state, ctx, input).map(none),
+        Request::GetGroupPolicy(input) => group_policies::get(state, input).map(json),
+        Request::DeleteGroupPolicy(input) => group_policies::delete(state, ctx, input).map(none),
+        Request::ListGroupPolicies(input) => group_policies::list(state, input).map(json),
         _ => execute_simulation(state, ctx, request),
     }
 }

@@ -140,11 +140,12 @@ pub fn delete(
     Ok(())
 }
 
-/// To how many users and roles a policy is attached, and of how many it is the boundary.
+/// To how many users, roles and groups a policy is attached, and of how many it is the boundary.
 fn uses(state: &State, arn: &Arn) -> (usize, usize) {
     let users = state.users.values().map(|user| (&user.attached, &user.boundary));
     let roles = state.roles.values().map(|role| (&role.attached, &role.boundary));
-    users.chain(roles).fold((0, 0), |(attached, bounds), (policies, boundary)| {
+    let groups = state.groups.values().map(|group| (&group.attached, &None));
+    users.chain(roles).chain(groups).fold((0, 0), |(attached, bounds), (policies, boundary)| {
         let bounded = boundary.as_ref() == Some(arn);
         (attached + usize::from(policies.contains(arn)), bounds + usize::from(bounded))
     })

@@ -202,10 +202,10 @@ impl Asked<'_> {
             _ if self.resource_policy.is_some() => {
                 Err(invalid("CallerArn is required with a ResourcePolicy"))
             }
-            Some((_, arn)) => {
+            Some((SubjectKind::Role, arn)) => {
                 Ok(Principal::Role { role: arn.to_string(), session: arn.to_string() })
             }
-            None => Ok(Principal::User { arn: format!("arn:aws:iam::{account}:user/*") }),
+            _ => Ok(Principal::User { arn: format!("arn:aws:iam::{account}:user/*") }),
         }
     }
 }

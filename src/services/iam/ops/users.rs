@@ -80,6 +80,9 @@ pub fn delete(state: &mut State, ctx: &mut Ctx<'_>, input: &UserInput) -> Result
     if !user.keys.is_empty() {
         return Err(conflict("Cannot delete entity, must delete access keys first."));
     }
+    if state.groups_of(name).next().is_some() {
+        return Err(conflict(super::groups::IN_GROUP));
+    }
     state.users.remove(name);
     ctx.fact(Fact::UserDeleted { user: name.clone() });
     Ok(())
@@ -87,7 +90,7 @@ pub fn delete(state: &mut State, ctx: &mut Ctx<'_>, input: &UserInput) -> Result
 
 /// A user as replies show it; listings leave out boundary and tags.
 /// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html>
-fn item(name: &str, user: &User, whole: bool) -> UserItem {
+pub fn item(name: &str, user: &User, whole: bool) -> UserItem {
     let boundary = |arn: &Arn| AttachedPermissionsBoundary {
         permissions_boundary_type: "Policy".to_owned(),
         permissions_boundary_arn: arn.to_string(),

@@ -115,12 +115,24 @@ fn attached(words: &Words, model: &Policy) -> Html {
             </li>
         }
     };
+    let group = |name: &String| {
+        html! {
+            <li key={format!("iam.holder.group/{name}")}>
+                { name.clone() }
+                <span class="muted">{ " " }{ words.t("iam.holder.group") }</span>
+            </li>
+        }
+    };
+    let n = model.holders.len() + model.groups.len();
     html! {
-        <Panel title={words.f("iam.policy.attached", &[("n", &model.holders.len())])}>
-            if model.holders.is_empty() {
+        <Panel title={words.f("iam.policy.attached", &[("n", &n)])}>
+            if model.holders.is_empty() && model.groups.is_empty() {
                 <p>{ words.t("iam.policy.attached.none") }</p>
             } else {
-                <ul class="plain">{ for model.holders.iter().map(holder) }</ul>
+                <ul class="plain">
+                    { for model.holders.iter().map(holder) }
+                    { for model.groups.iter().map(group) }
+                </ul>
             }
             if !model.bounds.is_empty() {
                 <p>{ words.t("iam.policy.bounds") }</p>

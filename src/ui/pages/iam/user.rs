@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use watchtrail::sim::Who;
 use watchtrail::view::iam::act::{self, Holder};
-use watchtrail::view::iam::user::User;
+use watchtrail::view::iam::user::{Membership, User};
 use watchtrail::view::route::{EventsQuery, Route};
 use yew::prelude::*;
 
@@ -63,6 +63,7 @@ pub fn Page(props: &Props) -> Html {
             { props.reads.or_refused("ListUserPolicies", || html! {
                 <InlinePolicies holder={holder.clone()} policies={model.inline.clone()} />
             }) }
+            { props.reads.or_refused("ListGroupsForUser", || groups(model, &words)) }
             { props.reads.or_refused("ListAccessKeys", || html! {
                 <Keys user={model.name.clone()} keys={model.keys.clone()} />
             }) }
@@ -71,6 +72,36 @@ pub fn Page(props: &Props) -> Html {
                     requests={tags} />
             }) }
         </>
+    }
+}
+
+/// The groups the user is in, and the policies it has from each.
+fn groups(model: &User, words: &Words) -> Html {
+    let policy = |(name, arn): &(String, Option<String>)| {
+        let shown = match arn {
+            Some(arn) => {
+                html! { <Link to={Route::Policy(arn.clone())}>{ name.clone() }</Link> }
+            }
+            None => html! { { name.clone() } },
+        };
+        html! { <li key={name.clone()}>{ shown }</li> }
+    };
+    let group = |group: &Membership| {
+        html! {
+            <li key={group.name.clone()}>
+                { group.name.clone() }
+                <ul class="plain">{ for group.policies.iter().map(policy) }</ul>
+            </li>
+        }
+    };
+    html! {
+        <Panel title={words.f("iam.user.groups", &[("n", &model.groups.len())])}>
+            if model.groups.is_empty() {
+                <p>{ words.t("iam.user.groups.none") }</p>
+            } else {
+                <ul class="plain">{ for model.groups.iter().map(group) }</ul>
+            }
+        </Panel>
     }
 }
 
