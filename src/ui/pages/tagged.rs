@@ -84,9 +84,12 @@ pub fn Tagged(props: &Props) -> Html {
                     { words.t("ec2.tags.save") }
                 </Button>
             </div>
-            { for requests.into_iter().map(|request| html! {
-                <CliForm request={Some(request)} />
-            }) }
+            // One node: a command that comes or goes must not make the fields above it anew.
+            <>
+                { for requests.into_iter().map(|request| html! {
+                    <CliForm request={Some(request)} />
+                }) }
+            </>
         </Panel>
     }
 }

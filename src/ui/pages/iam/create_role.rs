@@ -98,9 +98,12 @@ pub fn CreateRole(props: &Props) -> Html {
             <TextInput label={words.s("iam.editor.description")} value={draft.description.clone()}
                 oninput={edit(|draft, text| draft.description = text)} />
             { asking.view() }
-            { for requests.into_iter().filter(|_| ready).map(|request| html! {
-                <CliForm request={Some(request)} />
-            }) }
+            // One node: a command that comes or goes must not make the fields above it anew.
+            <>
+                { for requests.into_iter().filter(|_| ready).map(|request| html! {
+                    <CliForm request={Some(request)} />
+                }) }
+            </>
         </Dialog>
     }
 }
