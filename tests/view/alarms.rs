@@ -74,7 +74,7 @@ fn the_microscope_tells_every_window() {
         [
             "Evaluation at 10:42:00 · 3 of 4 datapoints · missing data: missing",
             "Evaluation range: N = 4, and 2 more to look past gaps",
-            "4 points have data, so the newest 4 decide, gaps or not: 3 of 4 breach.",
+            "Points with data: 4. The newest 4 decide, gaps or not: 3 of 4 breach.",
             "3 breaching ≥ M = 3 → ALARM",
             "Breaching means > 70.",
         ]
