@@ -61,23 +61,29 @@ impl<'a> Line<'a> {
     }
 }
 
+/// What a machine published in a place.
+fn lines<'a>(
+    scope: Scope,
+    (instance, machine): (&'a String, &'a Machine),
+) -> impl Iterator<Item = Line<'a>> {
+    let here = move |(stretch, _): &(&Stretch, Option<Time>)| stretch.scope == scope;
+    machine.stretches().filter(here).flat_map(move |(stretch, until)| {
+        let from = stretch.from;
+        let line = move |series| Line { instance, machine, series, from, until };
+        stretch.series.iter().map(line)
+    })
+}
+
 impl<'a> Source<'a> {
-    fn lines(self, scope: Scope, wanted: Option<&'a MetricId>) -> impl Iterator<Item = Line<'a>> {
-        let of_machine = move |(instance, machine): (&'a String, &'a Machine)| {
-            let here = move |(stretch, _): &(&Stretch, Option<Time>)| stretch.scope == scope;
-            machine.stretches().filter(here).flat_map(move |(stretch, until)| {
-                let fits = move |series: &&Series| wanted.is_none_or(|id| series.id == *id);
-                let from = stretch.from;
-                stretch.series.iter().filter(fits).map(move |series| Line {
-                    instance,
-                    machine,
-                    series,
-                    from,
-                    until,
-                })
-            })
-        };
-        self.agents.machines.iter().flat_map(of_machine)
+    /// What machines published in a place.
+    fn all(self, scope: Scope) -> impl Iterator<Item = Line<'a>> {
+        self.agents.machines.iter().flat_map(move |machine| lines(scope, machine))
+    }
+
+    /// What was published of one metric.
+    fn lines(self, scope: Scope, id: &MetricId) -> impl Iterator<Item = Line<'a>> {
+        let all = self.agents.publishers(id).flat_map(move |machine| lines(scope, machine));
+        all.filter(move |line| line.series.id == *id)
     }
 
     fn read(self, line: Line<'_>, (from, to): (Time, Time), each: &mut dyn FnMut(Point)) {
@@ -95,7 +101,7 @@ impl<'a> Source<'a> {
 impl MetricSource for Source<'_> {
     fn list(&self, scope: Scope, now: Time) -> Vec<Listed> {
         let mut found: BTreeMap<&MetricId, (Time, Time)> = BTreeMap::new();
-        for line in self.lines(scope, None) {
+        for line in self.all(scope) {
             let Some((first, last)) = line.span(now) else { continue };
             let (first, last) = (line.arrival(first), line.arrival(last));
             let known = found.entry(&line.series.id).or_insert((first, last));
@@ -114,12 +120,9 @@ impl MetricSource for Source<'_> {
         now: Time,
         each: &mut dyn FnMut(Point),
     ) {
-        if self.agents.machines.is_empty() {
-            return;
-        }
         let mut points = Vec::new();
         let to = to.min(now + Span::millis(1));
-        for line in self.lines(scope, Some(id)) {
+        for line in self.lines(scope, id) {
             self.read(line, (from, to), &mut |point| {
                 if point.arrival <= now {
                     points.push(point);
@@ -132,14 +135,14 @@ impl MetricSource for Source<'_> {
 
     fn is_pending(&self, scope: Scope, id: &MetricId, from: Time, to: Time, now: Time) -> bool {
         let to = to.min(now + Span::millis(1));
-        self.lines(scope, Some(id)).any(|line| {
+        self.lines(scope, id).any(|line| {
             let start = from.max(now - line.series.flush - line.series.every);
             line.times(start, to).any(|time| line.arrival(time) > now)
         })
     }
 
     fn rhythm(&self, scope: Scope, id: &MetricId, now: Time) -> Span {
-        let lines = self.lines(scope, Some(id));
+        let lines = self.lines(scope, id);
         let current = lines.filter(|line| line.until.is_none_or(|until| until > now));
         current.map(|line| line.series.every).max().unwrap_or(Span::ZERO)
     }

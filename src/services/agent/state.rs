@@ -1,12 +1,14 @@
 //! What is installed, set and known of each machine's agent.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
 
 use super::config::Config;
 use super::level::Levels;
 use super::series::Series;
 use crate::sim::scope::Scope;
 use crate::sim::time::Time;
+use crate::telemetry::MetricId;
 
 /// The version there is.
 pub const VERSION: &str = "1.300051.0b992";
@@ -15,6 +17,16 @@ pub const VERSION: &str = "1.300051.0b992";
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct State {
     pub(super) machines: BTreeMap<String, Machine>,
+    publishers: Publishers,
+}
+
+/// The machines that ever published a metric. It follows from what they published, and is kept
+/// so that reading a metric, which alarms do each minute, costs what there is of that metric.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Publishers(BTreeMap<MetricId, BTreeSet<String>>);
+
+impl Hash for Publishers {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
 /// A machine, seen from inside.
@@ -71,6 +83,12 @@ impl State {
         self.machines.iter()
     }
 
+    /// The machines that ever published a metric.
+    pub(super) fn publishers(&self, id: &MetricId) -> impl Iterator<Item = (&String, &Machine)> {
+        let known = self.publishers.0.get(id).into_iter().flatten();
+        known.filter_map(|instance| self.machines.get_key_value(instance))
+    }
+
     /// Notes what a machine publishes from now on; whether that is another thing than before.
     pub fn publish(
         &mut self,
@@ -85,6 +103,10 @@ impl State {
         };
         if same {
             return false;
+        }
+        for one in &series {
+            let known = self.publishers.0.entry(one.id.clone()).or_default();
+            known.insert(instance.to_owned());
         }
         machine.past.retain(|stretch| stretch.from < now);
         machine.past.push(Stretch { from: now, scope, series });
