@@ -108,3 +108,19 @@ fn public_parameters_name_the_newest_images() {
     let missing = lab.fails("ssm", "GetParameter", json!({ "Name": "/mine" }));
     assert_eq!(missing["code"], "ParameterNotFound");
 }
+
+#[test]
+fn a_parameter_does_not_go_back_to_the_standard_tier() {
+    let mut lab = Lab::new();
+    let put = |tier: Option<&str>| {
+        let mut input = json!({ "Name": "big", "Type": "String", "Value": "x", "Overwrite": true });
+        input["Tier"] = json!(tier);
+        input
+    };
+    assert_eq!(lab.ok("ssm", "PutParameter", put(Some("Advanced")))["Tier"], "Advanced");
+    let unsaid = json!({ "Name": "big", "Value": "y", "Overwrite": true });
+    assert_eq!(lab.ok("ssm", "PutParameter", unsaid)["Tier"], "Advanced");
+    let refused = lab.fails("ssm", "PutParameter", put(Some("Standard")));
+    assert_eq!(refused["code"], "ValidationException");
+    assert_eq!(lab.ok("ssm", "GetParameter", json!({ "Name": "big" }))["Parameter"]["Version"], 2);
+}

@@ -89,15 +89,23 @@ fn unsupported(kind: &str) -> ApiError {
 }
 
 /// The tier a value goes to. A parameter does not go back from advanced to standard.
+/// <https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html>
 fn tier(input: &PutParameterInput, known: Option<&Stored>) -> Result<&'static str, ApiError> {
     let [(standard, fits), (advanced, most)] = MOST;
     let length = input.value.chars().count();
-    let tier = match input.tier.as_deref().unwrap_or(standard) {
-        "Standard" if known.is_some_and(|known| known.tier == advanced) => advanced,
+    let kept = known.map_or(standard, |known| known.tier);
+    let tier = match input.tier.as_deref().unwrap_or(kept) {
+        "Standard" if kept == advanced => {
+            return Err(validation(
+                "This parameter uses the advanced-parameter tier. You can't downgrade a parameter \
+                 from the advanced-parameter tier to the standard-parameter tier. If necessary, \
+                 you can delete the advanced parameter and recreate it as a standard parameter.",
+            ));
+        }
         "Standard" => standard,
         "Advanced" => advanced,
         "Intelligent-Tiering" if length > fits => advanced,
-        "Intelligent-Tiering" => known.map_or(standard, |known| known.tier),
+        "Intelligent-Tiering" => kept,
         other => return Err(validation(format!("{other} is not a supported parameter tier."))),
     };
     if length == 0 {
