@@ -170,3 +170,51 @@ fn ten_second_samples_are_high_resolution() {
     assert_eq!(points.len(), 6);
     assert!(points.iter().all(|point| point["SampleCount"] == 1.0));
 }
+
+/// What waits in a machine goes with its system: memory a program took, an agent that crashed.
+#[test]
+fn a_reboot_frees_memory_and_starts_an_agent_that_crashed() {
+    let mut lab = Lab::new();
+    let id = published(&mut lab);
+    let hog = json!({ "commands": ["stress --vm 1 --vm-bytes 50% &"] });
+    send(&mut lab, &id, "AWS-RunShellScript", hog);
+    lab.sleep(Span::mins(5));
+    let taken = |lab: &Lab| {
+        let machine = lab.world.agents().machine(&id).unwrap();
+        machine.taken.at(lab.world.now()).map(|set| set.percent)
+    };
+    assert_eq!(taken(&lab), Some(50.0));
+    change(&mut lab, Inside::Mishap { instance: id.clone(), what: Mishap::Crash });
+    assert!(agents::needs(&lab.world, &id).unwrap().silent);
+    lab.ok("ec2", "RebootInstances", json!({ "InstanceIds": [id] }));
+    lab.sleep(Span::mins(5));
+    assert_eq!(taken(&lab), None);
+    assert!(!agents::needs(&lab.world, &id).unwrap().silent);
+}
+
+/// A machine that is cut off, or stops, does nothing it is told; no command on it succeeds.
+#[test]
+fn a_machine_that_is_not_reached_carries_out_nothing() {
+    let mut lab = Lab::new();
+    let id = published(&mut lab);
+    let status = || json!({ "action": ["status"] });
+    change(&mut lab, Inside::Mishap { instance: id.clone(), what: Mishap::Network });
+    let input = json!({ "InstanceIds": [id], "DocumentName": "AmazonCloudWatch-ManageAgent",
+        "Parameters": status() });
+    assert_eq!(lab.fails("ssm", "SendCommand", input.clone())["code"], "InvalidInstanceId");
+    let known = lab.ok("ssm", "DescribeInstanceInformation", json!({}));
+    assert_eq!(known["InstanceInformationList"], json!([]));
+    change(&mut lab, Inside::Mishap { instance: id.clone(), what: Mishap::Mend });
+    let twice = json!({ "InstanceIds": [id, id], "DocumentName": "AmazonCloudWatch-ManageAgent",
+        "Parameters": status() });
+    let command = lab.ok("ssm", "SendCommand", twice)["Command"].clone();
+    assert_eq!(command["TargetCount"], 1);
+    change(&mut lab, Inside::Mishap { instance: id.clone(), what: Mishap::Network });
+    let asked = json!({ "CommandId": command["CommandId"], "InstanceId": id });
+    lab.sleep(Span::mins(30));
+    let one = lab.ok("ssm", "GetCommandInvocation", asked.clone());
+    assert_eq!(one["Status"], "InProgress");
+    lab.sleep(Span::mins(31));
+    let one = lab.ok("ssm", "GetCommandInvocation", asked);
+    assert_eq!((&one["Status"], &one["StandardOutputContent"]), (&json!("TimedOut"), &json!("")));
+}

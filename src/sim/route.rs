@@ -21,7 +21,11 @@ pub(super) fn route(world: &mut World, fact: &Fact) {
         ServiceFact::Ec2(ec2::Fact::StateChanged { instance, to, .. }) => {
             let (state, mut ctx) = dispatch::autoscaling_ctx(world, Region::US_EAST_1, cause);
             autoscaling::wake::heard(state, &mut ctx, instance, Some(*to));
+            if *to == ec2::lifecycle::InstanceState::Running {
+                boots(world, cause, instance);
+            }
         }
+        ServiceFact::Ec2(ec2::Fact::Rebooted { instance }) => boots(world, cause, instance),
         ServiceFact::Ec2(ec2::Fact::StatusChanged { instance, status: "impaired", .. }) => {
             let (state, mut ctx) = dispatch::autoscaling_ctx(world, Region::US_EAST_1, cause);
             autoscaling::wake::heard(state, &mut ctx, instance, None);
@@ -46,6 +50,14 @@ pub(super) fn route(world: &mut World, fact: &Fact) {
 pub(super) fn concerns_agents(fact: &Fact) -> bool {
     matches!(fact.what, ServiceFact::Ec2(_) | ServiceFact::Iam(_))
         || matches!(&fact.what, ServiceFact::Agent(fact) if !fact.follows())
+}
+
+/// The system of an instance starts anew.
+fn boots(world: &mut World, cause: Cause, instance: &str) {
+    let (agents, _, mut ctx) = dispatch::agents_ctx(world, Region::US_EAST_1, cause);
+    if agent::world::boot(agents, &mut ctx, instance) {
+        world.still.disturb(world.now);
+    }
 }
 
 /// Something weighs on an instance's processor. One that is gone carries nothing.

@@ -99,6 +99,25 @@ pub fn take(
     machine.taken.put((ctx.now, until), percent, 0.0);
 }
 
+/// A machine's system starts anew: what programs took of its memory is free again, and an agent
+/// that crashed is started with it. Whether that changes anything.
+pub fn boot(state: &mut State, ctx: &mut Ctx<'_>, instance: &str) -> bool {
+    let Some(machine) = state.machines.get_mut(instance) else { return false };
+    let mut told = Vec::new();
+    if machine.taken.at(ctx.now).is_some() {
+        machine.taken.put((ctx.now, None), None, 0.0);
+        told.push(What::Changed);
+    }
+    if let Some(agent) = machine.agent.as_mut().filter(|agent| agent.crashed) {
+        (agent.running, agent.crashed) = (Some(ctx.now), false);
+        told.push(What::Started);
+    }
+    for what in &told {
+        ctx.fact(Fact { instance: instance.to_owned(), what: *what });
+    }
+    !told.is_empty()
+}
+
 fn befall(state: &mut State, ctx: &mut Ctx<'_>, id: &str, what: Mishap) -> Result<(), ApiError> {
     let machine = state.machines.entry(id.to_owned()).or_default();
     let told = match what {

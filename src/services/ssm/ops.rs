@@ -14,7 +14,7 @@ use super::shapes::{
     InstanceInformation, ListCommandsInput, ListCommandsOutput, ListInvocationsInput,
     ListInvocationsOutput, SendCommandInput, SendCommandOutput, Target, UpdateSettingOutput,
 };
-use super::state::{Command, Invocation, State};
+use super::state::{Command, EXECUTION, Invocation, State};
 use super::wake::Wake;
 use super::{parameters, settings};
 use crate::api::reply::json as reply;
@@ -29,8 +29,6 @@ use crate::sim::{Caller, Ctx, timing};
 
 /// How long a command takes to reach an instance. AWS gives no number.
 const DELIVERY: Span = Span::secs(1);
-/// How long a script may run where it does not say so.
-const EXECUTION: Span = Span::hours(1);
 
 /// Carries out a request.
 pub fn execute(
@@ -46,7 +44,7 @@ pub fn execute(
         Request::ListCommands(input) => commands(state, ctx, input).map(reply),
         Request::ListCommandInvocations(input) => invocations(state, ctx, input).map(reply),
         Request::GetCommandInvocation(input) => invocation(state, ctx, input).map(reply),
-        Request::DescribeInstanceInformation(input) => managed(state, ctx, sight, input).map(reply),
+        Request::DescribeInstanceInformation(input) => managed(ctx, sight, input).map(reply),
         Request::GetParameter(input) => {
             let parameter = parameters::get(state, scope, &input.name)?;
             Ok(reply(GetParameterOutput { parameter }))
@@ -86,18 +84,18 @@ pub fn execute(
 pub struct Sight<'a> {
     /// EC2.
     pub ec2: &'a ec2::State,
-    /// The instances whose own role lets their Systems Manager agent report.
+    /// The instances whose Systems Manager agent reports: AWS hears of it, and its role or the
+    /// account lets it.
     pub reporting: BTreeSet<String>,
 }
 
 /// Whether an instance can be sent commands: it runs, its image brings the agent (every one here
-/// does), the agent has had the time to report, and it may: in the role of its instance, or
-/// without one where the account's hosts are managed by default.
-/// <https://docs.aws.amazon.com/systems-manager/latest/userguide/managed-instances-default-host-management.html>
-fn is_managed(state: &State, sight: &Sight<'_>, instance: &Instance, now: Time) -> bool {
+/// does), and the agent reports and has had the time to. That one whose agent fell silent is
+/// refused at once, instead of being waited for, is ours.
+fn is_managed(sight: &Sight<'_>, instance: &Instance, now: Time) -> bool {
     let runs = instance.state == InstanceState::Running;
-    let may = state.manages_hosts(instance.scope) || sight.reporting.contains(&instance.id);
-    runs && instance.started + timing::AGENT_REPORTS <= now && may
+    let reports = sight.reporting.contains(&instance.id);
+    runs && instance.started + timing::AGENT_REPORTS <= now && reports
 }
 
 fn send(
@@ -116,7 +114,7 @@ fn send(
     };
     let named = input.instance_ids.clone().unwrap_or_default();
     let targets = input.targets.as_deref().unwrap_or_default();
-    let chosen = chosen(state, ctx, sight, &named, targets)?;
+    let chosen = chosen(ctx, sight, &named, targets)?;
     let mut runs = Vec::new();
     for instance in &chosen {
         let outcome = match &act {
@@ -189,18 +187,17 @@ fn script_of(parameters: &BTreeMap<String, Vec<String>>) -> Result<(&[String], S
 }
 
 /// The instances a command goes to. Those that are named must be managed; of those that a tag
-/// names, the ones that are not are passed over.
+/// names, the ones that are not are passed over. Each runs the command once.
 fn chosen<'a>(
-    state: &State,
     ctx: &Ctx<'_>,
     sight: &Sight<'a>,
     named: &[String],
     targets: &[Target],
 ) -> Result<Vec<&'a Instance>, ApiError> {
     let ec2 = sight.ec2;
-    let managed = |instance: &Instance| is_managed(state, sight, instance, ctx.now);
+    let managed = |instance: &Instance| is_managed(sight, instance, ctx.now);
     let here = |id: &str| ec2.instance(id).filter(|i| i.scope == ctx.scope && managed(i));
-    let mut found = Vec::new();
+    let mut found: Vec<&Instance> = Vec::new();
     let mut ids: Vec<&String> = named.iter().collect();
     for target in targets {
         let values = target.values.as_deref().unwrap_or_default();
@@ -230,6 +227,8 @@ fn chosen<'a>(
         let text = "No instances or targets were specified";
         return Err(ApiError::new("InvalidInstanceId", text));
     }
+    let mut seen = BTreeSet::new();
+    found.retain(|instance| seen.insert(&instance.id));
     Ok(found)
 }
 
@@ -462,7 +461,6 @@ fn invocation(
 }
 
 fn managed(
-    state: &State,
     ctx: &Ctx<'_>,
     sight: &Sight<'_>,
     input: &DescribeInstancesInput,
@@ -475,7 +473,7 @@ fn managed(
     };
     let mut found = Vec::new();
     for instance in sight.ec2.instances(ctx.scope) {
-        let mut fits = is_managed(state, sight, instance, ctx.now);
+        let mut fits = is_managed(sight, instance, ctx.now);
         for filter in input.filters.iter().flatten() {
             fits &= match filter.key.as_str() {
                 "InstanceIds" => filter.values.contains(&instance.id),

@@ -8,6 +8,9 @@ use crate::services::agent::act::Done;
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
 
+/// How long a command may run where it does not say so.
+pub(super) const EXECUTION: Span = Span::hours(1);
+
 /// Commands, parameters and settings.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct State {
@@ -157,11 +160,21 @@ impl State {
 
     /// Notes what an act on an agent came to.
     pub fn done(&mut self, command: u64, invocation: u64, done: Done) {
-        let find = |n: u64| usize::try_from(n).ok();
-        let command = find(command).and_then(|n| self.commands.get_mut(n));
-        let one = command.and_then(|it| it.invocations.get_mut(find(invocation)?));
-        if let Some(one) = one {
+        if let Some(one) = self.invocation_mut(command, invocation) {
             (one.stdout, one.stderr, one.code) = (done.stdout, done.stderr, done.code);
         }
+    }
+
+    /// Notes that an instance will not answer any more: it is waited for as long as a command may
+    /// run.
+    pub fn lost(&mut self, command: u64, invocation: u64) {
+        if let Some(one) = self.invocation_mut(command, invocation) {
+            (one.timed_out, one.code, one.end) = (true, -1, one.start + EXECUTION);
+        }
+    }
+
+    fn invocation_mut(&mut self, command: u64, invocation: u64) -> Option<&mut Invocation> {
+        let command = self.commands.get_mut(usize::try_from(command).ok()?)?;
+        command.invocations.get_mut(usize::try_from(invocation).ok()?)
     }
 }

@@ -120,9 +120,11 @@ fn role_name(world: &World, instance: &Instance) -> Option<String> {
     Some(session.role_name().to_owned())
 }
 
-/// The instances whose role lets their Systems Manager agent report: what requests that reach
-/// instances ask for.
-/// <https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-instance-permissions.html>
+/// The instances whose Systems Manager agent reports: what requests that reach instances ask for.
+/// It does so in the role of its instance, or without one where the account's hosts are managed by
+/// default.
+/// <https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-instance-permissions.html>,
+/// <https://docs.aws.amazon.com/systems-manager/latest/userguide/managed-instances-default-host-management.html>
 pub(super) fn reporting(
     world: &World,
     scope: Scope,
@@ -132,26 +134,38 @@ pub(super) fn reporting(
         request,
         ssm::api::Request::SendCommand(_) | ssm::api::Request::DescribeInstanceInformation(_)
     );
-    if !asks || world.ssm.manages_hosts(scope) {
+    if !asks {
         return BTreeSet::new();
     }
+    let hosts = world.ssm.manages_hosts(scope);
     let instances = world.ec2.instances(scope).into_iter();
-    instances.filter(|one| reports(world, &one.id)).map(|one| one.id.clone()).collect()
+    let reports =
+        |one: &&Instance| reaches(world, &one.id) && (hosts || may_report(world, &one.id));
+    instances.filter(reports).map(|one| one.id.clone()).collect()
+}
+
+/// Whether AWS takes what a machine's programs send: it gets there, and is signed at the right
+/// time.
+fn reaches(world: &World, instance: &str) -> bool {
+    world.agents.machine(instance).is_none_or(|machine| !machine.cut_off && !machine.clock_wrong)
 }
 
 /// Whether an instance's role lets its Systems Manager agent report.
-pub fn reports(world: &World, instance: &str) -> bool {
+fn may_report(world: &World, instance: &str) -> bool {
     let wish = Wish { action: "ssm:UpdateInstanceInformation", resource: None, context: &[] };
     iam::instance::may(world, instance, wish).is_ok_and(|decision| decision.is_allowed())
 }
 
 /// Carries out what a command does to an agent: its configuration comes from the parameter store,
-/// in the role of the instance and recorded like any call.
+/// in the role of the instance and recorded like any call. An instance that stopped meanwhile, or
+/// is cut off, carries out nothing and tells nothing.
 pub(super) fn act(world: &mut World, cause: Cause, scope: Scope, (command, nth): (u64, u64)) {
     let Some((id, act)) = world.ssm.act(command, nth) else { return };
     let (id, act) = (id.to_owned(), act.clone());
-    let runs = |one: &&Instance| one.state == InstanceState::Running;
-    let Some(instance) = world.ec2.instance(&id).filter(runs) else { return };
+    let runs = |one: &&Instance| one.state == InstanceState::Running && reaches(world, &id);
+    let Some(instance) = world.ec2.instance(&id).filter(runs) else {
+        return world.ssm.lost(command, nth);
+    };
     let windows = series::is_windows(instance);
     let installed = world.agents.machine(&id).is_some_and(|machine| machine.agent.is_some());
     let fetched = match &act {
