@@ -364,6 +364,8 @@ impl Page {
                 matches!(level, Some("SEVERE" | "WARNING"))
             })
             .map(|entry| entry.get("message").map(Value::to_string).unwrap_or_default())
+            // A file that is used later than the browser likes says how busy the machine is.
+            .filter(|message| !message.contains("but not used within a few seconds"))
             .collect();
         let strange: Vec<String> = self.requests()?;
         if bad.is_empty() && strange.is_empty() {

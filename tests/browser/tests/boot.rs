@@ -1,7 +1,6 @@
 //! Starting: language and theme before the first paint, failing with words, offline.
 
 use browser::{Look, Page, Result, Setup, Words};
-use serde_json::json;
 
 /// A function body: the page is under a worker that has kept everything.
 const KEPT: &str = "return !!navigator.serviceWorker.controller";

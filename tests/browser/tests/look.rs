@@ -1,7 +1,6 @@
 //! Language and theme, switched in place and kept.
 
 use browser::{Look, Page, Result, Setup, Words};
-use serde_json::json;
 
 use crate::support::Learner;
 
