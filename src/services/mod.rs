@@ -16,6 +16,7 @@ pub mod generators;
 pub mod iam;
 pub mod inbox;
 pub mod record;
+pub mod s3;
 pub mod sns;
 pub mod ssm;
 pub mod sts;
@@ -36,11 +37,12 @@ pub use iam::linked::LinkedRole;
 use record::RecordShape;
 
 /// Every service with operations, in the order menus show them.
-pub static SERVICES: [&ServiceSpec; 9] = [
+pub static SERVICES: [&ServiceSpec; 10] = [
     &ec2::api::SERVICE,
     &autoscaling::api::SERVICE,
     &cloudwatch::api::SERVICE,
     &sns::api::SERVICE,
+    &s3::api::SERVICE,
     &iam::api::SERVICE,
     &sts::api::SERVICE,
     &cloudtrail::api::SERVICE,
@@ -114,6 +116,7 @@ services! {
     AutoScaling = autoscaling "autoscaling",
     CloudWatch = cloudwatch "cloudwatch",
     Sns = sns "sns",
+    S3 = s3 "s3api",
     Iam = iam "iam",
     Sts = sts "sts",
     CloudTrail = cloudtrail "cloudtrail",
@@ -159,7 +162,8 @@ impl Request {
             | Request::Sts(_)
             | Request::CloudTrail(_)
             | Request::Budgets(_)
-            | Request::Ssm(_) => false,
+            | Request::Ssm(_)
+            | Request::S3(_) => false,
             Request::CloudWatch(request) => {
                 matches!(request, cloudwatch::api::Request::PutMetricData(_))
             }
@@ -167,9 +171,9 @@ impl Request {
         }
     }
 
-    /// Whether a denied call's record keeps `requestParameters`: EC2 does, others write null.
+    /// Whether a denied call's record keeps `requestParameters`: EC2 and S3 do, others write null.
     pub fn keeps_parameters_when_denied(&self) -> bool {
-        matches!(self, Request::Ec2(_))
+        matches!(self, Request::Ec2(_) | Request::S3(_))
     }
 }
 

@@ -6,6 +6,7 @@ use crate::api::ApiError;
 use crate::api::error::Stage;
 use crate::api::names::lower_camel;
 use crate::api::spec::Operation;
+use crate::services::s3;
 use crate::sim::scope::Arn;
 
 /// What a record keeps of one call.
@@ -21,6 +22,8 @@ pub struct RecordShape {
     pub listed: Vec<(&'static str, Arn)>,
     /// A prefix of error codes (`Client.` in EC2).
     pub error_prefix: &'static str,
+    /// What S3 alone writes.
+    pub own: Option<Box<s3::record::Own>>,
 }
 
 impl RecordShape {
@@ -35,6 +38,7 @@ impl RecordShape {
             resources: Vec::new(),
             listed: Vec::new(),
             error_prefix: "",
+            own: None,
         }
     }
 

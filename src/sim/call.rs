@@ -133,18 +133,22 @@ impl World {
         decision: Option<Rc<Decision>>,
     ) -> AuditRecord {
         let (spec, service) = (request.spec(), request.service());
-        let region = if service.global { Region::US_EAST_1 } else { scope.region };
         let denied = matches!(reply, Err(ApiError { stage: Stage::Access(_), .. }));
-        let shape = dispatch::record_shape(self, request, reply, denied);
+        let shape = dispatch::record_shape(self, scope, request, reply, denied);
+        let own = shape.own.as_deref();
+        let place = if service.global { Region::US_EAST_1 } else { scope.region };
+        let region = own.and_then(|own| own.region).unwrap_or(place);
+        let own_host = own.and_then(|own| own.host.clone());
+        let agent = user_agent(&caller, request);
         AuditRecord {
             call: self.calls,
             time: self.now,
             visible: self.now + timing::EVENT_HISTORY,
             source_ip: source_ip(&caller),
-            user_agent: user_agent(&caller, request),
+            user_agent: if own.is_some() { format!("[{agent}]") } else { agent },
             region,
             event_source: service.event_source,
-            event_name: spec.name,
+            event_name: own.and_then(|own| own.name).unwrap_or(spec.name),
             event_version: service.event_version,
             event_type: "AwsApiCall",
             event: spec.event,
@@ -152,11 +156,14 @@ impl World {
             error: reply.as_ref().err().map(|error| shape.error(error)),
             request: shape.request,
             response: shape.response,
-            additional: None,
-            request_id: Some(self.ids.uuid("request", self.calls)),
+            additional: own.map(|own| own.additional.clone()),
+            request_id: Some(match own {
+                Some(own) => own.request_id.clone(),
+                None => self.ids.uuid("request", self.calls),
+            }),
             event_id: self.ids.uuid("event", self.calls),
             api_version: service.api_version,
-            host: service.host.replace("{region}", region.code()),
+            host: own_host.unwrap_or_else(|| service.host.replace("{region}", region.code())),
             resources: shape.resources,
             listed: shape.listed,
             caller,

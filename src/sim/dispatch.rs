@@ -12,7 +12,7 @@ use crate::api::ApiError;
 use crate::api::error::Stage;
 use crate::services::{
     Actor, Emitters, Request, ServiceCall, Token, Wake, agent, autoscaling, budgets, cloudtrail,
-    cloudwatch, ec2, iam, record::RecordShape, sns, ssm, sts,
+    cloudwatch, ec2, iam, record::RecordShape, s3, sns, ssm, sts,
 };
 
 /// Borrows one service's state and a context beside it.
@@ -67,6 +67,11 @@ pub(super) fn execute(
             let World { sts, iam, facts, queue, now, ids, .. } = world;
             let ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
             sts::ops::execute(sts, &ctx, iam, caller, request)
+        }
+        Request::S3(request) => {
+            let World { s3, iam, facts, queue, now, ids, .. } = world;
+            let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
+            s3::ops::execute(s3, &mut ctx, iam, caller, request)
         }
         Request::Budgets(request) => {
             let World { budgets, generators, facts, queue, now, ids, .. } = world;
@@ -233,6 +238,7 @@ pub(super) fn agents_ctx(
 /// What the audit record keeps of a request and its reply.
 pub(super) fn record_shape(
     world: &World,
+    scope: Scope,
     request: &Request,
     reply: &Result<Value, ApiError>,
     denied: bool,
@@ -240,6 +246,9 @@ pub(super) fn record_shape(
     let refused = matches!(reply, Err(ApiError { stage: Stage::Throttling, .. }));
     let keep_request = !refused && (!denied || request.keeps_parameters_when_denied());
     let mut shape = request.record(reply.as_ref().ok(), world.ids, world.calls);
+    if let Request::S3(request) = request {
+        s3::record::complete(&world.s3, scope, request, &mut shape);
+    }
     if !keep_request {
         shape.request = Value::Null;
         // The resources of an event are read off its parameters.

@@ -143,7 +143,11 @@ impl AuditRecord {
             let account = self.account().to_string();
             let mut listed = Vec::new();
             for (kind, arn) in &self.listed {
-                listed.push(json!({ "accountId": account, "type": kind, "ARN": arn.as_str() }));
+                // Objects of S3 are listed without an account.
+                listed.push(match *kind {
+                    "AWS::S3::Object" => json!({ "type": kind, "ARN": arn.as_str() }),
+                    _ => json!({ "accountId": account, "type": kind, "ARN": arn.as_str() }),
+                });
             }
             put("resources", Value::Array(listed));
         }

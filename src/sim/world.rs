@@ -19,7 +19,7 @@ use crate::api::ApiError;
 use crate::services::cloudwatch::metrics::Sources;
 use crate::services::{
     Emitters, Wake, agent, autoscaling, budgets, cloudtrail, cloudwatch, ec2, generators, iam,
-    inbox, sns, ssm, sts,
+    inbox, s3, sns, ssm, sts,
 };
 
 /// How a world begins.
@@ -76,6 +76,7 @@ pub struct World {
     pub(crate) inbox: inbox::State,
     pub(crate) generators: generators::State,
     pub(crate) budgets: budgets::State,
+    pub(crate) s3: s3::State,
 }
 
 /// Who is signed in to the console.
@@ -144,6 +145,7 @@ impl World {
             inbox: inbox::State::default(),
             generators: generators::State::default(),
             budgets: budgets::State::default(),
+            s3: s3::State::default(),
         }
     }
 
@@ -305,6 +307,11 @@ impl World {
     /// The learner's mail.
     pub fn inbox(&self) -> &inbox::State {
         &self.inbox
+    }
+
+    /// S3: buckets and what is in them.
+    pub fn s3(&self) -> &s3::State {
+        &self.s3
     }
 
     /// Budgets.

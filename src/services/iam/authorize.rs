@@ -14,7 +14,7 @@ use crate::access::{
 use crate::api::error::Stage;
 use crate::api::spec::Operation as _;
 use crate::api::{ApiError, Check};
-use crate::services::{Request, autoscaling, ec2, sns};
+use crate::services::{Request, autoscaling, ec2, s3, sns};
 use crate::sim::caller::Identity;
 use crate::sim::scope::{Arn, Scope};
 use crate::sim::{Caller, World};
@@ -52,6 +52,9 @@ pub(super) fn needs(world: &World, scope: Scope, request: &Request) -> Vec<Check
     let mut checks = request.needs(&scope);
     if let Request::Ec2(request) = request {
         ec2::needs::complete((world.ec2(), world.iam()), scope, request, &mut checks);
+    }
+    if let Request::S3(request) = request {
+        s3::objects::may_list(world.s3(), request, &mut checks);
     }
     if let Request::AutoScaling(request) = request
         && let Some(template) = autoscaling::api::template(request)
@@ -110,12 +113,14 @@ impl<'a> Question<'a> {
         let resource = self.resource();
         let resource = resource.as_deref();
         let user = self.user();
+        let bucket = resource.and_then(|arn| self.world.s3().of_arn(arn));
+        let owner = bucket.map(|(_, bucket)| bucket.account.to_string());
         let context = RequestContext { question: self, resource, user };
         decide(&Query {
             principal: &self.principal(),
             action: &self.action(),
             resource,
-            owner: None,
+            owner: owner.as_deref(),
             context: &context,
             policies: self.policies(user, resource, extra),
         })
@@ -207,6 +212,12 @@ impl<'a> Question<'a> {
             policies.resource = role.map(Role::trust_policy);
             return policies;
         }
+        if let Some((name, bucket)) = resource.and_then(|arn| self.world.s3().of_arn(arn)) {
+            let service = matches!(self.caller.identity, Identity::Service { .. });
+            let policy = bucket.policy_for(self.principal().account(), service);
+            policies.resource = policy.map(|policy| Attached { name, arn: None, policy });
+            return policies;
+        }
         let topic = resource.filter(|arn| arn.starts_with("arn:aws:sns:")).and_then(Arn::parse);
         let topics = self.world.sns().topics();
         let topic = topic.and_then(|arn| topics.get_key_value(&arn));
@@ -247,11 +258,15 @@ impl<'a> Question<'a> {
             encoded.as_deref(),
         );
         let (code, http) = wording.denied;
-        ApiError {
+        let error = ApiError {
             code: code.to_owned(),
             message,
             http,
             stage: Stage::Access(Box::new(decision.clone())),
+        };
+        match self.request {
+            Request::S3(request) => s3::ops::as_told(request, error),
+            _ => error,
         }
     }
 }

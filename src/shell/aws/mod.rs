@@ -12,6 +12,7 @@ pub mod globals;
 pub mod help;
 pub mod json;
 pub mod known;
+mod outfile;
 pub mod pages;
 pub mod params;
 pub mod print;
@@ -152,16 +153,19 @@ impl Cli<'_> {
         query: Option<&Query>,
     ) -> Result<Finished, Fault> {
         let table = table::args(service, op);
-        let word = Word { name: "help", required: false, choices: Vec::new() };
+        let outfile = outfile::wanted(op);
+        let name = if outfile { "outfile" } else { "help" };
         let free = asks_for_no_options(args);
         let opts: Vec<Opt> = table
             .iter()
             .map(|arg| Opt { required: arg.opt.required && !free, ..arg.opt.clone() })
             .collect();
-        let parsed = parse(&opts, &word, args).map_err(Fault::Usage)?;
+        let word = Word { name, required: outfile && !free, choices: Vec::new() };
+        let mut parsed = parse(&opts, &word, args).map_err(Fault::Usage)?;
         if parsed.word.as_deref() == Some("help") {
             return Ok(Finished::ok(help::operation(service, op, self.texts)));
         }
+        let outfile = outfile::take(outfile, &mut parsed);
         let mut unknown = parsed.rest.clone();
         unknown.extend(parsed.word.clone());
         if !unknown.is_empty() {
@@ -172,6 +176,7 @@ impl Cli<'_> {
         if let Some(kind) = asked.skeleton.clone() {
             return self.skeleton(&reader, asked, &kind, globals, query);
         }
+        let outfile = outfile.map(|file| outfile::Outfile::open(&file, self.texts)).transpose()?;
         let world = self.door.world();
         let mut config = config::resolve(globals, world, self.default, service.host, self.texts)?;
         let named = globals.profile.is_some();
@@ -197,7 +202,9 @@ impl Cli<'_> {
                 return Err(fault);
             }
         };
-        self.print(config.output, op, reply, query)
+        let (content, reply) = outfile::split(outfile, reply);
+        let finished = self.print(config.output, op, reply, query)?;
+        Ok(Finished { stdout: content + &finished.stdout, ..finished })
     }
 
     fn print(

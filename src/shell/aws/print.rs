@@ -42,6 +42,9 @@ fn parts(request: &Request, who: Option<&Who>, region: Option<Region>) -> Vec<St
             }
         }
     }
+    if super::outfile::wanted(op) {
+        parts.push("/dev/stdout".to_owned());
+    }
     if !left.is_empty() {
         parts.push(format!("--cli-input-json {}", quote(&Value::Object(left).to_string())));
     }

@@ -31,6 +31,7 @@ pub fn shape(request: &Request, reply: Option<&Value>, ids: Ids, call: u64) -> R
         response,
         resources: resources::of(request, reply),
         listed: Vec::new(),
+        own: None,
         error_prefix: "Client.",
     }
 }

@@ -1,0 +1,371 @@
+//! S3's operations.
+//!
+//! Members: <https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html>;
+//! the actions each needs:
+//! <https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html>
+
+pub use super::shapes::*;
+use super::state::{bucket_arn, object_arn};
+use crate::access::message::Style;
+use crate::api;
+use crate::api::shape::Empty;
+use crate::api::spec::Pages;
+use crate::api::{Check, ServiceSpec, Wording};
+
+/// What S3's operations have in common.
+pub static SERVICE: ServiceSpec = ServiceSpec {
+    cli: "s3api",
+    title: "Amazon Simple Storage Service",
+    action_prefix: "s3",
+    event_source: "s3.amazonaws.com",
+    event_version: "1.11",
+    api_version: None,
+    wording: Wording::denied("AccessDenied", 403).style(Style::S3),
+    throttled: ("SlowDown", "Please reduce your request rate."),
+    global: false,
+    host: "s3.{region}.amazonaws.com",
+    ops: OPS,
+};
+
+const BUCKETS: Option<Pages> = Some(Pages {
+    input: "ContinuationToken",
+    output: "ContinuationToken",
+    limit: Some("MaxBuckets"),
+    results: &["Buckets", "Owner", "Prefix"],
+});
+
+const OBJECTS: Option<Pages> = Some(Pages {
+    input: "ContinuationToken",
+    output: "NextContinuationToken",
+    limit: Some("MaxKeys"),
+    results: &["Contents", "CommonPrefixes"],
+});
+
+fn on(bucket: &str) -> Check {
+    Check::on(bucket_arn(bucket))
+}
+
+/// The action on an object, which is another when a version is named.
+fn of(
+    (bucket, key): (&str, &str),
+    version: Option<&String>,
+    (plain, versioned): (&'static str, &'static str),
+) -> Check {
+    let check = Check::on(object_arn(bucket, key));
+    match version {
+        None => check.action(plain),
+        Some(id) => check.action(versioned).key("s3:VersionId", vec![id.clone()]),
+    }
+}
+
+fn optional(check: Check, key: &'static str, value: Option<&String>) -> Check {
+    match value {
+        Some(value) => check.key(key, vec![value.clone()]),
+        None => check,
+    }
+}
+
+fn create(input: &CreateBucketInput) -> Vec<Check> {
+    let place = input.configuration.as_ref().and_then(|at| at.location_constraint.as_ref());
+    let check = optional(on(&input.bucket), "s3:LocationConstraint", place);
+    let mut checks = vec![optional(check, "s3:x-amz-acl", input.acl.as_ref())];
+    if input.object_lock == Some(true) {
+        let lock = "s3:PutBucketObjectLockConfiguration";
+        checks.extend([lock, "s3:PutBucketVersioning"].map(|it| on(&input.bucket).action(it)));
+    }
+    if input.ownership.is_some() {
+        checks.push(on(&input.bucket).action("s3:PutBucketOwnershipControls"));
+    }
+    checks
+}
+
+fn put(input: &PutObjectInput) -> Vec<Check> {
+    let object = || Check::on(object_arn(&input.bucket, &input.key));
+    let mut check = optional(object(), "s3:x-amz-acl", input.acl.as_ref());
+    let encryption = input.encryption.as_ref();
+    check = optional(check, "s3:x-amz-server-side-encryption", encryption);
+    let mut checks = vec![check];
+    if input.lock_mode.is_some() || input.lock_until.is_some() {
+        let check = object().action("s3:PutObjectRetention");
+        checks.push(optional(check, "s3:object-lock-mode", input.lock_mode.as_ref()));
+    }
+    if let Some(hold) = &input.legal_hold {
+        let check = object().action("s3:PutObjectLegalHold");
+        checks.push(check.key("s3:object-lock-legal-hold", vec![hold.clone()]));
+    }
+    checks
+}
+
+fn copy(input: &CopyObjectInput) -> Vec<Check> {
+    let mut checks = Vec::new();
+    if let Some((bucket, key, version)) = source(&input.source) {
+        let actions = ("s3:GetObject", "s3:GetObjectVersion");
+        checks.push(of((&bucket, &key), version.as_ref(), actions));
+    }
+    let check = Check::on(object_arn(&input.bucket, &input.key)).action("s3:PutObject");
+    checks.push(optional(check, "s3:x-amz-acl", input.acl.as_ref()));
+    checks
+}
+
+/// Bucket, key and version of a copy's source: `bucket/key?versionId=id`.
+pub fn source(text: &str) -> Option<(String, String, Option<String>)> {
+    let text = text.strip_prefix('/').unwrap_or(text);
+    let (path, version) = match text.rsplit_once("?versionId=") {
+        Some((path, version)) => (path, Some(version.to_owned())),
+        None => (text, None),
+    };
+    let (bucket, key) = path.split_once('/')?;
+    (!key.is_empty()).then(|| (bucket.to_owned(), key.to_owned(), version))
+}
+
+fn list(input: &ListObjectsV2Input) -> Check {
+    let check = on(&input.bucket).action("s3:ListBucket");
+    let check = optional(check, "s3:prefix", input.prefix.as_ref());
+    let check = optional(check, "s3:delimiter", input.delimiter.as_ref());
+    optional(check, "s3:max-keys", input.max.map(|max| max.to_string()).as_ref())
+}
+
+fn versions(input: &ListObjectVersionsInput) -> Check {
+    let check = on(&input.bucket).action("s3:ListBucketVersions");
+    let check = optional(check, "s3:prefix", input.prefix.as_ref());
+    let check = optional(check, "s3:delimiter", input.delimiter.as_ref());
+    optional(check, "s3:max-keys", input.max.map(|max| max.to_string()).as_ref())
+}
+
+/// A change that goes past a retention needs a permission of its own.
+fn bypass(mut checks: Vec<Check>, asked: Option<bool>) -> Vec<Check> {
+    if asked == Some(true)
+        && let Some(first) = checks.first()
+    {
+        checks.push(first.clone().action("s3:BypassGovernanceRetention"));
+    }
+    checks
+}
+
+api! {
+    pub enum Request of &SERVICE;
+
+    /// Makes a bucket.
+    CreateBucket(CreateBucketInput) -> CreateBucketOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| create(input),
+    }
+
+    /// Deletes a bucket, which must be empty.
+    DeleteBucket(BucketInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket),
+    }
+
+    /// Lists the account's buckets of all Regions.
+    ListBuckets(ListBucketsInput) -> ListBucketsOutput {
+        access: List, event: Management, pages: BUCKETS, rate: None,
+        needs: |input, scope| Check::any().action("s3:ListAllMyBuckets"),
+    }
+
+    /// Says whether a bucket is there and may be read.
+    HeadBucket(BucketInput) -> HeadBucketOutput {
+        access: List, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket).action("s3:ListBucket"),
+    }
+
+    /// Gives the Region of a bucket.
+    GetBucketLocation(BucketInput) -> LocationOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket),
+    }
+
+    /// Gives the access control list of a bucket: its owner's, and nobody else's.
+    GetBucketAcl(BucketInput) -> AclOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket),
+    }
+
+    /// Sets the policy of a bucket.
+    PutBucketPolicy(PutBucketPolicyInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket),
+    }
+
+    /// Gives the policy of a bucket.
+    GetBucketPolicy(BucketInput) -> PolicyOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket),
+    }
+
+    /// Says whether the policy of a bucket is public.
+    GetBucketPolicyStatus(BucketInput) -> PolicyStatusOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket),
+    }
+
+    /// Deletes the policy of a bucket.
+    DeleteBucketPolicy(BucketInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket),
+    }
+
+    /// Sets what keeps the public out of a bucket.
+    PutPublicAccessBlock(PutPublicAccessBlockInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket).action("s3:PutBucketPublicAccessBlock"),
+    }
+
+    /// Gives what keeps the public out of a bucket.
+    GetPublicAccessBlock(BucketInput) -> PublicAccessBlockOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket).action("s3:GetBucketPublicAccessBlock"),
+    }
+
+    /// Removes what keeps the public out of a bucket.
+    DeletePublicAccessBlock(BucketInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket).action("s3:PutBucketPublicAccessBlock"),
+    }
+
+    /// Says whether a bucket keeps versions from now on.
+    PutBucketVersioning(PutBucketVersioningInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket),
+    }
+
+    /// Tells whether a bucket keeps versions.
+    GetBucketVersioning(BucketInput) -> VersioningOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket),
+    }
+
+    /// Sets all tags of a bucket.
+    PutBucketTagging(PutBucketTaggingInput) -> Empty {
+        access: Tagging, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket),
+    }
+
+    /// Gives the tags of a bucket.
+    GetBucketTagging(BucketInput) -> TaggingOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket),
+    }
+
+    /// Removes all tags of a bucket.
+    DeleteBucketTagging(BucketInput) -> Empty {
+        access: Tagging, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket).action("s3:PutBucketTagging"),
+    }
+
+    /// Sets how new objects are encrypted.
+    PutBucketEncryption(PutBucketEncryptionInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket).action("s3:PutEncryptionConfiguration"),
+    }
+
+    /// Tells how new objects are encrypted.
+    GetBucketEncryption(BucketInput) -> EncryptionOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket).action("s3:GetEncryptionConfiguration"),
+    }
+
+    /// Puts how new objects are encrypted back to keys of S3.
+    DeleteBucketEncryption(BucketInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket).action("s3:PutEncryptionConfiguration"),
+    }
+
+    /// Sets the Object Lock of a bucket.
+    PutObjectLockConfiguration(PutObjectLockConfigurationInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket).action("s3:PutBucketObjectLockConfiguration"),
+    }
+
+    /// Gives the Object Lock of a bucket.
+    GetObjectLockConfiguration(BucketInput) -> LockConfigurationOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket).action("s3:GetBucketObjectLockConfiguration"),
+    }
+
+    /// Says until when a version is kept.
+    PutObjectRetention(PutObjectRetentionInput) -> Empty {
+        access: Write, event: Data, pages: None, rate: None,
+        needs: |input, scope| {
+            let check = Check::on(object_arn(&input.bucket, &input.key));
+            let mode = input.retention.as_ref().and_then(|it| it.mode.as_ref());
+            bypass(vec![optional(check, "s3:object-lock-mode", mode)], input.bypass)
+        },
+    }
+
+    /// Tells until when a version is kept.
+    GetObjectRetention(LockInput) -> RetentionOutput {
+        access: Read, event: Data, pages: None, rate: None,
+        needs: |input, scope| Check::on(object_arn(&input.bucket, &input.key)),
+    }
+
+    /// Holds a version until further notice, or lets it go.
+    PutObjectLegalHold(PutObjectLegalHoldInput) -> Empty {
+        access: Write, event: Data, pages: None, rate: None,
+        needs: |input, scope| {
+            let check = Check::on(object_arn(&input.bucket, &input.key));
+            let status = input.hold.as_ref().and_then(|hold| hold.status.as_ref());
+            optional(check, "s3:object-lock-legal-hold", status)
+        },
+    }
+
+    /// Tells whether a version is held.
+    GetObjectLegalHold(LockInput) -> LegalHoldOutput {
+        access: Read, event: Data, pages: None, rate: None,
+        needs: |input, scope| Check::on(object_arn(&input.bucket, &input.key)),
+    }
+
+    /// Puts an object.
+    PutObject(PutObjectInput) -> PutObjectOutput {
+        access: Write, event: Data, pages: None, rate: None,
+        needs: |input, scope| put(input),
+    }
+
+    /// Gets an object.
+    GetObject(ObjectInput) -> ObjectOutput {
+        access: Read, event: Data, pages: None, rate: None,
+        needs: |input, scope| of(
+            (&input.bucket, &input.key),
+            input.version.as_ref(),
+            ("s3:GetObject", "s3:GetObjectVersion"),
+        ),
+    }
+
+    /// Tells of an object without its content.
+    HeadObject(ObjectInput) -> ObjectOutput {
+        access: Read, event: Data, pages: None, rate: None,
+        needs: |input, scope| of(
+            (&input.bucket, &input.key),
+            input.version.as_ref(),
+            ("s3:GetObject", "s3:GetObjectVersion"),
+        ),
+    }
+
+    /// Deletes an object, or one of its versions for good.
+    DeleteObject(DeleteObjectInput) -> DeleteObjectOutput {
+        access: Write, event: Data, pages: None, rate: None,
+        needs: |input, scope| {
+            let actions = ("s3:DeleteObject", "s3:DeleteObjectVersion");
+            let check = of((&input.bucket, &input.key), input.version.as_ref(), actions);
+            bypass(vec![check], input.bypass)
+        },
+    }
+
+    /// Copies an object.
+    CopyObject(CopyObjectInput) -> CopyObjectOutput {
+        access: Write, event: Data, pages: None, rate: None,
+        needs: |input, scope| copy(input),
+    }
+
+    /// Lists the objects of a bucket, 1,000 a page.
+    ListObjectsV2(ListObjectsV2Input) -> ListObjectsV2Output {
+        access: List, event: Data, pages: OBJECTS, rate: None,
+        needs: |input, scope| list(input),
+    }
+
+    /// Lists the versions of the objects of a bucket, 1,000 a page.
+    ListObjectVersions(ListObjectVersionsInput) -> ListObjectVersionsOutput {
+        access: List, event: Data, pages: None, rate: None,
+        needs: |input, scope| versions(input),
+    }
+}

@@ -1,0 +1,15 @@
+//! Amazon S3: buckets, what is put into them, and who may get at it.
+
+pub mod api;
+pub mod body;
+pub mod lock;
+pub mod objects;
+pub mod ops;
+pub mod policy;
+pub mod record;
+pub mod shapes;
+pub mod state;
+
+pub use body::Body;
+pub use objects::{Kept, Objects, Put, Version};
+pub use state::{Bucket, State};

@@ -1,0 +1,254 @@
+//! Objects: put, read, copied, deleted.
+
+use std::collections::BTreeMap;
+
+use super::locks;
+use crate::api::{ApiError, Timestamp};
+use crate::services::s3::api::source;
+use crate::services::s3::objects::{Put, Version};
+use crate::services::s3::shapes::{
+    CopyObjectInput, CopyObjectOutput, CopyResult, DeleteObjectInput, DeleteObjectOutput,
+    ObjectInput, ObjectOutput, PutObjectInput, PutObjectOutput,
+};
+use crate::services::s3::state::{Bucket, State, Versioning, shown};
+use crate::services::s3::{Body, Kept};
+use crate::sim::Ctx;
+
+/// The type of what nobody gave one.
+const BINARY: &str = "binary/octet-stream";
+/// The type of checksums over the whole object.
+const FULL: &str = "FULL_OBJECT";
+
+/// A version, or the current one, that is an object.
+pub fn find<'a>(
+    bucket: &'a Bucket,
+    key: &str,
+    id: Option<&str>,
+) -> Result<(&'a Version, &'a Put), ApiError> {
+    let no_key = || ApiError::new("NoSuchKey", "The specified key does not exist.").http(404);
+    let Some(id) = id else {
+        let version = bucket.objects.current(key).ok_or_else(no_key)?;
+        return Ok((version, version.object().ok_or_else(no_key)?));
+    };
+    let version = bucket.objects.get(key, Some(id)).ok_or_else(|| no_version(id))?;
+    let marker = || {
+        let text = "The specified method is not allowed against this resource.";
+        ApiError::new("MethodNotAllowed", text).http(405)
+    };
+    Ok((version, version.object().ok_or_else(marker)?))
+}
+
+/// An id that S3 never gives out is told from one that is not there.
+fn no_version(id: &str) -> ApiError {
+    if is_id(id) {
+        return ApiError::new("NoSuchVersion", "The specified version does not exist.").http(404);
+    }
+    ApiError::new("InvalidArgument", "Invalid version id specified")
+}
+
+fn is_id(id: &str) -> bool {
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
+    id == "null" || (id.len() == 32 && id.chars().all(fits))
+}
+
+/// With access control lists off, those that say no more than that the owner has all are taken.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html>
+fn no_lists(acl: Option<&str>) -> Result<(), ApiError> {
+    match acl {
+        None | Some("bucket-owner-full-control") => Ok(()),
+        Some(_) => {
+            let text = "The bucket does not allow ACLs";
+            Err(ApiError::new("AccessControlListNotSupported", text))
+        }
+    }
+}
+
+fn by_s3(encryption: Option<&str>) -> Result<(), ApiError> {
+    match encryption {
+        None | Some("AES256") => Ok(()),
+        Some(other @ ("aws:kms" | "aws:kms:dsse" | "aws:fsx")) => {
+            Err(ApiError::not_simulated(format!("ServerSideEncryption {other}")))
+        }
+        Some(_) => {
+            let text = "The encryption method specified is not supported";
+            Err(ApiError::new("InvalidEncryptionAlgorithmError", text))
+        }
+    }
+}
+
+fn key_fits(key: &str) -> Result<(), ApiError> {
+    if key.len() <= 1024 {
+        return Ok(());
+    }
+    Err(ApiError::new("KeyTooLongError", "Your key is too long"))
+}
+
+/// User metadata is at most 2 KB, and its keys are written small.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html>
+fn metadata(
+    given: Option<&BTreeMap<String, String>>,
+) -> Result<BTreeMap<String, String>, ApiError> {
+    let pairs = given.into_iter().flatten();
+    let kept: BTreeMap<String, String> =
+        pairs.map(|(key, value)| (key.to_ascii_lowercase(), value.clone())).collect();
+    if kept.iter().map(|(key, value)| key.len() + value.len()).sum::<usize>() > 2048 {
+        let text = "Your metadata headers exceed the maximum allowed metadata size";
+        return Err(ApiError::new("MetadataTooLarge", text));
+    }
+    Ok(kept)
+}
+
+pub fn put(
+    state: &mut State,
+    ctx: &Ctx<'_>,
+    input: &PutObjectInput,
+) -> Result<PutObjectOutput, ApiError> {
+    let bucket = state.bucket(&input.bucket)?;
+    key_fits(&input.key)?;
+    no_lists(input.acl.as_deref())?;
+    by_s3(input.encryption.as_deref())?;
+    match input.if_none_match.as_deref() {
+        None => {}
+        Some("*") if bucket.objects.current(&input.key).is_none_or(|it| it.object().is_none()) => {}
+        Some("*") => {
+            let text = "At least one of the pre-conditions you specified did not hold";
+            return Err(ApiError::new("PreconditionFailed", text).http(412));
+        }
+        Some(_) => {
+            let text = "A header you provided implies functionality that is not implemented";
+            return Err(ApiError::new("NotImplemented", text).http(501));
+        }
+    }
+    let retention = (input.lock_mode.as_deref(), input.lock_until);
+    let lock = locks::asked(bucket, retention, input.legal_hold.as_deref(), ctx.now)?;
+    let body = Body::new(input.body.clone().unwrap_or_default().into_bytes());
+    let mut headers = BTreeMap::new();
+    let mut keep = |name, value: &Option<String>| {
+        if let Some(value) = value {
+            headers.insert(name, value.clone());
+        }
+    };
+    keep("CacheControl", &input.cache_control);
+    keep("ContentDisposition", &input.content_disposition);
+    keep("ContentEncoding", &input.content_encoding);
+    keep("ContentLanguage", &input.content_language);
+    let content_type = input.content_type.clone().unwrap_or_else(|| BINARY.to_owned());
+    let metadata = metadata(input.metadata.as_ref())?;
+    let put = Put { body: body.clone(), content_type, headers, metadata };
+    let version = state.put(&input.bucket, &input.key, put, lock, (ctx.ids, ctx.now))?;
+    Ok(PutObjectOutput {
+        etag: body.etag(),
+        checksum: body.crc64nvme(),
+        checksum_type: FULL.to_owned(),
+        encryption: "AES256".to_owned(),
+        version: enabled(state.bucket(&input.bucket)?).then_some(version.id),
+    })
+}
+
+/// Only a bucket that keeps versions now tells the id of what was put.
+fn enabled(bucket: &Bucket) -> bool {
+    bucket.versioning == Some(Versioning::Enabled)
+}
+
+pub fn get(state: &State, input: &ObjectInput, whole: bool) -> Result<ObjectOutput, ApiError> {
+    let bucket = state.bucket(&input.bucket)?;
+    let (version, put) = find(bucket, &input.key, input.version.as_deref())?;
+    let header = |name: &str| put.headers.get(name).cloned();
+    Ok(ObjectOutput {
+        body: whole.then(|| put.body.text()),
+        accept_ranges: "bytes".to_owned(),
+        modified: Timestamp(version.at),
+        length: put.body.len() as i64,
+        checksum: whole.then(|| put.body.crc64nvme()),
+        checksum_type: whole.then(|| FULL.to_owned()),
+        etag: put.body.etag(),
+        version: shown(&version.id, bucket),
+        cache_control: header("CacheControl"),
+        content_disposition: header("ContentDisposition"),
+        content_encoding: header("ContentEncoding"),
+        content_language: header("ContentLanguage"),
+        content_type: put.content_type.clone(),
+        encryption: "AES256".to_owned(),
+        metadata: put.metadata.clone(),
+        lock_mode: version.retention.map(|it| it.mode.name().to_owned()),
+        lock_until: version.retention.map(|it| Timestamp(it.until)),
+        legal_hold: version.legal_hold.map(locks::status),
+    })
+}
+
+pub fn delete(
+    state: &mut State,
+    ctx: &Ctx<'_>,
+    input: &DeleteObjectInput,
+) -> Result<DeleteObjectOutput, ApiError> {
+    let bucket = state.bucket_mut(&input.bucket)?;
+    let bypass = input.bypass.unwrap_or_default();
+    if let Some(id) = &input.version {
+        if !is_id(id) {
+            return Err(no_version(id));
+        }
+        let gone = bucket.objects.delete(&input.key, id, ctx.now, bypass)?;
+        let marker = gone.is_some_and(|gone| gone.kept == Kept::DeleteMarker);
+        let version = Some(id.clone());
+        return Ok(DeleteObjectOutput { marker: marker.then_some(true), version });
+    }
+    if bucket.versioning.is_none() {
+        bucket.objects.delete(&input.key, crate::services::s3::objects::NULL, ctx.now, bypass)?;
+        return Ok(DeleteObjectOutput::default());
+    }
+    let mark = state.mark(&input.bucket, &input.key, (ctx.ids, ctx.now))?;
+    Ok(DeleteObjectOutput { marker: Some(true), version: Some(mark.id) })
+}
+
+pub fn copy(
+    state: &mut State,
+    ctx: &Ctx<'_>,
+    input: &CopyObjectInput,
+) -> Result<CopyObjectOutput, ApiError> {
+    let wrong = || {
+        let text = "Invalid copy source object key";
+        ApiError::new("InvalidArgument", text)
+    };
+    let (from, key, id) = source(&input.source).ok_or_else(wrong)?;
+    key_fits(&input.key)?;
+    no_lists(input.acl.as_deref())?;
+    by_s3(input.encryption.as_deref())?;
+    state.bucket(&input.bucket)?;
+    let bucket = state.bucket(&from)?;
+    let (found, kept) = find(bucket, &key, id.as_deref())?;
+    let source_version = shown(&found.id, bucket);
+    let mut put = kept.clone();
+    match input.directive.as_deref() {
+        None | Some("COPY") => {
+            let same = from == input.bucket && key == input.key && id.is_none();
+            if same && input.encryption.is_none() {
+                let text = "This copy request is illegal because it is trying to copy an object to \
+                            itself without changing the object's metadata, storage class, website \
+                            redirect location or encryption attributes.";
+                return Err(ApiError::new("InvalidRequest", text));
+            }
+        }
+        Some("REPLACE") => {
+            put.metadata = metadata(input.metadata.as_ref())?;
+            put.content_type = input.content_type.clone().unwrap_or_else(|| BINARY.to_owned());
+            put.headers.clear();
+        }
+        Some(_) => {
+            let text = "Unknown metadata directive.";
+            return Err(ApiError::new("InvalidArgument", text));
+        }
+    }
+    let body = put.body.clone();
+    let version = state.put(&input.bucket, &input.key, put, (None, None), (ctx.ids, ctx.now))?;
+    Ok(CopyObjectOutput {
+        source_version,
+        version: enabled(state.bucket(&input.bucket)?).then_some(version.id),
+        encryption: "AES256".to_owned(),
+        result: CopyResult {
+            etag: body.etag(),
+            modified: Timestamp(version.at),
+            checksum_type: FULL.to_owned(),
+            checksum: body.crc64nvme(),
+        },
+    })
+}
