@@ -14,6 +14,8 @@ use super::lines;
 const MAPS: &[&str] = &[
     "budgets DescribeBudget Budget.CostFilters",
     "budgets DescribeBudgets Budgets.CostFilters",
+    "s3api GetObject Metadata",
+    "s3api HeadObject Metadata",
     "sns GetTopicAttributes Attributes",
     "sns GetSubscriptionAttributes Attributes",
     "ssm SendCommand Command.Parameters",

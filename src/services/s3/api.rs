@@ -332,7 +332,7 @@ api! {
     }
 
     /// Tells of an object without its content.
-    HeadObject(ObjectInput) -> ObjectOutput {
+    HeadObject(ObjectInput) -> HeadObjectOutput {
         access: Read, event: Data, pages: None, rate: None,
         needs: |input, scope| of(
             (&input.bucket, &input.key),

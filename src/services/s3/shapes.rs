@@ -342,9 +342,30 @@ shape! {
         version: Option<String> => "VersionId",
     }
 
-    /// Output of GetObject and HeadObject.
+    /// Output of GetObject: what HeadObject tells, and the content.
     pub struct ObjectOutput {
         body: Option<String> => "Body",
+        accept_ranges: String => "AcceptRanges",
+        modified: Timestamp => "LastModified",
+        length: i64 => "ContentLength",
+        checksum: Option<String> => "ChecksumCRC64NVME",
+        checksum_type: Option<String> => "ChecksumType",
+        etag: String => "ETag",
+        version: Option<String> => "VersionId",
+        cache_control: Option<String> => "CacheControl",
+        content_disposition: Option<String> => "ContentDisposition",
+        content_encoding: Option<String> => "ContentEncoding",
+        content_language: Option<String> => "ContentLanguage",
+        content_type: String => "ContentType",
+        encryption: String => "ServerSideEncryption",
+        metadata: BTreeMap<String, String> => "Metadata",
+        lock_mode: Option<String> => "ObjectLockMode",
+        lock_until: Option<Timestamp> => "ObjectLockRetainUntilDate",
+        legal_hold: Option<String> => "ObjectLockLegalHoldStatus",
+    }
+
+    /// Output of HeadObject: what GetObject tells, without the content.
+    pub struct HeadObjectOutput {
         accept_ranges: String => "AcceptRanges",
         modified: Timestamp => "LastModified",
         length: i64 => "ContentLength",

@@ -69,7 +69,8 @@ pub fn execute(
     .map_err(|error| as_told(request, error))
 }
 
-/// An error as clients are told of it. The answer to a HEAD request has no body, so clients know no more than its status.
+/// An error as clients are told of it. The answer to a HEAD request has no body, so they know no
+/// more than its status.
 /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html>
 pub fn as_told(request: &Request, error: ApiError) -> ApiError {
     if !matches!(request, Request::HeadBucket(_) | Request::HeadObject(_)) {

@@ -1,0 +1,72 @@
+# The forms of https://docs.aws.amazon.com/cli/latest/reference/s3api/ with values of our own.
+aws s3api create-bucket --bucket shop-evidence --region us-east-1
+aws s3api create-bucket --bucket shop-evidence-eu --region eu-west-1 --create-bucket-configuration LocationConstraint=eu-west-1
+aws s3api create-bucket --bucket shop-owned --object-ownership BucketOwnerEnforced
+aws s3api create-bucket --bucket shop-vault --object-lock-enabled-for-bucket
+aws s3api list-buckets --query "Buckets[].Name"
+aws s3api list-buckets
+aws s3api list-buckets --max-buckets 1
+aws s3api list-buckets --prefix shop-ev --bucket-region eu-west-1
+aws s3api head-bucket --bucket shop-evidence
+# fails: 404
+aws s3api head-bucket --bucket shop-nowhere
+aws s3api get-bucket-location --bucket shop-evidence-eu
+aws s3api get-bucket-location --bucket shop-evidence
+aws s3api get-bucket-acl --bucket shop-evidence
+POLICY='{"Version":"2012-10-17","Statement":[{"Sid":"Check","Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:GetBucketAcl","Resource":"arn:aws:s3:::shop-evidence"}]}'
+aws s3api put-bucket-policy --bucket shop-evidence --policy "$POLICY"
+aws s3api get-bucket-policy --bucket shop-evidence --query Policy --output text
+aws s3api get-bucket-policy --bucket shop-evidence
+aws s3api get-bucket-policy-status --bucket shop-evidence
+aws s3api delete-bucket-policy --bucket shop-evidence
+aws s3api put-public-access-block --bucket shop-evidence --public-access-block-configuration "BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true"
+aws s3api get-public-access-block --bucket shop-evidence
+aws s3api delete-public-access-block --bucket shop-evidence
+aws s3api get-bucket-versioning --bucket shop-evidence
+aws s3api put-bucket-versioning --bucket shop-evidence --versioning-configuration Status=Enabled
+# not simulated: MFA
+aws s3api put-bucket-versioning --bucket shop-evidence --versioning-configuration Status=Enabled,MFADelete=Enabled --mfa "SERIAL 123456"
+aws s3api get-bucket-versioning --bucket shop-evidence
+aws s3api put-bucket-tagging --bucket shop-evidence --tagging 'TagSet=[{Key=team,Value=audit}]'
+aws s3api get-bucket-tagging --bucket shop-evidence
+aws s3api delete-bucket-tagging --bucket shop-evidence
+aws s3api put-bucket-encryption --bucket shop-evidence --server-side-encryption-configuration '{"Rules": [{"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]}'
+aws s3api get-bucket-encryption --bucket shop-evidence
+aws s3api delete-bucket-encryption --bucket shop-evidence
+aws s3api put-object --bucket shop-evidence --key notes/monday.txt --body "opened at nine" --content-type text/plain --metadata desk=front
+aws s3api put-object --bucket shop-evidence --key notes/tuesday.txt --body "opened at ten" --cache-control no-cache --content-disposition inline --content-encoding identity --content-language en --server-side-encryption AES256 --acl bucket-owner-full-control
+# not simulated: StorageClass
+aws s3api put-object --bucket shop-evidence --key notes/old.txt --storage-class GLACIER
+# not simulated: GrantFullControl
+aws s3api put-object --bucket shop-evidence --key notes/old.txt --grant-read id=1 --grant-full-control id=2
+aws s3api get-object --bucket shop-evidence --key notes/monday.txt /dev/null
+aws s3api get-object --bucket shop-evidence --key notes/tuesday.txt /dev/stdout
+# fails: there are no files here
+aws s3api get-object --bucket shop-evidence --key notes/tuesday.txt tuesday.txt
+aws s3api head-object --bucket shop-evidence --key notes/tuesday.txt
+aws s3api copy-object --copy-source shop-evidence/notes/monday.txt --key copies/monday.txt --bucket shop-evidence
+aws s3api copy-object --copy-source shop-evidence/notes/monday.txt --key copies/other.txt --bucket shop-vault --metadata-directive REPLACE --metadata a=b
+aws s3api list-objects-v2 --bucket shop-evidence
+aws s3api list-objects-v2 --bucket shop-evidence --prefix notes/ --delimiter / --fetch-owner --max-items 1
+aws s3api list-objects-v2 --bucket shop-evidence --delimiter / --no-paginate
+aws s3api list-objects-v2 --bucket shop-evidence --max-keys 1
+aws s3api list-objects-v2 --bucket shop-evidence --no-paginate --start-after copies/monday.txt
+aws s3api delete-object --bucket shop-evidence --key notes/tuesday.txt
+aws s3api list-object-versions --bucket shop-evidence --prefix notes/
+aws s3api list-object-versions --bucket shop-evidence --delimiter / --max-keys 1
+aws s3api put-object-lock-configuration --bucket shop-vault --object-lock-configuration '{ "ObjectLockEnabled": "Enabled", "Rule": { "DefaultRetention": { "Mode": "COMPLIANCE", "Days": 50 }}}'
+aws s3api put-object-lock-configuration --bucket shop-vault --object-lock-configuration '{ "ObjectLockEnabled": "Enabled", "Rule": { "DefaultRetention": { "Mode": "GOVERNANCE", "Years": 1 }}}'
+aws s3api get-object-lock-configuration --bucket shop-vault
+aws s3api put-object --bucket shop-vault --key kept.txt --body kept
+aws s3api put-object-retention --bucket shop-vault --key kept.txt --retention '{ "Mode": "GOVERNANCE", "RetainUntilDate": "2027-01-01T00:00:00" }'
+aws s3api get-object-retention --bucket shop-vault --key kept.txt
+aws s3api put-object-legal-hold --bucket shop-vault --key kept.txt --legal-hold Status=ON
+aws s3api get-object-legal-hold --bucket shop-vault --key kept.txt
+aws s3api head-object --bucket shop-vault --key kept.txt
+aws s3api get-object --bucket shop-vault --key kept.txt /dev/null
+VERSION=$(aws s3api list-object-versions --bucket shop-vault --prefix kept --query "Versions[0].VersionId" --output text)
+# fails: Access Denied because object protected by object lock.
+aws s3api delete-object --bucket shop-vault --key kept.txt --version-id $VERSION
+# fails: BucketNotEmpty
+aws s3api delete-bucket --bucket shop-vault --region us-east-1
+aws s3api delete-bucket --bucket shop-owned --region us-east-1
