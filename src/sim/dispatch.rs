@@ -85,11 +85,7 @@ pub(super) fn execute(
     }
 }
 
-<<<<<<< HEAD
 /// Carries out a request of CloudWatch, which reads what every service emits.
-=======
-/// CloudWatch sees the metrics of everything that emits any.
->>>>>>> b892c6e (Hold S3 to AWS's members, examples, records and messages)
 fn cloudwatch(
     world: &mut World,
     scope: Scope,
