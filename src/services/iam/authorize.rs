@@ -215,7 +215,8 @@ impl<'a> Question<'a> {
         if let Some((name, bucket)) = resource.and_then(|arn| self.world.s3().of_arn(arn)) {
             let service = matches!(self.caller.identity, Identity::Service { .. });
             let policy = bucket.policy_for(self.principal().account(), service);
-            policies.resource = policy.map(|policy| Attached { name, arn: None, policy });
+            policies.resource =
+                policy.map(|policy| Attached { name, arn: None, group: None, policy });
             return policies;
         }
         let topic = resource.filter(|arn| arn.starts_with("arn:aws:sns:")).and_then(Arn::parse);
