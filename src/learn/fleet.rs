@@ -54,7 +54,7 @@ impl Fleet {
         let mut world = World::new(setup);
         let ids = self.launch(&mut world)?;
         for request in self.alarms(&ids) {
-            call(&mut world, request)?;
+            call(&mut world, request?)?;
         }
         for day in 0..self.days {
             for id in self.loaded(&ids, day) {
@@ -115,7 +115,7 @@ impl Fleet {
         Ok(instances.into_iter().flatten().filter_map(id).collect())
     }
 
-    fn alarms(&self, ids: &[String]) -> Vec<Request> {
+    fn alarms(&self, ids: &[String]) -> Vec<Result<Request, String>> {
         let put = |(name, id): (String, &str)| {
             let input = json!({
                 "AlarmName": name, "Namespace": "AWS/EC2", "MetricName": "CPUUtilization",
@@ -123,9 +123,9 @@ impl Fleet {
                 "Statistic": "Average", "Period": self.period_secs, "EvaluationPeriods": 3,
                 "Threshold": 80.0, "ComparisonOperator": "GreaterThanThreshold",
             });
-            Request::decode("cloudwatch", "PutMetricAlarm", input).ok()
+            Request::decode("cloudwatch", "PutMetricAlarm", input)
         };
-        self.watched(ids).filter_map(put).collect()
+        self.watched(ids).map(put).collect()
     }
 
     /// The alarms' names with the instances they watch.

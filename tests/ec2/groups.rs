@@ -107,6 +107,17 @@ fn wrong_rules_are_refused_in_aws_s_words() {
     let id = make(&mut lab, "web");
     let twice = json!({ "GroupName": "web", "Description": "again" });
     assert_eq!(lab.fails("ec2", "CreateSecurityGroup", twice)["code"], "InvalidGroup.Duplicate");
+    for (name, description, parameter) in
+        [("웹", "for the web", "GroupName"), ("app", "웹", "GroupDescription")]
+    {
+        let input = json!({ "GroupName": name, "Description": description });
+        let refused = lab.fails("ec2", "CreateSecurityGroup", input);
+        let expected = format!(
+            "InvalidParameterValue Value (웹) for parameter {parameter} is invalid. Character \
+             sets beyond ASCII are not supported."
+        );
+        assert_eq!(refusal(&refused, ""), expected);
+    }
     let cases = [
         (ssh(&id, "203.0.113.0"), "InvalidParameterValue CIDR block 203.0.113.0 is malformed"),
         (

@@ -24,3 +24,9 @@ fn a_fleet_is_the_world_its_script_makes() {
     while job.poll(&mut sim, &texts(Lang::En), u32::MAX) != Poll::Done {}
     assert_eq!(sim.world().digest(), outcome.digest);
 }
+
+#[test]
+fn a_period_too_great_to_send_is_refused_and_no_alarm_left_out() {
+    let fleet = Fleet { instances: 1, alarms: 1, days: 1, period_secs: u32::MAX };
+    assert!(fleet.run(Setup::default()).is_err());
+}

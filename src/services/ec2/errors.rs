@@ -118,3 +118,15 @@ pub fn no_image(id: &str) -> ApiError {
     }
     ApiError::new("InvalidAMIID.NotFound", format!("The image id '[{id}]' does not exist"))
 }
+
+/// Refuses what is not ASCII in a name or a description.
+/// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html>
+pub fn ascii(parameter: &str, value: &str) -> Result<(), ApiError> {
+    if value.is_ascii() {
+        return Ok(());
+    }
+    Err(invalid_value(format!(
+        "Value ({value}) for parameter {parameter} is invalid. Character sets beyond ASCII are \
+         not supported."
+    )))
+}

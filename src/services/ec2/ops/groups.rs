@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::tags;
 use crate::api::ApiError;
 use crate::services::ec2::errors::{
-    VPC, dry_run, invalid_value, missing, no_group, no_group_named,
+    VPC, ascii, dry_run, invalid_value, missing, no_group, no_group_named,
 };
 use crate::services::ec2::facts::Fact;
 use crate::services::ec2::filters::{Filters, Table};
@@ -48,6 +48,8 @@ pub fn create(
              format sg-*."
         )));
     }
+    ascii("GroupName", name)?;
+    ascii("GroupDescription", &input.description)?;
     if let Some(other) = input.vpc_id.as_ref().filter(|id| **id != vpc) {
         return Err(VPC.not_found(&[other]));
     }
