@@ -125,7 +125,7 @@ mod tests {
         for (text, expected) in [
             (alone, vec![(1, 38, 1, 167)]),
             (spread, vec![(3, 17, 8, 6)]),
-            (two, vec![(1, 15, 1, 46), (1, 47, 1, 58)]),
+            (two, vec![(1, 15, 1, 45), (1, 46, 1, 57)]),
         ] {
             let found: Vec<_> = of_statements(text)
                 .iter()

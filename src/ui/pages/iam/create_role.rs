@@ -1,5 +1,6 @@
 //! The dialog that makes a role.
 
+use watchtrail::services::Request;
 use watchtrail::view::iam::act;
 use watchtrail::view::iam::document::{Place, problem};
 use watchtrail::view::iam::role::{Choices, Trusted};
@@ -98,14 +99,16 @@ pub fn CreateRole(props: &Props) -> Html {
             <TextInput label={words.s("iam.editor.description")} value={draft.description.clone()}
                 oninput={edit(|draft, text| draft.description = text)} />
             { asking.view() }
-            // One node: a command that comes or goes must not make the fields above it anew.
-            <>
-                { for requests.into_iter().filter(|_| ready).map(|request| html! {
-                    <CliForm request={Some(request)} />
-                }) }
-            </>
+            { commands(requests, ready) }
         </Dialog>
     }
+}
+
+/// The commands of what is ready to be sent, as one node: a command that comes or goes must not
+/// make the fields above it anew.
+fn commands(requests: Vec<Request>, ready: bool) -> Html {
+    let form = |request| html! { <CliForm request={Some(request)} /> };
+    html! { <>{ for requests.into_iter().filter(|_| ready).map(form) }</> }
 }
 
 fn said(trusted: &Trusted, words: &Words) -> String {
