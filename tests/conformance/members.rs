@@ -12,6 +12,7 @@ use super::lines;
 
 /// Members that hold names of people's own, as policies do.
 const MAPS: &[&str] = &[
+    "iam GetAccountSummary SummaryMap",
     "budgets DescribeBudget Budget.CostFilters",
     "budgets DescribeBudgets Budgets.CostFilters",
     "s3api GetObject Metadata",

@@ -1,9 +1,11 @@
 //! IAM: operations, records, and whether calls are allowed in a world.
 
 mod access;
+mod boundaries;
 mod groups;
 mod keys;
 mod linked;
+mod login;
 mod policies;
 mod records;
 pub mod roles;

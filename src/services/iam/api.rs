@@ -13,15 +13,16 @@ use super::shapes::groups::{
     ListAttachedGroupPoliciesOutput, ListGroupPoliciesOutput, ListGroupsOutput, ListOfGroupInput,
     MembershipInput, PutGroupPolicyInput,
 };
+use super::shapes::login::{AccountSummaryOutput, LoginProfileInput, LoginProfileOutput};
 use super::shapes::roles::{
     CreateInstanceProfileInput, CreateRoleInput, DeleteServiceLinkedRoleInput,
     DeleteServiceLinkedRoleOutput, DeletionStatusInput, DeletionStatusOutput, GetRolePolicyOutput,
     InstanceProfileInput, InstanceProfileOutput, InstanceProfileRoleInput,
     ListAttachedRolePoliciesInput, ListAttachedRolePoliciesOutput, ListByPathInput,
     ListInstanceProfilesOutput, ListOfRoleInput, ListRolePoliciesOutput, ListRoleTagsOutput,
-    ListRolesOutput, PutRolePolicyInput, RoleInput, RoleOutput, RolePolicyArnInput,
-    RolePolicyNameInput, TagRoleInput, UntagRoleInput, UpdateAssumeRolePolicyInput,
-    UpdateRoleInput,
+    ListRolesOutput, PutRolePermissionsBoundaryInput, PutRolePolicyInput, RoleInput, RoleOutput,
+    RolePolicyArnInput, RolePolicyNameInput, TagRoleInput, UntagRoleInput,
+    UpdateAssumeRolePolicyInput, UpdateRoleInput,
 };
 use super::shapes::simulate::{
     ContextKeysOfCustomInput, ContextKeysOfPrincipalInput, ContextKeysOutput,
@@ -255,6 +256,36 @@ api! {
         needs: |input, scope| user_or_caller(scope, input.user_name.as_ref()),
     }
 
+    /// Gives a user a password for the console.
+    CreateLoginProfile(LoginProfileInput) -> LoginProfileOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| user_or_caller(scope, input.user_name.as_ref()),
+    }
+
+    /// Tells whether a user has a password, and since when.
+    GetLoginProfile(MaybeUserInput) -> LoginProfileOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| user_or_caller(scope, input.user_name.as_ref()),
+    }
+
+    /// Changes a user's password.
+    UpdateLoginProfile(LoginProfileInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| user_or_caller(scope, input.user_name.as_ref()),
+    }
+
+    /// Takes the password from a user.
+    DeleteLoginProfile(MaybeUserInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| user_or_caller(scope, input.user_name.as_ref()),
+    }
+
+    /// Counts what the account has, beside its quotas.
+    GetAccountSummary(Empty) -> AccountSummaryOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::any(),
+    }
+
     /// Makes a role without any permission.
     CreateRole(CreateRoleInput) -> RoleOutput {
         access: Write, event: Management, pages: None, rate: None,
@@ -330,6 +361,19 @@ api! {
     /// Lists the names of a role's inline policies.
     ListRolePolicies(ListOfRoleInput) -> ListRolePoliciesOutput {
         access: List, event: Management, pages: pages(&["PolicyNames"]), rate: None,
+        needs: |input, scope| role(scope, &input.role_name),
+    }
+
+    /// Makes a managed policy the permissions boundary of a role.
+    PutRolePermissionsBoundary(PutRolePermissionsBoundaryInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| role(scope, &input.role_name)
+            .key("iam:PermissionsBoundary", vec![input.permissions_boundary.clone()]),
+    }
+
+    /// Takes the permissions boundary from a role.
+    DeleteRolePermissionsBoundary(RoleInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
         needs: |input, scope| role(scope, &input.role_name),
     }
 

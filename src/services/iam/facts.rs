@@ -40,6 +40,12 @@ pub enum Fact {
     AccessKeyUpdated { user: String, key: String, active: bool },
     /// An access key is gone.
     AccessKeyDeleted { user: String, key: String },
+    /// A user can sign in to the console.
+    LoginProfileCreated { user: String },
+    /// A user's password is another, or must be changed.
+    LoginProfileUpdated { user: String },
+    /// A user has no password any more.
+    LoginProfileDeleted { user: String },
     /// A role came into being.
     RoleCreated { role: String },
     /// What a role is changed: its description, whom it trusts, its tags.
@@ -70,6 +76,10 @@ pub enum Fact {
     GroupInlinePolicyPut { group: String, policy: String },
     /// A group's inline policy is gone.
     GroupInlinePolicyDeleted { group: String, policy: String },
+    /// A role's permissions are limited by a boundary.
+    RoleBoundarySet { role: String, policy: Arn },
+    /// They no longer are.
+    RoleBoundaryRemoved { role: String },
     /// An instance profile came into being.
     ProfileCreated { profile: String },
     /// An instance profile is gone.

@@ -11,6 +11,10 @@ use crate::sim::time::Time;
 pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) -> RecordShape {
     let mut shape = RecordShape::common(request, reply);
     dates(&mut shape.response);
+    // Nor is a password.
+    if let Value::Object(members) = &mut shape.request {
+        members.remove("password");
+    }
     if let Some(key) = shape.response.get_mut("accessKey") {
         // The secret is never recorded.
         *key = json!({

@@ -8,6 +8,7 @@ use crate::api::Timestamp;
 use crate::shape;
 
 pub mod groups;
+pub mod login;
 pub mod roles;
 pub mod simulate;
 

@@ -58,6 +58,8 @@ pub struct User {
     pub created: Time,
     /// Tags.
     pub tags: BTreeMap<String, String>,
+    /// The password for the console, if it has one.
+    pub login: Option<LoginProfile>,
     /// Access keys, oldest first.
     pub keys: Vec<AccessKey>,
     /// How many access keys it ever had.
@@ -68,6 +70,15 @@ pub struct User {
     pub inline: BTreeMap<String, Document>,
     /// The managed policy that is its permissions boundary.
     pub boundary: Option<Arn>,
+}
+
+/// That a user has a password; the password itself is not kept.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct LoginProfile {
+    /// When it was made.
+    pub created: Time,
+    /// Whether it must be changed at the next sign-in.
+    pub reset_required: bool,
 }
 
 /// An access key. Calls need none: `--profile` names the user.
@@ -214,6 +225,7 @@ impl State {
             let user = state.add_user(scope, &NewUser { name, path: "/", created });
             let arns = policies.iter().map(|name| format!("arn:aws:iam::aws:policy/{name}"));
             user.attached = arns.filter_map(|arn| Arn::parse(&arn)).collect();
+            user.login = Some(LoginProfile { created, reset_required: false });
             user.add_key(ids, created);
         }
         state
@@ -229,6 +241,7 @@ impl State {
             user_id: self.ids.base32("AIDA", "iam:user", ordinal, 17),
             created: new.created,
             tags: BTreeMap::new(),
+            login: None,
             keys: Vec::new(),
             keys_made: 0,
             attached: Vec::new(),

@@ -6,11 +6,13 @@ mod group_policies;
 mod groups;
 mod inline;
 mod keys;
+mod login;
 mod policies;
 mod profiles;
 mod role_policies;
 pub(super) mod roles;
 mod simulate;
+mod summary;
 mod tags;
 mod users;
 mod versions;
@@ -75,6 +77,23 @@ pub fn execute(
         Request::ListAccessKeys(input) => keys::list(state, caller, input).map(json),
         Request::DeleteAccessKey(input) => keys::delete(state, ctx, caller, input).map(none),
         Request::UpdateAccessKey(input) => keys::update(state, ctx, caller, input).map(none),
+        _ => execute_on_passwords(state, ctx, caller, request),
+    }
+}
+
+/// The same for passwords, and the account's summary.
+fn execute_on_passwords(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    caller: &Caller,
+    request: &Request,
+) -> Result<Value, ApiError> {
+    match request {
+        Request::CreateLoginProfile(input) => login::create(state, ctx, caller, input).map(json),
+        Request::GetLoginProfile(input) => login::get(state, caller, input).map(json),
+        Request::UpdateLoginProfile(input) => login::update(state, ctx, caller, input).map(none),
+        Request::DeleteLoginProfile(input) => login::delete(state, ctx, caller, input).map(none),
+        Request::GetAccountSummary(_) => Ok(json(summary::get(state))),
         _ => execute_on_roles(state, ctx, request),
     }
 }
@@ -99,6 +118,12 @@ fn execute_on_roles(
         Request::DetachRolePolicy(input) => role_policies::detach(state, ctx, input).map(none),
         Request::ListAttachedRolePolicies(input) => {
             role_policies::list_attached(state, input).map(json)
+        }
+        Request::PutRolePermissionsBoundary(input) => {
+            role_policies::set_boundary(state, ctx, input).map(none)
+        }
+        Request::DeleteRolePermissionsBoundary(input) => {
+            role_policies::remove_boundary(state, ctx, input).map(none)
         }
         Request::PutRolePolicy(input) => role_policies::put(state, ctx, input).map(none),
         Request::GetRolePolicy(input) => role_policies::get(state, input).map(json),

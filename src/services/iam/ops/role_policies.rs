@@ -8,8 +8,8 @@ use crate::services::iam::Fact;
 use crate::services::iam::shapes::AttachedPolicy;
 use crate::services::iam::shapes::roles::{
     GetRolePolicyOutput, ListAttachedRolePoliciesInput, ListAttachedRolePoliciesOutput,
-    ListOfRoleInput, ListRolePoliciesOutput, PutRolePolicyInput, RolePolicyArnInput,
-    RolePolicyNameInput,
+    ListOfRoleInput, ListRolePoliciesOutput, PutRolePermissionsBoundaryInput, PutRolePolicyInput,
+    RoleInput, RolePolicyArnInput, RolePolicyNameInput,
 };
 use crate::services::iam::state::State;
 use crate::sim::Ctx;
@@ -125,4 +125,28 @@ pub fn list(state: &State, input: &ListOfRoleInput) -> Result<ListRolePoliciesOu
     let names = role(state, &input.role_name)?.inline.keys().cloned().collect();
     let (policy_names, is_truncated, marker) = page(names, input.marker.as_ref(), input.max_items)?;
     Ok(ListRolePoliciesOutput { policy_names, is_truncated, marker })
+}
+
+pub fn set_boundary(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    input: &PutRolePermissionsBoundaryInput,
+) -> Result<(), ApiError> {
+    role_mut(state, &input.role_name)?;
+    let policy = attachments::boundary(state, &input.permissions_boundary)?;
+    role_mut(state, &input.role_name)?.boundary = Some(policy.clone());
+    ctx.fact(Fact::RoleBoundarySet { role: input.role_name.clone(), policy });
+    Ok(())
+}
+
+pub fn remove_boundary(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    input: &RoleInput,
+) -> Result<(), ApiError> {
+    // As for users: what AWS answers where there is no boundary is not documented.
+    if role_mut(state, &input.role_name)?.boundary.take().is_some() {
+        ctx.fact(Fact::RoleBoundaryRemoved { role: input.role_name.clone() });
+    }
+    Ok(())
 }

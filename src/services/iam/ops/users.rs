@@ -80,6 +80,9 @@ pub fn delete(state: &mut State, ctx: &mut Ctx<'_>, input: &UserInput) -> Result
     if !user.keys.is_empty() {
         return Err(conflict("Cannot delete entity, must delete access keys first."));
     }
+    if user.login.is_some() {
+        return Err(conflict("Cannot delete entity, must delete login profile first."));
+    }
     if state.groups_of(name).next().is_some() {
         return Err(conflict(super::groups::IN_GROUP));
     }

@@ -78,6 +78,12 @@ shape! {
         policy_name: String => "PolicyName" [required().len(1, 128)],
     }
 
+    /// Input of PutRolePermissionsBoundary.
+    pub struct PutRolePermissionsBoundaryInput {
+        role_name: String => "RoleName" [required().len(1, 64)],
+        permissions_boundary: String => "PermissionsBoundary" [required().len(20, 2048)],
+    }
+
     /// Input of TagRole.
     pub struct TagRoleInput {
         role_name: String => "RoleName" [required().len(1, 64)],

@@ -1,0 +1,54 @@
+//! What the account has, and how much of each it may have.
+//!
+//! <https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html>
+
+use crate::services::iam::shapes::login::AccountSummaryOutput;
+use crate::services::iam::state::State;
+
+/// Quotas, and what no account has here.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
+const FIXED: [(&str, i32); 28] = [
+    ("AccessKeysPerUserQuota", 2),
+    ("AccountAccessKeysPresent", 0),
+    ("AccountMFAEnabled", 0),
+    ("AccountPasswordPresent", 1),
+    ("AccountSigningCertificatesPresent", 0),
+    ("AssumeRolePolicySizeQuota", 2_048),
+    ("AttachedPoliciesPerGroupQuota", 10),
+    ("AttachedPoliciesPerRoleQuota", 10),
+    ("AttachedPoliciesPerUserQuota", 10),
+    ("GlobalEndpointTokenVersion", 1),
+    ("GroupPolicySizeQuota", 5_120),
+    ("GroupsPerUserQuota", 10),
+    ("GroupsQuota", 300),
+    ("InstanceProfilesQuota", 1_000),
+    ("MFADevices", 0),
+    ("MFADevicesInUse", 0),
+    ("PoliciesQuota", 1_500),
+    ("PolicySizeQuota", 6_144),
+    ("PolicyVersionsInUseQuota", 10_000),
+    ("Providers", 0),
+    ("RolePolicySizeQuota", 10_240),
+    ("RolesQuota", 1_000),
+    ("ServerCertificates", 0),
+    ("ServerCertificatesQuota", 20),
+    ("SigningCertificatesPerUserQuota", 2),
+    ("UserPolicySizeQuota", 2_048),
+    ("UsersQuota", 5_000),
+    ("VersionsPerPolicyQuota", 5),
+];
+
+pub fn get(state: &State) -> AccountSummaryOutput {
+    let versions = state.policies().values().map(|policy| policy.versions.len()).sum();
+    let counted: [(&str, usize); 6] = [
+        ("Groups", state.groups().len()),
+        ("InstanceProfiles", state.profiles().len()),
+        ("Policies", state.policies().len()),
+        ("PolicyVersionsInUse", versions),
+        ("Roles", state.roles().len()),
+        ("Users", state.users().len()),
+    ];
+    let counted = counted.into_iter().map(|(name, n)| (name, n as i32));
+    let all = FIXED.into_iter().chain(counted);
+    AccountSummaryOutput { summary_map: all.map(|(name, n)| (name.to_owned(), n)).collect() }
+}
