@@ -222,3 +222,32 @@ fn a_template_brings_its_profile_along() {
     let listed = lab.ok("ec2", "DescribeIamInstanceProfileAssociations", json!({}));
     assert_eq!(listed["IamInstanceProfileAssociations"], json!([]));
 }
+
+/// What an agent asks is decided by the keys that a call in the role brings: when its session
+/// began, what the role is tagged with.
+#[test]
+fn the_role_of_an_instance_is_asked_with_the_keys_of_its_session() {
+    let mut lab = Lab::new();
+    instance_role(&mut lab, "CWAgent", &["CloudWatchAgentServerPolicy"]);
+    let reply = lab.ok("ec2", "RunInstances", launch(Some(json!({ "Name": "CWAgent" }))));
+    let id = launched(&reply);
+    lab.sleep(Span::mins(1));
+    let deny = |lab: &mut Lab, condition: Value| {
+        let document = json!({ "Version": "2012-10-17", "Statement": [{
+            "Effect": "Deny", "Action": "*", "Resource": "*", "Condition": condition }] });
+        let input = json!({ "RoleName": "CWAgent", "PolicyName": "AWSRevokeOlderSessions",
+            "PolicyDocument": document.to_string() });
+        lab.ok("iam", "PutRolePolicy", input);
+    };
+    let before = |time: String| json!({ "DateLessThan": { "aws:TokenIssueTime": time } });
+    let now = lab.world.now();
+    deny(&mut lab, before((now - Span::hours(1)).rfc3339()));
+    assert_eq!(publishes(&lab, &id), Ok(true));
+    deny(&mut lab, before(now.rfc3339()));
+    assert_eq!(publishes(&lab, &id), Ok(false));
+    deny(&mut lab, json!({ "StringEquals": { "aws:PrincipalTag/Stage": "test" } }));
+    assert_eq!(publishes(&lab, &id), Ok(true));
+    let tag = json!({ "RoleName": "CWAgent", "Tags": [{ "Key": "Stage", "Value": "test" }] });
+    lab.ok("iam", "TagRole", tag);
+    assert_eq!(publishes(&lab, &id), Ok(false));
+}

@@ -37,7 +37,7 @@ pub(super) fn run(
         alarm.warmed = Some(ctx.now);
         alarm.updated = ctx.now;
     }
-    let before = alarm.contributors.alarming_before(ctx.now);
+    let before = alarm.contributors.alarming_now();
     let round = contributor::evaluate(&config, query, place, ctx.now, &before);
     trouble(alarm, side, ctx, round.partial.then_some(Trouble::PartialData));
     for turn in round.turns(ctx.now) {

@@ -96,25 +96,39 @@ pub fn may(world: &World, instance: &str, wish: Wish<'_>) -> Result<Decision, No
     let region = place.map(|scope| scope.region.code().to_owned()).unwrap_or_default();
     let itself = place.map(|scope| scope.arn("ec2", &format!("instance/{instance}")).to_string());
     let role = session.role.to_string();
+    let source = match &session.origin {
+        Origin::Instance { address, .. } => address.clone(),
+        _ => String::new(),
+    };
     let mut context = BTreeMap::new();
     let keys = [
         ("aws:currenttime", world.now().rfc3339()),
         ("aws:epochtime", world.now().as_secs().to_string()),
+        // Nobody opened the session with an MFA device.
+        ("aws:multifactorauthpresent", "false".to_owned()),
         ("aws:principalaccount", account.to_string()),
         ("aws:principalarn", role.clone()),
         ("aws:principalisawsservice", "false".to_owned()),
         ("aws:principaltype", "AssumedRole".to_owned()),
         ("aws:requestedregion", region),
         ("aws:securetransport", "true".to_owned()),
+        ("aws:sourceip", source),
+        // What revokes the sessions of a role asks for it.
+        ("aws:tokenissuetime", session.since.rfc3339()),
         ("aws:userid", session.id()),
         ("ec2:sourceinstancearn", itself.unwrap_or_default()),
     ];
     let given = wish.context.iter().map(|(key, value)| (key.to_lowercase(), (*value).to_owned()));
     let keys = keys.into_iter().map(|(key, value)| (key.to_owned(), value)).chain(given);
-    for (key, value) in keys {
+    let found = iam.role(&session.role);
+    let tags = found.into_iter().flat_map(|role| &role.tags);
+    let tags = tags.map(|(tag, value)| {
+        (format!("aws:principaltag/{}", tag.to_ascii_lowercase()), value.clone())
+    });
+    for (key, value) in keys.chain(tags) {
         context.insert(key, vec![value]);
     }
-    let boundary = iam.role(&session.role).and_then(|role| role.boundary.as_ref());
+    let boundary = found.and_then(|role| role.boundary.as_ref());
     let boundary = boundary.and_then(|arn| {
         let policy = iam.policy(arn)?;
         let of = policy.policy()?;

@@ -121,6 +121,8 @@ fn kept(world: &World, role: &str, name: Option<&str>, by: &Who) -> Option<Strin
             && session.opened_by == opener
             && fits(&session.role.name)
             && session.expires > world.now() + REFRESH
+            // One that policies limit was asked for by hand.
+            && session.policies.is_empty()
     });
     found.next().map(|(key, _)| key.clone())
 }

@@ -130,6 +130,13 @@ impl Contributors {
         self.last.get(id)
     }
 
+    /// Those in ALARM, as an evaluation takes them: what has turned since the beginning need not
+    /// be gone through each minute.
+    pub fn alarming_now(&self) -> BTreeMap<String, Rc<Contributor>> {
+        let one = |turn: &Rc<Turn>| (turn.contributor.id.clone(), Rc::clone(&turn.contributor));
+        self.alarming().map(one).collect()
+    }
+
     /// Those that were in ALARM when an evaluation at `at` began.
     pub fn alarming_before(&self, at: Time) -> BTreeMap<String, Rc<Contributor>> {
         let mut alarming = BTreeMap::new();

@@ -13,7 +13,7 @@ use crate::services::iam::shapes::roles::{
 };
 use crate::services::iam::state::{Document, State};
 use crate::sim::Ctx;
-use crate::sim::scope::Arn;
+use crate::sim::scope::{AccountId, Arn};
 
 /// Roles in an account, and characters of a trust policy:
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>.
@@ -52,10 +52,10 @@ pub fn no_role(name: &str) -> ApiError {
 }
 
 /// Reads and checks a trust policy.
-fn document(state: &State, text: &str) -> Result<Document, ApiError> {
+fn document(state: &State, account: AccountId, text: &str) -> Result<Document, ApiError> {
     check::document(text)?;
     let malformed = |text: String| ApiError::new("MalformedPolicyDocument", text);
-    let policy = trust::trust(text, |arn| is_known(state, arn)).map_err(malformed)?;
+    let policy = trust::trust(text, |arn| is_known(state, account, arn)).map_err(malformed)?;
     if validate::size(text) > MAX_TRUST {
         return Err(limit(format!("Cannot exceed quota for ACLSizePerRole: {MAX_TRUST}")));
     }
@@ -64,10 +64,9 @@ fn document(state: &State, text: &str) -> Result<Document, ApiError> {
 
 /// Whether a trust policy may name a principal. Those of other accounts are not known here, and
 /// are taken for existing.
-fn is_known(state: &State, arn: &str) -> bool {
+fn is_known(state: &State, account: AccountId, arn: &str) -> bool {
     let Some(arn) = Arn::parse(arn) else { return false };
-    let own = state.users.values().next().and_then(|user| user.arn.account());
-    if own.is_some() && arn.account() != own {
+    if arn.account() != Some(account) {
         return arn.account().is_some();
     }
     let rest = arn.rest();
@@ -88,7 +87,7 @@ pub fn create(
     check::path("path", path)?;
     let given = input.tags.as_deref().unwrap_or_default();
     check::tags(given, false)?;
-    let trust = document(state, &input.assume_role_policy_document)?;
+    let trust = document(state, ctx.scope.account, &input.assume_role_policy_document)?;
     if path.starts_with("/aws-service-role/") {
         // The paths are kept for service-linked roles; the words are ours.
         let text = format!("The path {path} is reserved for service-linked roles.");
@@ -196,7 +195,7 @@ pub fn update_trust(
     input: &UpdateAssumeRolePolicyInput,
 ) -> Result<(), ApiError> {
     protected(role(state, &input.role_name)?)?;
-    let trust = document(state, &input.policy_document)?;
+    let trust = document(state, ctx.scope.account, &input.policy_document)?;
     role_mut(state, &input.role_name)?.trust = trust;
     ctx.fact(Fact::RoleChanged { role: input.role_name.clone() });
     Ok(())
