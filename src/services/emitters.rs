@@ -29,6 +29,10 @@ impl MetricSource for Emitters<'_> {
         self.each().into_iter().flat_map(|source| source.list(scope, now)).collect()
     }
 
+    fn list_named(&self, scope: Scope, named: (&str, &str), now: Time) -> Vec<Listed> {
+        self.each().into_iter().flat_map(|source| source.list_named(scope, named, now)).collect()
+    }
+
     fn points(
         &self,
         scope: Scope,

@@ -99,6 +99,13 @@ pub trait MetricSource {
     /// The metrics with at least one point readable at `now`.
     fn list(&self, scope: Scope, now: Time) -> Vec<Listed>;
 
+    /// The same, of one namespace and one name only: (`AWS/EC2`, `CPUUtilization`).
+    fn list_named(&self, scope: Scope, (namespace, name): (&str, &str), now: Time) -> Vec<Listed> {
+        let mut listed = self.list(scope, now);
+        listed.retain(|metric| metric.id.namespace == namespace && metric.id.name == name);
+        listed
+    }
+
     /// Hands over every point of a metric with `from <= time < to` that is readable at `now`,
     /// oldest first.
     fn points(

@@ -1,6 +1,6 @@
 //! The metrics instances emit.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 use watchtrail::services::ec2::metrics::series::{Cadence, METRICS};
@@ -314,6 +314,26 @@ fn a_metric_is_listed_from_its_first_point_on() {
     assert_eq!((cpu.first, cpu.last), (at(7), at(102)));
     let seoul = Scope { region: super::seoul(), ..HERE };
     assert_eq!(lab.world.ec2().list(seoul, lab.world.now()), []);
+}
+
+#[test]
+fn the_metrics_of_one_name_are_those_of_the_whole_list() {
+    let mut lab = Lab::new();
+    let group = json!({ "InstanceType": "t2.micro", "Monitoring": { "Enabled": true } });
+    lab.ok("ec2", "RunInstances", launch_with(group));
+    launch(&mut lab);
+    go(&mut lab, 60);
+    let (metrics, now) = (lab.world.metrics(), lab.world.now());
+    let all = metrics.list(HERE, now);
+    let names: BTreeSet<(&str, &str)> =
+        all.iter().map(|one| (one.id.namespace.as_str(), one.id.name.as_str())).collect();
+    assert!(names.len() > METRICS.len());
+    for named in names {
+        let mut own = all.clone();
+        own.retain(|one| (one.id.namespace.as_str(), one.id.name.as_str()) == named);
+        assert_eq!(metrics.list_named(HERE, named, now), own, "{named:?}");
+    }
+    assert_eq!(metrics.list_named(HERE, ("AWS/EC2", "VolumeReadOps"), now), []);
 }
 
 #[test]

@@ -51,7 +51,8 @@ pub struct Range {
 
 /// Answers a query.
 pub fn run(query: &Query, source: &dyn MetricSource, scope: Scope, range: Range) -> Answer {
-    let listed = source.list(scope, range.now);
+    let named = (query.namespace.as_str(), query.metric.as_str());
+    let listed = source.list_named(scope, named, range.now);
     let matching: Vec<_> = listed.iter().filter(|metric| query.matches(&metric.id)).collect();
     let mut groups: BTreeMap<Vec<String>, BTreeMap<Time, Bin>> = BTreeMap::new();
     for metric in matching.iter().take(MAX_METRICS) {

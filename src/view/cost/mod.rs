@@ -219,7 +219,8 @@ fn query(config: &Config) -> Option<insights::Query> {
 /// <https://aws.amazon.com/cloudwatch/pricing/>
 fn analyzed(world: &World, scope: Scope, query: &insights::Query) -> u64 {
     let now = world.now();
-    let all = world.metrics().list(scope, now).into_iter();
+    let named = (query.namespace.as_str(), query.metric.as_str());
+    let all = world.metrics().list_named(scope, named, now).into_iter();
     all.filter(|metric| metric.last + QUERIED >= now && query.matches(&metric.id)).count() as u64
 }
 

@@ -32,18 +32,12 @@ impl<'a> Sources<'a> {
 
 impl MetricSource for Sources<'_> {
     fn list(&self, scope: Scope, now: Time) -> Vec<Listed> {
-        let mut listed = self.own.list(scope, now);
-        listed.extend(self.other.list(scope, now));
-        listed.sort_by(|a, b| a.id.cmp(&b.id));
-        listed.dedup_by(|later, first| {
-            let same = later.id == first.id;
-            if same {
-                first.first = first.first.min(later.first);
-                first.last = first.last.max(later.last);
-            }
-            same
-        });
-        listed
+        merged(self.own.list(scope, now), self.other.list(scope, now))
+    }
+
+    fn list_named(&self, scope: Scope, named: (&str, &str), now: Time) -> Vec<Listed> {
+        let own = self.own.list_named(scope, named, now);
+        merged(own, self.other.list_named(scope, named, now))
     }
 
     fn points(
@@ -87,4 +81,19 @@ impl MetricSource for Sources<'_> {
     fn is_emitted(&self, scope: Scope, id: &MetricId) -> bool {
         !self.own.contains(scope, id)
     }
+}
+
+/// Two listings as one, in order; a metric in both is there once.
+fn merged(mut listed: Vec<Listed>, others: Vec<Listed>) -> Vec<Listed> {
+    listed.extend(others);
+    listed.sort_by(|a, b| a.id.cmp(&b.id));
+    listed.dedup_by(|later, first| {
+        let same = later.id == first.id;
+        if same {
+            first.first = first.first.min(later.first);
+            first.last = first.last.max(later.last);
+        }
+        same
+    });
+    listed
 }

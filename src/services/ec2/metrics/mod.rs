@@ -114,14 +114,18 @@ impl State {
         };
         here.filter_map(share).collect()
     }
-}
 
-impl MetricSource for State {
-    fn list(&self, scope: Scope, now: Time) -> Vec<Listed> {
-        let mut found = self.list_volumes(scope, now);
+    /// Metrics of instances, and of what they have a share in.
+    fn list_instances(
+        &self,
+        scope: Scope,
+        metrics: impl Iterator<Item = &'static Metric> + Clone,
+        now: Time,
+    ) -> Vec<Listed> {
+        let mut found = Vec::new();
         let mut shared: BTreeMap<MetricId, (Time, Time)> = BTreeMap::new();
         for (instance, history) in self.histories.iter().filter(|(_, h)| h.scope == scope) {
-            for metric in &METRICS {
+            for metric in metrics.clone() {
                 let mut emitter =
                     Emitter { state: self, instance, history, metric, part: Part::Own };
                 if let Some((first, last)) = arrivals(&emitter, now) {
@@ -140,6 +144,24 @@ impl MetricSource for State {
         }
         found.extend(shared.into_iter().map(|(id, (first, last))| Listed { id, first, last }));
         found
+    }
+}
+
+impl MetricSource for State {
+    fn list(&self, scope: Scope, now: Time) -> Vec<Listed> {
+        let mut found = self.list_volumes(scope, now);
+        found.extend(self.list_instances(scope, METRICS.iter(), now));
+        found
+    }
+
+    fn list_named(&self, scope: Scope, (namespace, name): (&str, &str), now: Time) -> Vec<Listed> {
+        if namespace == NAMESPACE {
+            let metrics = METRICS.iter().filter(|metric| metric.name == name);
+            return self.list_instances(scope, metrics, now);
+        }
+        let mut volumes = self.list_volumes(scope, now);
+        volumes.retain(|metric| metric.id.namespace == namespace && metric.id.name == name);
+        volumes
     }
 
     fn points(
