@@ -10,6 +10,7 @@
 
 pub mod access;
 pub mod api;
+pub mod gzip;
 pub mod learn;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native;
