@@ -1,5 +1,6 @@
 //! The clock bar: the instant shown, the marks of what happened, what is due next.
 
+use super::chart::scale::{short, with_unit};
 use super::format;
 use crate::services::autoscaling::wake::Due;
 use crate::services::cloudwatch::alarm::StateValue;
@@ -7,6 +8,8 @@ use crate::services::ec2::{self, InstanceState, Monitoring};
 use crate::services::generators::{self, facts::What};
 use crate::services::{ServiceFact, Wake, autoscaling, budgets, cloudwatch, ec2::wake::Step, sns};
 use crate::sim::caller::Identity;
+use crate::sim::command::{Resource, StatusCheck};
+use crate::sim::fact::Cause;
 use crate::sim::time::{Span, Time};
 use crate::sim::{AuditRecord, Fact, World, timing};
 use crate::text::Texts;
@@ -212,6 +215,12 @@ pub fn of_fact(fact: &Fact) -> Option<Mark> {
             Happening::Alarm { alarm, from: *from, to: *to }
         }
         ServiceFact::AutoScaling(fact) => match &fact.what {
+            autoscaling::facts::What::RequestsChanged { amount, .. } => Happening::World {
+                key: if amount.is_some() { "app.mark.requests" } else { "app.mark.no-requests" },
+                name: fact.group.clone(),
+                what: "",
+                amount: amount.map(|amount| short(amount.get())).unwrap_or_default(),
+            },
             autoscaling::facts::What::DesiredChanged { from, to, .. } => {
                 Happening::Capacity { group: fact.group.clone(), from: *from, to: *to }
             }
@@ -222,9 +231,44 @@ pub fn of_fact(fact: &Fact) -> Option<Mark> {
             Happening::Mail { subject: mail.subject.clone() }
         }
         ServiceFact::Generators(fact) => of_world(fact),
+        // What somebody puts on an instance: its part of a group's requests follows from those, a
+        // script's load from the command sent, which have marks of their own.
+        ServiceFact::Ec2(what) if matches!(fact.cause, Cause::Command(_)) => of_instance(what)?,
         _ => return None,
     };
     Some(Mark { at: fact.time, what })
+}
+
+/// What is loaded, by a word of AWS's, and in which unit.
+fn loaded(resource: Resource) -> (&'static str, &'static str) {
+    match resource {
+        Resource::Cpu => ("CPU", "Percent"),
+        Resource::NetIn => ("NetworkIn", "Bytes/Second"),
+        Resource::NetOut => ("NetworkOut", "Bytes/Second"),
+        Resource::Iops => ("IOPS", ""),
+    }
+}
+
+/// The load and the faults that were put on an instance or a volume.
+fn of_instance(fact: &ec2::Fact) -> Option<Happening> {
+    let (key, name, what, amount) = match fact {
+        ec2::Fact::LoadChanged { instance, resource, amount, .. } => {
+            let key = if amount.is_some() { "app.mark.loaded" } else { "app.mark.unloaded" };
+            let (what, unit) = loaded(*resource);
+            (key, instance, what, amount.map(|amount| with_unit(amount.get(), unit)))
+        }
+        ec2::Fact::FaultChanged { instance, check, failing, .. } => {
+            let key = if *failing { "app.mark.check-fails" } else { "app.mark.check-mended" };
+            let what = match check {
+                StatusCheck::System => "StatusCheckFailed_System",
+                StatusCheck::Instance => "StatusCheckFailed_Instance",
+                StatusCheck::Ebs => "StatusCheckFailed_AttachedEBS",
+            };
+            (key, instance, what, None)
+        }
+        _ => return None,
+    };
+    Some(Happening::World { key, name: name.clone(), what, amount: amount.unwrap_or_default() })
 }
 
 /// What befell a resource that is there for its metrics alone.

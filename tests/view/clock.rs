@@ -1,8 +1,9 @@
 //! The clock bar: what happened, and what is due next.
 
-use serde_json::json;
-use watchtrail::sim::Span;
+use serde_json::{Value, json};
+use watchtrail::sim::command::{Resource, StatusCheck};
 use watchtrail::sim::time::Time;
+use watchtrail::sim::{Change, Command, Span};
 use watchtrail::text::{Lang, Texts};
 use watchtrail::view::clock::{self, Clock};
 use watchtrail::view::format;
@@ -16,12 +17,12 @@ fn texts() -> Texts {
     texts
 }
 
-fn launch(lab: &mut Lab) {
+fn launch(lab: &mut Lab) -> Value {
     let input = json!({
         "ImageId": "ami-0c02fb55956c7d316", "InstanceType": "t3.micro",
         "MinCount": 1, "MaxCount": 1,
     });
-    lab.ok("ec2", "RunInstances", input);
+    lab.ok("ec2", "RunInstances", input)
 }
 
 fn next(lab: &Lab) -> String {
@@ -80,4 +81,31 @@ fn a_moment_before_the_latest_is_past() {
     let (now, later) = (lab.world.now(), lab.world.now() + Span::secs(1));
     assert!(!Clock::of(&lab.world, now, now).is_past());
     assert!(Clock::of(&lab.world, now, later).is_past());
+}
+
+#[test]
+fn load_and_faults_put_on_an_instance_have_marks() {
+    let mut lab = Lab::new();
+    let ground = lab.world.now();
+    let launched = launch(&mut lab);
+    lab.sleep(Span::mins(1));
+    let id = launched["Instances"][0]["InstanceId"].as_str().unwrap().to_owned();
+    let until = Some(lab.world.now() + Span::mins(30));
+    let load =
+        |resource, amount, until| Change::Load { instance: id.clone(), resource, amount, until };
+    let check = StatusCheck::System;
+    let fault = Change::Fault { instance: id.clone(), check, until: None, failing: true };
+    let changes =
+        [load(Resource::Cpu, Some(95.0), until), load(Resource::NetIn, None, None), fault];
+    for change in changes {
+        lab.world.apply(&Command::World(change)).reply.unwrap();
+    }
+    let marks = clock::marks(&lab.world, ground);
+    let said: Vec<String> = marks.iter().skip(1).map(|mark| mark.text(&texts())).collect();
+    let expected = [
+        format!("{id}: load on CPU, 95 %"),
+        format!("{id}: load on NetworkIn taken off"),
+        format!("{id}: StatusCheckFailed_System begins"),
+    ];
+    assert_eq!(said, expected);
 }

@@ -43,6 +43,14 @@ pub enum Outcome {
     },
 }
 
+/// What one would guess first: the opposite of the state an alarm is in.
+pub fn opposite(state: Option<StateValue>) -> StateValue {
+    match state {
+        Some(StateValue::Alarm) => StateValue::Ok,
+        Some(StateValue::Ok | StateValue::InsufficientData) | None => StateValue::Alarm,
+    }
+}
+
 impl Guess {
     /// A guess made now.
     pub fn new(made: Time, at: Time, state: &str) -> Guess {
@@ -85,6 +93,14 @@ impl Guess {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_alarm_that_is_on_is_first_guessed_to_go_off() {
+        assert_eq!(opposite(Some(StateValue::Alarm)), StateValue::Ok);
+        for state in [None, Some(StateValue::Ok), Some(StateValue::InsufficientData)] {
+            assert_eq!(opposite(state), StateValue::Alarm);
+        }
+    }
 
     #[test]
     fn the_first_change_after_it_was_said_counts() {

@@ -3,7 +3,7 @@
 use watchtrail::services::cloudwatch::alarm::StateValue;
 use watchtrail::sim::{Span, Time as Instant};
 use watchtrail::view::alarms::detail::Change;
-use watchtrail::view::alarms::predict::{AHEAD, Guess, Outcome};
+use watchtrail::view::alarms::predict::{AHEAD, Guess, Outcome, opposite};
 use watchtrail::view::alarms::ribbon::Ribbon;
 use watchtrail::view::alarms::words as named;
 use watchtrail::view::format;
@@ -56,7 +56,10 @@ pub fn Predict(props: &PredictProps) -> Html {
 #[component]
 fn Ask(props: &PredictProps) -> Html {
     let (words, ctl) = (use_words(), use_ctl());
-    let (minutes, state) = (use_state(|| 10_i64), use_state(|| AttrValue::Static("ALARM")));
+    let present = opposite(props.changes.first().map(|change| change.to)).name();
+    let (minutes, chosen) = (use_state(|| 10_i64), use_state(|| None::<AttrValue>));
+    // As long as nothing is chosen it follows the alarm.
+    let state = (*chosen).clone().unwrap_or(AttrValue::Static(present));
     let now = props.now.floor(Span::mins(1));
     let (from, to, at) = (now - Span::mins(30), now + AHEAD, now + Span::mins(*minutes));
     let most = AHEAD.as_secs() / 60;
@@ -77,8 +80,8 @@ fn Ask(props: &PredictProps) -> Html {
         .chain([Choice::new("", words.s("predict.none"))])
         .collect();
     let onchange = {
-        let state = state.clone();
-        Callback::from(move |chosen: String| state.set(chosen.into()))
+        let chosen = chosen.clone();
+        Callback::from(move |state: String| chosen.set(Some(state.into())))
     };
     let run = {
         let (name, guess) = (props.name.clone(), Guess::new(props.now, at, &state));
@@ -91,7 +94,7 @@ fn Ask(props: &PredictProps) -> Html {
     let text = words.fill("predict.at", &[("n", &*minutes), ("at", &format::minute(at))]);
     html! {
         <>
-            <Segmented label={words.s("predict.state")} {options} value={(*state).clone()}
+            <Segmented label={words.s("predict.state")} {options} value={state}
                 {onchange} />
             if expects {
                 <Strip label={words.s("predict.timeline")} ribbon={props.ribbon.clone()} {from} {to}
