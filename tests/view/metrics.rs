@@ -98,6 +98,7 @@ fn chosen_metrics_are_graphed_under_aws_s_labels() {
     assert_eq!(labels.collect::<Vec<_>>(), ["x", "y", "e1", "e2", "e3 m1", "e3 m2"]);
     let rows: Vec<String> =
         page.rows.iter().map(|row| format!("{} = {}", row.id, row.text)).collect();
+    assert_eq!(page.rows[0].of, "a · host=x");
     assert_eq!(rows, ["m1 = x", "m2 = y", "e1 = m1 + m2", "e2 = e1 * 2", "e3 = METRICS()"]);
     // An expression rests on those above it alone; what is wrong is told and not asked of AWS.
     for (text, wrong) in [

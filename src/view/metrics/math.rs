@@ -1,6 +1,8 @@
 //! Expressions beside the metrics that are graphed: what they are called, what they give, and what
 //! is wrong with them.
 
+use std::collections::BTreeMap;
+
 use super::{Chosen, looks};
 use crate::services::cloudwatch::anomaly::Detector;
 use crate::services::cloudwatch::metrics::label;
@@ -26,6 +28,9 @@ pub struct Row {
     pub lines: usize,
     /// AWS's name of its unit; empty for an expression.
     pub unit: String,
+    /// The metric by its name and its dimensions, which the label leaves out where all have them
+    /// in common; empty for an expression.
+    pub of: String,
 }
 
 /// A sheet of the metrics' lines; an expression rests on those above it alone.
@@ -82,6 +87,16 @@ pub(super) fn id(nth: usize) -> String {
     format!("e{}", nth + 1)
 }
 
+/// `CPUUtilization · InstanceId=i-0abc (web-1)`.
+fn called(metric: &MetricId, names: &BTreeMap<String, String>) -> String {
+    let pair = |(name, value): &(String, String)| match names.get(value) {
+        Some(called) => format!("{name}={value} ({called})"),
+        None => format!("{name}={value}"),
+    };
+    let pairs = metric.dimensions.iter().map(pair);
+    std::iter::once(metric.name.clone()).chain(pairs).collect::<Vec<_>>().join(" · ")
+}
+
 /// Adds the expressions' lines to a graph of the metrics; gives all lines by their ids.
 pub(super) fn add(
     chart: &mut ChartModel,
@@ -93,8 +108,10 @@ pub(super) fn add(
     let row =
         |id: String, text: &str| Row { id, text: text.to_owned(), lines: 1, ..Row::default() };
     let metrics = chart.series.iter().enumerate();
+    let names = super::names(world, scope);
     let metric = |(nth, line): (usize, &chart::Series)| Row {
         unit: line.unit.clone(),
+        of: chosen.metrics.get(nth).map(|metric| called(metric, &names)).unwrap_or_default(),
         ..row(format!("m{}", nth + 1), &line.label)
     };
     let mut rows: Vec<Row> = metrics.map(metric).collect();

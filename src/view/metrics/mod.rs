@@ -49,6 +49,18 @@ pub struct Group {
 }
 
 impl Listing {
+    /// Whether a text is part of a metric's name, of the values of its dimensions or of what these
+    /// are called.
+    pub fn holds(&self, metric: &MetricId, text: &str) -> bool {
+        let text = text.trim().to_ascii_lowercase();
+        let values = metric.dimensions.iter().map(|(_, value)| value);
+        let names = metric.dimensions.iter().filter_map(|(_, value)| self.names.get(value));
+        values
+            .chain([&metric.name])
+            .chain(names)
+            .any(|part| part.to_ascii_lowercase().contains(&text))
+    }
+
     /// The metrics of a namespace by their sets of dimensions.
     pub fn groups(&self, namespace: &str) -> Vec<Group> {
         let mut groups: BTreeMap<Vec<String>, Vec<MetricId>> = BTreeMap::new();

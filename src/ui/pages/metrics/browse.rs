@@ -109,8 +109,9 @@ fn results(props: &BrowseProps, place: NodeRef, words: &Words) -> Html {
 fn group_of(props: &BrowseProps, group: &Group, first: bool, text: &str, words: &Words) -> Html {
     let chosen = group.metrics.iter().any(|metric| props.chosen.contains(metric));
     let open = first || chosen || !text.trim().is_empty();
+    let found = group.metrics.iter().filter(|metric| props.listing.holds(metric, text)).count();
     let args: [(&str, &dyn std::fmt::Display); 2] =
-        [("group", &title(group, words)), ("n", &group.metrics.len())];
+        [("group", &title(group, words)), ("n", &found)];
     let summary = html! { words.fill("metrics.group.count", &args) };
     html! {
         <Expand key={group.names.join(",")} {summary} {open}>
@@ -154,15 +155,7 @@ fn namespaces(props: &BrowseProps, place: NodeRef, words: &Words) -> Html {
 fn table(props: &BrowseProps, group: &Group, text: &str, words: &Words) -> Html {
     let title = title(group, words);
     let called = |value: &String| props.listing.names.get(value);
-    let text = text.trim().to_ascii_lowercase();
-    let matches = |metric: &&MetricId| {
-        let values = metric.dimensions.iter().map(|(_, value)| value);
-        let names = metric.dimensions.iter().filter_map(|(_, value)| called(value));
-        values
-            .chain([&metric.name])
-            .chain(names)
-            .any(|part| part.to_ascii_lowercase().contains(&text))
-    };
+    let matches = |metric: &&MetricId| props.listing.holds(metric, text);
     let mut columns = vec![Column::new(words.s("metrics.column.metric"))];
     columns.extend(group.names.iter().map(|name| Column::new(name.clone())));
     let metrics: Vec<&MetricId> = group.metrics.iter().filter(matches).collect();

@@ -171,6 +171,7 @@ fn what(props: &Props, row: &Row, words: &Words) -> Html {
             <div>
                 { row.text.clone() }
                 if let Some(unit) = unit { { " " }<span class="hint">{ unit.clone() }</span> }
+                if row.of != row.text { <div class="hint">{ row.of.clone() }</div> }
             </div>
         };
     };
