@@ -2,8 +2,8 @@
 
 use watchtrail::sim::{Span, Time};
 use watchtrail::view::chart::read::{self, Step};
-use watchtrail::view::chart::scale::{Axis, plain, short, time_ticks, with_unit};
-use watchtrail::view::chart::trace::{decimate, runs};
+use watchtrail::view::chart::scale::{Axis, labels, plain, short, time_ticks, with_unit};
+use watchtrail::view::chart::trace::{decimate, runs, steps, within};
 use watchtrail::view::chart::{ChartModel, Dot, Series, Threshold};
 
 fn start() -> Time {
@@ -33,6 +33,32 @@ fn a_missing_point_parts_the_line() {
         runs(&line).iter().map(|run| run.iter().map(|dot| dot.value).collect()).collect();
     assert_eq!(found, [vec![1.0, 2.0], vec![3.0], vec![4.0, 5.0]]);
     assert!(runs(&series("a", 5, &[])).is_empty());
+}
+
+#[test]
+fn a_line_is_cut_at_the_edges_and_may_go_in_steps() {
+    let plain = |dots: &[Dot]| -> Vec<(i64, f64)> {
+        dots.iter().map(|dot| ((dot.time - start()).as_millis() / 1000, dot.value)).collect()
+    };
+    let line = series("a", 5, &[(-5, 0.0), (5, 10.0), (10, 10.0), (15, 4.0)]);
+    let cut = within(&line.dots, minute(0), minute(12));
+    assert_eq!(plain(&cut), [(0, 5.0), (300, 10.0), (600, 10.0), (720, 7.6)]);
+    assert_eq!(plain(&within(&line.dots, minute(5), minute(15))), plain(&line.dots[1..]));
+    let stepped = [(-300, 0.0), (300, 0.0), (300, 10.0), (600, 10.0), (900, 10.0), (900, 4.0)];
+    assert_eq!(plain(&steps(&line.dots)), stepped);
+    assert!(steps(&[]).is_empty() && within(&[], minute(0), minute(1)).is_empty());
+}
+
+#[test]
+fn the_ticks_of_an_axis_share_a_unit() {
+    let cases: [(&[f64], &[&str]); 3] = [
+        (&[0.0, 5_000.0, 10_000.0, 20_000.0], &["0", "5 k", "10 k", "20 k"]),
+        (&[0.0, 250_000.0, 1_000_000.0], &["0", "0.25 M", "1 M"]),
+        (&[0.0, 2_500.0, 5_000.0], &["0", "2500", "5000"]),
+    ];
+    for (ticks, expected) in cases {
+        assert_eq!(labels(ticks), expected);
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_canvas::CanvasBackend;
 use watchtrail::sim::Time;
-use watchtrail::view::chart::trace::{decimate, runs};
+use watchtrail::view::chart::trace::{decimate, runs, steps, within};
 use watchtrail::view::chart::{ChartModel, Dot, Fill, Mark, Series, scale, stack};
 use web_sys::HtmlCanvasElement;
 
@@ -195,12 +195,12 @@ impl<'a> Painter<'a> {
 
     fn y_axis(&self) -> Drawn {
         let (left, right) = (x(self.model.from), x(self.model.to));
-        for tick in &self.axis.ticks {
+        for (tick, label) in self.axis.ticks.iter().zip(scale::labels(&self.axis.ticks)) {
             let style = self.frame.line(&self.palette.grid, 1.0);
             self.plane.draw(&PathElement::new([(left, *tick), (right, *tick)], style))?;
             let y = self.plane.map_coordinate(&(left, *tick)).1;
             let at = (self.frame.left - self.frame.px(8.0), y);
-            self.text(&scale::short(*tick), at, HPos::Right, VPos::Center, &self.palette.ink)?;
+            self.text(&label, at, HPos::Right, VPos::Center, &self.palette.ink)?;
         }
         let at = (self.frame.px(4.0), self.frame.px(1.0));
         self.text(&self.named(false), at, HPos::Left, VPos::Top, &self.palette.ink)
@@ -208,10 +208,10 @@ impl<'a> Painter<'a> {
 
     fn right_axis(&self) -> Drawn {
         let Some((plane, axis)) = &self.right else { return Ok(()) };
-        for tick in &axis.ticks {
+        for (tick, label) in axis.ticks.iter().zip(scale::labels(&axis.ticks)) {
             let y = plane.map_coordinate(&(x(self.model.to), *tick)).1;
             let at = (self.frame.right + self.frame.px(8.0), y);
-            self.text(&scale::short(*tick), at, HPos::Left, VPos::Center, &self.palette.ink)?;
+            self.text(&label, at, HPos::Left, VPos::Center, &self.palette.ink)?;
         }
         let end = self.frame.right + self.frame.px(LEFT - 4.0);
         let at = (end, self.frame.px(1.0));
@@ -259,15 +259,18 @@ impl<'a> Painter<'a> {
         let color = own.as_ref().unwrap_or(color);
         let plane = self.plane(series.right);
         let dotted = series.dots.len() <= (self.frame.columns() / 12) as usize;
+        let (from, to) = (self.model.from, self.model.to);
         for run in runs(series) {
-            let dots = decimate(run, self.model.from, self.model.to, self.frame.columns());
+            let dots = within(run, from, to);
+            let dots = if series.steps { steps(&dots) } else { dots };
+            let dots = decimate(&dots, from, to, self.frame.columns());
             let path: Vec<(f64, f64)> = dots.iter().map(|dot| (x(dot.time), dot.value)).collect();
             if self.model.stacked {
                 self.area(&path, color, plane)?;
             }
             plane.draw(&PathElement::new(path, self.frame.line(color, 2.0)))?;
             let single = run.len() == 1;
-            for dot in dots.iter().filter(|_| single || dotted) {
+            for dot in run.iter().filter(|_| single || dotted) {
                 self.dot(dot, color, if single { 4.0 } else { 3.0 }, plane)?;
             }
         }
@@ -325,6 +328,7 @@ impl<'a> Painter<'a> {
 
     fn moments(&self) -> Drawn {
         let within = |time: &Time| (self.model.from..=self.model.to).contains(time);
+        let mut written = Vec::new();
         for moment in &self.model.moments {
             let own = moment.color.as_deref().and_then(super::chart::hex);
             let color = own.unwrap_or(self.palette.accent);
@@ -343,7 +347,13 @@ impl<'a> Painter<'a> {
                 let ends = ((px, self.frame.top), (px, self.frame.bottom));
                 self.dashes(ends, &color, 1.5)?;
                 let at = (px + self.frame.px(4.0), self.frame.top);
-                self.text(&moment.label, at, HPos::Left, VPos::Top, &color)?;
+                // Where there is no room for two labels the first that is drawn stands alone.
+                let width = self.frame.px(moment.label.chars().count() as f64 * 7.0 + 4.0);
+                let free = |(from, to): &(i32, i32)| px >= *to || px + width <= *from;
+                if written.iter().all(free) {
+                    written.push((px, px + width));
+                    self.text(&moment.label, at, HPos::Left, VPos::Top, &color)?;
+                }
             }
         }
         if let Some(now) = self.model.now.filter(within) {

@@ -174,7 +174,7 @@ fn chart(world: &World, group: &Group, (from, now): (Time, Time), texts: &Texts)
             time = time + Span::mins(1);
         }
         let label = texts.t(key).to_owned();
-        Series { label, period: Span::mins(1), dots, ..Series::default() }
+        Series { label, period: Span::mins(1), dots, steps: true, ..Series::default() }
     };
     model.series = vec![
         line("autoscaling.chart.desired", |counts| counts.desired),

@@ -131,6 +131,8 @@ pub struct Series {
     pub right: bool,
     /// AWS's name of its unit; empty for that of the graph.
     pub unit: String,
+    /// Whether a value holds until the next, so that the line goes in steps.
+    pub steps: bool,
 }
 
 /// A point.

@@ -93,17 +93,32 @@ pub fn time_ticks(from: Time, to: Time, most: u32) -> Vec<(Time, String)> {
     ticks
 }
 
+/// What stands at the ticks of one axis: all in one unit, the greatest number's.
+pub fn labels(ticks: &[f64]) -> Vec<String> {
+    let most = ticks.iter().fold(0.0_f64, |most, tick| most.max(tick.abs()));
+    let Some((power, letter)) = magnitude(most) else {
+        return ticks.iter().map(|tick| short(*tick)).collect();
+    };
+    let label = |tick: &f64| match *tick == 0.0 {
+        true => "0".to_owned(),
+        false => format!("{} {letter}", plain(*tick / power, 2)),
+    };
+    ticks.iter().map(label).collect()
+}
+
+/// By what a number is divided to be short, and the letter that says so.
+fn magnitude(value: f64) -> Option<(f64, &'static str)> {
+    let big = [(1e12, 1e12, "T"), (1e9, 1e9, "G"), (1e6, 1e6, "M"), (1e4, 1e3, "k")];
+    let found = big.into_iter().find(|(from, ..)| value.abs() >= *from);
+    found.map(|(_, power, letter)| (power, letter))
+}
+
 /// A number in few characters: `91.3`, `1.5 k`, `20 M`.
 pub fn short(value: f64) -> String {
-    let size = value.abs();
-    let big = [(1e12, "T"), (1e9, "G"), (1e6, "M"), (1e4, "k")];
-    for (power, letter) in big {
-        if size >= power {
-            let power = if letter == "k" { 1e3 } else { power };
-            return format!("{} {letter}", plain(value / power, 1));
-        }
+    match magnitude(value) {
+        Some((power, letter)) => format!("{} {letter}", plain(value / power, 1)),
+        None => plain(value, if value.abs() >= 100.0 { 1 } else { 2 }),
     }
-    plain(value, if size >= 100.0 { 1 } else { 2 })
 }
 
 /// A number with at most so many decimals.

@@ -244,6 +244,7 @@ fn series(line: Drawn) -> Series {
         color: line.color,
         right: line.right,
         unit: line.unit.to_owned(),
+        steps: false,
     }
 }
 
