@@ -193,8 +193,14 @@ fn mute_rules_are_listed_with_their_windows_and_what_is_owed() {
     assert_eq!((row.name.as_str(), row.status), ("now", Status::Active));
     assert_eq!(row.schedule, "at(2025-01-06T00:16) · PT1H · UTC");
     assert_eq!(row.window.unwrap().1, Time::parse("2025-01-06T01:16:00Z").unwrap());
-    let weekly = mutes::Draft::default().windows(now).unwrap();
+    let blank = mutes::Draft::default();
+    assert!(blank.is_blank() && blank.windows(now).is_none());
+    let weekly = blank.with("alarms.mute.sample.weekly", now).windows(now).unwrap();
     assert_eq!(weekly.len(), 3);
+    // One that mutes once still does so from the next minute on when the clock has moved.
+    let once = mutes::Draft::on("web", now).at(now + Span::mins(7));
+    assert_eq!(once.sample, "alarms.mute.sample.once");
+    assert_eq!(once.windows(now).unwrap()[0].0, now.floor(Span::mins(1)) + Span::mins(8));
     assert_eq!(weekly[0].0, Time::parse("2025-01-12T02:00:00Z").unwrap());
     for (_, expression, duration) in mutes::samples(now) {
         let duration = duration.to_owned();

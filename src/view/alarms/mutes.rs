@@ -89,8 +89,10 @@ fn first(schedule: &Schedule, from: Time) -> Option<(Time, Time)> {
 }
 
 /// What is typed into the form of a new rule.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Draft {
+    /// The schedule of [`samples`] it has; empty: one of its own.
+    pub sample: &'static str,
     /// Its name.
     pub name: String,
     /// What somebody wrote about it.
@@ -103,19 +105,6 @@ pub struct Draft {
     pub timezone: String,
     /// The alarms it mutes.
     pub targets: Vec<String>,
-}
-
-impl Default for Draft {
-    fn default() -> Draft {
-        Draft {
-            name: String::new(),
-            description: String::new(),
-            expression: "cron(0 2 * * SUN)".to_owned(),
-            duration: "PT4H".to_owned(),
-            timezone: String::new(),
-            targets: Vec::new(),
-        }
-    }
 }
 
 /// Schedules to begin with: a text key, the expression, the duration. The first mutes from the next
@@ -134,14 +123,40 @@ pub fn samples(now: Time) -> [(&'static str, String, &'static str); 4] {
 impl Draft {
     /// A rule that mutes one alarm, from the next minute on.
     pub fn on(target: &str, now: Time) -> Draft {
-        let [(_, expression, duration), ..] = samples(now);
+        let [(sample, expression, duration), ..] = samples(now);
         Draft {
+            sample,
             name: format!("mute-{target}"),
             expression,
             duration: duration.to_owned(),
             targets: vec![target.to_owned()],
             ..Draft::default()
         }
+    }
+
+    /// The draft at a later moment: one that mutes once does so from the next minute on, and the
+    /// clock runs on while it is written.
+    pub fn at(&self, now: Time) -> Draft {
+        let own = samples(now).into_iter().find(|(key, ..)| *key == self.sample);
+        match own {
+            Some((_, expression, _)) => Draft { expression, ..self.clone() },
+            None => self.clone(),
+        }
+    }
+
+    /// The draft with a schedule of [`samples`], or one of its own that begins with what it has.
+    pub fn with(&self, key: &str, now: Time) -> Draft {
+        match samples(now).into_iter().find(|(sample, ..)| *sample == key) {
+            Some((sample, expression, duration)) => {
+                Draft { sample, expression, duration: duration.to_owned(), ..self.clone() }
+            }
+            None => Draft { sample: "", ..self.clone() },
+        }
+    }
+
+    /// Whether no schedule has been begun.
+    pub fn is_blank(&self) -> bool {
+        self.expression.trim().is_empty() && self.duration.trim().is_empty()
     }
 
     /// The next windows it would open; `None` if the schedule cannot be read.

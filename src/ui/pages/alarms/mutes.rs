@@ -1,5 +1,7 @@
 //! Mute rules: those there are, and a form for a new one.
 
+use std::rc::Rc;
+
 use watchtrail::services::cloudwatch::mutes::Status as Mute;
 use watchtrail::sim::Time as Instant;
 use watchtrail::view::alarms::mutes::{self, Draft, Model, Row as Rule};
@@ -111,47 +113,49 @@ struct CreateProps {
 fn Create(props: &CreateProps) -> Html {
     let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
     let model = &props.model;
-    let draft = use_state(|| match &props.target {
+    let held = use_state(|| match &props.target {
         Some(target) => Draft::on(target, model.now),
         None => Draft::default(),
     });
+    let draft = Rc::new(held.at(model.now));
     use_once(TARGET);
     let edit = |change: fn(&mut Draft, String)| {
-        let draft = draft.clone();
+        let (held, draft) = (held.clone(), draft.clone());
         Callback::from(move |text: String| {
             let mut new = (*draft).clone();
             change(&mut new, text);
-            draft.set(new);
+            held.set(new);
         })
     };
     let windows = draft.windows(model.now);
     let request = draft.request().filter(|_| windows.is_some());
     let onsubmit = {
-        let (asking, request, draft, words) =
-            (asking.clone(), request.clone(), draft.clone(), words.clone());
+        let (asking, request, held, words) =
+            (asking.clone(), request.clone(), held.clone(), words.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let Some(request) = request.clone() else { return };
-            let said = words.f("alarms.mute.made", &[("name", &draft.name.trim())]);
-            let (ctl, draft) = (ctl.clone(), draft.clone());
+            let said = words.f("alarms.mute.made", &[("name", &held.name.trim())]);
+            let (ctl, held) = (ctl.clone(), held.clone());
             let done = Callback::from(move |_| {
                 ctl.flash(Flash::success(said.clone()));
-                draft.set(Draft::default());
+                held.set(Draft::default());
             });
             asking.send(request, done);
         })
     };
-    let error = windows.is_none().then(|| words.s("alarms.mute.wrong"));
+    let wrong = windows.is_none() && !draft.is_blank();
+    let error = wrong.then(|| words.s("alarms.mute.wrong"));
     html! {
         <form class="form" {onsubmit}>
             <Panel title={words.s("alarms.mute.create")}>
                 <TextInput label={words.s("alarms.mute.column.name")} value={draft.name.clone()}
                     required=true oninput={edit(|d, text| d.name = text)} />
-                { sample(model, &draft, &words) }
+                { sample(model, &held, &words) }
                 <TextInput label={words.s("alarms.mute.expression")} mono=true required=true
                     value={draft.expression.clone()} {error}
                     hint={words.t("alarms.mute.expression.hint").to_owned()}
-                    oninput={edit(|d, text| d.expression = text)} />
+                    oninput={edit(|d, text| (d.sample, d.expression) = ("", text))} />
                 <div class="wizard-two">
                     <TextInput label={words.s("alarms.mute.duration")} mono=true required=true
                         value={draft.duration.clone()}
@@ -163,7 +167,7 @@ fn Create(props: &CreateProps) -> Html {
                         oninput={edit(|d, text| d.timezone = text)} />
                 </div>
                 { next(windows.as_deref(), &words) }
-                { targets(model, &draft, &words) }
+                { targets(model, &held, &words) }
                 { asking.view() }
                 <div class="form-actions">
                     if request.is_none() {
@@ -181,24 +185,15 @@ fn Create(props: &CreateProps) -> Html {
 
 /// Schedules to begin with.
 fn sample(model: &Model, draft: &UseStateHandle<Draft>, words: &Words) -> Html {
-    let samples = mutes::samples(model.now);
-    let is = |(_, expression, duration): &&(&str, String, &str)| {
-        *expression == draft.expression && **duration == *draft.duration
-    };
-    let current = samples.iter().find(is).map_or("", |(key, ..)| key);
+    let now = model.now;
     let mut options = vec![Choice::new("", words.s("alarms.mute.sample.own"))];
-    options.extend(samples.iter().map(|(key, ..)| Choice::new(*key, words.s(key))));
+    options.extend(mutes::samples(now).iter().map(|(key, ..)| Choice::new(*key, words.s(key))));
     let onchange = {
         let draft = draft.clone();
-        Callback::from(move |key: String| {
-            if let Some((_, expression, duration)) = samples.iter().find(|row| row.0 == key) {
-                let (expression, duration) = (expression.clone(), (*duration).to_owned());
-                draft.set(Draft { expression, duration, ..(*draft).clone() });
-            }
-        })
+        Callback::from(move |key: String| draft.set(draft.at(now).with(&key, now)))
     };
     html! {
-        <Select label={words.s("alarms.mute.sample")} {options} value={current} {onchange} />
+        <Select label={words.s("alarms.mute.sample")} {options} value={draft.sample} {onchange} />
     }
 }
 
