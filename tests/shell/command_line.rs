@@ -82,7 +82,7 @@ fn wrong_use_is_named() {
         (
             &["run", "-", "--lang", "ko", "--seed", "x"],
             "--seed에 정수가 와야 할 자리에 \
-            `x`이(가) 있습니다",
+            `x` 문자열이 있습니다",
         ),
         (
             &["run", "-", "--assets", "/nowhere"],
