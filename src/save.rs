@@ -12,7 +12,7 @@ use crate::sim::world::{MAX_AGE, MAX_COMMANDS};
 use crate::sim::{Command, Entry, Region, Setup, Time};
 
 /// The version of the format written here.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 /// The version of the simulator's rules. A log made under other rules may turn out differently.
 pub const RULES: u32 = 3;
 /// The longest text that is read.

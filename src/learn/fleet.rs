@@ -153,7 +153,7 @@ fn call(world: &mut World, request: Request) -> Result<Value, String> {
 }
 
 fn outcome(world: &World) -> Outcome {
-    let scope = Scope { account: world.account(), region: Region::US_EAST_1 };
+    let scope = Scope { account: world.home(), region: Region::US_EAST_1 };
     let (mut evaluations, mut transitions) = (0, 0);
     for alarm in world.cloudwatch().region(scope).into_iter().flat_map(|r| r.alarms().values()) {
         let grid = Grid::of(alarm.config());

@@ -415,7 +415,7 @@ impl Door for Desk<'_> {
 pub fn who(profile: &str) -> Who {
     match profile {
         "root" => Who::Root,
-        name => Who::User(name.to_owned()),
+        name => Who::of_profile(name).unwrap_or_else(|| Who::User(name.to_owned())),
     }
 }
 

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::caller::{Caller, Identity, Origin, RoleSession, Who};
 use super::command::{Call, Via};
 use super::fact::Cause;
+use super::id::Ids;
 use super::record::AuditRecord;
 use super::scope::{Region, Scope};
 use super::world::{ConsoleSession, World};
@@ -51,9 +52,10 @@ impl World {
         request: &Request,
         cause: Cause,
     ) -> (Result<Value, ApiError>, Option<usize>) {
-        let scope = Scope { account: self.account, region };
+        let scope = Scope { account: caller.account, region };
         let (decision, reply) = self.decide_and_execute(&caller, scope, request, cause);
-        if let (Ok(_), Some(role)) = (&reply, iam::linked::first_use(self, request)) {
+        if let (Ok(_), Some(role)) = (&reply, iam::linked::first_use(self, scope.account, request))
+        {
             // Whoever needs the role first makes it, through the service that will act in it.
             let (by, request) = (caller.forwarded(role.service), role.creation());
             let _ = self.call_as(by, region, &request, cause);
@@ -62,7 +64,29 @@ impl World {
         let logged = caller.via != Via::MailLink && !internal;
         let record = logged.then(|| self.record(caller, scope, request, &reply, decision));
         self.calls += 1;
-        (reply, record.map(|record| self.cloudtrail.keep(record)))
+        (reply, record.map(|record| self.keep(record, request)))
+    }
+
+    /// Keeps the record of a call; that of its account, and where the call went to a resource of
+    /// another account, one for that. The other account is told of no call that was refused.
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html#cloudtrail-integration_examples-sts-api>,
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html>
+    fn keep(&mut self, mut record: AuditRecord, request: &Request) -> usize {
+        let scope = Scope { account: record.caller.account, region: record.region };
+        let owner = match record.error {
+            Some(_) => None,
+            None => iam::authorize::other_account(self, scope, request),
+        };
+        if let Some(recipient) = owner {
+            let number = record.call;
+            record.shared = Some(self.ids.uuid("shared-event", number));
+            let event_id = self.ids.uuid("event-elsewhere", number);
+            let copy = AuditRecord { recipient, event_id, ..record.clone() };
+            let kept = self.cloudtrail.keep(record);
+            self.cloudtrail.keep(copy);
+            return kept;
+        }
+        self.cloudtrail.keep(record)
     }
 
     fn decide_and_execute(
@@ -89,26 +113,33 @@ impl World {
     }
 
     fn authenticate(&self, who: &Who, via: Via) -> Result<Caller, ApiError> {
+        let session = self.session(who, via);
+        let mut account = self.account;
         let identity = match who {
-            Who::Root => {
-                let since = self.session(who, via).map(|session| session.since);
-                let (prefix, nth) = since.map_or(("AKIA", 0), |t| ("ASIA", t.as_millis() as u64));
-                let access_key = self.ids.base32(prefix, "root", nth, 16);
-                Identity::Root { access_key, session_start: since }
-            }
+            Who::Root => root(self.ids, session),
             Who::Anonymous => Identity::Anonymous,
-            Who::Session(key) => Identity::Role(self.assumed(key)?),
-            Who::User(name) => self.iam.identity(self.account, name, self.session(who, via))?,
+            Who::Session(key) => {
+                let session = self.assumed(key)?;
+                account = session.role.account().unwrap_or(account);
+                Identity::Role(session)
+            }
+            Who::User(name) => self.iam.of(account).identity(name, session)?,
+            Who::Of(_) => {
+                let (of, user) = who.elsewhere().ok_or_else(invalid_token)?;
+                account = of;
+                let iam = self.iam.get(account).ok_or_else(invalid_token)?;
+                match user {
+                    Some(name) => iam.identity(name, session)?,
+                    None => root(iam.ids(), session),
+                }
+            }
         };
-        Ok(Caller { account: self.account, identity, via, invoked_by: None })
+        Ok(Caller { account, identity, via, invoked_by: None })
     }
 
     /// The session of a role whose key signs.
     fn assumed(&self, key: &str) -> Result<RoleSession, ApiError> {
-        let invalid = || {
-            let text = "The security token included in the request is invalid.";
-            ApiError::new("InvalidClientTokenId", text).http(403)
-        };
+        let invalid = invalid_token;
         let session = self.sts.session(key).ok_or_else(invalid)?;
         if session.expires <= self.now {
             let text = "The security token included in the request is expired";
@@ -166,6 +197,8 @@ impl World {
             host: own_host.unwrap_or_else(|| service.host.replace("{region}", region.code())),
             resources: shape.resources,
             listed: shape.listed,
+            recipient: caller.account,
+            shared: None,
             caller,
             decision,
         }
@@ -176,7 +209,8 @@ impl World {
     /// Shape: <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html>
     pub(super) fn sign_in(&mut self, who: &Who) -> Result<(), ApiError> {
         let caller = self.authenticate(who, Via::Console)?;
-        self.console = Some(ConsoleSession { who: who.clone(), since: self.now });
+        let (since, account) = (self.now, caller.account);
+        self.console = Some(ConsoleSession { who: who.clone(), since, account, from: None });
         let record = AuditRecord {
             call: self.calls,
             time: self.now,
@@ -204,6 +238,8 @@ impl World {
             host: "signin.aws.amazon.com".to_owned(),
             resources: Vec::new(),
             listed: Vec::new(),
+            recipient: caller.account,
+            shared: None,
             caller,
             decision: None,
         };
@@ -211,6 +247,18 @@ impl World {
         self.cloudtrail.keep(record);
         Ok(())
     }
+}
+
+/// The root user of an account.
+fn root(ids: Ids, session: Option<&ConsoleSession>) -> Identity {
+    let since = session.map(|session| session.since);
+    let (prefix, nth) = since.map_or(("AKIA", 0), |t| ("ASIA", t.as_millis() as u64));
+    Identity::Root { access_key: ids.base32(prefix, "root", nth, 16), session_start: since }
+}
+
+fn invalid_token() -> ApiError {
+    let text = "The security token included in the request is invalid.";
+    ApiError::new("InvalidClientTokenId", text).http(403)
 }
 
 /// `sourceIPAddress`: people sit behind an address of the documentation range (RFC 5737), a

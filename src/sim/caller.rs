@@ -14,6 +14,9 @@ pub enum Who {
     Root,
     /// An IAM user.
     User(String),
+    /// A user of another account than the first of the world, or its root user:
+    /// `jiwoo@111122223333`, `root@111122223333`.
+    Of(String),
     /// Whoever signs with the temporary key of a role's session.
     Session(String),
     /// Nobody: somebody who follows the link in a mail.
@@ -21,14 +24,28 @@ pub enum Who {
 }
 
 impl Who {
-    /// The name of the CLI profile: `root` or the user's name.
+    /// The name of the CLI profile: `root` or the user's name, with the account behind it where
+    /// that is another.
     pub fn profile(&self) -> &str {
         match self {
             Who::Root => "root",
-            Who::User(name) => name,
+            Who::User(name) | Who::Of(name) => name,
             Who::Session(key) => key,
             Who::Anonymous => "anonymous",
         }
+    }
+
+    /// Somebody of another account, by the name of the profile.
+    pub fn of_profile(name: &str) -> Option<Who> {
+        let (_, account) = name.rsplit_once('@')?;
+        AccountId::parse(account).map(|_| Who::Of(name.to_owned()))
+    }
+
+    /// The account of somebody of another, and the user; none is the root user.
+    pub fn elsewhere(&self) -> Option<(AccountId, Option<&str>)> {
+        let Who::Of(name) = self else { return None };
+        let (name, account) = name.rsplit_once('@')?;
+        Some((AccountId::parse(account)?, (name != "root").then_some(name)))
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn execute(
         Request::Ec2(request) => {
             let World { ec2, iam, facts, queue, now, ids, .. } = world;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            ec2::ops::execute(ec2, &mut ctx, iam, caller, request)
+            ec2::ops::execute(ec2, &mut ctx, iam.of(scope.account), caller, request)
         }
         Request::AutoScaling(request) => {
             let World { autoscaling, ec2, cloudwatch, facts, queue, now, ids, .. } = world;
@@ -60,7 +60,9 @@ pub(super) fn execute(
             ssm::ops::execute(ssm, &mut ctx, &sight, caller, request)
         }
         Request::Iam(request) => {
-            let (state, mut ctx) = with_ctx!(world, iam, scope, cause);
+            let World { iam, facts, queue, now, .. } = world;
+            let state = iam.of_mut(scope.account);
+            let mut ctx = Ctx { now: *now, scope, ids: state.ids(), cause, facts, queue };
             iam::ops::execute(state, &mut ctx, caller, request)
         }
         Request::Sts(request) => {
@@ -71,7 +73,7 @@ pub(super) fn execute(
         Request::S3(request) => {
             let World { s3, iam, facts, queue, now, ids, .. } = world;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            s3::ops::execute(s3, &mut ctx, iam, caller, request)
+            s3::ops::execute(s3, &mut ctx, iam.of(scope.account), caller, request)
         }
         Request::Budgets(request) => {
             let World { budgets, generators, facts, queue, now, ids, .. } = world;
@@ -174,14 +176,16 @@ fn actor(world: &World, call: &ServiceCall) -> Result<Caller, ApiError> {
             Ok(Caller::service(call.scope, principal, source.clone()))
         }
         Actor::Role(role) => {
-            let session = world.iam.linked_session(world.account, role, world.now);
-            Ok(Caller::linked(world.account, session, role.service))
+            let account = call.scope.account;
+            let session = world.iam.of(account).linked_session(account, role, world.now);
+            Ok(Caller::linked(account, session, role.service))
         }
         Actor::Instance { instance, program } => {
             // The words of the SDK that agents are made with.
             let none = |_| ApiError::new("NoCredentialProviders", "no valid providers in chain");
             let session = iam::instance::session(world, instance, program).map_err(none)?;
-            Ok(Caller::instance(world.account, session))
+            let account = session.role.account().unwrap_or(call.scope.account);
+            Ok(Caller::instance(account, session))
         }
     }
 }

@@ -25,6 +25,11 @@ pub struct AuditRecord {
     pub visible: Time,
     /// Who made it.
     pub caller: Caller,
+    /// The account whose record it is: the caller's, or that of the resource, if a call has to do
+    /// with two accounts, for then each has its own.
+    pub recipient: AccountId,
+    /// What the records of such a call have in common.
+    pub shared: Option<String>,
     /// Where the record belongs.
     pub region: Region,
     /// The source address, or the service's name.
@@ -70,6 +75,9 @@ pub struct AuditRecord {
 impl AuditRecord {
     /// The name event history shows in its user name column.
     pub fn user_name(&self) -> Option<String> {
+        if self.is_from_elsewhere() {
+            return None;
+        }
         match &self.caller.identity {
             Identity::Root { .. } => Some("root".to_owned()),
             Identity::User { name, .. } => Some(name.clone()),
@@ -81,7 +89,7 @@ impl AuditRecord {
     /// The access key the call was signed with; a sign-in has none.
     pub fn access_key(&self) -> Option<&str> {
         match &self.caller.identity {
-            _ if self.is_sign_in() => None,
+            _ if self.is_sign_in() || self.is_from_elsewhere() => None,
             Identity::Root { access_key, .. } | Identity::User { access_key, .. } => {
                 Some(access_key)
             }
@@ -97,7 +105,12 @@ impl AuditRecord {
 
     /// The account that owns the record.
     pub fn account(&self) -> AccountId {
-        self.caller.account
+        self.recipient
+    }
+
+    /// Whether the caller is of another account: who exactly that was is told to that account.
+    pub fn is_from_elsewhere(&self) -> bool {
+        self.recipient != self.caller.account
     }
 
     /// `eventCategory`.
@@ -140,9 +153,9 @@ impl AuditRecord {
         put("eventID", json!(self.event_id));
         put("readOnly", json!(self.read_only));
         if !self.listed.is_empty() {
-            let account = self.account().to_string();
             let mut listed = Vec::new();
             for (kind, arn) in &self.listed {
+                let account = arn.account().unwrap_or(self.account()).to_string();
                 // Objects of S3 are listed without an account.
                 listed.push(match *kind {
                     "AWS::S3::Object" => json!({ "type": kind, "ARN": arn.as_str() }),
@@ -157,6 +170,9 @@ impl AuditRecord {
         }
         put("managementEvent", json!(self.event == Event::Management));
         put("recipientAccountId", json!(self.account().to_string()));
+        if let Some(shared) = &self.shared {
+            put("sharedEventID", json!(shared));
+        }
         put("eventCategory", json!(self.category()));
         if self.caller.via == Via::Cli || self.is_sign_in() {
             put(
@@ -177,7 +193,14 @@ impl AuditRecord {
     /// `userIdentity`:
     /// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html>
     fn identity(&self) -> Value {
-        let account = self.account().to_string();
+        let account = self.caller.account.to_string();
+        if self.is_from_elsewhere() {
+            return json!({
+                "type": "AWSAccount",
+                "principalId": self.caller.user_id(),
+                "accountId": account,
+            });
+        }
         let mut identity = Map::new();
         let mut put = |name: &str, value: &str| {
             identity.insert(name.to_owned(), json!(value));

@@ -14,6 +14,16 @@ impl AccountId {
     /// The account every world begins with.
     pub const HOME: AccountId = AccountId(123_456_789_012);
 
+    /// The account with this number, of which 12 digits count.
+    pub fn new(number: u64) -> AccountId {
+        AccountId(number % 1_000_000_000_000)
+    }
+
+    /// Its number.
+    pub fn number(self) -> u64 {
+        self.0
+    }
+
     /// Reads 12 digits.
     pub fn parse(text: &str) -> Option<AccountId> {
         let digits = text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit());

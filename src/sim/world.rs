@@ -64,7 +64,7 @@ pub struct World {
     pub(crate) env: BTreeMap<String, String>,
     pub(crate) schedule: BTreeMap<(Time, u64), Scheduled>,
     pub(crate) scheduled: u64,
-    pub(crate) iam: iam::State,
+    pub(crate) iam: iam::Accounts,
     pub(crate) ec2: ec2::State,
     pub(crate) autoscaling: autoscaling::State,
     pub(crate) cloudwatch: cloudwatch::State,
@@ -82,10 +82,14 @@ pub struct World {
 /// Who is signed in to the console.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct ConsoleSession {
-    /// The user.
+    /// The user, or the session of the role that was switched to.
     pub who: Who,
     /// Since when.
     pub since: Time,
+    /// The account that pages show.
+    pub account: AccountId,
+    /// Who switched to the role: what switching back leads to.
+    pub from: Option<Box<ConsoleSession>>,
 }
 
 /// Something somebody is going to do.
@@ -133,7 +137,7 @@ impl World {
             env: BTreeMap::new(),
             schedule: BTreeMap::new(),
             scheduled: 0,
-            iam: iam::State::new(account, setup.start, ids),
+            iam: iam::Accounts::new(account, setup.start, ids),
             ec2: ec2::State::new(setup.seed),
             autoscaling: autoscaling::State::new(ids),
             cloudwatch: cloudwatch::State::default(),
@@ -223,8 +227,13 @@ impl World {
     }
 
     /// The account everything begins in.
-    pub fn account(&self) -> AccountId {
+    pub fn home(&self) -> AccountId {
         self.account
+    }
+
+    /// The account that is shown: that of whoever is signed in to the console.
+    pub fn account(&self) -> AccountId {
+        self.console.as_ref().map_or(self.account, |session| session.account)
     }
 
     /// Every fact so far, oldest first.
@@ -252,8 +261,13 @@ impl World {
         self.queue.iter()
     }
 
-    /// IAM: users and policies.
+    /// IAM of the account that is shown: users and policies.
     pub fn iam(&self) -> &iam::State {
+        self.iam.of(self.account())
+    }
+
+    /// IAM of every account.
+    pub fn accounts(&self) -> &iam::Accounts {
         &self.iam
     }
 

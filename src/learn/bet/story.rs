@@ -110,7 +110,7 @@ impl Story {
 
     fn alarm(&self) -> Option<(&Alarm, Scope)> {
         let world = self.world();
-        let scope = Scope { account: world.account(), region: Region::US_EAST_1 };
+        let scope = Scope { account: world.home(), region: Region::US_EAST_1 };
         Some((world.cloudwatch().alarm(scope, ALARM)?, scope))
     }
 

@@ -7,7 +7,7 @@ use super::linked;
 use super::managed::Managed;
 use super::needs::CALLER;
 use super::roles::Role;
-use super::state::User;
+use super::state::{State, User};
 use crate::access::{
     Attached, Decision, Policies, Principal, Query, ResourceRule, decide, message,
 };
@@ -16,7 +16,7 @@ use crate::api::spec::Operation as _;
 use crate::api::{ApiError, Check};
 use crate::services::{Request, autoscaling, ec2, s3, sns};
 use crate::sim::caller::Identity;
-use crate::sim::scope::{Arn, Scope};
+use crate::sim::scope::{AccountId, Arn, Scope};
 use crate::sim::{Caller, World};
 
 /// How long the encoded message of a denial is. AWS gives no length; this is ours.
@@ -51,7 +51,12 @@ pub fn authorize(
 pub(super) fn needs(world: &World, scope: Scope, request: &Request) -> Vec<Check> {
     let mut checks = request.needs(&scope);
     if let Request::Ec2(request) = request {
-        ec2::needs::complete((world.ec2(), world.iam()), scope, request, &mut checks);
+        ec2::needs::complete(
+            (world.ec2(), world.accounts().of(scope.account)),
+            scope,
+            request,
+            &mut checks,
+        );
     }
     if let Request::S3(request) = request {
         s3::objects::may_list(world.s3(), request, &mut checks);
@@ -59,13 +64,25 @@ pub(super) fn needs(world: &World, scope: Scope, request: &Request) -> Vec<Check
     if let Request::AutoScaling(request) = request
         && let Some(template) = autoscaling::api::template(request)
     {
-        let state = (world.ec2(), world.iam());
+        let state = (world.ec2(), world.accounts().of(scope.account));
         checks.extend(ec2::needs::passed_by_template(state, scope, &template));
     }
-    if let Some(role) = linked::first_use(world, request) {
+    if let Some(role) = linked::first_use(world, scope.account, request) {
         checks.push(linked::permission(scope.account, role.service));
     }
     checks
+}
+
+/// The account, if it is another of this world than the caller's, whose resource a call is about.
+pub fn other_account(world: &World, scope: Scope, request: &Request) -> Option<AccountId> {
+    // What has no account but the caller's is asked no further: most calls.
+    let ours = |arn: &str| arn.splitn(6, ':').nth(4) == Some(scope.account.to_string().as_str());
+    let resources = request.needs(&scope).into_iter().filter_map(|check| check.resource);
+    let mut owners = resources.filter(|arn| !ours(arn)).filter_map(|arn| {
+        let bucket = world.s3().of_arn(&arn).map(|(_, bucket)| bucket.account);
+        bucket.or_else(|| Arn::parse(&arn)?.account())
+    });
+    owners.find(|owner| *owner != scope.account && world.accounts().get(*owner).is_some())
 }
 
 /// The links in mails are not signed; their tokens are the permission.
@@ -126,6 +143,11 @@ impl<'a> Question<'a> {
         })
     }
 
+    /// IAM of whoever calls.
+    fn iam(&self) -> &'a State {
+        self.world.accounts().of(self.caller.account)
+    }
+
     fn principal(&self) -> Principal {
         match &self.caller.identity {
             Identity::Root { .. } => Principal::Root { account: self.caller.account.to_string() },
@@ -143,7 +165,7 @@ impl<'a> Question<'a> {
 
     fn user(&self) -> Option<&'a User> {
         match &self.caller.identity {
-            Identity::User { name, .. } => self.world.iam().users().get(name),
+            Identity::User { name, .. } => self.iam().users().get(name),
             _ => None,
         }
     }
@@ -164,7 +186,7 @@ impl<'a> Question<'a> {
         if matches!(self.request, Request::Sts(_)) {
             return Some(Cow::Borrowed(written));
         }
-        let iam = self.world.iam();
+        let iam = self.iam();
         let named = written.strip_prefix("arn:aws:iam::").and_then(|rest| rest.split_once(':'));
         let found = match named.and_then(|(_, rest)| rest.split_once('/')) {
             Some(("user", CALLER)) => self.user().map(|user| &user.arn),
@@ -192,12 +214,12 @@ impl<'a> Question<'a> {
                 policy: &document.policy,
                 group: None,
             });
-            let groups = self.world.iam().policies_of_groups(user.name());
+            let groups = self.iam().policies_of_groups(user.name());
             policies.identity = attached.chain(inline).chain(groups).collect();
             policies.boundary = user.boundary.as_ref().and_then(|arn| self.managed(arn));
         }
         if let Identity::Role(session) = &self.caller.identity {
-            let iam = self.world.iam();
+            let iam = self.iam();
             policies.identity.extend(iam.policies_of_role(&session.role));
             let role = iam.role(&session.role);
             let boundary = role.and_then(|role| role.boundary.as_ref());
@@ -208,7 +230,8 @@ impl<'a> Question<'a> {
         policies.identity.extend(extra.map(aws));
         if self.check.action.is_none() && matches!(self.request, Request::Sts(_)) {
             policies.resource_rule = ResourceRule::RoleTrust;
-            let role = resource.and_then(Arn::parse).and_then(|arn| self.world.iam().role(&arn));
+            let arn = resource.and_then(Arn::parse);
+            let role = arn.and_then(|arn| self.world.accounts().role(&arn));
             policies.resource = role.map(Role::trust_policy);
             return policies;
         }
@@ -232,7 +255,7 @@ impl<'a> Question<'a> {
     }
 
     fn managed(&self, arn: &'a Arn) -> Option<Attached<'a>> {
-        let policy = self.world.iam().policy(arn)?;
+        let policy = self.iam().policy(arn)?;
         let of = policy.policy()?;
         Some(Attached { name: policy.name(), arn: Some(arn.as_str()), policy: of, group: None })
     }

@@ -156,7 +156,7 @@ impl RequestContext<'_> {
     fn tags_of_principal(&self) -> Option<&BTreeMap<String, String>> {
         match &self.question.caller.identity {
             Identity::Role(session) => {
-                self.question.world.iam().role(&session.role).map(|role| &role.tags)
+                self.question.world.accounts().role(&session.role).map(|role| &role.tags)
             }
             _ => self.user.map(|user| &user.tags),
         }
@@ -165,6 +165,7 @@ impl RequestContext<'_> {
     /// The tags of a resource, for the services that let policies ask about them.
     fn tags_of(&self, resource: &Arn) -> Option<&BTreeMap<String, String>> {
         let name = resource.rest().rsplit('/').next().unwrap_or_default();
+        let iam = resource.account().and_then(|of| self.question.world.accounts().get(of));
         match resource.service() {
             "ec2" => {
                 // The ARN of an image names no account; its tags are each account's own.
@@ -175,15 +176,15 @@ impl RequestContext<'_> {
             "cloudwatch" => self.question.world.cloudwatch().tags(resource),
             "sns" => self.question.world.sns().topics().get(resource).map(|topic| &topic.tags),
             "iam" if resource.rest().starts_with("user/") => {
-                self.question.world.iam().users().get(name).map(|user| &user.tags)
+                iam?.users().get(name).map(|user| &user.tags)
             }
             "iam" if resource.rest().starts_with("role/") => {
-                self.question.world.iam().role(resource).map(|role| &role.tags)
+                iam?.role(resource).map(|role| &role.tags)
             }
             "iam" if resource.rest().starts_with("instance-profile/") => {
-                self.question.world.iam().profile(resource).map(|profile| &profile.tags)
+                iam?.profile(resource).map(|profile| &profile.tags)
             }
-            "iam" => self.question.world.iam().policies().get(resource).map(|policy| &policy.tags),
+            "iam" => iam?.policies().get(resource).map(|policy| &policy.tags),
             _ => None,
         }
     }

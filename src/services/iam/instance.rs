@@ -48,7 +48,7 @@ pub struct Wish<'a> {
 /// The role an instance carries, whether it runs or not.
 pub fn role<'a>(world: &'a World, instance: &Instance) -> Result<&'a Role, NoRole> {
     let carried = instance.profile.as_ref().ok_or(NoRole::NoProfile)?;
-    let iam = world.iam();
+    let iam = world.accounts().of(instance.scope.account);
     let profile = iam.profile(&carried.arn).filter(|it| it.profile_id == carried.profile_id);
     let profile = profile.ok_or_else(|| NoRole::ProfileGone(carried.arn.clone()))?;
     let role = iam.role_of(profile);
@@ -90,8 +90,8 @@ pub fn session(
 /// and decided there, by the same policies.
 pub fn may(world: &World, instance: &str, wish: Wish<'_>) -> Result<Decision, NoRole> {
     let session = session(world, instance, "")?;
-    let iam = world.iam();
-    let account = world.account();
+    let account = session.role.account().unwrap_or(world.home());
+    let iam = world.accounts().of(account);
     let place = world.ec2().instance(instance).map(|one| one.scope);
     let region = place.map(|scope| scope.region.code().to_owned()).unwrap_or_default();
     let itself = place.map(|scope| scope.arn("ec2", &format!("instance/{instance}")).to_string());
@@ -152,7 +152,10 @@ pub fn may(world: &World, instance: &str, wish: Wish<'_>) -> Result<Decision, No
 fn trusts_ec2(world: &World, role: &Role) -> bool {
     let context = BTreeMap::from([
         ("aws:principalservicename".to_owned(), vec![EC2.to_owned()]),
-        ("aws:sourceaccount".to_owned(), vec![world.account().to_string()]),
+        (
+            "aws:sourceaccount".to_owned(),
+            vec![role.arn.account().unwrap_or(world.home()).to_string()],
+        ),
     ]);
     decide(&Query {
         principal: &Principal::Service { name: EC2.to_owned() },

@@ -126,8 +126,12 @@ pub(super) fn permission(account: AccountId, service: &str) -> Check {
 }
 
 /// The role that a service will act in because of a request, if the account has not got it yet.
-pub fn first_use(world: &World, request: &Request) -> Option<&'static LinkedRole> {
-    used_by(request).filter(|role| world.iam().linked(role).is_none())
+pub fn first_use(
+    world: &World,
+    account: AccountId,
+    request: &Request,
+) -> Option<&'static LinkedRole> {
+    used_by(request).filter(|role| world.accounts().of(account).linked(role).is_none())
 }
 
 /// The role that a service will act in because of a request.

@@ -1,5 +1,6 @@
 //! AWS IAM: users, roles, policies, and the question whether a call is allowed.
 
+pub mod accounts;
 pub mod api;
 pub mod authorize;
 mod context;
@@ -17,6 +18,7 @@ mod sources;
 pub mod state;
 pub mod suggest;
 
+pub use accounts::Accounts;
 pub use authorize::authorize;
 pub use facts::Fact;
 pub use state::State;

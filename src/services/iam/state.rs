@@ -201,20 +201,7 @@ impl State {
     pub fn new(account: AccountId, start: Time, ids: Ids) -> State {
         // How long before is ours.
         let before = |days: i64| start + Span::mins(71 - days * 24 * 60);
-        let mut state = State {
-            ids,
-            root_created: before(366),
-            users: BTreeMap::new(),
-            policies: BTreeMap::new(),
-            roles: BTreeMap::new(),
-            groups: BTreeMap::new(),
-            profiles: BTreeMap::new(),
-            users_made: 0,
-            policies_made: 0,
-            roles_made: 0,
-            groups_made: 0,
-            profiles_made: 0,
-        };
+        let mut state = State::empty(before(366), ids);
         let first: [(&str, i64, &[&str]); 2] = [
             ("admin", 365, &["AdministratorAccess"]),
             ("jiwoo", 35, &["AmazonEC2FullAccess", "AWSCloudTrail_ReadOnlyAccess"]),
@@ -229,6 +216,24 @@ impl State {
             user.add_key(ids, created);
         }
         state
+    }
+
+    /// IAM of an account in which nobody is but its root user.
+    pub(super) fn empty(root_created: Time, ids: Ids) -> State {
+        State {
+            ids,
+            root_created,
+            users: BTreeMap::new(),
+            policies: BTreeMap::new(),
+            roles: BTreeMap::new(),
+            groups: BTreeMap::new(),
+            profiles: BTreeMap::new(),
+            users_made: 0,
+            policies_made: 0,
+            roles_made: 0,
+            groups_made: 0,
+            profiles_made: 0,
+        }
     }
 
     /// Adds a user without any permission.
@@ -254,7 +259,6 @@ impl State {
     /// The identity of a user who calls.
     pub fn identity(
         &self,
-        _account: AccountId,
         name: &str,
         session: Option<&ConsoleSession>,
     ) -> Result<Identity, ApiError> {
@@ -294,7 +298,7 @@ impl State {
     }
 
     /// The source of ids.
-    pub(super) fn ids(&self) -> Ids {
+    pub(crate) fn ids(&self) -> Ids {
         self.ids
     }
 

@@ -21,7 +21,7 @@ const MAX_POLICY: usize = 2_048;
 pub fn assume(
     state: &mut State,
     ctx: &Ctx<'_>,
-    (iam, caller): (&iam::State, &Caller),
+    (iam, caller): (&iam::Accounts, &Caller),
     input: &AssumeRoleInput,
 ) -> Result<AssumeRoleOutput, ApiError> {
     if caller.is_root() {
@@ -33,7 +33,9 @@ pub fn assume(
     let role = iam.role(&arn).ok_or_else(malformed)?;
     session_name(&input.role_session_name)?;
     let secs = duration(input, role.max_session_secs, caller)?;
-    let policies = policies(iam, input)?;
+    let account = arn.account().unwrap_or(ctx.scope.account);
+    // Managed policies that limit the session are the role's account's.
+    let policies = policies(iam.of(account), input)?;
     let nth = state.made;
     let access_key = ctx.ids.base32("ASIA", "sts:session", nth, 16);
     let since = ctx.now.floor(Span::secs(1));
@@ -64,7 +66,7 @@ pub fn assume(
         },
         assumed_role_user: AssumedRoleUser {
             assumed_role_id: session.id(),
-            arn: session.arn(ctx.scope.account),
+            arn: session.arn(account),
         },
         // How AWS packs policies is not known: this is the share of the characters allowed.
         packed_policy_size: (given > 0).then(|| (given * 100).div_ceil(MAX_POLICY) as i32),

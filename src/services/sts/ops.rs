@@ -15,7 +15,7 @@ use crate::sim::{Caller, Ctx};
 pub fn execute(
     state: &mut State,
     ctx: &Ctx<'_>,
-    iam: &iam::State,
+    iam: &iam::Accounts,
     caller: &Caller,
     request: &Request,
 ) -> Result<Value, ApiError> {

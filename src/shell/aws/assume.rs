@@ -96,20 +96,41 @@ fn resolve(
 
 /// Whom a profile without a role stands for.
 fn plain(profile: &str, default: &Who, world: &World, texts: &Texts) -> Result<Who, Fault> {
+    let home = world.accounts().of(world.home());
+    let unknown = |name: &str| not_simulated(&format!("profile {name}"), texts);
     match profile {
         "default" => Ok(default.clone()),
         "root" => Ok(Who::Root),
-        name if world.iam().users().contains_key(name) => Ok(Who::User(name.to_owned())),
-        name => Err(not_simulated(&format!("profile {name}"), texts)),
+        name if home.users().contains_key(name) => Ok(Who::User(name.to_owned())),
+        name if is_of_member(world, name) => Who::of_profile(name).ok_or_else(|| unknown(name)),
+        name => Err(unknown(name)),
     }
+}
+
+/// Whether a profile is somebody's of another account.
+fn is_of_member(world: &World, name: &str) -> bool {
+    let who = Who::of_profile(name);
+    who.as_ref().and_then(Who::elsewhere).is_some_and(|(account, user)| {
+        let iam = world.accounts().get(account).filter(|_| account != world.home());
+        iam.is_some_and(|iam| user.is_none_or(|user| iam.users().contains_key(user)))
+    })
 }
 
 /// The key of a session that was opened so before and still lasts.
 fn kept(world: &World, role: &str, name: Option<&str>, by: &Who) -> Option<String> {
     let opener = match by {
-        Who::Root => format!("arn:aws:iam::{}:root", world.account()),
-        Who::User(name) => world.iam().users().get(name)?.arn.to_string(),
-        Who::Session(key) => world.sts().session(key)?.role.arn(world.account()),
+        Who::Root => format!("arn:aws:iam::{}:root", world.home()),
+        Who::User(name) => world.accounts().of(world.home()).users().get(name)?.arn.to_string(),
+        Who::Of(_) => match by.elsewhere()? {
+            (account, None) => format!("arn:aws:iam::{account}:root"),
+            (account, Some(name)) => {
+                world.accounts().get(account)?.users().get(name)?.arn.to_string()
+            }
+        },
+        Who::Session(key) => {
+            let role = &world.sts().session(key)?.role;
+            role.arn(role.role.account()?)
+        }
         Who::Anonymous => return None,
     };
     let fits = |called: &str| match name {
@@ -139,8 +160,13 @@ pub fn environment(world: &World) -> Result<Option<Who>, Fault> {
     let owns = |user: &crate::services::iam::state::User| {
         user.keys.iter().any(|own| own.active && own.id == *key)
     };
-    if let Some((name, _)) = world.iam().users().iter().find(|(_, user)| owns(user)) {
-        return Ok(Some(Who::User(name.clone())));
+    for (account, iam) in world.accounts().iter() {
+        if let Some((name, _)) = iam.users().iter().find(|(_, user)| owns(user)) {
+            return Ok(Some(match account == world.home() {
+                true => Who::User(name.clone()),
+                false => Who::Of(format!("{name}@{account}")),
+            }));
+        }
     }
     let session = world.sts().session(key);
     let token = session.filter(|session| get("AWS_SESSION_TOKEN") == Some(&session.token));

@@ -36,7 +36,14 @@ pub fn settings<'a>(
 /// Every profile there is: `default`, `root`, the users, those that were configured.
 pub fn profiles(world: &World) -> Vec<String> {
     let mut all = vec!["default".to_owned(), "root".to_owned()];
-    all.extend(world.iam().users().keys().cloned());
+    for (account, iam) in world.accounts().iter() {
+        if account == world.home() {
+            all.extend(iam.users().keys().cloned());
+        } else {
+            all.push(format!("root@{account}"));
+            all.extend(iam.users().keys().map(|name| format!("{name}@{account}")));
+        }
+    }
     for name in world.env().keys() {
         let mut parts = name.splitn(3, ':');
         if let (Some("aws"), Some(profile), Some(_)) = (parts.next(), parts.next(), parts.next())

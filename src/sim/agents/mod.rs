@@ -98,7 +98,7 @@ fn permission(world: &World, instance: &Instance, namespace: &str) -> Option<Sil
         return None;
     }
     let session = iam::instance::session(world, &instance.id, PROGRAM).ok()?;
-    let subject = format!("User: {}", session.arn(world.account));
+    let subject = format!("User: {}", session.arn(instance.scope.account));
     let style = cloudwatch::api::SERVICE.wording.style;
     Some(Silence::Denied(message::denial(style, &decision, &subject, None, None)))
 }
@@ -202,7 +202,8 @@ fn program(world: &World, instance: &str) -> Result<Caller, String> {
     // The words of the SDK that the agent is made with.
     let none = |_| "NoCredentialProviders: no valid providers in chain".to_owned();
     let session = iam::instance::session(world, instance, PROGRAM).map_err(none)?;
-    Ok(Caller::instance(world.account, session))
+    let account = session.role.account().unwrap_or(world.account);
+    Ok(Caller::instance(account, session))
 }
 
 /// Works out anew what each agent publishes.
@@ -237,5 +238,5 @@ fn published(world: &World, id: &str, machine: &Machine) -> (Scope, Vec<series::
     };
     let region = series::region(instance, config);
     let series = series::expand(&world.ec2, instance, config, world.now);
-    (Scope { account, region }, series)
+    (Scope { account: instance.scope.account, region }, series)
 }

@@ -137,7 +137,7 @@ pub fn needs(world: &World, id: &str) -> Option<Needs> {
     needs.extend(role(world, instance, &silences));
     needs.extend(config.map(|config| measured(config, series::is_windows(instance))));
     let region = config.map_or(instance.scope.region, |config| series::region(instance, config));
-    let scope = Scope { account: world.account, region };
+    let scope = Scope { account: instance.scope.account, region };
     let metrics = machine.map(|machine| listed(world, scope, machine)).unwrap_or_default();
     let namespace = config.map_or(crate::services::agent::config::NAMESPACE, |c| &c.namespace);
     Some(Needs {

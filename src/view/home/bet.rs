@@ -43,7 +43,7 @@ pub struct BetModel {
 pub fn bet(bet: &Bet, judged: Option<&Judged>, earlier: Option<Time>, texts: &Texts) -> BetModel {
     let world = bet.world();
     let now = earlier.unwrap_or(world.now());
-    let scope = Scope { account: world.account(), region: Region::US_EAST_1 };
+    let scope = Scope { account: world.home(), region: Region::US_EAST_1 };
     let threshold = format::number(THRESHOLD, 1);
     let mut chart = ChartModel::new(
         texts.fill("home.bet.chart", &[("alarm", &ALARM)]),

@@ -53,7 +53,7 @@ struct AlarmRow<'a> {
 fn rows<'a>(world: &'a World, _: &Ask) -> Vec<Box<dyn Row + 'a>> {
     let mut rows: Vec<Box<dyn Row + 'a>> = Vec::new();
     for region in Region::all() {
-        let scope = Scope { account: world.account(), region };
+        let scope = Scope { account: world.home(), region };
         let Some(here) = world.cloudwatch().region(scope) else { continue };
         let muted_by = |name: &str| {
             let window = here.mutes().window(name, world.now())?;

@@ -44,7 +44,7 @@ struct InstanceRow<'a> {
 fn rows<'a>(world: &'a World, _: &Ask) -> Vec<Box<dyn Row + 'a>> {
     let mut rows: Vec<Box<dyn Row + 'a>> = Vec::new();
     for region in Region::all() {
-        let scope = Scope { account: world.account(), region };
+        let scope = Scope { account: world.home(), region };
         for instance in world.ec2().instances(scope) {
             rows.push(Box::new(InstanceRow { world, instance }));
         }

@@ -51,7 +51,7 @@ fn rows<'a>(world: &'a World, ask: &Ask) -> Vec<Box<dyn Row + 'a>> {
     };
     let mut rows: Vec<Box<dyn Row + 'a>> = Vec::new();
     for region in Region::all() {
-        let scope = Scope { account: world.account(), region };
+        let scope = Scope { account: world.home(), region };
         for listed in world.metrics().list(scope, world.now()) {
             rows.push(Box::new(MetricRow {
                 world,

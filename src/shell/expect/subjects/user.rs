@@ -20,7 +20,7 @@ struct UserRow<'a> {
 }
 
 fn rows<'a>(world: &'a World, _: &Ask) -> Vec<Box<dyn Row + 'a>> {
-    let users = world.iam().users().iter();
+    let users = world.accounts().of(world.home()).users().iter();
     users.map(|(name, user)| Box::new(UserRow { name, user }) as Box<dyn Row + 'a>).collect()
 }
 
