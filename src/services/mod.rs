@@ -302,6 +302,7 @@ impl Wake {
     pub fn may_move_metrics(&self) -> bool {
         match self {
             Wake::CloudWatch(_) | Wake::Sns(_) | Wake::Budgets(_) | Wake::Call(_) => false,
+            Wake::Ec2(ec2::Wake { step: ec2::wake::Step::Credentials, .. }) => false,
             Wake::Ec2(_) | Wake::AutoScaling(_) | Wake::Ssm(_) => true,
         }
     }

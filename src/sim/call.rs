@@ -16,7 +16,7 @@ use crate::access::Decision;
 use crate::api::error::Stage;
 use crate::api::spec::Operation as _;
 use crate::api::{ApiError, Event, validate};
-use crate::services::{Request, iam};
+use crate::services::{Request, iam, sts};
 
 /// The browser every console call comes from.
 const BROWSER: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 \
@@ -62,7 +62,8 @@ impl World {
         }
         let internal = iam::authorize::is_alarm_action(&caller, request);
         let logged = caller.via != Via::MailLink && !internal;
-        let record = logged.then(|| self.record(caller, scope, request, &reply, decision));
+        let by = (caller, cause);
+        let record = logged.then(|| self.record(by, scope, request, &reply, decision));
         self.calls += 1;
         (reply, record.map(|record| self.keep(record, request)))
     }
@@ -157,7 +158,7 @@ impl World {
 
     fn record(
         &self,
-        caller: Caller,
+        (caller, cause): (Caller, Cause),
         scope: Scope,
         request: &Request,
         reply: &Result<Value, ApiError>,
@@ -165,7 +166,12 @@ impl World {
     ) -> AuditRecord {
         let (spec, service) = (request.spec(), request.service());
         let denied = matches!(reply, Err(ApiError { stage: Stage::Access(_), .. }));
-        let shape = dispatch::record_shape(self, scope, request, reply, denied);
+        let mut shape = dispatch::record_shape(self, scope, request, reply, denied);
+        let service_itself = matches!(caller.identity, Identity::Service { .. });
+        let by_service = service_itself && matches!(request, Request::Sts(_));
+        if by_service {
+            sts::record::by_service(&mut shape);
+        }
         let own = shape.own.as_deref();
         let place = if service.global { Region::US_EAST_1 } else { scope.region };
         let region = own.and_then(|own| own.region).unwrap_or(place);
@@ -173,6 +179,7 @@ impl World {
         let agent = user_agent(&caller, request);
         AuditRecord {
             call: self.calls,
+            cause,
             time: self.now,
             visible: self.now + timing::EVENT_HISTORY,
             source_ip: source_ip(&caller),
@@ -198,7 +205,7 @@ impl World {
             resources: shape.resources,
             listed: shape.listed,
             recipient: caller.account,
-            shared: None,
+            shared: by_service.then(|| self.ids.uuid("shared", self.calls)),
             caller,
             decision,
         }
@@ -213,6 +220,7 @@ impl World {
         self.console = Some(ConsoleSession { who: who.clone(), since, account, from: None });
         let record = AuditRecord {
             call: self.calls,
+            cause: Cause::Command(self.commands.saturating_sub(1)),
             time: self.now,
             visible: self.now + timing::EVENT_HISTORY,
             region: Region::US_EAST_1,

@@ -6,6 +6,7 @@ use super::agents;
 use super::caller::Caller;
 use super::ctx::Ctx;
 use super::fact::Cause;
+use super::roles;
 use super::scope::{Region, Scope};
 use super::world::World;
 use crate::api::ApiError;
@@ -108,6 +109,9 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
         world.still.disturb(world.now);
     }
     match wake {
+        Wake::Ec2(ec2::Wake { instance, step: ec2::wake::Step::Credentials, .. }) => {
+            roles::renew(world, cause, &instance);
+        }
         Wake::Ec2(wake) => {
             let scope = wake.scope();
             let (state, mut ctx) = with_ctx!(world, ec2, scope, cause);

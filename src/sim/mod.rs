@@ -19,6 +19,7 @@ pub mod noise;
 pub mod queue;
 pub mod real;
 pub mod record;
+mod roles;
 pub mod route;
 pub mod scope;
 pub mod still;

@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::caller::{Caller, Identity, Origin, RoleSession};
 use super::command::Via;
+use super::fact::Cause;
 use super::scope::{AccountId, Arn, Region};
 use super::time::Time;
 use crate::access::Decision;
@@ -19,6 +20,8 @@ use crate::api::Event;
 pub struct AuditRecord {
     /// The number of the call in its world, counted from 0.
     pub call: u64,
+    /// Why it was made: a command, or what a service was led by.
+    pub cause: Cause,
     /// When the call was made.
     pub time: Time,
     /// When event history shows it.

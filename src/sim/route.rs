@@ -4,6 +4,7 @@ use super::command::{Change, Resource};
 use super::dispatch;
 use super::fact::{Cause, Fact};
 use super::real::Real;
+use super::roles;
 use super::scope::Region;
 use super::time::Time;
 use super::world::World;
@@ -24,7 +25,14 @@ pub(super) fn route(world: &mut World, fact: &Fact) {
             if *to == ec2::lifecycle::InstanceState::Running {
                 boots(world, cause, instance);
             }
+            if *to == ec2::lifecycle::InstanceState::Pending {
+                roles::open(world, cause, instance);
+            }
         }
+        ServiceFact::Ec2(
+            ec2::Fact::InstanceLaunched { instance }
+            | ec2::Fact::AttributeChanged { instance, attribute: "iamInstanceProfile" },
+        ) => roles::open(world, cause, instance),
         ServiceFact::Ec2(ec2::Fact::Rebooted { instance }) => boots(world, cause, instance),
         ServiceFact::Ec2(ec2::Fact::StatusChanged { instance, status: "impaired", .. }) => {
             let (state, mut ctx) = dispatch::autoscaling_ctx(world, Region::US_EAST_1, cause);

@@ -133,6 +133,7 @@ fn wake_key(wake: &Wake) -> &'static str {
             Step::State | Step::Recover => "app.wake.instance",
             Step::Monitoring => "app.wake.monitoring",
             Step::Checks | Step::AutoRecover => "app.wake.checks",
+            Step::Credentials => "app.wake.credentials",
         },
         Wake::AutoScaling(wake) => match wake.due {
             Due::Capacity => "app.wake.scaling",

@@ -3,8 +3,9 @@
 //! The API and the console's page ask the same question.
 //! <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html>
 
+use super::event::Event;
 use super::state::{Delivery, State};
-use crate::api::Event;
+use crate::api;
 use crate::sim::record::AuditRecord;
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
@@ -66,17 +67,17 @@ impl Attribute {
         Attribute::ALL.into_iter().find(|attribute| attribute.name() == name)
     }
 
-    /// Whether a record has this value, exactly and case-sensitively.
-    fn matches(self, record: &AuditRecord, value: &str) -> bool {
+    /// Whether an event has this value, exactly and case-sensitively.
+    fn matches(self, event: &Event<'_>, value: &str) -> bool {
         match self {
-            Attribute::EventId => record.event_id == value,
-            Attribute::EventName => record.event_name == value,
-            Attribute::ReadOnly => read_only(record) == value,
-            Attribute::Username => record.user_name().as_deref() == Some(value),
-            Attribute::ResourceType => record.resources.iter().any(|(kind, _)| kind == value),
-            Attribute::ResourceName => record.resources.iter().any(|(_, name)| name == value),
-            Attribute::EventSource => record.event_source == value,
-            Attribute::AccessKeyId => record.access_key() == Some(value),
+            Attribute::EventId => event.id == value,
+            Attribute::EventName => event.name == value,
+            Attribute::ReadOnly => event.read_only == value,
+            Attribute::Username => event.user == value,
+            Attribute::ResourceType => event.resources.iter().any(|(kind, _)| kind == value),
+            Attribute::ResourceName => event.resources.iter().any(|(_, name)| name == value),
+            Attribute::EventSource => event.source == value,
+            Attribute::AccessKeyId => event.key == value,
         }
     }
 }
@@ -103,12 +104,11 @@ impl Query {
         Query { attribute: Some((Attribute::ReadOnly, "false".to_owned())), ..Query::default() }
     }
 
-    fn matches(&self, record: &AuditRecord) -> bool {
-        // Events are dated to the second.
-        let time = record.time.floor(Span::secs(1));
-        self.from.is_none_or(|from| time >= from)
-            && self.to.is_none_or(|to| time <= to)
-            && self.attribute.as_ref().is_none_or(|(key, value)| key.matches(record, value))
+    /// Whether an event answers it.
+    pub fn matches(&self, event: &Event<'_>) -> bool {
+        self.from.is_none_or(|from| event.time >= from)
+            && self.to.is_none_or(|to| event.time <= to)
+            && self.attribute.as_ref().is_none_or(|(key, value)| key.matches(event, value))
     }
 }
 
@@ -165,7 +165,7 @@ impl State {
                 break;
             }
             let shown = is_of(scope, record) && delivery.has(number, record);
-            if !shown || !query.matches(record) {
+            if !shown || !query.matches(&Event::of(number as usize, record)) {
                 continue;
             }
             if page.events.len() == size {
@@ -175,6 +175,16 @@ impl State {
             page.events.push(record);
         }
         page
+    }
+
+    /// Every event that event history shows of an account and Region, newest first.
+    pub fn shown(&self, scope: Scope, now: Time) -> impl Iterator<Item = Event<'_>> {
+        let (records, delivery) = (self.records(), self.delivery(u64::MAX, now));
+        let newest = (0..records.len()).rev().filter_map(|i| Some((i, records.get(i)?)));
+        newest
+            .take_while(move |(_, record)| record.time + RETENTION >= now)
+            .filter(move |(i, record)| is_of(scope, record) && delivery.has(*i as u64, record))
+            .map(|(i, record)| Event::of(i, record))
     }
 
     /// The events that answer the question too and are not in event history yet, newest first.
@@ -189,7 +199,9 @@ impl State {
         newest
             .take_while(move |(_, record)| record.visible > now)
             .filter(move |(number, record)| {
-                is_of(scope, record) && !delivery.has(*number, record) && query.matches(record)
+                is_of(scope, record)
+                    && !delivery.has(*number, record)
+                    && query.matches(&Event::of(*number as usize, record))
             })
             .map(|(_, record)| record)
     }
@@ -197,7 +209,7 @@ impl State {
 
 /// Whether a record belongs in event history of an account and Region.
 fn is_of(scope: Scope, record: &AuditRecord) -> bool {
-    record.event == Event::Management
+    record.event == api::Event::Management
         && record.region == scope.region
         && record.account() == scope.account
 }

@@ -31,6 +31,8 @@ pub enum Step {
     Recover,
     /// AWS recovers the instance by itself, if its host still fails.
     AutoRecover,
+    /// The credentials of the instance's role end, and others follow.
+    Credentials,
 }
 
 impl Wake {
@@ -53,6 +55,8 @@ pub fn wake(state: &mut State, ctx: &mut Ctx<'_>, wake: Wake) {
         Step::Checks => moves::recheck(state, ctx, ctx.cause, &id),
         Step::Recover => moves::recover(state, ctx, &id),
         Step::AutoRecover => moves::auto_recover(state, ctx, &id),
+        // The kernel opens the session: it takes more than EC2's own state.
+        Step::Credentials => {}
         Step::State => {
             let Some(instance) = state.instances.get(&id) else { return };
             if instance.due != Some(ctx.now) {

@@ -10,14 +10,15 @@ use crate::services::ec2::lifecycle::InstanceState;
 use crate::services::ec2::state::Instance;
 use crate::sim::World;
 use crate::sim::caller::{Origin, RoleSession};
+use crate::sim::id::Ids;
 use crate::sim::scope::Arn;
-use crate::sim::time::Span;
+use crate::sim::time::{Span, Time};
 
 /// The service that opens an instance's sessions.
-const EC2: &str = "ec2.amazonaws.com";
+pub const EC2: &str = "ec2.amazonaws.com";
 
 /// How long the credentials of an instance last, as records of them show.
-const SESSION: Span = Span::hours(6);
+pub const SESSION: Span = Span::hours(6);
 
 /// Why an instance acts in no role: its metadata service has no credentials to give.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,12 +69,10 @@ pub fn session(
     let instance = runs.ok_or(NoRole::NotRunning)?;
     let role = role(world, instance)?;
     // New credentials follow the old ones before those end; how long before is not kept here.
-    let carried = instance.profile.as_ref().map_or(instance.launched, |carried| carried.since);
-    let begun = carried.max(instance.started);
+    let begun = begun(instance);
     let nth = (world.now() - begun).as_secs() / SESSION.as_secs();
     let since = begun + Span::secs(nth * SESSION.as_secs());
-    let kind = format!("{}/{}", role.role_id, instance.id);
-    let access_key = world.ids.base32("ASIA", &kind, since.as_millis() as u64, 16);
+    let access_key = key(world.ids, role, &instance.id, since);
     let address = instance.interface.public.unwrap_or(instance.interface.private);
     Ok(RoleSession {
         role: role.arn.clone(),
@@ -83,6 +82,17 @@ pub fn session(
         since,
         origin: Origin::Instance { address: address.to_string(), program },
     })
+}
+
+/// Since when an instance has carried its role and run: its first session begins here.
+pub fn begun(instance: &Instance) -> Time {
+    let carried = instance.profile.as_ref().map_or(instance.launched, |carried| carried.since);
+    carried.max(instance.started)
+}
+
+/// The key of an instance's session that begins at an instant.
+pub fn key(ids: Ids, role: &Role, instance: &str, since: Time) -> String {
+    ids.base32("ASIA", &format!("{}/{instance}", role.role_id), since.as_millis() as u64, 16)
 }
 
 /// Whether an instance may do something now, with the reasons: what its agent asks before it

@@ -8,7 +8,8 @@ use super::api::{
 use super::state::{Session, State};
 use crate::access::{Policy, validate};
 use crate::api::{ApiError, Timestamp};
-use crate::services::iam;
+use crate::services::iam::instance::{self, EC2, SESSION};
+use crate::services::iam::{self, roles::Role};
 use crate::sim::caller::{Identity, Origin, RoleSession};
 use crate::sim::scope::Arn;
 use crate::sim::time::Span;
@@ -32,6 +33,9 @@ pub fn assume(
     let arn = Arn::parse(&input.role_arn).ok_or_else(malformed)?;
     let role = iam.role(&arn).ok_or_else(malformed)?;
     session_name(&input.role_session_name)?;
+    if matches!(caller.identity, Identity::Service { principal: EC2, .. }) {
+        return Ok(for_instance(ctx, role, &input.role_session_name));
+    }
     let secs = duration(input, role.max_session_secs, caller)?;
     let account = arn.account().unwrap_or(ctx.scope.account);
     // Managed policies that limit the session are the role's account's.
@@ -78,6 +82,26 @@ pub fn assume(
     let session = Session { role: session, expires, opened_by, token, policies };
     state.sessions.insert(access_key, session);
     Ok(reply)
+}
+
+/// EC2 opens a session for an instance: the key the instance's programs sign with. It lasts longer
+/// than the role lets others' sessions last.
+fn for_instance(ctx: &Ctx<'_>, role: &Role, name: &str) -> AssumeRoleOutput {
+    let kind = format!("sts:{name}");
+    let nth = ctx.now.as_millis() as u64;
+    AssumeRoleOutput {
+        credentials: Credentials {
+            access_key_id: instance::key(ctx.ids, role, name, ctx.now),
+            secret_access_key: ctx.ids.base64(&format!("{kind}/secret"), nth, ['+', '/'], 40),
+            session_token: ctx.ids.base64(&format!("{kind}/token"), nth, ['+', '/'], 356),
+            expiration: Timestamp(ctx.now.floor(Span::secs(1)) + SESSION),
+        },
+        assumed_role_user: AssumedRoleUser {
+            assumed_role_id: format!("{}:{name}", role.role_id),
+            arn: format!("arn:aws:sts::{}:assumed-role/{}/{name}", ctx.scope.account, role.name()),
+        },
+        packed_policy_size: None,
+    }
 }
 
 /// How long the session lasts, in seconds.

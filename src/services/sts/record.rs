@@ -34,3 +34,10 @@ pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) ->
     shape = shape.resource("AWS::STS::AssumedRole", &input.role_session_name);
     shape.resource("AWS::IAM::Role", &input.role_arn)
 }
+
+/// A session a service opens for itself: the record says less of the reply.
+pub fn by_service(shape: &mut RecordShape) {
+    if let Some(response) = shape.response.as_object_mut() {
+        response.retain(|member, _| member == "credentials");
+    }
+}
