@@ -6,6 +6,7 @@
   var script = '{{script}}';
   var wasm = '{{wasm}}';
   var rest = '{{rest}}';
+  var pages = '{{pages}}';
   var worker = '{{worker}}';
   var root = document.documentElement;
 
@@ -71,6 +72,18 @@
   function failed(error) {
     if (window.console) console.error(error);
     say(started && !missing ? ['crashed'] : ['failed', 'advice'], true);
+  }
+
+  // What all pages but the start page look like; nothing waits for it on the start page.
+  function stylePages() {
+    return new Promise(function (done) {
+      var link = document.createElement('link');
+      link.rel = 'stylesheet';
+      link.href = absolute(pages);
+      // Without it a page can still be read.
+      link.onload = link.onerror = done;
+      document.head.appendChild(link);
+    });
   }
 
   // The program may come in two files: what the start page runs, and the rest, fetched behind it.
@@ -193,7 +206,8 @@
       'showModal' in HTMLDialogElement.prototype && (!rest || compilesAtOnce());
     if (!able) return say(['old'], false);
     say(['loading'], false);
-    if (rest && restFirst()) coming = fetchRest();
+    var styled = stylePages();
+    if (restFirst()) coming = Promise.all([styled, rest && fetchRest()]);
     var module = document.createElement('script');
     module.type = 'module';
     module.src = absolute(script);

@@ -61,7 +61,8 @@ pub fn publish(folder: &Path) -> Done {
 fn assemble(folder: &Path, program: &Program, published: bool) -> Done {
     let mut site = Site { folder: folder.to_owned(), files: Map::new() };
     let icon = site.hashed("icon", "svg", &read(&root().join("static/icon.svg"))?)?;
-    let style = site.hashed("style", "css", style()?.as_bytes())?;
+    let style = site.hashed("style", "css", sheets("static/style")?.as_bytes())?;
+    let pages = site.hashed("pages", "css", sheets("static/style/pages")?.as_bytes())?;
     let assets = site.content()?;
     let (script, wasm, rest) = site.program(program, published)?;
     let boot_texts = boot_texts()?;
@@ -72,6 +73,7 @@ fn assemble(folder: &Path, program: &Program, published: bool) -> Done {
             ("script", &script),
             ("wasm", &wasm),
             ("rest", &rest),
+            ("pages", &pages),
             ("worker", if published { "sw.js" } else { "" }),
         ],
     );
@@ -244,9 +246,9 @@ fn page(folder: &Path) -> Result<String, String> {
     ))
 }
 
-/// All style sheets in one; `tokens.css`, then `base.css`, come before the others.
-fn style() -> Result<String, String> {
-    let mut sheets = files(&root().join("static/style"), ".css");
+/// All style sheets of a folder in one; `tokens.css`, then `base.css`, come before the others.
+fn sheets(folder: &str) -> Result<String, String> {
+    let mut sheets = files(&root().join(folder), ".css");
     sheets.sort_by_key(|path| match name(path).as_str() {
         "tokens.css" => 0,
         "base.css" => 1,
