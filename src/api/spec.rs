@@ -42,14 +42,21 @@ pub enum Event {
 /// How a listing is cut into pages.
 #[derive(Debug)]
 pub struct Pages {
-    /// The request member that takes the token.
+    /// The request member that takes the token; several are parted by blanks.
     pub input: &'static str,
-    /// The reply member that gives it.
+    /// Where in the reply it is given, as `--query` would be written; as many as above.
     pub output: &'static str,
     /// The request member that limits a page, if there is one.
     pub limit: Option<&'static str>,
     /// The reply members that hold the items; the first is the one counted.
     pub results: &'static [&'static str],
+}
+
+impl Pages {
+    /// The request members that take a token.
+    pub fn inputs(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.input.split(' ')
+    }
 }
 
 /// One row of the operation table.

@@ -34,6 +34,22 @@ const BUCKETS: Option<Pages> = Some(Pages {
     results: &["Buckets", "Owner", "Prefix"],
 });
 
+/// Where to go on stands in two members.
+const VERSIONS: Option<Pages> = Some(Pages {
+    input: "KeyMarker VersionIdMarker",
+    output: "NextKeyMarker NextVersionIdMarker",
+    limit: Some("MaxKeys"),
+    results: &["Versions", "DeleteMarkers", "CommonPrefixes"],
+});
+
+/// The last key, where no marker is told.
+const FIRST_FORM: Option<Pages> = Some(Pages {
+    input: "Marker",
+    output: "NextMarker||Contents[-1].Key",
+    limit: Some("MaxKeys"),
+    results: &["Contents", "CommonPrefixes"],
+});
+
 const OBJECTS: Option<Pages> = Some(Pages {
     input: "ContinuationToken",
     output: "NextContinuationToken",
@@ -119,6 +135,13 @@ pub fn source(text: &str) -> Option<(String, String, Option<String>)> {
 }
 
 fn list(input: &ListObjectsV2Input) -> Check {
+    let check = on(&input.bucket).action("s3:ListBucket");
+    let check = optional(check, "s3:prefix", input.prefix.as_ref());
+    let check = optional(check, "s3:delimiter", input.delimiter.as_ref());
+    optional(check, "s3:max-keys", input.max.map(|max| max.to_string()).as_ref())
+}
+
+fn first_form(input: &ListObjectsInput) -> Check {
     let check = on(&input.bucket).action("s3:ListBucket");
     let check = optional(check, "s3:prefix", input.prefix.as_ref());
     let check = optional(check, "s3:delimiter", input.delimiter.as_ref());
@@ -357,6 +380,12 @@ api! {
         needs: |input, scope| copy(input),
     }
 
+    /// Lists the objects of a bucket in the form clients used before ListObjectsV2.
+    ListObjects(ListObjectsInput) -> ListObjectsOutput {
+        access: List, event: Data, pages: FIRST_FORM, rate: None,
+        needs: |input, scope| first_form(input),
+    }
+
     /// Lists the objects of a bucket, 1,000 a page.
     ListObjectsV2(ListObjectsV2Input) -> ListObjectsV2Output {
         access: List, event: Data, pages: OBJECTS, rate: None,
@@ -365,7 +394,7 @@ api! {
 
     /// Lists the versions of the objects of a bucket, 1,000 a page.
     ListObjectVersions(ListObjectVersionsInput) -> ListObjectVersionsOutput {
-        access: List, event: Data, pages: None, rate: None,
+        access: List, event: Data, pages: VERSIONS, rate: None,
         needs: |input, scope| versions(input),
     }
 }

@@ -7,6 +7,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use md5::{Digest as _, Md5};
 
+/// What stands before the base64 of bytes that are no text.
+const MARK: &str = "\0base64,";
+
 /// The content of an object. A copy is a reference, and its sum stands for it in digests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Body {
@@ -27,6 +30,21 @@ impl Body {
         let bytes = bytes.into();
         let md5 = Md5::digest(&bytes).into();
         Body { bytes, md5 }
+    }
+
+    /// Reads a body as it stands in requests, replies and the log: as text, or behind a mark in
+    /// base64. No text of a script begins with the mark, which is no character of any.
+    pub fn from_wire(text: &str) -> Body {
+        let decoded = text.strip_prefix(MARK).and_then(|base64| STANDARD.decode(base64).ok());
+        Body::new(decoded.unwrap_or_else(|| text.as_bytes().to_vec()))
+    }
+
+    /// The body as it stands in requests, replies and the log.
+    pub fn to_wire(&self) -> String {
+        match std::str::from_utf8(&self.bytes) {
+            Ok(text) if !text.starts_with(MARK) => text.to_owned(),
+            _ => format!("{MARK}{}", STANDARD.encode(&self.bytes)),
+        }
     }
 
     /// The bytes.
@@ -84,5 +102,16 @@ mod tests {
         let empty = Body::new([]);
         assert_eq!(empty.etag(), "\"d41d8cd98f00b204e9800998ecf8427e\"");
         assert!(empty.is_empty());
+    }
+
+    #[test]
+    fn any_bytes_travel_as_text() {
+        let cases: [&[u8]; 5] = [b"", b"text", &[0x1f, 0x8b, 8, 255], b"\0base64,", b"\0base64,AA=="];
+        for bytes in cases {
+            let body = Body::new(bytes);
+            assert_eq!(Body::from_wire(&body.to_wire()), body);
+        }
+        assert_eq!(Body::new(*b"text").to_wire(), "text");
+        assert_eq!(Body::from_wire("\0base64,?").text(), "\0base64,?");
     }
 }

@@ -4,6 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::Body;
 use super::api::{Request, source};
 use super::state::{State, arn, bucket_arn, object_arn};
 use crate::api::spec::Operation as _;
@@ -110,7 +111,9 @@ fn event_name(request: &Request) -> Option<&'static str> {
 /// How many bytes the body of the request has.
 fn sent(request: &Request) -> usize {
     match request {
-        Request::PutObject(input) => input.body.as_ref().map_or(0, String::len),
+        Request::PutObject(input) => {
+            input.body.as_deref().map_or(0, |body| Body::from_wire(body).bytes().len())
+        }
         Request::PutBucketPolicy(input) => input.policy.len(),
         _ => 0,
     }
@@ -162,6 +165,7 @@ pub fn bucket(request: &Request) -> Option<&str> {
         Request::GetObject(input) | Request::HeadObject(input) => &input.bucket,
         Request::DeleteObject(input) => &input.bucket,
         Request::CopyObject(input) => &input.bucket,
+        Request::ListObjects(input) => &input.bucket,
         Request::ListObjectsV2(input) => &input.bucket,
         Request::ListObjectVersions(input) => &input.bucket,
     })
@@ -224,6 +228,7 @@ const HEADERS: &[(&str, &str)] = &[
     ("MaxKeys", "max-keys"),
     ("ContinuationToken", "continuation-token"),
     ("StartAfter", "start-after"),
+    ("Marker", "marker"),
     ("KeyMarker", "key-marker"),
     ("VersionIdMarker", "version-id-marker"),
     ("ACL", "x-amz-acl"),

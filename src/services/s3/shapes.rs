@@ -288,10 +288,11 @@ shape! {
     pub struct ObjectInput {
         bucket: String => "Bucket" [required()],
         key: String => "Key" [required().len(1, 1024)],
+        range: Option<String> => "Range",
         version: Option<String> => "VersionId",
     }
     refused {
-        "IfMatch", "IfModifiedSince", "IfNoneMatch", "IfUnmodifiedSince", "Range", "RequestPayer",
+        "IfMatch", "IfModifiedSince", "IfNoneMatch", "IfUnmodifiedSince", "RequestPayer",
         "ResponseCacheControl", "ResponseContentDisposition", "ResponseContentEncoding",
         "ResponseContentLanguage", "ResponseContentType", "ResponseExpires",
         "SSECustomerAlgorithm", "SSECustomerKey", "SSECustomerKeyMD5", "PartNumber",
@@ -357,6 +358,7 @@ shape! {
         content_encoding: Option<String> => "ContentEncoding",
         content_language: Option<String> => "ContentLanguage",
         content_type: String => "ContentType",
+        range: Option<String> => "ContentRange",
         encryption: String => "ServerSideEncryption",
         metadata: BTreeMap<String, String> => "Metadata",
         lock_mode: Option<String> => "ObjectLockMode",
@@ -378,6 +380,7 @@ shape! {
         content_encoding: Option<String> => "ContentEncoding",
         content_language: Option<String> => "ContentLanguage",
         content_type: String => "ContentType",
+        range: Option<String> => "ContentRange",
         encryption: String => "ServerSideEncryption",
         metadata: BTreeMap<String, String> => "Metadata",
         lock_mode: Option<String> => "ObjectLockMode",
@@ -454,6 +457,29 @@ shape! {
         start_after: Option<String> => "StartAfter",
     }
     refused { "EncodingType", "RequestPayer", "ExpectedBucketOwner", "OptionalObjectAttributes" }
+
+    /// Input of ListObjects, the first form of the listing.
+    pub struct ListObjectsInput {
+        bucket: String => "Bucket" [required()],
+        delimiter: Option<String> => "Delimiter",
+        marker: Option<String> => "Marker",
+        max: Option<i32> => "MaxKeys",
+        prefix: Option<String> => "Prefix",
+    }
+    refused { "EncodingType", "RequestPayer", "ExpectedBucketOwner", "OptionalObjectAttributes" }
+
+    /// Output of ListObjects.
+    pub struct ListObjectsOutput {
+        truncated: bool => "IsTruncated",
+        marker: String => "Marker",
+        next_marker: Option<String> => "NextMarker",
+        contents: Option<Vec<ObjectItem>> => "Contents",
+        name: String => "Name",
+        prefix: String => "Prefix",
+        delimiter: Option<String> => "Delimiter",
+        max: i32 => "MaxKeys",
+        prefixes: Option<Vec<CommonPrefix>> => "CommonPrefixes",
+    }
 
     /// An object in a list.
     pub struct ObjectItem {

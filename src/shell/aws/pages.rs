@@ -6,10 +6,11 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::fault::Fault;
 use crate::api::Pages;
+use crate::shell::query::Query;
 
 /// What the CLI's own paging options say.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,44 +60,64 @@ impl Listing {
     }
 }
 
+/// What a service takes to go on: its members, each with what it said.
+type Token = Map<String, Value>;
+
 /// A place between two items.
 struct Place {
-    token: Option<String>,
+    token: Token,
     skip: usize,
 }
 
 impl Place {
-    fn read(text: &str) -> Place {
+    fn read(pages: &Pages, text: &str) -> Place {
         let decoded = STANDARD.decode(text).ok().and_then(|bytes| String::from_utf8(bytes).ok());
         let value: Option<Value> = decoded.and_then(|text| serde_json::from_str(&text).ok());
-        if let Some(Value::Object(members)) = value {
-            let skip = members.get("boto_truncate_amount").and_then(Value::as_u64);
-            let token = members
-                .iter()
-                .find(|(key, _)| *key != "boto_truncate_amount")
-                .and_then(|(_, value)| value.as_str().map(str::to_owned));
-            return Place { token, skip: skip.unwrap_or_default() as usize };
+        if let Some(Value::Object(mut token)) = value {
+            let skip = token.shift_remove("boto_truncate_amount");
+            let skip = skip.as_ref().and_then(Value::as_u64).unwrap_or_default() as usize;
+            token.retain(|_, value| value.is_string());
+            return Place { token, skip };
         }
         // Older versions wrote `TOKEN___COUNT`.
-        match text.split_once("___") {
-            Some((token, count)) => Place {
-                token: (token != "None").then(|| token.to_owned()),
-                skip: count.parse().unwrap_or_default(),
-            },
-            None => Place { token: (text != "None").then(|| text.to_owned()), skip: 0 },
-        }
+        let (tokens, skip) = match text.rsplit_once("___") {
+            Some((tokens, count)) if count.parse::<usize>().is_ok() => {
+                (tokens, count.parse().unwrap_or_default())
+            }
+            _ => (text, 0),
+        };
+        let named = pages.inputs().zip(tokens.split("___")).filter(|(_, token)| *token != "None");
+        let token = named.map(|(name, token)| (name.to_owned(), token.into())).collect();
+        Place { token, skip }
     }
 
-    fn write(&self, key: &str) -> String {
-        let token = json!(self.token);
+    fn write(&self, pages: &Pages) -> String {
         // As Python's `json.dumps` spaces it.
-        let text = if self.skip == 0 {
-            format!("{{\"{key}\": {token}}}")
-        } else {
-            format!("{{\"{key}\": {token}, \"boto_truncate_amount\": {}}}", self.skip)
+        let member = |name: &str| {
+            let value = self.token.get(name).cloned().unwrap_or_default();
+            format!("\"{name}\": {value}")
         };
-        STANDARD.encode(text)
+        let mut members: Vec<String> = pages.inputs().map(member).collect();
+        if self.skip > 0 {
+            members.push(format!("\"boto_truncate_amount\": {}", self.skip));
+        }
+        STANDARD.encode(format!("{{{}}}", members.join(", ")))
     }
+}
+
+/// What a reply says to go on with; nothing at the end.
+fn next(pages: &Pages, reply: &Value) -> Token {
+    if reply.get("IsTruncated") == Some(&Value::Bool(false)) {
+        return Token::new();
+    }
+    let find = |(name, path): (&str, &str)| {
+        let found = match reply.get(path) {
+            Some(found) => found.clone(),
+            None => Query::parse(path).ok()?.search(reply).ok()?,
+        };
+        found.is_string().then(|| (name.to_owned(), found))
+    };
+    pages.inputs().zip(pages.output.split(' ')).filter_map(find).collect()
 }
 
 /// Fetches pages by `call`, which makes one call with the members given, until nothing is left or
@@ -109,17 +130,17 @@ pub fn fetch(
 ) -> Result<Listing, Box<(Listing, Fault)>> {
     let mut listing = Listing::default();
     let mut params = params.clone();
-    let mut place = paging.token.as_deref().map(Place::read);
+    let mut place = paging.token.as_deref().map(|text| Place::read(pages, text));
     if let (Some(limit), Some(size)) = (pages.limit, paging.size) {
         params.insert(limit.to_owned(), Value::from(size));
     }
-    let mut token = place.as_ref().and_then(|place| place.token.clone());
+    let mut token = place.as_ref().map(|place| place.token.clone()).unwrap_or_default();
     let mut total: i64 = 0;
     loop {
-        match &token {
-            Some(token) => params.insert(pages.input.to_owned(), Value::from(token.as_str())),
-            None => params.remove(pages.input),
-        };
+        for name in pages.inputs() {
+            params.remove(name);
+        }
+        params.extend(token.clone());
         let reply = match call(params.clone()) {
             Ok(reply) => reply,
             Err(fault) => return Err(Box::new((listing, fault))),
@@ -138,17 +159,17 @@ pub fn fetch(
                 items.truncate(keep);
             }
             listing.pages.push(page);
-            listing.resume = Some(Place { token, skip: keep + skipped }.write(pages.input));
+            listing.resume = Some(Place { token, skip: keep + skipped }.write(pages));
             return Ok(listing);
         }
         listing.pages.push(page);
         total += count;
-        token = reply.get(pages.output).and_then(Value::as_str).map(str::to_owned);
-        if token.is_none() {
+        token = next(pages, &reply);
+        if token.is_empty() {
             return Ok(listing);
         }
         if paging.most == Some(total) {
-            listing.resume = Some(Place { token, skip: 0 }.write(pages.input));
+            listing.resume = Some(Place { token, skip: 0 }.write(pages));
             return Ok(listing);
         }
     }

@@ -64,7 +64,7 @@ impl Reader<'_> {
         }
         if let Some(pages) = &self.op.pages {
             let by_hand = |name: &str| asked.members.contains_key(name);
-            asked.paginate &= !by_hand(pages.input) && !pages.limit.is_some_and(by_hand);
+            asked.paginate &= !pages.inputs().any(by_hand) && !pages.limit.is_some_and(by_hand);
         }
         Ok(asked)
     }
@@ -75,7 +75,7 @@ impl Reader<'_> {
         let given = || parsed.given.iter().filter_map(|(i, _)| self.args.get(*i));
         let by_hand = given().any(|arg| match arg.target {
             Target::Member(member) => {
-                member.name == pages.input || Some(member.name) == pages.limit
+                pages.inputs().chain(pages.limit).any(|name| name == member.name)
             }
             _ => false,
         });

@@ -6,9 +6,9 @@ use super::{invalid, owner};
 use crate::api::{ApiError, Timestamp};
 use crate::services::s3::shapes::{
     CommonPrefix, ListObjectVersionsInput, ListObjectVersionsOutput, ListObjectsV2Input,
-    ListObjectsV2Output, MarkerItem, ObjectItem, Owner, VersionItem,
+    ListObjectsInput, ListObjectsOutput, ListObjectsV2Output, MarkerItem, ObjectItem, Owner, VersionItem,
 };
-use crate::services::s3::state::State;
+use crate::services::s3::state::{Bucket, State};
 use crate::services::s3::{Put, Version};
 use crate::sim::Ctx;
 
@@ -61,6 +61,75 @@ fn item(key: &str, version: &Version, put: &Put, owner: Option<Owner>) -> Object
     }
 }
 
+/// A page of a listing.
+struct Cut {
+    contents: Vec<ObjectItem>,
+    common: Vec<String>,
+    /// The key or common prefix given last.
+    last: Option<String>,
+    /// Whether more follow.
+    truncated: bool,
+}
+
+/// The objects behind a key, at most so many.
+fn cut(
+    bucket: &Bucket,
+    (prefix, delimiter): (&str, Option<&str>),
+    (after, max): (Option<&str>, i32),
+    owner: Option<&Owner>,
+) -> Cut {
+    let mut page =
+        Cut { contents: Vec::new(), common: Vec::new(), last: None, truncated: false };
+    for (key, version, put) in bucket.objects.present() {
+        let rolled = rolled(key, prefix, delimiter);
+        let place = rolled.as_ref().unwrap_or(key);
+        let seen = after.is_some_and(|after| place.as_str() <= after);
+        let again = rolled.is_some() && page.common.last() == rolled.as_ref();
+        if seen || again || !key.starts_with(prefix) {
+            continue;
+        }
+        if page.contents.len() + page.common.len() >= max as usize {
+            page.truncated = max > 0;
+            break;
+        }
+        page.last = Some(place.clone());
+        match rolled {
+            Some(prefix) => page.common.push(prefix),
+            None => page.contents.push(item(key, version, put, owner.cloned())),
+        }
+    }
+    page
+}
+
+/// The first form of the listing: it names the owner of each object, and where to go on only if
+/// a delimiter is given; else it is the last key.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html>
+pub fn first_form(
+    state: &State,
+    ctx: &Ctx<'_>,
+    input: &ListObjectsInput,
+) -> Result<ListObjectsOutput, ApiError> {
+    let bucket = state.bucket(&input.bucket)?;
+    let max = size(input.max)?;
+    let prefix = input.prefix.clone().unwrap_or_default();
+    let delimiter = input.delimiter.as_deref().filter(|delimiter| !delimiter.is_empty());
+    let whose = owner(ctx, bucket.account);
+    let after = (input.marker.as_deref(), max);
+    let Cut { contents, common, last, truncated } =
+        cut(bucket, (&prefix, delimiter), after, Some(&whose));
+    Ok(ListObjectsOutput {
+        truncated,
+        marker: input.marker.clone().unwrap_or_default(),
+        next_marker: last.filter(|_| truncated && delimiter.is_some()),
+        contents: unless_empty(contents),
+        name: input.bucket.clone(),
+        prefix,
+        delimiter: input.delimiter.clone(),
+        max,
+        prefixes: prefixes(common),
+    })
+}
+
 pub fn objects(
     state: &State,
     ctx: &Ctx<'_>,
@@ -77,26 +146,8 @@ pub fn objects(
         None => input.start_after.as_deref(),
     };
     let whose = input.fetch_owner.unwrap_or_default().then(|| owner(ctx, bucket.account));
-    let (mut contents, mut common, mut last) = (Vec::new(), Vec::<String>::new(), None);
-    let mut truncated = false;
-    for (key, version, put) in bucket.objects.present() {
-        let rolled = rolled(key, &prefix, delimiter);
-        let place = rolled.as_ref().unwrap_or(key);
-        let seen = after.is_some_and(|after| place.as_str() <= after);
-        if seen || !key.starts_with(&prefix) || common.last() == rolled.as_ref() && rolled.is_some()
-        {
-            continue;
-        }
-        if contents.len() + common.len() >= max as usize {
-            truncated = max > 0;
-            break;
-        }
-        last = Some(place.clone());
-        match rolled {
-            Some(prefix) => common.push(prefix),
-            None => contents.push(item(key, version, put, whose.clone())),
-        }
-    }
+    let Cut { contents, common, last, truncated } =
+        cut(bucket, (&prefix, delimiter), (after, max), whose.as_ref());
     Ok(ListObjectsV2Output {
         truncated,
         count: (contents.len() + common.len()) as i32,

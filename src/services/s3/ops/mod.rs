@@ -63,6 +63,7 @@ pub fn execute(
         Request::HeadObject(input) => objects::get(state, input, false).map(json),
         Request::DeleteObject(input) => objects::delete(state, ctx, input).map(json),
         Request::CopyObject(input) => objects::copy(state, ctx, input).map(json),
+        Request::ListObjects(input) => list::first_form(state, ctx, input).map(json),
         Request::ListObjectsV2(input) => list::objects(state, ctx, input).map(json),
         Request::ListObjectVersions(input) => list::versions(state, ctx, input).map(json),
     }
@@ -81,6 +82,7 @@ pub fn as_told(request: &Request, error: ApiError) -> ApiError {
         403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
+        416 => "Requested Range Not Satisfiable",
         _ => return error,
     };
     ApiError { code: error.http.to_string(), message: text.to_owned(), ..error }

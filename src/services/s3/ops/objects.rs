@@ -121,7 +121,7 @@ pub fn put(
     }
     let retention = (input.lock_mode.as_deref(), input.lock_until);
     let lock = locks::asked(bucket, retention, input.legal_hold.as_deref(), ctx.now)?;
-    let body = Body::new(input.body.clone().unwrap_or_default().into_bytes());
+    let body = Body::from_wire(input.body.as_deref().unwrap_or_default());
     let mut headers = BTreeMap::new();
     let mut keep = |name, value: &Option<String>| {
         if let Some(value) = value {
@@ -150,17 +150,47 @@ fn enabled(bucket: &Bucket) -> bool {
     bucket.versioning == Some(Versioning::Enabled)
 }
 
+/// The first and the last byte of a range of a body: `bytes=0-9`, `bytes=5-`, `bytes=-5`. A header
+/// that is none of these is no range, and all is given.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html>
+fn part(range: &str, length: u64) -> Result<Option<(u64, u64)>, ApiError> {
+    let read = || {
+        let (from, to) = range.strip_prefix("bytes=")?.split_once('-')?;
+        Some(match (from, to) {
+            ("", last) => (length.saturating_sub(last.parse().ok()?), length.checked_sub(1)?),
+            (from, "") => (from.parse().ok()?, length.saturating_sub(1)),
+            (from, to) => (from.parse().ok()?, to.parse::<u64>().ok()?.min(length.saturating_sub(1))),
+        })
+    };
+    match read() {
+        Some((from, to)) if from >= length || from > to => {
+            let text = "The requested range is not satisfiable";
+            Err(ApiError::new("InvalidRange", text).http(416))
+        }
+        other => Ok(other),
+    }
+}
+
 pub fn get(state: &State, input: &ObjectInput, whole: bool) -> Result<ObjectOutput, ApiError> {
     let bucket = state.bucket(&input.bucket)?;
     let (version, put) = find(bucket, &input.key, input.version.as_deref())?;
     let header = |name: &str| put.headers.get(name).cloned();
+    let part = input.range.as_deref().and_then(|range| part(range, put.body.len()).transpose());
+    let part = part.transpose()?;
+    let body = || match part {
+        Some((from, to)) => put.body.bytes().get(from as usize..=to as usize).unwrap_or_default(),
+        None => put.body.bytes(),
+    };
+    // The sum is one over the whole object, and told with the whole object only.
+    let summed = whole && part.is_none();
     Ok(ObjectOutput {
-        body: whole.then(|| put.body.text()),
+        body: whole.then(|| Body::new(body()).to_wire()),
         accept_ranges: "bytes".to_owned(),
         modified: Timestamp(version.at),
-        length: put.body.len() as i64,
-        checksum: whole.then(|| put.body.crc64nvme()),
-        checksum_type: whole.then(|| FULL.to_owned()),
+        length: part.map_or(put.body.len(), |(from, to)| to - from + 1) as i64,
+        range: part.map(|(from, to)| format!("bytes {from}-{to}/{}", put.body.len())),
+        checksum: summed.then(|| put.body.crc64nvme()),
+        checksum_type: summed.then(|| FULL.to_owned()),
         etag: put.body.etag(),
         version: shown(&version.id, bucket),
         cache_control: header("CacheControl"),
