@@ -55,6 +55,10 @@ fn calls() -> Vec<(&'static str, &'static str, Value)> {
     };
     let mute = json!({ "Name": "m", "MuteTargets": { "AlarmNames": ["slow", "any"] },
         "Rule": { "Schedule": { "Expression": "cron(*/20 * * * *)", "Duration": "PT7M" } } });
+    let bucket_policy = json!({ "Version": "2012-10-17", "Statement": [{
+        "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::123456789012:user/jiwoo" },
+        "Action": "s3:*", "Resource": "arn:aws:s3:::plain-one/*" }] })
+    .to_string();
     let ids = json!({ "InstanceIds": ["{i}"] });
     let user = |name: &str| json!({ "UserName": name });
     let grant = json!({ "UserName": "jiwoo", "PolicyArn": sns });
@@ -104,6 +108,39 @@ fn calls() -> Vec<(&'static str, &'static str, Value)> {
         ("iam", "CreateUser", user("minsu")),
         ("iam", "DeleteUser", user("minsu")),
         ("iam", "ListUsers", json!({})),
+        (
+            "s3api",
+            "CreateBucket",
+            json!({ "Bucket": "evidence", "ObjectLockEnabledForBucket": true }),
+        ),
+        ("s3api", "CreateBucket", json!({ "Bucket": "plain-one" })),
+        (
+            "s3api",
+            "PutBucketVersioning",
+            json!({ "Bucket": "plain-one",
+            "VersioningConfiguration": { "Status": "Suspended" } }),
+        ),
+        ("s3api", "PutBucketPolicy", json!({ "Bucket": "evidence", "Policy": "{}" })),
+        ("s3api", "PutBucketPolicy", json!({ "Bucket": "plain-one", "Policy": bucket_policy })),
+        ("s3api", "PutObject", json!({ "Bucket": "evidence", "Key": "a", "Body": "first" })),
+        ("s3api", "PutObject", json!({ "Bucket": "plain-one", "Key": "a", "Body": "other" })),
+        (
+            "s3api",
+            "CopyObject",
+            json!({ "Bucket": "plain-one", "Key": "b",
+            "CopySource": "evidence/a" }),
+        ),
+        ("s3api", "GetObject", json!({ "Bucket": "evidence", "Key": "a" })),
+        ("s3api", "DeleteObject", json!({ "Bucket": "evidence", "Key": "a" })),
+        ("s3api", "DeleteObject", json!({ "Bucket": "plain-one", "Key": "a" })),
+        (
+            "s3api",
+            "PutObjectLegalHold",
+            json!({ "Bucket": "evidence", "Key": "a",
+            "LegalHold": { "Status": "ON" } }),
+        ),
+        ("s3api", "ListObjectVersions", json!({ "Bucket": "evidence" })),
+        ("s3api", "DeleteBucket", json!({ "Bucket": "plain-one" })),
         ("sts", "GetCallerIdentity", json!({})),
         ("cloudtrail", "LookupEvents", json!({})),
     ]
@@ -231,6 +268,7 @@ fn parts(world: &World) -> BTreeMap<&'static str, String> {
         ("ec2", digest(world.ec2())),
         ("cloudwatch", digest(world.cloudwatch())),
         ("sns", digest(world.sns())),
+        ("s3api", digest(world.s3())),
         ("inbox", digest(world.inbox())),
     ])
 }

@@ -161,6 +161,47 @@ fn listings_are_cut_rolled_up_and_gone_on_with() {
 }
 
 #[test]
+fn the_first_form_of_the_listing() {
+    let mut lab = lab();
+    for key in ["a/1", "a/2", "b", "c"] {
+        put(&mut lab, key, "x");
+    }
+    let listed = lab.ok("s3api", "ListObjects", bucket(json!({ "MaxKeys": 2 })));
+    assert_eq!(listed["Contents"][1]["Key"], "a/2");
+    assert_eq!((&listed["IsTruncated"], &listed["Marker"]), (&json!(true), &json!("")));
+    assert_eq!(listed.get("NextMarker"), None, "only with a delimiter");
+    let more = bucket(json!({ "Marker": "a/2", "MaxKeys": 2 }));
+    let listed = lab.ok("s3api", "ListObjects", more);
+    assert_eq!(listed["Contents"][0]["Key"], "b");
+    assert_eq!(listed["IsTruncated"], false);
+    let rolled = bucket(json!({ "Delimiter": "/", "MaxKeys": 1 }));
+    let listed = lab.ok("s3api", "ListObjects", rolled);
+    assert_eq!(listed["CommonPrefixes"], json!([{ "Prefix": "a/" }]));
+    assert_eq!(listed["NextMarker"], "a/");
+    assert_eq!(lab.world.cloudtrail().records().iter().last().unwrap().event_name, "ListObjects");
+}
+
+#[test]
+fn a_part_of_an_object_is_given() {
+    let mut lab = lab();
+    put(&mut lab, "a", "0123456789");
+    let mut part = |range: &str| {
+        let input = object("a", json!({ "Range": range }));
+        let reply = lab.ok("s3api", "GetObject", input);
+        let range = reply.get("ContentRange").cloned().unwrap_or_default();
+        (reply["Body"].clone(), reply["ContentLength"].clone(), range)
+    };
+    let whole = json!("0123456789");
+    assert_eq!(part("bytes=0-4"), (json!("01234"), json!(5), json!("bytes 0-4/10")));
+    assert_eq!(part("bytes=8-99"), (json!("89"), json!(2), json!("bytes 8-9/10")));
+    assert_eq!(part("bytes=7-"), (json!("789"), json!(3), json!("bytes 7-9/10")));
+    assert_eq!(part("bytes=-3"), (json!("789"), json!(3), json!("bytes 7-9/10")));
+    assert_eq!(part("lines=1"), (whole, json!(10), Value::Null));
+    fails(&mut lab, "GetObject", object("a", json!({ "Range": "bytes=10-" })), "InvalidRange");
+    fails(&mut lab, "HeadObject", object("a", json!({ "Range": "bytes=10-" })), "416");
+}
+
+#[test]
 fn copies_keep_what_they_are_not_told_to_replace() {
     let mut lab = lab();
     let more = json!({ "Body": "x", "ContentType": "text/plain", "Metadata": { "Desk": "front" } });

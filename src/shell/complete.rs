@@ -1,8 +1,9 @@
 //! What the Tab key offers: commands, options, values the model lists, names of things that exist.
 
 use super::aws::table::{self, Arg, Special, Target};
-use super::aws::{config, globals, help, known};
-use super::{verbs, world};
+use super::aws::{config, globals, help, known, s3};
+use super::files::{self, File};
+use super::{tools, verbs, world};
 use crate::api::names::kebab;
 use crate::api::{Member, OpSpec, ServiceSpec, ShapeDef};
 use crate::services::ec2::catalogue;
@@ -98,8 +99,15 @@ fn candidates(words: &[String], current: &str, world: &World) -> Vec<Candidate> 
         ["aws", rest @ ..] => aws(rest, current, world),
         ["world", rest @ ..] => of_world(rest, world),
         ["help"] => plain(&verbs::VERBS),
+        [verb, ..] if tools::NAMES.contains(verb) => files(world),
         _ => Vec::new(),
     }
+}
+
+/// The files of the terminal.
+fn files(world: &World) -> Vec<Candidate> {
+    let sized = |(path, file): (&str, File)| Candidate::new(path, file.body.len().to_string());
+    files::below(world, "").map(sized).collect()
 }
 
 fn plain(words: &[&str]) -> Vec<Candidate> {
@@ -174,8 +182,15 @@ fn aws(words: &[&str], current: &str, world: &World) -> Vec<Candidate> {
         [] => {
             let service = |service: &&ServiceSpec| Candidate::new(service.cli, service.title);
             let mut all: Vec<Candidate> = SERVICES.iter().map(service).collect();
-            all.extend(plain(&["configure", "help"]));
+            all.extend(plain(&["configure", "help", "s3"]));
             all.sort_by(|a, b| a.text.cmp(&b.text));
+            all
+        }
+        ["s3"] => plain(&s3::OFFERED),
+        ["s3", ..] => {
+            let mut all = files(world);
+            let name = |name: &String| Candidate::new(format!("s3://{name}"), "");
+            all.extend(world.s3().buckets().keys().map(name));
             all
         }
         ["configure"] => plain(&["get", "help", "list", "list-profiles", "set"]),

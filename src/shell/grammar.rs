@@ -6,8 +6,8 @@ use winnow::token::{any, literal, take_while};
 
 use super::fault::Fault;
 use super::script::{
-    Chain, Command, Link, MAX_BYTES, MAX_DEPTH, MAX_LINES, Part, Script, ScriptError, Statement,
-    Word,
+    Chain, Command, Into, Link, MAX_BYTES, MAX_DEPTH, MAX_LINES, Part, Script, ScriptError,
+    Statement, Word,
 };
 use super::unfold::{Lines, Unfolded, unescaped_end, unfold};
 
@@ -200,16 +200,53 @@ fn command(input: &mut &str, place: Place) -> Parsed<Command> {
     words(input, Place { compares, ..place }, verb)
 }
 
-/// The words that follow a verb.
+/// The words that follow a verb, and the commands and the file that read what it prints.
 fn words(input: &mut &str, place: Place, verb: Word) -> Parsed<Command> {
+    let mut stages = vec![stage(input, place, verb)?];
+    let mut into = None;
+    while !place.compares && into.is_none() {
+        let written = *input;
+        blank(input, false)?;
+        if input.starts_with('|') && !input.starts_with("||") {
+            any.void().parse_next(input)?;
+            blank(input, true)?;
+            if input.is_empty() {
+                return Err(fault(input, "shell.parse.command"));
+            }
+            if is_end(input, place) {
+                return Err(unexpected(input));
+            }
+            let verb = word(input, place)?;
+            stages.push(stage(input, place, verb)?);
+        } else if input.starts_with('>') {
+            let on = input.starts_with(">>");
+            take_while(1..=1 + usize::from(on), |c| c == '>').void().parse_next(input)?;
+            blank(input, false)?;
+            if is_end(input, place) {
+                return Err(unexpected(input));
+            }
+            into = Some(Into { file: word(input, place)?, on });
+        } else {
+            // What stands behind the last word is no part of the command.
+            *input = written;
+            break;
+        }
+    }
+    if into.is_some() || stages.len() > 1 {
+        return Ok(Command::Piped { stages, into });
+    }
+    Ok(Command::Run(stages.pop().unwrap_or_default()))
+}
+
+/// A verb with the words behind it.
+fn stage(input: &mut &str, place: Place, verb: Word) -> Parsed<Vec<Word>> {
     let mut words = vec![verb];
     loop {
         let written = *input;
         blank(input, false)?;
-        if is_end(input, place) {
-            // What stands behind the last word is no part of the command.
+        if is_end(input, place) || (!place.compares && input.starts_with('>')) {
             *input = written;
-            return Ok(Command::Run(words));
+            return Ok(words);
         }
         words.push(word(input, place)?);
     }
@@ -251,11 +288,20 @@ fn at(input: &mut &str, start: &str) -> Parsed<Command> {
     blank(input, false)?;
     let from = *input;
     let first = command(input, TOP)?;
-    if !matches!(&first, Command::Run(words) if !is_clock(words)) {
+    if !takes_no_time(&first) {
         return Err(fault(from, "shell.parse.at-command"));
     }
     let written = from.get(..from.len() - input.len()).unwrap_or_default();
     Ok(Command::At { time, who, text: written_out(written) })
+}
+
+/// Whether it is commands alone, and none that moves the clock.
+fn takes_no_time(command: &Command) -> bool {
+    match command {
+        Command::Run(words) => !is_clock(words),
+        Command::Piped { stages, .. } => !stages.iter().any(|words| is_clock(words)),
+        Command::Assign(_) | Command::At { .. } => false,
+    }
 }
 
 /// Whether a command moves the clock or asks about it, which only the script itself may do.
@@ -272,6 +318,8 @@ fn word(input: &mut &str, place: Place) -> Parsed<Word> {
             Some('&') if input.starts_with("&&") => break,
             Some('|') if input.starts_with("||") => break,
             Some(')') if place.depth > 0 => break,
+            Some('|') if !place.compares => break,
+            Some('>') if !place.compares && !is_stream(&parts) => break,
             Some('<' | '>') if place.compares => plain(input, &mut parts)?,
             Some('|' | '&' | '<' | '>' | '(' | ')' | '`') => return Err(unexpected(input)),
             Some('\'') => parts.push(Part::Quoted(single(input)?)),
@@ -285,6 +333,12 @@ fn word(input: &mut &str, place: Place) -> Parsed<Word> {
         }
     }
     if parts.is_empty() { Err(unexpected(input)) } else { Ok(Word(merged(parts))) }
+}
+
+/// Whether a number stands before `>`: streams other than the first are not simulated.
+fn is_stream(parts: &[Part]) -> bool {
+    let number = |text: &String| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    matches!(parts, [Part::Text(text)] if number(text))
 }
 
 /// One character as itself.
@@ -414,7 +468,7 @@ fn output(input: &mut &str, start: &str, place: Place, quoted: bool) -> Parsed<P
         let chain = chain(input, inner)?;
         let commands = (0..chain.len()).filter_map(|i| chain.get(i));
         let mut commands = commands.map(|(_, command)| command);
-        if commands.any(|command| !matches!(command, Command::Run(words) if !is_clock(words))) {
+        if commands.any(|command| !takes_no_time(command)) {
             return Err(fault(from, "shell.parse.inner-command"));
         }
         chains.push(chain);

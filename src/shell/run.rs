@@ -9,9 +9,11 @@ use serde_json::json;
 use super::aws::{Door, Finished};
 use super::expand;
 use super::expect::{Expect, When};
-use super::script::{self, Chain, Command as Typed, Link, Script, Statement};
+use super::files;
+use super::script::{self, Chain, Command as Typed, Link, Script, Statement, Word};
 use super::verbs::{self, Step};
 use crate::api::spec::Operation as _;
+use crate::services::s3::Body;
 use crate::sim::world::Scheduled;
 use crate::sim::{Act, Call, Command, Fact, Outcome, Progress, Sim, Stop, Time, Watch, Who, World};
 use crate::text::Texts;
@@ -210,7 +212,8 @@ impl Job {
             run.at_end = run.place == run.statement.chain.len();
             let group = self.group.map_or(0, |(_, group)| group);
             let typed = Some(run.statement.text.as_str());
-            let mut desk = Desk { sim, act: self.act, group, typed, inner: false };
+            let (act, pipe) = (self.act, Pipe::default());
+            let mut desk = Desk { sim, act, group, typed, inner: false, pipe };
             match execute(command, &mut desk, &mut self.terminal, texts) {
                 Step::Done(done) => self.ended(run, done),
                 Step::Sleep(until) => run.wait = Some(Wait::Sleep(until)),
@@ -336,6 +339,17 @@ fn execute(command: &Typed, desk: &mut Desk<'_>, terminal: &mut Terminal, texts:
             }
             verbs::run(&words, desk, terminal, texts).after(stderr)
         }
+        Typed::Piped { stages, into } => {
+            let mut fields = |words: &Vec<Word>| -> Vec<String> {
+                words.iter().flat_map(|word| expander.fields(word)).collect()
+            };
+            let stages: Vec<Vec<String>> = stages.iter().map(&mut fields).collect();
+            let into = into.as_ref().map(|into| (expander.text(&into.file), into.on));
+            match expander.end() {
+                Ok((stderr, _)) => pipeline(&stages, into, desk, terminal, texts).after(stderr),
+                Err(fault) => verbs::wrong(&fault, texts),
+            }
+        }
         Typed::At { time, who, text } => {
             let (time, who) = (expander.text(time), expander.text(who));
             let stderr = match expander.end() {
@@ -347,6 +361,57 @@ fn execute(command: &Typed, desk: &mut Desk<'_>, terminal: &mut Terminal, texts:
     }
 }
 
+/// Runs commands, each with what the one before it printed. What the last one prints goes to a
+/// file, if one is named.
+fn pipeline(
+    stages: &[Vec<String>],
+    into: Option<(String, bool)>,
+    desk: &mut Desk<'_>,
+    terminal: &mut Terminal,
+    texts: &Texts,
+) -> Step {
+    let was_inner = std::mem::replace(&mut desk.inner, true);
+    let outer = std::mem::take(&mut desk.pipe);
+    let (mut out, mut given) = (quiet(0), outer.input.clone());
+    for (i, words) in stages.iter().enumerate() {
+        let last = i + 1 == stages.len();
+        let captured = !last || into.is_some();
+        desk.pipe = Pipe { input: given.take(), captured: captured || outer.captured };
+        let step = verbs::run(words, desk, terminal, texts);
+        let Step::Done(done) = step else { continue };
+        out.stderr.push_str(&done.out.stderr);
+        out.exit = done.out.exit;
+        if captured {
+            given = Some(Body::from_wire(&done.out.stdout));
+        } else {
+            out.stdout = done.out.stdout;
+        }
+    }
+    desk.inner = was_inner;
+    desk.pipe = outer;
+    if let (Some((file, on)), Some(body)) = (into, given)
+        && let Err(why) = save(&file, on, &body, desk)
+    {
+        out.stderr.push_str(&format!("{file}: {why}\n"));
+        out.exit = 1;
+    }
+    Step::Done(out.into())
+}
+
+/// Writes what was printed to a file, anew or on.
+fn save(file: &str, on: bool, body: &Body, desk: &mut Desk<'_>) -> Result<(), &'static str> {
+    if file == "/dev/null" {
+        return Ok(());
+    }
+    let mut bytes = match files::read(desk.world(), file) {
+        Some(there) if on => there.body.bytes().to_vec(),
+        _ => Vec::new(),
+    };
+    bytes.extend(body.bytes());
+    let now = desk.world().now();
+    files::write(desk, file, &Body::new(bytes), now)
+}
+
 /// Runs chains at once: in `$(…)`, and what somebody does later. Nothing in them takes time.
 pub(super) fn at_once(
     chains: &[Chain],
@@ -356,6 +421,7 @@ pub(super) fn at_once(
 ) -> Finished {
     let mut out = quiet(0);
     let was_inner = std::mem::replace(&mut desk.inner, true);
+    let outer = std::mem::take(&mut desk.pipe);
     for chain in chains {
         for (link, command) in (0..chain.len()).filter_map(|i| chain.get(i)) {
             if !follows(link, terminal.status) {
@@ -369,6 +435,7 @@ pub(super) fn at_once(
         }
     }
     desk.inner = was_inner;
+    desk.pipe = outer;
     out.exit = terminal.status;
     out
 }
@@ -385,6 +452,17 @@ pub(super) struct Desk<'a> {
     pub typed: Option<&'a str>,
     /// Whether it is carried out at once, where no time can pass.
     pub inner: bool,
+    /// What stands before and behind the command.
+    pub pipe: Pipe,
+}
+
+/// What stands before and behind a command between others.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Pipe {
+    /// What the one before it printed.
+    pub input: Option<Body>,
+    /// Whether what it prints is read by another, or goes to a file.
+    pub captured: bool,
 }
 
 impl Desk<'_> {
@@ -409,6 +487,14 @@ impl Door for Desk<'_> {
         let (name, value) = (name.to_owned(), value.to_owned());
         self.submit(Command::Set { name, value }, self.act);
     }
+
+    fn is_piped(&self) -> bool {
+        self.pipe.captured
+    }
+
+    fn take_input(&mut self) -> Option<Body> {
+        self.pipe.input.take()
+    }
 }
 
 /// Whose profile a name is.
@@ -422,7 +508,8 @@ pub fn who(profile: &str) -> Who {
 /// Carries out somebody's scheduled act, which is due.
 pub fn carry_out(sim: &mut Sim, act: &Scheduled, texts: &Texts) -> Heard {
     let group = sim.new_group();
-    let mut desk = Desk { sim, act: Act::Other, group, typed: Some(&act.text), inner: true };
+    let (typed, pipe) = (Some(act.text.as_str()), Pipe::default());
+    let mut desk = Desk { sim, act: Act::Other, group, typed, inner: true, pipe };
     desk.submit(Command::Begin { id: act.id }, Act::Other);
     let mut terminal = Terminal::new(who(&act.who));
     let out = match script::parse(&act.text) {

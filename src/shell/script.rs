@@ -1,8 +1,8 @@
 //! The script grammar: what stands in a script, before anything of it runs.
 //!
 //! A small part of the shell's language, read as a shell reads it, so that a script of `aws` lines
-//! runs the same in a real one. What a shell has and this one lacks (pipes, redirection, loops) is
-//! refused by name. `grammar.rs` reads it.
+//! runs the same in a real one. What a shell has and this one lacks (loops, `<`, `2>`) is refused
+//! by name. `grammar.rs` reads it.
 
 use std::fmt;
 
@@ -60,6 +60,13 @@ pub enum Command {
     Assign(Vec<(String, Word)>),
     /// A verb and its arguments.
     Run(Vec<Word>),
+    /// `a | b > FILE`: what each prints the next one reads, and the last one's goes to a file.
+    Piped {
+        /// The commands, each a verb with its arguments.
+        stages: Vec<Vec<Word>>,
+        /// The file.
+        into: Option<Into>,
+    },
     /// `at TIME WHO: …`: somebody does something later. Variables in it are read then.
     At {
         /// When.
@@ -69,6 +76,15 @@ pub enum Command {
         /// What, as written.
         text: String,
     },
+}
+
+/// A file that what is printed goes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Into {
+    /// Its path.
+    pub file: Word,
+    /// Whether it is written on, not anew: `>>`.
+    pub on: bool,
 }
 
 /// A word: parts that stand together without a blank.

@@ -4,6 +4,7 @@ use super::aws::{self, Finished};
 use super::expect::{self, Expect, When};
 use super::fault::Fault;
 use super::run::{Desk, Ended, Terminal, quiet, who};
+use super::tools;
 use super::world;
 use crate::sim::time::{Span, Time};
 use crate::sim::{Command, Sim};
@@ -33,8 +34,10 @@ impl Step {
 }
 
 /// The verbs, in the order `help` lists them; each has a text `shell.verb.NAME`.
-pub const VERBS: [&str; 9] =
-    ["aws", "sleep", "at", "world", "expect", "echo", "set", "true", "help"];
+pub const VERBS: [&str; 18] = [
+    "aws", "sleep", "at", "world", "expect", "echo", "set", "true", "ls", "cat", "rm", "gzip",
+    "gunzip", "zcat", "base64", "grep", "jq", "help",
+];
 
 /// Runs a command: at least one word.
 pub(super) fn run(
@@ -49,7 +52,7 @@ pub(super) fn run(
     }
     match verb.as_str() {
         "aws" => done(aws::run(args, &terminal.who.clone(), desk, texts)),
-        "echo" => done(Finished { stdout: format!("{}\n", args.join(" ")), ..quiet(0) }),
+        "echo" => done(echo(args)),
         "true" | ":" => done(quiet(0)),
         "false" => done(quiet(1)),
         "set" => set(args, terminal, texts),
@@ -63,11 +66,22 @@ pub(super) fn run(
             },
         },
         "help" => help(args, texts),
+        name if tools::NAMES.contains(&name) => {
+            done(tools::run(name, args, desk, texts).unwrap_or_default())
+        }
         _ => {
             let text = texts.fill("shell.not-found", &[("name", verb)]);
             done(Finished { stderr: format!("{text}\n"), ..quiet(127) })
         }
     }
+}
+
+fn echo(args: &[String]) -> Finished {
+    let stdout = match args.split_first() {
+        Some((first, rest)) if first == "-n" => rest.join(" "),
+        _ => format!("{}\n", args.join(" ")),
+    };
+    Finished { stdout, ..quiet(0) }
 }
 
 fn done(out: Finished) -> Step {

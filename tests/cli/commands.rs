@@ -95,7 +95,7 @@ fn parameters() {
 fn refusals() {
     Cli::new().transcript(
         r#"
-        aws s3 ls
+        aws s3 presign s3://a/b
         aws ec2 create-snapshot
         aws ec2 wait instance-running
         aws cloudwatch put-metric-alarm --alarm-name a --evaluation-interval 60

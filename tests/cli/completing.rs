@@ -12,7 +12,7 @@ fn words_are_completed() {
          --statistic Average --period 300 --evaluation-periods 1 --threshold 1 \
          --comparison-operator GreaterThanThreshold");
     let topic = "arn:aws:sns:us-east-1:123456789012:ops";
-    let cases: [(&str, &[&str]); 16] = [
+    let cases: [(&str, &[&str]); 17] = [
         ("a", &["aws", "at"]),
         ("aws cloud", &["cloudtrail", "cloudwatch"]),
         ("aws cloudwatch put-metric-a", &["put-metric-alarm"]),
@@ -26,7 +26,8 @@ fn words_are_completed() {
         ("aws sts get-caller-identity --profile r", &["root"]),
         ("aws --output t", &["text", "table"]),
         ("aws --output table sts get-c", &["get-caller-identity"]),
-        ("aws s3 l", &[]),
+        ("aws s3 l", &["ls"]),
+        ("aws s3 ls s", &[]),
         ("X=$(aws st", &["sts"]),
         ("world lo", &["load"]),
     ];

@@ -112,7 +112,7 @@ fn commands_read_back_as_the_request() {
                 for line in lines {
                     let mut door =
                         Catch { world: World::new(Setup::default()), caught: Vec::new() };
-                    let words = split(&line);
+                    let words = written(&line, &mut door);
                     let finished = run(&words[1..], &who, &mut door, &texts);
                     let Some(call) = door.caught.first() else {
                         panic!("{line}\n{}", finished.stderr);
@@ -124,6 +124,16 @@ fn commands_read_back_as_the_request() {
         }
     }
     assert!(count > 2000, "{count}");
+}
+
+/// The words of the command; what stands before it wrote the file that it reads.
+fn written(line: &str, door: &mut Catch) -> Vec<String> {
+    let Some((before, command)) = line.split_once(" && aws ") else { return split(line) };
+    let before = split(before);
+    let [_, _, text, _, file] = before.as_slice() else { panic!("{line}") };
+    let (name, value) = (format!("file:{file}"), format!("0 {text}"));
+    door.world.apply(&Command::Set { name, value });
+    split(&format!("aws {command}"))
 }
 
 #[test]

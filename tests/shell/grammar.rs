@@ -102,6 +102,7 @@ fn faults_have_a_place_and_a_reason() {
         ("echo 'a", "line 1, column 6: this quotation mark has no partner"),
         ("\n\necho a \"b\n", "line 3, column 8: this quotation mark has no partner"),
         ("echo $(aws", "line 1, column 6: this `$(` has no `)`"),
+        ("echo a |", "line 1, column 9: expected a command, found the end of the line"),
         ("echo a &&", "line 1, column 10: expected a command, found the end of the line"),
         ("echo a &&\n\n", "line 3, column 1: expected a command, found the end of the line"),
         (
@@ -145,10 +146,16 @@ fn faults_have_a_place_and_a_reason() {
         assert_eq!(script::parse(text).unwrap_err().say(&texts), expected, "{text:?}");
     }
     for (text, column, found) in [
-        ("a | b", 3, "|"),
-        ("a > b", 3, ">"),
+        ("a | | b", 5, "|"),
+        ("a | > b", 5, ">"),
+        ("a > b c", 7, "c"),
+        ("a > b > c", 7, ">"),
+        ("a > | b", 5, "|"),
+        ("a 2> b", 4, ">"),
+        ("a 2>&1", 4, ">"),
+        ("a >& b", 4, "&"),
+        ("a < b", 3, "<"),
         ("a & b", 3, "&"),
-        ("a >> b", 3, ">>"),
         ("(a)", 1, "("),
         ("a `b`", 3, "`"),
         ("a ;; b", 3, ";"),

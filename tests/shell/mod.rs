@@ -2,6 +2,7 @@
 
 mod bounds;
 mod command_line;
+mod files;
 mod grammar;
 mod running;
 

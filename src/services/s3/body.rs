@@ -106,7 +106,8 @@ mod tests {
 
     #[test]
     fn any_bytes_travel_as_text() {
-        let cases: [&[u8]; 5] = [b"", b"text", &[0x1f, 0x8b, 8, 255], b"\0base64,", b"\0base64,AA=="];
+        let cases: [&[u8]; 5] =
+            [b"", b"text", &[0x1f, 0x8b, 8, 255], b"\0base64,", b"\0base64,AA=="];
         for bytes in cases {
             let body = Body::new(bytes);
             assert_eq!(Body::from_wire(&body.to_wire()), body);

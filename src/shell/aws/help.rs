@@ -154,9 +154,9 @@ pub fn operation(service: &ServiceSpec, op: &OpSpec, texts: &Texts) -> String {
 /// The options a page shows: not those that are refused, nor the service's own paging.
 fn shown(service: &ServiceSpec, op: &OpSpec) -> Vec<Arg> {
     let hidden = |name: &str| {
-        op.pages.as_ref().is_some_and(|pages| {
-            pages.inputs().chain(pages.limit).any(|hidden| hidden == name)
-        })
+        op.pages
+            .as_ref()
+            .is_some_and(|pages| pages.inputs().chain(pages.limit).any(|hidden| hidden == name))
     };
     let keep = |arg: &Arg| match arg.target {
         Target::Refused(_) | Target::Special(Special::Secondary(_)) => false,

@@ -18,6 +18,7 @@ pub mod params;
 pub mod print;
 pub mod python;
 pub mod rules;
+pub mod s3;
 mod shorthand;
 pub mod skeleton;
 pub mod table;
@@ -28,6 +29,7 @@ use serde_json::{Map, Value};
 use crate::api::names::{CLI_VERSION, kebab};
 use crate::api::{OpSpec, ServiceSpec};
 use crate::services::Request;
+use crate::services::s3::Body;
 use crate::shell::output::{self, Format, Reply};
 use crate::shell::query::Query;
 use crate::sim::{Call, Outcome, Region, Via, Who, World};
@@ -47,6 +49,14 @@ pub trait Door {
     fn call(&mut self, call: Call) -> Outcome;
     /// Sets a shell variable.
     fn set(&mut self, name: &str, value: &str);
+    /// Whether what is printed goes to another command or into a file, as it is.
+    fn is_piped(&self) -> bool {
+        false
+    }
+    /// What the command before gives.
+    fn take_input(&mut self) -> Option<Body> {
+        None
+    }
 }
 
 /// What a command printed, and its exit code.
@@ -115,6 +125,10 @@ impl Cli<'_> {
             _ => {}
         }
         config::profile(&globals, self.door.world())?;
+        if command == "s3" {
+            let rest = outfile::with_files(&parsed.rest, self.door);
+            return s3::run(self, &rest, &globals);
+        }
         match known::service(&command) {
             Some(service) => self.service(service, &parsed.rest, &globals, query.as_ref()),
             None => Err(config::not_simulated(&format!("aws {command}"), self.texts)),
@@ -153,6 +167,7 @@ impl Cli<'_> {
         query: Option<&Query>,
     ) -> Result<Finished, Fault> {
         let table = table::args(service, op);
+        let args = &outfile::with_files(args, self.door);
         let outfile = outfile::wanted(op);
         let name = if outfile { "outfile" } else { "help" };
         let free = asks_for_no_options(args);
@@ -172,22 +187,14 @@ impl Cli<'_> {
             return Err(Fault::Unknown(unknown));
         }
         let reader = Reader { service, op, args: &table, texts: self.texts };
-        let asked = reader.read(&parsed, globals.paginate)?;
+        let mut asked = reader.read(&parsed, globals.paginate)?;
         if let Some(kind) = asked.skeleton.clone() {
             return self.skeleton(&reader, asked, &kind, globals, query);
         }
-        let outfile = outfile.map(|file| outfile::Outfile::open(&file, self.texts)).transpose()?;
-        let world = self.door.world();
-        let mut config = config::resolve(globals, world, self.default, service.host, self.texts)?;
-        let named = globals.profile.is_some();
-        let environment = if named { None } else { assume::environment(world)? };
-        config.who = match environment {
-            Some(who) => who,
-            None => {
-                let (profile, region) = (&config.profile, config.region);
-                assume::who(profile, self.default, region, self.door, self.texts)?
-            }
-        };
+        if outfile::reads(op) {
+            outfile::read(&parsed, &table, &mut asked.members, self.door)?;
+        }
+        let config = self.configured(globals, service.host)?;
         let reply = match self.reply(&reader, asked, &config) {
             Ok(reply) => reply,
             Err(refused) => {
@@ -202,9 +209,25 @@ impl Cli<'_> {
                 return Err(fault);
             }
         };
-        let (content, reply) = outfile::split(outfile, reply);
+        let (content, reply) = outfile::split(outfile, reply, self.door)?;
         let finished = self.print(config.output, op, reply, query)?;
         Ok(Finished { stdout: content + &finished.stdout, ..finished })
+    }
+
+    /// Who calls, where, and how it is printed.
+    fn configured(&mut self, globals: &Globals, host: &str) -> Result<Config, Fault> {
+        let world = self.door.world();
+        let mut config = config::resolve(globals, world, self.default, host, self.texts)?;
+        let named = globals.profile.is_some();
+        let environment = if named { None } else { assume::environment(world)? };
+        config.who = match environment {
+            Some(who) => who,
+            None => {
+                let (profile, region) = (&config.profile, config.region);
+                assume::who(profile, self.default, region, self.door, self.texts)?
+            }
+        };
+        Ok(config)
     }
 
     fn print(

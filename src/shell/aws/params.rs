@@ -136,16 +136,12 @@ impl Reader<'_> {
     fn take(&self, arg: &Arg, given: &Given, asked: &mut Asked) -> Result<(), Fault> {
         let option = format!("--{}", arg.opt.name);
         let (name, value) = match arg.target {
-            Target::Member(member) => {
-                (member.name, values::unpack(member.shape, given, &option, self.texts)?)
-            }
+            Target::Member(member) => (member.name, values::unpack(member.shape, given, &option)?),
             Target::Flag(name, value) => (name, Value::Bool(value)),
             Target::Wrapped(member) if *given == Given::Switch => {
                 (member.name, json!({ "Value": true }))
             }
-            Target::Wrapped(member) => {
-                (member.name, values::unpack(member.shape, given, &option, self.texts)?)
-            }
+            Target::Wrapped(member) => (member.name, values::unpack(member.shape, given, &option)?),
             Target::NotWrapped(name) => (name, json!({ "Value": false })),
             Target::Page(page) => {
                 self.page(page, given, asked);
@@ -218,7 +214,7 @@ impl Reader<'_> {
                 return Err(Fault::NotSimulated(text));
             }
         };
-        values::no_file(&Given::One(text.clone()), &format!("--{name}"), self.texts)?;
+        values::no_file(&Given::One(text.clone()), &format!("--{name}"))?;
         let value = json::parse(text).map_err(|why| match why.as_str() {
             json::TOO_DEEP => values::param(name, json::TOO_DEEP),
             _ => values::param(name, "Invalid JSON received."),

@@ -10,6 +10,7 @@ use crate::api::names::kebab;
 use crate::api::spec::Operation as _;
 use crate::api::{ShapeDef, StructDef};
 use crate::services::Request;
+use crate::services::s3::Body;
 use crate::shell::output::json::scalar;
 use crate::sim::{Region, Who};
 
@@ -31,6 +32,9 @@ fn parts(request: &Request, who: Option<&Who>, region: Option<Region>) -> Vec<St
     count(&mut members, &mut parts);
     if op.name == "RunInstances" {
         user_data(&mut members);
+    }
+    if super::outfile::reads(op) {
+        content(&mut members, &mut parts);
     }
     let table = table::args(service, op);
     let mut left = Map::new();
@@ -55,6 +59,27 @@ fn parts(request: &Request, who: Option<&Who>, region: Option<Region>) -> Vec<St
         parts.push(format!("--region {region}"));
     }
     parts
+}
+
+/// What `put-object` sends is a file, written first.
+fn content(members: &mut Map<String, Value>, parts: &mut [String]) {
+    let Some(Value::String(wire)) = members.get("Body") else { return };
+    let body = Body::from_wire(wire);
+    let key = members.get("Key").and_then(Value::as_str).unwrap_or_default();
+    let name = key.rsplit('/').find(|step| !step.is_empty()).unwrap_or("body");
+    let mut name: String = name.chars().filter(|c| !c.is_control()).collect();
+    // A name that begins so would be taken for the scheme of a path.
+    if name.starts_with("file") {
+        name.insert_str(0, "./");
+    }
+    let written = match std::str::from_utf8(body.bytes()) {
+        Ok(text) => format!("echo -n {}", quote(text)),
+        Err(_) => format!("echo {} | base64 -d", quote(&STANDARD.encode(body.bytes()))),
+    };
+    if let Some(first) = parts.first_mut() {
+        *first = format!("{written} > {} && {first}", quote(&name));
+    }
+    members.insert("Body".to_owned(), Value::String(name));
 }
 
 /// User data as it is written: the CLI encodes it itself.

@@ -6,16 +6,10 @@ use super::argparse::Given;
 use super::fault::Fault;
 use super::{json, python, shorthand};
 use crate::api::{ShapeDef, StructDef};
-use crate::text::Texts;
 
 /// The value of a member, from what the option of this name was given.
-pub fn unpack(
-    shape: &ShapeDef,
-    given: &Given,
-    option: &str,
-    texts: &Texts,
-) -> Result<Value, Fault> {
-    no_file(given, option, texts)?;
+pub fn unpack(shape: &ShapeDef, given: &Given, option: &str) -> Result<Value, Fault> {
+    no_file(given, option)?;
     if uses_shorthand(shape, given) {
         return by_shorthand(shape, given, option);
     }
@@ -26,8 +20,8 @@ pub fn unpack(
     }
 }
 
-/// Files do not exist in the simulation.
-pub fn no_file(given: &Given, option: &str, texts: &Texts) -> Result<(), Fault> {
+/// What still names a file names one that is not there.
+pub fn no_file(given: &Given, option: &str) -> Result<(), Fault> {
     let text = match given {
         Given::One(text) => text,
         Given::Many(list) => match list.as_slice() {
@@ -36,11 +30,14 @@ pub fn no_file(given: &Given, option: &str, texts: &Texts) -> Result<(), Fault> 
         },
         Given::Switch => return Ok(()),
     };
-    if text.starts_with("file://") || text.starts_with("fileb://") {
-        let why = texts.fill("aws.no-files", &[("file", text)]);
-        return Err(param(option, &why));
+    let path = text.strip_prefix("file://").or_else(|| text.strip_prefix("fileb://"));
+    match path {
+        None => Ok(()),
+        Some(path) => {
+            let why = format!("[Errno 2] No such file or directory: '{path}'");
+            Err(param(option, &format!("Unable to load paramfile {text}: {why}")))
+        }
     }
-    Ok(())
 }
 
 /// The CLI's complaint about one option's value.

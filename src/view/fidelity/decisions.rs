@@ -141,6 +141,12 @@ pub const DECISIONS: &[(&str, &str)] = &[
         "export",
         "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events-console.html",
     ),
+    ("s3", "https://docs.aws.amazon.com/AmazonS3/latest/userguide/Welcome.html"),
+    (
+        "s3-tags",
+        "https://docs.aws.amazon.com/AmazonS3/latest/userguide/buckets-tagging-enable-abac.html",
+    ),
+    ("s3-cli", "https://docs.aws.amazon.com/cli/latest/reference/s3/"),
     (
         "throttling",
         "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html",

@@ -33,19 +33,26 @@ aws s3api delete-bucket-tagging --bucket shop-evidence
 aws s3api put-bucket-encryption --bucket shop-evidence --server-side-encryption-configuration '{"Rules": [{"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]}'
 aws s3api get-bucket-encryption --bucket shop-evidence
 aws s3api delete-bucket-encryption --bucket shop-evidence
-aws s3api put-object --bucket shop-evidence --key notes/monday.txt --body "opened at nine" --content-type text/plain --metadata desk=front
-aws s3api put-object --bucket shop-evidence --key notes/tuesday.txt --body "opened at ten" --cache-control no-cache --content-disposition inline --content-encoding identity --content-language en --server-side-encryption AES256 --acl bucket-owner-full-control
+echo "opened at nine" > monday.txt
+aws s3api put-object --bucket shop-evidence --key notes/monday.txt --body monday.txt --content-type text/plain --metadata desk=front
+aws s3api put-object --bucket shop-evidence --key notes/tuesday.txt --body monday.txt --cache-control no-cache --content-disposition inline --content-encoding identity --content-language en --server-side-encryption AES256 --acl bucket-owner-full-control
 # not simulated: StorageClass
 aws s3api put-object --bucket shop-evidence --key notes/old.txt --storage-class GLACIER
 # not simulated: GrantFullControl
 aws s3api put-object --bucket shop-evidence --key notes/old.txt --grant-read id=1 --grant-full-control id=2
 aws s3api get-object --bucket shop-evidence --key notes/monday.txt /dev/null
 aws s3api get-object --bucket shop-evidence --key notes/tuesday.txt /dev/stdout
-# fails: there are no files here
 aws s3api get-object --bucket shop-evidence --key notes/tuesday.txt tuesday.txt
+aws s3api get-object --bucket shop-evidence --key notes/tuesday.txt --range bytes=0-5 /dev/stdout
+# fails: Blob values must be a path to a file.
+aws s3api put-object --bucket shop-evidence --key notes/none.txt --body none.txt
 aws s3api head-object --bucket shop-evidence --key notes/tuesday.txt
 aws s3api copy-object --copy-source shop-evidence/notes/monday.txt --key copies/monday.txt --bucket shop-evidence
 aws s3api copy-object --copy-source shop-evidence/notes/monday.txt --key copies/other.txt --bucket shop-vault --metadata-directive REPLACE --metadata a=b
+aws s3api list-objects --bucket shop-evidence --query 'Contents[].{Key: Key, Size: Size}'
+aws s3api list-objects --bucket shop-evidence --delimiter / --no-paginate
+aws s3api list-objects --bucket shop-evidence --page-size 1
+aws s3api list-objects --bucket shop-evidence --max-keys 1
 aws s3api list-objects-v2 --bucket shop-evidence
 aws s3api list-objects-v2 --bucket shop-evidence --prefix notes/ --delimiter / --fetch-owner --max-items 1
 aws s3api list-objects-v2 --bucket shop-evidence --delimiter / --no-paginate
@@ -54,10 +61,12 @@ aws s3api list-objects-v2 --bucket shop-evidence --no-paginate --start-after cop
 aws s3api delete-object --bucket shop-evidence --key notes/tuesday.txt
 aws s3api list-object-versions --bucket shop-evidence --prefix notes/
 aws s3api list-object-versions --bucket shop-evidence --delimiter / --max-keys 1
+aws s3api list-object-versions --bucket shop-evidence --page-size 1
+aws s3api list-object-versions --bucket shop-evidence --max-items 1
 aws s3api put-object-lock-configuration --bucket shop-vault --object-lock-configuration '{ "ObjectLockEnabled": "Enabled", "Rule": { "DefaultRetention": { "Mode": "COMPLIANCE", "Days": 50 }}}'
 aws s3api put-object-lock-configuration --bucket shop-vault --object-lock-configuration '{ "ObjectLockEnabled": "Enabled", "Rule": { "DefaultRetention": { "Mode": "GOVERNANCE", "Years": 1 }}}'
 aws s3api get-object-lock-configuration --bucket shop-vault
-aws s3api put-object --bucket shop-vault --key kept.txt --body kept
+aws s3api put-object --bucket shop-vault --key kept.txt --body monday.txt
 aws s3api put-object-retention --bucket shop-vault --key kept.txt --retention '{ "Mode": "GOVERNANCE", "RetainUntilDate": "2027-01-01T00:00:00" }'
 aws s3api get-object-retention --bucket shop-vault --key kept.txt
 aws s3api put-object-legal-hold --bucket shop-vault --key kept.txt --legal-hold Status=ON

@@ -5,8 +5,9 @@
 use super::{invalid, owner};
 use crate::api::{ApiError, Timestamp};
 use crate::services::s3::shapes::{
-    CommonPrefix, ListObjectVersionsInput, ListObjectVersionsOutput, ListObjectsV2Input,
-    ListObjectsInput, ListObjectsOutput, ListObjectsV2Output, MarkerItem, ObjectItem, Owner, VersionItem,
+    CommonPrefix, ListObjectVersionsInput, ListObjectVersionsOutput, ListObjectsInput,
+    ListObjectsOutput, ListObjectsV2Input, ListObjectsV2Output, MarkerItem, ObjectItem, Owner,
+    VersionItem,
 };
 use crate::services::s3::state::{Bucket, State};
 use crate::services::s3::{Put, Version};
@@ -78,8 +79,7 @@ fn cut(
     (after, max): (Option<&str>, i32),
     owner: Option<&Owner>,
 ) -> Cut {
-    let mut page =
-        Cut { contents: Vec::new(), common: Vec::new(), last: None, truncated: false };
+    let mut page = Cut { contents: Vec::new(), common: Vec::new(), last: None, truncated: false };
     for (key, version, put) in bucket.objects.present() {
         let rolled = rolled(key, prefix, delimiter);
         let place = rolled.as_ref().unwrap_or(key);

@@ -159,7 +159,9 @@ fn part(range: &str, length: u64) -> Result<Option<(u64, u64)>, ApiError> {
         Some(match (from, to) {
             ("", last) => (length.saturating_sub(last.parse().ok()?), length.checked_sub(1)?),
             (from, "") => (from.parse().ok()?, length.saturating_sub(1)),
-            (from, to) => (from.parse().ok()?, to.parse::<u64>().ok()?.min(length.saturating_sub(1))),
+            (from, to) => {
+                (from.parse().ok()?, to.parse::<u64>().ok()?.min(length.saturating_sub(1)))
+            }
         })
     };
     match read() {
