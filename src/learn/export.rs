@@ -241,6 +241,7 @@ fn line(
             let who: &dyn Display = &who.profile();
             Some(comment(&texts.fill("learn.script.signed-in", &[("who", who)])))
         }
+        Command::Login(attempt) => Some(crate::shell::world::sign_in(attempt)),
         Command::Advance { until } => {
             let span = *until - step.now;
             let args: [(&str, &dyn Display); 2] = [("span", &span), ("secs", &span.as_secs())];

@@ -21,6 +21,7 @@ pub fn line(entry: &Entry, texts: &Texts) -> String {
         (None, Command::SignIn(who)) => {
             texts.fill("learn.step.sign-in", &[("who", &who.profile())])
         }
+        (None, Command::Login(attempt)) => world::sign_in(attempt),
         (None, Command::Advance { until }) => {
             texts.fill("learn.step.time", &[("time", &until.format("%Y-%m-%d %H:%M:%S"))])
         }

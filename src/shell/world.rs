@@ -10,14 +10,14 @@ use crate::number;
 use crate::services::Request;
 use crate::services::inbox::LinkAction;
 use crate::services::sns::state::Subscription;
-use crate::sim::command::{Resource, StatusCheck};
+use crate::sim::command::{Login, Resource, Slip, StatusCheck};
 use crate::sim::scope::Arn;
 use crate::sim::time::{Span, Time};
 use crate::sim::{Call, Change, Command, Region, Via, Who, World};
 use crate::text::Texts;
 
 /// The verbs as they are typed; each has a text `shell.world.FIRST-WORD`.
-pub const VERBS: [(&str, &str); 11] = [
+pub const VERBS: [(&str, &str); 12] = [
     ("load", "load ID|NAME cpu|netin|netout|iops|requests|… AMOUNT|off [for 30m]"),
     ("resource", "resource KIND NAME [in REGION] | remove NAME"),
     ("mem", "mem ID PERCENT|grow PERCENT-AN-HOUR|off [for 30m]"),
@@ -27,6 +27,7 @@ pub const VERBS: [(&str, &str); 11] = [
     ("mend", "mend ID system|instance|ebs | NAME 5xx|throttles|leak|…"),
     ("confirm", "confirm EMAIL|SUBSCRIPTION"),
     ("unsubscribe", "unsubscribe EMAIL|SUBSCRIPTION"),
+    ("sign-in", "sign-in NAME [--wrong-password|--wrong-code]"),
     ("throttling", "throttling on|off"),
     ("history-delay", "history-delay on|off"),
 ];
@@ -36,6 +37,8 @@ pub const VERBS: [(&str, &str); 11] = [
 enum Wish<'a> {
     /// A change.
     Change(Change),
+    /// Somebody tries to sign in to the console.
+    Login(Login),
     /// What an instance's agent needs is listed.
     Agent(&'a str),
     /// The link in a confirmation mail is followed.
@@ -55,11 +58,33 @@ pub(super) fn run(args: &[String], desk: &mut Desk<'_>, texts: &Texts) -> Finish
             Ok(_) => quiet(0),
             Err(error) => Finished { stderr: format!("{}\n", error.message), ..quiet(1) },
         },
+        Ok(Wish::Login(attempt)) => login(attempt, desk),
         Ok(Wish::Agent(id)) => inside::needs(desk.sim.world(), id, texts),
         Ok(Wish::Confirm(of)) => follow(of, true, desk, texts),
         Ok(Wish::Unsubscribe(of)) => follow(of, false, desk, texts),
         Err(fault) => Finished { stderr: format!("{}\n", fault.say(texts)), ..quiet(2) },
     }
+}
+
+/// Tries to sign in. A failure that was asked for is no fault of the line's.
+fn login(attempt: Login, desk: &mut Desk<'_>) -> Finished {
+    let meant = attempt.slip.is_some();
+    match desk.submit(Command::Login(attempt), desk.act).reply {
+        Err(error) if !(meant && error.code == "AuthenticationFailed") => {
+            Finished { stderr: format!("{}\n", error.message), ..quiet(1) }
+        }
+        _ => quiet(0),
+    }
+}
+
+/// The line that makes an attempt to sign in.
+pub fn sign_in(attempt: &Login) -> String {
+    let slip = match attempt.slip {
+        None => "",
+        Some(Slip::Password) => " --wrong-password",
+        Some(Slip::Code) => " --wrong-code",
+    };
+    format!("world sign-in {}{slip}", attempt.name)
 }
 
 /// The line that makes a change, but for how long it lasts.
@@ -168,6 +193,13 @@ fn wish<'a>(args: &[&'a str], now: Time) -> Result<Wish<'a>, Fault> {
         }
         ["confirm", of] if until.is_none() => Ok(Wish::Confirm(of)),
         ["unsubscribe", of] if until.is_none() => Ok(Wish::Unsubscribe(of)),
+        ["sign-in", name] if until.is_none() => Ok(Wish::Login(attempt(name, None))),
+        ["sign-in", name, "--wrong-password"] if until.is_none() => {
+            Ok(Wish::Login(attempt(name, Some(Slip::Password))))
+        }
+        ["sign-in", name, "--wrong-code"] if until.is_none() => {
+            Ok(Wish::Login(attempt(name, Some(Slip::Code))))
+        }
         ["throttling", switch @ ("on" | "off")] if until.is_none() => {
             Ok(Wish::Change(Change::Throttling(*switch == "on")))
         }
@@ -177,6 +209,10 @@ fn wish<'a>(args: &[&'a str], now: Time) -> Result<Wish<'a>, Fault> {
         [verb, ..] => Err(usage(verb)),
         [] => Err(usage("")),
     }
+}
+
+fn attempt(name: &str, slip: Option<Slip>) -> Login {
+    Login { name: name.to_owned(), slip }
 }
 
 /// Arguments without `for SPAN` at their end, and the instant that span leads to.

@@ -15,16 +15,12 @@ use super::{dispatch, timing};
 use crate::access::Decision;
 use crate::api::error::Stage;
 use crate::api::spec::Operation as _;
-use crate::api::{ApiError, Event, validate};
+use crate::api::{ApiError, validate};
 use crate::services::{Request, iam, sts};
 
 /// The browser every console call comes from.
-const BROWSER: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 \
+pub(super) const BROWSER: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 \
                        (KHTML, like Gecko) Chrome/145.0.0.0 Safari/537.36";
-
-/// Where the sign-in page leads, as records of sign-ins show it.
-const LOGIN_TO: &str = "https://console.aws.amazon.com/console/home?hashArgs=%23&isauthcode=true\
-                        &state=hashArgsFromTB_us-east-1";
 
 impl World {
     /// A learner's call: its reply and the number of its audit record.
@@ -113,17 +109,23 @@ impl World {
         (decision.map(Rc::new), reply)
     }
 
-    fn authenticate(&self, who: &Who, via: Via) -> Result<Caller, ApiError> {
+    pub(super) fn authenticate(&self, who: &Who, via: Via) -> Result<Caller, ApiError> {
         let session = self.session(who, via);
         let mut account = self.account;
         let identity = match who {
             Who::Root => root(self.ids, session),
             Who::Anonymous => Identity::Anonymous,
-            Who::Session(key) => {
-                let session = self.assumed(key)?;
-                account = session.role.account().unwrap_or(account);
-                Identity::Role(session)
-            }
+            Who::Session(key) => match self.sts.token(key) {
+                Some(token) => {
+                    account = token.user.account().unwrap_or(account);
+                    self.of_token(token)?
+                }
+                None => {
+                    let session = self.assumed(key)?;
+                    account = session.role.account().unwrap_or(account);
+                    Identity::Role(session)
+                }
+            },
             Who::User(name) => self.iam.of(account).identity(name, session)?,
             Who::Of(_) => {
                 let (of, user) = who.elsewhere().ok_or_else(invalid_token)?;
@@ -136,6 +138,25 @@ impl World {
             }
         };
         Ok(Caller { account, identity, via, invoked_by: None })
+    }
+
+    /// The user whose temporary credentials sign.
+    fn of_token(&self, token: &sts::state::Token) -> Result<Identity, ApiError> {
+        if token.expires <= self.now {
+            let text = "The security token included in the request is expired";
+            return Err(ApiError::new("ExpiredToken", text).http(403));
+        }
+        let iam = token.user.account().and_then(|account| self.iam.get(account));
+        let name = token.user.rest().rsplit('/').next().unwrap_or_default();
+        let mut identity = iam.ok_or_else(invalid_token)?.identity(name, None)?;
+        if let Identity::User { access_key, user_id, session_start, mfa, .. } = &mut identity {
+            if *user_id != token.user_id {
+                return Err(invalid_token());
+            }
+            access_key.clone_from(&token.access_key);
+            (*session_start, *mfa) = (Some(token.since), token.mfa);
+        }
+        Ok(identity)
     }
 
     /// The session of a role whose key signs.
@@ -209,51 +230,6 @@ impl World {
             caller,
             decision,
         }
-    }
-
-    /// Signs somebody in to the console, which leaves a `ConsoleLogin` record.
-    ///
-    /// Shape: <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html>
-    pub(super) fn sign_in(&mut self, who: &Who) -> Result<(), ApiError> {
-        let caller = self.authenticate(who, Via::Console)?;
-        let (since, account) = (self.now, caller.account);
-        self.console = Some(ConsoleSession { who: who.clone(), since, account, from: None });
-        let record = AuditRecord {
-            call: self.calls,
-            cause: Cause::Command(self.commands.saturating_sub(1)),
-            time: self.now,
-            visible: self.now + timing::EVENT_HISTORY,
-            region: Region::US_EAST_1,
-            source_ip: source_ip(&caller),
-            user_agent: BROWSER.to_owned(),
-            event_source: "signin.amazonaws.com",
-            event_name: "ConsoleLogin",
-            event_version: "1.11",
-            event_type: "AwsConsoleSignIn",
-            event: Event::Management,
-            read_only: false,
-            error: None,
-            request: Value::Null,
-            response: serde_json::json!({ "ConsoleLogin": "Success" }),
-            additional: Some(serde_json::json!({
-                "LoginTo": LOGIN_TO,
-                "MobileVersion": "No",
-                "MFAUsed": "No",
-            })),
-            request_id: None,
-            event_id: self.ids.uuid("event", self.calls),
-            api_version: None,
-            host: "signin.aws.amazon.com".to_owned(),
-            resources: Vec::new(),
-            listed: Vec::new(),
-            recipient: caller.account,
-            shared: None,
-            caller,
-            decision: None,
-        };
-        self.calls += 1;
-        self.cloudtrail.keep(record);
-        Ok(())
     }
 }
 

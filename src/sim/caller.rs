@@ -82,8 +82,10 @@ pub enum Identity {
         user_id: String,
         /// The key that signed: `AKIA…` for the CLI, `ASIA…` for a console session.
         access_key: String,
-        /// When the console session began, for console calls.
+        /// When the session began, for console calls and those signed with a session's keys.
         session_start: Option<Time>,
+        /// Whether that session was opened with a code of an MFA device.
+        mfa: bool,
     },
     /// An AWS service, acting for one of its resources.
     Service {
@@ -111,6 +113,8 @@ pub struct RoleSession {
     pub access_key: String,
     /// When the session began.
     pub since: Time,
+    /// Whether it was opened with a code of an MFA device.
+    pub mfa: bool,
     /// How it came about.
     pub origin: Origin,
 }

@@ -17,6 +17,8 @@ pub enum Command {
     Call(Call),
     /// Somebody signs in to the console; calls from pages are theirs from now on.
     SignIn(Who),
+    /// Somebody tries to sign in to the console, rightly or wrongly.
+    Login(Login),
     /// Time passes.
     Advance {
         /// The instant it reaches.
@@ -45,6 +47,25 @@ pub enum Command {
         /// Its number.
         id: u64,
     },
+}
+
+/// An attempt to sign in to the console. No password is typed: it says whether it is the right one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Login {
+    /// The name that is typed: `root`, a user's, or one nobody has.
+    pub name: String,
+    /// What is wrong with it.
+    pub slip: Option<Slip>,
+}
+
+/// What goes wrong as somebody signs in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Slip {
+    /// The password is wrong.
+    Password,
+    /// The code of the MFA device is wrong.
+    Code,
 }
 
 /// A call of one API operation.

@@ -22,6 +22,7 @@ pub mod record;
 mod roles;
 pub mod route;
 pub mod scope;
+mod signin;
 pub mod still;
 pub mod throttle;
 pub mod time;

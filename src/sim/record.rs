@@ -15,6 +15,10 @@ use super::time::Time;
 use crate::access::Decision;
 use crate::api::Event;
 
+/// Stands for a name that no user has.
+/// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html>
+const HIDDEN: &str = "HIDDEN_DUE_TO_SECURITY_REASONS";
+
 /// One record, kept with what a page needs to explain it.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct AuditRecord {
@@ -85,6 +89,7 @@ impl AuditRecord {
             Identity::Root { .. } => Some("root".to_owned()),
             Identity::User { name, .. } => Some(name.clone()),
             Identity::Role(session) => Some(session.name.clone()),
+            Identity::Anonymous if self.is_sign_in() => Some(HIDDEN.to_owned()),
             Identity::Service { .. } | Identity::Anonymous => None,
         }
     }
@@ -99,6 +104,12 @@ impl AuditRecord {
             Identity::Role(session) => Some(&session.access_key),
             Identity::Service { .. } | Identity::Anonymous => None,
         }
+    }
+
+    /// Whether it records what comes before anybody is signed in: a check of an MFA device, or a
+    /// failure.
+    fn is_before_session(&self) -> bool {
+        self.error.is_some() || self.event_name != "ConsoleLogin"
     }
 
     /// Whether it records a sign-in and no call.
@@ -208,7 +219,7 @@ impl AuditRecord {
         let mut put = |name: &str, value: &str| {
             identity.insert(name.to_owned(), json!(value));
         };
-        let session = match &self.caller.identity {
+        let (session, mfa) = match &self.caller.identity {
             Identity::Root { access_key, session_start } => {
                 put("type", "Root");
                 put("principalId", &account);
@@ -216,23 +227,27 @@ impl AuditRecord {
                 put("accountId", &account);
                 // A sign-in of the root user shows an empty key, that of an IAM user none.
                 put("accessKeyId", if self.is_sign_in() { "" } else { access_key });
-                session_start
+                (session_start, false)
             }
-            Identity::User { name, arn, user_id, access_key, session_start } => {
+            Identity::User { name, arn, user_id, access_key, session_start, mfa } => {
                 put("type", "IAMUser");
                 put("principalId", user_id);
-                put("arn", arn.as_str());
+                let failed = self.is_sign_in() && self.is_before_session();
+                // Whoever fails to sign in is not told apart from others by an ARN.
+                if !failed {
+                    put("arn", arn.as_str());
+                }
                 put("accountId", &account);
-                if !self.is_sign_in() {
-                    put("accessKeyId", access_key);
+                if failed || !self.is_sign_in() {
+                    put("accessKeyId", if failed { "" } else { access_key });
                 }
                 put("userName", name);
-                session_start
+                (session_start, *mfa)
             }
             Identity::Service { principal, .. } => {
                 put("type", "AWSService");
                 put("invokedBy", principal);
-                &None
+                (&None, false)
             }
             Identity::Role(session) => {
                 put("type", "AssumedRole");
@@ -241,17 +256,25 @@ impl AuditRecord {
                 put("accountId", &account);
                 put("accessKeyId", &session.access_key);
                 identity.insert("sessionContext".to_owned(), of_role(session, &account));
-                &None
+                (&None, false)
+            }
+            Identity::Anonymous if self.is_sign_in() => {
+                // The name that was typed may be a password.
+                put("type", "IAMUser");
+                put("accountId", &account);
+                put("accessKeyId", "");
+                put("userName", HIDDEN);
+                (&None, false)
             }
             Identity::Anonymous => {
                 put("type", "Unknown");
                 put("accountId", &account);
-                &None
+                (&None, false)
             }
         };
         if let (Some(start), false) = (session, self.is_sign_in()) {
             let attributes =
-                json!({ "creationDate": start.rfc3339(), "mfaAuthenticated": "false" });
+                json!({ "creationDate": start.rfc3339(), "mfaAuthenticated": mfa.to_string() });
             identity.insert("sessionContext".to_owned(), json!({ "attributes": attributes }));
         }
         if let Some(service) = self.caller.invoked_by {
@@ -273,7 +296,7 @@ fn of_role(session: &RoleSession, account: &str) -> Value {
         },
         "attributes": {
             "creationDate": session.since.rfc3339(),
-            "mfaAuthenticated": "false",
+            "mfaAuthenticated": session.mfa.to_string(),
         },
     });
     // The version of the metadata service that gave out the credentials.

@@ -86,6 +86,8 @@ pub struct ConsoleSession {
     pub who: Who,
     /// Since when.
     pub since: Time,
+    /// Whether a code of an MFA device was given.
+    pub mfa: bool,
     /// The account that pages show.
     pub account: AccountId,
     /// Who switched to the role: what switching back leads to.
@@ -174,6 +176,7 @@ impl World {
                 reply
             }
             Command::SignIn(who) => self.sign_in(who).map(|()| Value::Null),
+            Command::Login(attempt) => self.login(attempt).map(|()| Value::Null),
             Command::Advance { until } => {
                 self.advance(*until, u32::MAX, super::Watch::Nothing);
                 Ok(Value::Null)

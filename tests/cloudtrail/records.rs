@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 use watchtrail::services::Request;
+use watchtrail::sim::command::{Login, Slip};
 use watchtrail::sim::{Call, Change, Command, Region, Setup, Span, Time, Via, Who, World};
 
 use crate::support::{Lab, vectors};
@@ -300,9 +301,26 @@ fn roles(lab: &mut Lab, id: &str) -> bool {
     }
 }
 
+/// An attempt to sign in that fails.
+fn failed(lab: &mut Lab, name: &str, slip: Option<Slip>) -> bool {
+    let attempt = Login { name: name.to_owned(), slip };
+    lab.world.apply(&Command::Login(attempt)).reply.is_err()
+}
+
 fn others(lab: &mut Lab, id: &str) -> bool {
     match id {
         "signin-ok-nomfa" => {
+            lab.world.apply(&Command::SignIn(Who::User("admin".to_owned()))).reply.is_ok()
+        }
+        "signin-failed" => failed(lab, "admin", Some(Slip::Password)),
+        "signin-unknown-user" => failed(lab, "nobody", None),
+        "signin-ok-mfa" => {
+            let device = json!({ "VirtualMFADeviceName": "student-phone" });
+            let made = lab.ok("iam", "CreateVirtualMFADevice", device);
+            let serial = made["VirtualMFADevice"]["SerialNumber"].clone();
+            let enable = json!({ "UserName": "admin", "SerialNumber": serial,
+                "AuthenticationCode1": "123456", "AuthenticationCode2": "654321" });
+            lab.ok("iam", "EnableMFADevice", enable);
             lab.world.apply(&Command::SignIn(Who::User("admin".to_owned()))).reply.is_ok()
         }
         "signin-root" => lab.world.apply(&Command::SignIn(Who::Root)).reply.is_ok(),

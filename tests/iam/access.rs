@@ -188,6 +188,9 @@ fn passes(call: (&str, &str, Value), condition: &Value, via: Via, region: &str) 
     lab.iam("PutUserPolicy", put);
     let who = Who::User("minsu".to_owned());
     if via == Via::Console {
+        // Nobody signs in without a password.
+        let password = json!({ "UserName": "minsu", "Password": "Harbour-7" });
+        lab.iam("CreateLoginProfile", password);
         lab.world.apply(&Command::SignIn(who.clone())).reply.unwrap();
     }
     let region: Region = region.parse().unwrap();

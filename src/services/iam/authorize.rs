@@ -9,7 +9,8 @@ use super::needs::CALLER;
 use super::roles::Role;
 use super::state::{State, User};
 use crate::access::{
-    Attached, Decision, Policies, Principal, Query, ResourceRule, decide, message,
+    Attached, Decision, Outcome, Policies, PolicyKind, Principal, Query, ResourceRule, decide,
+    message,
 };
 use crate::api::error::Stage;
 use crate::api::spec::Operation as _;
@@ -38,13 +39,30 @@ pub fn authorize(
     for check in needs(world, scope, request) {
         let question = Question { world, caller, scope, request, check: &check };
         let decision = question.decide(None);
-        if !decision.is_allowed() {
+        if !decision.is_allowed() && !own_password(world, request, &decision) {
             let error = question.denied(&decision);
             return Err((decision, error));
         }
         last = Some(decision);
     }
     Ok(last)
+}
+
+/// Users may change their own passwords if the account's rules say so, unless a policy denies it.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_enable-user-change.html>
+fn own_password(world: &World, request: &Request, decision: &Decision) -> bool {
+    let asked = matches!(
+        request,
+        Request::Iam(
+            super::api::Request::ChangePassword(_)
+                | super::api::Request::GetAccountPasswordPolicy(_)
+        )
+    );
+    let rules = world.iam().password_rules();
+    asked
+        && decision.outcome == Outcome::ImplicitDeny
+        && decision.decided_by == Some(PolicyKind::Identity)
+        && rules.is_some_and(|rules| rules.own_change)
 }
 
 /// The permissions a call needs: what its row says, and what only the state knows.

@@ -13,6 +13,7 @@ use crate::sim::call;
 use crate::sim::caller::{Identity, Origin, RoleSession};
 use crate::sim::command::Via;
 use crate::sim::scope::{Arn, Region, Scope};
+use crate::sim::time::Time;
 
 /// What a request brings along. Nothing is worked out before a policy asks for it.
 pub(super) struct RequestContext<'a> {
@@ -87,10 +88,10 @@ impl RequestContext<'_> {
     }
 
     fn person(&self, key: &str) -> Option<Values<'_>> {
-        let (user, session_start) = match &self.question.caller.identity {
-            Identity::User { name, session_start, .. } => (Some(name), *session_start),
-            Identity::Root { session_start, .. } => (None, *session_start),
-            _ => (None, None),
+        let (user, session_start, mfa) = match &self.question.caller.identity {
+            Identity::User { name, session_start, mfa, .. } => (Some(name), *session_start, *mfa),
+            Identity::Root { session_start, .. } => (None, *session_start, false),
+            _ => (None, None, false),
         };
         Some(Values::one(match key {
             "aws:principalaccount" => Cow::Owned(self.question.caller.account.to_string()),
@@ -100,14 +101,22 @@ impl RequestContext<'_> {
             "aws:sourceip" => Cow::Owned(call::source_ip(self.question.caller)),
             "aws:userid" => Cow::Owned(self.question.caller.user_id()),
             "aws:username" => Cow::Borrowed(user?.as_str()),
-            // Only temporary credentials carry these: those of a console session, never the
-            // long-term keys of the CLI. Nobody here has an MFA device.
-            "aws:multifactorauthpresent" if self.question.caller.via == Via::Console => {
-                Cow::Borrowed("false")
+            // Only temporary credentials carry these: those of a session, never the long-term keys
+            // of the CLI.
+            "aws:multifactorauthpresent"
+                if session_start.is_some() || self.question.caller.via == Via::Console =>
+            {
+                Cow::Borrowed(if mfa { "true" } else { "false" })
             }
+            "aws:multifactorauthage" if mfa => Cow::Owned(self.age(session_start?)),
             "aws:tokenissuetime" => Cow::Owned(session_start?.rfc3339()),
             _ => return None,
         }))
+    }
+
+    /// Seconds since a session began, with which its MFA code is as old.
+    fn age(&self, since: Time) -> String {
+        (self.question.world.now() - since).as_secs().to_string()
     }
 
     /// Keys of a role's session.
@@ -123,8 +132,10 @@ impl RequestContext<'_> {
             "aws:sourceip" if self.question.caller.invoked_by.is_none() => {
                 Cow::Owned(call::source_ip(self.question.caller))
             }
-            // Nobody here has an MFA device, so none was used to open the session.
-            "aws:multifactorauthpresent" => Cow::Borrowed("false"),
+            "aws:multifactorauthpresent" => {
+                Cow::Borrowed(if session.mfa { "true" } else { "false" })
+            }
+            "aws:multifactorauthage" if session.mfa => Cow::Owned(self.age(session.since)),
             "ec2:sourceinstancearn" if matches!(session.origin, Origin::Instance { .. }) => {
                 let instance = format!("instance/{}", session.name);
                 Cow::Owned(self.question.scope.arn("ec2", &instance).to_string())

@@ -46,6 +46,18 @@ pub enum Fact {
     LoginProfileUpdated { user: String },
     /// A user has no password any more.
     LoginProfileDeleted { user: String },
+    /// The account's rules for passwords changed, or are AWS's again.
+    PasswordPolicyChanged,
+    /// A virtual MFA device came into being.
+    DeviceCreated { device: Arn },
+    /// A user signs in with an MFA device from now on.
+    DeviceEnabled { user: String, device: Arn },
+    /// It no longer does.
+    DeviceDeactivated { user: String, device: Arn },
+    /// A virtual MFA device is gone.
+    DeviceDeleted { device: Arn },
+    /// A credential report was made.
+    ReportMade,
     /// A role came into being.
     RoleCreated { role: String },
     /// What a role is changed: its description, whom it trusts, its tags.

@@ -80,6 +80,7 @@ pub fn session(
         name: instance.id.clone(),
         access_key,
         since,
+        mfa: false,
         origin: Origin::Instance { address: address.to_string(), program },
     })
 }

@@ -106,12 +106,6 @@ impl LinkedRole {
     }
 }
 
-/// The role behind an ARN.
-pub(super) fn of_arn(arn: &Arn) -> Option<&'static LinkedRole> {
-    let name = arn.rest().strip_prefix("role/aws-service-role/")?.rsplit('/').next()?;
-    ALL.into_iter().find(|role| role.name == name)
-}
-
 /// The permission to make the role of a service.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html#service-linked-role-permissions>
 pub(super) fn permission(account: AccountId, service: &str) -> Check {

@@ -4,6 +4,7 @@
 //! `policy ARN` for one there is, the ARN for a user to be made or for all users.
 
 use super::shapes::groups::{CreateGroupInput, GroupPolicyArnInput};
+use super::shapes::mfa::CreateDeviceInput;
 use super::shapes::roles::{
     CreateInstanceProfileInput, CreateRoleInput, InstanceProfileRoleInput, RolePolicyArnInput,
 };
@@ -112,6 +113,12 @@ pub(super) fn create_user(scope: &Scope, input: &CreateUserInput) -> Vec<Check> 
         make = make.key("iam:PermissionsBoundary", vec![boundary.clone()]);
     }
     and_tag(make, "iam:TagUser", input.tags.as_ref())
+}
+
+pub(super) fn create_device(scope: &Scope, input: &CreateDeviceInput) -> Vec<Check> {
+    let (path, name) = (input.path.as_deref().unwrap_or("/"), &input.virtual_mfa_device_name);
+    let make = Check::on(scope.global_arn("iam", &format!("mfa{path}{name}")));
+    and_tag(make, "iam:TagMFADevice", input.tags.as_ref())
 }
 
 pub(super) fn create_policy(scope: &Scope, input: &CreatePolicyInput) -> Vec<Check> {

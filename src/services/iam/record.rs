@@ -13,7 +13,16 @@ pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) ->
     dates(&mut shape.response);
     // Nor is a password.
     if let Value::Object(members) = &mut shape.request {
-        members.remove("password");
+        members.shift_remove("password");
+        // Nor are the codes of MFA devices.
+        members.shift_remove("authenticationCode1");
+        members.shift_remove("authenticationCode2");
+    }
+    if matches!(request, Request::ChangePassword(_)) {
+        shape.request = Value::Null;
+    }
+    if let Some(device) = shape.response.get_mut("virtualMFADevice") {
+        *device = json!({ "serialNumber": device["serialNumber"] });
     }
     if let Some(key) = shape.response.get_mut("accessKey") {
         // The secret is never recorded.
@@ -64,6 +73,7 @@ const POLICY: &str = "AWS::IAM::Policy";
 const KEY: &str = "AWS::IAM::AccessKey";
 const ROLE: &str = "AWS::IAM::Role";
 const GROUP: &str = "AWS::IAM::Group";
+const DEVICE: &str = "AWS::IAM::VirtualMFADevice";
 const PROFILE: &str = "AWS::IAM::InstanceProfile";
 
 /// The resources an event refers to.
@@ -83,6 +93,8 @@ fn resources(request: &Request, reply: Option<&Value>) -> Vec<(&'static str, Str
     resources.extend(key.map(|id| (KEY, id)));
     let role = given("RoleName").or_else(|| made("/Role/RoleName"));
     resources.extend(role.map(|name| (ROLE, name)));
+    let device = given("SerialNumber").or_else(|| made("/VirtualMFADevice/SerialNumber"));
+    resources.extend(device.map(|serial| (DEVICE, serial)));
     resources.extend(given("InstanceProfileName").map(|name| (PROFILE, name)));
     resources
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::linked::{self, LinkedRole};
+use super::linked::LinkedRole;
 use super::state::{Document, State};
 use crate::access::Attached;
 use crate::sim::scope::{Arn, Scope};
@@ -154,14 +154,11 @@ impl State {
         self.roles.get(role.name).filter(|role| role.is_linked()).map(|role| role.created)
     }
 
-    /// The policies of a role: those of a service-linked one are there before it is, for whether
-    /// it exists is asked when the service is first told to act.
-    pub(super) fn policies_of_role<'a>(&'a self, arn: &'a Arn) -> Vec<Attached<'a>> {
-        let Some(role) = self.role(arn) else {
-            let linked = linked::of_arn(arn).and_then(LinkedRole::policy_arn);
-            let policy = linked.as_ref().and_then(super::managed::find);
-            return policy.map(super::authorize::aws).into_iter().collect();
-        };
+    /// The policies of a role. One that is gone allows nothing, service-linked or not: a session
+    /// that a service still has of it ends with it.
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html>
+    pub(super) fn policies_of_role<'a>(&'a self, arn: &Arn) -> Vec<Attached<'a>> {
+        let Some(role) = self.role(arn) else { return Vec::new() };
         let attached = role.attached.iter().filter_map(|arn| {
             let policy = self.policy(arn)?;
             let of = policy.policy()?;

@@ -9,6 +9,8 @@ use crate::shape;
 
 pub mod groups;
 pub mod login;
+pub mod mfa;
+pub mod report;
 pub mod roles;
 pub mod simulate;
 
@@ -196,6 +198,7 @@ shape! {
         user_id: String => "UserId",
         arn: String => "Arn",
         create_date: Timestamp => "CreateDate",
+        password_last_used: Option<Timestamp> => "PasswordLastUsed",
         permissions_boundary: Option<AttachedPermissionsBoundary> => "PermissionsBoundary",
         tags: Option<Vec<Tag>> => "Tags",
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
+use super::extra::Extra;
 use super::groups::Group;
 use super::linked::LinkedRole;
 use super::managed::{self, Managed};
@@ -33,6 +34,8 @@ pub struct State {
     pub(super) groups: BTreeMap<String, Group>,
     /// Instance profiles by name.
     pub(super) profiles: BTreeMap<String, Profile>,
+    /// MFA devices, passwords' rules, and reports.
+    pub(super) extra: Extra,
     /// How many users were ever made.
     pub(super) users_made: u64,
     /// How many policies were ever made.
@@ -60,6 +63,8 @@ pub struct User {
     pub tags: BTreeMap<String, String>,
     /// The password for the console, if it has one.
     pub login: Option<LoginProfile>,
+    /// When it last signed in to the console.
+    pub password_used: Option<Time>,
     /// Access keys, oldest first.
     pub keys: Vec<AccessKey>,
     /// How many access keys it ever had.
@@ -72,13 +77,26 @@ pub struct User {
     pub boundary: Option<Arn>,
 }
 
-/// That a user has a password; the password itself is not kept.
+/// That a user has a password; of the password itself only digests are kept.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct LoginProfile {
     /// When it was made.
     pub created: Time,
+    /// When the password was last changed.
+    pub changed: Time,
     /// Whether it must be changed at the next sign-in.
     pub reset_required: bool,
+    /// Digests of the passwords there were, the one that counts last. The users a world begins
+    /// with have passwords nobody knows.
+    pub(super) passwords: Vec<String>,
+}
+
+impl LoginProfile {
+    /// A password that nobody knows.
+    pub(super) fn new(created: Time) -> LoginProfile {
+        let (changed, passwords) = (created, Vec::new());
+        LoginProfile { created, changed, reset_required: false, passwords }
+    }
 }
 
 /// An access key. Calls need none: `--profile` names the user.
@@ -212,7 +230,7 @@ impl State {
             let user = state.add_user(scope, &NewUser { name, path: "/", created });
             let arns = policies.iter().map(|name| format!("arn:aws:iam::aws:policy/{name}"));
             user.attached = arns.filter_map(|arn| Arn::parse(&arn)).collect();
-            user.login = Some(LoginProfile { created, reset_required: false });
+            user.login = Some(LoginProfile::new(created));
             user.add_key(ids, created);
         }
         state
@@ -228,6 +246,7 @@ impl State {
             roles: BTreeMap::new(),
             groups: BTreeMap::new(),
             profiles: BTreeMap::new(),
+            extra: Extra::default(),
             users_made: 0,
             policies_made: 0,
             roles_made: 0,
@@ -247,6 +266,7 @@ impl State {
             created: new.created,
             tags: BTreeMap::new(),
             login: None,
+            password_used: None,
             keys: Vec::new(),
             keys_made: 0,
             attached: Vec::new(),
@@ -279,6 +299,7 @@ impl State {
             user_id: user.user_id.clone(),
             access_key,
             session_start: session.map(|session| session.since),
+            mfa: session.is_some_and(|session| session.mfa),
         })
     }
 
@@ -294,7 +315,7 @@ impl State {
         let access_key = self.ids.base32("ASIA", &role_id, nth, 16);
         let name = role.session.to_owned();
         let role = role.arn(account);
-        RoleSession { role, role_id, name, access_key, since, origin: Origin::Service }
+        RoleSession { role, role_id, name, access_key, since, mfa: false, origin: Origin::Service }
     }
 
     /// The source of ids.

@@ -42,11 +42,23 @@ shape! {
         policy: Option<String> => "Policy" [len(1, 2048)],
         duration_seconds: Option<i32> => "DurationSeconds" [min(900).max(43200)],
         external_id: Option<String> => "ExternalId" [len(2, 1224)],
+        serial_number: Option<String> => "SerialNumber" [len(9, 256)],
+        token_code: Option<String> => "TokenCode" [len(6, 6)],
     }
-    refused {
-        "Tags", "TransitiveTagKeys", "SerialNumber", "TokenCode", "SourceIdentity",
-        "ProvidedContexts",
+    refused { "Tags", "TransitiveTagKeys", "SourceIdentity", "ProvidedContexts" }
+
+    /// Input of GetSessionToken.
+    pub struct GetSessionTokenInput {
+        duration_seconds: Option<i32> => "DurationSeconds" [min(900).max(129_600)],
+        serial_number: Option<String> => "SerialNumber" [len(9, 256)],
+        token_code: Option<String> => "TokenCode" [len(6, 6)],
     }
+
+    /// Output of GetSessionToken.
+    pub struct GetSessionTokenOutput {
+        credentials: Credentials => "Credentials",
+    }
+
 
     /// Temporary credentials.
     pub struct Credentials {
@@ -75,9 +87,17 @@ shape! {
 fn assume(input: &AssumeRoleInput) -> Check {
     let check = Check::on(&input.role_arn)
         .key("sts:RoleSessionName", vec![input.role_session_name.clone()]);
-    match &input.external_id {
+    let check = match &input.external_id {
         Some(id) => check.key("sts:ExternalId", vec![id.clone()]),
         None => check,
+    };
+    // A code that is sent along counts for this call. Whether it is right is found out later.
+    // <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html>
+    match (&input.serial_number, &input.token_code) {
+        (Some(_), Some(_)) => check
+            .key("aws:MultiFactorAuthPresent", vec!["true".to_owned()])
+            .key("aws:MultiFactorAuthAge", vec!["0".to_owned()]),
+        _ => check,
     }
 }
 
@@ -88,6 +108,14 @@ api! {
     AssumeRole(AssumeRoleInput) -> AssumeRoleOutput {
         access: Read, event: Management, pages: None, rate: None,
         needs: |input, scope| assume(input),
+    }
+
+    /// Gives a user temporary credentials, with a code of its MFA device if it sends one. It needs
+    /// no permission.
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getsessiontoken.html>
+    GetSessionToken(GetSessionTokenInput) -> GetSessionTokenOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| Vec::<Check>::new(),
     }
 
     /// Tells who the credentials belong to. It needs no permission: a policy cannot deny it.

@@ -38,6 +38,7 @@ pub fn assume(
     }
     let secs = duration(input, role.max_session_secs, caller)?;
     let account = arn.account().unwrap_or(ctx.scope.account);
+    let mfa = super::token::code(iam, caller, (&input.serial_number, &input.token_code))?;
     // Managed policies that limit the session are the role's account's.
     let policies = policies(iam.of(account), input)?;
     let nth = state.made;
@@ -49,6 +50,7 @@ pub fn assume(
         name: input.role_session_name.clone(),
         access_key: access_key.clone(),
         since,
+        mfa,
         origin: Origin::Assumed,
     };
     let expires = since + Span::secs(secs);

@@ -5,5 +5,6 @@ mod assume;
 pub mod ops;
 pub mod record;
 pub mod state;
+mod token;
 
 pub use state::State;

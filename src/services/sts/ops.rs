@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::api::{GetCallerIdentityOutput, Request};
 use super::assume;
 use super::state::State;
+use super::token;
 use crate::api::ApiError;
 use crate::api::Shape as _;
 use crate::api::reply::json;
@@ -28,6 +29,7 @@ pub fn execute(
             };
             Ok(output.write())
         }
+        Request::GetSessionToken(input) => token::give(state, ctx, (iam, caller), input).map(json),
         Request::AssumeRole(input) => assume::assume(state, ctx, (iam, caller), input).map(json),
     }
 }

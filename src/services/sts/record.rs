@@ -14,7 +14,15 @@ use crate::sim::time::Time;
 /// What the record keeps of a call.
 pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) -> RecordShape {
     let mut shape = RecordShape::common(request, reply);
-    let Request::AssumeRole(input) = request else { return shape };
+    let role = match request {
+        Request::AssumeRole(input) => Some(input),
+        Request::GetSessionToken(_) => None,
+        Request::GetCallerIdentity(_) => return shape,
+    };
+    // Codes are secrets.
+    if let Value::Object(members) = &mut shape.request {
+        members.shift_remove("tokenCode");
+    }
     if let Some(reply) = reply {
         shape.response = camel(reply);
         if let Some(credentials) = shape.response.get_mut("credentials") {
@@ -26,6 +34,13 @@ pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) ->
             });
         }
     }
+    let Some(input) = role else {
+        let key = reply.and_then(|reply| reply.pointer("/Credentials/AccessKeyId"));
+        return match key.and_then(Value::as_str) {
+            Some(key) => shape.resource("AWS::IAM::AccessKey", key),
+            None => shape,
+        };
+    };
     shape.listed.extend(Arn::parse(&input.role_arn).map(|arn| ("AWS::IAM::Role", arn)));
     let key = reply.and_then(|reply| reply.pointer("/Credentials/AccessKeyId"));
     if let Some(key) = key.and_then(Value::as_str) {

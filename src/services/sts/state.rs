@@ -11,6 +11,8 @@ use crate::sim::time::Time;
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct State {
     pub(super) sessions: BTreeMap<String, Session>,
+    /// Temporary credentials of users by access key.
+    pub(super) tokens: BTreeMap<String, Token>,
     /// How many there ever were.
     pub(super) made: u64,
 }
@@ -30,6 +32,25 @@ pub struct Session {
     pub policies: Vec<(String, Option<Arn>, Policy)>,
 }
 
+/// Temporary credentials of a user.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Token {
+    /// The user's ARN.
+    pub user: Arn,
+    /// Its unique id: a user made later under the same name is another.
+    pub user_id: String,
+    /// The key.
+    pub access_key: String,
+    /// When they were given.
+    pub since: Time,
+    /// When they end.
+    pub expires: Time,
+    /// Whether a code of an MFA device was sent.
+    pub mfa: bool,
+    /// What is given as `SessionToken`.
+    pub token: String,
+}
+
 impl Session {
     /// Its policies as the engine takes them.
     pub fn attached(&self) -> impl Iterator<Item = Attached<'_>> {
@@ -46,6 +67,11 @@ impl State {
     /// The session whose calls are signed with this key.
     pub fn session(&self, access_key: &str) -> Option<&Session> {
         self.sessions.get(access_key)
+    }
+
+    /// The temporary credentials of a user with this key.
+    pub fn token(&self, access_key: &str) -> Option<&Token> {
+        self.tokens.get(access_key)
     }
 
     /// Every session that is remembered, by access key.

@@ -127,10 +127,13 @@ fn kept(world: &World, role: &str, name: Option<&str>, by: &Who) -> Option<Strin
                 world.accounts().get(account)?.users().get(name)?.arn.to_string()
             }
         },
-        Who::Session(key) => {
-            let role = &world.sts().session(key)?.role;
-            role.arn(role.role.account()?)
-        }
+        Who::Session(key) => match world.sts().token(key) {
+            Some(token) => token.user.to_string(),
+            None => {
+                let role = &world.sts().session(key)?.role;
+                role.arn(role.role.account()?)
+            }
+        },
         Who::Anonymous => return None,
     };
     let fits = |called: &str| match name {
@@ -168,8 +171,9 @@ pub fn environment(world: &World) -> Result<Option<Who>, Fault> {
             }));
         }
     }
-    let session = world.sts().session(key);
-    let token = session.filter(|session| get("AWS_SESSION_TOKEN") == Some(&session.token));
+    let session = world.sts().session(key).map(|session| &session.token);
+    let given = session.or(world.sts().token(key).map(|token| &token.token));
+    let token = given.filter(|token| get("AWS_SESSION_TOKEN") == Some(*token));
     // A key without its token is nobody's.
     Ok(Some(Who::Session(token.map(|_| key.clone()).unwrap_or_default())))
 }

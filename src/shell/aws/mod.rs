@@ -12,6 +12,7 @@ pub mod globals;
 pub mod help;
 pub mod json;
 pub mod known;
+mod mfa;
 mod outfile;
 pub mod pages;
 pub mod params;
@@ -167,7 +168,9 @@ impl Cli<'_> {
         query: Option<&Query>,
     ) -> Result<Finished, Fault> {
         let table = table::args(service, op);
-        let args = &outfile::with_files(args, self.door);
+        let args = outfile::with_files(args, self.door);
+        let (seed, args) = mfa::take(op, &args, self.texts)?;
+        let args = args.as_slice();
         let outfile = outfile::wanted(op);
         let name = if outfile { "outfile" } else { "help" };
         let free = asks_for_no_options(args);
@@ -210,6 +213,8 @@ impl Cli<'_> {
             }
         };
         let (content, reply) = outfile::split(outfile, reply, self.door)?;
+        let (seed, reply) = mfa::split(seed, reply, self.door)?;
+        let content = content + &seed;
         let finished = self.print(config.output, op, reply, query)?;
         Ok(Finished { stdout: content + &finished.stdout, ..finished })
     }

@@ -46,6 +46,9 @@ fn parts(request: &Request, who: Option<&Who>, region: Option<Region>) -> Vec<St
             }
         }
     }
+    if super::mfa::wanted(op) {
+        parts.push(super::mfa::WRITTEN.to_owned());
+    }
     if super::outfile::wanted(op) {
         parts.push("/dev/stdout".to_owned());
     }

@@ -2,7 +2,10 @@
 
 use super::{limit, missing, name_or_caller, now, page, user, user_mut};
 use crate::api::{ApiError, Timestamp};
+use crate::services::cloudtrail;
 use crate::services::iam::Fact;
+use crate::services::iam::last_used;
+use crate::services::iam::shapes::report::{KeyInput, KeyLastUsed, KeyLastUsedOutput};
 use crate::services::iam::shapes::{
     AccessKeyItem, AccessKeyMetadata, CreateAccessKeyOutput, DeleteAccessKeyInput,
     ListAccessKeysInput, ListAccessKeysOutput, MaybeUserInput, UpdateAccessKeyInput,
@@ -104,4 +107,26 @@ pub fn update(
         Fact::AccessKeyUpdated { user: name.to_owned(), key: key.id.clone(), active: key.active };
     ctx.fact(fact);
     Ok(())
+}
+
+/// When a key was last used; one that never was has the words for that in place of names.
+/// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_AccessKeyLastUsed.html>
+pub fn last_used(
+    state: &State,
+    trail: &cloudtrail::State,
+    input: &KeyInput,
+) -> Result<KeyLastUsedOutput, ApiError> {
+    let id = &input.access_key_id;
+    let owns = |(_, user): &(&String, &crate::services::iam::state::User)| {
+        user.keys.iter().any(|key| key.id == *id)
+    };
+    let (name, _) = state.users().iter().find(owns).ok_or_else(|| no_key(id))?;
+    let used = last_used::of_key(trail, id);
+    let or_none = |text: Option<&str>| text.unwrap_or("N/A").to_owned();
+    let access_key_last_used = KeyLastUsed {
+        last_used_date: used.as_ref().map(|used| Timestamp(used.at)),
+        service_name: or_none(used.as_ref().map(|used| used.service)),
+        region: or_none(used.as_ref().map(|used| used.region)),
+    };
+    Ok(KeyLastUsedOutput { user_name: name.clone(), access_key_last_used })
 }

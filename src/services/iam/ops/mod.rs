@@ -1,5 +1,6 @@
 //! One arm an operation.
 
+mod accessed;
 mod attachments;
 mod check;
 mod group_policies;
@@ -7,8 +8,11 @@ mod groups;
 mod inline;
 mod keys;
 mod login;
+mod mfa;
+mod password_policy;
 mod policies;
 mod profiles;
+mod report;
 mod role_policies;
 pub(super) mod roles;
 mod simulate;
@@ -17,6 +21,8 @@ mod tags;
 mod users;
 mod versions;
 
+pub use mfa::is_right as is_right_code;
+
 use crate::api::reply::{json, none};
 use serde_json::Value;
 
@@ -24,6 +30,7 @@ use super::api::Request;
 use super::linked;
 use super::state::{State, User};
 use crate::api::{self, ApiError};
+use crate::services::cloudtrail;
 use crate::sim::caller::Identity;
 use crate::sim::scope::Arn;
 use crate::sim::time::{Span, Time};
@@ -33,7 +40,7 @@ use crate::sim::{Caller, Ctx};
 pub fn execute(
     state: &mut State,
     ctx: &mut Ctx<'_>,
-    caller: &Caller,
+    (caller, trail): (&Caller, &cloudtrail::State),
     request: &Request,
 ) -> Result<Value, ApiError> {
     match request {
@@ -77,7 +84,8 @@ pub fn execute(
         Request::ListAccessKeys(input) => keys::list(state, caller, input).map(json),
         Request::DeleteAccessKey(input) => keys::delete(state, ctx, caller, input).map(none),
         Request::UpdateAccessKey(input) => keys::update(state, ctx, caller, input).map(none),
-        _ => execute_on_passwords(state, ctx, caller, request),
+        Request::GetAccessKeyLastUsed(input) => keys::last_used(state, trail, input).map(json),
+        _ => execute_on_passwords(state, ctx, (caller, trail), request),
     }
 }
 
@@ -85,7 +93,7 @@ pub fn execute(
 fn execute_on_passwords(
     state: &mut State,
     ctx: &mut Ctx<'_>,
-    caller: &Caller,
+    (caller, trail): (&Caller, &cloudtrail::State),
     request: &Request,
 ) -> Result<Value, ApiError> {
     match request {
@@ -93,7 +101,28 @@ fn execute_on_passwords(
         Request::GetLoginProfile(input) => login::get(state, caller, input).map(json),
         Request::UpdateLoginProfile(input) => login::update(state, ctx, caller, input).map(none),
         Request::DeleteLoginProfile(input) => login::delete(state, ctx, caller, input).map(none),
+        Request::ChangePassword(input) => login::change(state, ctx, caller, input).map(none),
+        Request::GetAccountPasswordPolicy(_) => password_policy::get(state, ctx).map(json),
+        Request::UpdateAccountPasswordPolicy(input) => {
+            password_policy::update(state, ctx, input);
+            Ok(Value::Null)
+        }
+        Request::DeleteAccountPasswordPolicy(_) => password_policy::delete(state, ctx).map(none),
         Request::GetAccountSummary(_) => Ok(json(summary::get(state))),
+        Request::CreateVirtualMFADevice(input) => mfa::create(state, ctx, input).map(json),
+        Request::EnableMFADevice(input) => mfa::enable(state, ctx, input).map(none),
+        Request::DeactivateMFADevice(input) => mfa::deactivate(state, ctx, caller, input).map(none),
+        Request::DeleteVirtualMFADevice(input) => mfa::delete(state, ctx, input).map(none),
+        Request::ListMFADevices(input) => mfa::list(state, caller, input).map(json),
+        Request::ListVirtualMFADevices(input) => mfa::list_virtual(state, input).map(json),
+        Request::GenerateCredentialReport(_) => Ok(json(report::generate(state, ctx, trail))),
+        Request::GetCredentialReport(_) => report::get(state, ctx).map(json),
+        Request::GenerateServiceLastAccessedDetails(input) => {
+            accessed::generate(state, ctx, input).map(json)
+        }
+        Request::GetServiceLastAccessedDetails(input) => {
+            accessed::get(state, trail, input).map(json)
+        }
         _ => execute_on_roles(state, ctx, request),
     }
 }

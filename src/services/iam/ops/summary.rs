@@ -7,7 +7,7 @@ use crate::services::iam::state::State;
 
 /// Quotas, and what no account has here.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
-const FIXED: [(&str, i32); 28] = [
+const FIXED: [(&str, i32); 26] = [
     ("AccessKeysPerUserQuota", 2),
     ("AccountAccessKeysPresent", 0),
     ("AccountMFAEnabled", 0),
@@ -22,8 +22,6 @@ const FIXED: [(&str, i32); 28] = [
     ("GroupsPerUserQuota", 10),
     ("GroupsQuota", 300),
     ("InstanceProfilesQuota", 1_000),
-    ("MFADevices", 0),
-    ("MFADevicesInUse", 0),
     ("PoliciesQuota", 1_500),
     ("PolicySizeQuota", 6_144),
     ("PolicyVersionsInUseQuota", 10_000),
@@ -40,9 +38,13 @@ const FIXED: [(&str, i32); 28] = [
 
 pub fn get(state: &State) -> AccountSummaryOutput {
     let versions = state.policies().values().map(|policy| policy.versions.len()).sum();
-    let counted: [(&str, usize); 6] = [
+    let devices = state.devices();
+    let used = devices.values().filter(|device| device.owner.is_some()).count();
+    let counted: [(&str, usize); 8] = [
         ("Groups", state.groups().len()),
         ("InstanceProfiles", state.profiles().len()),
+        ("MFADevices", devices.len()),
+        ("MFADevicesInUse", used),
         ("Policies", state.policies().len()),
         ("PolicyVersionsInUse", versions),
         ("Roles", state.roles().len()),

@@ -56,6 +56,7 @@ fn root(state: &State, caller: &Caller) -> UserItem {
         user_id: caller.account.to_string(),
         arn: caller.arn(),
         create_date: Timestamp(state.root_created),
+        password_last_used: state.root_used().map(Timestamp),
         ..UserItem::default()
     }
 }
@@ -83,6 +84,9 @@ pub fn delete(state: &mut State, ctx: &mut Ctx<'_>, input: &UserInput) -> Result
     if user.login.is_some() {
         return Err(conflict("Cannot delete entity, must delete login profile first."));
     }
+    if state.devices_of(name).next().is_some() {
+        return Err(conflict("Cannot delete entity, must delete MFA device first."));
+    }
     if state.groups_of(name).next().is_some() {
         return Err(conflict(super::groups::IN_GROUP));
     }
@@ -105,6 +109,7 @@ pub fn item(name: &str, user: &User, whole: bool) -> UserItem {
         user_id: user.user_id.clone(),
         arn: user.arn.to_string(),
         create_date: Timestamp(user.created),
+        password_last_used: user.password_used.map(Timestamp),
         permissions_boundary: user.boundary.as_ref().filter(|_| whole).map(boundary),
         tags: Some(tags).filter(|tags: &Vec<Tag>| whole && !tags.is_empty()),
     }
