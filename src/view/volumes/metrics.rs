@@ -62,7 +62,7 @@ fn has(world: &World, metric: &Metric, past: &Past) -> bool {
         Only::All => true,
         Only::Bursting => bursts,
         Only::Provisioned => provisioned,
-        Only::Nitro => past.attachments().iter().any(|on| {
+        Only::Nitro | Only::Rated => past.attachments().iter().any(|on| {
             world.ec2().history(&on.instance).is_some_and(|history| history.was_ever_nitro())
         }),
     }

@@ -8,7 +8,7 @@
 //! AWS's numbers the smallest sizes then fill up in just under 24 hours.
 
 use super::bucket::Limits;
-use super::past::Past;
+use super::past::{Credits, Past};
 use crate::services::ec2::catalogue::InstanceType;
 use crate::services::ec2::history::History;
 use crate::services::ec2::state::State;
@@ -117,7 +117,8 @@ impl State {
     fn asked(&self, laden: &[&Past], instance: &str, history: &History, end: Time) -> Pair {
         let (mut ops, mut bytes) = (0.0, 0.0);
         for past in laden {
-            if let Some((rate, limits, _)) = self.rate(past, instance, history, end) {
+            let credits = past.credits_before(end, &|id| self.history(id));
+            if let Some((rate, limits)) = self.rate(past, (instance, history), (end, credits)) {
                 ops += rate;
                 bytes += rate * limits.bytes;
             }
@@ -125,47 +126,48 @@ impl State {
         [ops, bytes]
     }
 
-    /// What one volume would deliver then, and the credits it has.
+    /// What one volume would deliver then with the credits it has, and its limits.
     fn rate(
         &self,
         past: &Past,
-        instance: &str,
-        history: &History,
-        end: Time,
-    ) -> Option<(f64, Limits, f64)> {
+        (instance, history): (&str, &History),
+        (end, credits): (Time, f64),
+    ) -> Option<(f64, Limits)> {
         past.attached_before(end).filter(|on| on.instance == instance)?;
         let limits = Limits::of(&past.spec_before(end)?);
         let demand = past.demand_before(end, Some(history));
-        if demand == 0.0 {
-            return None;
-        }
-        let credits = past.credits_before(end, &|id| self.history(id));
-        Some((limits.delivered(demand, credits), limits, credits))
+        (demand != 0.0).then(|| (limits.delivered(demand, credits), limits))
     }
 
-    /// The balances of an instance at `end`: a fold over the stretches in which nothing changes.
-    fn balances(&self, laden: &[&Past], (instance, history): (&str, &History), end: Time) -> Pair {
+    /// The balances of an instance at `end`: a fold over the stretches in which nothing changes,
+    /// with the credits of its volumes beside it.
+    fn balances(&self, laden: &[&Past], on: (&str, &History), end: Time) -> Pair {
+        let history = on.1;
         let Some(first) = history.runs().first() else { return [0.0; 2] };
+        let mut folds: Vec<(&Past, Credits<'_>)> =
+            laden.iter().map(|past| (*past, past.credits(&|id| self.history(id)))).collect();
+        let mut edges = edges(laden, history, end);
         let (mut now, mut left) = (first.from, None);
         while now < end {
             let just = now + Span::millis(1);
-            let edges = laden.iter().filter_map(|past| past.next_change(just, Some(history)));
-            let mut until = edges.chain(history.next_change(just)).fold(end, Time::min);
+            while edges.pop_if(|edge| *edge < just).is_some() {}
+            let mut until = edges.last().copied().unwrap_or(end);
             let reach = history.type_before(just).and_then(Reach::of);
             let Some(reach) = reach.filter(|_| history.run_before(just).is_some()) else {
                 (now, left) = (until.max(just), None);
                 continue;
             };
-            // A volume that runs out of its own credits slows down before anything else changes.
-            for past in laden {
-                let found = self.rate(past, instance, history, just);
-                let Some((rate, limits, credits)) = found else { continue };
+            let mut asked = [0.0; 2];
+            for (past, credits) in &mut folds {
+                let credits = credits.before(just);
+                let Some((rate, limits)) = self.rate(past, on, (just, credits)) else { continue };
+                asked = [at(asked, 0) + rate, at(asked, 1) + rate * limits.bytes];
+                // One that runs out of its own credits slows down before anything else changes.
                 if credits > 0.0 && rate > limits.baseline {
                     let lasts = credits / (rate - limits.baseline) * 1_000.0;
                     until = until.min(now + Span::millis(lasts.ceil().min(1e12) as i64 + 1));
                 }
             }
-            let asked = self.asked(laden, instance, history, just);
             let full = [0, 1].map(|which| reach.full(which));
             let secs = (until - now).as_millis() as f64 / 1_000.0;
             left = Some(reach.after(left.unwrap_or(full), asked, secs));
@@ -173,4 +175,14 @@ impl State {
         }
         left.unwrap_or([0.0; 2])
     }
+}
+
+/// The instants before `end` at which something of the instance or its volumes changes, the first
+/// one last.
+fn edges(laden: &[&Past], history: &History, end: Time) -> Vec<Time> {
+    let own = laden.iter().flat_map(|past| past.edges(history));
+    let mut edges: Vec<Time> = own.chain(history.edges()).filter(|edge| *edge < end).collect();
+    edges.sort_unstable_by_key(|edge| std::cmp::Reverse(*edge));
+    edges.dedup();
+    edges
 }

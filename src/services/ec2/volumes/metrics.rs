@@ -37,6 +37,8 @@ pub enum Only {
     Provisioned,
     /// Those on Nitro instances.
     Nitro,
+    /// Those on Nitro instances whose performance is rated: all but magnetic ones.
+    Rated,
 }
 
 /// What a metric tells.
@@ -88,8 +90,8 @@ pub static METRICS: [Metric; 14] = [
     metric("VolumeConsumedReadWriteOps", "Count", Only::Provisioned, What::Consumed),
     metric("BurstBalance", "Percent", Only::Bursting, What::Burst),
     metric("VolumeStalledIOCheck", "None", Only::Nitro, What::Stalled),
-    metric("VolumeIOPSExceededCheck", "None", Only::Nitro, What::OverIops),
-    metric("VolumeThroughputExceededCheck", "None", Only::Nitro, What::OverThroughput),
+    metric("VolumeIOPSExceededCheck", "None", Only::Rated, What::OverIops),
+    metric("VolumeThroughputExceededCheck", "None", Only::Rated, What::OverThroughput),
 ];
 
 /// What a volume did in one minute.
@@ -183,10 +185,10 @@ impl State {
             Only::Bursting => done.limits.most > 0.0,
             Only::Provisioned => spec.kind.is_provisioned(),
             Only::Nitro => nitro(),
+            Only::Rated => nitro() && spec.kind.name != "standard",
         };
         let ops = done.reads + done.writes;
         let flag = |on: bool| f64::from(u8::from(on));
-        let over = done.demand > done.limits.delivered(done.demand, done.limits.most);
         has.then(|| match metric.what {
             What::ReadOps => done.reads,
             What::WriteOps => done.writes,
@@ -204,7 +206,12 @@ impl State {
             What::Share => ops / 60.0 / f64::from(spec.iops) * 100.0,
             What::Consumed => ops,
             What::Stalled => flag(done.stalled),
-            What::OverIops => flag(over && done.limits.throughput > done.limits.burst),
+            // What is provisioned is the baseline: a burst is beyond it.
+            // <https://docs.aws.amazon.com/ebs/latest/userguide/using_cloudwatch_ebs.html>
+            What::OverIops => {
+                let rated = done.limits.baseline;
+                flag(done.demand > rated && done.limits.throughput > rated)
+            }
             What::OverThroughput => flag(done.demand > done.limits.throughput),
         })
     }
@@ -231,7 +238,7 @@ impl State {
                     Only::All => true,
                     Only::Bursting => bursts,
                     Only::Provisioned => provisioned,
-                    Only::Nitro => past
+                    Only::Nitro | Only::Rated => past
                         .attachments()
                         .iter()
                         .any(|on| self.history(&on.instance).is_some_and(History::was_ever_nitro)),

@@ -17,6 +17,44 @@ pub struct Past {
     loads: Loads,
 }
 
+/// A volume's burst credits through time: a fold over the stretches in which nothing changes, each
+/// of which is gone through once.
+#[derive(Debug)]
+pub struct Credits<'a> {
+    past: &'a Past,
+    /// The instance of each attachment.
+    histories: Vec<Option<&'a History>>,
+    /// What is still to come at which the demand or the limits change, the next one last.
+    edges: Vec<Time>,
+    /// How far it has come; none before the volume was.
+    now: Option<Time>,
+    credits: f64,
+}
+
+impl Credits<'_> {
+    /// The credits just before an instant that is not before the last one asked for.
+    pub fn before(&mut self, end: Time) -> f64 {
+        let Some(mut now) = self.now else { return 0.0 };
+        while let Some(edge) = self.edges.pop_if(|edge| *edge < end) {
+            self.credits = self.after(now, edge);
+            now = edge;
+        }
+        self.now = Some(now);
+        if now < end { self.after(now, end) } else { self.credits }
+    }
+
+    fn after(&self, from: Time, to: Time) -> f64 {
+        let just = from + Span::millis(1);
+        let on = self.past.attachments.iter().rposition(|on| on.covers(just));
+        let on = on.and_then(|place| *self.histories.get(place)?);
+        let Some(limits) = self.past.spec_before(just).as_ref().map(Limits::of) else {
+            return self.credits;
+        };
+        let demand = self.past.demand_before(just, on);
+        limits.after(self.credits, demand, (to - from).as_millis() as f64 / 1000.0)
+    }
+}
+
 /// A stretch of time on an instance.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Attached {
@@ -28,6 +66,13 @@ pub struct Attached {
     pub from: Time,
     /// Until when; `None`: it still is.
     pub to: Option<Time>,
+}
+
+impl Attached {
+    /// Whether it was attached just before `end`.
+    fn covers(&self, end: Time) -> bool {
+        self.from < end && self.to.is_none_or(|to| to >= end)
+    }
 }
 
 impl Past {
@@ -88,8 +133,7 @@ impl Past {
 
     /// The instance it was attached to just before `end`.
     pub fn attached_before(&self, end: Time) -> Option<&Attached> {
-        let covers = |a: &&Attached| a.from < end && a.to.is_none_or(|to| to >= end);
-        self.attachments.iter().rev().find(covers)
+        self.attachments.iter().rev().find(|on| on.covers(end))
     }
 
     /// What is asked of it just before `end`, in operations a second: its load as long as the
@@ -100,35 +144,42 @@ impl Past {
         load.unwrap_or(0.0)
     }
 
-    /// Its burst credits just before `end`: a fold over the stretches in which nothing changes.
+    /// Its burst credits just before `end`.
     pub fn credits_before<'a>(
-        &self,
+        &'a self,
         end: Time,
         history: &dyn Fn(&str) -> Option<&'a History>,
     ) -> f64 {
-        let Some((born, spec)) = self.specs.first() else { return 0.0 };
-        let mut limits = Limits::of(spec);
-        let (mut credits, mut now) = (limits.most, *born);
-        while now < end {
-            let just = now + Span::millis(1);
-            let on = self.attached_before(just).and_then(|attached| history(&attached.instance));
-            let next = self.next_change(just, on).map_or(end, |edge| edge.min(end));
-            let spec = self.spec_before(just);
-            limits = spec.as_ref().map_or(limits, Limits::of);
-            let demand = self.demand_before(just, on);
-            credits = limits.after(credits, demand, (next - now).as_millis() as f64 / 1000.0);
-            now = next;
-        }
-        credits
+        self.credits(history).before(end)
     }
 
-    /// The first instant from `end` on at which the demand or the limits change.
-    pub(super) fn next_change(&self, end: Time, on: Option<&History>) -> Option<Time> {
+    /// Its burst credits, to be asked for at one instant after the other.
+    pub fn credits<'a>(&'a self, history: &dyn Fn(&str) -> Option<&'a History>) -> Credits<'a> {
+        let (born, spec) = self.specs.first().map_or((None, None), |(at, s)| (Some(*at), Some(s)));
+        let known = |on: &Attached| history(&on.instance);
+        let histories: Vec<Option<&History>> = self.attachments.iter().map(known).collect();
+        let mut edges: Vec<Time> = self.specs.iter().map(|(from, _)| *from).collect();
+        edges.extend(self.loads.edges());
+        for (on, history) in self.attachments.iter().zip(&histories) {
+            edges.extend([Some(on.from), on.to].into_iter().flatten());
+            let runs = history.iter().flat_map(|history| history.runs());
+            let runs = runs.flat_map(|run| [Some(run.from), run.to]).flatten();
+            // What its instance does before and after is nothing to it.
+            let inside = |edge: &Time| on.from <= *edge && on.to.is_none_or(|to| *edge <= to);
+            edges.extend(runs.filter(inside));
+        }
+        edges.retain(|edge| born.is_some_and(|born| *edge > born));
+        edges.sort_unstable_by_key(|edge| std::cmp::Reverse(*edge));
+        edges.dedup();
+        let credits = spec.map_or(0.0, |spec| Limits::of(spec).most);
+        Credits { past: self, histories, edges, now: born, credits }
+    }
+
+    /// Every instant at which the demand or the limits change, as far as it is on this instance.
+    pub(super) fn edges<'a>(&'a self, on: &'a History) -> impl Iterator<Item = Time> + 'a {
         let specs = self.specs.iter().map(|(from, _)| *from);
         let attached = self.attachments.iter().flat_map(|a| [Some(a.from), a.to]).flatten();
-        let runs = on.into_iter().flat_map(|history| history.runs());
-        let runs = runs.flat_map(|run| [Some(run.from), run.to]).flatten();
-        let edges = specs.chain(attached).chain(runs).chain(self.loads.next_change(end));
-        edges.filter(|edge| *edge >= end).min()
+        let runs = on.runs().iter().flat_map(|run| [Some(run.from), run.to]).flatten();
+        specs.chain(attached).chain(runs).chain(self.loads.edges())
     }
 }
