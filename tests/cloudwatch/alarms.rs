@@ -209,6 +209,13 @@ fn tags_come_and_go() {
     lab.ok("cloudwatch", "UntagResource", remove);
     let left = json!({ "Tags": [tag("Environment", "Production"), tag("tag2", "bar")] });
     assert_eq!(lab.ok("cloudwatch", "ListTagsForResource", ask.clone()), left);
+    let reserved = "aws: prefixed tag key names are not allowed for external use.";
+    let add = json!({ "ResourceARN": arn, "Tags": [tag("AWS:tag1", "foo")] });
+    assert_eq!(lab.fails("cloudwatch", "TagResource", add)["message"], reserved);
+    let rule = json!({
+        "AlarmName": "all", "AlarmRule": "TRUE", "Tags": [tag("aws:x", "y")],
+    });
+    assert_eq!(lab.fails("cloudwatch", "PutCompositeAlarm", rule)["message"], reserved);
     lab.ok("cloudwatch", "DeleteAlarms", json!({ "AlarmNames": ["load-high"] }));
     assert_eq!(lab.ok("cloudwatch", "ListTagsForResource", ask), json!({ "Tags": [] }));
     let add = json!({ "ResourceARN": arn, "Tags": [tag("a", "b")] });

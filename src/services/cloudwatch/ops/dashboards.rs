@@ -2,7 +2,7 @@
 //!
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html>
 
-use super::put_alarm::MAX_TAGS;
+use super::tags::{self, Many};
 use super::{invalid, page};
 use crate::api::{ApiError, Timestamp};
 use crate::services::cloudwatch::api::{
@@ -35,12 +35,7 @@ pub fn put(
     if !found.faults.is_empty() {
         return Err(found.error());
     }
-    let tags = input.tags.iter().flatten();
-    let tags: std::collections::BTreeMap<String, String> =
-        tags.map(|tag| (tag.key.clone(), tag.value.clone())).collect();
-    if tags.len() > MAX_TAGS {
-        return Err(invalid(format!("A resource can have at most {MAX_TAGS} tags")));
-    }
+    let tags = tags::read(input.tags.as_ref(), Many(invalid, "A resource"))?;
     let all = state.dashboards.entry(ctx.scope.account).or_default();
     let (body, modified) = (input.dashboard_body.clone(), ctx.now);
     let new = Dashboard { body, modified, tags };

@@ -3,10 +3,8 @@
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html>. AWS
 //! publishes no messages for wrong schedules; they are ours.
 
-use std::collections::BTreeMap;
-
 use super::describe::size;
-use super::put_alarm::MAX_TAGS;
+use super::tags::{self, Many};
 use super::{page, validation};
 use crate::api::{ApiError, Timestamp};
 use crate::services::cloudwatch::Fact;
@@ -35,11 +33,7 @@ pub fn put(
     if start.zip(expire).is_some_and(|(start, expire)| expire <= start) {
         return Err(validation("ExpireDate must be after StartDate"));
     }
-    let tags: BTreeMap<String, String> =
-        input.tags.iter().flatten().map(|tag| (tag.key.clone(), tag.value.clone())).collect();
-    if tags.len() > MAX_TAGS {
-        return Err(validation(format!("A mute rule can have at most {MAX_TAGS} tags")));
-    }
+    let tags = tags::read(input.tags.as_ref(), Many(validation, "A mute rule"))?;
     let region = state.regions.entry(ctx.scope).or_default();
     let rules = &mut region.mutes.rules;
     if rules.len() >= MOST && !rules.contains_key(&input.name) {

@@ -4,9 +4,9 @@
 //! Messages: as measured against the service; those of missing parameters are only known from
 //! emulators.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::tags::{self, Many};
 use super::{action, invalid, names, put_queries, validation};
 use crate::api::ApiError;
 use crate::services::cloudwatch::Fact;
@@ -28,9 +28,6 @@ use crate::sim::zone::Zone;
 use crate::telemetry::stat::{Bounds, Trim};
 use crate::telemetry::{MetricId, Stat, unit};
 
-/// The most tags of an alarm.
-pub const MAX_TAGS: usize = 50;
-
 /// Makes an alarm, or replaces the configuration of the one with this name: its state stays, and
 /// so do its tags, whatever the request says.
 pub fn put(
@@ -39,11 +36,7 @@ pub fn put(
     input: &PutMetricAlarmInput,
 ) -> Result<(), ApiError> {
     let config = read(ctx, input)?;
-    let tags: BTreeMap<String, String> =
-        input.tags.iter().flatten().map(|tag| (tag.key.clone(), tag.value.clone())).collect();
-    if tags.len() > MAX_TAGS {
-        return Err(validation(format!("An alarm can have at most {MAX_TAGS} tags")));
-    }
+    let tags = tags::read(input.tags.as_ref(), Many(validation, "An alarm"))?;
     let (grid, arn, name) = (Grid::of(&config), config.arn.clone(), config.name.clone());
     if state.region(ctx.scope).is_some_and(|region| region.composites.contains_key(&name)) {
         return Err(other_kind(&name));

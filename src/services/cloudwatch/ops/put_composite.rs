@@ -3,10 +3,11 @@
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html>.
 //! Messages: as measured against the service, where no comment says otherwise.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::put_alarm::{MAX_TAGS, other_kind};
+use super::put_alarm::other_kind;
+use super::tags::{self, Many};
 use super::{action, validation};
 use crate::api::ApiError;
 use crate::services::cloudwatch::Fact;
@@ -33,11 +34,7 @@ pub fn put(
     ctx: &mut Ctx<'_>,
     input: &PutCompositeAlarmInput,
 ) -> Result<(), ApiError> {
-    let tags: BTreeMap<String, String> =
-        input.tags.iter().flatten().map(|tag| (tag.key.clone(), tag.value.clone())).collect();
-    if tags.len() > MAX_TAGS {
-        return Err(validation(format!("An alarm can have at most {MAX_TAGS} tags")));
-    }
+    let tags = tags::read(input.tags.as_ref(), Many(validation, "An alarm"))?;
     let config = read(ctx, input)?;
     let none = Region::default();
     check(state.regions.get(&ctx.scope).unwrap_or(&none), &config)?;

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::put_alarm::MAX_TAGS;
+use super::tags::{self, Many};
 use super::{combination, invalid, page};
 use crate::api::{ApiError, Timestamp};
 use crate::services::cloudwatch::api::{
@@ -40,11 +40,7 @@ pub fn put(
         let wrong = || invalid(format!("The value {text} for parameter {name} is invalid."));
         if right { Ok(text.to_owned()) } else { Err(wrong()) }
     };
-    let tags: BTreeMap<String, String> =
-        input.tags.iter().flatten().map(|tag| (tag.key.clone(), tag.value.clone())).collect();
-    if tags.len() > MAX_TAGS {
-        return Err(invalid(format!("A resource can have at most {MAX_TAGS} tags")));
-    }
+    let tags = tags::read(input.tags.as_ref(), Many(invalid, "A resource"))?;
     let new = Stream {
         carries: carries(input)?,
         firehose: arn(&input.firehose_arn, "firehose", "FirehoseArn")?,

@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use super::put_alarm::MAX_TAGS;
 use super::{invalid, names};
 use crate::api::ApiError;
 use crate::services::cloudwatch::api::{
@@ -12,6 +11,9 @@ use crate::services::cloudwatch::api::{
 };
 use crate::services::cloudwatch::state::{Region, State};
 use crate::sim::scope::{AccountId, Arn, Scope};
+
+/// The most tags of a resource.
+const MAX_TAGS: usize = 50;
 
 /// Keys and values.
 type Tags = BTreeMap<String, String>;
@@ -42,9 +44,34 @@ impl State {
     }
 }
 
+/// What is said of too many tags: of what kind the error is, and of what they are.
+pub(super) struct Many(pub fn(String) -> ApiError, pub &'static str);
+
+/// Tags as they are given with a resource: too many, and such as are AWS's own, are refused.
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Tag.html>
+pub(super) fn read(given: Option<&Vec<Tag>>, many: Many) -> Result<Tags, ApiError> {
+    let given = given.map(Vec::as_slice).unwrap_or_default();
+    own(given)?;
+    let tags: Tags = given.iter().map(|tag| (tag.key.clone(), tag.value.clone())).collect();
+    if tags.len() > MAX_TAGS {
+        let Many(error, what) = many;
+        return Err(error(format!("{what} can have at most {MAX_TAGS} tags")));
+    }
+    Ok(tags)
+}
+
+/// Keys with AWS's prefix are for AWS to give.
+fn own(tags: &[Tag]) -> Result<(), ApiError> {
+    if tags.iter().any(|tag| tag.key.to_ascii_lowercase().starts_with("aws:")) {
+        return Err(invalid("aws: prefixed tag key names are not allowed for external use."));
+    }
+    Ok(())
+}
+
 /// Adds tags, or gives those there are other values.
 pub fn add(state: &mut State, input: &TagResourceInput) -> Result<(), ApiError> {
     let kept = tags_of(state, &input.resource_arn)?;
+    own(&input.tags)?;
     let mut tags = kept.clone();
     tags.extend(input.tags.iter().map(|tag| (tag.key.clone(), tag.value.clone())));
     if tags.len() > MAX_TAGS {

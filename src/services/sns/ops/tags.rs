@@ -1,6 +1,6 @@
 //! Tags of topics.
 
-use super::arn;
+use super::{arn, invalid};
 use crate::api::ApiError;
 use crate::services::sns::api::{
     ListTagsForResourceInput, ListTagsForResourceOutput, Tag, TagResourceInput, UntagResourceInput,
@@ -19,7 +19,18 @@ pub fn list(
 
 pub fn add(state: &mut State, input: &TagResourceInput) -> Result<(), ApiError> {
     let topic = topic(state, &input.resource_arn)?;
+    own(&input.tags)?;
     topic.tags.extend(input.tags.iter().map(|tag| (tag.key.clone(), tag.value.clone())));
+    Ok(())
+}
+
+/// Keys with AWS's prefix are for AWS to give.
+/// <https://docs.aws.amazon.com/sns/latest/dg/sns-tags.html>
+pub fn own(tags: &[Tag]) -> Result<(), ApiError> {
+    if tags.iter().any(|tag| tag.key.to_ascii_lowercase().starts_with("aws:")) {
+        let text = "Tags Reason: aws: prefixed tag key names are not allowed for external use";
+        return Err(invalid(text));
+    }
     Ok(())
 }
 

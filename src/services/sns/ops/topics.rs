@@ -48,6 +48,7 @@ pub fn create(
         return Err(invalid("Topic Name"));
     }
     let arn = ctx.scope.arn("sns", &input.name);
+    super::tags::own(input.tags.as_deref().unwrap_or_default())?;
     let given = input.tags.iter().flatten();
     let tags: BTreeMap<String, String> =
         given.map(|tag| (tag.key.clone(), tag.value.clone())).collect();
