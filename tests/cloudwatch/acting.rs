@@ -233,6 +233,7 @@ fn every_change_is_told_to_the_event_bus() {
 
 #[test]
 fn a_function_gets_aws_s_event() {
+    use watchtrail::services::cloudwatch::alarm::contributor::Contributor;
     use watchtrail::services::cloudwatch::alarm::event;
     use watchtrail::services::cloudwatch::alarm::message::Notice;
     let mut lab = Lab::new();
@@ -242,7 +243,7 @@ fn a_function_gets_aws_s_event() {
     let all: Vec<_> = alarm.conditions.iter().cloned().collect();
     let scope = super::scope(&lab);
     let notice = Notice { scope, config: alarm.config(), from: &all[0], to: &all[1] };
-    let event: Value = serde_json::from_str(&event::lambda(&notice, "m")).unwrap();
+    let event: Value = serde_json::from_str(&event::lambda(&notice, None, "m")).unwrap();
     let shape = super::case("payload_shapes", "lam1");
     let keys: Vec<&String> = event.as_object().unwrap().keys().collect();
     assert_eq!(json!(keys), shape["keys"]);
@@ -253,4 +254,10 @@ fn a_function_gets_aws_s_event() {
     let mut keys: Vec<&str> = keys.iter().map(|key| key.as_str()).collect();
     keys.sort_unstable();
     assert_eq!(keys, expected);
+    // One time series of an alarm is told of as the bus is told.
+    let one = Contributor::new(vec![("TableName".to_owned(), "orders".to_owned())]);
+    let event: Value = serde_json::from_str(&event::lambda(&notice, Some(&one), "m")).unwrap();
+    let told = &event["alarmData"]["alarmContributor"];
+    assert_eq!(*told, json!({ "id": one.id, "attributes": { "TableName": "orders" } }));
+    assert!(event["alarmData"].get("previousState").is_none());
 }

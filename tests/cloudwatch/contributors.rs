@@ -11,6 +11,8 @@ use watchtrail::services::cloudwatch::alarm::StateValue;
 use watchtrail::services::cloudwatch::alarm::explain::what_if;
 use watchtrail::services::cloudwatch::alarm::slots::Place;
 use watchtrail::sim::Span;
+use watchtrail::text::{Lang, Texts};
+use watchtrail::view::alarms::chain;
 
 use super::{at, scope};
 use crate::support::Lab;
@@ -188,6 +190,21 @@ fn topics_are_told_of_contributors_and_of_nothing_else() {
         json!({ "HistoryItemType": "AlarmContributorAction" }),
     );
     assert_eq!(error["code"], "ValidationError");
+}
+
+/// A contributor that turns while the alarm stays in ALARM is in the chain of who heard.
+#[test]
+fn who_heard_of_a_contributor_is_told_with_it() {
+    let mut lab = story();
+    lab.loads(&[("a", 20.0), ("b", 30.0)]);
+    let texts = Texts::new(Lang::En);
+    let now = lab.world.now();
+    let alarm = lab.alarm("load-high");
+    let chain = chain::of(&lab.world, scope(&lab), alarm, now, "", &texts).unwrap();
+    let firsts: Vec<(String, usize)> =
+        chain.branches.iter().map(|hops| (hops[0].title.clone(), hops.len())).collect();
+    let expected = [("a → ALARM".to_owned(), 3), ("b → ALARM".to_owned(), 3)];
+    assert_eq!(firsts, expected);
 }
 
 #[test]

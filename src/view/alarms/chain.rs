@@ -99,7 +99,7 @@ pub fn of(
         from: from.map(|from| from.value),
         to: to.value,
         before: teller.before(from.map(|from| &**from), to),
-        branches: teller.branches(to, acts),
+        branches: teller.branches(to, acts, at),
         silence: teller.silence(to, at),
     })
 }
@@ -218,39 +218,64 @@ impl Teller<'_> {
         found.and_then(AuditRecord::user_name).unwrap_or_default()
     }
 
-    fn branches(&self, to: &Condition, acts: bool) -> Vec<Vec<Hop>> {
+    fn branches(&self, to: &Condition, acts: bool, until: Time) -> Vec<Vec<Hop>> {
         if to.by == By::Creation {
             return Vec::new();
         }
-        if !acts {
+        let mut branches = self.of_contributors(to.since, until);
+        if !acts && branches.is_empty() {
             let title = self.texts.t("alarms.chain.no-action").to_owned();
             let detail =
                 self.texts.fill("alarms.chain.no-action.detail", &[("state", &to.value.name())]);
             return vec![vec![self.hop(Went::Ended, title, detail, None)]];
         }
-        let Some(changed) = self.changed(to) else { return Vec::new() };
+        branches.extend(self.changed(to).into_iter().flat_map(|changed| self.actions(changed)));
+        branches
+    }
+
+    /// The actions that followed from a change.
+    fn actions(&self, changed: FactId) -> Vec<Vec<Hop>> {
         let mut branches = Vec::new();
-        for changed in self.contributors(to.since).into_iter().chain([changed]) {
-            for fact in self.consequences(changed) {
-                if let ServiceFact::CloudWatch(what) = &fact.what {
-                    self.action(fact, what, &mut branches);
-                }
+        for fact in self.consequences(changed) {
+            if let ServiceFact::CloudWatch(what) = &fact.what {
+                self.action(fact, what, &mut branches);
             }
         }
         branches
     }
 
-    /// The changes of the alarm's time series at an instant, which have actions of their own.
-    fn contributors(&self, at: Time) -> Vec<FactId> {
-        let facts = self.world.facts().since(first_fact_at(self.world, at));
-        let near = facts.take_while(|fact| fact.time == at);
+    /// The actions of the alarm's time series, each behind the change it followed from. They turn
+    /// while the alarm as a whole stays what it is, too.
+    fn of_contributors(&self, since: Time, until: Time) -> Vec<Vec<Hop>> {
+        let mut branches = Vec::new();
+        for fact in self.contributors(since, until) {
+            let ServiceFact::CloudWatch(what) = &fact.what else { continue };
+            let Fact::ContributorStateChanged { contributor, to, .. } = what else { continue };
+            let title = format!("{} → {}", contributor.label(), to.name());
+            let detail = self.texts.t("alarms.chain.contributor").to_owned();
+            let turned = self.hop(Went::Well, title, detail, Some(fact.time));
+            let own = self.actions(fact.id).into_iter();
+            branches.extend(own.map(|hops| [vec![turned.clone()], hops].concat()));
+        }
+        branches
+    }
+
+    /// The newest changes of the alarm's time series in a stretch of time, oldest first.
+    fn contributors(&self, since: Time, until: Time) -> Vec<&fact::Fact> {
+        if self.alarm.is_none_or(|alarm| alarm.contributors.is_empty()) {
+            return Vec::new();
+        }
+        let facts = self.world.facts().since(first_fact_at(self.world, since));
+        let near = facts.take_while(|fact| fact.time <= until);
         let own = near.filter(|fact| match &fact.what {
             ServiceFact::CloudWatch(Fact::ContributorStateChanged { alarm, .. }) => {
                 alarm == self.arn
             }
             _ => false,
         });
-        own.map(|fact| fact.id).collect()
+        let mut found: Vec<&fact::Fact> = own.collect();
+        found.drain(..found.len().saturating_sub(TURNS));
+        found
     }
 
     /// The fact of a change.
@@ -381,6 +406,8 @@ impl Teller<'_> {
     }
 }
 
+/// How many turns of time series are told of.
+const TURNS: usize = 12;
 /// How many facts are looked through at most.
 const FACTS: usize = 4096;
 

@@ -125,6 +125,11 @@ impl Contributors {
         self.last.values().filter(|turn| turn.condition.value == StateValue::Alarm)
     }
 
+    /// Whether none has ever turned.
+    pub fn is_empty(&self) -> bool {
+        self.last.is_empty()
+    }
+
     /// The last turn of a contributor.
     pub fn last(&self, id: &str) -> Option<&Rc<Turn>> {
         self.last.get(id)

@@ -150,18 +150,7 @@ impl Event {
                 muting(detail, muted.as_ref())
             }
             Told::Contributor { config, contributor, to, muted } => {
-                let one = Object::new()
-                    .text("id", &contributor.id)
-                    .raw("attributes", &contributor.json())
-                    .end();
-                let state = Object::new()
-                    .text("value", to.value.name())
-                    .text("reason", &to.reason)
-                    .text("timestamp", &to.since.aws_millis())
-                    .end();
-                let detail = detail
-                    .raw("alarmContributor", &one)
-                    .raw("state", &state)
+                let detail = of_contributor(detail, contributor, to)
                     .raw("configuration", &short(config, &self.metric_id));
                 muting(detail, muted.as_ref())
             }
@@ -185,15 +174,18 @@ impl Event {
     }
 }
 
-/// What a function is invoked with.
-pub fn lambda(notice: &Notice<'_>, metric_id: &str) -> String {
+/// What a function is invoked with. For a time series of an alarm AWS's page has no example; its
+/// members are those of the event that tells the bus of one.
+pub fn lambda(notice: &Notice<'_>, contributor: Option<&Contributor>, metric_id: &str) -> String {
     let Notice { scope, config, from, to } = notice;
-    let data = Object::new()
-        .text("alarmName", &config.name)
-        .raw("state", &condition(to, None))
-        .raw("previousState", &condition(from, None))
-        .raw("configuration", &metric_short(config, metric_id))
-        .end();
+    let data = Object::new().text("alarmName", &config.name);
+    let data = match contributor {
+        None => {
+            data.raw("state", &condition(to, None)).raw("previousState", &condition(from, None))
+        }
+        Some(contributor) => of_contributor(data, contributor, to),
+    };
+    let data = data.raw("configuration", &metric_short(config, metric_id)).end();
     Object::new()
         .text("source", "aws.cloudwatch")
         .text("alarmArn", config.arn.as_str())
@@ -202,6 +194,16 @@ pub fn lambda(notice: &Notice<'_>, metric_id: &str) -> String {
         .text("region", scope.region.code())
         .raw("alarmData", &data)
         .end()
+}
+
+/// A time series and the state it came into.
+fn of_contributor(object: Object, contributor: &Contributor, to: &Condition) -> Object {
+    let one = Object::new().text("id", &contributor.id).raw("attributes", &contributor.json());
+    let state = Object::new()
+        .text("value", to.value.name())
+        .text("reason", &to.reason)
+        .text("timestamp", &to.since.aws_millis());
+    object.raw("alarmContributor", &one.end()).raw("state", &state.end())
 }
 
 fn mute(window: &MuteWindow) -> String {

@@ -36,7 +36,7 @@ pub fn of_composite(
         from,
         to: to.value,
         before: teller.decided(change, from.is_some()),
-        branches: teller.branches(to, acts),
+        branches: teller.branches(to, acts, to.since),
         silence: None,
     })
 }
