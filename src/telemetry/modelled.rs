@@ -70,7 +70,9 @@ impl Modelled {
         }
         let mut needed: BTreeSet<&Part> = BTreeSet::new();
         let mut open = vec![id.to_owned()];
-        while let Some(part) = open.pop().as_deref().and_then(find) {
+        while let Some(id) = open.pop() {
+            // What is unknown is the expression's fault; the others are needed all the same.
+            let Some(part) = find(&id) else { continue };
             if needed.insert(part)
                 && let PartOf::Expression(text) = &part.of
                 && let Ok(expr) = math::parse(text)

@@ -81,7 +81,19 @@ pub fn creation(
     action: &'static str,
     given: Option<&Vec<TagSpecification>>,
 ) -> Vec<Check> {
-    let resource = arn(scope, kind, "*");
+    tagged(arn(scope, kind, "*"), action, given)
+}
+
+/// A permission on a key pair, which is named, and the one for the tags it is to have.
+pub fn key_pair(scope: &Scope, name: &str, given: Option<&Vec<TagSpecification>>) -> Vec<Check> {
+    tagged(arn(scope, "key-pair", name), "CreateKeyPair", given)
+}
+
+fn tagged(
+    resource: String,
+    action: &'static str,
+    given: Option<&Vec<TagSpecification>>,
+) -> Vec<Check> {
     let specifications = given.into_iter().flatten();
     let tags: Vec<Tag> = specifications.flat_map(|s| s.tags.clone().unwrap_or_default()).collect();
     let mut checks = vec![with_tags(Check::on(&resource), &tags)];
@@ -89,21 +101,6 @@ pub fn creation(
         let check = Check::on(resource)
             .action("ec2:CreateTags")
             .key("ec2:CreateAction", vec![action.to_owned()]);
-        checks.push(with_tags(check, &tags));
-    }
-    checks
-}
-
-/// A permission on a key pair, which is named, and the one for the tags it is to have.
-pub fn key_pair(scope: &Scope, name: &str, given: Option<&Vec<TagSpecification>>) -> Vec<Check> {
-    let resource = arn(scope, "key-pair", name);
-    let specifications = given.into_iter().flatten();
-    let tags: Vec<Tag> = specifications.flat_map(|s| s.tags.clone().unwrap_or_default()).collect();
-    let mut checks = vec![with_tags(Check::on(&resource), &tags)];
-    if !tags.is_empty() {
-        let check = Check::on(resource)
-            .action("ec2:CreateTags")
-            .key("ec2:CreateAction", vec!["CreateKeyPair".to_owned()]);
         checks.push(with_tags(check, &tags));
     }
     checks
