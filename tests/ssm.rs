@@ -1,8 +1,8 @@
 //! Systems Manager: commands inside instances, public parameters.
 
 use serde_json::{Value, json};
-use watchtrail::sim::Span;
 use watchtrail::sim::command::Resource;
+use watchtrail::sim::{Change, Command, Span};
 
 use crate::support::Lab;
 
@@ -123,4 +123,82 @@ fn a_parameter_does_not_go_back_to_the_standard_tier() {
     let refused = lab.fails("ssm", "PutParameter", put(Some("Standard")));
     assert_eq!(refused["code"], "ValidationException");
     assert_eq!(lab.ok("ssm", "GetParameter", json!({ "Name": "big" }))["Parameter"]["Version"], 2);
+}
+
+/// Sends a command to several with limits and gives its id.
+fn send_to(lab: &mut Lab, ids: &[String], line: &str, (at_once, errors): (&str, &str)) -> String {
+    let input = json!({
+        "InstanceIds": ids, "DocumentName": "AWS-RunShellScript", "MaxConcurrency": at_once,
+        "MaxErrors": errors, "Parameters": { "commands": [line] },
+    });
+    let command = lab.ok("ssm", "SendCommand", input);
+    command["Command"]["CommandId"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_command_runs_at_so_many_instances_at_once_and_ends_after_so_many_errors() {
+    let mut lab = Lab::new();
+    let ids: Vec<String> = (0..3).map(|_| instance(&mut lab)).collect();
+    lab.sleep(Span::mins(5));
+    let told = |lab: &mut Lab, command: &str| {
+        let list = lab.ok("ssm", "ListCommandInvocations", json!({ "CommandId": command }));
+        let all = list["CommandInvocations"].as_array().unwrap().clone();
+        let mut found: Vec<String> =
+            all.iter().map(|one| one["StatusDetails"].as_str().unwrap().to_owned()).collect();
+        let list = lab.ok("ssm", "ListCommands", json!({ "CommandId": command }));
+        found.push(list["Commands"][0]["StatusDetails"].as_str().unwrap().to_owned());
+        found
+    };
+    let command = send_to(&mut lab, &ids, "sleep 60", ("1", "0"));
+    lab.sleep(Span::secs(90));
+    assert_eq!(told(&mut lab, &command), ["Success", "InProgress", "Pending", "InProgress"]);
+    lab.sleep(Span::secs(120));
+    assert_eq!(told(&mut lab, &command), ["Success", "Success", "Success", "Success"]);
+    let command = send_to(&mut lab, &ids, "false", ("1", "0"));
+    lab.sleep(Span::mins(1));
+    assert_eq!(told(&mut lab, &command), ["Failed", "Terminated", "Terminated", "Failed"]);
+    let command = send_to(&mut lab, &ids, "false", ("34%", "3"));
+    lab.sleep(Span::mins(1));
+    assert_eq!(told(&mut lab, &command), ["Failed", "Failed", "Failed", "Incomplete"]);
+    let wrong = json!({
+        "InstanceIds": ids, "DocumentName": "AWS-RunShellScript", "MaxConcurrency": "0",
+        "Parameters": { "commands": ["true"] },
+    });
+    assert_eq!(lab.fails("ssm", "SendCommand", wrong)["code"], "ValidationException");
+}
+
+#[test]
+fn what_runs_inside_ends_with_its_system_and_what_was_put_on_stays() {
+    let mut lab = Lab::new();
+    let id = instance(&mut lab);
+    lab.sleep(Span::mins(5));
+    let cpu = |lab: &Lab| {
+        let history = lab.world.ec2().history(&id).unwrap();
+        history.load_before(Resource::Cpu, lab.world.now())
+    };
+    let load = Change::Load {
+        instance: id.clone(),
+        resource: Resource::Cpu,
+        amount: Some(20.0),
+        until: None,
+    };
+    lab.world.apply(&Command::World(load)).reply.unwrap();
+    let command = send(&mut lab, &id, &["stress --cpu 2 --timeout 30m", "stress --cpu 2"]);
+    lab.sleep(Span::mins(10));
+    assert_eq!(cpu(&lab), Some(100.0));
+    lab.ok("ec2", "RebootInstances", json!({ "InstanceIds": [id] }));
+    lab.sleep(Span::mins(1));
+    assert_eq!(cpu(&lab), Some(20.0));
+    // Nor does the second line begin, and nobody answers for the script any more.
+    lab.sleep(Span::mins(55));
+    assert_eq!(cpu(&lab), Some(20.0));
+    let asked = json!({ "CommandId": command["CommandId"], "InstanceId": id });
+    let one = lab.ok("ssm", "GetCommandInvocation", asked);
+    assert_eq!(one["StatusDetails"], "ExecutionTimedOut");
+    send(&mut lab, &id, &["stress --cpu 2 &"]);
+    lab.sleep(Span::mins(2));
+    assert_eq!(cpu(&lab), Some(100.0));
+    send(&mut lab, &id, &["pkill stress"]);
+    lab.sleep(Span::mins(2));
+    assert_eq!(cpu(&lab), Some(20.0), "what somebody put on is no program to be stopped");
 }

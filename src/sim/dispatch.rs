@@ -160,6 +160,12 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
         }
         Wake::Ssm(wake) => {
             let scope = wake.scope();
+            if let ssm::Wake::Weighs { instance, begun, .. } = &wake
+                && !world.ec2.history(instance).is_some_and(|past| past.runs_since(*begun))
+            {
+                // The system that ran the script is gone.
+                return;
+            }
             let (_, mut ctx) = with_ctx!(world, ssm, scope, cause);
             ssm::wake::wake(&mut ctx, wake);
         }

@@ -8,6 +8,7 @@ use super::roles;
 use super::scope::Region;
 use super::time::Time;
 use super::world::World;
+use crate::services::ec2::lifecycle::InstanceState;
 use crate::services::{ServiceFact, agent, autoscaling, budgets, ec2, sns, ssm};
 
 /// Hands one fact on: mail that was sent reaches its mailbox, a group hears of its instances, and
@@ -22,18 +23,23 @@ pub(super) fn route(world: &mut World, fact: &Fact) {
         ServiceFact::Ec2(ec2::Fact::StateChanged { instance, to, .. }) => {
             let (state, mut ctx) = dispatch::autoscaling_ctx(world, Region::US_EAST_1, cause);
             autoscaling::wake::heard(state, &mut ctx, instance, Some(*to));
-            if *to == ec2::lifecycle::InstanceState::Running {
-                boots(world, cause, instance);
-            }
-            if *to == ec2::lifecycle::InstanceState::Pending {
-                roles::open(world, cause, instance);
+            match to {
+                InstanceState::Running => boots(world, cause, instance),
+                InstanceState::Stopping | InstanceState::ShuttingDown => {
+                    world.ssm.broken_off(instance, world.now);
+                }
+                InstanceState::Pending => roles::open(world, cause, instance),
+                _ => {}
             }
         }
         ServiceFact::Ec2(
             ec2::Fact::InstanceLaunched { instance }
             | ec2::Fact::AttributeChanged { instance, attribute: "iamInstanceProfile" },
         ) => roles::open(world, cause, instance),
-        ServiceFact::Ec2(ec2::Fact::Rebooted { instance }) => boots(world, cause, instance),
+        ServiceFact::Ec2(ec2::Fact::Rebooted { instance }) => {
+            world.ssm.broken_off(instance, world.now);
+            boots(world, cause, instance);
+        }
         ServiceFact::Ec2(ec2::Fact::StatusChanged { instance, status: "impaired", .. }) => {
             let (state, mut ctx) = dispatch::autoscaling_ctx(world, Region::US_EAST_1, cause);
             autoscaling::wake::heard(state, &mut ctx, instance, None);
@@ -43,7 +49,9 @@ pub(super) fn route(world: &mut World, fact: &Fact) {
             ..
         }) => load(world, cause, instance, *percent, *until),
         ServiceFact::Ssm(ssm::Fact::Loads { instance, percent, until }) => {
-            load(world, cause, instance, *percent, *until);
+            let (state, mut ctx) = dispatch::ec2_ctx(world, Region::US_EAST_1, cause);
+            ec2::world::inside(state, &mut ctx, instance, (*percent, *until));
+            world.still.disturb(world.now);
         }
         ServiceFact::Ssm(ssm::Fact::Fills { instance, percent, until }) => {
             let (agents, _, mut ctx) = dispatch::agents_ctx(world, Region::US_EAST_1, cause);

@@ -126,6 +126,7 @@ impl History {
     /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitoring-system-instance-status-check.html>
     pub fn halt(&mut self, now: Time) {
         self.changed(now);
+        self.end_inside(now);
         if let Some(Run { to: to @ None, .. }) = self.runs.last_mut() {
             *to = Some(now);
         }
@@ -136,6 +137,8 @@ impl History {
 
     /// The system boots anew, which mends what was wrong inside the instance.
     pub fn reboot(&mut self, now: Time) {
+        self.changed(now);
+        self.end_inside(now);
         self.reboots.push(now);
         self.mend(StatusCheck::Instance, now);
     }
@@ -179,6 +182,30 @@ impl History {
     ) {
         self.changed(now);
         self.loads.entry(resource).or_default().put(now, until, amount);
+    }
+
+    /// A program inside takes processor from now on; no amount ends all of them.
+    pub fn run_inside(&mut self, now: Time, until: Option<Time>, percent: Option<f64>) {
+        self.changed(now);
+        let loads = self.loads.entry(Resource::Cpu).or_default();
+        match percent {
+            Some(percent) => loads.run(now, until, percent),
+            None => loads.end(now),
+        }
+    }
+
+    /// Programs end with the system they run in.
+    fn end_inside(&mut self, now: Time) {
+        if let Some(loads) = self.loads.get_mut(&Resource::Cpu) {
+            loads.end(now);
+        }
+    }
+
+    /// Whether its system has run without a break since then.
+    pub fn runs_since(&self, then: Time) -> bool {
+        let booted = self.reboots.last().is_some_and(|reboot| *reboot > then);
+        let run = self.runs.last().filter(|run| run.to.is_none() && run.from <= then);
+        run.is_some() && !booted
     }
 
     /// A check fails from now on, and until then if it says so.
@@ -256,12 +283,16 @@ impl History {
 
     /// The first instant from `end` on at which what its credits follow from changes.
     pub fn next_change(&self, end: Time) -> Option<Time> {
+        self.edges().filter(|edge| *edge >= end).min()
+    }
+
+    /// Every instant at which it changes.
+    pub fn edges(&self) -> impl Iterator<Item = Time> + '_ {
         let runs = self.runs.iter().flat_map(|run| [Some(run.from), run.to]).flatten();
         let types = self.types.iter().map(|(from, _)| *from);
         let credits = self.credits.iter().map(|(from, _)| *from);
-        let loads = self.loads.get(&Resource::Cpu).and_then(|loads| loads.next_change(end));
-        let edges = runs.chain(types).chain(credits).filter(|edge| *edge >= end);
-        edges.chain(loads).min()
+        let loads = self.loads.get(&Resource::Cpu).into_iter().flat_map(Loads::edges);
+        runs.chain(types).chain(credits).chain(loads)
     }
 
     /// Forgets all that was worked out before, which changes no answer.

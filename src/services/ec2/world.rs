@@ -58,6 +58,23 @@ pub fn change(state: &mut State, ctx: &mut Ctx<'_>, change: &Change) -> Result<(
     Ok(())
 }
 
+/// A program inside an instance takes processor, or no longer does. One that is gone runs nothing.
+pub fn inside(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    instance: &str,
+    (percent, until): (Option<Real>, Option<Time>),
+) {
+    if find(state, ctx, instance, until).is_err() {
+        return;
+    }
+    if let Some(history) = state.histories.get_mut(instance) {
+        history.run_inside(ctx.now, until, percent.map(Real::get));
+    }
+    let (instance, resource) = (instance.to_owned(), Resource::Cpu);
+    ctx.fact(Fact::LoadChanged { instance, resource, amount: percent, until });
+}
+
 /// Puts load on a volume; an instance's id means its root volume.
 fn load_volume(
     state: &mut State,

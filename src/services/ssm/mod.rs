@@ -3,11 +3,12 @@
 pub mod api;
 pub mod documents;
 pub mod facts;
+pub mod limits;
 pub mod ops;
 mod parameters;
 pub mod record;
 pub mod script;
-pub mod settings;
+mod settings;
 pub mod shapes;
 pub mod state;
 pub mod wake;

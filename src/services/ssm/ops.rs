@@ -16,9 +16,10 @@ use super::shapes::{
 };
 use super::state::{Command, EXECUTION, Invocation, State};
 use super::wake::Wake;
-use super::{parameters, settings};
+use super::{limits, parameters, settings};
 use crate::api::reply::json as reply;
 use crate::api::{self, ApiError, Shape as _, Timestamp};
+use crate::services::agent::Act;
 use crate::services::agent::series::is_windows;
 use crate::services::ec2::lifecycle::InstanceState;
 use crate::services::ec2::state::Instance;
@@ -115,22 +116,22 @@ fn send(
     let named = input.instance_ids.clone().unwrap_or_default();
     let targets = input.targets.as_deref().unwrap_or_default();
     let chosen = chosen(ctx, sight, &named, targets)?;
-    let mut runs = Vec::new();
-    for instance in &chosen {
-        let outcome = match &act {
-            Some(act) => Outcome { runs: documents::duration(act), ..Outcome::default() },
-            None => outcome(instance, lines)?,
-        };
-        runs.push((*instance, outcome));
-    }
+    let runs = runs(&chosen, act.as_ref(), lines)?;
+    let limits = limits(input)?;
     let number = state.commands.len() as u64;
     let id = ctx.ids.uuid("ssm:command", number);
-    let start = ctx.now + DELIVERY;
+    let lasts = |outcome: &Outcome| outcome.runs.min(most).max(Span::millis(11));
+    let fails = |outcome: &Outcome| outcome.runs > most || outcome.code != 0;
+    let planned = runs.iter().map(|(_, outcome)| (lasts(outcome), fails(outcome)));
+    let planned = limits::planned(&planned.collect::<Vec<_>>(), &limits, ctx.now + DELIVERY);
     let mut invocations = Vec::new();
-    for (nth, (instance, outcome)) in (0_u64..).zip(runs) {
-        load(ctx, &instance.id, &outcome, (start, most));
-        ctx.fact(Fact::Sent { command: id.clone(), instance: instance.id.clone() });
-        let end = start + outcome.runs.min(most).max(Span::millis(11));
+    for (nth, ((instance, outcome), sent)) in (0_u64..).zip(runs.into_iter().zip(planned)) {
+        let (start, terminated) = (sent.unwrap_or_else(|at| at), sent.is_err());
+        let end = if terminated { start } else { start + lasts(&outcome) };
+        if !terminated {
+            load(ctx, &instance.id, &outcome, (start, most));
+            ctx.fact(Fact::Sent { command: id.clone(), instance: instance.id.clone() });
+        }
         if act.is_some() {
             let scope = ctx.scope;
             ctx.wake(end, Wake::Agent { scope, command: number, invocation: nth });
@@ -143,12 +144,12 @@ fn send(
             end,
             code: if outcome.runs > most { 137 } else { outcome.code },
             timed_out: outcome.runs > most,
+            terminated,
             stdout: outcome.stdout,
             stderr: outcome.stderr,
         });
     }
     let shown: Vec<Value> = targets.iter().map(Target::write).collect();
-    let limit = |given: &Option<String>, usual: &str| given.clone().unwrap_or(usual.to_owned());
     let command = Command {
         id,
         scope: ctx.scope,
@@ -159,12 +160,49 @@ fn send(
         targets: Value::Array(shown).to_string(),
         requested: ctx.now,
         timeout: Span::secs(input.timeout_seconds.map_or(3_600, i64::from)),
-        limits: (limit(&input.max_concurrency, "50"), limit(&input.max_errors, "0")),
+        limits,
         invocations,
     };
     let shown = of_command(&command, ctx.now);
     state.commands.push(command);
     Ok(SendCommandOutput { command: shown })
+}
+
+/// At how many instances at once it runs, and how many may fail.
+fn limits(input: &SendCommandInput) -> Result<(String, String), ApiError> {
+    let read = |name: &str, given: &Option<String>, usual: &str, zero: bool, pattern: &str| {
+        let text = given.clone().unwrap_or(usual.to_owned());
+        if limits::is_right(&text, zero) {
+            return Ok(text);
+        }
+        let text = format!(
+            "1 validation error detected: Value '{text}' at '{name}' failed to satisfy constraint: \
+             Member must satisfy regular expression pattern: {pattern}"
+        );
+        Err(ApiError::new("ValidationException", text))
+    };
+    let at_once = "^([1-9][0-9]*|[1-9][0-9]%|[1-9]%|100%)$";
+    let errors = "^([1-9][0-9]*|[0]|[1-9][0-9]%|[0-9]%|100%)$";
+    Ok((
+        read("maxConcurrency", &input.max_concurrency, "50", false, at_once)?,
+        read("maxErrors", &input.max_errors, "0", true, errors)?,
+    ))
+}
+
+/// The instances with what becomes of the command on each.
+fn runs<'a>(
+    chosen: &[&'a Instance],
+    act: Option<&Act>,
+    lines: &[String],
+) -> Result<Vec<(&'a Instance, Outcome)>, ApiError> {
+    let one = |instance: &&'a Instance| {
+        let outcome = match act {
+            Some(act) => Outcome { runs: documents::duration(act), ..Outcome::default() },
+            None => outcome(instance, lines)?,
+        };
+        Ok((*instance, outcome))
+    };
+    chosen.iter().map(one).collect()
 }
 
 /// The lines of a shell script, and how long it may run.
@@ -263,6 +301,7 @@ fn load(ctx: &mut Ctx<'_>, instance: &str, outcome: &Outcome, (start, most): (Ti
                 memory: load.memory,
                 percent: load.percent.map(Real::new),
                 until: until.filter(|_| load.percent.is_some()),
+                begun: start,
             },
         );
     }
@@ -271,9 +310,9 @@ fn load(ctx: &mut Ctx<'_>, instance: &str, outcome: &Outcome, (start, most): (Ti
 /// A command as it is shown.
 fn of_command(command: &Command, now: Time) -> Value {
     let over = command.invocations.iter().filter(|one| one.is_over(now));
-    let failed = |one: &&Invocation| one.status(now).0 != "Success";
+    let failed = |one: &&Invocation| one.has_failed(now);
     let (completed, errors) = (over.clone().count(), over.filter(failed).count());
-    let status = command.status(now);
+    let (status, details) = command.status(now);
     json!({
         "CommandId": command.id,
         "DocumentName": command.document.name(),
@@ -285,7 +324,7 @@ fn of_command(command: &Command, now: Time) -> Value {
         "Targets": serde_json::from_str::<Value>(&command.targets).unwrap_or_default(),
         "RequestedDateTime": command.requested.cli(),
         "Status": status,
-        "StatusDetails": status,
+        "StatusDetails": details,
         "OutputS3BucketName": "",
         "OutputS3KeyPrefix": "",
         "MaxConcurrency": command.limits.0,
@@ -350,7 +389,7 @@ fn commands(
     for command in state.commands(ctx.scope).rev() {
         let asked = input.command_id.as_ref().is_none_or(|id| *id == command.id);
         let on = |id: &String| command.invocations.iter().any(|one| one.instance == *id);
-        let status = command.status(ctx.now);
+        let (status, _) = command.status(ctx.now);
         let fits = passes(input.filters.as_ref(), command, status)?;
         if asked && input.instance_id.as_ref().is_none_or(on) && fits {
             found.push(of_command(command, ctx.now));
@@ -388,10 +427,10 @@ fn of_invocation(command: &Command, one: &Invocation, now: Time, details: bool) 
         "Name": one.plugin,
         "Status": status,
         "StatusDetails": status_details,
-        "ResponseCode": if over { one.code } else { -1 },
+        "ResponseCode": if over && !one.terminated { one.code } else { -1 },
         "ResponseStartDateTime": one.start.cli(),
         "ResponseFinishDateTime": one.end.cli(),
-        "Output": if over { one.stdout.as_str() } else { "" },
+        "Output": if over && !one.terminated { one.stdout.as_str() } else { "" },
         "StandardOutputUrl": "",
         "StandardErrorUrl": "",
         "OutputS3Region": command.scope.region.code(),
@@ -435,7 +474,8 @@ fn invocation(
         return Err(ApiError::new("InvalidPluginName", ""));
     }
     let (status, status_details) = one.status(ctx.now);
-    let (begun, over) = (ctx.now >= one.start, one.is_over(ctx.now));
+    let ran = !one.terminated;
+    let (begun, over) = (ran && ctx.now >= one.start, ran && one.is_over(ctx.now));
     let when = |so: bool, text: String| if so { text } else { String::new() };
     let millis = (one.end - one.start).as_millis();
     let elapsed = format!("PT{}.{:03}S", millis / 1_000, millis % 1_000);

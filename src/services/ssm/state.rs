@@ -103,6 +103,8 @@ pub struct Invocation {
     pub code: i32,
     /// Whether it ran longer than it may.
     pub timed_out: bool,
+    /// Whether it was never sent, since too many others had failed by then.
+    pub terminated: bool,
     /// What it prints.
     pub stdout: String,
     /// What it says of faults.
@@ -116,10 +118,16 @@ impl Invocation {
         match () {
             () if now < self.start => ("Pending", "Pending"),
             () if now < self.end => ("InProgress", "InProgress"),
+            () if self.terminated => ("Cancelled", "Terminated"),
             () if self.timed_out => ("TimedOut", "ExecutionTimedOut"),
             () if self.code != 0 => ("Failed", "Failed"),
             () => ("Success", "Success"),
         }
+    }
+
+    /// Whether it has failed by then, which counts against `MaxErrors`.
+    pub fn has_failed(&self, now: Time) -> bool {
+        self.is_over(now) && !self.terminated && (self.timed_out || self.code != 0)
     }
 
     /// Whether it is over.
@@ -129,19 +137,37 @@ impl Invocation {
 }
 
 impl Command {
-    /// How it stands at an instant, all instances together.
-    pub fn status(&self, now: Time) -> &'static str {
-        let mut all = self.invocations.iter().map(|one| one.status(now).0);
-        let mut found = "Success";
-        for status in all.by_ref() {
-            found = match (found, status) {
-                (_, "Pending" | "InProgress") => return status,
-                (_, "Failed") | ("Failed", _) => "Failed",
-                (_, "TimedOut") => "TimedOut",
-                (kept, _) => kept,
-            };
+    /// How it stands at an instant, all instances together: status and details.
+    /// <https://docs.aws.amazon.com/systems-manager/latest/userguide/monitor-commands.html>
+    pub fn status(&self, now: Time) -> (&'static str, &'static str) {
+        let all = &self.invocations;
+        if !all.iter().all(|one| one.is_over(now)) {
+            let begun = all.iter().any(|one| now >= one.start);
+            return if begun { ("InProgress", "InProgress") } else { ("Pending", "Pending") };
         }
-        found
+        let failed = all.iter().filter(|one| one.has_failed(now));
+        match failed.clone().count() {
+            0 => ("Success", "Success"),
+            n if n <= self.most_errors() => ("Failed", "Incomplete"),
+            _ if failed.clone().any(|one| !one.timed_out) => ("Failed", "Failed"),
+            _ => ("TimedOut", "ExecutionTimedOut"),
+        }
+    }
+
+    /// How many instances may fail before no more are sent the command.
+    fn most_errors(&self) -> usize {
+        super::limits::of(&self.limits.1, self.invocations.len()).unwrap_or(0)
+    }
+
+    /// Once too many have failed, those that wait are not sent the command any more.
+    fn give_up(&mut self, now: Time) {
+        let failed = self.invocations.iter().filter(|one| one.has_failed(now)).count();
+        if failed <= self.most_errors() {
+            return;
+        }
+        for one in self.invocations.iter_mut().filter(|one| one.start > now) {
+            (one.start, one.end, one.terminated) = (now, now, true);
+        }
     }
 }
 
@@ -155,13 +181,28 @@ impl State {
     pub fn act(&self, command: u64, invocation: u64) -> Option<(&str, &Act)> {
         let command = self.commands.get(usize::try_from(command).ok()?)?;
         let one = command.invocations.get(usize::try_from(invocation).ok()?)?;
-        Some((&one.instance, one.act.as_ref()?))
+        Some((&one.instance, one.act.as_ref().filter(|_| !one.terminated)?))
     }
 
     /// Notes what an act on an agent came to.
-    pub fn done(&mut self, command: u64, invocation: u64, done: Done) {
+    pub fn done(&mut self, command: u64, invocation: u64, now: Time, done: Done) {
         if let Some(one) = self.invocation_mut(command, invocation) {
             (one.stdout, one.stderr, one.code) = (done.stdout, done.stderr, done.code);
+        }
+        let command = usize::try_from(command).ok().and_then(|nth| self.commands.get_mut(nth));
+        if let Some(command) = command {
+            command.give_up(now);
+        }
+    }
+
+    /// The system of an instance ends, and with it the scripts that run there: nobody answers for
+    /// them any more, and they are waited for as long as a command may run.
+    pub fn broken_off(&mut self, instance: &str, now: Time) {
+        let all = self.commands.iter_mut().flat_map(|command| &mut command.invocations);
+        let own = all.filter(|one| one.instance == instance && one.act.is_none());
+        for one in own.filter(|one| one.start <= now && now < one.end) {
+            (one.timed_out, one.code, one.end) = (true, -1, one.start + EXECUTION);
+            (one.stdout, one.stderr) = (String::new(), String::new());
         }
     }
 

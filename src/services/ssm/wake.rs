@@ -22,6 +22,8 @@ pub enum Wake {
         percent: Option<Real>,
         /// Until when.
         until: Option<Time>,
+        /// When its script began: it ends with the system it runs in.
+        begun: Time,
     },
     /// What a document does to the agent is done.
     Agent {

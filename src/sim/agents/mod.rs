@@ -176,7 +176,7 @@ pub(super) fn act(world: &mut World, cause: Cause, scope: Scope, (command, nth):
     ctx.scope = scope;
     let place = Place { instance: &id, windows };
     let done = agent::act::act(agents, &mut ctx, place, &act, fetched);
-    world.ssm.done(command, nth, done);
+    world.ssm.done(command, nth, world.now, done);
     world.still.disturb(world.now);
 }
 
