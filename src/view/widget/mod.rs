@@ -63,6 +63,8 @@ pub struct Figure {
     pub shown: Option<String>,
     /// Its course.
     pub dots: Vec<Dot>,
+    /// How it has changed since the point before, where that is asked for.
+    pub trend: Option<String>,
 }
 
 /// Lines as rows.
@@ -110,7 +112,12 @@ pub fn shown(
     let spark = metric.other.get("sparkline").and_then(Value::as_bool) == Some(true);
     let ends = (metric.left.min.unwrap_or(0.0), metric.left.max.unwrap_or(100.0));
     let full = metric.other.get("singleValueFullPrecision").and_then(Value::as_bool);
+    let trend = metric.other.get("trend").and_then(Value::as_bool) == Some(true);
     let view = figured(metric.view(), &drawn, spark, ends).map(|view| match view {
+        View::Numbers(all, spark) if trend => View::Numbers(trends(all), spark),
+        view => view,
+    });
+    let view = view.map(|view| match view {
         View::Table(table) => View::Table(laid_out(table, metric.other.get("table"))),
         View::Numbers(all, spark) if full == Some(true) => View::Numbers(precise(all), spark),
         view => view,
@@ -171,9 +178,27 @@ fn figures(lines: &[Drawn]) -> Vec<Figure> {
             value,
             shown: value.map(|value| scale::with_unit(value, line.unit)),
             dots: line.dots.clone(),
+            trend: None,
         }
     };
     lines.iter().enumerate().map(one).collect()
+}
+
+/// Numbers with how each has changed since the point before it.
+fn trends(mut all: Vec<Figure>) -> Vec<Figure> {
+    for figure in &mut all {
+        let [.., before, last] = figure.dots.as_slice() else { continue };
+        let change = last.value - before.value;
+        let arrow = match change {
+            change if change > 0.0 => "▲",
+            change if change < 0.0 => "▼",
+            _ => "=",
+        };
+        let part = (before.value != 0.0).then(|| 100.0 * change.abs() / before.value.abs());
+        let part = part.map(|part| format!(" ({} %)", scale::short(part))).unwrap_or_default();
+        figure.trend = Some(format!("{arrow} {}{part}", scale::short(change.abs())));
+    }
+    all
 }
 
 fn table(lines: &[Drawn]) -> Table {

@@ -49,6 +49,7 @@ pub fn Numbers(props: &Props) -> Html {
         html! {
             <li>
                 <b>{ shown(figure) }</b>
+                if let Some(trend) = &figure.trend { <span class="hint">{ trend.clone() }</span> }
                 <span>{ key(figure) }{ " " }{ figure.label.clone() }</span>
                 if props.spark { { spark(figure) } }
             </li>
