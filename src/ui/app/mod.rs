@@ -158,6 +158,8 @@ impl App {
                 self.refresh();
             }
             Msg::Go(route) => self.go(route),
+            // Where the page itself went it has arrived before the browser says so.
+            Msg::Arrived(route) if route == self.route => {}
             Msg::Arrived(route) => self.arrive(route),
             Msg::Refresh => self.refresh(),
             Msg::Flash(flash) => self.flashes.show(flash, &self.ctl),
@@ -212,8 +214,12 @@ impl App {
         }
     }
 
+    /// Goes to a page at once: the browser tells of the new address only after a frame, in which
+    /// the old page would be drawn of a world that has moved on.
     fn go(&mut self, route: Route) {
-        if platform::go_hash(&route.hash()).is_err() {
+        let told = platform::go_hash(&route.hash()).is_ok();
+        // A link brings another session, which is opened once.
+        if !told || !matches!(route, Route::Share(_)) {
             self.arrive(route);
         }
     }
