@@ -1,7 +1,8 @@
 //! What the Tab key offers: commands, options, values the model lists, names of things that exist.
 
+use super::aws::argparse::Opt;
 use super::aws::table::{self, Arg, Special, Target};
-use super::aws::{config, globals, help, known, s3};
+use super::aws::{config, globals, help, known, s3, validate_logs};
 use super::files::{self, File};
 use super::{tools, verbs, world};
 use crate::api::names::kebab;
@@ -202,7 +203,7 @@ fn aws(words: &[&str], current: &str, world: &World) -> Vec<Candidate> {
             }
             (Some(service), [name, given @ ..]) => {
                 let op = service.operations().find(|op| kebab(op.name) == *name);
-                let Some(op) = op else { return Vec::new() };
+                let Some(op) = op else { return of_own(name, given, current) };
                 let mut all = of_operation(service, op, given, current, world);
                 if current.starts_with('-') {
                     all.extend(offered());
@@ -211,6 +212,17 @@ fn aws(words: &[&str], current: &str, world: &World) -> Vec<Candidate> {
             }
         },
     }
+}
+
+/// Options of the CLI's own commands.
+fn of_own(name: &str, given: &[&str], current: &str) -> Vec<Candidate> {
+    if name != validate_logs::NAME || !(current.starts_with('-') || given.is_empty()) {
+        return Vec::new();
+    }
+    let unused = |opt: &Opt| !given.contains(&format!("--{}", opt.name).as_str());
+    let note = |opt: &Opt| if opt.required { "required" } else { "" };
+    let opts = validate_logs::options().into_iter();
+    opts.filter(unused).map(|opt| Candidate::new(format!("--{}", opt.name), note(&opt))).collect()
 }
 
 fn of_global(name: &str, choices: &[&str], world: &World) -> Vec<Candidate> {

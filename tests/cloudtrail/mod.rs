@@ -1,6 +1,7 @@
 //! CloudTrail: what its records look like, which there are, and looking them up.
 
 mod catalogue;
+mod digests;
 mod export;
 mod lookup;
 mod records;

@@ -62,6 +62,26 @@ shape! {
         events: Vec<EventItem> => "Events",
         next_token: Option<String> => "NextToken",
     }
+
+    /// Input of ListPublicKeys.
+    pub struct ListPublicKeysInput {
+        start_time: Option<Timestamp> => "StartTime",
+        end_time: Option<Timestamp> => "EndTime",
+        next_token: Option<String> => "NextToken",
+    }
+
+    /// A public key.
+    pub struct PublicKeyItem {
+        value: String => "Value",
+        validity_start: Timestamp => "ValidityStartTime",
+        validity_end: Timestamp => "ValidityEndTime",
+        fingerprint: String => "Fingerprint",
+    }
+
+    /// Output of ListPublicKeys. One key needs no second page.
+    pub struct ListPublicKeysOutput {
+        keys: Vec<PublicKeyItem> => "PublicKeyList",
+    }
 }
 
 const PAGES: Option<Pages> = Some(Pages {
@@ -71,12 +91,25 @@ const PAGES: Option<Pages> = Some(Pages {
     results: &["Events"],
 });
 
+const KEY_PAGES: Option<Pages> = Some(Pages {
+    input: "NextToken",
+    output: "NextToken",
+    limit: None,
+    results: &["PublicKeyList"],
+});
+
 api! {
     pub enum Request of &SERVICE;
 
     /// Looks events up in event history.
     LookupEvents(LookupEventsInput) -> LookupEventsOutput {
         access: Read, event: Management, pages: PAGES, rate: Some(2),
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Lists the public keys of the Region whose private halves signed digests in a time.
+    ListPublicKeys(ListPublicKeysInput) -> ListPublicKeysOutput {
+        access: Read, event: Management, pages: KEY_PAGES, rate: None,
         needs: |input, scope| Check::any(),
     }
 }

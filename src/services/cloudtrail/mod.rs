@@ -1,6 +1,7 @@
 //! AWS CloudTrail: the audit records, and event history over them.
 
 pub mod api;
+pub mod digest;
 pub mod event;
 pub mod export;
 pub mod ops;

@@ -8,11 +8,12 @@ use serde_json::Value;
 
 use super::api::Resource;
 use super::api::{EventItem, LookupAttribute, LookupEventsInput, LookupEventsOutput, Request};
+use super::digest;
 use super::query::{Attribute, Position, Query, read_only};
 use super::state::State;
 use crate::api::Shape as _;
 use crate::api::{ApiError, Timestamp};
-use crate::sim::digest;
+use crate::sim::digest::fingerprint;
 use crate::sim::record::AuditRecord;
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
@@ -32,6 +33,9 @@ pub fn execute(
     match request {
         Request::LookupEvents(input) => {
             lookup(state, now, scope, input).map(|output| output.write())
+        }
+        Request::ListPublicKeys(input) => {
+            digest::ops::keys(now, scope, input).map(|output| output.write())
         }
     }
 }
@@ -57,7 +61,7 @@ fn lookup(
         let text = format!("MaxResults must be from 1 to {MOST_RESULTS}, not {most}.");
         return Err(ApiError::new("InvalidMaxResultsException", text));
     }
-    let seal = digest::fingerprint(&(scope, &query, insights));
+    let seal = fingerprint(&(scope, &query, insights));
     let after = input.next_token.as_deref().map(|token| open(token, seal)).transpose()?;
     if insights {
         // Insights come from trails that ask for them, and there is none.

@@ -114,6 +114,10 @@ pub fn service(service: &ServiceSpec, texts: &Texts) -> String {
         page.line(&format!("o {name}"));
         page.text(4, texts.t(&key(service, op)));
     }
+    for name in own(service) {
+        page.line(&format!("o {name}"));
+        page.text(4, texts.t(&format!("aws.help.{name}")));
+    }
     page.line("o help");
     page.gap();
     page.text(0, texts.t("aws.help.only-these"));
@@ -307,8 +311,14 @@ fn globals_section(page: &mut Sheet, texts: &Texts) {
 /// The names a service's page would list, for completion.
 pub fn operations(service: &ServiceSpec) -> Vec<String> {
     let mut names: Vec<String> = service.operations().map(|op| kebab(op.name)).collect();
+    names.extend(own(service).map(str::to_owned));
     names.sort();
     names
+}
+
+/// Commands of the CLI's own, which are no operations of the service.
+fn own(service: &ServiceSpec) -> impl Iterator<Item = &'static str> {
+    (service.cli == "cloudtrail").then_some(super::validate_logs::NAME).into_iter()
 }
 
 /// Whether a word is a command of AWS's at all.

@@ -23,6 +23,7 @@ pub mod s3;
 mod shorthand;
 pub mod skeleton;
 pub mod table;
+pub mod validate_logs;
 pub mod values;
 
 use serde_json::{Map, Value};
@@ -149,6 +150,17 @@ impl Cli<'_> {
         let name = parsed.word.clone().unwrap_or_default();
         if name == "help" {
             return Ok(Finished::ok(help::service(service, self.texts)));
+        }
+        if (service.cli, name.as_str()) == ("cloudtrail", validate_logs::NAME) {
+            let (default, errors) = (self.default, globals.errors);
+            return validate_logs::run(
+                &parsed.rest,
+                globals,
+                errors,
+                default,
+                self.door,
+                self.texts,
+            );
         }
         match service.operations().find(|op| kebab(op.name) == name) {
             Some(op) => self.operation(service, op, &parsed.rest, globals, query),

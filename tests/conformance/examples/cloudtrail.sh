@@ -2,3 +2,4 @@
 aws sns create-topic --name shop-news
 sleep 10m
 aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=CreateTopic
+aws cloudtrail list-public-keys --start-time 2025-01-01T20:30:00.000Z
