@@ -16,6 +16,7 @@ use super::config::Config;
 use super::fault::{ErrorFormat, Fault};
 use super::globals::Globals;
 use super::{Door, Finished, assume, config};
+use crate::services::s3::Body;
 use crate::services::{Request, cloudtrail};
 use crate::sim::{Call, Region, Time, Via, Who};
 use crate::text::Texts;
@@ -302,15 +303,16 @@ impl Source for AtDoor<'_> {
     fn object(&mut self, bucket: &str, key: &str) -> Result<Option<Object>, Fault> {
         let region = self.region(bucket)?;
         let input = json!({ "Bucket": bucket, "Key": key });
-        match self.call("s3api", "GetObject", region, input) {
+        let reply = match self.call("s3api", "GetObject", region, input) {
             Err(Fault::Service { error, .. }) if error.code == "NoSuchKey" => return Ok(None),
             other => other?,
         };
-        // Replies hold text and these are bytes: the call was allowed, so they are taken from
-        // where they lie.
-        let buckets = self.door.world().s3().buckets();
-        let put = buckets.get(bucket).and_then(|bucket| bucket.objects.current(key)?.object());
-        Ok(put
-            .map(|put| Object { bytes: put.body.bytes().to_vec(), metadata: put.metadata.clone() }))
+        let body = text(&reply, "Body").map(|wire| Body::from_wire(&wire).bytes().to_vec());
+        let metadata = reply.get("Metadata").and_then(Value::as_object).into_iter().flatten();
+        let pair = |(name, value): (&String, &Value)| Some((name.clone(), value.as_str()?.into()));
+        Ok(Some(Object {
+            bytes: body.unwrap_or_default(),
+            metadata: metadata.filter_map(pair).collect(),
+        }))
     }
 }
