@@ -59,6 +59,7 @@ pub fn table() -> Vec<Key> {
         go(&["g", "c"], "app.page.instances", Place::Instances),
         go(&["g", "t"], "app.page.topics", Place::Topics),
         go(&["g", "s"], "app.page.subscriptions", Place::Subscriptions),
+        go(&["g", "b"], "app.page.buckets", Place::Buckets),
         go(&["g", "i"], "app.page.inbox", Place::Inbox),
         go(&["g", "u"], "app.page.users", Place::Users),
         go(&["g", "p"], "app.page.policies", Place::Policies),

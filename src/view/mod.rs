@@ -19,6 +19,7 @@ pub mod keys;
 pub mod lab;
 pub mod metrics;
 pub mod route;
+pub mod s3;
 pub mod security;
 pub mod services;
 pub mod sns;

@@ -19,6 +19,7 @@ mod inbox;
 mod lab;
 mod metrics;
 mod route;
+mod s3;
 mod security;
 mod services;
 mod sns;

@@ -1,7 +1,9 @@
 //! Every address leads to its page and back.
 
 use watchtrail::sim::time::Time;
-use watchtrail::view::route::{CrumbText, EventsQuery, MetricId, MetricsQuery, Place, Route};
+use watchtrail::view::route::{
+    BucketQuery, BucketTab, CrumbText, EventsQuery, MetricId, MetricsQuery, Place, Route,
+};
 
 fn metric() -> MetricId {
     MetricId {
@@ -77,6 +79,32 @@ fn routes() -> Vec<(Route, &'static str)> {
         (
             Route::CreateSubscription(Some(text("arn:aws:sns:us-east-1:1:ops"))),
             "#/sns/create-subscription?topic=arn:aws:sns:us-east-1:1:ops",
+        ),
+        (Route::Buckets, "#/s3/buckets"),
+        (Route::CreateBucket, "#/s3/create-bucket"),
+        (Route::Bucket(BucketQuery::of("trail-logs")), "#/s3/buckets/trail-logs"),
+        (
+            Route::Bucket(BucketQuery {
+                prefix: text("AWSLogs/1/"),
+                versions: true,
+                ..BucketQuery::of("trail-logs")
+            }),
+            "#/s3/buckets/trail-logs?prefix=AWSLogs%2F1%2F&versions=1",
+        ),
+        (
+            Route::Bucket(BucketQuery {
+                tab: BucketTab::Permissions,
+                ..BucketQuery::of("trail-logs")
+            }),
+            "#/s3/buckets/trail-logs?tab=permissions",
+        ),
+        (
+            Route::Object { bucket: text("b-1"), key: text("a/b c.gz"), version: None },
+            "#/s3/objects/b-1?key=a%2Fb%20c.gz",
+        ),
+        (
+            Route::Object { bucket: text("b-1"), key: text("a"), version: Some(text("null")) },
+            "#/s3/objects/b-1?key=a&version=null",
         ),
         (Route::Inbox, "#/inbox"),
         (Route::Mail(3), "#/inbox/3"),
@@ -167,6 +195,8 @@ fn addresses_of_no_page_are_not_found() {
         "#/cloudwatch/alarms/a?at=noon",
         "#/cloudwatch/create-alarm?metric=AWS",
         "#/cloudwatch/metrics?period=often",
+        "#/s3/buckets/a?tab=metrics",
+        "#/s3/objects/a",
         "#/cloudtrail/events?page=0",
         "#/cloudtrail/events?page=99999999",
     ] {
@@ -184,6 +214,7 @@ fn sidebar_items_lead_to_pages_of_their_own() {
         Place::Instances,
         Place::Topics,
         Place::Subscriptions,
+        Place::Buckets,
         Place::Inbox,
         Place::Users,
         Place::Roles,

@@ -24,7 +24,23 @@ type Statement = Map<String, Value>;
 pub fn check(
     text: &str,
     bucket: &str,
-    (iam, account): (&iam::State, AccountId),
+    of: (&iam::State, AccountId),
+) -> Result<(Policy, bool), String> {
+    examine(text, bucket, Some(of))
+}
+
+/// The same, but for whether the principals are there: what can be said without asking IAM.
+///
+/// # Errors
+/// The text of `MalformedPolicy`.
+pub fn syntax(text: &str, bucket: &str) -> Result<Policy, String> {
+    examine(text, bucket, None).map(|(policy, _)| policy)
+}
+
+fn examine(
+    text: &str,
+    bucket: &str,
+    of: Option<(&iam::State, AccountId)>,
 ) -> Result<(Policy, bool), String> {
     let json = "Policies must be valid JSON and the first byte must be '{'";
     let value: Value = serde_json::from_str(text).map_err(|_| json)?;
@@ -47,7 +63,9 @@ pub fn check(
         actions(statement)?;
         resources(statement, bucket)?;
         applies(statement)?;
-        principals(statement, (iam, account))?;
+        if let Some(of) = of {
+            principals(statement, of)?;
+        }
     }
     let policy = Policy::from_value(&value).ok_or(SYNTAX)?;
     let public = statements.iter().any(|statement| is_public(statement));

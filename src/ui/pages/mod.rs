@@ -16,6 +16,7 @@ mod keys;
 mod lab;
 mod metrics;
 mod not_found;
+mod s3;
 mod security;
 mod services;
 mod settings;
@@ -121,6 +122,9 @@ pub fn page(shown: &Shown<'_>) -> Html {
         | Route::Topic(_)
         | Route::Subscriptions
         | Route::CreateSubscription(_) => sns::page(shown),
+        Route::Buckets | Route::CreateBucket | Route::Bucket(_) | Route::Object { .. } => {
+            s3::page(shown)
+        }
         Route::Inbox | Route::Mail(_) => inbox::page(shown),
         route => html! { <not_found::Page hash={route.hash()} /> },
     }

@@ -1,6 +1,6 @@
 //! What goes to the learner's machine and comes from it: clipboard, downloads, chosen files.
 
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
@@ -26,8 +26,22 @@ pub async fn copy(text: &str) -> Result<()> {
 pub fn download(name: &str, mime: &str, text: &str) -> Result<()> {
     let kind = BlobPropertyBag::new();
     kind.set_type(mime);
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &kind)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
+    offer(name, &Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &kind)?)
+}
+
+/// Offers bytes as a file to keep.
+///
+/// # Errors
+/// What the browser says.
+pub fn download_bytes(name: &str, mime: &str, bytes: &[u8]) -> Result<()> {
+    let kind = BlobPropertyBag::new();
+    kind.set_type(mime);
+    let parts = Array::of1(&Uint8Array::from(bytes).into());
+    offer(name, &Blob::new_with_u8_array_sequence_and_options(&parts, &kind)?)
+}
+
+fn offer(name: &str, blob: &Blob) -> Result<()> {
+    let url = Url::create_object_url_with_blob(blob)?;
     let link = document()?.create_element("a")?;
     let link = link.dyn_into::<HtmlAnchorElement>().map_err(|_| Fault::Missing)?;
     link.set_href(&url);
@@ -45,4 +59,13 @@ pub fn download(name: &str, mime: &str, text: &str) -> Result<()> {
 pub async fn read_file(file: &Blob) -> Result<String> {
     let text = JsFuture::from(file.text()).await?;
     text.as_string().ok_or(Fault::Missing)
+}
+
+/// The bytes of a file the learner has chosen.
+///
+/// # Errors
+/// `Missing` if it has gone in the meantime.
+pub async fn read_bytes(file: &Blob) -> Result<Vec<u8>> {
+    let buffer = JsFuture::from(file.array_buffer()).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
 }

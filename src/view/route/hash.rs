@@ -1,7 +1,7 @@
 //! Routes as addresses and back.
 
 use super::percent::{decode, encode};
-use super::{EventsQuery, MetricId, MetricsQuery, Route, RowLook};
+use super::{BucketQuery, BucketTab, EventsQuery, MetricId, MetricsQuery, Route, RowLook};
 use crate::sim::time::{Span, Time};
 
 /// The decoded pairs after `?`, in order.
@@ -54,6 +54,16 @@ impl Route {
             Route::CreateSubscription(topic) => {
                 let topic = topic.iter().map(|topic| ("topic", topic.clone()));
                 format!("#/sns/create-subscription{}", write(&Vec::from_iter(topic)))
+            }
+            Route::Buckets => "#/s3/buckets".to_owned(),
+            Route::CreateBucket => "#/s3/create-bucket".to_owned(),
+            Route::Bucket(query) => {
+                format!("#/s3/buckets/{}{}", encode(&query.name), write(&query.pairs()))
+            }
+            Route::Object { bucket, key, version } => {
+                let mut pairs = vec![("key", key.clone())];
+                pairs.extend(version.clone().map(|id| ("version", id)));
+                format!("#/s3/objects/{}{}", encode(bucket), write(&pairs))
             }
             Route::Inbox => "#/inbox".to_owned(),
             Route::Mail(number) => format!("#/inbox/{number}"),
@@ -135,6 +145,14 @@ fn read(text: &str) -> Option<Route> {
         ["sns", "create-subscription"] => {
             Route::CreateSubscription(first("topic").map(str::to_owned))
         }
+        ["s3"] | ["s3", "buckets"] => Route::Buckets,
+        ["s3", "create-bucket"] => Route::CreateBucket,
+        ["s3", "buckets", name] => Route::Bucket(BucketQuery::read(decode(name)?, &query)?),
+        ["s3", "objects", bucket] => Route::Object {
+            bucket: decode(bucket)?,
+            key: first("key")?.to_owned(),
+            version: first("version").map(str::to_owned),
+        },
         ["inbox"] => Route::Inbox,
         ["inbox", number] => Route::Mail(number.parse().ok()?),
         ["iam"] | ["iam", "users"] => Route::Users,
@@ -185,6 +203,30 @@ impl MetricsQuery {
                 "view" => read.view = Some(value.clone()),
                 "stacked" => read.stacked = true,
                 "search" => read.search = Some(value.clone()),
+                _ => {}
+            }
+        }
+        Some(read)
+    }
+}
+
+impl BucketQuery {
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = Vec::new();
+        let tab = (self.tab != BucketTab::default()).then(|| self.tab.word().to_owned());
+        pairs.extend(tab.map(|tab| ("tab", tab)));
+        pairs.extend((!self.prefix.is_empty()).then(|| ("prefix", self.prefix.clone())));
+        pairs.extend(self.versions.then(|| ("versions", "1".to_owned())));
+        pairs
+    }
+
+    fn read(name: String, query: &Query) -> Option<BucketQuery> {
+        let mut read = BucketQuery { name, ..BucketQuery::default() };
+        for (name, value) in query {
+            match name.as_str() {
+                "tab" => read.tab = BucketTab::named(value)?,
+                "prefix" => read.prefix = value.clone(),
+                "versions" => read.versions = true,
                 _ => {}
             }
         }

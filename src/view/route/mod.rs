@@ -94,6 +94,21 @@ pub enum Route {
     Subscriptions,
     /// The form for a new subscription, to a topic (its ARN) if one is chosen already.
     CreateSubscription(Option<String>),
+    /// The list of buckets.
+    Buckets,
+    /// The form for a new bucket.
+    CreateBucket,
+    /// A bucket.
+    Bucket(BucketQuery),
+    /// An object, by its key.
+    Object {
+        /// The bucket.
+        bucket: String,
+        /// The key.
+        key: String,
+        /// The version, by its id; `None` is the current one.
+        version: Option<String>,
+    },
     /// The mailbox.
     Inbox,
     /// A mail, by its place in the mailbox counted from 0.
@@ -185,6 +200,58 @@ pub struct EventsQuery {
     pub event: Option<String>,
 }
 
+/// What of a bucket is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BucketQuery {
+    /// Its name.
+    pub name: String,
+    /// Which side of it.
+    pub tab: BucketTab,
+    /// The folder: what the keys in it begin with.
+    pub prefix: String,
+    /// Whether all versions are shown.
+    pub versions: bool,
+}
+
+impl BucketQuery {
+    /// A bucket's first folder.
+    pub fn of(name: &str) -> BucketQuery {
+        BucketQuery { name: name.to_owned(), ..BucketQuery::default() }
+    }
+}
+
+/// A side of a bucket.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BucketTab {
+    /// What is in it.
+    #[default]
+    Objects,
+    /// How it is set up.
+    Properties,
+    /// Who may get at it.
+    Permissions,
+}
+
+impl BucketTab {
+    /// All sides, in the order of the tabs.
+    pub const ALL: [BucketTab; 3] =
+        [BucketTab::Objects, BucketTab::Properties, BucketTab::Permissions];
+
+    /// Its word in addresses.
+    pub fn word(self) -> &'static str {
+        match self {
+            BucketTab::Objects => "objects",
+            BucketTab::Properties => "properties",
+            BucketTab::Permissions => "permissions",
+        }
+    }
+
+    /// The side of this word.
+    pub fn named(word: &str) -> Option<BucketTab> {
+        BucketTab::ALL.into_iter().find(|tab| tab.word() == word)
+    }
+}
+
 impl EventsQuery {
     /// The events with this value of an attribute, at any time.
     pub fn attribute(name: &str, value: &str) -> EventsQuery {
@@ -229,6 +296,7 @@ impl Route {
     pub fn same_page(&self, other: &Route) -> bool {
         match (self, other) {
             (Route::Alarm { name, .. }, Route::Alarm { name: other, .. }) => name == other,
+            (Route::Bucket(one), Route::Bucket(other)) => one.name == other.name,
             (Route::Services(_), Route::Services(_)) => true,
             (Route::Metrics(_), Route::Metrics(_)) | (Route::Events(_), Route::Events(_)) => true,
             _ => self == other,

@@ -1,6 +1,6 @@
 //! Where a route stands: its title, the path of crumbs to it, the sidebar item it belongs to.
 
-use super::Route;
+use super::{BucketQuery, Route};
 
 /// An item of the sidebar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +35,8 @@ pub enum Place {
     Topics,
     /// SNS subscriptions.
     Subscriptions,
+    /// S3 buckets.
+    Buckets,
     /// The mailbox.
     Inbox,
     /// IAM users.
@@ -70,6 +72,7 @@ impl Place {
             Place::Groups => Route::Groups,
             Place::Topics => Route::Topics,
             Place::Subscriptions => Route::Subscriptions,
+            Place::Buckets => Route::Buckets,
             Place::Inbox => Route::Inbox,
             Place::Users => Route::Users,
             Place::Roles => Route::Roles,
@@ -129,6 +132,8 @@ impl Route {
             Route::CreateTopic => "app.page.create-topic",
             Route::Subscriptions => "app.page.subscriptions",
             Route::CreateSubscription(_) => "app.page.create-subscription",
+            Route::Buckets | Route::Bucket(_) | Route::Object { .. } => "app.page.buckets",
+            Route::CreateBucket => "app.page.create-bucket",
             Route::Inbox | Route::Mail(_) => "app.page.inbox",
             Route::Users | Route::User(_) => "app.page.users",
             Route::Roles | Route::Role(_) => "app.page.roles",
@@ -158,6 +163,8 @@ impl Route {
             | Route::User(name)
             | Route::Role(name)
             | Route::Event(name) => Some(name.clone()),
+            Route::Bucket(query) => Some(query.name.clone()),
+            Route::Object { key, .. } => Some(key.clone()),
             Route::Services(word) => word.clone(),
             Route::Policy(arn) => Some(arn.rsplit('/').next().unwrap_or(arn).to_owned()),
             Route::Mail(number) => Some((number + 1).to_string()),
@@ -189,6 +196,9 @@ impl Route {
             Route::Cost => Some(Place::Cost),
             Route::Topics | Route::CreateTopic | Route::Topic(_) => Some(Place::Topics),
             Route::Subscriptions | Route::CreateSubscription(_) => Some(Place::Subscriptions),
+            Route::Buckets | Route::CreateBucket | Route::Bucket(_) | Route::Object { .. } => {
+                Some(Place::Buckets)
+            }
             Route::Inbox | Route::Mail(_) => Some(Place::Inbox),
             Route::Users | Route::User(_) => Some(Place::Users),
             Route::Roles | Route::Role(_) => Some(Place::Roles),
@@ -217,6 +227,10 @@ impl Route {
         if list.title() != self.title() || self.subject().is_some() {
             crumbs.push(Crumb { text: CrumbText::Key(list.title()), to: Some(list) });
         }
+        if let Route::Object { bucket, .. } = self {
+            let to = Route::Bucket(BucketQuery::of(bucket));
+            crumbs.push(Crumb { text: CrumbText::Name(bucket.clone()), to: Some(to) });
+        }
         crumbs.push(Crumb { text: here, to: None });
         crumbs
     }
@@ -239,6 +253,7 @@ impl Place {
             | Place::Templates
             | Place::Groups => Some(("app.service.ec2", Route::Instances)),
             Place::Topics | Place::Subscriptions => Some(("app.service.sns", Route::Topics)),
+            Place::Buckets => Some(("app.service.s3", Route::Buckets)),
             Place::Users | Place::Roles | Place::Policies => {
                 Some(("app.service.iam", Route::Users))
             }

@@ -4,8 +4,8 @@ use super::Route;
 use crate::services::Request;
 use crate::sim::{Region, World};
 use crate::view::{
-    alarms, autoscaling, dashboards, ec2, iam, metrics, security, services, sns, templates, trail,
-    volumes,
+    alarms, autoscaling, dashboards, ec2, iam, metrics, s3, security, services, sns, templates,
+    trail, volumes,
 };
 
 impl Route {
@@ -30,6 +30,11 @@ impl Route {
             Route::Topic(name) => sns::topic_reads(sns::topic::arn(world, region, name).as_str()),
             Route::Subscriptions => sns::subscriptions_reads(),
             Route::CreateSubscription(_) => sns::topics_reads(),
+            Route::Buckets => s3::list_reads(),
+            Route::Bucket(query) => s3::bucket_reads(query),
+            Route::Object { bucket, key, version } => {
+                s3::object_reads(bucket, key, version.as_deref())
+            }
             Route::Users => iam::users_reads(),
             Route::User(name) => iam::user_reads(name),
             Route::Roles => iam::roles_reads(),

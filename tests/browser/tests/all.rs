@@ -2,6 +2,7 @@
 
 mod alarm;
 mod boot;
+mod bucket;
 mod dashboard;
 mod digest;
 mod ec2;
