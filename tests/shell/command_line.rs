@@ -37,10 +37,10 @@ fn scripts_print_what_they_printed() {
 
 #[test]
 fn without_json_the_streams_are_those_of_the_commands() {
-    let script = "echo a\nls\nX=$(aws sns list-nothing)\nexpect topic x || echo none\n";
+    let script = "echo a\ndir\nX=$(aws sns list-nothing)\nexpect topic x || echo none\n";
     let ran = watchtrail(&["run", "-"], script);
     assert_eq!((ran.exit, ran.stdout.as_str()), (1, "a\nnone\n"));
-    assert!(ran.stderr.starts_with("ls: command not found\n"), "{}", ran.stderr);
+    assert!(ran.stderr.starts_with("dir: command not found\n"), "{}", ran.stderr);
     assert!(ran.stderr.ends_with("expect topic x\nfound instead: no topic\n"), "{}", ran.stderr);
 }
 

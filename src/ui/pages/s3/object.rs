@@ -66,7 +66,8 @@ pub fn Page(props: &Props) -> Html {
     };
     html! {
         <>
-            <PageHead crumbs={props.route.crumbs()} title={model.key.clone()} refresh=true {actions} />
+            <PageHead crumbs={props.route.crumbs()} title={model.key.clone()} refresh=true
+                {actions} />
             { props.reads.or_refused("HeadObject", || html! {
                 <>
                     <Panel title={words.s("s3.overview")}>
@@ -167,6 +168,7 @@ fn Opened(props: &OpenedProps) -> Html {
             body.set(None);
         })
     };
+    let content = body.as_ref().filter(|_| *editing).map(content::editable);
     let actions = html! {
         <>
             <Button kind={ButtonKind::Primary} onclick={open}>{ words.t("s3.open") }</Button>
@@ -181,19 +183,28 @@ fn Opened(props: &OpenedProps) -> Html {
             { asking.view() }
             if let Some(got) = &*body {
                 { shown(&words, got) }
-                if *editing {
-                    if let Some(content) = content::editable(got) {
-                        <Editor bucket={model.bucket.clone()} object={model.key.clone()}
-                            content={Some(content)} {onclose}
-                            content_type={model.content_type.clone().unwrap_or_default()} />
-                    } else {
-                        <p>{ words.t("s3.edit.not") }</p>
-                    }
-                }
+                { editor(&words, model, content, onclose) }
             } else {
                 <p>{ words.t("s3.content.closed") }</p>
             }
         </Panel>
+    }
+}
+
+/// The editor, while one edits: of a text, and of nothing else.
+fn editor(
+    words: &Words,
+    model: &Detail,
+    content: Option<Option<(String, bool)>>,
+    onclose: Callback<()>,
+) -> Html {
+    match content {
+        None => Html::default(),
+        Some(None) => html! { <p>{ words.t("s3.edit.not") }</p> },
+        Some(content) => html! {
+            <Editor bucket={model.bucket.clone()} object={model.key.clone()} {content} {onclose}
+                content_type={model.content_type.clone().unwrap_or_default()} />
+        },
     }
 }
 

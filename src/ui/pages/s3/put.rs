@@ -24,32 +24,39 @@ pub struct Props {
     pub prefix: String,
 }
 
+/// A chosen file: its name, its type, what is in it.
+type Chosen = Option<(String, String, Body)>;
+
+/// Reads the file that is chosen, if it is not too long.
+fn choosing(chosen: &UseStateHandle<Chosen>, too_long: &UseStateHandle<bool>) -> Callback<Event> {
+    let (chosen, too_long) = (chosen.clone(), too_long.clone());
+    Callback::from(move |event: Event| {
+        let input: Option<HtmlInputElement> = event.target_dyn_into();
+        let file = input.and_then(|input| input.files()).and_then(|files| files.get(0));
+        let Some(file) = file else { return };
+        let long = file.size() > act::MAX_FILE as f64;
+        too_long.set(long);
+        chosen.set(None);
+        if long {
+            return;
+        }
+        let chosen = chosen.clone();
+        spawn_local(async move {
+            if let Ok(bytes) = platform::read_bytes(&file).await {
+                chosen.set(Some((file.name(), file.type_(), Body::new(bytes))));
+            }
+        });
+    })
+}
+
 /// The button that puts a file of the learner's machine, and its dialog.
 #[component]
 pub fn Upload(props: &Props) -> Html {
     let (words, asking, opening) = (use_words(), use_asking(), use_opening());
     let id = use_id("upload");
-    let chosen = use_state(|| None::<(String, String, Body)>);
+    let chosen = use_state(|| Chosen::None);
     let too_long = use_state(|| false);
-    let onchange = {
-        let (chosen, too_long) = (chosen.clone(), too_long.clone());
-        Callback::from(move |event: Event| {
-            let input: Option<HtmlInputElement> = event.target_dyn_into();
-            let file = input.and_then(|input| input.files()).and_then(|files| files.get(0));
-            let Some(file) = file else { return };
-            too_long.set(file.size() > act::MAX_FILE as f64);
-            chosen.set(None);
-            if file.size() > act::MAX_FILE as f64 {
-                return;
-            }
-            let chosen = chosen.clone();
-            spawn_local(async move {
-                if let Ok(bytes) = platform::read_bytes(&file).await {
-                    chosen.set(Some((file.name(), file.type_(), Body::new(bytes))));
-                }
-            });
-        })
-    };
+    let onchange = choosing(&chosen, &too_long);
     let close = {
         let (asking, close, chosen) = (asking.clone(), opening.close.clone(), chosen.clone());
         Callback::from(move |()| {
