@@ -16,7 +16,8 @@ use crate::view::{format, lab};
 pub use bet::{BEFORE, BetModel, bet};
 
 /// The labs there are, and how many minutes each takes a person.
-pub const LABS: [(&str, u32); 1] = [("first-alert", 30)];
+pub const LABS: [(&str, u32); 3] =
+    [("first-alert", 30), ("two-of-three", 25), ("who-stopped-it", 20)];
 
 /// Where the session came from, when it was not begun here.
 #[derive(Clone, Debug, PartialEq, Eq)]
