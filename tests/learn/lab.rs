@@ -7,6 +7,7 @@ use watchtrail::learn::{Lab, Session};
 use watchtrail::save::Saved;
 use watchtrail::sim::Who;
 use watchtrail::text::Lang;
+use watchtrail::view::home::LABS;
 
 use super::{create_topic, first_alert, lab, request, texts};
 
@@ -46,6 +47,35 @@ fn every_lab_keeps_the_laws() {
         let id = path.file_stem().unwrap().to_string_lossy().into_owned();
         assert_eq!(laws(&lab(&id)), [""; 0], "{id}");
     }
+}
+
+#[test]
+fn every_lab_is_solved_a_step_at_a_time() {
+    let texts = texts(Lang::En);
+    for path in crate::support::files("static/labs", ".lab") {
+        let id = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let mut session = Session::lab(lab(&id), &texts).unwrap();
+        for _ in 0..40 {
+            let Some(_) = session.solution_step() else { break };
+            while session.busy() {
+                session.poll(&texts, 1000);
+            }
+        }
+        assert!(session.progress().unwrap().done(), "{id}: {:?}", session.progress());
+    }
+}
+
+#[test]
+fn every_lab_is_on_the_start_page_with_its_minutes() {
+    let mut labs: Vec<(String, u32)> = Vec::new();
+    for path in crate::support::files("static/labs", ".lab") {
+        let id = path.file_stem().unwrap().to_string_lossy().into_owned();
+        labs.push((id.clone(), lab(&id).minutes));
+    }
+    let mut listed = LABS.map(|(id, minutes)| (id.to_owned(), minutes)).to_vec();
+    labs.sort();
+    listed.sort();
+    assert_eq!(listed, labs);
 }
 
 #[test]

@@ -16,8 +16,18 @@ use crate::view::{format, lab};
 pub use bet::{BEFORE, BetModel, bet};
 
 /// The labs there are, and how many minutes each takes a person.
-pub const LABS: [(&str, u32); 3] =
-    [("first-alert", 30), ("two-of-three", 25), ("who-stopped-it", 20)];
+pub const LABS: [(&str, u32); 10] = [
+    ("first-alert", 30),
+    ("watches-nothing", 15),
+    ("two-of-three", 25),
+    ("silence", 25),
+    ("one-minute-dream", 15),
+    ("small-edit", 20),
+    ("mailbox-empty", 20),
+    ("one-page-not-many", 20),
+    ("who-stopped-it", 20),
+    ("least-for-the-auditor", 25),
+];
 
 /// Where the session came from, when it was not begun here.
 #[derive(Clone, Debug, PartialEq, Eq)]
