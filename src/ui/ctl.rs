@@ -98,6 +98,16 @@ pub enum Msg {
     Clipboard(String),
     /// Hand the learner event history as a file.
     EventsFile(EventsQuery, Format),
+    /// Bring files with records in.
+    Bring(Vec<web_sys::File>),
+    /// Files are further in, or all in.
+    Brought(super::app::Held),
+    /// Stop bringing files in.
+    StopBringing,
+    /// Forget the records of files.
+    ForgetEvidence,
+    /// Hand the learner what was found in files, as a file.
+    EvidenceFile(EventsQuery, Format),
     /// Let the clock run otherwise.
     Pace(Pace),
     /// Pause a running clock, or let it run as it did.

@@ -2,6 +2,7 @@
 
 pub mod advice;
 pub mod alarms;
+pub mod audit;
 pub mod autoscaling;
 pub mod chart;
 pub mod clock;

@@ -1,6 +1,7 @@
 //! View models: what pages show, without a screen.
 
 mod alarms;
+mod audit;
 mod autoscaling;
 mod backtest;
 mod chart;
@@ -10,6 +11,7 @@ mod cost;
 mod dashboards;
 mod denial;
 mod ec2;
+mod evidence;
 mod explorer;
 mod fidelity;
 mod format;

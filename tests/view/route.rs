@@ -2,7 +2,8 @@
 
 use watchtrail::sim::time::Time;
 use watchtrail::view::route::{
-    BucketQuery, BucketTab, CrumbText, EventsQuery, MetricId, MetricsQuery, Place, Route,
+    AuditQuery, AuditView, BucketQuery, BucketTab, CrumbText, EventsQuery, MetricId, MetricsQuery,
+    Place, Route,
 };
 
 fn metric() -> MetricId {
@@ -128,6 +129,29 @@ fn routes() -> Vec<(Route, &'static str)> {
              &from=2025-01-06T10:42:00.000Z&to=2025-01-06T10:42:00.000Z",
         ),
         (Route::Event(text("0a-1b")), "#/cloudtrail/events/0a-1b"),
+        (Route::Audit(AuditQuery::new(AuditView::Resource)), "#/cloudtrail/audit/resource"),
+        (
+            Route::Audit(AuditQuery::new(AuditView::Rare).over(true)),
+            "#/cloudtrail/audit/rare?evidence=1",
+        ),
+        (
+            Route::Audit(AuditQuery {
+                day: Time::parse("2025-01-06"),
+                ..AuditQuery::of(AuditView::Person, "arn:aws:iam::123456789012:user/jiwoo")
+            }),
+            "#/cloudtrail/audit/principal?name=arn:aws:iam::123456789012:user%2Fjiwoo&day=2025-01-06",
+        ),
+        (
+            Route::Audit(AuditQuery::of(AuditView::Chain, "0a-1b")),
+            "#/cloudtrail/audit/chain?name=0a-1b",
+        ),
+        (
+            Route::Evidence(EventsQuery {
+                beside: vec![text("a"), text("b")],
+                ..EventsQuery::attribute("EventName", "CreateTopic")
+            }),
+            "#/cloudtrail/evidence?attribute=EventName&value=CreateTopic&beside=a&beside=b",
+        ),
         (Route::Terminal, "#/terminal"),
         (Route::Fidelity, "#/fidelity"),
         (Route::Settings, "#/settings"),

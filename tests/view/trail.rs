@@ -8,7 +8,9 @@ use watchtrail::sim::{AccountId, Command, Region, Scope, Span, Time, Who, World}
 use watchtrail::text::Lang;
 use watchtrail::view::denial;
 use watchtrail::view::route::{EventsQuery, Route};
-use watchtrail::view::trail::{self, Events, Filter, Format, Model, PAGE, Range};
+use watchtrail::view::trail::{
+    self, Column, Events, Filter, Format, Look, MOST_BESIDE, Model, PAGE, Range, SIZES,
+};
 
 use super::denial::texts;
 use crate::support::Lab;
@@ -16,7 +18,13 @@ use crate::support::Lab;
 const HERE: Scope = Scope { account: AccountId::HOME, region: Region::US_EAST_1 };
 
 fn page(world: &World, filter: &Filter) -> Model {
-    trail::model(world, HERE, filter, None, &texts(Lang::En, &["denial", "trail"]))
+    trail::model(
+        world,
+        HERE,
+        (filter, &Look::default()),
+        None,
+        &texts(Lang::En, &["denial", "trail"]),
+    )
 }
 
 fn events(world: &World, filter: &Filter) -> Events {
@@ -57,7 +65,8 @@ fn the_list_newest_first() {
     let model = page(&lab.world, &Filter::default());
     expect_file!["../expected/view/trail_list.txt"].assert_debug_eq(&model);
     let all = Filter { attribute: None, ..Filter::default() };
-    let names: Vec<&str> = events(&lab.world, &all).rows.iter().map(|row| row.name).collect();
+    let rows = events(&lab.world, &all).rows;
+    let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
     assert_eq!(names, ["ListTopics", "CreateTopic", "CreateTopic", "ConsoleLogin"]);
     let mine = Filter {
         attribute: Some((Attribute::Username, "jiwoo".to_owned())),
@@ -167,6 +176,54 @@ fn a_refused_read_stands_where_the_events_would_be() {
     let error = lab.call("minsu", "cloudtrail", "LookupEvents", json!({})).reply.unwrap_err();
     let english = texts(Lang::En, &["denial", "trail"]);
     let denied = denial::of_error(&error, &english);
-    let model = trail::model(&lab.world, HERE, &Filter::default(), Some(denied.clone()), &english);
+    let asked = (&Filter::default(), &Look::default());
+    let model = trail::model(&lab.world, HERE, asked, Some(denied.clone()), &english);
     assert_eq!(model.events, Err(Box::new(denied)));
+}
+
+#[test]
+fn rows_and_columns_are_chosen() {
+    let mut lab = Lab::new();
+    for n in 0..30 {
+        lab.ok("sns", "CreateTopic", json!({ "Name": format!("t{n}") }));
+    }
+    lab.sleep(Span::mins(5));
+    for size in SIZES {
+        let look = Look { size, ..Look::default() };
+        let asked = (&Filter::default(), &look);
+        let model = trail::model(&lab.world, HERE, asked, None, &texts(Lang::En, &["trail"]));
+        let events = model.events.unwrap();
+        assert_eq!((events.rows.len(), events.more), (size.min(30), size < 30));
+    }
+    let usual = Look::default();
+    let with = usual.with(Column::Address, true).with(Column::Source, false);
+    assert!(with.columns.contains(&Column::Address) && !with.columns.contains(&Column::Source));
+    let kept = [("events".to_owned(), with.to_json())].into();
+    assert_eq!(Look::of(&kept), with);
+    let spoilt = [("events".to_owned(), json!({ "size": 7, "columns": ["none"] }))].into();
+    let read = Look::of(&spoilt);
+    assert_eq!((read.size, read.columns), (PAGE, vec![Column::Name]));
+}
+
+#[test]
+fn up_to_five_events_side_by_side() {
+    let mut lab = busy();
+    lab.sleep(Span::mins(5));
+    let rows = events(&lab.world, &Filter::default()).rows;
+    let mut filter = Filter::default();
+    assert_eq!(page(&lab.world, &filter.with_beside(&rows[0].id)).beside, None, "one alone");
+    for row in rows.iter().take(2) {
+        filter = filter.with_beside(&row.id);
+    }
+    let beside = page(&lab.world, &filter).beside.unwrap();
+    let member = |name: &str| beside.rows.iter().find(|member| member.name == name).unwrap();
+    assert!(!member("eventName").differs && member("eventID").differs);
+    let error = member("errorCode");
+    assert!(error.differs);
+    assert_eq!(error.values, [None, Some("AccessDenied".to_owned())]);
+    for n in 0..9 {
+        filter = filter.with_beside(&n.to_string());
+    }
+    assert_eq!(filter.beside.len(), MOST_BESIDE);
+    assert_eq!(filter.with_beside(&rows[0].id).beside.len(), MOST_BESIDE - 1, "chosen twice: out");
 }

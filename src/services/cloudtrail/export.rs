@@ -7,8 +7,7 @@
 
 use serde_json::{Value, json};
 
-use super::query::read_only;
-use crate::sim::record::AuditRecord;
+use super::event::Event;
 
 /// The most events of one file.
 pub const MOST_EVENTS: usize = 200_000;
@@ -38,38 +37,41 @@ const COLUMNS: [&str; 16] = [
 ];
 
 /// Events as CSV: a line a record, the last without a line end.
-pub fn csv(events: &[&AuditRecord]) -> String {
-    let mut lines = vec![COLUMNS.join(",")];
-    lines.extend(events.iter().take(MOST_EVENTS).map(|record| line(record)));
-    lines.join("\n")
+pub fn csv<'a>(events: impl Iterator<Item = Event<'a>>) -> String {
+    let mut text = COLUMNS.join(",");
+    for event in events.take(MOST_EVENTS) {
+        text.push('\n');
+        text.push_str(&line(&event));
+    }
+    text
 }
 
-fn line(record: &AuditRecord) -> String {
-    let resources: Value = record
+fn line(event: &Event<'_>) -> String {
+    let resources: Value = event
         .resources
         .iter()
         .map(|(kind, name)| json!({ "resourceType": kind, "resourceName": name }))
         .collect();
-    let error = record.error.as_ref().map(|(code, _)| code.clone());
-    let fields = [
-        record.user_name().unwrap_or_default(),
-        record.access_key().unwrap_or_default().to_owned(),
-        record.time.rfc3339(),
-        record.event_source.to_owned(),
-        record.event_name.to_owned(),
-        record.region.code().to_owned(),
-        record.source_ip.clone(),
-        record.user_agent.clone(),
-        error.unwrap_or_default(),
-        resources.to_string(),
-        record.request_id.clone().unwrap_or_default(),
-        record.event_id.clone(),
-        read_only(record).to_owned(),
-        record.event_type.to_owned(),
-        record.account().to_string(),
-        record.category().to_owned(),
+    let (time, resources) = (event.time.rfc3339(), resources.to_string());
+    let fields: [&str; 16] = [
+        &event.user,
+        event.key,
+        &time,
+        event.source,
+        event.name,
+        event.region,
+        event.ip,
+        event.agent,
+        event.error,
+        &resources,
+        event.request_id,
+        event.id,
+        event.read_only,
+        event.kind,
+        &event.account,
+        event.category,
     ];
-    fields.map(|field| quoted(&field)).join(",")
+    fields.map(quoted).join(",")
 }
 
 /// Fields are quoted only where they must be.
@@ -82,7 +84,7 @@ fn quoted(field: &str) -> String {
 }
 
 /// Events as JSON: the records as CloudTrail writes them, all on one line, as in a log file.
-pub fn json(events: &[&AuditRecord]) -> String {
-    let records: Vec<Value> = events.iter().take(MOST_EVENTS).map(|record| record.json()).collect();
+pub fn json(records: impl Iterator<Item = Value>) -> String {
+    let records: Vec<Value> = records.take(MOST_EVENTS).collect();
     json!({ "Records": records }).to_string()
 }

@@ -33,6 +33,11 @@ impl State {
         }
     }
 
+    /// Whether event history is instant.
+    pub fn is_instant(&self) -> bool {
+        self.delays_before(u64::MAX).0
+    }
+
     /// What was switched before a record: whether events are shown at once, and the record before
     /// which all are shown whatever their delay says.
     fn delays_before(&self, number: u64) -> (bool, u64) {

@@ -2,6 +2,7 @@
 
 mod clock;
 mod desk;
+mod evidence;
 mod flash;
 mod focus;
 mod keep;
@@ -29,6 +30,7 @@ use super::platform::{self, Listener};
 use super::words::Words;
 use clock::Running;
 use desk::Desk;
+pub use evidence::{Coming, Held};
 use flash::Flashes;
 use keep::Keeping;
 pub use load::Loaded;
@@ -54,6 +56,7 @@ pub struct App {
     terminal: bool,
     desk: Desk,
     share: bool,
+    evidence: evidence::Desk,
     /// Where the session came from, when it was opened from a link or a file.
     opened: Option<Opened>,
     /// Mails that were there when the mailbox was last looked at.
@@ -96,6 +99,7 @@ impl Component for App {
             terminal: false,
             desk: Desk::default(),
             share: false,
+            evidence: evidence::Desk::default(),
             opened: None,
             read_mails: 0,
             pending_error: None,
@@ -169,6 +173,11 @@ impl App {
             Msg::Copied(done) => self.copied(done),
             Msg::ScriptCopied(done) => self.script_copied(done),
             Msg::EventsFile(address, format) => self.events_file(&address, format),
+            Msg::Bring(files) => self.bring(files),
+            Msg::Brought(held) => self.brought(held),
+            Msg::StopBringing => self.stop_bringing(),
+            Msg::ForgetEvidence => self.forget_evidence(),
+            Msg::EvidenceFile(address, format) => self.evidence_file(&address, format),
             Msg::Pace(pace) => self.set_pace(pace),
             Msg::PlayPause => self.play_pause(),
             Msg::View(at) => self.look_at(at),

@@ -45,6 +45,7 @@ impl App {
             replies: &self.replies,
             brief: self.brief.as_ref(),
             opened: self.opened.as_ref(),
+            evidence: &self.evidence.held,
             words,
             look: &self.look,
             save: &self.keeping.id,

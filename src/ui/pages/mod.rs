@@ -2,6 +2,7 @@
 
 mod alarms;
 mod asked;
+mod audit;
 mod autoscaling;
 mod confirm;
 mod cost;
@@ -38,6 +39,7 @@ use watchtrail::view::route::Route;
 use watchtrail::view::terminal::Screen;
 use yew::prelude::*;
 
+use super::app::Held;
 use super::look::Look;
 use super::words::Words;
 
@@ -62,6 +64,8 @@ pub struct Shown<'a> {
     pub brief: Option<&'a Lab>,
     /// Where the session came from, when it was not begun here.
     pub opened: Option<&'a Opened>,
+    /// Records from files.
+    pub evidence: &'a Held,
     /// The words in force.
     pub words: &'a Words,
     /// How the page looks to this learner.
@@ -101,6 +105,8 @@ pub fn page(shown: &Shown<'_>) -> Html {
         Route::Terminal => terminal::of(shown, true),
         Route::Settings => settings::page(shown),
         Route::Events(_) | Route::Event(_) => trail::page(shown),
+        Route::Evidence(address) => trail::evidence::page(shown, address),
+        Route::Audit(query) => audit::page(shown, query),
         Route::Fidelity => html! { <fidelity::Page /> },
         Route::Keys => html! { <keys::Page /> },
         Route::NotFound(hash) => html! { <not_found::Page hash={hash.clone()} /> },

@@ -1,7 +1,7 @@
 //! What goes to the learner's machine and comes from it: clipboard, downloads, chosen files.
 
 use js_sys::{Array, Uint8Array};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
@@ -68,4 +68,36 @@ pub async fn read_file(file: &Blob) -> Result<String> {
 pub async fn read_bytes(file: &Blob) -> Result<Vec<u8>> {
     let buffer = JsFuture::from(file.array_buffer()).await?;
     Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// The bytes of a file from one place to another.
+///
+/// # Errors
+/// What the browser says, when it cannot be read: it may be a folder, or gone.
+pub async fn read_part(file: &Blob, from: f64, to: f64) -> Result<Vec<u8>> {
+    let part = file.slice_with_f64_and_f64(from, to)?;
+    let buffer = JsFuture::from(part.array_buffer()).await?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// The files that were dropped with an event.
+pub fn dropped(event: &web_sys::Event) -> Vec<web_sys::File> {
+    let of = |value: &JsValue, name: &str| js_sys::Reflect::get(value, &name.into()).ok();
+    let files = of(event, "dataTransfer").and_then(|data| of(&data, "files"));
+    let list = files.and_then(|files| files.dyn_into::<web_sys::FileList>().ok());
+    list.map(|list| chosen(&list)).unwrap_or_default()
+}
+
+/// The files of a list.
+pub fn chosen(list: &web_sys::FileList) -> Vec<web_sys::File> {
+    (0..list.length()).filter_map(|place| list.get(place)).collect()
+}
+
+/// Lets the browser draw, and go on after that.
+pub async fn pause() {
+    let done = js_sys::Promise::new(&mut |resolve, _| {
+        after(0, move || drop(resolve.call0(&JsValue::NULL))).forget();
+    });
+    // It is never refused.
+    let _ = JsFuture::from(done).await;
 }

@@ -11,7 +11,9 @@ use std::fmt;
 
 use wasm_bindgen::{JsCast, JsValue};
 
-pub use files::{copy, download, download_bytes, read_bytes, read_file};
+pub use files::{
+    chosen, copy, download, download_bytes, dropped, pause, read_bytes, read_file, read_part,
+};
 pub use gloo::events::EventListener as Listener;
 pub use gloo::timers::callback::{Interval, Timeout};
 pub use lease::{Lease, Leased};

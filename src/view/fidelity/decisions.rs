@@ -137,6 +137,19 @@ pub const DECISIONS: &[(&str, &str)] = &[
         "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html",
     ),
     ("trails", "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trails.html"),
+    ("lake", "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-lake.html"),
+    (
+        "network-activity",
+        "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-network-events-with-cloudtrail.html",
+    ),
+    (
+        "instance-sessions",
+        "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-metadata-security-credentials.html",
+    ),
+    (
+        "audit-views",
+        "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-work-with-trails-analyze-logs.html",
+    ),
     (
         "export",
         "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events-console.html",

@@ -1,7 +1,9 @@
 //! Routes as addresses and back.
 
 use super::percent::{decode, encode};
-use super::{BucketQuery, BucketTab, EventsQuery, MetricId, MetricsQuery, Route, RowLook};
+use super::{
+    AuditQuery, BucketQuery, BucketTab, EventsQuery, MetricId, MetricsQuery, Route, RowLook,
+};
 use crate::sim::time::{Span, Time};
 
 /// The decoded pairs after `?`, in order.
@@ -75,6 +77,10 @@ impl Route {
             Route::Policy(arn) => format!("#/iam/policies/{}", encode(arn)),
             Route::Events(query) => format!("#/cloudtrail/events{}", write(&query.pairs())),
             Route::Event(id) => format!("#/cloudtrail/events/{}", encode(id)),
+            Route::Audit(query) => {
+                format!("#/cloudtrail/audit/{}{}", query.view.word(), write(&query.pairs()))
+            }
+            Route::Evidence(query) => format!("#/cloudtrail/evidence{}", write(&query.pairs())),
             Route::Terminal => "#/terminal".to_owned(),
             Route::Fidelity => "#/fidelity".to_owned(),
             Route::Settings => "#/settings".to_owned(),
@@ -163,6 +169,9 @@ fn read(text: &str) -> Option<Route> {
         ["iam", "policies", arn] => Route::Policy(decode(arn)?),
         ["cloudtrail"] | ["cloudtrail", "events"] => Route::Events(EventsQuery::read(&query)?),
         ["cloudtrail", "events", id] => Route::Event(decode(id)?),
+        ["cloudtrail", "audit"] => Route::Audit(AuditQuery::read("resource", &query)?),
+        ["cloudtrail", "audit", view] => Route::Audit(AuditQuery::read(view, &query)?),
+        ["cloudtrail", "evidence"] => Route::Evidence(EventsQuery::read(&query)?),
         ["terminal"] => Route::Terminal,
         ["fidelity"] => Route::Fidelity,
         ["settings"] => Route::Settings,
@@ -244,6 +253,7 @@ impl EventsQuery {
         pairs.extend(self.last.map(|span| ("last", span.to_string())));
         pairs.extend((self.page > 0).then(|| ("page", (self.page + 1).to_string())));
         pairs.extend(self.event.clone().map(|id| ("event", id)));
+        pairs.extend(self.beside.iter().map(|id| ("beside", id.clone())));
         pairs
     }
 
@@ -260,6 +270,7 @@ impl EventsQuery {
                     read.page = usize::from(value.parse::<u16>().ok()?.checked_sub(1)?);
                 }
                 "event" => read.event = Some(value.clone()),
+                "beside" => read.beside.push(value.clone()),
                 _ => {}
             }
         }

@@ -2,12 +2,14 @@
 //!
 //! The address is the part of the URL after `#`, so that any static host serves every page.
 
+mod audit;
 mod hash;
 mod percent;
 mod place;
 mod reads;
 mod rows;
 
+pub use audit::{AuditQuery, AuditView};
 pub use place::{Crumb, CrumbText, Place};
 pub use rows::RowLook;
 
@@ -129,6 +131,10 @@ pub enum Route {
     Events(EventsQuery),
     /// An event, by its id.
     Event(String),
+    /// What one asks of records and AWS has no page for.
+    Audit(AuditQuery),
+    /// Records from files, looked up as in event history.
+    Evidence(EventsQuery),
     /// The terminal, as a page of its own.
     Terminal,
     /// What is simulated, how exactly, and what is not.
@@ -198,6 +204,8 @@ pub struct EventsQuery {
     pub page: usize,
     /// The event that is open in the list, by its id.
     pub event: Option<String>,
+    /// The events that are compared, by their ids.
+    pub beside: Vec<String>,
 }
 
 /// What of a bucket is shown.
@@ -284,7 +292,11 @@ impl Route {
     pub fn asks_the_same(&self, other: &Route) -> bool {
         match (self, other) {
             (Route::Events(one), Route::Events(other)) => {
-                let asked = |query: &EventsQuery| EventsQuery { event: None, ..query.clone() };
+                let asked = |query: &EventsQuery| EventsQuery {
+                    event: None,
+                    beside: Vec::new(),
+                    ..query.clone()
+                };
                 asked(one) == asked(other)
             }
             (Route::Alarm { name, .. }, Route::Alarm { name: other, .. }) => name == other,
@@ -299,6 +311,8 @@ impl Route {
             (Route::Bucket(one), Route::Bucket(other)) => one.name == other.name,
             (Route::Services(_), Route::Services(_)) => true,
             (Route::Metrics(_), Route::Metrics(_)) | (Route::Events(_), Route::Events(_)) => true,
+            (Route::Evidence(_), Route::Evidence(_)) => true,
+            (Route::Audit(one), Route::Audit(other)) => one.view == other.view,
             _ => self == other,
         }
     }

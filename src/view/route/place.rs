@@ -1,6 +1,6 @@
 //! Where a route stands: its title, the path of crumbs to it, the sidebar item it belongs to.
 
-use super::{BucketQuery, Route};
+use super::{AuditQuery, AuditView, BucketQuery, EventsQuery, Route};
 
 /// An item of the sidebar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +21,10 @@ pub enum Place {
     Services,
     /// CloudTrail's event history.
     Events,
+    /// What one asks of records.
+    Audit,
+    /// Records from files.
+    Evidence,
     /// EC2 instances.
     Instances,
     /// EBS volumes.
@@ -65,6 +69,8 @@ impl Place {
             Place::Cost => Route::Cost,
             Place::Services => Route::Services(None),
             Place::Events => Route::events(),
+            Place::Audit => Route::Audit(AuditQuery::new(AuditView::Resource)),
+            Place::Evidence => Route::Evidence(EventsQuery::default()),
             Place::Instances => Route::Instances,
             Place::Volumes => Route::Volumes,
             Place::SecurityGroups => Route::SecurityGroups,
@@ -139,6 +145,8 @@ impl Route {
             Route::Roles | Route::Role(_) => "app.page.roles",
             Route::Policies | Route::Policy(_) => "app.page.policies",
             Route::Events(_) | Route::Event(_) => "app.page.events",
+            Route::Audit(_) => "app.page.audit",
+            Route::Evidence(_) => "app.page.evidence",
             Route::Terminal => "app.page.terminal",
             Route::Fidelity => "app.page.fidelity",
             Route::Settings => "app.page.settings",
@@ -204,6 +212,8 @@ impl Route {
             Route::Roles | Route::Role(_) => Some(Place::Roles),
             Route::Policies | Route::Policy(_) => Some(Place::Policies),
             Route::Events(_) | Route::Event(_) => Some(Place::Events),
+            Route::Audit(_) => Some(Place::Audit),
+            Route::Evidence(_) => Some(Place::Evidence),
             Route::Fidelity => Some(Place::Fidelity),
             Route::Settings => Some(Place::Settings),
             Route::Keys => Some(Place::Keys),
@@ -246,7 +256,9 @@ impl Place {
             | Place::Dashboards
             | Place::Services
             | Place::Cost => Some(("app.service.cloudwatch", Route::Alarms)),
-            Place::Events => Some(("app.service.cloudtrail", Route::events())),
+            Place::Events | Place::Audit | Place::Evidence => {
+                Some(("app.service.cloudtrail", Route::events()))
+            }
             Place::Instances
             | Place::Volumes
             | Place::SecurityGroups

@@ -4,8 +4,8 @@ use super::Route;
 use crate::services::Request;
 use crate::sim::{Region, World};
 use crate::view::{
-    alarms, autoscaling, dashboards, ec2, iam, metrics, s3, security, services, sns, templates,
-    trail, volumes,
+    alarms, audit, autoscaling, dashboards, ec2, iam, metrics, s3, security, services, sns,
+    templates, trail, volumes,
 };
 
 impl Route {
@@ -53,6 +53,7 @@ impl Route {
             Route::Services(word) => services::reads(word.as_deref(), world.now()),
             Route::Events(address) => trail::reads(&trail::Filter::of(address), world.now()),
             Route::Event(id) => trail::reads(&trail::Filter::one(id), world.now()),
+            Route::Audit(query) => audit::page::reads(query),
             _ => Vec::new(),
         }
     }

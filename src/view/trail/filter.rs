@@ -1,6 +1,7 @@
 //! What the event history page was asked: one lookup attribute, a time range, a page, an event.
 //! It stands in the URL, so that a link leads to the same question.
 
+use super::beside;
 use crate::api::Timestamp;
 use crate::services::Request;
 use crate::services::cloudtrail::api::{LookupAttribute, LookupEventsInput};
@@ -22,6 +23,8 @@ pub struct Filter {
     pub page: usize,
     /// The event that is open, by its id.
     pub event: Option<String>,
+    /// The events that are compared, by their ids.
+    pub beside: Vec<String>,
 }
 
 /// A time range.
@@ -35,14 +38,20 @@ pub enum Range {
     Between(Option<Time>, Option<Time>),
 }
 
-/// The ranges a person can choose without typing, besides all.
-pub const LAST: [Span; 5] =
-    [Span::mins(30), Span::hours(1), Span::hours(3), Span::hours(12), Span::days(7)];
+/// The ranges a person can choose without typing, besides all: the console's, and two between.
+pub const LAST: [Span; 6] =
+    [Span::mins(30), Span::hours(1), Span::hours(3), Span::hours(12), Span::days(1), Span::days(7)];
 
 impl Default for Filter {
     /// What the console asks unless told otherwise: all that was not only read.
     fn default() -> Filter {
-        Filter { attribute: Query::console().attribute, range: Range::All, page: 0, event: None }
+        Filter {
+            attribute: Query::console().attribute,
+            range: Range::All,
+            page: 0,
+            event: None,
+            beside: Vec::new(),
+        }
     }
 }
 
@@ -85,7 +94,16 @@ impl Filter {
             Some((key, value)) => (Some(key.name().to_owned()), Some(value.clone())),
             None => (Some(NONE.to_owned()), None),
         };
-        EventsQuery { attribute, value, from, to, last, page: self.page, event: self.event.clone() }
+        EventsQuery {
+            attribute,
+            value,
+            from,
+            to,
+            last,
+            page: self.page,
+            event: self.event.clone(),
+            beside: self.beside.clone(),
+        }
     }
 
     /// The question an address asks. An attribute that does not exist is as if it were not there.
@@ -103,7 +121,39 @@ impl Filter {
             (None, None, None) => Range::All,
             (None, from, to) => Range::Between(from, to),
         };
-        Filter { attribute, range, page: address.page, event: address.event.clone() }
+        Filter {
+            attribute,
+            range,
+            page: address.page,
+            event: address.event.clone(),
+            beside: address.beside.iter().take(beside::MOST).cloned().collect(),
+        }
+    }
+
+    /// The question to files: everything in them, unless the address says otherwise.
+    pub fn of_evidence(address: &EventsQuery) -> Filter {
+        match address.attribute {
+            None => Filter { attribute: None, ..Filter::of(address) },
+            Some(_) => Filter::of(address),
+        }
+    }
+
+    /// The address of a question to files.
+    pub fn evidence_address(&self) -> EventsQuery {
+        let named = self.attribute.clone();
+        let (attribute, value) = named.map(|(key, value)| (key.name().to_owned(), value)).unzip();
+        EventsQuery { attribute, value, ..self.address() }
+    }
+
+    /// The same with an event among those compared, or without it. So many can be compared.
+    pub fn with_beside(&self, id: &str) -> Filter {
+        let mut chosen = self.beside.clone();
+        match chosen.iter().position(|one| one == id) {
+            Some(place) => drop(chosen.remove(place)),
+            None if chosen.len() < beside::MOST => chosen.push(id.to_owned()),
+            None => {}
+        }
+        Filter { beside: chosen, ..self.clone() }
     }
 
     /// The question that finds one event.

@@ -2,11 +2,12 @@
 
 use watchtrail::view::denial::About;
 use watchtrail::view::format;
-use watchtrail::view::trail::Detail as Model;
+use watchtrail::view::route::{AuditQuery, AuditView, Route};
+use watchtrail::view::trail::{Detail as Model, Referenced};
 use yew::prelude::*;
 
 use crate::ui::parts::{
-    Alert, AlertKind, Code, Column, Empty, KeyValues, Panel, Row, Table, Time, Why,
+    Alert, AlertKind, Code, Column, Empty, KeyValues, Link, Panel, Row, Table, Time, Why,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -15,6 +16,9 @@ use crate::ui::words::{Words, use_words};
 pub struct Props {
     /// The event.
     pub detail: Model,
+    /// Whether it is from files.
+    #[prop_or_default]
+    pub evidence: bool,
 }
 
 /// An event, whole.
@@ -22,12 +26,28 @@ pub struct Props {
 pub fn Detail(props: &Props) -> Html {
     let words = use_words();
     let detail = &props.detail;
-    let visible = format::clock(detail.visible);
-    let note = words.f("trail.record.note", &[("version", &detail.version), ("visible", &visible)]);
+    let note = match detail.visible {
+        Some(at) => {
+            let visible = format::clock(at);
+            words.f("trail.record.note", &[("version", &detail.version), ("visible", &visible)])
+        }
+        None => words.f("trail.record.version", &[("version", &detail.version)]),
+    };
+    let ask = |view, name: &str| Route::Audit(AuditQuery::of(view, name).over(props.evidence));
+    let day = AuditQuery {
+        day: Some(detail.time),
+        ..AuditQuery::of(AuditView::Person, &detail.principal).over(props.evidence)
+    };
     html! {
         <>
             <Panel title={words.s("trail.details")}>
                 <KeyValues rows={fields(detail, &words)} />
+                <p class="trail-asks">
+                    <Link to={Route::Audit(day)}>{ words.t("audit.ask.principal") }</Link>
+                    <Link to={ask(AuditView::Chain, &detail.id)}>
+                        { words.t("audit.ask.chain") }
+                    </Link>
+                </p>
             </Panel>
             <div class="trail-beside">
                 { refused(detail, &words) }
@@ -36,7 +56,7 @@ pub fn Detail(props: &Props) -> Html {
                 </Panel>
             </div>
             <Panel title={words.s("trail.resources")} flush=true>
-                { resources(detail, &words) }
+                { resources(detail, props.evidence, &words) }
             </Panel>
         </>
     }
@@ -76,14 +96,24 @@ fn refused(detail: &Model, words: &Words) -> Html {
     }
 }
 
-fn resources(detail: &Model, words: &Words) -> Html {
-    let row = |(i, (kind, name)): (usize, &(String, String))| {
-        let cells = vec![html! { { kind.clone() } }, html! { { name.clone() } }];
+fn resources(detail: &Model, evidence: bool, words: &Words) -> Html {
+    let row = |(i, resource): (usize, &Referenced)| {
+        let name = resource.name.clone();
+        let ask = AuditQuery::of(AuditView::Resource, &name).over(evidence);
+        let cells = vec![
+            html! { { resource.kind.clone() } },
+            match &resource.page {
+                Some(page) => html! { <Link to={page.clone()}>{ name }</Link> },
+                None => html! { <span class="trail-resource">{ name }</span> },
+            },
+            html! { <Link to={Route::Audit(ask)}>{ words.t("audit.ask.resource") }</Link> },
+        ];
         Row::new(i.to_string(), cells)
     };
     let columns = vec![
         Column::new(words.s("trail.column.type")),
         Column::new(words.s("trail.column.resource")),
+        Column::new(words.s("app.page.audit")),
     ];
     html! {
         <Table caption={words.s("trail.resources")} {columns}

@@ -3,7 +3,6 @@
 use watchtrail::services::cloudtrail::Attribute;
 use watchtrail::sim::{Span, Time};
 use watchtrail::view::format;
-use watchtrail::view::route::Route;
 use watchtrail::view::trail::{Filter, LAST, Range};
 use yew::prelude::*;
 
@@ -18,6 +17,9 @@ pub struct Props {
     pub filter: Filter,
     /// The minute it is now.
     pub now: Time,
+    /// Whether files are asked; else event history.
+    #[prop_or_default]
+    pub evidence: bool,
 }
 
 /// What is being typed.
@@ -67,7 +69,7 @@ impl Draft {
             text => Span::parse(text).map_or(Range::All, Range::Last),
         };
         let attribute = Attribute::parse(&self.key).map(|key| (key, self.value.clone()));
-        Ok(Filter { attribute, range, page: 0, event: None })
+        Ok(Filter { attribute, range, ..Filter::default() })
     }
 }
 
@@ -81,10 +83,10 @@ pub fn Filters(props: &Props) -> Html {
         use_effect_with(props.filter.clone(), move |filter| draft.set(Draft::of(filter)));
     }
     let ask = {
-        let ctl = ctl.clone();
+        let (ctl, evidence) = (ctl.clone(), props.evidence);
         Callback::from(move |draft: Draft| {
             if let Ok(filter) = draft.read() {
-                ctl.go(Route::Events(filter.address()));
+                ctl.go(super::route_of(&filter, evidence));
             }
         })
     };
@@ -117,7 +119,7 @@ pub fn Filters(props: &Props) -> Html {
         })
     };
     let everything = Filter { attribute: None, ..Filter::default() };
-    let clear = ctl.on(Msg::Go(Route::Events(everything.address())));
+    let clear = ctl.on(Msg::Go(super::route_of(&everything, props.evidence)));
     html! {
         <form class="trail-filters" role="search" {onsubmit}>
             <Select label={words.s("trail.by")} options={attributes(&words)}
@@ -138,7 +140,9 @@ pub fn Filters(props: &Props) -> Html {
                 <Button kind={ButtonKind::Link} onclick={clear}>{ words.t("trail.clear") }</Button>
             </div>
             <p class="hint trail-filter-hint">{ words.t("trail.by.hint") }</p>
-            <CliForm request={draft.read().ok().map(|filter| filter.read(props.now))} />
+            if !props.evidence {
+                <CliForm request={draft.read().ok().map(|filter| filter.read(props.now))} />
+            }
         </form>
     }
 }

@@ -1,19 +1,25 @@
 //! CloudTrail's event history.
 
+mod beside;
 mod detail;
+pub(super) mod evidence;
 mod filters;
+mod preferences;
 
 use wasm_bindgen::JsCast;
+use watchtrail::sim::Change;
 use watchtrail::view::route::Route;
-use watchtrail::view::trail::{Coming, Events, Filter, Format, Model, Row};
+use watchtrail::view::trail::{
+    Column as Shows, Coming, Events, Filter, Format, Look, MOST_BESIDE, Model, Row,
+};
 use watchtrail::view::{denial, format, trail};
 use yew::prelude::*;
 
 use super::Shown;
 use crate::ui::ctl::{Ctl, Msg, use_ctl};
 use crate::ui::parts::{
-    Alert, Button, ButtonKind, Column, Empty, IconKind, Link, PageHead, Panel, Refused,
-    Row as TableRow, Status, Table, Time, Tone, use_arrival,
+    Alert, Button, ButtonKind, Checkbox, Column, Empty, IconKind, Link, PageHead, Panel, Refused,
+    Row as TableRow, Status, Table, TableSelect, Time, Tone, use_arrival,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -26,7 +32,9 @@ pub fn page(shown: &Shown<'_>) -> Html {
     };
     let refused = shown.replies.iter().find_map(|reply| reply.result.as_ref().err());
     let denied = refused.map(|error| denial::of_error(error, shown.words));
-    let model = trail::model(shown.world, shown.scope, &filter, denied, shown.words);
+    let look = Look::of(shown.drafts);
+    let asked = (&filter, &look);
+    let model = trail::model(shown.world, shown.scope, asked, denied, shown.words);
     html! { <Page {model} {alone} /> }
 }
 
@@ -55,14 +63,19 @@ pub fn Page(props: &Props) -> Html {
                 note={words.f("trail.lead", &[("region", &model.region)])}
                 actions={downloads(&model.filter, &words, &ctl)} />
             <filters::Filters filter={model.filter.clone()} now={model.minute} />
+            <Delay instant={model.instant} />
             { match &model.events {
                 Err(denial) => html! {
                     <Panel title={words.s("trail.caption")}>
                         <Refused denial={(**denial).clone()} />
                     </Panel>
                 },
-                Ok(events) => list(model, events, &words, &ctl),
+                Ok(events) => list(model, events, false, &words, &ctl),
             } }
+            if let Some(compared) = &model.beside {
+                <beside::Compared compared={compared.clone()} filter={model.filter.clone()}
+                    evidence=false />
+            }
             <Opened model={model.clone()} />
         </>
     }
@@ -75,9 +88,9 @@ fn alone(model: &Model, words: &Words) -> Html {
     html! {
         <>
             <PageHead {crumbs} refresh=true title={model.detail.as_ref()
-                .map_or_else(|| words.s("trail.title"), |detail| AttrValue::from(detail.name))} />
+                .map_or_else(|| words.s("trail.title"), |detail| detail.name.clone().into())} />
             { match (&model.detail, &model.events) {
-                (Some(detail), _) => html! { <detail::Detail detail={detail.clone()} /> },
+                (Some(detail), _) => html! { <detail::Detail detail={detail.clone()} evidence=false /> },
                 (None, Err(denial)) => html! { <Refused denial={(**denial).clone()} /> },
                 (None, Ok(_)) => html! { <Empty title={words.s("trail.gone")} /> },
             } }
@@ -99,23 +112,69 @@ fn downloads(filter: &Filter, words: &Words, ctl: &Ctl) -> Html {
     }
 }
 
-fn list(model: &Model, events: &Events, words: &Words, ctl: &Ctl) -> Html {
-    let keys = ["name", "time", "user", "source", "type", "resource", "error"];
-    let column = |key: &str| match (key, Column::new(words.s(&format!("trail.column.{key}")))) {
-        ("source" | "type", column) => column.spare(),
-        (_, column) => column,
-    };
-    let columns = keys.map(column).to_vec();
-    let rows = events.rows.iter().map(|event| row(event, &model.filter, words));
-    let empty = html! { <Empty title={words.s(events.empty)} /> };
+/// How late event history is, and what makes it instant.
+#[component]
+fn Delay(props: &DelayProps) -> Html {
+    let (words, ctl) = (use_words(), use_ctl());
+    let onchange = Callback::from(move |on| {
+        ctl.change(Change::InstantHistory(on), Callback::noop());
+    });
     html! {
-        <Panel title={words.s("trail.caption")} flush=true class="trail-list"
-            note={model.region.clone()} actions={pages(model, events, words, ctl)}>
+        <Checkbox label={words.s("trail.instant")} checked={props.instant} {onchange}
+            hint={words.t("trail.instant.hint").to_owned()} />
+    }
+}
+
+/// What [`Delay`] is given.
+#[derive(Clone, PartialEq, Properties)]
+struct DelayProps {
+    instant: bool,
+}
+
+/// Where a question to events leads.
+fn route_of(filter: &Filter, evidence: bool) -> Route {
+    if evidence {
+        Route::Evidence(filter.evidence_address())
+    } else {
+        Route::Events(filter.address())
+    }
+}
+
+/// The list, of event history or of files.
+fn list(model: &Model, events: &Events, evidence: bool, words: &Words, ctl: &Ctl) -> Html {
+    let column = |shows: &Shows| {
+        let column = Column::new(words.s(&format!("trail.column.{}", shows.word())));
+        if matches!(shows, Shows::Source | Shows::Type) { column.spare() } else { column }
+    };
+    let columns: Vec<Column> = model.look.columns.iter().map(column).collect();
+    let rows = events.rows.iter().map(|event| row(event, model, evidence, words));
+    let empty = html! { <Empty title={words.s(events.empty)} /> };
+    let onselect = {
+        let (ctl, filter) = (ctl.clone(), model.filter.clone());
+        Callback::from(move |id: AttrValue| ctl.go(route_of(&filter.with_beside(&id), evidence)))
+    };
+    let note = match events.total {
+        Some(n) => words.f("trail.found", &[("n", &format::count(n as u64))]).to_string(),
+        None => model.region.clone(),
+    };
+    let actions = html! {
+        <>
+            <preferences::Preferences look={model.look.clone()} />
+            { pages(model, events, evidence, words, ctl) }
+        </>
+    };
+    html! {
+        <Panel title={words.s("trail.caption")} flush=true class="trail-list" {note} {actions}>
             if let Some(coming) = &events.coming {
                 { on_their_way(coming, words) }
             }
+            if model.filter.beside.len() == 1 {
+                <p class="hint trail-choose">
+                    { words.f("trail.beside.one", &[("most", &MOST_BESIDE)]) }
+                </p>
+            }
             <Table caption={words.s("trail.caption")} {columns} rows={rows.collect::<Vec<_>>()}
-                {empty} />
+                {empty} select={TableSelect::Many} {onselect} />
         </Panel>
     }
 }
@@ -131,15 +190,13 @@ fn on_their_way(coming: &Coming, words: &Words) -> Html {
     }
 }
 
-fn row(event: &Row, filter: &Filter, words: &Words) -> TableRow {
+fn row(event: &Row, model: &Model, evidence: bool, words: &Words) -> TableRow {
+    let filter = &model.filter;
     let open = filter.event.as_deref() == Some(event.id.as_str());
     let to = Filter { event: (!open).then(|| event.id.clone()), ..filter.clone() };
     let time = format::date_time(event.time);
     let label = words.f("trail.open", &[("name", &event.name), ("time", &time)]);
-    let href = Route::Events(to.address()).hash();
-    let error = event.error.as_ref().map(|code| {
-        html! { <Status kind={Tone::Bad} label={code.clone()} pill=true /> }
-    });
+    let href = route_of(&to, evidence).hash();
     let part = |pick: fn(&(String, String)) -> &String| match event.resources.as_slice() {
         [] => "-".to_owned(),
         [one] => pick(one).clone(),
@@ -147,29 +204,40 @@ fn row(event: &Row, filter: &Filter, words: &Words) -> TableRow {
             words.fill("trail.several", &[("first", pick(first)), ("n", &rest.len())])
         }
     };
-    let cells = vec![
-        html! {
-            <a {href} class="trail-name" aria-label={label}
-                aria-expanded={if open { "true" } else { "false" }}>{ event.name }</a>
+    let cell = |shows: &Shows| match shows {
+        Shows::Name => html! {
+            <a href={href.clone()} class="trail-name" aria-label={label.clone()}
+                aria-expanded={if open { "true" } else { "false" }}>{ event.name.clone() }</a>
         },
-        html! { <Time at={event.time} /> },
-        html! { { event.user.clone() } },
-        html! { { event.source } },
-        html! { { part(|(kind, _)| kind) } },
-        html! { <span class="trail-resource">{ part(|(_, name)| name) }</span> },
-        error.unwrap_or_else(|| html! { "-" }),
-    ];
-    TableRow::new(event.id.clone(), cells).selected(open)
+        Shows::Time => html! { <Time at={event.time} /> },
+        Shows::Type => html! { { part(|(kind, _)| kind) } },
+        Shows::Resource => {
+            html! { <span class="trail-resource">{ part(|(_, name)| name) }</span> }
+        }
+        Shows::Error if event.error.is_some() => {
+            let code = event.error.clone().unwrap_or_default();
+            html! { <Status kind={Tone::Bad} label={code} pill=true /> }
+        }
+        other => match other.text(event) {
+            "" => html! { "-" },
+            text => html! { <span class="trail-value">{ text.to_owned() }</span> },
+        },
+    };
+    let cells = model.look.columns.iter().map(cell).collect();
+    let compared = filter.beside.contains(&event.id);
+    let mut row = TableRow::new(event.id.clone(), cells).selected(compared);
+    row.name = words.f("trail.beside.choose", &[("name", &event.name), ("time", &time)]);
+    row
 }
 
 /// Newer and older pages.
-fn pages(model: &Model, events: &Events, words: &Words, ctl: &Ctl) -> Html {
+fn pages(model: &Model, events: &Events, evidence: bool, words: &Words, ctl: &Ctl) -> Html {
     if model.filter.page == 0 && !events.more {
         return Html::default();
     }
     let go = |page: usize| {
         let filter = Filter { page, event: None, ..model.filter.clone() };
-        ctl.on(Msg::Go(Route::Events(filter.address())))
+        ctl.on(Msg::Go(route_of(&filter, evidence)))
     };
     let page = model.filter.page;
     html! {
@@ -185,25 +253,27 @@ fn pages(model: &Model, events: &Events, words: &Words, ctl: &Ctl) -> Html {
 
 /// The event that is open, beneath the list. The list is long, so the focus is taken there.
 #[component]
-fn Opened(props: &Props) -> Html {
+fn Opened(props: &OpenedProps) -> Html {
     let (words, ctl) = (use_words(), use_ctl());
-    let model = &props.model;
+    let (model, evidence) = (&props.model, props.evidence);
     let place = use_arrival(model.filter.event.clone());
     let close = Filter { event: None, ..model.filter.clone() };
     let onclick = Callback::from(move |_: MouseEvent| {
         focus_opener();
-        ctl.go(Route::Events(close.address()));
+        ctl.go(route_of(&close, evidence));
     });
     match (&model.detail, &model.filter.event) {
         (Some(detail), _) => html! {
             <div class="trail-opened arrival" ref={place} tabindex="-1">
                 <div class="trail-opened-head">
-                    <h2>{ detail.name }</h2>
-                    <Link to={Route::Event(detail.id.clone())}>{ words.t("trail.own") }</Link>
+                    <h2>{ detail.name.clone() }</h2>
+                    if !evidence {
+                        <Link to={Route::Event(detail.id.clone())}>{ words.t("trail.own") }</Link>
+                    }
                     <Button kind={ButtonKind::Quiet} icon={IconKind::Cross}
                         label={words.s("trail.close")} {onclick} />
                 </div>
-                <detail::Detail detail={detail.clone()} />
+                <detail::Detail detail={detail.clone()} {evidence} />
             </div>
         },
         (None, Some(_)) if model.events.is_ok() => {
@@ -211,6 +281,14 @@ fn Opened(props: &Props) -> Html {
         }
         _ => Html::default(),
     }
+}
+
+/// What [`Opened`] is given.
+#[derive(Clone, PartialEq, Properties)]
+struct OpenedProps {
+    model: Model,
+    #[prop_or_default]
+    evidence: bool,
 }
 
 /// Gives the focus back to what opened the event: its row in the list.
