@@ -3,7 +3,7 @@
 use watchtrail::sim::time::Time;
 use watchtrail::view::route::{
     AuditQuery, AuditView, BucketQuery, BucketTab, CrumbText, EventsQuery, MetricId, MetricsQuery,
-    Place, Route,
+    Place, Route, who_did_what,
 };
 
 fn metric() -> MetricId {
@@ -282,4 +282,23 @@ fn crumbs_lead_from_the_service_to_the_page() {
         ["app.service.cloudwatch #/cloudwatch/alarms", "app.page.metrics "]
     );
     assert_eq!(crumbs(Route::Home), Vec::<String>::new());
+}
+
+#[test]
+fn the_page_of_a_resource_leads_to_who_did_what_to_it() {
+    let of = |name: &str| Some(Route::Audit(AuditQuery::of(AuditView::Resource, name)));
+    let cases = [
+        (Route::Instance("i-1".to_owned()), of("i-1")),
+        (Route::Topic("ops".to_owned()), of("ops")),
+        (Route::alarm("web"), of("web")),
+        (Route::Role("Ops".to_owned()), of("Ops")),
+        (Route::Policy("arn:aws:iam::aws:policy/A".to_owned()), of("A")),
+        (Route::Instances, None),
+        (Route::Event("0a".to_owned()), None),
+        (Route::Mail(1), None),
+        (Route::Home, None),
+    ];
+    for (route, expected) in cases {
+        assert_eq!(who_did_what(&route.crumbs()), expected, "{route:?}");
+    }
 }

@@ -1,6 +1,6 @@
 //! What a page is laid out with: its head, panels, lists of values, things to unfold.
 
-use watchtrail::view::route::{Crumb, CrumbText};
+use watchtrail::view::route::{Crumb, CrumbText, who_did_what};
 use yew::prelude::*;
 
 use super::{Button, IconKind, Link, use_id};
@@ -54,6 +54,9 @@ pub fn PageHead(props: &PageHeadProps) -> Html {
                 <h1 id="page-title" tabindex="-1">{ props.title.clone() }</h1>
                 { props.status.clone() }
                 <div class="actions">
+                    if let Some(to) = who_did_what(&props.crumbs) {
+                        <Link {to} class="btn btn-link">{ words.t("audit.link") }</Link>
+                    }
                     if props.refresh {
                         <Button icon={IconKind::Refresh} label={words.s("app.refresh")}
                             onclick={ctl.on(Msg::Refresh)} />

@@ -10,7 +10,7 @@ mod reads;
 mod rows;
 
 pub use audit::{AuditQuery, AuditView};
-pub use place::{Crumb, CrumbText, Place};
+pub use place::{Crumb, CrumbText, Place, who_did_what};
 pub use rows::RowLook;
 
 use crate::sim::time::{Span, Time};

@@ -246,6 +246,28 @@ impl Route {
     }
 }
 
+/// The question who did what to the resource a page is about, told by the path to the page.
+pub fn who_did_what(crumbs: &[Crumb]) -> Option<Route> {
+    let [.., list, here] = crumbs else { return None };
+    let CrumbText::Name(name) = &here.text else { return None };
+    let of_resources = matches!(
+        list.to,
+        Some(
+            Route::Instances
+                | Route::Volumes
+                | Route::SecurityGroups
+                | Route::Groups
+                | Route::Alarms
+                | Route::Dashboards
+                | Route::Topics
+                | Route::Users
+                | Route::Roles
+                | Route::Policies
+        )
+    );
+    of_resources.then(|| Route::Audit(AuditQuery::of(AuditView::Resource, name)))
+}
+
 impl Place {
     /// The service a page belongs to, and that service's first page.
     fn service(self) -> Option<(&'static str, Route)> {
