@@ -1,5 +1,6 @@
 //! How fast the simulator is where speed is felt: looking through an alarm's evaluations, trying
-//! other settings over a history, letting a large world run, evaluating an expression.
+//! other settings over a history, letting a large world run, evaluating an expression, bringing in
+//! 200,000 records from a file and looking through them.
 //!
 //! `cargo bench -p benches` prints a table; a name after `--` chooses.
 #![expect(clippy::expect_used, reason = "without its world a benchmark has nothing to measure")]
@@ -8,11 +9,14 @@ use divan::{Bencher, black_box};
 use serde_json::json;
 use watchtrail::learn::fleet::Fleet;
 use watchtrail::services::Request;
+use watchtrail::services::cloudtrail::{Attribute, Query};
 use watchtrail::services::cloudwatch::alarm::explain::what_if;
 use watchtrail::services::cloudwatch::alarm::scan::Scan;
 use watchtrail::services::cloudwatch::alarm::slots::{Place, Slots};
 use watchtrail::services::cloudwatch::alarm::{Config, StateValue, evaluate::evaluate};
 use watchtrail::sim::{Call, Command, Region, Scope, Setup, Span, Time, Via, Who, World};
+use watchtrail::view::audit::evidence::{Evidence, Import, MOST};
+use watchtrail::view::audit::rare;
 
 fn main() {
     divan::main();
@@ -119,4 +123,57 @@ fn backtest_90_days(bencher: Bencher<'_, '_>, threshold: f64) {
 fn fleet_of_ten_days(size: u32) {
     let fleet = Fleet { instances: size, alarms: size, days: 10, period_secs: 60 };
     black_box(fleet.run(Setup::default()).expect("a fleet"));
+}
+
+/// A log file with as many records as are taken.
+fn log_file() -> String {
+    let record = |n: usize| {
+        json!({
+            "eventVersion": "1.11",
+            "userIdentity": { "type": "IAMUser", "userName": format!("user-{}", n % 40),
+                "arn": format!("arn:aws:iam::111122223333:user/user-{}", n % 40) },
+            "eventTime": format!("2026-03-02T{:02}:{:02}:{:02}Z", n / 3600 % 24, n / 60 % 60, n % 60),
+            "eventSource": "sns.amazonaws.com",
+            "eventName": format!("Call{}", n % 100),
+            "awsRegion": "us-east-1",
+            "sourceIPAddress": format!("203.0.113.{}", n % 200),
+            "requestParameters": { "name": format!("topic-{n}") },
+            "responseElements": { "topicArn": format!("arn:aws:sns:us-east-1:1:topic-{n}") },
+            "requestID": format!("request-{n}"),
+            "eventID": format!("event-{n}"),
+            "readOnly": false,
+        })
+        .to_string()
+    };
+    format!("{{\"Records\":[{}]}}", (0..MOST).map(record).collect::<Vec<_>>().join(","))
+}
+
+fn brought(text: &str) -> Evidence {
+    let mut import = Import::default();
+    import.begin("log.json");
+    import.feed(text.as_bytes());
+    import.finish()
+}
+
+/// 200,000 records brought in from one file.
+#[divan::bench(sample_count = 3)]
+fn evidence_brought_in(bencher: Bencher<'_, '_>) {
+    let text = log_file();
+    bencher.bench_local(|| brought(black_box(&text)));
+}
+
+/// One question to 200,000 records.
+#[divan::bench]
+fn evidence_looked_up(bencher: Bencher<'_, '_>) {
+    let evidence = brought(&log_file());
+    let attribute = Some((Attribute::EventName, "Call7".to_owned()));
+    let query = Query { attribute, ..Query::default() };
+    bencher.bench_local(|| evidence.search(black_box(&query)));
+}
+
+/// What is rare among 200,000 records.
+#[divan::bench(sample_count = 10)]
+fn evidence_rare_calls(bencher: Bencher<'_, '_>) {
+    let evidence = brought(&log_file());
+    bencher.bench_local(|| rare::model(black_box(&evidence)));
 }

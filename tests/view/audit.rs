@@ -3,6 +3,7 @@
 //! (root, user, role, service), errorCode AccessDenied rows.
 
 use serde_json::{Value, json};
+use watchtrail::api::spec::Operation as _;
 use watchtrail::services::Request;
 use watchtrail::sim::{AccountId, Call, Command, Region, Scope, Span, Via, Who};
 use watchtrail::view::audit::act::What;

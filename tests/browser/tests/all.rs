@@ -6,6 +6,7 @@ mod bucket;
 mod dashboard;
 mod digest;
 mod ec2;
+mod evidence;
 mod instance;
 mod keep;
 mod keyboard;

@@ -108,7 +108,7 @@ impl Open {
         if self.trouble.is_some() {
             return false;
         }
-        match self.scanner.next() {
+        match self.scanner.find() {
             Found::Record(text) => self.take(&text, evidence),
             Found::Fault(fault) => self.trouble = Some(self.of_fault(fault)),
             Found::More => match self.unpack.step(self.ended) {

@@ -75,7 +75,7 @@ impl Scanner {
     }
 
     /// The next record.
-    pub fn next(&mut self) -> Found {
+    pub fn find(&mut self) -> Found {
         loop {
             self.skip(|byte| is_space(byte) || byte == b',');
             let Some(byte) = self.text.get(self.at).copied() else { return Found::More };
