@@ -14,7 +14,7 @@ echo "status $?, output '$LOST'"
 false || echo rescued
 true && false && echo never
 echo $?
-ls -l
+dir -l
 aws nonsense
 sleep 1h30m
 sleep soon

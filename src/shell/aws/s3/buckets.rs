@@ -25,10 +25,13 @@ impl Run<'_, '_> {
     pub(super) fn mb(&mut self) -> Result<u8, Fault> {
         let (bucket, _) = self.named("mb")?;
         let region = self.config.region;
-        let mut input = json!({ "Bucket": bucket });
-        if region != Region::US_EAST_1 {
-            input["CreateBucketConfiguration"] = json!({ "LocationConstraint": region.code() });
-        }
+        let input = match region {
+            Region::US_EAST_1 => json!({ "Bucket": bucket }),
+            region => json!({
+                "Bucket": bucket,
+                "CreateBucketConfiguration": { "LocationConstraint": region.code() },
+            }),
+        };
         match self.call("CreateBucket", input) {
             Ok(_) => {
                 self.print(&format!("make_bucket: {bucket}"));

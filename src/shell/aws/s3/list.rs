@@ -46,7 +46,7 @@ impl Run<'_, '_> {
                 run.print(&format!("{created} {}", text(bucket, "Name")));
             }
         });
-        listed.map_err(|refused| refused.fault)
+        listed.map_err(|refused| *refused.fault)
     }
 
     fn ls_objects(&mut self, bucket: &str, key: &str, seen: &mut Seen) -> Result<(), Fault> {
@@ -77,7 +77,7 @@ impl Run<'_, '_> {
                 run.print(&format!("{at} {size:>10} {name}"));
             }
         });
-        listed.map_err(|refused| refused.fault)
+        listed.map_err(|refused| *refused.fault)
     }
 
     fn size(&self, bytes: u64) -> String {

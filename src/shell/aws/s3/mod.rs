@@ -35,7 +35,7 @@ pub const OFFERED: [&str; 7] = ["cp", "ls", "mb", "mv", "rb", "rm", "sync"];
 struct Refused {
     code: String,
     text: String,
-    fault: Fault,
+    fault: Box<Fault>,
 }
 
 impl Refused {
@@ -46,7 +46,7 @@ impl Refused {
         };
         let code = error.code.clone();
         let text = told(&code, op, &message);
-        Refused { code, text, fault: Fault::Service { error, op, json: false } }
+        Refused { code, text, fault: Box::new(Fault::Service { error, op, json: false }) }
     }
 }
 

@@ -224,7 +224,7 @@ impl Run<'_, '_> {
             let gone = here.iter().filter(|item| !there.iter().any(|it| it.rest == item.rest));
             tasks.extend(gone.map(|item| (&item.rest, Task::Delete(item.end.clone()))));
         }
-        tasks.sort_by(|(a, _), (b, _)| a.cmp(b));
+        tasks.sort_by_key(|(rest, _)| *rest);
         Ok(tasks.into_iter().map(|(_, task)| task).collect())
     }
 
