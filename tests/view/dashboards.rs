@@ -8,7 +8,7 @@ use watchtrail::sim::{Region, Span, Time};
 use watchtrail::view::chart::{Fill, Legend};
 use watchtrail::view::dashboards::edit::{self, Step};
 use watchtrail::view::dashboards::markdown::{self, Block, Span as Piece};
-use watchtrail::view::dashboards::{Content, Model, list, model, source};
+use watchtrail::view::dashboards::{Content, Model, explorer, list, model, source};
 use watchtrail::view::widget::View;
 
 use crate::support::Lab;
@@ -460,4 +460,58 @@ fn variables_change_what_widgets_show() {
     // What is kept and edited is the body as it is written.
     let kept = model(&lab.world, Region::US_EAST_1, "main", &Values::new()).unwrap();
     assert!(kept.body.print().contains("of web-1"));
+}
+
+/// Row A, "Dashboards that show the widgets": an explorer finds what carries its labels.
+#[test]
+fn an_explorer_graphs_what_carries_its_labels() {
+    let mut lab = Lab::new();
+    for (kind, team) in [("t3.micro", "web"), ("t3.micro", "web"), ("m5.large", "db")] {
+        let tags = json!([{ "Key": "Team", "Value": team }]);
+        let input = json!({
+            "ImageId": "ami-0c02fb55956c7d316", "InstanceType": kind, "MinCount": 1,
+            "MaxCount": 1, "TagSpecifications": [{ "ResourceType": "instance", "Tags": tags }],
+        });
+        lab.ok("ec2", "RunInstances", input);
+    }
+    lab.sleep(Span::mins(20));
+    let mut drawn = |properties: Value| {
+        let widget = json!({ "type": "explorer", "properties": properties });
+        let body = json!({ "widgets": [widget] }).to_string();
+        lab.ok(
+            "cloudwatch",
+            "PutDashboard",
+            json!({
+                "DashboardName": "explorer", "DashboardBody": body,
+            }),
+        );
+        let region = Region::US_EAST_1;
+        let page = model(&lab.world, region, "explorer", &Values::new()).unwrap();
+        let Content::Explorer(found) = &page.tiles[0].content else { panic!("no explorer") };
+        let one = |graph: &explorer::Graph| {
+            let View::Chart(chart) = &graph.shown.view else { panic!("no chart") };
+            let full = chart.series.iter().filter(|series| !series.dots.is_empty()).count();
+            (graph.title.clone(), chart.series.len(), full)
+        };
+        (found.graphs.iter().map(one).collect::<Vec<_>>(), found.unknown.clone())
+    };
+    let (name, stat) = ("CPUUtilization", "Average");
+    let metric = |kind: &str| json!({ "metricName": name, "resourceType": kind, "stat": stat });
+    let (cpu, web) = (metric("AWS::EC2::Instance"), json!([{ "key": "Team", "value": "web" }]));
+    let (graphs, unknown) = drawn(json!({
+        "metrics": [cpu, metric("AWS::Lambda::Function")], "labels": web, "period": 300,
+    }));
+    assert_eq!(graphs, [("CPUUtilization · Average".to_owned(), 2, 2)]);
+    assert_eq!(unknown, ["AWS::Lambda::Function"]);
+    let (graphs, _) = drawn(json!({
+        "metrics": [cpu], "labels": [{ "key": "Team" }], "splitBy": "InstanceType",
+    }));
+    let expected = [
+        ("CPUUtilization · Average · m5.large".to_owned(), 1, 1),
+        ("CPUUtilization · Average · t3.micro".to_owned(), 2, 2),
+    ];
+    assert_eq!(graphs, expected);
+    let by = json!({ "key": "Team", "func": "MAX" });
+    let (graphs, _) = drawn(json!({ "metrics": [cpu], "labels": [], "aggregateBy": by }));
+    assert_eq!(graphs, [("CPUUtilization · Average".to_owned(), 2, 2)]);
 }

@@ -1,9 +1,10 @@
 //! The pages of dashboards: the list, and one of them with its widgets drawn.
 //!
-//! [`markdown`] the text of text widgets · [`edit`] changes of a body · [`source`] a body as it is
-//! typed.
+//! [`markdown`] the text of text widgets · [`explorer`] graphs by tags · [`edit`] changes of a
+//! body · [`source`] a body as it is typed.
 
 pub mod edit;
+pub mod explorer;
 pub mod markdown;
 pub mod source;
 
@@ -19,6 +20,7 @@ use crate::sim::World;
 use crate::sim::scope::{Arn, Region, Scope};
 use crate::sim::time::Time;
 use crate::view::widget::{self, Shown, Stretch, lines};
+use explorer::Explorer;
 use markdown::Block;
 
 /// A dashboard in the list.
@@ -121,6 +123,8 @@ pub enum Content {
     Text(Vec<Block>),
     /// The states of alarms.
     Alarms(Vec<AlarmState>),
+    /// Graphs of what carries tags.
+    Explorer(Explorer),
     /// A type of widget that is not drawn: AWS's name of it.
     Later(String),
 }
@@ -230,6 +234,10 @@ fn content(world: &World, body: &Body, widget: &Widget, stretch: Stretch) -> Con
         }
         Kind::Text(text) => Content::Text(markdown::read(&text.markdown)),
         Kind::Alarm(alarms) => Content::Alarms(states(world, alarms)),
+        Kind::Other(name, members) if name == "explorer" => {
+            let period = |own| range::period(body, own, stretch.from, stretch.to);
+            explorer::content(world, members, stretch, &period)
+        }
         Kind::Other(name, _) => Content::Later(name.clone()),
     }
 }

@@ -1,6 +1,7 @@
 //! What stands within a widget.
 
 use watchtrail::view::alarms::words as named;
+use watchtrail::view::dashboards::explorer::Explorer;
 use watchtrail::view::dashboards::{AlarmState, Content};
 use watchtrail::view::format;
 use watchtrail::view::route::Route;
@@ -32,9 +33,37 @@ pub fn Inside(props: &Props) -> Html {
         },
         Content::Text(blocks) => html! { <div class="markdown">{ markdown::html(blocks) }</div> },
         Content::Alarms(all) => alarms(all, &words),
+        Content::Explorer(all) => explorer(all, &words),
+        Content::Later(kind) if kind == "log" => html! {
+            <p class="hint">{ words.t("dashboards.later.log") }</p>
+        },
         Content::Later(kind) => html! {
             <p class="hint">{ words.fill("dashboards.later", &[("kind", kind)]) }</p>
         },
+    }
+}
+
+/// The graphs of an explorer, side by side.
+fn explorer(all: &Explorer, words: &Words) -> Html {
+    let unknown = all.unknown.join(", ");
+    html! {
+        <div class={format!("dash-explorer dash-explorer-{}", all.columns)}>
+            { for all.graphs.iter().map(|graph| html! {
+                <section key={graph.title.clone()}>
+                    <h3>{ graph.title.clone() }</h3>
+                    <Figured shown={(*graph.shown).clone()} title={graph.title.clone()}
+                        small=true />
+                </section>
+            }) }
+            if all.graphs.is_empty() && unknown.is_empty() {
+                <p class="hint">{ words.t("dashboards.explorer.none") }</p>
+            }
+            if !unknown.is_empty() {
+                <p class="hint">
+                    { words.fill("dashboards.explorer.unknown", &[("types", &unknown)]) }
+                </p>
+            }
+        </div>
     }
 }
 
