@@ -7,7 +7,14 @@ aws ssm get-parameter --name AmazonCloudWatch-web:1 --query Parameter.Value
 aws ssm get-parameter --name AmazonCloudWatch-web:7
 aws ssm put-parameter --name /shop/db/name --type String --value orders
 aws ssm put-parameter --name /shop/zones --type StringList --value a,b
+# What is secure is sealed for those who do not ask for decryption.
 aws ssm put-parameter --name /shop/secret --type SecureString --value x
+aws ssm get-parameter --name /shop/secret --with-decryption --query 'Parameter.[Type,Value]'
+aws ssm get-parameter --name /shop/secret --query "Parameter.[Type,starts_with(Value,'AQICAH')]"
+aws ssm get-parameters-by-path --path /shop --with-decryption --query 'Parameters[?Type==`SecureString`].Value'
+aws ssm describe-parameters --parameter-filters Key=Type,Values=SecureString --query 'Parameters[].[Name,KeyId]'
+aws ssm put-parameter --name /shop/secret2 --type SecureString --key-id alias/shop --value x
+aws ssm delete-parameter --name /shop/secret
 aws ssm put-parameter --name aws-mine --type String --value x
 aws ssm put-parameter --name shop/db --type String --value x
 aws ssm put-parameter --name untyped --value x

@@ -47,20 +47,24 @@ pub fn execute(
         Request::GetCommandInvocation(input) => invocation(state, ctx, input).map(reply),
         Request::DescribeInstanceInformation(input) => managed(ctx, sight, input).map(reply),
         Request::GetParameter(input) => {
-            let parameter = parameters::get(state, scope, &input.name)?;
+            let seal = parameters::sealing(ctx.ids, input.with_decryption);
+            let parameter = parameters::get(state, scope, &input.name, seal)?;
             Ok(reply(GetParameterOutput { parameter }))
         }
         Request::GetParameters(input) => {
             let mut found = GetParametersOutput::default();
             for name in &input.names {
-                match parameters::get(state, scope, name) {
+                let seal = parameters::sealing(ctx.ids, input.with_decryption);
+                match parameters::get(state, scope, name, seal) {
                     Ok(parameter) => found.parameters.push(parameter),
                     Err(_) => found.invalid.push(name.clone()),
                 }
             }
             Ok(reply(found))
         }
-        Request::GetParametersByPath(input) => parameters::by_path(state, scope, input).map(reply),
+        Request::GetParametersByPath(input) => {
+            parameters::by_path(state, scope, ctx.ids, input).map(reply)
+        }
         Request::DescribeParameters(input) => parameters::describe(state, scope, input).map(reply),
         Request::PutParameter(input) => parameters::put(state, ctx, caller, input).map(reply),
         Request::DeleteParameter(input) => {

@@ -10,6 +10,7 @@ use super::shapes::{
 use super::state::{State, Stored, Version};
 use crate::api::{self, ApiError, Timestamp};
 use crate::services::ec2::catalogue::images;
+use crate::sim::id::Ids;
 use crate::sim::scope::Scope;
 use crate::sim::time::Time;
 use crate::sim::{Caller, Ctx};
@@ -17,6 +18,10 @@ use crate::sim::{Caller, Ctx};
 /// The most characters of a value, by tier.
 /// <https://docs.aws.amazon.com/general/latest/gr/ssm.html>
 const MOST: [(&str, usize); 2] = [("Standard", 4_096), ("Advanced", 8_192)];
+/// The kind of values that are sealed.
+const SECURE: &str = "SecureString";
+/// The key they are sealed with.
+const KEY: &str = "alias/aws/ssm";
 /// The most levels of a name.
 const LEVELS: usize = 15;
 /// How many versions are kept; the oldest goes.
@@ -41,10 +46,9 @@ pub(super) fn put(
     let key = (ctx.scope, plain(&input.name, ctx.scope).to_owned());
     let known = state.parameters.get(&key);
     let kind = match (input.kind.as_deref(), known) {
-        (Some("SecureString"), _) => {
-            return Err(ApiError::not_simulated("Type SecureString".to_owned()));
-        }
-        (Some(kind @ ("String" | "StringList")), _) => kind,
+        (Some("String"), _) => "String",
+        (Some("StringList"), _) => "StringList",
+        (Some(SECURE), _) => SECURE,
         (Some(other), _) => return Err(unsupported(other)),
         (None, Some(known)) => known.kind,
         (None, None) => {
@@ -65,8 +69,8 @@ pub(super) fn put(
         let other = input.data_type.clone().unwrap_or_default();
         return Err(ApiError::not_simulated(format!("DataType {other}")));
     }
+    key_of(kind, input.key_id.as_deref())?;
     let tier = tier(input, known)?;
-    let kind = if kind == "String" { "String" } else { "StringList" };
     let stored = state.parameters.entry(key).or_insert(Stored {
         kind,
         tier,
@@ -82,6 +86,29 @@ pub(super) fn put(
         stored.versions.remove(0);
     }
     Ok(PutParameterOutput { version: number, tier: tier.to_owned() })
+}
+
+/// Values are sealed with AWS's own key for Parameter Store, which everybody may use who may read
+/// the parameter. Keys of one's own are not simulated.
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html>
+fn key_of(kind: &str, key: Option<&str>) -> Result<(), ApiError> {
+    match key {
+        None => Ok(()),
+        Some(_) if kind != SECURE => {
+            Err(validation("KeyId is required for SecureString type parameter only."))
+        }
+        Some(KEY) => Ok(()),
+        Some(other) => Err(ApiError::not_simulated(format!("KeyId {other}"))),
+    }
+}
+
+/// A value as it is shown to those who do not ask for decryption: a text that tells nothing of it,
+/// of the length such a text has.
+fn sealed(ids: Ids, name: &str, version: &Version) -> String {
+    let length = 120 + version.value.len().div_ceil(3) * 4;
+    let number = u64::try_from(version.number).unwrap_or_default();
+    let noise = ids.base64(&format!("ssm:secure:{name}"), number, ['+', '/'], length);
+    format!("AQICAH{noise}==")
 }
 
 fn unsupported(kind: &str) -> ApiError {
@@ -165,8 +192,18 @@ fn arn(scope: Scope, name: &str) -> String {
     format!("arn:aws:ssm:{}:{}:parameter{slash}{name}", scope.region, scope.account)
 }
 
+/// With what secure values are sealed, unless they are asked for as they are.
+pub(super) fn sealing(ids: Ids, with_decryption: Option<bool>) -> Option<Ids> {
+    (with_decryption != Some(true)).then_some(ids)
+}
+
 /// A parameter by its name, with a version behind it (`name:2`) or none.
-pub(super) fn get(state: &State, scope: Scope, asked: &str) -> Result<Parameter, ApiError> {
+pub(super) fn get(
+    state: &State,
+    scope: Scope,
+    asked: &str,
+    seal: Option<Ids>,
+) -> Result<Parameter, ApiError> {
     let name = plain(asked, scope);
     let (plainly, first) = match name.strip_suffix(":1") {
         Some(name) => (name, Some(":1".to_owned())),
@@ -192,7 +229,7 @@ pub(super) fn get(state: &State, scope: Scope, asked: &str) -> Result<Parameter,
     };
     let version = version.ok_or_else(missing)?;
     let selector = selector.map(|text| format!(":{text}"));
-    Ok(shown(scope, name, stored, (version, selector)))
+    Ok(shown(scope, name, stored, (version, selector), seal))
 }
 
 fn no_version(name: &str, number: i64) -> ApiError {
@@ -208,11 +245,13 @@ fn shown(
     name: &str,
     stored: &Stored,
     (version, selector): (&Version, Option<String>),
+    seal: Option<Ids>,
 ) -> Parameter {
+    let seal = seal.filter(|_| stored.kind == SECURE);
     Parameter {
         name: name.to_owned(),
         kind: stored.kind.to_owned(),
-        value: version.value.clone(),
+        value: seal.map_or_else(|| version.value.clone(), |ids| sealed(ids, name, version)),
         version: version.number,
         selector,
         modified: Timestamp(version.modified),
@@ -256,6 +295,7 @@ fn paged<T>(
 pub(super) fn by_path(
     state: &State,
     scope: Scope,
+    ids: Ids,
     input: &GetByPathInput,
 ) -> Result<GetByPathOutput, ApiError> {
     if !input.path.starts_with('/') {
@@ -277,7 +317,8 @@ pub(super) fn by_path(
         if beneath(name).is_some()
             && let Some(version) = stored.versions.last()
         {
-            found.push(shown(scope, name, stored, (version, None)));
+            let seal = sealing(ids, input.with_decryption);
+            found.push(shown(scope, name, stored, (version, None), seal));
         }
     }
     let token = input.next_token.as_ref();
@@ -308,6 +349,7 @@ pub(super) fn describe(
                 name: name.clone(),
                 arn: arn(scope, name),
                 kind: stored.kind.to_owned(),
+                key_id: (stored.kind == SECURE).then(|| KEY.to_owned()),
                 modified: Timestamp(last.modified),
                 modified_by: last.by.clone(),
                 description: stored.description.clone(),
@@ -329,6 +371,8 @@ fn passes(filter: &ParameterFilter, name: &str, stored: &Stored) -> Result<bool,
         "Name" | "Path" => name,
         "Type" => stored.kind,
         "Tier" => stored.tier,
+        "KeyId" if stored.kind == SECURE => KEY,
+        "KeyId" => "",
         "DataType" => "text",
         other => return Err(ApiError::not_simulated(format!("ParameterFilters key {other}"))),
     };

@@ -25,7 +25,7 @@ pub struct State {
 /// A parameter.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Stored {
-    /// `String` or `StringList`.
+    /// `String`, `StringList` or `SecureString`.
     pub kind: &'static str,
     /// `Standard` or `Advanced`.
     pub tier: &'static str,

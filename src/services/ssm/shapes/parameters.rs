@@ -15,8 +15,9 @@ shape! {
         overwrite: Option<bool> => "Overwrite",
         tier: Option<String> => "Tier",
         data_type: Option<String> => "DataType" [len(0, 128)],
+        key_id: Option<String> => "KeyId" [len(1, 256)],
     }
-    refused { "KeyId", "AllowedPattern", "Tags", "Policies" }
+    refused { "AllowedPattern", "Tags", "Policies" }
 
     /// Output of PutParameter.
     pub struct PutParameterOutput {
@@ -102,6 +103,7 @@ shape! {
         name: String => "Name",
         arn: String => "ARN",
         kind: String => "Type",
+        key_id: Option<String> => "KeyId",
         modified: Timestamp => "LastModifiedDate",
         modified_by: String => "LastModifiedUser",
         description: Option<String> => "Description",
