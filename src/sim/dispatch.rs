@@ -103,6 +103,24 @@ fn cloudwatch(
     cloudwatch::ops::execute(cloudwatch, &mut ctx, emitters, request)
 }
 
+/// What a command does inside an instance: to an agent, or on with its script.
+fn script(world: &mut World, cause: Cause, wake: ssm::Wake) {
+    let scope = wake.scope();
+    match &wake {
+        ssm::Wake::Agent { command, invocation, .. } => {
+            return agents::act(world, cause, scope, (*command, *invocation));
+        }
+        ssm::Wake::Weighs { instance, begun, .. } => {
+            // A script is gone with the system that ran it.
+            if !world.ec2.history(instance).is_some_and(|past| past.runs_since(*begun)) {
+                return;
+            }
+        }
+    }
+    let (_, mut ctx) = with_ctx!(world, ssm, scope, cause);
+    ssm::wake::wake(&mut ctx, wake);
+}
+
 /// Runs one wake-up.
 pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
     if wake.may_move_metrics() {
@@ -155,20 +173,7 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
             budgets::wake::wake(budgets, &mut ctx, generators, wake);
         }
-        Wake::Ssm(ssm::Wake::Agent { scope, command, invocation }) => {
-            agents::act(world, cause, scope, (command, invocation));
-        }
-        Wake::Ssm(wake) => {
-            let scope = wake.scope();
-            if let ssm::Wake::Weighs { instance, begun, .. } = &wake
-                && !world.ec2.history(instance).is_some_and(|past| past.runs_since(*begun))
-            {
-                // The system that ran the script is gone.
-                return;
-            }
-            let (_, mut ctx) = with_ctx!(world, ssm, scope, cause);
-            ssm::wake::wake(&mut ctx, wake);
-        }
+        Wake::Ssm(wake) => script(world, cause, wake),
         Wake::Call(call) => {
             let reply = match actor(world, &call) {
                 Ok(caller) => world.call_as(caller, call.scope.region, &call.request, cause).0,

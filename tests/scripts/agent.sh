@@ -69,6 +69,19 @@ aws ec2 associate-iam-instance-profile --instance-id $I --iam-instance-profile N
 aws iam put-role-policy --role-name web --policy-name no --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"cloudwatch:PutMetricData","Resource":"*"}]}'
 world agent $I
 aws iam delete-role-policy --role-name web --policy-name no
+# The role no longer trusts EC2, the profile is empty, the profile is gone.
+aws iam update-assume-role-policy --role-name web --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}'
+world agent $I
+aws iam update-assume-role-policy --role-name web --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}'
+aws iam remove-role-from-instance-profile --instance-profile-name web --role-name web
+world agent $I
+aws iam delete-instance-profile --instance-profile-name web
+world agent $I
+aws iam create-instance-profile --instance-profile-name web --query InstanceProfile.InstanceProfileName
+aws iam add-role-to-instance-profile --instance-profile-name web --role-name web
+A=$(aws ec2 describe-iam-instance-profile-associations --query 'IamInstanceProfileAssociations[0].AssociationId' --output text)
+aws ec2 replace-iam-instance-profile-association --association-id $A --iam-instance-profile Name=web --query IamInstanceProfileAssociation.State
+world agent $I
 # Another namespace, another Region, no memory in the configuration.
 aws ssm put-parameter --name AmazonCloudWatch-web --overwrite --query Version --value '{"agent":{"region":"eu-west-1","omit_hostname":true},"metrics":{"namespace":"Shop","metrics_collected":{"cpu":{"measurement":["usage_active"]}}}}'
 C=$(aws ssm send-command --instance-ids $I --document-name AmazonCloudWatch-ManageAgent --parameters action=configure,optionalConfigurationLocation=AmazonCloudWatch-web --query Command.CommandId --output text)
