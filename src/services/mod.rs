@@ -198,6 +198,8 @@ pub enum ServiceFact {
     Generators(generators::Fact),
     /// In an agent on an instance.
     Agent(agent::Fact),
+    /// In CloudTrail.
+    CloudTrail(cloudtrail::Fact),
 }
 
 impl ServiceFact {
@@ -213,6 +215,7 @@ impl ServiceFact {
             ServiceFact::Ssm(fact) => fact.is_notable(),
             ServiceFact::Generators(fact) => fact.is_notable(),
             ServiceFact::Agent(fact) => fact.is_notable(),
+            ServiceFact::CloudTrail(fact) => fact.is_notable(),
         }
     }
 }
@@ -253,6 +256,12 @@ impl From<agent::Fact> for ServiceFact {
     }
 }
 
+impl From<cloudtrail::Fact> for ServiceFact {
+    fn from(fact: cloudtrail::Fact) -> ServiceFact {
+        ServiceFact::CloudTrail(fact)
+    }
+}
+
 impl From<iam::Fact> for ServiceFact {
     fn from(fact: iam::Fact) -> ServiceFact {
         ServiceFact::Iam(fact)
@@ -280,6 +289,8 @@ pub enum Wake {
     Budgets(budgets::Wake),
     /// Systems Manager.
     Ssm(ssm::Wake),
+    /// CloudTrail.
+    CloudTrail(cloudtrail::Wake),
     /// A call that a service makes on its own account.
     Call(Box<ServiceCall>),
 }
@@ -294,6 +305,7 @@ impl Wake {
             Wake::Sns(wake) => wake.phase(),
             Wake::Budgets(wake) => wake.phase(),
             Wake::Ssm(wake) => wake.phase(),
+            Wake::CloudTrail(wake) => wake.phase(),
             Wake::Call(_) => Phase::Actions,
         }
     }
@@ -301,7 +313,11 @@ impl Wake {
     /// Whether other metrics may follow from it. The call of a service says so itself.
     pub fn may_move_metrics(&self) -> bool {
         match self {
-            Wake::CloudWatch(_) | Wake::Sns(_) | Wake::Budgets(_) | Wake::Call(_) => false,
+            Wake::CloudWatch(_)
+            | Wake::Sns(_)
+            | Wake::Budgets(_)
+            | Wake::CloudTrail(_)
+            | Wake::Call(_) => false,
             Wake::Ec2(ec2::Wake { step: ec2::wake::Step::Credentials, .. }) => false,
             Wake::Ec2(_) | Wake::AutoScaling(_) | Wake::Ssm(_) => true,
         }
@@ -329,6 +345,12 @@ impl From<cloudwatch::Wake> for Wake {
 impl From<ssm::Wake> for Wake {
     fn from(wake: ssm::Wake) -> Wake {
         Wake::Ssm(wake)
+    }
+}
+
+impl From<cloudtrail::Wake> for Wake {
+    fn from(wake: cloudtrail::Wake) -> Wake {
+        Wake::CloudTrail(wake)
     }
 }
 

@@ -68,7 +68,7 @@ impl World {
     /// another account, one for that. The other account is told of no call that was refused.
     /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html#cloudtrail-integration_examples-sts-api>,
     /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html>
-    fn keep(&mut self, mut record: AuditRecord, request: &Request) -> usize {
+    pub(super) fn keep(&mut self, mut record: AuditRecord, request: &Request) -> usize {
         let scope = Scope { account: record.caller.account, region: record.region };
         let owner = match record.error {
             Some(_) => None,
@@ -79,11 +79,11 @@ impl World {
             record.shared = Some(self.ids.uuid("shared-event", number));
             let event_id = self.ids.uuid("event-elsewhere", number);
             let copy = AuditRecord { recipient, event_id, ..record.clone() };
-            let kept = self.cloudtrail.keep(record);
-            self.cloudtrail.keep(copy);
+            let kept = self.store(record);
+            self.store(copy);
             return kept;
         }
-        self.cloudtrail.keep(record)
+        self.store(record)
     }
 
     fn decide_and_execute(
@@ -177,7 +177,16 @@ impl World {
         self.console.as_ref().filter(|session| via == Via::Console && session.who == *who)
     }
 
-    fn record(
+    /// Stores a record; its number. Trails that take it are woken to deliver it.
+    pub(super) fn store(&mut self, record: AuditRecord) -> usize {
+        let kept = self.cloudtrail.keep(record);
+        for (at, cause, wake) in kept.wakes {
+            self.queue.push(at, cause, wake.into());
+        }
+        kept.number
+    }
+
+    pub(super) fn record(
         &self,
         (caller, cause): (Caller, Cause),
         scope: Scope,

@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
-use super::agents;
 use super::caller::Caller;
 use super::ctx::Ctx;
 use super::fact::Cause;
 use super::roles;
 use super::scope::{Region, Scope};
 use super::world::World;
+use super::{agents, trails};
 use crate::api::ApiError;
 use crate::api::error::Stage;
 use crate::services::{
@@ -82,8 +82,9 @@ pub(super) fn execute(
             budgets::ops::execute(budgets, &mut ctx, generators, request)
         }
         Request::CloudTrail(request) => {
-            let World { cloudtrail, now, .. } = world;
-            cloudtrail::ops::execute(cloudtrail, *now, scope, request)
+            let sight = trails::sight(world, scope, request);
+            let (state, mut ctx) = with_ctx!(world, cloudtrail, scope, cause);
+            cloudtrail::ops::execute(state, &mut ctx, sight, request)
         }
     }
 }
@@ -174,6 +175,9 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
             budgets::wake::wake(budgets, &mut ctx, generators, wake);
         }
         Wake::Ssm(wake) => script(world, cause, wake),
+        Wake::CloudTrail(cloudtrail::Wake::Deliver { trail }) => {
+            trails::deliver(world, cause, trail);
+        }
         Wake::Call(call) => {
             let reply = match actor(world, &call) {
                 Ok(caller) => world.call_as(caller, call.scope.region, &call.request, cause).0,

@@ -22,11 +22,13 @@ pub mod record;
 mod roles;
 pub mod route;
 pub mod scope;
+pub mod service_put;
 mod signin;
 pub mod still;
 pub mod throttle;
 pub mod time;
 pub mod timing;
+pub mod trails;
 pub mod world;
 pub mod zone;
 

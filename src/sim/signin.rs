@@ -165,7 +165,7 @@ impl World {
             decision: None,
         };
         self.calls += 1;
-        self.cloudtrail.keep(record);
+        self.store(record);
     }
 }
 

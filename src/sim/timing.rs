@@ -27,6 +27,10 @@ pub const DETAILED_POINT: Span = Span::mins(2);
 pub const LIST_METRICS: Span = Span::mins(15);
 /// A CloudTrail event is in event history this long after the call.
 pub const EVENT_HISTORY: Span = Span::mins(5);
+/// A trail's files are made so often, while there is anything to put into them.
+pub const TRAIL_FILES: Span = Span::mins(5);
+/// What could not be delivered for a day is tried again so often.
+pub const TRAIL_RETRIES: Span = Span::hours(1);
 /// Evaluations of alarms over more than a day happen this long after the hour.
 pub const MULTI_DAY_OFFSET: Span = Span::mins(3);
 
@@ -56,6 +60,8 @@ pub const TABLE: &[(&str, Span)] = &[
     ("timing.detailed-point", DETAILED_POINT),
     ("timing.list-metrics", LIST_METRICS),
     ("timing.event-history", EVENT_HISTORY),
+    ("timing.trail-files", TRAIL_FILES),
+    ("timing.trail-retries", TRAIL_RETRIES),
     ("timing.agent-reports", AGENT_REPORTS),
     ("timing.agent-install", AGENT_INSTALL),
     ("timing.agent-command", AGENT_COMMAND),

@@ -152,6 +152,7 @@ fn wake_key(wake: &Wake) -> &'static str {
         Wake::Sns(sns::Wake::Deliver { .. }) => "app.wake.delivery",
         Wake::Sns(sns::Wake::Expire { .. }) => "app.wake.expiry",
         Wake::Ssm(_) => "app.wake.script",
+        Wake::CloudTrail(_) => "app.wake.trail",
         Wake::Call(_) => "app.wake.call",
     }
 }

@@ -1,10 +1,13 @@
 //! CloudTrail: what its records look like, which there are, and looking them up.
 
 mod catalogue;
+mod delivery;
 mod digests;
 mod export;
 mod lookup;
 mod records;
+mod selectors;
+mod trails;
 
 use serde_json::{Value, json};
 use watchtrail::services::Request;

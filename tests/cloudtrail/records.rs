@@ -307,6 +307,50 @@ fn failed(lab: &mut Lab, name: &str, slip: Option<Slip>) -> bool {
     lab.world.apply(&Command::Login(attempt)).reply.is_err()
 }
 
+fn cloudtrail(lab: &mut Lab, id: &str) -> bool {
+    let bucket = "course-logs-111122223333";
+    let arn = |name: &str| format!("arn:aws:cloudtrail:us-east-1:123456789012:trail/{name}");
+    let make = json!({
+        "Name": "main", "S3BucketName": bucket, "IncludeGlobalServiceEvents": true,
+        "IsMultiRegionTrail": true, "EnableLogFileValidation": true,
+    });
+    super::trails::open_bucket(lab, bucket);
+    if id != "ct-create-trail" {
+        lab.ok("cloudtrail", "CreateTrail", make.clone());
+    }
+    if id == "denied-cloudtrail-explicit" {
+        let policy = json!({ "Version": "2012-10-17", "Statement": [
+            { "Effect": "Deny", "Action": "cloudtrail:StopLogging", "Resource": "*" },
+        ] });
+        let input = json!({
+            "UserName": "student", "PolicyName": "no", "PolicyDocument": policy.to_string(),
+        });
+        lab.ok("iam", "PutUserPolicy", input);
+    }
+    let named = json!({ "Name": arn("main") });
+    let basic = json!([{
+        "ReadWriteType": "WriteOnly", "IncludeManagementEvents": true, "DataResources": [],
+        "ExcludeManagementEventSources": [],
+    }]);
+    let (who, op, input) = match id {
+        "ct-create-trail" => ("admin", "CreateTrail", make),
+        "ct-start-logging" => ("admin", "StartLogging", named),
+        "ct-stop-logging" => ("admin", "StopLogging", named),
+        "ct-delete-trail" => ("admin", "DeleteTrail", named),
+        "denied-cloudtrail" | "denied-cloudtrail-explicit" => ("student", "StopLogging", named),
+        "ct-update-trail" => {
+            ("admin", "UpdateTrail", json!({ "Name": "main", "IsMultiRegionTrail": false }))
+        }
+        "ct-put-event-selectors" => {
+            let input = json!({ "TrailName": "main", "EventSelectors": basic });
+            ("admin", "PutEventSelectors", input)
+        }
+        "ct-trail-not-found" => ("admin", "StartLogging", json!({ "Name": arn("gone") })),
+        _ => return false,
+    };
+    tries(lab, who, "cloudtrail", op, input)
+}
+
 fn others(lab: &mut Lab, id: &str) -> bool {
     match id {
         "signin-ok-nomfa" => {
@@ -371,7 +415,7 @@ fn every_record_we_can_make_has_the_form_of_its_vector() {
     for vector in all["records"].as_array().unwrap() {
         let id = vector["id"].as_str().unwrap();
         let mut lab = lab();
-        let makers = [ec2, sns, iam, cloudwatch, s3, roles, others];
+        let makers = [ec2, sns, iam, cloudwatch, s3, cloudtrail, roles, others];
         if !makers.iter().any(|make| make(&mut lab, id)) {
             continue;
         }
@@ -392,7 +436,7 @@ fn every_record_we_can_make_has_the_form_of_its_vector() {
         let id = vector["id"].as_str().unwrap();
         assert!(made.iter().any(|known| known == id), "{id} is not compared");
     }
-    assert!(made.len() >= 24, "{made:?}");
+    assert!(made.len() >= 33, "{made:?}");
 }
 
 /// Whether a record is of an operation there is.
@@ -414,6 +458,13 @@ fn requests_and_replies_say_what_the_vectors_say() {
         ("sns-delete-topic", sns),
         ("sns-list-topics", sns),
         ("ct-lookup-events", others),
+        ("ct-create-trail", cloudtrail),
+        ("ct-start-logging", cloudtrail),
+        ("ct-update-trail", cloudtrail),
+        ("ct-put-event-selectors", cloudtrail),
+        ("ct-trail-not-found", cloudtrail),
+        ("denied-cloudtrail", cloudtrail),
+        ("denied-cloudtrail-explicit", cloudtrail),
         ("signin-root", others),
         ("signin-ok-nomfa", others),
         ("denied-sns", sns),
@@ -424,6 +475,7 @@ fn requests_and_replies_say_what_the_vectors_say() {
         let ours = lab.world.cloudtrail().records().last().unwrap().json();
         let found = all["records"].as_array().unwrap().iter().find(|one| one["id"] == id).unwrap();
         let theirs = found["record"].to_string().replace("111122223333", "123456789012");
+        let theirs = theirs.replace("course-logs-123456789012", "course-logs-111122223333");
         let theirs: Value = serde_json::from_str(&theirs).unwrap();
         for member in ["requestParameters", "responseElements", "errorMessage"] {
             assert_eq!(ours[member], theirs[member], "{id} {member}");

@@ -2,8 +2,11 @@
 //!
 //! Members: <https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html>
 
+use super::shapes::*;
+use crate::api::shape::Empty;
 use crate::api::spec::Pages;
 use crate::api::{Check, ServiceSpec, Timestamp};
+use crate::sim::scope::Scope;
 use crate::{api, shape};
 
 /// What CloudTrail's operations have in common.
@@ -98,6 +101,33 @@ const KEY_PAGES: Option<Pages> = Some(Pages {
     results: &["PublicKeyList"],
 });
 
+const TRAILS: Option<Pages> =
+    Some(Pages { input: "NextToken", output: "NextToken", limit: None, results: &["Trails"] });
+
+const TAGS: Option<Pages> = Some(Pages {
+    input: "NextToken",
+    output: "NextToken",
+    limit: None,
+    results: &["ResourceTagList"],
+});
+
+/// The trail a request names, by its name in this Region or by its ARN.
+/// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudtrail.html>
+fn on(name: &str, scope: &Scope) -> Check {
+    if name.starts_with("arn:") {
+        return Check::on(name);
+    }
+    Check::on(scope.arn("cloudtrail", &format!("trail/{name}")))
+}
+
+/// The same, with the tags a request would put on it.
+fn tagged(check: Check, tags: &[Tag]) -> Check {
+    let value = |tag: &Tag| tag.value.clone().unwrap_or_default();
+    let pairs: Vec<(&str, String)> =
+        tags.iter().map(|tag| (tag.key.as_str(), value(tag))).collect();
+    check.tags(pairs.iter().map(|(key, value)| (*key, value.as_str())))
+}
+
 api! {
     pub enum Request of &SERVICE;
 
@@ -111,5 +141,97 @@ api! {
     ListPublicKeys(ListPublicKeysInput) -> ListPublicKeysOutput {
         access: Read, event: Management, pages: KEY_PAGES, rate: None,
         needs: |input, scope| Check::any(),
+    }
+
+    /// Creates a trail.
+    CreateTrail(CreateTrailInput) -> SettingsOutput {
+        access: Write, event: Management, pages: None, rate: Some(1),
+        needs: |input, scope| match &input.tags {
+            Some(tags) => tagged(on(&input.name, scope), tags),
+            None => on(&input.name, scope),
+        },
+    }
+
+    /// Changes a trail.
+    UpdateTrail(UpdateTrailInput) -> SettingsOutput {
+        access: Write, event: Management, pages: None, rate: Some(1),
+        needs: |input, scope| on(&input.name, scope),
+    }
+
+    /// Deletes a trail.
+    DeleteTrail(NameInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(1),
+        needs: |input, scope| on(&input.name, scope),
+    }
+
+    /// Describes trails.
+    DescribeTrails(DescribeTrailsInput) -> DescribeTrailsOutput {
+        access: Read, event: Management, pages: None, rate: Some(10),
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Describes a trail.
+    GetTrail(NameInput) -> GetTrailOutput {
+        access: Read, event: Management, pages: None, rate: Some(10),
+        needs: |input, scope| on(&input.name, scope),
+    }
+
+    /// Lists the trails of all Regions.
+    ListTrails(ListTrailsInput) -> ListTrailsOutput {
+        access: List, event: Management, pages: TRAILS, rate: Some(10),
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Tells whether a trail logs and what became of its deliveries.
+    GetTrailStatus(NameInput) -> TrailStatus {
+        access: Read, event: Management, pages: None, rate: Some(10),
+        needs: |input, scope| on(&input.name, scope),
+    }
+
+    /// Begins logging.
+    StartLogging(NameInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(1),
+        needs: |input, scope| on(&input.name, scope),
+    }
+
+    /// Ends logging.
+    StopLogging(NameInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(1),
+        needs: |input, scope| on(&input.name, scope),
+    }
+
+    /// Says which events a trail takes.
+    PutEventSelectors(PutEventSelectorsInput) -> SelectorsOutput {
+        access: Write, event: Management, pages: None, rate: Some(1),
+        needs: |input, scope| on(&input.trail, scope),
+    }
+
+    /// Tells which events a trail takes.
+    GetEventSelectors(GetEventSelectorsInput) -> SelectorsOutput {
+        access: Read, event: Management, pages: None, rate: Some(10),
+        needs: |input, scope| on(&input.trail, scope),
+    }
+
+    /// Adds tags to a trail.
+    AddTags(TagsInput) -> Empty {
+        access: Tagging, event: Management, pages: None, rate: Some(10),
+        needs: |input, scope| tagged(on(&input.resource, scope), &input.tags),
+    }
+
+    /// Takes tags off a trail.
+    RemoveTags(TagsInput) -> Empty {
+        access: Tagging, event: Management, pages: None, rate: Some(10),
+        needs: |input, scope| {
+            let keys = input.tags.iter().map(|tag| tag.key.clone()).collect();
+            on(&input.resource, scope).key("aws:TagKeys", keys)
+        },
+    }
+
+    /// Lists the tags of trails.
+    ListTags(ListTagsInput) -> ListTagsOutput {
+        access: Read, event: Management, pages: TAGS, rate: Some(10),
+        needs: |input, scope| {
+            input.resources.iter().map(|arn| on(arn, scope)).collect::<Vec<Check>>()
+        },
     }
 }

@@ -17,5 +17,28 @@ pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) ->
             *value = json!(time.format("%b %-d, %Y, %-I:%M:%S %p"));
         }
     }
-    shape
+    match trail(request) {
+        Some((trail, bucket)) => {
+            let shape = shape.resource("AWS::CloudTrail::Trail", trail);
+            bucket.into_iter().fold(shape, |shape, name| shape.resource("AWS::S3::Bucket", name))
+        }
+        None => shape,
+    }
+}
+
+/// The trail a call is about, and the bucket it names.
+fn trail(request: &Request) -> Option<(&String, Option<&String>)> {
+    Some(match request {
+        Request::CreateTrail(input) => (&input.name, Some(&input.bucket)),
+        Request::UpdateTrail(input) => (&input.name, input.bucket.as_ref()),
+        Request::DeleteTrail(input)
+        | Request::StartLogging(input)
+        | Request::StopLogging(input)
+        | Request::GetTrail(input)
+        | Request::GetTrailStatus(input) => (&input.name, None),
+        Request::PutEventSelectors(input) => (&input.trail, None),
+        Request::GetEventSelectors(input) => (&input.trail, None),
+        Request::AddTags(input) | Request::RemoveTags(input) => (&input.resource, None),
+        _ => return None,
+    })
 }

@@ -1,24 +1,51 @@
 //! What CloudTrail holds.
 
+use std::collections::BTreeMap;
+
+use super::trail::Trail;
+use super::wake::Wake;
 use crate::api::Event;
 use crate::sim::append::Append;
+use crate::sim::fact::Cause;
 use crate::sim::record::AuditRecord;
+use crate::sim::scope::Arn;
 use crate::sim::time::Time;
+use crate::sim::timing;
 
-/// Every record, oldest first.
+/// Every record, oldest first, and the trails that carry them to buckets.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct State {
     records: Append<AuditRecord>,
+    /// Trails by their ARNs.
+    pub(super) trails: BTreeMap<Arn, Trail>,
+    /// Trails that were deleted and have something left to deliver.
+    pub(super) former: Vec<Trail>,
+    /// How many trails were ever made.
+    pub(super) made: u64,
     /// When events began or ceased to be in event history at once, oldest first: how many records
     /// there were, and which it was.
     switches: Vec<(u64, bool)>,
 }
 
 impl State {
-    /// Keeps a record; its number.
-    pub fn keep(&mut self, record: AuditRecord) -> usize {
+    /// Keeps a record, for event history and for the trails that take it.
+    pub fn keep(&mut self, record: AuditRecord) -> Kept {
+        let number = self.records.len();
+        let trails = self.trails.values_mut().chain(&mut self.former);
+        let wakes = trails.filter_map(|trail| gather(trail, number as u64, &record)).collect();
         self.records.push(record);
-        self.records.len() - 1
+        Kept { number, wakes }
+    }
+
+    /// Trails by their ARNs.
+    pub fn trails(&self) -> &BTreeMap<Arn, Trail> {
+        &self.trails
+    }
+
+    /// A trail by its number, also when it is deleted and has something left to deliver.
+    pub(super) fn numbered(&mut self, number: u64) -> Option<&mut Trail> {
+        let trails = self.trails.values_mut().chain(&mut self.former);
+        trails.into_iter().find(|trail| trail.number == number)
     }
 
     /// Every record, oldest first, shown in event history or not.
@@ -59,6 +86,31 @@ impl State {
         let (instant, shown) = self.delays_before(before);
         Delivery { instant, shown, now }
     }
+}
+
+/// A record that was kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kept {
+    /// Its number.
+    pub number: usize,
+    /// Which trails are to be woken for it, when, and why.
+    pub wakes: Vec<(Time, Cause, Wake)>,
+}
+
+/// Lets a trail take a record; when it is to be woken, unless it will be anyway.
+fn gather(trail: &mut Trail, number: u64, record: &AuditRecord) -> Option<(Time, Cause, Wake)> {
+    let takes = trail.takes(record);
+    trail.closing = false;
+    if !takes {
+        return None;
+    }
+    trail.places.entry(record.region).or_default().open.push(number);
+    if trail.due.is_some() {
+        return None;
+    }
+    let due = record.time.next(timing::TRAIL_FILES);
+    trail.due = Some(due);
+    Some((due, trail.why, Wake::Deliver { trail: trail.number }))
 }
 
 /// What event history can show.

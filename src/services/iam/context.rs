@@ -217,9 +217,14 @@ fn service<'a>(key: &str, principal: &'a str, source: &'a Arn) -> Option<Values<
         "aws:principalservicename" => Values::one(principal),
         "aws:principalservicenameslist" => Values::Many(vec![Cow::Borrowed(principal)]),
         "aws:sourcearn" => Values::one(source.as_str()),
-        // Topics must name Budgets in their policy: the default does not let it publish.
+        // Topics must name these in their policy: the default does not let them publish.
         // <https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-sns-policy.html>
-        "aws:sourceowner" if principal == "budgets.amazonaws.com" => return None,
+        // <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-permissions-for-sns-notifications.html>
+        "aws:sourceowner"
+            if matches!(principal, "budgets.amazonaws.com" | "cloudtrail.amazonaws.com") =>
+        {
+            return None;
+        }
         "aws:sourceaccount" | "aws:sourceowner" => Values::one(account()?),
         _ => return None,
     })

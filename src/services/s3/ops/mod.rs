@@ -9,8 +9,9 @@ mod tags;
 
 use serde_json::Value;
 
+use super::Body;
 use super::api::Request;
-use super::shapes::Owner;
+use super::shapes::{Owner, PutObjectInput};
 use super::state::State;
 use crate::api::ApiError;
 use crate::api::reply::{json, none};
@@ -68,6 +69,16 @@ pub fn execute(
         Request::ListObjectVersions(input) => list::versions(state, ctx, input).map(json),
     }
     .map_err(|error| as_told(request, error))
+}
+
+/// Puts what a service delivers: bytes, where a client's request carries text.
+pub fn put_body(
+    state: &mut State,
+    ctx: &Ctx<'_>,
+    input: &PutObjectInput,
+    body: Body,
+) -> Result<Value, ApiError> {
+    objects::put_body(state, ctx, input, body).map(json)
 }
 
 /// An error as clients are told of it. The answer to a HEAD request has no body, so they know no

@@ -103,6 +103,16 @@ pub fn put(
     ctx: &Ctx<'_>,
     input: &PutObjectInput,
 ) -> Result<PutObjectOutput, ApiError> {
+    put_body(state, ctx, input, Body::from_wire(input.body.as_deref().unwrap_or_default()))
+}
+
+/// Puts bytes, which need not be the text that the request of a client carries.
+pub fn put_body(
+    state: &mut State,
+    ctx: &Ctx<'_>,
+    input: &PutObjectInput,
+    body: Body,
+) -> Result<PutObjectOutput, ApiError> {
     let bucket = state.bucket(&input.bucket)?;
     key_fits(&input.key)?;
     no_lists(input.acl.as_deref())?;
@@ -121,7 +131,6 @@ pub fn put(
     }
     let retention = (input.lock_mode.as_deref(), input.lock_until);
     let lock = locks::asked(bucket, retention, input.legal_hold.as_deref(), ctx.now)?;
-    let body = Body::from_wire(input.body.as_deref().unwrap_or_default());
     let mut headers = BTreeMap::new();
     let mut keep = |name, value: &Option<String>| {
         if let Some(value) = value {

@@ -1,18 +1,16 @@
-//! One arm an operation.
+//! Event history, looked up.
 //!
 //! Codes of errors are AWS's; AWS documents no texts for them, so these are ours.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::Value;
 
-use super::api::Resource;
-use super::api::{EventItem, LookupAttribute, LookupEventsInput, LookupEventsOutput, Request};
-use super::digest;
-use super::query::{Attribute, Position, Query, read_only};
-use super::state::State;
-use crate::api::Shape as _;
 use crate::api::{ApiError, Timestamp};
+use crate::services::cloudtrail::api::{
+    EventItem, LookupAttribute, LookupEventsInput, LookupEventsOutput, Resource,
+};
+use crate::services::cloudtrail::query::{Attribute, Position, Query, read_only};
+use crate::services::cloudtrail::state::State;
 use crate::sim::digest::fingerprint;
 use crate::sim::record::AuditRecord;
 use crate::sim::scope::Scope;
@@ -23,24 +21,8 @@ const MOST_RESULTS: i32 = 50;
 /// The longest value to look for.
 const VALUE_MOST: usize = 2000;
 
-/// Carries out a request.
-pub fn execute(
-    state: &mut State,
-    now: Time,
-    scope: Scope,
-    request: &Request,
-) -> Result<Value, ApiError> {
-    match request {
-        Request::LookupEvents(input) => {
-            lookup(state, now, scope, input).map(|output| output.write())
-        }
-        Request::ListPublicKeys(input) => {
-            digest::ops::keys(now, scope, input).map(|output| output.write())
-        }
-    }
-}
-
-fn lookup(
+/// Answers LookupEvents.
+pub fn lookup(
     state: &State,
     now: Time,
     scope: Scope,

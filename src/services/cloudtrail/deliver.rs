@@ -1,0 +1,193 @@
+//! Files: what they are called, what is in them, and what becomes of them.
+//!
+//! Names: <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html>
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+use super::state::State;
+use super::trail::{Batch, File, Settings, Trail};
+use super::wake::Wake;
+use crate::gzip;
+use crate::services::s3::{Body, Put};
+use crate::sim::fact::Cause;
+use crate::sim::id::Ids;
+use crate::sim::record::AuditRecord;
+use crate::sim::scope::{Arn, Region, Scope};
+use crate::sim::time::{Span, Time};
+use crate::sim::timing;
+
+/// How long AWS tries to deliver a file.
+/// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html#cloudtrail-concepts-trails>
+const TRIES: Span = Span::days(30);
+/// How long it is tried as often as files are made.
+const EAGER: Span = Span::days(1);
+
+/// A file ready to be put.
+#[derive(Clone, Debug)]
+pub struct Parcel {
+    /// The trail.
+    pub trail: Arn,
+    /// Its account and home.
+    pub scope: Scope,
+    /// The topic to be told.
+    pub topic: Option<Arn>,
+    /// What will be known of the file.
+    pub file: File,
+    /// The file.
+    pub put: Put,
+}
+
+/// The folder of a trail's files of one Region, with the `/` at its end.
+pub fn folder(settings: &Settings, scope: Scope, kind: &str) -> String {
+    let prefix = settings.prefix.as_deref().unwrap_or_default();
+    let prefix = if prefix.is_empty() { String::new() } else { format!("{prefix}/") };
+    format!("{prefix}AWSLogs/{}/{kind}/{}/", scope.account, scope.region)
+}
+
+fn key(trail: &Trail, region: Region, batch: &Batch) -> String {
+    let scope = Scope { region, ..trail.home };
+    format!(
+        "{folder}{day}/{account}_CloudTrail_{region}_{at}_{letters}.json.gz",
+        folder = folder(&trail.settings, scope, "CloudTrail"),
+        day = batch.at.format("%Y/%m/%d"),
+        account = scope.account,
+        at = batch.at.format("%Y%m%dT%H%MZ"),
+        letters = batch.letters,
+    )
+}
+
+impl State {
+    /// Makes files of what a trail has gathered until now; the Regions that have one to deliver.
+    pub fn close_files(&mut self, number: u64, now: Time, ids: Ids) -> Vec<Region> {
+        let Some(trail) = self.numbered(number) else { return Vec::new() };
+        trail.due = None;
+        for (region, place) in &mut trail.places {
+            if place.open.is_empty() {
+                continue;
+            }
+            let records = std::mem::take(&mut place.open);
+            let kind = format!("cloudtrail:file/{number}/{region}");
+            let letters = ids.base64(&kind, place.made, ['x', 'X'], 16);
+            place.made += 1;
+            place.batches.push_back(Batch { at: now, letters, records });
+        }
+        let places = trail.places.iter();
+        places.filter(|(_, place)| !place.batches.is_empty()).map(|(region, _)| *region).collect()
+    }
+
+    /// The next file a trail has to deliver in a Region.
+    pub fn parcel(&mut self, number: u64, region: Region, now: Time) -> Option<Parcel> {
+        let trail = self.numbered(number)?;
+        let batch = trail.places.get(&region)?.batches.front()?.clone();
+        let key = key(trail, region, &batch);
+        let (scope, bucket) = (trail.home, trail.settings.bucket.clone());
+        let (arn, topic) = (trail.arn.clone(), trail.settings.topic.clone());
+        let records: Vec<&AuditRecord> =
+            batch.records.iter().filter_map(|n| self.records().get(*n as usize)).collect();
+        let times = || records.iter().map(|record| record.time);
+        let (oldest, newest) = (times().min()?, times().max()?);
+        let content: Vec<Value> = records.iter().map(|record| record.json()).collect();
+        let content = json!({ "Records": content }).to_string();
+        let file = File {
+            bucket,
+            key,
+            delivered: now,
+            sha256: sha256(content.as_bytes()),
+            oldest,
+            newest,
+            events: records.len() as u32,
+        };
+        let put = packed(content.as_bytes(), BTreeMap::new());
+        Some(Parcel { trail: arn, scope, topic: topic.map(|(_, arn)| arn), file, put })
+    }
+
+    /// A file is in its bucket.
+    pub fn delivered(&mut self, number: u64, region: Region, file: File) {
+        let trail = self.numbered(number);
+        let Some(place) = trail.and_then(|trail| trail.places.get_mut(&region)) else { return };
+        place.batches.pop_front();
+        place.attempted = Some(file.delivered);
+        place.delivered = Some(file.delivered);
+        (place.error, place.refused) = (None, None);
+        place.files.push(file);
+    }
+
+    /// A file did not get into its bucket: whether that is news, and how many events are given up
+    /// now because they were tried for too long.
+    pub fn not_delivered(
+        &mut self,
+        number: u64,
+        region: Region,
+        now: Time,
+        (error, record): (&str, u64),
+    ) -> (bool, u32) {
+        let trail = self.numbered(number);
+        let Some(place) = trail.and_then(|trail| trail.places.get_mut(&region)) else {
+            return (false, 0);
+        };
+        let news = place.error.as_deref() != Some(error);
+        place.attempted = Some(now);
+        place.error = Some(error.to_owned());
+        place.refused = Some(record);
+        let old = place.batches.front().is_some_and(|batch| batch.at + TRIES <= now);
+        let lost = if old { place.batches.pop_front() } else { None };
+        (news, lost.map_or(0, |batch| batch.records.len() as u32))
+    }
+
+    /// A topic was told of a file, or not; whether its error is news.
+    pub fn notified(
+        &mut self,
+        number: u64,
+        region: Region,
+        now: Time,
+        error: Option<&str>,
+    ) -> bool {
+        let trail = self.numbered(number);
+        let Some(place) = trail.and_then(|trail| trail.places.get_mut(&region)) else {
+            return false;
+        };
+        place.notifying = Some(now);
+        if error.is_none() {
+            place.notified = Some(now);
+        }
+        let news = error.is_some() && place.notification_error.as_deref() != error;
+        place.notification_error = error.map(str::to_owned);
+        news
+    }
+
+    /// When a trail tries again what it could not deliver. A deleted one with nothing left is
+    /// forgotten.
+    pub fn try_again(&mut self, number: u64, now: Time) -> Option<(Time, Cause, Wake)> {
+        let trail = self.numbered(number)?;
+        let batches = trail.places.values().filter_map(|place| place.batches.front());
+        let Some(oldest) = batches.map(|batch| batch.at).min() else {
+            self.former.retain(|trail| trail.number != number || trail.due.is_some());
+            return None;
+        };
+        if trail.due.is_some() {
+            return None;
+        }
+        let step = if now < oldest + EAGER { timing::TRAIL_FILES } else { timing::TRAIL_RETRIES };
+        let due = now.next(step);
+        trail.due = Some(due);
+        Some((due, trail.why, Wake::Deliver { trail: number }))
+    }
+}
+
+/// The SHA-256 of a file's content, in hexadecimal digits.
+pub fn sha256(content: &[u8]) -> String {
+    Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A file as it is put.
+pub fn packed(content: &[u8], metadata: BTreeMap<String, String>) -> Put {
+    Put {
+        body: Body::new(gzip::pack(content)),
+        content_type: "application/json".to_owned(),
+        headers: BTreeMap::from([("ContentEncoding", "gzip".to_owned())]),
+        metadata,
+    }
+}

@@ -1,0 +1,173 @@
+//! Trails: what each gathers in each Region, and what became of its files.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::select::{Seen, Selectors};
+use crate::services::iam;
+use crate::sim::append::Append;
+use crate::sim::caller::Identity;
+use crate::sim::fact::Cause;
+use crate::sim::record::AuditRecord;
+use crate::sim::scope::{Arn, Region, Scope};
+use crate::sim::time::Time;
+
+/// Who delivers.
+pub const PRINCIPAL: &str = "cloudtrail.amazonaws.com";
+
+/// A trail.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Trail {
+    /// Its number: names come again, numbers never.
+    pub number: u64,
+    /// Its name.
+    pub name: String,
+    /// Its ARN.
+    pub arn: Arn,
+    /// The account and the Region it was made in.
+    pub home: Scope,
+    /// When.
+    pub created: Time,
+    /// What can be changed.
+    pub settings: Settings,
+    /// Which events it takes.
+    pub selectors: Selectors,
+    /// Tags, in the order given.
+    pub tags: Vec<(String, String)>,
+    /// Whether it logs.
+    pub logging: bool,
+    /// When it last began to.
+    pub started: Option<Time>,
+    /// When it last ceased to.
+    pub stopped: Option<Time>,
+    /// What delivered files follow from: that logging began.
+    pub why: Cause,
+    /// What it has gathered and delivered, by Region.
+    pub places: BTreeMap<Region, Place>,
+    /// When it delivers next, if there is anything to deliver.
+    pub(super) due: Option<Time>,
+    /// Whether the call being carried out ends its logging: its record is the last it takes.
+    pub(super) closing: bool,
+}
+
+/// What can be changed about a trail.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Settings {
+    /// Where files go.
+    pub bucket: String,
+    /// What stands before `AWSLogs`.
+    pub prefix: Option<String>,
+    /// The topic to be told, and how it was named.
+    pub topic: Option<(String, Arn)>,
+    /// Whether events of global services are taken.
+    pub global: bool,
+    /// Whether it is a trail of every Region.
+    pub multi: bool,
+    /// Whether digests are made.
+    pub validation: bool,
+    /// Whether its own deliveries are taken, if anybody said.
+    pub recursive: Option<bool>,
+}
+
+/// What a trail has in one Region.
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
+pub struct Place {
+    /// The numbers of records that wait for the next file.
+    pub(super) open: Vec<u64>,
+    /// Files that are yet to be delivered, the oldest first.
+    pub(super) batches: VecDeque<Batch>,
+    /// How many files there ever were.
+    pub(super) made: u64,
+    /// Delivered files, in the order of delivery: what digests speak of.
+    pub files: Append<File>,
+    /// When the last attempt was made to deliver a file, and when the last that succeeded.
+    pub attempted: Option<Time>,
+    /// When a file was last delivered.
+    pub delivered: Option<Time>,
+    /// Why the last attempt failed.
+    pub error: Option<String>,
+    /// The number of the record of the refused call.
+    pub refused: Option<u64>,
+    /// When the topic was last to be told.
+    pub notifying: Option<Time>,
+    /// When it was last told.
+    pub notified: Option<Time>,
+    /// Why it was not told.
+    pub notification_error: Option<String>,
+}
+
+impl Place {
+    /// How many events are yet to be delivered.
+    pub fn waiting(&self) -> usize {
+        self.open.len() + self.batches.iter().map(|batch| batch.records.len()).sum::<usize>()
+    }
+
+    /// The files delivered after an instant and until another: what the digest of an hour lists.
+    pub fn delivered_within(&self, after: Time, until: Time) -> impl Iterator<Item = &File> {
+        let newest = self.files.iter().rev();
+        let found: Vec<&File> = newest
+            .take_while(|file| file.delivered > after)
+            .filter(|file| file.delivered <= until)
+            .collect();
+        found.into_iter().rev()
+    }
+}
+
+/// Records that make one file.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Batch {
+    /// The time in the file's name.
+    pub at: Time,
+    /// The letters in the file's name.
+    pub letters: String,
+    /// The numbers of the records.
+    pub records: Vec<u64>,
+}
+
+/// A delivered file.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct File {
+    /// The bucket.
+    pub bucket: String,
+    /// The key.
+    pub key: String,
+    /// When it was delivered.
+    pub delivered: Time,
+    /// The SHA-256 of what it holds, uncompressed, in hexadecimal digits.
+    pub sha256: String,
+    /// The time of its first event.
+    pub oldest: Time,
+    /// The time of its last event.
+    pub newest: Time,
+    /// How many events it has.
+    pub events: u32,
+}
+
+impl Trail {
+    /// Whether it is there in a Region: at home, or as a shadow.
+    pub fn is_in(&self, region: Region) -> bool {
+        self.settings.multi || self.home.region == region
+    }
+
+    /// Its place in a Region.
+    pub fn place(&self, region: Region) -> Option<&Place> {
+        self.places.get(&region)
+    }
+
+    /// Whether it takes a record.
+    pub(super) fn takes(&self, record: &AuditRecord) -> bool {
+        (self.logging || self.closing)
+            && record.account() == self.home.account
+            && self.is_in(record.region)
+            // <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html#cloudtrail-concepts-global-service-events>
+            && (self.settings.global || record.event_source != iam::api::SERVICE.event_source)
+            && (self.settings.recursive != Some(false) || !is_delivery(record))
+            && self.selectors.take(&Seen::of(record))
+    }
+}
+
+/// Whether a record is of CloudTrail's own putting a file into a bucket.
+/// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-recursive-logging.html>
+fn is_delivery(record: &AuditRecord) -> bool {
+    record.event_name == "PutObject"
+        && matches!(record.caller.identity, Identity::Service { principal: PRINCIPAL, .. })
+}

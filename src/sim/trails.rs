@@ -1,0 +1,137 @@
+//! Trails at work: CloudTrail's files on their way to their buckets.
+
+use serde_json::json;
+
+use super::caller::Caller;
+use super::fact::Cause;
+use super::scope::{Region, Scope};
+use super::service_put::ServicePut;
+use super::world::World;
+use super::{Fact, FactId};
+use crate::api::ApiError;
+use crate::services::cloudtrail::deliver::{Parcel, folder, packed};
+use crate::services::cloudtrail::ops::{Plan, Reach, Sight, planned};
+use crate::services::cloudtrail::trail::PRINCIPAL;
+use crate::services::{Request, cloudtrail, iam, sns};
+
+/// What CloudTrail finds when it tries the bucket and the topic that a request names.
+///
+/// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html>
+pub(super) fn sight(world: &World, scope: Scope, request: &cloudtrail::api::Request) -> Sight {
+    let Some(plan) = planned(&world.cloudtrail, scope, request) else { return Sight::default() };
+    Sight { bucket: bucket(world, &plan), topic: topic(world, &plan) }
+}
+
+fn bucket(world: &World, plan: &Plan) -> Reach {
+    if !plan.bucket {
+        return Reach::Unasked;
+    }
+    if world.s3.bucket(&plan.settings.bucket).is_err() {
+        return Reach::Missing;
+    }
+    let probe = ServicePut {
+        principal: PRINCIPAL,
+        source: plan.arn.clone(),
+        scope: plan.scope,
+        bucket: plan.settings.bucket.clone(),
+        key: folder(&plan.settings, plan.scope, "CloudTrail"),
+        put: packed(&[], Default::default()),
+    };
+    world.may_put_for_service(&probe).map_or(Reach::Refused, |()| Reach::Open)
+}
+
+fn topic(world: &World, plan: &Plan) -> Reach {
+    let Some((_, topic)) = plan.settings.topic.as_ref().filter(|_| plan.topic) else {
+        return Reach::Unasked;
+    };
+    if !world.sns.topics().contains_key(topic) {
+        return Reach::Missing;
+    }
+    let caller = Caller::service(plan.scope, PRINCIPAL, plan.arn.clone());
+    let scope = Scope { region: topic.region().unwrap_or(plan.scope.region), ..plan.scope };
+    let request = publish(topic.as_str(), String::new());
+    let allowed = iam::authorize(world, &caller, scope, &request);
+    allowed.map_or(Reach::Refused, |_| Reach::Open)
+}
+
+fn publish(topic: &str, message: String) -> Request {
+    Request::Sns(sns::api::Request::Publish(sns::api::PublishInput {
+        topic_arn: Some(topic.to_owned()),
+        message,
+        ..sns::api::PublishInput::default()
+    }))
+}
+
+/// A trail delivers what it has gathered, Region by Region. Where one file cannot be delivered,
+/// those behind it wait.
+pub(super) fn deliver(world: &mut World, cause: Cause, trail: u64) {
+    let (now, ids) = (world.now, world.ids);
+    for region in world.cloudtrail.close_files(trail, now, ids) {
+        while let Some(parcel) = world.cloudtrail.parcel(trail, region, now) {
+            if !put(world, cause, (trail, region), parcel) {
+                break;
+            }
+        }
+    }
+    if let Some((at, cause, wake)) = world.cloudtrail.try_again(trail, now) {
+        world.queue.push(at, cause, wake.into());
+    }
+}
+
+/// Puts one file and tells the topic; whether the next can be tried.
+fn put(world: &mut World, cause: Cause, (number, region): (u64, Region), parcel: Parcel) -> bool {
+    let Parcel { trail, scope, topic, file, put } = parcel;
+    let (bucket, key) = (file.bucket.clone(), file.key.clone());
+    let put = ServicePut {
+        principal: PRINCIPAL,
+        source: trail.clone(),
+        scope: Scope { region, ..scope },
+        bucket: bucket.clone(),
+        key: key.clone(),
+        put,
+    };
+    let (reply, record) = world.put_for_service(&put, cause);
+    let now = world.now;
+    if let Err(error) = reply {
+        let why = (error.code.as_str(), record as u64);
+        let (news, lost) = world.cloudtrail.not_delivered(number, region, now, why);
+        if news {
+            let (trail, record, error) = (trail.clone(), record as u64, error.code);
+            let what = cloudtrail::Fact::NotDelivered { trail, region, bucket, error, record };
+            happened(world, cause, what);
+        }
+        if lost > 0 {
+            let what = cloudtrail::Fact::GivenUp { trail, region, events: lost };
+            happened(world, cause, what);
+        }
+        return lost > 0;
+    }
+    let events = file.events;
+    world.cloudtrail.delivered(number, region, file);
+    let what = cloudtrail::Fact::Delivered {
+        trail: trail.clone(),
+        region,
+        bucket: bucket.clone(),
+        key: key.clone(),
+        events,
+    };
+    let cause = Cause::Fact(happened(world, cause, what));
+    if let Some(topic) = topic {
+        let message = json!({ "s3Bucket": bucket, "s3ObjectKey": [key] }).to_string();
+        let caller = Caller::service(put.scope, PRINCIPAL, trail.clone());
+        let at = topic.region().unwrap_or(region);
+        let (reply, _) = world.call_as(caller, at, &publish(topic.as_str(), message), cause);
+        let error = reply.err().map(|error: ApiError| error.code);
+        if world.cloudtrail.notified(number, region, now, error.as_deref()) {
+            let error = error.unwrap_or_default();
+            happened(world, cause, cloudtrail::Fact::NotNotified { trail, topic, error });
+        }
+    }
+    true
+}
+
+fn happened(world: &mut World, cause: Cause, what: cloudtrail::Fact) -> FactId {
+    let (id, time) = (world.facts.len() as FactId, world.now);
+    world.facts.push(Fact { id, time, cause, what: what.into() });
+    id
+}
