@@ -1,6 +1,7 @@
 //! The learning layer: labs and their laws, goals, hints, the learner's session. No UI.
 
 pub mod bet;
+pub mod bundle;
 pub mod check;
 mod desk;
 pub mod export;

@@ -28,6 +28,8 @@ pub struct Args {
     pub lang: Lang,
     /// Where texts and labs are.
     pub assets: PathBuf,
+    /// Where to write what lies in buckets at the end.
+    pub export: Option<PathBuf>,
     /// Whether to explain the arguments.
     pub help: bool,
     /// Whether to say which version this is.
@@ -44,6 +46,7 @@ impl Default for Args {
             json: false,
             lang: Lang::En,
             assets: assets::package(),
+            export: None,
             help: false,
             version: false,
         }
@@ -81,7 +84,9 @@ impl Args {
                     let time = time.filter(|time| time.can_begin());
                     self.setup.start = time.ok_or_else(|| wrong("shell.run.start", text))?;
                 }
-                Long("export-s3") => return Err(Fault::new("shell.run.no-s3")),
+                Long("export-s3") => {
+                    self.export = Some(parser.value().map_err(problem)?.into());
+                }
                 Value(word) if self.command.is_none() => {
                     self.command = Some(word.to_string_lossy().into_owned());
                 }

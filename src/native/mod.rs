@@ -7,6 +7,7 @@
 mod args;
 pub mod assets;
 mod check;
+mod export;
 mod fleet;
 mod run;
 

@@ -3,8 +3,8 @@
 use std::fs;
 use std::io::Read as _;
 
-use super::Io;
 use super::args::Args;
+use super::{Io, export};
 use crate::shell::Fault;
 use crate::shell::run::{Job, Poll, Terminal};
 use crate::shell::script::{self, MAX_BYTES};
@@ -46,9 +46,19 @@ pub fn run(args: &Args, io: &mut Io<'_>, texts: &Texts) -> u8 {
                 }
             }
             Poll::Busy => {}
-            Poll::Done => return if job.has_failed() { FAILED } else { 0 },
+            Poll::Done => return ended(args, io, texts, (&sim, job.has_failed())),
         }
     }
+}
+
+/// The exit status of a script that ended, once what lies in buckets is written.
+fn ended(args: &Args, io: &mut Io<'_>, texts: &Texts, (sim, failed): (&Sim, bool)) -> u8 {
+    if let Some(folder) = &args.export
+        && let Err(fault) = export::write(folder, sim.world())
+    {
+        return io.wrong(&fault, texts);
+    }
+    if failed { FAILED } else { 0 }
 }
 
 /// The script's name and text.

@@ -84,7 +84,9 @@ pub(super) fn execute(
         Request::CloudTrail(request) => {
             let sight = trails::sight(world, scope, request);
             let (state, mut ctx) = with_ctx!(world, cloudtrail, scope, cause);
-            cloudtrail::ops::execute(state, &mut ctx, sight, request)
+            let reply = cloudtrail::ops::execute(state, &mut ctx, sight, request);
+            trails::expect_digests(world);
+            reply
         }
     }
 }
@@ -177,6 +179,9 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
         Wake::Ssm(wake) => script(world, cause, wake),
         Wake::CloudTrail(cloudtrail::Wake::Deliver { trail }) => {
             trails::deliver(world, cause, trail);
+        }
+        Wake::CloudTrail(cloudtrail::Wake::Digest { trail }) => {
+            trails::digest(world, cause, trail);
         }
         Wake::Call(call) => {
             let reply = match actor(world, &call) {

@@ -78,6 +78,39 @@ pub(super) fn deliver(world: &mut World, cause: Cause, trail: u64) {
     }
 }
 
+/// Lets trails that are to make digests do so.
+pub(super) fn expect_digests(world: &mut World) {
+    for (at, cause, wake) in world.cloudtrail.expect_digests(world.now) {
+        world.queue.push(at, cause, wake.into());
+    }
+}
+
+/// An hour is over: a trail delivers its digests, Region by Region. Where one cannot be delivered,
+/// the next hour tries again.
+pub(super) fn digest(world: &mut World, cause: Cause, trail: u64) {
+    let now = world.now;
+    for region in world.cloudtrail.digest_regions(trail) {
+        while let Some(parcel) = world.cloudtrail.digest_parcel(trail, region, now) {
+            let put = ServicePut {
+                principal: PRINCIPAL,
+                source: parcel.trail,
+                scope: parcel.scope,
+                bucket: parcel.next.bucket.clone(),
+                key: parcel.next.key.clone(),
+                put: parcel.put,
+            };
+            let (reply, _) = world.put_for_service(&put, cause);
+            let outcome = reply.map(|()| (parcel.end, parcel.next)).map_err(|error| error.code);
+            if !world.cloudtrail.digested((trail, region), now, outcome) {
+                break;
+            }
+        }
+    }
+    if let Some((at, cause, wake)) = world.cloudtrail.next_digests(trail, now) {
+        world.queue.push(at, cause, wake.into());
+    }
+}
+
 /// Puts one file and tells the topic; whether the next can be tried.
 fn put(world: &mut World, cause: Cause, (number, region): (u64, Region), parcel: Parcel) -> bool {
     let Parcel { trail, scope, topic, file, put } = parcel;

@@ -4,6 +4,7 @@ mod catalogue;
 mod delivery;
 mod digests;
 mod export;
+mod hourly;
 mod lookup;
 mod records;
 mod selectors;

@@ -42,9 +42,14 @@ pub struct Parcel {
 
 /// The folder of a trail's files of one Region, with the `/` at its end.
 pub fn folder(settings: &Settings, scope: Scope, kind: &str) -> String {
+    format!("{}{}/{kind}/{}/", below(settings), scope.account, scope.region)
+}
+
+/// What stands before the folders of accounts.
+pub fn below(settings: &Settings) -> String {
     let prefix = settings.prefix.as_deref().unwrap_or_default();
     let prefix = if prefix.is_empty() { String::new() } else { format!("{prefix}/") };
-    format!("{prefix}AWSLogs/{}/{kind}/{}/", scope.account, scope.region)
+    format!("{prefix}AWSLogs/")
 }
 
 fn key(trail: &Trail, region: Region, batch: &Batch) -> String {
@@ -164,7 +169,7 @@ impl State {
         let trail = self.numbered(number)?;
         let batches = trail.places.values().filter_map(|place| place.batches.front());
         let Some(oldest) = batches.map(|batch| batch.at).min() else {
-            self.former.retain(|trail| trail.number != number || trail.due.is_some());
+            self.former.retain(|trail| trail.number != number || trail.is_awaited());
             return None;
         };
         if trail.due.is_some() {

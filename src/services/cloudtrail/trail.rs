@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use super::digest::hourly::Progress;
 use super::select::{Seen, Selectors};
 use crate::services::iam;
 use crate::sim::append::Append;
@@ -45,6 +46,8 @@ pub struct Trail {
     pub places: BTreeMap<Region, Place>,
     /// When it delivers next, if there is anything to deliver.
     pub(super) due: Option<Time>,
+    /// When it makes digests next, if it does.
+    pub(super) digest_due: Option<Time>,
     /// Whether the call being carried out ends its logging: its record is the last it takes.
     pub(super) closing: bool,
 }
@@ -93,6 +96,8 @@ pub struct Place {
     pub notified: Option<Time>,
     /// Why it was not told.
     pub notification_error: Option<String>,
+    /// How far its digests have come.
+    pub digests: Progress,
 }
 
 impl Place {
@@ -146,6 +151,11 @@ impl Trail {
     /// Whether it is there in a Region: at home, or as a shadow.
     pub fn is_in(&self, region: Region) -> bool {
         self.settings.multi || self.home.region == region
+    }
+
+    /// Whether it will be woken.
+    pub(super) fn is_awaited(&self) -> bool {
+        self.due.is_some() || self.digest_due.is_some()
     }
 
     /// Its place in a Region.

@@ -1,11 +1,13 @@
 //! Log file integrity: digest files, their signatures, and the keys that sign them.
 //!
 //! [`document`] what a digest file says and what of it is signed · [`key`] the keys of Regions and
-//! what is done with keys · `number` the arithmetic under both.
+//! what is done with keys · [`hourly`]
+//! when which digest is made · `number` the arithmetic under both.
 //!
 //! <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-digest-file-structure.html>
 
 pub mod document;
+pub mod hourly;
 pub mod key;
 mod number;
 pub mod ops;

@@ -3,7 +3,7 @@
 use super::key::SigningKey;
 use crate::api::{ApiError, Timestamp};
 use crate::services::cloudtrail::api::{ListPublicKeysInput, ListPublicKeysOutput, PublicKeyItem};
-use crate::sim::scope::Scope;
+use crate::sim::scope::{Region, Scope};
 use crate::sim::time::Time;
 
 /// AWS changes its keys; ours stay as long as a world can last.
@@ -25,14 +25,18 @@ pub fn keys(
         let text = format!("The start time {start} is after the end time {end}.");
         return Err(ApiError::new("InvalidTimeRangeException", text));
     }
-    let key = SigningKey::of(scope.region).public();
-    let item = PublicKeyItem {
+    let (from, to) = VALID;
+    let keys = if start < to && end >= from { vec![item(scope.region)] } else { Vec::new() };
+    Ok(ListPublicKeysOutput { keys })
+}
+
+/// The public key of a Region.
+pub fn item(region: Region) -> PublicKeyItem {
+    let key = SigningKey::of(region).public();
+    PublicKeyItem {
         value: key.value(),
         validity_start: Timestamp(VALID.0),
         validity_end: Timestamp(VALID.1),
         fingerprint: key.fingerprint(),
-    };
-    let (from, to) = VALID;
-    let keys = if start < to && end >= from { vec![item] } else { Vec::new() };
-    Ok(ListPublicKeysOutput { keys })
+    }
 }

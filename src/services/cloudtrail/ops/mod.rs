@@ -15,6 +15,7 @@ use super::state::State;
 use crate::api::ApiError;
 use crate::api::reply::{json, none};
 use crate::sim::Ctx;
+pub use read::every;
 pub use trails::{Plan, planned};
 
 /// Whether CloudTrail may use what a trail names.

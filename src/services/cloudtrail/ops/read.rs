@@ -1,7 +1,9 @@
 //! Trails looked at.
 
+use serde_json::Value;
+
 use super::find::{arn, trail};
-use crate::api::{ApiError, Timestamp, page};
+use crate::api::{ApiError, Shape as _, Timestamp, page};
 use crate::services::cloudtrail::select::Selectors;
 use crate::services::cloudtrail::shapes::{
     DescribeTrailsInput, DescribeTrailsOutput, GetTrailOutput, ListTrailsInput, ListTrailsOutput,
@@ -61,6 +63,11 @@ pub fn describe(
     Ok(DescribeTrailsOutput { trails })
 }
 
+/// Every trail there is, as DescribeTrails gives it.
+pub fn every(state: &State) -> Vec<Value> {
+    state.trails().values().map(|trail| item(trail).write()).collect()
+}
+
 pub fn get(state: &State, scope: Scope, input: &NameInput) -> Result<GetTrailOutput, ApiError> {
     Ok(GetTrailOutput { trail: item(trail(state, scope, &input.name)?) })
 }
@@ -104,8 +111,8 @@ pub fn status(state: &State, scope: Scope, input: &NameInput) -> Result<TrailSta
         notified: stamp(place.notified),
         started: stamp(trail.started),
         stopped: stamp(trail.stopped),
-        digest_delivered: None,
-        digest_error: None,
+        digest_delivered: stamp(place.digests.delivered),
+        digest_error: place.digests.error.clone(),
         delivery_attempt: text(place.attempted),
         notification_attempt: text(place.notifying),
         notification_succeeded: text(place.notified),

@@ -215,6 +215,7 @@ pub fn create(
         why: ctx.cause,
         places: BTreeMap::new(),
         due: None,
+        digest_due: None,
         closing: false,
     };
     let output = output(&trail);
