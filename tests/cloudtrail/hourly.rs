@@ -29,9 +29,16 @@ fn run(script: &str) -> Vec<Value> {
 }
 
 /// The beginning of scripts: a bucket that lets CloudTrail in, and a trail that logs.
-const BEGIN: &str = r#"
-aws s3api create-bucket --bucket evidence
-aws s3api put-bucket-policy --bucket evidence --policy '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:GetBucketAcl","Resource":"arn:aws:s3:::evidence"},{"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:PutObject","Resource":"arn:aws:s3:::evidence/*","Condition":{"StringEquals":{"s3:x-amz-acl":"bucket-owner-full-control"}}}]}'
+const BEGIN: &str = concat!(
+    "aws s3api create-bucket --bucket evidence\n",
+    "aws s3api put-bucket-policy --bucket evidence --policy ",
+    r#"'{"Version":"2012-10-17","Statement":[{"Effect":"Allow","#,
+    r#""Principal":{"Service":"cloudtrail.amazonaws.com"},"#,
+    r#""Action":"s3:GetBucketAcl","Resource":"arn:aws:s3:::evidence"},"#,
+    r#"{"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"#,
+    r#""Action":"s3:PutObject","Resource":"arn:aws:s3:::evidence/*","#,
+    r#""Condition":{"StringEquals":{"s3:x-amz-acl":"bucket-owner-full-control"}}}]}'"#,
+    r#"
 aws cloudtrail create-trail --name audit --s3-bucket-name evidence --enable-log-file-validation
 aws cloudtrail start-logging --name audit
 ARN=arn:aws:cloudtrail:us-east-1:123456789012:trail/audit
@@ -39,7 +46,8 @@ aws sns create-topic --name first
 sleep 90m
 aws sns create-topic --name second
 sleep 2h
-"#;
+"#
+);
 
 fn with(lines: &str) -> Vec<Value> {
     let all = run(&format!("{BEGIN}{lines}"));
@@ -65,8 +73,8 @@ fn j_validate_logs_finds_an_edited_and_a_removed_file() {
     assert!(!stdout.contains("INVALID"), "{stdout}");
 
     let edited = with(&format!(
-        "{FIRST}\necho edited > edited.json\naws s3api put-object --bucket evidence --key $KEY --body edited.json\n\
-         {VALIDATE}"
+        "{FIRST}\necho edited > edited.json\n\
+         aws s3api put-object --bucket evidence --key $KEY --body edited.json\n{VALIDATE}"
     ));
     let line = edited.last().unwrap();
     assert_eq!(line["exit"], 1, "{line}");
@@ -133,7 +141,7 @@ fn there_is_a_digest_each_hour_also_when_nothing_was_delivered() {
     assert_eq!(found[3]["logFiles"], json!([]));
     assert_eq!(found[3]["newestEventTime"], Value::Null);
     let status = lab.ok("cloudtrail", "GetTrailStatus", json!({ "Name": "main" }));
-    assert_eq!(status["LatestDigestDeliveryTime"], json!("2025-01-06T04:00:00Z"), "{status}");
+    assert_eq!(status["LatestDigestDeliveryTime"], "2025-01-06T04:00:00+00:00", "{status}");
 }
 
 #[test]

@@ -161,6 +161,10 @@ pub const DECISIONS: &[(&str, &str)] = &[
     ),
     ("s3-cli", "https://docs.aws.amazon.com/cli/latest/reference/s3/"),
     (
+        "digests",
+        "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-intro.html",
+    ),
+    (
         "throttling",
         "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html",
     ),
