@@ -5,6 +5,7 @@
 //! `record.rs` how CloudTrail writes its calls, where that is not the rule. A service writes only
 //! its own state; what it wants of another is a call through the kernel, as a service principal.
 
+pub mod accessanalyzer;
 pub mod agent;
 pub mod autoscaling;
 pub mod budgets;
@@ -37,7 +38,7 @@ pub use iam::linked::LinkedRole;
 use record::RecordShape;
 
 /// Every service with operations, in the order menus show them.
-pub static SERVICES: [&ServiceSpec; 10] = [
+pub static SERVICES: [&ServiceSpec; 11] = [
     &ec2::api::SERVICE,
     &autoscaling::api::SERVICE,
     &cloudwatch::api::SERVICE,
@@ -45,6 +46,7 @@ pub static SERVICES: [&ServiceSpec; 10] = [
     &s3::api::SERVICE,
     &iam::api::SERVICE,
     &sts::api::SERVICE,
+    &accessanalyzer::api::SERVICE,
     &cloudtrail::api::SERVICE,
     &budgets::api::SERVICE,
     &ssm::api::SERVICE,
@@ -119,6 +121,7 @@ services! {
     S3 = s3 "s3api",
     Iam = iam "iam",
     Sts = sts "sts",
+    AccessAnalyzer = accessanalyzer "accessanalyzer",
     CloudTrail = cloudtrail "cloudtrail",
     Budgets = budgets "budgets",
     Ssm = ssm "ssm",
@@ -160,6 +163,7 @@ impl Request {
             Request::Sns(_)
             | Request::Iam(_)
             | Request::Sts(_)
+            | Request::AccessAnalyzer(_)
             | Request::CloudTrail(_)
             | Request::Budgets(_)
             | Request::Ssm(_)

@@ -16,7 +16,7 @@ use crate::access::Decision;
 use crate::api::error::Stage;
 use crate::api::spec::Operation as _;
 use crate::api::{ApiError, validate};
-use crate::services::{Request, iam, sts};
+use crate::services::{Request, accessanalyzer, iam, sts};
 
 /// The browser every console call comes from.
 pub(super) const BROWSER: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 \
@@ -56,12 +56,21 @@ impl World {
             let (by, request) = (caller.forwarded(role.service), role.creation());
             let _ = self.call_as(by, region, &request, cause);
         }
+        if reply.is_ok() && !self.accessanalyzer.is_empty() && accessanalyzer::scan::is_due(request) {
+            self.analyze();
+        }
         let internal = iam::authorize::is_alarm_action(&caller, request);
         let logged = caller.via != Via::MailLink && !internal;
         let by = (caller, cause);
         let record = logged.then(|| self.record(by, scope, request, &reply, decision));
         self.calls += 1;
         (reply, record.map(|record| self.keep(record, request)))
+    }
+
+    /// Lets Access Analyzer look at everything again.
+    fn analyze(&mut self) {
+        let World { accessanalyzer: state, iam, s3, sns, now, ids, .. } = self;
+        accessanalyzer::scan::all(state, (*now, *ids), iam, (s3, sns));
     }
 
     /// Keeps the record of a call; that of its account, and where the call went to a resource of

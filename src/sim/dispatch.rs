@@ -12,7 +12,7 @@ use super::{agents, trails};
 use crate::api::ApiError;
 use crate::api::error::Stage;
 use crate::services::{
-    Actor, Emitters, Request, ServiceCall, Token, Wake, agent, autoscaling, budgets, cloudtrail,
+    Actor, Emitters, accessanalyzer, Request, ServiceCall, Token, Wake, agent, autoscaling, budgets, cloudtrail,
     cloudwatch, ec2, iam, record::RecordShape, s3, sns, ssm, sts,
 };
 
@@ -70,6 +70,10 @@ pub(super) fn execute(
             let World { sts, iam, facts, queue, now, ids, .. } = world;
             let ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
             sts::ops::execute(sts, &ctx, iam, caller, request)
+        }
+        Request::AccessAnalyzer(request) => {
+            let (state, mut ctx) = with_ctx!(world, accessanalyzer, scope, cause);
+            accessanalyzer::ops::execute(state, &mut ctx, request)
         }
         Request::S3(request) => {
             let World { s3, iam, facts, queue, now, ids, .. } = world;

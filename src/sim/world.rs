@@ -18,7 +18,7 @@ use super::{digest, dispatch};
 use crate::api::ApiError;
 use crate::services::cloudwatch::metrics::Sources;
 use crate::services::{
-    Emitters, Wake, agent, autoscaling, budgets, cloudtrail, cloudwatch, ec2, generators, iam,
+    Emitters, Wake, accessanalyzer, agent, autoscaling, budgets, cloudtrail, cloudwatch, ec2, generators, iam,
     inbox, s3, sns, ssm, sts,
 };
 
@@ -75,6 +75,7 @@ pub struct World {
     pub(crate) cloudtrail: cloudtrail::State,
     pub(crate) inbox: inbox::State,
     pub(crate) generators: generators::State,
+    pub(crate) accessanalyzer: accessanalyzer::State,
     pub(crate) budgets: budgets::State,
     pub(crate) s3: s3::State,
 }
@@ -150,6 +151,7 @@ impl World {
             cloudtrail: cloudtrail::State::default(),
             inbox: inbox::State::default(),
             generators: generators::State::default(),
+            accessanalyzer: accessanalyzer::State::default(),
             budgets: budgets::State::default(),
             s3: s3::State::default(),
         }
@@ -329,6 +331,11 @@ impl World {
     /// S3: buckets and what is in them.
     pub fn s3(&self) -> &s3::State {
         &self.s3
+    }
+
+    /// Access Analyzer: who outside could use what.
+    pub fn accessanalyzer(&self) -> &accessanalyzer::State {
+        &self.accessanalyzer
     }
 
     /// Budgets.

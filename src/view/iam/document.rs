@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::access::statement::Statement;
-use crate::access::{Policy, trust, validate};
+use crate::access::{Policy, positions, trust, validate};
 
 /// One statement, in a line of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,6 +117,68 @@ pub fn problem(text: &str, place: Place) -> Option<Problem> {
     }
     let (size, limit) = (validate::size(text), place.limit());
     (size > limit).then_some(Problem::Long { size, limit })
+}
+
+/// Where in a document IAM finds fault: the line, and its words. Each statement is looked at alone,
+/// so that all that are wrong are found at once; AWS names the first and no line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// Every statement that is wrong; nothing where the document is wrong as a whole.
+pub fn faults(text: &str, place: Place) -> Vec<Fault> {
+    let Ok(value) = serde_json::from_str::<Value>(text) else { return Vec::new() };
+    let version = value.get("Version").cloned().unwrap_or(Value::Null);
+    let statements = match value.get("Statement") {
+        Some(Value::Array(items)) => items.clone(),
+        Some(one) => vec![one.clone()],
+        None => return Vec::new(),
+    };
+    let ranges = positions::of_statements(text);
+    let mut found = Vec::new();
+    for (statement, range) in statements.iter().zip(&ranges) {
+        let alone = serde_json::json!({ "Version": version, "Statement": [statement] }).to_string();
+        if let Some(Problem::Iam(message)) = problem(&alone, place) {
+            let lines = (range.start.line, range.end.line);
+            let line = line_of(text, lines, &message);
+            found.push(Fault { line, message });
+        }
+    }
+    if found.is_empty()
+        && let Some(Problem::Iam(message)) = problem(text, place)
+    {
+        // Each statement is right by itself: two of them disagree, or the version is wrong.
+        let whole = (1, text.lines().count() as i32);
+        found.push(Fault { line: line_of(text, whole, &message), message });
+    }
+    found
+}
+
+/// The line of a statement that a message is about: one with a value it quotes, or with the element
+/// it names; else the first.
+fn line_of(text: &str, (first, last): (i32, i32), message: &str) -> usize {
+    let first = usize::try_from(first).unwrap_or(1).max(1);
+    let last = usize::try_from(last).unwrap_or(first);
+    let lines: Vec<(usize, &str)> = (1..).zip(text.lines()).collect();
+    let within = |n: &usize| (first..=last).contains(n);
+    let lines = || lines.iter().filter(|(n, _)| within(n));
+    let words = message.split_whitespace().map(|word| word.trim_matches(['"', '.', ',']));
+    let quoted = words.filter(|word| word.len() > 1).find_map(|word| {
+        let value = format!("\"{word}\"");
+        lines().find(|(_, line)| line.contains(&value)).map(|(n, _)| *n)
+    });
+    let lower = message.to_ascii_lowercase();
+    let elements = ["Version", "Sid", "Principal", "Action", "Resource", "Condition", "Effect"];
+    let named = elements.iter().filter(|name| lower.contains(&name.to_ascii_lowercase()));
+    let named = named.filter_map(|name| {
+        let key = format!("{name}\":");
+        lines().find(|(_, line)| line.contains(&key)).map(|(n, _)| *n)
+    });
+    quoted.or_else(|| named.min()).unwrap_or(first)
 }
 
 /// What an editor begins with: it allows nothing that matters, and shows every part.

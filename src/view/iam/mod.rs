@@ -8,6 +8,7 @@ pub mod policy;
 pub mod role;
 pub mod roles;
 pub mod suggest;
+pub mod trial;
 pub mod user;
 pub mod users;
 

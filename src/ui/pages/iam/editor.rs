@@ -1,9 +1,10 @@
-//! The editor of a policy document, checked while one writes.
+//! The editor of a policy document, checked while one writes, and tried before it is saved.
 
-use watchtrail::view::iam::document::{self, Place, Problem, problem};
+use watchtrail::view::iam::document::{self, Fault, Place, Problem, faults, problem};
 use yew::prelude::*;
 
-use crate::ui::parts::{Button, TextArea};
+use super::trial::Trial;
+use crate::ui::parts::{Button, Expand, TextArea};
 use crate::ui::words::{Words, use_words};
 
 /// The properties of [`Editor`].
@@ -29,16 +30,39 @@ pub fn Editor(props: &Props) -> Html {
     let size = watchtrail::access::validate::size(&props.text);
     let args: [(&str, &dyn std::fmt::Display); 2] = [("n", &size), ("limit", &props.place.limit())];
     let hint = html! { words.fill("iam.editor.size", &args) };
+    let lines = faults(&props.text, props.place);
     let no_json = matches!(wrong, Some(Problem::Json { .. }));
     html! {
         <div class="editor">
             <TextArea label={words.s("iam.editor.document")} value={props.text.clone()} rows={14}
                 mono=true {hint} oninput={&props.oninput}
-                error={wrong.map(|wrong| say(&words, &wrong))} />
+                error={wrong.as_ref().map(|wrong| say(&words, wrong))} />
+            { listed(&words, &lines) }
             <Button small=true onclick={tidy} disabled={no_json}>
                 { words.t("iam.editor.tidy") }
             </Button>
+            if props.place != Place::Trust {
+                <Expand summary={html! { words.t("iam.try.open") }}>
+                    <Trial document={wrong.is_none().then(|| props.text.clone())} />
+                </Expand>
+            }
         </div>
+    }
+}
+
+/// Every fault with its line.
+fn listed(words: &Words, faults: &[Fault]) -> Html {
+    let fault = |fault: &Fault| {
+        let args: [(&str, &dyn std::fmt::Display); 2] =
+            [("line", &fault.line), ("message", &fault.message)];
+        html! { <li>{ words.fill("iam.editor.fault", &args) }</li> }
+    };
+    html! {
+        if !faults.is_empty() {
+            <ul class="plain" aria-label={words.s("iam.editor.faults")}>
+                { for faults.iter().map(fault) }
+            </ul>
+        }
     }
 }
 

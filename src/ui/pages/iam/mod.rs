@@ -14,19 +14,30 @@ mod role;
 mod roles;
 mod statements;
 mod suggestion;
+mod trial;
 mod user;
 mod users;
 mod versions;
 
+use std::rc::Rc;
+
 use watchtrail::view::iam;
+use watchtrail::view::iam::trial::Ground;
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
 use super::Shown;
 use super::asked::Reads;
 
-/// The page of a route of IAM.
+/// The page of a route of IAM, with what calls can be tried against.
 pub fn page(shown: &Shown<'_>) -> Html {
+    let ground = Rc::new(iam::trial::ground(shown.world));
+    html! {
+        <ContextProvider<Rc<Ground>> context={ground}>{ inside(shown) }</ContextProvider<Rc<Ground>>>
+    }
+}
+
+fn inside(shown: &Shown<'_>) -> Html {
     let (world, reads) = (shown.world, Reads::of(shown));
     match shown.route {
         Route::User(name) => {

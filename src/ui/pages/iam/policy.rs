@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::delete::Delete;
 use super::statements::Statements;
+use super::trial::{Props as Trial, TrialPanel};
 use super::versions::{NewVersion, Versions};
 use crate::ui::pages::asked::Reads;
 use crate::ui::pages::gone::Gone;
@@ -74,6 +75,12 @@ pub fn Page(props: &Props) -> Html {
                     </Panel>
                 </>
             }) }
+            <TrialPanel title={words.s("iam.try.title")}
+                trial={Trial {
+                    principal: None,
+                    document: Some(model.document.clone()),
+                    policy: Some(model.arn.clone()),
+                }} />
             { props.reads.or_refused("ListPolicyVersions", || html! {
                 <Versions arn={model.arn.clone()} versions={model.versions.clone()} {own} />
             }) }

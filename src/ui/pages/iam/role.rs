@@ -13,6 +13,7 @@ use super::attached::Policies;
 use super::delete::Delete;
 use super::editor::Editor;
 use super::inline::InlinePolicies;
+use super::trial::{Props as Trial, TrialPanel};
 use crate::ui::ctl::{Flash, use_ctl};
 use crate::ui::pages::asked::{Reads, use_asking};
 use crate::ui::pages::gone::Gone;
@@ -74,6 +75,12 @@ pub fn Page(props: &Props) -> Html {
                 { props.reads.or_refused("ListRolePolicies", || html! {
                     <InlinePolicies holder={holder.clone()} policies={model.inline.clone()} />
                 }) }
+                <TrialPanel title={words.f("iam.try.of", &[("name", &model.name)])}
+                    trial={Trial {
+                        principal: Some(model.arn.clone()),
+                        document: None,
+                        policy: None,
+                    }} />
                 { props.reads.or_refused("ListInstanceProfilesForRole", || html! {
                     <Profiles model={model.clone()} />
                 }) }

@@ -12,6 +12,7 @@ use super::attached::Policies;
 use super::delete::Delete;
 use super::inline::InlinePolicies;
 use super::keys::Keys;
+use super::trial::{Props as Trial, TrialPanel};
 use crate::ui::ctl::{Ctl, Msg, use_ctl};
 use crate::ui::pages::asked::Reads;
 use crate::ui::pages::gone::Gone;
@@ -63,6 +64,8 @@ pub fn Page(props: &Props) -> Html {
             { props.reads.or_refused("ListUserPolicies", || html! {
                 <InlinePolicies holder={holder.clone()} policies={model.inline.clone()} />
             }) }
+            <TrialPanel title={words.f("iam.try.of", &[("name", &model.name)])}
+                trial={Trial { principal: Some(model.arn.clone()), document: None, policy: None }} />
             { props.reads.or_refused("ListGroupsForUser", || groups(model, &words)) }
             { props.reads.or_refused("ListAccessKeys", || html! {
                 <Keys user={model.name.clone()} keys={model.keys.clone()} />

@@ -1,0 +1,207 @@
+//! Access Analyzer's operations: analyzers whose zone of trust is the account, and their findings.
+//!
+//! <https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_Operations.html>
+
+use std::collections::BTreeMap;
+
+use crate::api::spec::Pages;
+use crate::api::{Check, ServiceSpec, Timestamp, Wording, shape::Empty};
+use crate::sim::scope::Scope;
+use crate::{api, shape};
+
+/// What the operations have in common.
+pub static SERVICE: ServiceSpec = ServiceSpec {
+    cli: "accessanalyzer",
+    title: "IAM Access Analyzer",
+    action_prefix: "access-analyzer",
+    event_source: "access-analyzer.amazonaws.com",
+    event_version: "1.08",
+    api_version: None,
+    wording: Wording::denied("AccessDeniedException", 403),
+    throttled: ("ThrottlingException", "Rate exceeded"),
+    global: false,
+    host: "access-analyzer.{region}.amazonaws.com",
+    ops: OPS,
+};
+
+const TYPES: &[&str] = &[
+    "ACCOUNT",
+    "ORGANIZATION",
+    "ACCOUNT_UNUSED_ACCESS",
+    "ORGANIZATION_UNUSED_ACCESS",
+    "ACCOUNT_INTERNAL_ACCESS",
+    "ORGANIZATION_INTERNAL_ACCESS",
+];
+
+shape! {
+    /// Input of CreateAnalyzer.
+    pub struct CreateAnalyzerInput {
+        analyzer_name: String => "analyzerName" [required().len(1, 255)],
+        kind: String => "type" [required().one_of(TYPES)],
+        tags: Option<BTreeMap<String, String>> => "tags",
+        client_token: Option<String> => "clientToken",
+    }
+    refused { "archiveRules", "configuration" }
+
+    /// Output of CreateAnalyzer.
+    pub struct CreateAnalyzerOutput {
+        arn: String => "arn",
+    }
+
+    /// Input of GetAnalyzer.
+    pub struct GetAnalyzerInput {
+        analyzer_name: String => "analyzerName" [required().len(1, 255)],
+    }
+
+    /// Input of DeleteAnalyzer.
+    pub struct DeleteAnalyzerInput {
+        analyzer_name: String => "analyzerName" [required().len(1, 255)],
+        client_token: Option<String> => "clientToken",
+    }
+
+    /// Input of ListAnalyzers.
+    pub struct ListAnalyzersInput {
+        next_token: Option<String> => "nextToken",
+        max_results: Option<i32> => "maxResults" [min(1)],
+        kind: Option<String> => "type" [one_of(TYPES)],
+    }
+
+    /// Input of ListFindings and ListFindingsV2.
+    pub struct ListFindingsInput {
+        analyzer_arn: String => "analyzerArn" [required()],
+        next_token: Option<String> => "nextToken",
+        max_results: Option<i32> => "maxResults" [min(1)],
+    }
+    refused { "filter", "sort" }
+
+    /// Input of GetFinding.
+    pub struct GetFindingInput {
+        analyzer_arn: String => "analyzerArn" [required()],
+        id: String => "id" [required()],
+    }
+}
+
+shape! {
+    /// An analyzer.
+    pub struct AnalyzerItem {
+        arn: String => "arn",
+        name: String => "name",
+        kind: String => "type",
+        created_at: Timestamp => "createdAt",
+        last_resource_analyzed: Option<String> => "lastResourceAnalyzed",
+        last_resource_analyzed_at: Option<Timestamp> => "lastResourceAnalyzedAt",
+        tags: BTreeMap<String, String> => "tags",
+        status: String => "status",
+    }
+
+    /// Output of GetAnalyzer.
+    pub struct GetAnalyzerOutput {
+        analyzer: AnalyzerItem => "analyzer",
+    }
+
+    /// Output of ListAnalyzers.
+    pub struct ListAnalyzersOutput {
+        analyzers: Vec<AnalyzerItem> => "analyzers",
+        next_token: Option<String> => "nextToken",
+    }
+
+    /// A finding.
+    pub struct FindingItem {
+        id: String => "id",
+        principal: BTreeMap<String, String> => "principal",
+        action: Vec<String> => "action",
+        resource: String => "resource",
+        is_public: bool => "isPublic",
+        resource_type: String => "resourceType",
+        condition: BTreeMap<String, String> => "condition",
+        created_at: Timestamp => "createdAt",
+        analyzed_at: Timestamp => "analyzedAt",
+        updated_at: Timestamp => "updatedAt",
+        status: String => "status",
+        resource_owner_account: String => "resourceOwnerAccount",
+    }
+
+    /// Output of GetFinding.
+    pub struct GetFindingOutput {
+        finding: FindingItem => "finding",
+    }
+
+    /// Output of ListFindings.
+    pub struct ListFindingsOutput {
+        findings: Vec<FindingItem> => "findings",
+        next_token: Option<String> => "nextToken",
+    }
+
+    /// A finding in few words.
+    pub struct FindingSummary {
+        analyzed_at: Timestamp => "analyzedAt",
+        created_at: Timestamp => "createdAt",
+        id: String => "id",
+        resource: String => "resource",
+        resource_type: String => "resourceType",
+        resource_owner_account: String => "resourceOwnerAccount",
+        status: String => "status",
+        updated_at: Timestamp => "updatedAt",
+        finding_type: String => "findingType",
+    }
+
+    /// Output of ListFindingsV2.
+    pub struct ListFindingsV2Output {
+        findings: Vec<FindingSummary> => "findings",
+        next_token: Option<String> => "nextToken",
+    }
+}
+
+const fn pages(results: &'static [&'static str]) -> Option<Pages> {
+    Some(Pages { input: "nextToken", output: "nextToken", limit: Some("maxResults"), results })
+}
+
+fn analyzer(scope: &Scope, name: &str) -> Check {
+    Check::on(scope.arn("access-analyzer", &format!("analyzer/{name}")))
+}
+
+api! {
+    pub enum Request of &SERVICE;
+
+    /// Makes an analyzer, which looks at what the account has at once.
+    CreateAnalyzer(CreateAnalyzerInput) -> CreateAnalyzerOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| analyzer(scope, &input.analyzer_name),
+    }
+
+    /// Gives an analyzer.
+    GetAnalyzer(GetAnalyzerInput) -> GetAnalyzerOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| analyzer(scope, &input.analyzer_name),
+    }
+
+    /// Lists analyzers.
+    ListAnalyzers(ListAnalyzersInput) -> ListAnalyzersOutput {
+        access: List, event: Management, pages: pages(&["analyzers"]), rate: None,
+        needs: |input, scope| analyzer(scope, "*"),
+    }
+
+    /// Deletes an analyzer with its findings.
+    DeleteAnalyzer(DeleteAnalyzerInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| analyzer(scope, &input.analyzer_name),
+    }
+
+    /// Lists findings.
+    ListFindings(ListFindingsInput) -> ListFindingsOutput {
+        access: Read, event: Management, pages: pages(&["findings"]), rate: None,
+        needs: |input, scope| Check::on(&input.analyzer_arn),
+    }
+
+    /// Lists findings in few words.
+    ListFindingsV2(ListFindingsInput) -> ListFindingsV2Output {
+        access: Read, event: Management, pages: pages(&["findings"]), rate: None,
+        needs: |input, scope| Check::on(&input.analyzer_arn),
+    }
+
+    /// Gives a finding.
+    GetFinding(GetFindingInput) -> GetFindingOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::on(&input.analyzer_arn),
+    }
+}

@@ -1,0 +1,59 @@
+//! Looking at everything again. AWS looks at a changed policy within half an hour; that it is done
+//! at once is ours.
+//!
+//! <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-findings.html>
+
+use super::exposure::{self, Exposure};
+use super::state::{Finding, State};
+use crate::api::Event;
+use crate::api::spec::Operation as _;
+use crate::services::{Request, iam, s3, sns};
+use crate::sim::id::Ids;
+use crate::sim::time::{Span, Time};
+
+/// Whether a call may have changed who could use something.
+pub fn is_due(request: &Request) -> bool {
+    let spec = request.spec();
+    let kind = matches!(
+        request,
+        Request::S3(_) | Request::Sns(_) | Request::Iam(_) | Request::AccessAnalyzer(_)
+    );
+    kind && !spec.access.is_read_only() && spec.event == Event::Management
+}
+
+/// Brings every analyzer's findings up to date.
+pub fn all(
+    state: &mut State,
+    (now, ids): (Time, Ids),
+    iam: &iam::Accounts,
+    (s3, sns): (&s3::State, &sns::State),
+) {
+    let now = now.floor(Span::secs(1));
+    let State { analyzers, found } = state;
+    for ((account, region, _), analyzer) in analyzers {
+        let here = exposure::all((*account, *region), iam.of(*account), s3, sns);
+        for finding in analyzer.findings.values_mut() {
+            let still = here.contains(&finding.exposure);
+            if still != finding.active {
+                finding.updated = now;
+            }
+            if still || finding.active {
+                finding.analyzed = now;
+            }
+            finding.active = still;
+        }
+        for one in here {
+            let known = |finding: &Finding| finding.exposure == one;
+            analyzer.last = Some((one.resource.clone(), now));
+            if !analyzer.findings.values().any(known) {
+                let id = ids.uuid("access-analyzer:finding", *found);
+                analyzer.findings.insert(id, new(one, now, *found));
+                *found += 1;
+            }
+        }
+    }
+}
+
+fn new(exposure: Exposure, now: Time, number: u64) -> Finding {
+    Finding { number, exposure, created: now, analyzed: now, updated: now, active: true }
+}
