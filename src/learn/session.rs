@@ -12,6 +12,7 @@ use crate::services::Request;
 use crate::share::{self, ShareError};
 use crate::shell::run::{self, Heard, Job, Poll, Printed, Terminal};
 use crate::shell::script::{self, Script, ScriptError};
+use crate::sim::command::Login;
 use crate::sim::{
     Act, Arn, Call, Change, Command, Outcome, Progress, Region, Setup, Sim, Stop, Time, Via, Watch,
     Who, World,
@@ -241,6 +242,14 @@ impl Session {
             return Ok(());
         }
         self.act(Command::SignIn(who)).reply.map(|_| ())
+    }
+
+    /// Tries to sign somebody in to the console.
+    ///
+    /// # Errors
+    /// If it fails, in the words of the sign-in page.
+    pub fn login(&mut self, attempt: Login) -> Result<(), ApiError> {
+        self.act(Command::Login(attempt)).reply.map(|_| ())
     }
 
     /// Changes the simulated world as no AWS call could.

@@ -56,7 +56,8 @@ impl World {
             let (by, request) = (caller.forwarded(role.service), role.creation());
             let _ = self.call_as(by, region, &request, cause);
         }
-        if reply.is_ok() && !self.accessanalyzer.is_empty() && accessanalyzer::scan::is_due(request) {
+        if reply.is_ok() && !self.accessanalyzer.is_empty() && accessanalyzer::scan::is_due(request)
+        {
             self.analyze();
         }
         let internal = iam::authorize::is_alarm_action(&caller, request);

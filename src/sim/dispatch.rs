@@ -12,8 +12,8 @@ use super::{agents, trails};
 use crate::api::ApiError;
 use crate::api::error::Stage;
 use crate::services::{
-    Actor, Emitters, accessanalyzer, Request, ServiceCall, Token, Wake, agent, autoscaling, budgets, cloudtrail,
-    cloudwatch, ec2, iam, record::RecordShape, s3, sns, ssm, sts,
+    Actor, Emitters, Request, ServiceCall, Token, Wake, accessanalyzer, agent, autoscaling,
+    budgets, cloudtrail, cloudwatch, ec2, iam, record::RecordShape, s3, sns, ssm, sts,
 };
 
 /// Borrows one service's state and a context beside it.

@@ -2,7 +2,7 @@
 //!
 //! Shapes: <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html>
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::call::{BROWSER, source_ip};
 use super::caller::{Caller, Identity, Who};
@@ -114,16 +114,16 @@ impl World {
 
     fn keep_login(&mut self, caller: Caller, end: End<'_>) {
         let outcome = if end.error.is_none() { "Success" } else { "Failure" };
-        let mut more = json!({
-            "LoginTo": LOGIN_TO,
-            "MobileVersion": "No",
-            "MFAUsed": if end.device.is_some() { "Yes" } else { "No" },
-        });
+        let mut more = Map::new();
+        let mut put = |name: &str, text: &str| more.insert(name.to_owned(), json!(text));
+        put("LoginTo", LOGIN_TO);
+        put("MobileVersion", "No");
+        put("MFAUsed", if end.device.is_some() { "Yes" } else { "No" });
         if let (Some(device), None) = (end.device, end.error) {
-            more["MFAIdentifier"] = json!(device);
+            put("MFAIdentifier", device);
         }
         let reply = json!({ "ConsoleLogin": outcome });
-        self.keep_sign_in("ConsoleLogin", caller, end.error, (reply, more));
+        self.keep_sign_in("ConsoleLogin", caller, end.error, (reply, Value::Object(more)));
     }
 
     /// Root sign-ins are recorded in us-east-1, and so are users' by the global address.

@@ -18,8 +18,8 @@ use super::{digest, dispatch};
 use crate::api::ApiError;
 use crate::services::cloudwatch::metrics::Sources;
 use crate::services::{
-    Emitters, Wake, accessanalyzer, agent, autoscaling, budgets, cloudtrail, cloudwatch, ec2, generators, iam,
-    inbox, s3, sns, ssm, sts,
+    Emitters, Wake, accessanalyzer, agent, autoscaling, budgets, cloudtrail, cloudwatch, ec2,
+    generators, iam, inbox, s3, sns, ssm, sts,
 };
 
 /// How a world begins.

@@ -80,6 +80,8 @@ pub enum Msg {
     Change(Change, Callback<Result<(), ApiError>>),
     /// Sign in as somebody.
     SignIn(Who),
+    /// Somebody tries to sign in, rightly or wrongly.
+    Login(watchtrail::sim::command::Login),
     /// Look at another Region.
     Region(Region),
     /// Go to a page.

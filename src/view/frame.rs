@@ -64,7 +64,10 @@ pub fn sidebar(world: &World, region: Region, route: &Route, read: usize) -> Vec
         ),
         group(Some("app.service.sns"), &[Place::Topics, Place::Subscriptions]),
         group(Some("app.service.s3"), &[Place::Buckets]),
-        group(Some("app.service.iam"), &[Place::Users, Place::Roles, Place::Policies]),
+        group(
+            Some("app.service.iam"),
+            &[Place::Users, Place::Roles, Place::Policies, Place::Outsiders],
+        ),
         group(Some("app.group.learner"), &[Place::Inbox]),
         group(Some("app.group.app"), &[Place::Fidelity, Place::Settings, Place::Keys]),
     ]

@@ -13,6 +13,12 @@ use super::lines;
 /// Members that hold names of people's own, as policies do.
 const MAPS: &[&str] = &[
     "iam GetAccountSummary SummaryMap",
+    "accessanalyzer GetAnalyzer analyzer.tags",
+    "accessanalyzer ListAnalyzers analyzers.tags",
+    "accessanalyzer GetFinding finding.principal",
+    "accessanalyzer GetFinding finding.condition",
+    "accessanalyzer ListFindings findings.principal",
+    "accessanalyzer ListFindings findings.condition",
     "budgets DescribeBudget Budget.CostFilters",
     "budgets DescribeBudgets Budgets.CostFilters",
     "s3api GetObject Metadata",

@@ -7,6 +7,7 @@ mod keys;
 mod linked;
 mod login;
 mod mfa;
+mod outsiders;
 mod policies;
 mod records;
 mod reports;

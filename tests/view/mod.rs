@@ -28,4 +28,5 @@ mod sns;
 mod templates;
 mod terminal;
 mod trail;
+mod trial;
 mod volumes;

@@ -114,6 +114,7 @@ fn routes() -> Vec<(Route, &'static str)> {
         (Route::Roles, "#/iam/roles"),
         (Route::Role(text("CWAgent")), "#/iam/roles/CWAgent"),
         (Route::Policies, "#/iam/policies"),
+        (Route::Outsiders, "#/iam/access-analyzer"),
         (
             Route::Policy(text("arn:aws:iam::aws:policy/AmazonSNSFullAccess")),
             "#/iam/policies/arn:aws:iam::aws:policy%2FAmazonSNSFullAccess",
@@ -243,6 +244,7 @@ fn sidebar_items_lead_to_pages_of_their_own() {
         Place::Users,
         Place::Roles,
         Place::Policies,
+        Place::Outsiders,
         Place::Fidelity,
         Place::Settings,
         Place::Keys,

@@ -17,11 +17,7 @@ use crate::sim::scope::{AccountId, Region};
 use crate::sim::time::Span;
 
 /// Carries out a request.
-pub fn execute(
-    state: &mut State,
-    ctx: &mut Ctx<'_>,
-    request: &Request,
-) -> Result<Value, ApiError> {
+pub fn execute(state: &mut State, ctx: &mut Ctx<'_>, request: &Request) -> Result<Value, ApiError> {
     match request {
         Request::CreateAnalyzer(input) => create(state, ctx, input).map(json),
         Request::GetAnalyzer(input) => {

@@ -157,6 +157,7 @@ impl App {
                 done.emit(result);
             }
             Msg::SignIn(who) => self.sign_in(who),
+            Msg::Login(attempt) => self.login(attempt),
             Msg::Region(region) => {
                 self.session.set_region(region);
                 self.refresh();
@@ -276,6 +277,20 @@ impl App {
         let Some(words) = self.words.clone() else { return };
         let name = who.profile().to_owned();
         match self.session.sign_in(who) {
+            Ok(()) => {
+                let text = words.f("app.header.signed-in", &[("who", &name)]);
+                self.flashes.show(Flash::success(text), &self.ctl);
+            }
+            Err(error) => self.flashes.show(Flash::error(error.message), &self.ctl),
+        }
+        self.changed();
+        self.refresh();
+    }
+
+    fn login(&mut self, attempt: watchtrail::sim::command::Login) {
+        let Some(words) = self.words.clone() else { return };
+        let name = attempt.name.clone();
+        match self.session.login(attempt) {
             Ok(()) => {
                 let text = words.f("app.header.signed-in", &[("who", &name)]);
                 self.flashes.show(Flash::success(text), &self.ctl);

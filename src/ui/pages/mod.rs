@@ -122,6 +122,7 @@ pub fn page(shown: &Shown<'_>) -> Html {
         | Route::Roles
         | Route::Role(_)
         | Route::Policies
+        | Route::Outsiders
         | Route::Policy(_) => iam::page(shown),
         Route::Topics
         | Route::CreateTopic

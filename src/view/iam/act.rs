@@ -2,6 +2,10 @@
 
 use crate::services::Request;
 use crate::services::iam::api::Request as Iam;
+use crate::services::iam::shapes::login::LoginProfileInput;
+use crate::services::iam::shapes::mfa::{
+    CreateDeviceInput, DeactivateDeviceInput, DeviceInput, EnableDeviceInput,
+};
 use crate::services::iam::shapes::roles::{
     CreateInstanceProfileInput, CreateRoleInput, InstanceProfileInput, InstanceProfileRoleInput,
     PutRolePolicyInput, RoleInput, RolePolicyArnInput, RolePolicyNameInput, TagRoleInput,
@@ -13,6 +17,7 @@ use crate::services::iam::shapes::{
     UntagUserInput, UpdateAccessKeyInput, UserInput, UserPolicyArnInput, UserPolicyNameInput,
 };
 use crate::view::iam::document::Place;
+use crate::view::iam::user::User;
 use crate::view::tags::{Tags, changes};
 
 fn tags(tags: &Tags) -> Vec<Tag> {
@@ -247,4 +252,46 @@ pub fn delete_version(arn: &str, version: &str) -> Request {
 /// Deletes a policy.
 pub fn delete_policy(arn: &str) -> Request {
     Iam::DeletePolicy(PolicyArnInput { policy_arn: arn.to_owned() }).into()
+}
+
+/// Gives a user a password.
+pub fn create_login(user: &str, password: &str) -> Request {
+    Iam::CreateLoginProfile(LoginProfileInput {
+        user_name: Some(user.to_owned()),
+        password: Some(password.to_owned()),
+        password_reset_required: None,
+    })
+    .into()
+}
+
+/// Takes the password from a user.
+pub fn delete_login(user: &str) -> Request {
+    Iam::DeleteLoginProfile(MaybeUserInput { user_name: Some(user.to_owned()) }).into()
+}
+
+/// Makes a virtual MFA device and gives it to a user.
+pub fn add_device(user: &User, name: &str, codes: (&str, &str)) -> Vec<Request> {
+    let made = CreateDeviceInput { virtual_mfa_device_name: name.to_owned(), ..Default::default() };
+    let account = user.arn.split(':').nth(4).unwrap_or_default();
+    let serial_number = format!("arn:aws:iam::{account}:mfa/{name}");
+    let enabled = EnableDeviceInput {
+        user_name: user.name.clone(),
+        serial_number,
+        authentication_code1: codes.0.to_owned(),
+        authentication_code2: codes.1.to_owned(),
+    };
+    vec![Iam::CreateVirtualMFADevice(made).into(), Iam::EnableMFADevice(enabled).into()]
+}
+
+/// Takes an MFA device from a user and deletes it.
+pub fn drop_device(user: &str, serial: &str) -> Vec<Request> {
+    let serial_number = serial.to_owned();
+    let off = DeactivateDeviceInput {
+        user_name: Some(user.to_owned()),
+        serial_number: serial_number.clone(),
+    };
+    vec![
+        Iam::DeactivateMFADevice(off).into(),
+        Iam::DeleteVirtualMFADevice(DeviceInput { serial_number }).into(),
+    ]
 }

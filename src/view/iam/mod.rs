@@ -3,6 +3,7 @@
 
 pub mod act;
 pub mod document;
+pub mod outsiders;
 pub mod policies;
 pub mod policy;
 pub mod role;
@@ -14,6 +15,7 @@ pub mod users;
 
 use crate::services::Request;
 use crate::services::iam::api::Request as Iam;
+use crate::services::iam::shapes::mfa::ListDevicesInput;
 use crate::services::iam::shapes::roles::{
     ListAttachedRolePoliciesInput, ListByPathInput, ListOfRoleInput, RoleInput,
 };
@@ -40,6 +42,12 @@ pub fn user_reads(name: &str) -> Vec<Request> {
         Iam::ListAttachedUserPolicies(attached).into(),
         Iam::ListUserPolicies(of_user()).into(),
         Iam::ListGroupsForUser(of_user()).into(),
+        Iam::GetLoginProfile(MaybeUserInput { user_name: Some(user_name()) }).into(),
+        Iam::ListMFADevices(ListDevicesInput {
+            user_name: Some(user_name()),
+            ..Default::default()
+        })
+        .into(),
         Iam::ListAccessKeys(keys).into(),
     ]
 }

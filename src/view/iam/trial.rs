@@ -230,7 +230,8 @@ fn keys(text: &str) -> Result<Vec<(String, Vec<String>)>, Unready> {
         .map(|line| {
             let wrong = || Unready::Keys(line.to_owned());
             let (key, values) = line.split_once('=').ok_or_else(wrong)?;
-            let (key, values) = (key.trim(), values.split(',').map(|value| value.trim().to_owned()));
+            let (key, values) =
+                (key.trim(), values.split(',').map(|value| value.trim().to_owned()));
             if key.len() < 5 || !key.contains(':') {
                 return Err(wrong());
             }
@@ -402,9 +403,10 @@ const MOST: usize = 12;
 fn policy(seen: &crate::access::PolicyTrace, texts: &Texts) -> Seen {
     let all = seen.statements().enumerate();
     let lines = all.map(|(i, (statement, verdict))| Line {
-        name: statement.sid.clone().unwrap_or_else(|| {
-            texts.fill("denial.number", &[("n", &(i + 1))])
-        }),
+        name: statement
+            .sid
+            .clone()
+            .unwrap_or_else(|| texts.fill("denial.number", &[("n", &(i + 1))])),
         allows: statement.allows,
         matches: *verdict == Verdict::Applies,
         says: says(statement.allows, verdict, texts),
@@ -441,12 +443,10 @@ fn says(allows: bool, verdict: &Verdict, texts: &Texts) -> String {
                 None => texts.t("denial.absent").to_owned(),
             };
             let wanted = wanted.join(", ");
-            texts.fill("iam.try.line.condition", &[
-                ("operator", operator),
-                ("key", key),
-                ("wanted", &wanted),
-                ("found", &found),
-            ])
+            texts.fill(
+                "iam.try.line.condition",
+                &[("operator", operator), ("key", key), ("wanted", &wanted), ("found", &found)],
+            )
         }
     }
 }

@@ -31,12 +31,25 @@ pub struct User {
     pub groups: Vec<Membership>,
     /// Tags.
     pub tags: BTreeMap<String, String>,
+    /// How it signs in to the console.
+    pub console: Console,
     /// Access keys, oldest first.
     pub keys: Vec<Key>,
     /// The managed policies that can be attached to it yet.
     pub attachable: Vec<policies::Row>,
     /// What it was refused last, and which policies would allow that.
     pub suggestion: Option<Suggestion>,
+}
+
+/// How a user signs in to the console.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Console {
+    /// Since when it has its password; nothing without one.
+    pub password: Option<Time>,
+    /// When it last signed in.
+    pub used: Option<Time>,
+    /// The serial numbers of its MFA devices.
+    pub devices: Vec<String>,
 }
 
 /// A group the user is in.
@@ -106,6 +119,11 @@ pub fn model(world: &World, name: &str) -> Option<User> {
         inline: inline(&user.inline),
         groups: groups(world, name),
         tags: user.tags.clone(),
+        console: Console {
+            password: user.login.as_ref().map(|login| login.changed),
+            used: user.password_used,
+            devices: world.iam().devices_of(name).map(|device| device.arn.to_string()).collect(),
+        },
         keys: keys.collect(),
         attachable: attachable.collect(),
         suggestion: suggest::last_denial(world, name),

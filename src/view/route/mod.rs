@@ -127,6 +127,8 @@ pub enum Route {
     Policies,
     /// A policy, by its ARN.
     Policy(String),
+    /// Who outside the account could use what it has: Access Analyzer.
+    Outsiders,
     /// CloudTrail's event history.
     Events(EventsQuery),
     /// An event, by its id.

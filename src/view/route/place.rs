@@ -49,6 +49,8 @@ pub enum Place {
     Roles,
     /// IAM policies.
     Policies,
+    /// Access Analyzer.
+    Outsiders,
     /// What is simulated.
     Fidelity,
     /// Settings.
@@ -83,6 +85,7 @@ impl Place {
             Place::Users => Route::Users,
             Place::Roles => Route::Roles,
             Place::Policies => Route::Policies,
+            Place::Outsiders => Route::Outsiders,
             Place::Fidelity => Route::Fidelity,
             Place::Settings => Route::Settings,
             Place::Keys => Route::Keys,
@@ -144,6 +147,7 @@ impl Route {
             Route::Users | Route::User(_) => "app.page.users",
             Route::Roles | Route::Role(_) => "app.page.roles",
             Route::Policies | Route::Policy(_) => "app.page.policies",
+            Route::Outsiders => "app.page.outsiders",
             Route::Events(_) | Route::Event(_) => "app.page.events",
             Route::Audit(_) => "app.page.audit",
             Route::Evidence(_) => "app.page.evidence",
@@ -211,6 +215,7 @@ impl Route {
             Route::Users | Route::User(_) => Some(Place::Users),
             Route::Roles | Route::Role(_) => Some(Place::Roles),
             Route::Policies | Route::Policy(_) => Some(Place::Policies),
+            Route::Outsiders => Some(Place::Outsiders),
             Route::Events(_) | Route::Event(_) => Some(Place::Events),
             Route::Audit(_) => Some(Place::Audit),
             Route::Evidence(_) => Some(Place::Evidence),
@@ -288,7 +293,7 @@ impl Place {
             | Place::Groups => Some(("app.service.ec2", Route::Instances)),
             Place::Topics | Place::Subscriptions => Some(("app.service.sns", Route::Topics)),
             Place::Buckets => Some(("app.service.s3", Route::Buckets)),
-            Place::Users | Place::Roles | Place::Policies => {
+            Place::Users | Place::Roles | Place::Policies | Place::Outsiders => {
                 Some(("app.service.iam", Route::Users))
             }
             Place::Home | Place::Inbox | Place::Fidelity | Place::Settings | Place::Keys => None,

@@ -40,6 +40,7 @@ impl Route {
             Route::Roles => iam::roles_reads(),
             Route::Role(name) => iam::role_reads(name),
             Route::Policies => iam::policies_reads(),
+            Route::Outsiders => iam::outsiders::reads(world, region),
             Route::Policy(arn) => iam::policy_reads(world, arn),
             Route::Alarms => alarms::list_reads(),
             Route::Alarm { name, .. } => alarms::detail_reads(world, region, name),

@@ -77,6 +77,7 @@ pub const PLACES: &[Place] = &[
     page("user", "#/iam/users/jiwoo"),
     page("roles", "#/iam/roles"),
     page("policies", "#/iam/policies"),
+    page("access-analyzer", "#/iam/access-analyzer"),
     linked("policy", "#/iam/users/jiwoo", "#/iam/policies/"),
     page("events", "#/cloudtrail/events"),
     linked("event", "#/cloudtrail/events", "#/cloudtrail/events?"),

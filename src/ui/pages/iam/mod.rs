@@ -2,16 +2,19 @@
 
 mod attach;
 mod attached;
+mod console;
 mod create_role;
 mod create_user;
 mod delete;
 mod editor;
 mod inline;
 mod keys;
+mod outsiders;
 mod policies;
 mod policy;
 mod role;
 mod roles;
+mod sign_in;
 mod statements;
 mod suggestion;
 mod trial;
@@ -51,6 +54,10 @@ fn inside(shown: &Shown<'_>) -> Html {
         Route::Role(name) => {
             let model = iam::role::model(world, shown.region, name);
             html! { <role::Page key={name.clone()} name={name.clone()} {model} {reads} /> }
+        }
+        Route::Outsiders => {
+            let model = iam::outsiders::model(world, shown.region);
+            html! { <outsiders::Page {model} {reads} /> }
         }
         Route::Policies => {
             html! { <policies::Page model={iam::policies::model(world)} {reads} /> }

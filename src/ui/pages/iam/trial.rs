@@ -86,12 +86,7 @@ fn complete(asked: &Asked, props: &Props, ground: &Ground) -> Asked {
     Asked { principal, document, ..asked.clone() }
 }
 
-fn fields(
-    words: &Words,
-    asked: &UseStateHandle<Asked>,
-    props: &Props,
-    ground: &Ground,
-) -> Html {
+fn fields(words: &Words, asked: &UseStateHandle<Asked>, props: &Props, ground: &Ground) -> Html {
     let set = |change: fn(&mut Asked, String)| {
         let asked = asked.clone();
         Callback::from(move |text: String| {
@@ -100,9 +95,7 @@ fn fields(
             asked.set(next);
         })
     };
-    let alone = props.document.is_some().then(|| {
-        Choice::new("", words.s("iam.try.alone"))
-    });
+    let alone = props.document.is_some().then(|| Choice::new("", words.s("iam.try.alone")));
     let nobody = props.document.is_none().then(|| Choice::new("", words.s("iam.try.choose")));
     let who = ground.subjects.iter().map(|subject| {
         let kind = if subject.role { "iam.holder.role" } else { "iam.holder.user" };

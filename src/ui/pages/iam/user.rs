@@ -9,6 +9,7 @@ use watchtrail::view::route::{EventsQuery, Route};
 use yew::prelude::*;
 
 use super::attached::Policies;
+use super::console::ConsoleAccess;
 use super::delete::Delete;
 use super::inline::InlinePolicies;
 use super::keys::Keys;
@@ -67,6 +68,9 @@ pub fn Page(props: &Props) -> Html {
             <TrialPanel title={words.f("iam.try.of", &[("name", &model.name)])}
                 trial={Trial { principal: Some(model.arn.clone()), document: None, policy: None }} />
             { props.reads.or_refused("ListGroupsForUser", || groups(model, &words)) }
+            { props.reads.or_refused("GetLoginProfile", || html! {
+                <ConsoleAccess user={model.clone()} />
+            }) }
             { props.reads.or_refused("ListAccessKeys", || html! {
                 <Keys user={model.name.clone()} keys={model.keys.clone()} />
             }) }

@@ -5,6 +5,7 @@ use watchtrail::view::route::Route;
 use yew::prelude::*;
 
 use super::create_user::CreateUser;
+use super::sign_in::SignIn;
 use crate::ui::pages::asked::Reads;
 use crate::ui::parts::{
     Button, ButtonKind, Column, Link, PageHead, Panel, Row, Table, When, use_opening,
@@ -24,11 +25,14 @@ pub struct Props {
 #[component]
 pub fn Page(props: &Props) -> Html {
     let words = use_words();
-    let creating = use_opening();
+    let (creating, signing) = (use_opening(), use_opening());
     let actions = html! {
-        <Button kind={ButtonKind::Primary} onclick={creating.open}>
-            { words.t("iam.users.create") }
-        </Button>
+        <>
+            <Button onclick={signing.open}>{ words.t("iam.sign-in.title") }</Button>
+            <Button kind={ButtonKind::Primary} onclick={creating.open}>
+                { words.t("iam.users.create") }
+            </Button>
+        </>
     };
     let columns = vec![
         Column::new(words.s("iam.column.user")),
@@ -60,6 +64,9 @@ pub fn Page(props: &Props) -> Html {
                         rows={props.model.rows.iter().map(row).collect::<Vec<_>>()} />
                 </Panel>
             }) }
+            if signing.is_open {
+                <SignIn onclose={signing.close} />
+            }
             if creating.is_open {
                 <CreateUser onclose={creating.close} />
             }

@@ -1,0 +1,127 @@
+//! Access Analyzer: what it finds, and what is no longer so.
+
+use serde_json::{Value, json};
+use watchtrail::sim::{Region, Span};
+use watchtrail::view::iam::outsiders;
+
+use super::refusal;
+use crate::support::Lab;
+
+const ARN: &str = "arn:aws:access-analyzer:us-east-1:123456789012:analyzer/all";
+
+fn analyzer(lab: &mut Lab) {
+    let input = json!({ "analyzerName": "all", "type": "ACCOUNT" });
+    assert_eq!(lab.ok("accessanalyzer", "CreateAnalyzer", input), json!({ "arn": ARN }));
+}
+
+fn findings(lab: &mut Lab) -> Vec<Value> {
+    let reply = lab.ok("accessanalyzer", "ListFindings", json!({ "analyzerArn": ARN }));
+    reply["findings"].as_array().unwrap().clone()
+}
+
+fn trust(lab: &mut Lab, principal: &Value, condition: &Value) {
+    let mut statement =
+        json!({ "Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole" });
+    if !condition.is_null() {
+        statement["Condition"] = condition.clone();
+    }
+    let text = json!({ "Version": "2012-10-17", "Statement": [statement] }).to_string();
+    if lab.world.iam().roles().contains_key("partner") {
+        let input = json!({ "RoleName": "partner", "PolicyDocument": text });
+        lab.iam("UpdateAssumeRolePolicy", input);
+    } else {
+        let input = json!({ "RoleName": "partner", "AssumeRolePolicyDocument": text });
+        lab.iam("CreateRole", input);
+    }
+}
+
+#[test]
+fn a_role_that_trusts_another_account_is_found_and_resolved() {
+    let mut lab = Lab::new();
+    analyzer(&mut lab);
+    // A topic lets in its own account only, by its default policy.
+    lab.ok("sns", "CreateTopic", json!({ "Name": "ops" }));
+    trust(&mut lab, &json!({ "Service": "ec2.amazonaws.com" }), &Value::Null);
+    assert_eq!(findings(&mut lab), Vec::<Value>::new());
+    lab.sleep(Span::mins(1));
+    trust(&mut lab, &json!({ "AWS": "999988887777" }), &Value::Null);
+    let found = findings(&mut lab);
+    let role = "arn:aws:iam::123456789012:role/partner";
+    let at = "2025-01-06T00:01:00+00:00";
+    assert_eq!(
+        found,
+        vec![json!({
+            "id": found[0]["id"], "principal": { "AWS": "999988887777" },
+            "action": ["sts:AssumeRole"], "resource": role, "isPublic": false,
+            "resourceType": "AWS::IAM::Role", "condition": {}, "createdAt": at,
+            "analyzedAt": at, "updatedAt": at, "status": "ACTIVE",
+            "resourceOwnerAccount": "123456789012",
+        })]
+    );
+    lab.sleep(Span::mins(1));
+    trust(&mut lab, &json!({ "AWS": "123456789012" }), &Value::Null);
+    let after = findings(&mut lab);
+    assert_eq!(after[0]["status"], "RESOLVED");
+    assert_eq!(after[0]["updatedAt"], "2025-01-06T00:02:00+00:00");
+    assert_eq!(after[0]["id"], found[0]["id"]);
+    let one = json!({ "analyzerArn": ARN, "id": found[0]["id"] });
+    assert_eq!(lab.ok("accessanalyzer", "GetFinding", one)["finding"], after[0]);
+    let page = outsiders::model(&lab.world, Region::US_EAST_1);
+    assert_eq!(page.rows.len(), 1);
+    assert!(!page.rows[0].active);
+    let did: Vec<&str> = page.rows[0].did.iter().map(|did| did.what).collect();
+    assert_eq!(did, ["UpdateAssumeRolePolicy", "UpdateAssumeRolePolicy", "CreateRole"]);
+}
+
+#[test]
+fn everybody_is_the_public_unless_a_condition_says_who() {
+    let topic = "arn:aws:sns:us-east-1:123456789012:ops";
+    let cases = [
+        (Value::Null, Some(("*", true))),
+        (json!({ "StringEquals": { "aws:SourceAccount": "123456789012" } }), None),
+        (
+            json!({ "StringEquals": { "aws:SourceAccount": "999988887777" } }),
+            Some(("999988887777", false)),
+        ),
+        (json!({ "IpAddress": { "aws:SourceIp": "203.0.113.0/24" } }), Some(("*", false))),
+        (json!({ "StringNotEquals": { "aws:SourceAccount": "1" } }), Some(("*", true))),
+    ];
+    for (condition, wanted) in cases {
+        let mut lab = Lab::new();
+        analyzer(&mut lab);
+        lab.ok("sns", "CreateTopic", json!({ "Name": "ops" }));
+        let mut statement = json!({ "Effect": "Allow", "Principal": { "AWS": "*" },
+            "Action": "sns:Publish", "Resource": topic });
+        if !condition.is_null() {
+            statement["Condition"] = condition.clone();
+        }
+        let text = json!({ "Version": "2012-10-17", "Statement": [statement] }).to_string();
+        let input = json!({ "TopicArn": topic, "AttributeName": "Policy", "AttributeValue": text });
+        lab.ok("sns", "SetTopicAttributes", input);
+        let found = findings(&mut lab);
+        let seen = found.first().map(|one| {
+            (one["principal"]["AWS"].as_str().unwrap(), one["isPublic"].as_bool().unwrap())
+        });
+        assert_eq!(seen, wanted, "{condition}");
+    }
+}
+
+#[test]
+fn a_region_has_one_analyzer_of_the_account() {
+    let mut lab = Lab::new();
+    analyzer(&mut lab);
+    let mut tried = |name: &str, kind: &str| {
+        let input = json!({ "analyzerName": name, "type": kind });
+        refusal(&lab.call("admin", "accessanalyzer", "CreateAnalyzer", input))
+    };
+    assert!(tried("all", "ACCOUNT").starts_with("ConflictException (409)"));
+    assert!(tried("more", "ACCOUNT").starts_with("ServiceQuotaExceededException (402)"));
+    assert!(tried("1st", "ACCOUNT").starts_with("ValidationException (400)"));
+    assert!(tried("org", "ORGANIZATION").contains("ORGANIZATION"));
+    let gone =
+        json!({ "analyzerArn": "arn:aws:access-analyzer:us-east-1:123456789012:analyzer/x" });
+    let refused = refusal(&lab.call("admin", "accessanalyzer", "ListFindings", gone));
+    assert!(refused.starts_with("ResourceNotFoundException (404)"), "{refused}");
+    lab.ok("accessanalyzer", "DeleteAnalyzer", json!({ "analyzerName": "all" }));
+    analyzer(&mut lab);
+}
