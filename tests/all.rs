@@ -21,6 +21,7 @@ mod iam;
 mod invariants;
 mod learn;
 mod number;
+mod organizations;
 mod s3;
 mod shell;
 mod sns;

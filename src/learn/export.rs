@@ -242,6 +242,13 @@ fn line(
             Some(comment(&texts.fill("learn.script.signed-in", &[("who", who)])))
         }
         Command::Login(attempt) => Some(crate::shell::world::sign_in(attempt)),
+        Command::Switch { role } => {
+            let key = step.reply.as_ref().ok()?.get("AccessKeyId")?.as_str()?;
+            let from = signed_in(i, steps);
+            let set = format!("aws configure set profile.{key}");
+            Some(format!("{set}.role_arn {role}\n{set}.source_profile {from}"))
+        }
+        Command::SwitchBack => Some(comment(texts.t("learn.script.switch-back"))),
         Command::Advance { until } => {
             let span = *until - step.now;
             let args: [(&str, &dyn Display); 2] = [("span", &span), ("secs", &span.as_secs())];
@@ -255,6 +262,16 @@ fn line(
         // Values are resolved in the calls that use them.
         Command::Set { .. } | Command::Begin { .. } => None,
     }
+}
+
+/// Who was signed in before a step.
+fn signed_in<'a>(i: usize, steps: &'a [Step<'_>]) -> &'a str {
+    let mut before = steps.iter().take(i).rev();
+    let who = before.find_map(|step| match &step.entry.command {
+        Command::SignIn(who) => Some(who.profile()),
+        _ => None,
+    });
+    who.unwrap_or("admin")
 }
 
 impl Names {

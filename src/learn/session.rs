@@ -252,6 +252,21 @@ impl Session {
         self.act(Command::Login(attempt)).reply.map(|_| ())
     }
 
+    /// Switches the console to a role, whose account pages then show.
+    ///
+    /// # Errors
+    /// If the role or the user's own policies do not allow it.
+    pub fn switch(&mut self, role: &str) -> Result<(), ApiError> {
+        self.act(Command::Switch { role: role.to_owned() }).reply.map(|_| ())
+    }
+
+    /// Goes back from a role to whoever signed in.
+    pub fn switch_back(&mut self) {
+        if self.world().seat().is_some() {
+            self.act(Command::SwitchBack);
+        }
+    }
+
     /// Changes the simulated world as no AWS call could.
     ///
     /// # Errors

@@ -22,6 +22,8 @@ pub fn line(entry: &Entry, texts: &Texts) -> String {
             texts.fill("learn.step.sign-in", &[("who", &who.profile())])
         }
         (None, Command::Login(attempt)) => world::sign_in(attempt),
+        (None, Command::Switch { role }) => texts.fill("learn.step.switch", &[("role", role)]),
+        (None, Command::SwitchBack) => texts.t("learn.step.switch-back").to_owned(),
         (None, Command::Advance { until }) => {
             texts.fill("learn.step.time", &[("time", &until.format("%Y-%m-%d %H:%M:%S"))])
         }

@@ -16,6 +16,7 @@ pub mod emitters;
 pub mod generators;
 pub mod iam;
 pub mod inbox;
+pub mod organizations;
 pub mod record;
 pub mod s3;
 pub mod sns;
@@ -38,7 +39,7 @@ pub use iam::linked::LinkedRole;
 use record::RecordShape;
 
 /// Every service with operations, in the order menus show them.
-pub static SERVICES: [&ServiceSpec; 11] = [
+pub static SERVICES: [&ServiceSpec; 13] = [
     &ec2::api::SERVICE,
     &autoscaling::api::SERVICE,
     &cloudwatch::api::SERVICE,
@@ -47,6 +48,7 @@ pub static SERVICES: [&ServiceSpec; 11] = [
     &iam::api::SERVICE,
     &sts::api::SERVICE,
     &accessanalyzer::api::SERVICE,
+    &organizations::api::SERVICE,
     &cloudtrail::api::SERVICE,
     &budgets::api::SERVICE,
     &ssm::api::SERVICE,
@@ -122,6 +124,7 @@ services! {
     Iam = iam "iam",
     Sts = sts "sts",
     AccessAnalyzer = accessanalyzer "accessanalyzer",
+    Organizations = organizations "organizations",
     CloudTrail = cloudtrail "cloudtrail",
     Budgets = budgets "budgets",
     Ssm = ssm "ssm",
@@ -164,6 +167,7 @@ impl Request {
             | Request::Iam(_)
             | Request::Sts(_)
             | Request::AccessAnalyzer(_)
+            | Request::Organizations(_)
             | Request::CloudTrail(_)
             | Request::Budgets(_)
             | Request::Ssm(_)
@@ -194,6 +198,8 @@ pub enum ServiceFact {
     Sns(sns::Fact),
     /// In IAM.
     Iam(iam::Fact),
+    /// In Organizations.
+    Organizations(organizations::Fact),
     /// In Budgets.
     Budgets(budgets::Fact),
     /// In Systems Manager.
@@ -215,6 +221,7 @@ impl ServiceFact {
             ServiceFact::CloudWatch(fact) => fact.is_notable(),
             ServiceFact::Sns(fact) => fact.is_notable(),
             ServiceFact::Iam(fact) => fact.is_notable(),
+            ServiceFact::Organizations(fact) => fact.is_notable(),
             ServiceFact::Budgets(fact) => fact.is_notable(),
             ServiceFact::Ssm(fact) => fact.is_notable(),
             ServiceFact::Generators(fact) => fact.is_notable(),
@@ -272,6 +279,12 @@ impl From<iam::Fact> for ServiceFact {
     }
 }
 
+impl From<organizations::Fact> for ServiceFact {
+    fn from(fact: organizations::Fact) -> ServiceFact {
+        ServiceFact::Organizations(fact)
+    }
+}
+
 impl From<budgets::Fact> for ServiceFact {
     fn from(fact: budgets::Fact) -> ServiceFact {
         ServiceFact::Budgets(fact)
@@ -289,6 +302,8 @@ pub enum Wake {
     CloudWatch(cloudwatch::Wake),
     /// SNS.
     Sns(sns::Wake),
+    /// Organizations.
+    Organizations(organizations::Wake),
     /// Budgets.
     Budgets(budgets::Wake),
     /// Systems Manager.
@@ -307,6 +322,7 @@ impl Wake {
             Wake::AutoScaling(wake) => wake.phase(),
             Wake::CloudWatch(wake) => wake.phase(),
             Wake::Sns(wake) => wake.phase(),
+            Wake::Organizations(wake) => wake.phase(),
             Wake::Budgets(wake) => wake.phase(),
             Wake::Ssm(wake) => wake.phase(),
             Wake::CloudTrail(wake) => wake.phase(),
@@ -319,6 +335,7 @@ impl Wake {
         match self {
             Wake::CloudWatch(_)
             | Wake::Sns(_)
+            | Wake::Organizations(_)
             | Wake::Budgets(_)
             | Wake::CloudTrail(_)
             | Wake::Call(_) => false,
@@ -361,6 +378,12 @@ impl From<cloudtrail::Wake> for Wake {
 impl From<sns::Wake> for Wake {
     fn from(wake: sns::Wake) -> Wake {
         Wake::Sns(wake)
+    }
+}
+
+impl From<organizations::Wake> for Wake {
+    fn from(wake: organizations::Wake) -> Wake {
+        Wake::Organizations(wake)
     }
 }
 

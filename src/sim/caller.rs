@@ -159,6 +159,17 @@ impl Caller {
         matches!(self.identity, Identity::Root { .. })
     }
 
+    /// Whether service control policies bind it: whoever acts for its account does, and the roles
+    /// that services act in do not.
+    /// <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html#not-restricted-by-scp>
+    pub fn is_bound_by_organization(&self) -> bool {
+        match &self.identity {
+            Identity::Role(session) => !session.role.rest().starts_with("role/aws-service-role/"),
+            Identity::Root { .. } | Identity::User { .. } => true,
+            Identity::Service { .. } | Identity::Anonymous => false,
+        }
+    }
+
     /// The caller's ARN as denials and GetCallerIdentity print it.
     pub fn arn(&self) -> String {
         match &self.identity {

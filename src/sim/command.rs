@@ -19,6 +19,13 @@ pub enum Command {
     SignIn(Who),
     /// Somebody tries to sign in to the console, rightly or wrongly.
     Login(Login),
+    /// Whoever is signed in to the console switches to a role.
+    Switch {
+        /// Its ARN.
+        role: String,
+    },
+    /// They go back to who they are.
+    SwitchBack,
     /// Time passes.
     Advance {
         /// The instant it reaches.

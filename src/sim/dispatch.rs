@@ -13,7 +13,8 @@ use crate::api::ApiError;
 use crate::api::error::Stage;
 use crate::services::{
     Actor, Emitters, Request, ServiceCall, Token, Wake, accessanalyzer, agent, autoscaling,
-    budgets, cloudtrail, cloudwatch, ec2, iam, record::RecordShape, s3, sns, ssm, sts,
+    budgets, cloudtrail, cloudwatch, ec2, iam, organizations, record::RecordShape, s3, sns, ssm,
+    sts,
 };
 
 /// Borrows one service's state and a context beside it.
@@ -75,6 +76,10 @@ pub(super) fn execute(
             let (state, mut ctx) = with_ctx!(world, accessanalyzer, scope, cause);
             accessanalyzer::ops::execute(state, &mut ctx, request)
         }
+        Request::Organizations(request) => {
+            let (state, mut ctx) = with_ctx!(world, organizations, scope, cause);
+            organizations::ops::execute(state, &mut ctx, request)
+        }
         Request::S3(request) => {
             let World { s3, iam, facts, queue, now, ids, .. } = world;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
@@ -83,7 +88,7 @@ pub(super) fn execute(
         Request::Budgets(request) => {
             let World { budgets, generators, facts, queue, now, ids, .. } = world;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            budgets::ops::execute(budgets, &mut ctx, generators, request)
+            budgets::ops::execute(budgets.of_mut(scope.account), &mut ctx, generators, request)
         }
         Request::CloudTrail(request) => {
             let sight = trails::sight(world, scope, request);
@@ -174,11 +179,15 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
             let (state, mut ctx) = with_ctx!(world, sns, scope, cause);
             sns::wake::wake(state, &mut ctx, wake);
         }
+        Wake::Organizations(wake) => {
+            let (state, mut ctx) = with_ctx!(world, organizations, wake.scope(), cause);
+            organizations::wake::wake(state, &mut ctx, &wake);
+        }
         Wake::Budgets(wake) => {
             let scope = wake.scope();
             let World { budgets, generators, facts, queue, now, ids, .. } = world;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            budgets::wake::wake(budgets, &mut ctx, generators, wake);
+            budgets::wake::wake(budgets.of_mut(scope.account), &mut ctx, generators, wake);
         }
         Wake::Ssm(wake) => script(world, cause, wake),
         Wake::CloudTrail(cloudtrail::Wake::Deliver { trail }) => {

@@ -25,6 +25,7 @@ pub mod scope;
 pub mod service_put;
 mod signin;
 pub mod still;
+pub mod switch;
 pub mod throttle;
 pub mod time;
 pub mod timing;

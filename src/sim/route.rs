@@ -9,7 +9,7 @@ use super::scope::Region;
 use super::time::Time;
 use super::world::World;
 use crate::services::ec2::lifecycle::InstanceState;
-use crate::services::{ServiceFact, agent, autoscaling, budgets, ec2, sns, ssm};
+use crate::services::{ServiceFact, agent, autoscaling, budgets, ec2, organizations, sns, ssm};
 
 /// Hands one fact on: mail that was sent reaches its mailbox, a group hears of its instances, and
 /// requests that reach a group, and scripts that run inside an instance, weigh on it.
@@ -57,6 +57,10 @@ pub(super) fn route(world: &mut World, fact: &Fact) {
             let (agents, _, mut ctx) = dispatch::agents_ctx(world, Region::US_EAST_1, cause);
             agent::world::take(agents, &mut ctx, instance, (percent.map(Real::get), *until));
             world.still.disturb(world.now);
+        }
+        ServiceFact::Organizations(organizations::Fact::AccountOpened { account, by, role }) => {
+            let (now, ids) = (world.now, world.ids);
+            world.iam.open(*account, now, ids).let_in(*account, *by, role, now);
         }
         _ => {}
     }

@@ -15,7 +15,7 @@ use super::world::{ConsoleSession, World};
 use crate::api::{ApiError, Event};
 
 /// Where the sign-in page leads, as records of sign-ins show it.
-const LOGIN_TO: &str = "https://console.aws.amazon.com/console/home?hashArgs=%23&isauthcode=true\
+pub(super) const LOGIN_TO: &str = "https://console.aws.amazon.com/console/home?hashArgs=%23&isauthcode=true\
                         &state=hashArgsFromTB_us-east-1";
 
 /// What the record says of a name nobody has.

@@ -47,6 +47,9 @@ pub const AGENT_INSTALL: Span = Span::secs(20);
 /// How long it takes to configure, start or stop it.
 pub const AGENT_COMMAND: Span = Span::secs(5);
 
+/// From asking for an account in an organization until it is there.
+pub const ACCOUNT_CREATION: Span = Span::secs(54);
+
 /// The table itself, for the fidelity page: text key and value.
 pub const TABLE: &[(&str, Span)] = &[
     ("timing.pending", PENDING),
@@ -65,6 +68,7 @@ pub const TABLE: &[(&str, Span)] = &[
     ("timing.agent-reports", AGENT_REPORTS),
     ("timing.agent-install", AGENT_INSTALL),
     ("timing.agent-command", AGENT_COMMAND),
+    ("timing.account-creation", ACCOUNT_CREATION),
     ("timing.scaling", SCALING),
     ("timing.health-check", HEALTH_CHECK),
     ("timing.multi-day-offset", MULTI_DAY_OFFSET),

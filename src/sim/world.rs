@@ -19,7 +19,7 @@ use crate::api::ApiError;
 use crate::services::cloudwatch::metrics::Sources;
 use crate::services::{
     Emitters, Wake, accessanalyzer, agent, autoscaling, budgets, cloudtrail, cloudwatch, ec2,
-    generators, iam, inbox, s3, sns, ssm, sts,
+    generators, iam, inbox, organizations, s3, sns, ssm, sts,
 };
 
 /// How a world begins.
@@ -76,7 +76,8 @@ pub struct World {
     pub(crate) inbox: inbox::State,
     pub(crate) generators: generators::State,
     pub(crate) accessanalyzer: accessanalyzer::State,
-    pub(crate) budgets: budgets::State,
+    pub(crate) organizations: organizations::State,
+    pub(crate) budgets: budgets::Accounts,
     pub(crate) s3: s3::State,
 }
 
@@ -152,7 +153,8 @@ impl World {
             inbox: inbox::State::default(),
             generators: generators::State::default(),
             accessanalyzer: accessanalyzer::State::default(),
-            budgets: budgets::State::default(),
+            organizations: organizations::State::default(),
+            budgets: budgets::Accounts::default(),
             s3: s3::State::default(),
         }
     }
@@ -179,6 +181,8 @@ impl World {
             }
             Command::SignIn(who) => self.sign_in(who).map(|()| Value::Null),
             Command::Login(attempt) => self.login(attempt).map(|()| Value::Null),
+            Command::Switch { role } => self.switch(role, cause),
+            Command::SwitchBack => self.switch_back(),
             Command::Advance { until } => {
                 self.advance(*until, u32::MAX, super::Watch::Nothing);
                 Ok(Value::Null)
@@ -338,8 +342,13 @@ impl World {
         &self.accessanalyzer
     }
 
+    /// The organization, if there is one.
+    pub fn organizations(&self) -> &organizations::State {
+        &self.organizations
+    }
+
     /// Budgets.
-    pub fn budgets(&self) -> &budgets::State {
+    pub fn budgets(&self) -> &budgets::Accounts {
         &self.budgets
     }
 

@@ -82,6 +82,10 @@ pub enum Msg {
     SignIn(Who),
     /// Somebody tries to sign in, rightly or wrongly.
     Login(watchtrail::sim::command::Login),
+    /// Switch the console to a role, by its ARN.
+    Switch(String, Callback<Result<(), ApiError>>),
+    /// Switch back from it.
+    SwitchBack,
     /// Look at another Region.
     Region(Region),
     /// Go to a page.

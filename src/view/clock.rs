@@ -7,7 +7,7 @@ use crate::services::cloudwatch::alarm::StateValue;
 use crate::services::ec2::{self, InstanceState, Monitoring};
 use crate::services::generators::{self, facts::What};
 use crate::services::{ServiceFact, Wake, autoscaling, budgets, cloudwatch, ec2::wake::Step, sns};
-use crate::sim::caller::Identity;
+use crate::sim::caller::{Identity, Origin};
 use crate::sim::command::{Resource, StatusCheck};
 use crate::sim::fact::Cause;
 use crate::sim::time::{Span, Time};
@@ -141,6 +141,7 @@ fn wake_key(wake: &Wake) -> &'static str {
             Due::Schedule(_) => "app.wake.scheduled-action",
             Due::Share => "app.wake.requests",
         },
+        Wake::Organizations(_) => "app.wake.account",
         Wake::Budgets(_) => "app.wake.budgets",
         Wake::CloudWatch(cloudwatch::Wake::Evaluate { .. }) => "app.wake.alarms",
         Wake::CloudWatch(cloudwatch::Wake::Train { .. }) => "app.wake.train",
@@ -192,9 +193,14 @@ fn of_record(record: &AuditRecord) -> Option<Mark> {
     if record.event_type == "AwsConsoleSignIn" {
         return None;
     }
-    let person = matches!(record.caller.identity, Identity::Root { .. } | Identity::User { .. });
+    let person = match &record.caller.identity {
+        Identity::Root { .. } | Identity::User { .. } => true,
+        Identity::Role(session) => session.origin == Origin::Assumed,
+        _ => false,
+    };
     // What a service does in their name follows from what they did.
-    if !person || record.caller.invoked_by.is_some() {
+    // The record of the other account is of the same call.
+    if !person || record.caller.invoked_by.is_some() || record.is_from_elsewhere() {
         return None;
     }
     let (who, what) = (record.user_name().unwrap_or_default(), record.event_name);

@@ -68,6 +68,7 @@ pub fn sidebar(world: &World, region: Region, route: &Route, read: usize) -> Vec
             Some("app.service.iam"),
             &[Place::Users, Place::Roles, Place::Policies, Place::Outsiders],
         ),
+        group(Some("app.service.organizations"), &[Place::Organizations]),
         group(Some("app.group.learner"), &[Place::Inbox]),
         group(Some("app.group.app"), &[Place::Fidelity, Place::Settings, Place::Keys]),
     ]
@@ -97,6 +98,17 @@ fn badge(
 
 /// Whom one can sign in as: every user there is, then root.
 pub fn people(world: &World) -> Vec<Who> {
-    let users = world.iam().users().keys().map(|name| Who::User(name.clone()));
-    users.chain([Who::Root]).collect()
+    let home = world.accounts().of(world.home());
+    let users = home.users().keys().map(|name| Who::User(name.clone()));
+    users.chain([Who::Root]).chain(elsewhere(world)).collect()
+}
+
+/// Whom one can sign in as in other accounts.
+fn elsewhere(world: &World) -> Vec<Who> {
+    let mut found = Vec::new();
+    for (account, iam) in world.accounts().iter().filter(|(one, _)| *one != world.home()) {
+        found.extend(iam.users().keys().map(|name| Who::Of(format!("{name}@{account}"))));
+        found.push(Who::Of(format!("root@{account}")));
+    }
+    found
 }

@@ -19,6 +19,7 @@ pub mod inbox;
 pub mod keys;
 pub mod lab;
 pub mod metrics;
+pub mod organizations;
 pub mod route;
 pub mod s3;
 pub mod security;

@@ -9,5 +9,5 @@ pub mod state;
 pub mod wake;
 
 pub use facts::Fact;
-pub use state::State;
+pub use state::{Accounts, State};
 pub use wake::Wake;

@@ -4,9 +4,21 @@ use std::collections::BTreeMap;
 
 use super::api;
 use crate::sim::real::Real;
+use crate::sim::scope::AccountId;
 use crate::sim::time::Time;
 
-/// Every budget, by name.
+/// The budgets of each account.
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
+pub struct Accounts(BTreeMap<AccountId, State>);
+
+impl Accounts {
+    /// Those of one account.
+    pub(crate) fn of_mut(&mut self, account: AccountId) -> &mut State {
+        self.0.entry(account).or_default()
+    }
+}
+
+/// Every budget of an account, by name.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct State {
     pub(super) budgets: BTreeMap<String, Budget>,

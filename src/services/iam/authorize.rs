@@ -85,6 +85,15 @@ pub(super) fn needs(world: &World, scope: Scope, request: &Request) -> Vec<Check
         let state = (world.ec2(), world.accounts().of(scope.account));
         checks.extend(ec2::needs::passed_by_template(state, scope, &template));
     }
+    if let Request::Organizations(_) = request {
+        for check in &mut checks {
+            check.resource =
+                check.resource.take().map(|id| match world.organizations().of(scope.account) {
+                    Some(organization) => organization.arn(&id),
+                    None => id,
+                });
+        }
+    }
     if let Some(role) = linked::first_use(world, scope.account, request) {
         checks.push(linked::permission(scope.account, role.service));
     }
@@ -95,6 +104,9 @@ pub(super) fn needs(world: &World, scope: Scope, request: &Request) -> Vec<Check
 pub fn other_account(world: &World, scope: Scope, request: &Request) -> Option<AccountId> {
     // What has no account but the caller's is asked no further: most calls.
     let ours = |arn: &str| arn.splitn(6, ':').nth(4) == Some(scope.account.to_string().as_str());
+    if matches!(request, Request::Organizations(_)) {
+        return None;
+    }
     let resources = request.needs(&scope).into_iter().filter_map(|check| check.resource);
     let mut owners = resources.filter(|arn| !ours(arn)).filter_map(|arn| {
         let bucket = world.s3().of_arn(&arn).map(|(_, bucket)| bucket.account);
@@ -149,7 +161,12 @@ impl<'a> Question<'a> {
         let resource = resource.as_deref();
         let user = self.user();
         let bucket = resource.and_then(|arn| self.world.s3().of_arn(arn));
-        let owner = bucket.map(|(_, bucket)| bucket.account.to_string());
+        let owner = match self.request {
+            // Whose organization it is, the operation itself asks.
+            Request::Organizations(_) => Some(self.caller.account),
+            _ => bucket.map(|(_, bucket)| bucket.account),
+        };
+        let owner = owner.map(|owner| owner.to_string());
         let context = RequestContext { question: self, resource, user };
         decide(&Query {
             principal: &self.principal(),
@@ -224,6 +241,10 @@ impl<'a> Question<'a> {
         extra: Option<&'static Managed>,
     ) -> Policies<'a> {
         let mut policies = Policies::default();
+        if self.caller.is_bound_by_organization() {
+            let organizations = self.world.organizations();
+            policies.service_control = organizations.service_control(self.caller.account);
+        }
         if let Some(user) = user {
             let attached = user.attached.iter().filter_map(|arn| self.managed(arn));
             let inline = user.inline.iter().map(|(name, document)| Attached {

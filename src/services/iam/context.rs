@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use super::authorize::Question;
 use super::state::User;
 use crate::access::{Context, Values};
+use crate::services::organizations::state::Organization;
 use crate::sim::call;
 use crate::sim::caller::{Identity, Origin, RoleSession};
 use crate::sim::command::Via;
@@ -53,8 +54,26 @@ impl RequestContext<'_> {
                 Cow::Owned(call::user_agent(self.question.caller, self.question.request))
             }
             "aws:resourceaccount" => Cow::Owned(self.resource_account()),
+            "aws:principalorgid" => Cow::Owned(self.organization()?.id.clone()),
+            "aws:principalorgmasteraccountid" => {
+                Cow::Owned(self.organization()?.management.to_string())
+            }
+            "aws:principalorgpaths" => {
+                let account = self.question.caller.account.to_string();
+                let parent = self.organization()?.parents.get(&account)?;
+                Cow::Owned(self.organization()?.path(parent))
+            }
             _ => return None,
         }))
+    }
+
+    /// The organization of whoever asks; services are in none.
+    fn organization(&self) -> Option<&Organization> {
+        let caller = self.question.caller;
+        match caller.identity {
+            Identity::Service { .. } | Identity::Anonymous => None,
+            _ => self.question.world.organizations().of(caller.account),
+        }
     }
 
     /// A global service has its one endpoint in us-east-1.

@@ -154,6 +154,7 @@ pub fn may(world: &World, instance: &str, wish: Wish<'_>) -> Result<Decision, No
         policies: Policies {
             identity: iam.policies_of_role(&session.role),
             boundary,
+            service_control: world.organizations().service_control(account),
             ..Policies::default()
         },
     }))

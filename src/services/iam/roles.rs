@@ -4,10 +4,12 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::json;
+
 use super::linked::LinkedRole;
 use super::state::{Document, State};
-use crate::access::Attached;
-use crate::sim::scope::{Arn, Scope};
+use crate::access::{Attached, Policy};
+use crate::sim::scope::{AccountId, Arn, Region, Scope};
 use crate::sim::time::Time;
 
 /// A role: permissions that whoever it trusts may act with.
@@ -120,6 +122,25 @@ impl State {
             role: None,
         };
         self.profiles.entry(new.name.to_owned()).or_insert(profile)
+    }
+
+    /// The role with which an organization gives its management account a way into a new one.
+    /// <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access.html>
+    pub(crate) fn let_in(&mut self, account: AccountId, by: AccountId, name: &str, now: Time) {
+        let trust = json!({
+            "Version": "2012-10-17",
+            "Statement": [{
+                "Effect": "Allow",
+                "Principal": { "AWS": format!("arn:aws:iam::{by}:root") },
+                "Action": "sts:AssumeRole",
+            }],
+        });
+        let policy = Policy::from_value(&trust).unwrap_or_default();
+        let document = Document { text: trust.to_string().into(), policy };
+        let scope = Scope { account, region: Region::US_EAST_1 };
+        let role = self.add_role(scope, &New { name, path: "/", created: now }, document);
+        role.attached =
+            Arn::parse("arn:aws:iam::aws:policy/AdministratorAccess").into_iter().collect();
     }
 
     /// Roles by name, those linked to services among them.

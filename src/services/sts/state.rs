@@ -74,6 +74,13 @@ impl State {
         self.tokens.get(access_key)
     }
 
+    /// Lets a session last until another instant.
+    pub(crate) fn extend(&mut self, access_key: &str, until: Time) {
+        if let Some(session) = self.sessions.get_mut(access_key) {
+            session.expires = until;
+        }
+    }
+
     /// Every session that is remembered, by access key.
     pub fn sessions(&self) -> impl Iterator<Item = (&String, &Session)> {
         self.sessions.iter()

@@ -158,6 +158,12 @@ impl App {
             }
             Msg::SignIn(who) => self.sign_in(who),
             Msg::Login(attempt) => self.login(attempt),
+            Msg::Switch(role, done) => self.switch(&role, &done),
+            Msg::SwitchBack => {
+                self.session.switch_back();
+                self.changed();
+                self.refresh();
+            }
             Msg::Region(region) => {
                 self.session.set_region(region);
                 self.refresh();
@@ -299,6 +305,18 @@ impl App {
         }
         self.changed();
         self.refresh();
+    }
+
+    fn switch(&mut self, role: &str, done: &Callback<Result<(), watchtrail::api::ApiError>>) {
+        let result = self.session.switch(role);
+        let switched = result.is_ok();
+        self.changed();
+        done.emit(result);
+        if let (true, Some(words)) = (switched, self.words.clone()) {
+            let text = words.f("app.header.switched", &[("role", &role)]);
+            self.flashes.show(Flash::success(text), &self.ctl);
+            self.refresh();
+        }
     }
 
     fn undo(&mut self) {

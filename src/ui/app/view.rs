@@ -65,6 +65,7 @@ impl App {
             people: frame::people(world),
             who: self.session.who(),
             account: world.account().to_string().into(),
+            seat: watchtrail::view::organizations::switch::seat(world),
             region,
             look: self.look.clone(),
             sitting: Sitting::of(self.session.kind()),

@@ -3,6 +3,7 @@
 use watchtrail::sim::{Region, Who};
 use watchtrail::text::Lang;
 use watchtrail::view::format;
+use watchtrail::view::organizations::switch::Seat;
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
@@ -104,13 +105,44 @@ fn account(model: &FrameModel, words: &Words, ctl: &Ctl) -> Html {
             _ => item,
         }
     };
+    let mut items: Vec<MenuItem> = model.people.iter().map(item).collect();
+    let to_form = {
+        let ctl = ctl.clone();
+        Callback::from(move |()| ctl.send(Msg::Go(Route::SwitchRole(None))))
+    };
+    items.push(MenuItem::new(words.s("app.page.switch-role"), to_form));
+    if let Some(seat) = &model.seat {
+        return switched(seat, items, words, ctl);
+    }
     let who = display(&model.who, words);
     let account = format::account(&model.account);
     let label = words.fill("app.header.who", &[("who", &who), ("account", &account)]);
     let name = format!("{}: {label}", words.t("app.header.account"));
     html! {
-        <Menu kind={ButtonKind::Quiet} icon={IconKind::User} {name}
-            label={label} items={model.people.iter().map(item).collect::<Vec<_>>()} />
+        <Menu kind={ButtonKind::Quiet} icon={IconKind::User} {name} {label} {items} />
+    }
+}
+
+/// The menu while the console is switched to a role: role and account in its button, the way back
+/// first of its items.
+fn switched(seat: &Seat, mut items: Vec<MenuItem>, words: &Words, ctl: &Ctl) -> Html {
+    let back = {
+        let ctl = ctl.clone();
+        Callback::from(move |()| ctl.send(Msg::SwitchBack))
+    };
+    let text = words.f("app.header.switch-back", &[("who", &seat.from)]);
+    items.insert(0, MenuItem::new(text, back));
+    let account = match &seat.name {
+        Some(name) => format!("{} ({name})", seat.account),
+        None => seat.account.clone(),
+    };
+    let args: [(&str, &dyn std::fmt::Display); 2] = [("role", &seat.role), ("account", &account)];
+    let label = words.fill("app.header.seat", &args);
+    let name = words.f("app.header.seat.name", &args);
+    html! {
+        <div class="header-seat">
+            <Menu kind={ButtonKind::Quiet} icon={IconKind::Arrow} {name} {label} {items} />
+        </div>
     }
 }
 

@@ -11,6 +11,7 @@ use watchtrail::save::Kind;
 use watchtrail::sim::{Region, Who};
 use watchtrail::view::clock::{Clock, Mark};
 use watchtrail::view::frame::Group;
+use watchtrail::view::organizations::switch::Seat;
 use yew::prelude::*;
 
 use super::ctl::{Flash, Pace};
@@ -52,6 +53,8 @@ pub struct FrameModel {
     pub who: Who,
     /// The account.
     pub account: AttrValue,
+    /// The role that is switched to.
+    pub seat: Option<Seat>,
     /// The console's Region.
     pub region: Region,
     /// How the page looks.

@@ -17,6 +17,7 @@ mod keys;
 mod lab;
 mod metrics;
 mod not_found;
+mod organizations;
 mod s3;
 mod security;
 mod services;
@@ -133,6 +134,7 @@ pub fn page(shown: &Shown<'_>) -> Html {
             s3::page(shown)
         }
         Route::Inbox | Route::Mail(_) => inbox::page(shown),
+        Route::Organizations | Route::SwitchRole(_) => organizations::page(shown),
         route => html! { <not_found::Page hash={route.hash()} /> },
     }
 }

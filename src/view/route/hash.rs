@@ -82,6 +82,13 @@ impl Route {
                 format!("#/cloudtrail/audit/{}{}", query.view.word(), write(&query.pairs()))
             }
             Route::Evidence(query) => format!("#/cloudtrail/evidence{}", write(&query.pairs())),
+            Route::Organizations => "#/organizations".to_owned(),
+            Route::SwitchRole(chosen) => {
+                let pairs = chosen.iter().flat_map(|(account, role)| {
+                    [("account", account.clone()), ("role", role.clone())]
+                });
+                format!("#/switch-role{}", write(&Vec::from_iter(pairs)))
+            }
             Route::Terminal => "#/terminal".to_owned(),
             Route::Fidelity => "#/fidelity".to_owned(),
             Route::Settings => "#/settings".to_owned(),
@@ -174,6 +181,11 @@ fn read(text: &str) -> Option<Route> {
         ["cloudtrail", "audit"] => Route::Audit(AuditQuery::read("resource", &query)?),
         ["cloudtrail", "audit", view] => Route::Audit(AuditQuery::read(view, &query)?),
         ["cloudtrail", "evidence"] => Route::Evidence(EventsQuery::read(&query)?),
+        ["organizations"] => Route::Organizations,
+        ["switch-role"] => Route::SwitchRole(match (first("account"), first("role")) {
+            (Some(account), Some(role)) => Some((account.to_owned(), role.to_owned())),
+            _ => None,
+        }),
         ["terminal"] => Route::Terminal,
         ["fidelity"] => Route::Fidelity,
         ["settings"] => Route::Settings,

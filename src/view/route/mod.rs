@@ -129,6 +129,10 @@ pub enum Route {
     Policy(String),
     /// Who outside the account could use what it has: Access Analyzer.
     Outsiders,
+    /// The organization.
+    Organizations,
+    /// The form that switches to a role: of an account, if both are chosen already.
+    SwitchRole(Option<(String, String)>),
     /// CloudTrail's event history.
     Events(EventsQuery),
     /// An event, by its id.

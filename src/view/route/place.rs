@@ -51,6 +51,8 @@ pub enum Place {
     Policies,
     /// Access Analyzer.
     Outsiders,
+    /// The organization.
+    Organizations,
     /// What is simulated.
     Fidelity,
     /// Settings.
@@ -86,6 +88,7 @@ impl Place {
             Place::Roles => Route::Roles,
             Place::Policies => Route::Policies,
             Place::Outsiders => Route::Outsiders,
+            Place::Organizations => Route::Organizations,
             Place::Fidelity => Route::Fidelity,
             Place::Settings => Route::Settings,
             Place::Keys => Route::Keys,
@@ -146,6 +149,8 @@ impl Route {
             Route::Inbox | Route::Mail(_) => "app.page.inbox",
             Route::Users | Route::User(_) => "app.page.users",
             Route::Roles | Route::Role(_) => "app.page.roles",
+            Route::Organizations => "app.page.organizations",
+            Route::SwitchRole(_) => "app.page.switch-role",
             Route::Policies | Route::Policy(_) => "app.page.policies",
             Route::Outsiders => "app.page.outsiders",
             Route::Events(_) | Route::Event(_) => "app.page.events",
@@ -214,6 +219,7 @@ impl Route {
             Route::Inbox | Route::Mail(_) => Some(Place::Inbox),
             Route::Users | Route::User(_) => Some(Place::Users),
             Route::Roles | Route::Role(_) => Some(Place::Roles),
+            Route::Organizations | Route::SwitchRole(_) => Some(Place::Organizations),
             Route::Policies | Route::Policy(_) => Some(Place::Policies),
             Route::Outsiders => Some(Place::Outsiders),
             Route::Events(_) | Route::Event(_) => Some(Place::Events),
@@ -296,6 +302,7 @@ impl Place {
             Place::Users | Place::Roles | Place::Policies | Place::Outsiders => {
                 Some(("app.service.iam", Route::Users))
             }
+            Place::Organizations => Some(("app.service.organizations", Route::Organizations)),
             Place::Home | Place::Inbox | Place::Fidelity | Place::Settings | Place::Keys => None,
         }
     }

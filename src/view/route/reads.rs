@@ -4,8 +4,8 @@ use super::Route;
 use crate::services::Request;
 use crate::sim::{Region, World};
 use crate::view::{
-    alarms, audit, autoscaling, dashboards, ec2, iam, metrics, s3, security, services, sns,
-    templates, trail, volumes,
+    alarms, audit, autoscaling, dashboards, ec2, iam, metrics, organizations, s3, security, services,
+    sns, templates, trail, volumes,
 };
 
 impl Route {
@@ -42,6 +42,7 @@ impl Route {
             Route::Policies => iam::policies_reads(),
             Route::Outsiders => iam::outsiders::reads(world, region),
             Route::Policy(arn) => iam::policy_reads(world, arn),
+            Route::Organizations => organizations::reads(world),
             Route::Alarms => alarms::list_reads(),
             Route::Alarm { name, .. } => alarms::detail_reads(world, region, name),
             Route::CreateComposite => alarms::build_reads(),

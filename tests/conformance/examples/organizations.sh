@@ -1,0 +1,58 @@
+# The forms of https://docs.aws.amazon.com/cli/latest/reference/organizations/ with values of our own.
+aws organizations create-organization --feature-set CONSOLIDATED_BILLING
+aws organizations delete-organization
+aws organizations create-organization
+aws organizations describe-organization
+aws organizations list-roots
+root=$(aws organizations list-roots --query 'Roots[0].Id' --output text)
+aws organizations create-account --email shop@example.com --account-name "Shop Production"
+aws organizations list-create-account-status --states IN_PROGRESS
+request=$(aws organizations list-create-account-status --query 'CreateAccountStatuses[0].Id' --output text)
+aws organizations create-account --email shop@example.com --account-name "Shop Again"
+sleep 2m
+aws organizations describe-create-account-status --create-account-request-id $request
+aws organizations list-create-account-status --states SUCCEEDED
+aws organizations list-create-account-status --states FAILED
+aws organizations list-create-account-status --max-results 1
+again=$(aws organizations list-create-account-status --states FAILED --query 'CreateAccountStatuses[0].Id' --output text)
+aws organizations describe-create-account-status --create-account-request-id $again
+member=$(aws organizations describe-create-account-status --create-account-request-id $request --query CreateAccountStatus.AccountId --output text)
+aws organizations list-accounts
+aws organizations list-accounts --max-items 1
+aws organizations describe-account --account-id $member
+aws organizations create-organizational-unit --parent-id $root --name Accounting
+ou=$(aws organizations list-organizational-units-for-parent --parent-id $root --query 'OrganizationalUnits[0].Id' --output text)
+aws organizations update-organizational-unit --organizational-unit-id $ou --name AccountingOU
+aws organizations describe-organizational-unit --organizational-unit-id $ou
+aws organizations list-organizational-units-for-parent --parent-id $root
+aws organizations move-account --account-id $member --source-parent-id $root --destination-parent-id $ou
+aws organizations list-accounts-for-parent --parent-id $ou
+aws organizations list-children --child-type ORGANIZATIONAL_UNIT --parent-id $root
+aws organizations list-parents --child-id $member
+aws organizations enable-policy-type --root-id $root --policy-type SERVICE_CONTROL_POLICY
+aws organizations create-policy --content '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:*"],"Resource":["*"]}]}' --name AllowAllS3Actions --type SERVICE_CONTROL_POLICY --description "Allows delegation of all S3 actions"
+policy=$(aws organizations list-policies --filter SERVICE_CONTROL_POLICY --query 'Policies[0].Id' --output text)
+aws organizations list-policies --filter SERVICE_CONTROL_POLICY
+aws organizations update-policy --policy-id $policy --name Renamed-Policy --description "Another description."
+aws organizations update-policy --policy-id $policy --content '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"ec2:*","Resource":"*"}}'
+aws organizations describe-policy --policy-id $policy
+aws organizations attach-policy --policy-id $policy --target-id $ou
+aws organizations attach-policy --policy-id $policy --target-id $member
+aws organizations list-policies-for-target --filter SERVICE_CONTROL_POLICY --target-id $member
+aws organizations list-targets-for-policy --policy-id p-FullAWSAccess
+aws organizations detach-policy --policy-id $policy --target-id $ou
+aws organizations detach-policy --policy-id $policy --target-id $member
+aws organizations delete-policy --policy-id $policy
+aws organizations enable-aws-service-access --service-principal cloudtrail.amazonaws.com
+aws organizations list-aws-service-access-for-organization
+aws organizations register-delegated-administrator --account-id $member --service-principal cloudtrail.amazonaws.com
+aws organizations list-delegated-administrators --service-principal cloudtrail.amazonaws.com
+aws organizations deregister-delegated-administrator --account-id $member --service-principal cloudtrail.amazonaws.com
+aws organizations disable-aws-service-access --service-principal cloudtrail.amazonaws.com
+aws organizations disable-policy-type --root-id $root --policy-type SERVICE_CONTROL_POLICY
+# not simulated: policy type TAG_POLICY
+aws organizations enable-policy-type --root-id $root --policy-type TAG_POLICY
+# fails: OrganizationalUnitNotEmptyException
+aws organizations delete-organizational-unit --organizational-unit-id $ou
+aws organizations move-account --account-id $member --source-parent-id $ou --destination-parent-id $root
+aws organizations delete-organizational-unit --organizational-unit-id $ou
