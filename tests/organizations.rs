@@ -1,6 +1,7 @@
 //! Organizations: several accounts in a world, service control policies, roles across accounts.
 
 use serde_json::{Value, json};
+use watchtrail::api::ApiError;
 use watchtrail::services::Request;
 use watchtrail::sim::{AccountId, Call, Command, Outcome, Region, Span, Via, Who};
 
@@ -12,12 +13,12 @@ const SCP: &str = "SERVICE_CONTROL_POLICY";
 
 impl Lab {
     /// A call to Organizations by `admin` that must succeed.
-    fn org(&mut self, op: &str, input: Value) -> Value {
+    pub fn org(&mut self, op: &str, input: Value) -> Value {
         self.ok("organizations", op, input)
     }
 
     /// An organization in which policies count, and a member account with the given name.
-    fn with_member(name: &str) -> (Lab, String) {
+    pub fn with_member(name: &str) -> (Lab, String) {
         let mut lab = Lab::new();
         lab.org("CreateOrganization", json!({}));
         let root = lab.root();
@@ -42,7 +43,7 @@ impl Lab {
     }
 
     /// Makes a policy, and attaches it.
-    fn scp(&mut self, name: &str, text: String, target: &str) -> String {
+    pub fn scp(&mut self, name: &str, text: String, target: &str) -> String {
         let input = json!({ "Name": name, "Description": "", "Type": SCP, "Content": text });
         let made = self.org("CreatePolicy", input);
         let id = made["Policy"]["PolicySummary"]["Id"].as_str().unwrap().to_owned();
@@ -62,6 +63,12 @@ impl Lab {
         let request = Request::decode(service, op, input).unwrap();
         let call = Call { who, region: Region::US_EAST_1, via: Via::Cli, request };
         self.world.apply(&Command::Call(call))
+    }
+
+    /// A call made from a page.
+    pub fn ask(&mut self, who: Who, request: Request) -> Result<Value, ApiError> {
+        let call = Call { who, region: Region::US_EAST_1, via: Via::Console, request };
+        self.world.apply(&Command::Call(call)).reply
     }
 
     fn signed(&mut self, key: &str, service: &str, op: &str, input: Value) -> Outcome {

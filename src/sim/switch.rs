@@ -87,6 +87,7 @@ impl World {
         let additional = json!({ "SwitchFrom": from, "RedirectTo": LOGIN_TO });
         let record = AuditRecord {
             call: self.calls,
+            cause: Cause::Command(self.commands.saturating_sub(1)),
             time: self.now,
             visible: self.now + timing::EVENT_HISTORY,
             region: Region::US_EAST_1,

@@ -20,6 +20,7 @@ mod iam;
 mod inbox;
 mod lab;
 mod metrics;
+mod organizations;
 mod route;
 mod s3;
 mod security;

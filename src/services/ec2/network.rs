@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
 
 use crate::sim::id::Ids;
-use crate::sim::scope::{Region, Scope};
+use crate::sim::scope::{AccountId, Region, Scope};
 
 /// The addresses of a default VPC.
 pub const VPC_CIDR: &str = "172.31.0.0/16";
@@ -140,7 +140,13 @@ impl Network {
     }
 
     fn id(&self, kind: &str, nth: u64) -> String {
-        id(self.ids, kind, self.scope.region, nth)
+        let Scope { account, region } = self.scope;
+        // What the first account has is named as it was when there was no other.
+        if account == AccountId::HOME {
+            return id(self.ids, kind, region, nth);
+        }
+        let of = format!("ec2:{kind}:{region}:{account}");
+        format!("{kind}-0{}", self.ids.hex(&of, nth, 16))
     }
 }
 
@@ -194,7 +200,6 @@ fn dashed(address: Ipv4Addr) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sim::scope::AccountId;
 
     #[test]
     fn every_region_has_a_zone_id_for_each_zone() {

@@ -18,7 +18,7 @@ use super::state::{Document, State};
 use crate::access::Policy;
 use crate::api::{ApiError, Check};
 use crate::services::cloudwatch::alarm::fires::Kind;
-use crate::services::{Request, autoscaling, cloudwatch, organizations};
+use crate::services::{Request, autoscaling, cloudwatch};
 use crate::sim::id::Ids;
 use crate::sim::scope::{AccountId, Arn, Region, Scope};
 use crate::sim::{Ctx, World};
@@ -60,20 +60,8 @@ pub static CLOUDWATCH_EVENTS: LinkedRole = LinkedRole {
     session: "CloudWatchEvents",
 };
 
-/// Lets other services that work with the organization make roles of their own in its accounts.
-/// That it opens a session is not simulated.
-/// <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_integrate_services-using_slrs.html>
-pub static ORGANIZATIONS: LinkedRole = LinkedRole {
-    name: "AWSServiceRoleForOrganizations",
-    service: "organizations.amazonaws.com",
-    policy: "AWSOrganizationsServiceTrustPolicy",
-    description: "Service-linked role used by AWS Organizations to enable integration of other \
-                  AWS services with Organizations.",
-    session: "Organizations",
-};
-
 /// Every one that is simulated.
-pub static ALL: [&LinkedRole; 3] = [&AUTO_SCALING, &CLOUDWATCH_EVENTS, &ORGANIZATIONS];
+pub static ALL: [&LinkedRole; 2] = [&AUTO_SCALING, &CLOUDWATCH_EVENTS];
 
 impl LinkedRole {
     /// Its ARN.
@@ -151,10 +139,6 @@ fn used_by(request: &Request) -> Option<&'static LinkedRole> {
         }
         Request::AutoScaling(autoscaling::api::Request::CreateAutoScalingGroup(_)) => {
             Some(&AUTO_SCALING)
-        }
-        Request::Organizations(organizations::api::Request::CreateOrganization(input)) => {
-            let all = input.feature_set.as_deref() != Some("CONSOLIDATED_BILLING");
-            all.then_some(&ORGANIZATIONS)
         }
         _ => None,
     }

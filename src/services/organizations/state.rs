@@ -117,8 +117,11 @@ pub enum Outcome {
 pub const FULL_ACCESS: &str = "p-FullAWSAccess";
 
 /// Its text.
-pub const FULL_ACCESS_TEXT: &str = "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    {\n      \
-     \"Effect\": \"Allow\",\n      \"Action\": \"*\",\n      \"Resource\": \"*\"\n    }\n  ]\n}";
+pub const FULL_ACCESS_TEXT: &str = concat!(
+    "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    {\n",
+    "      \"Effect\": \"Allow\",\n      \"Action\": \"*\",\n      \"Resource\": \"*\"\n",
+    "    }\n  ]\n}"
+);
 
 /// A service control policy as it is shown, AWS's own or the customer's.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use super::{kind_key, written};
-use crate::access::{Decision, Outcome, PolicyTrace, Statement, Verdict};
+use crate::access::{Decision, Outcome, PolicyKind, PolicyTrace, Statement, Verdict};
 use crate::text::Texts;
 
 /// How many patterns are shown of a policy that is about something else.
@@ -70,6 +70,10 @@ pub(super) fn looked(policy: &PolicyTrace, decision: &Decision, texts: &Texts) -
 fn kind(policy: &PolicyTrace, texts: &Texts) -> String {
     let kind = texts.t(kind_key(policy.kind));
     match &policy.group {
+        // Of an organization's policies, that is the level they are attached at.
+        Some(level) if policy.kind == PolicyKind::ServiceControl => {
+            texts.fill("denial.kind.of-level", &[("kind", &kind), ("level", level)])
+        }
         Some(group) => texts.fill("denial.kind.of-group", &[("kind", &kind), ("group", group)]),
         None => kind.to_owned(),
     }

@@ -129,6 +129,10 @@ pub const DECISIONS: &[(&str, &str)] = &[
         "https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html",
     ),
     (
+        "organizations",
+        "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_introduction.html",
+    ),
+    (
         "sign-in",
         "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html",
     ),

@@ -41,9 +41,13 @@ pub struct Entry {
     pub stderr: String,
 }
 
-/// `jiwoo@cloudshell:~$`.
+/// `jiwoo@cloudshell:~$`; whoever acts in a role is called by neither its key nor its name.
 pub fn prompt(who: &Who) -> String {
-    format!("{}@cloudshell:~$", who.profile())
+    let name = match who {
+        Who::Session(_) => "role",
+        who => who.profile(),
+    };
+    format!("{name}@cloudshell:~$")
 }
 
 impl Screen {

@@ -76,6 +76,8 @@ pub const PLACES: &[Place] = &[
     page("users", "#/iam/users"),
     page("user", "#/iam/users/jiwoo"),
     page("roles", "#/iam/roles"),
+    page("organizations", "#/organizations"),
+    page("switch-role", "#/switch-role"),
     page("policies", "#/iam/policies"),
     page("access-analyzer", "#/iam/access-analyzer"),
     linked("policy", "#/iam/users/jiwoo", "#/iam/policies/"),

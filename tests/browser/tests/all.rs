@@ -13,6 +13,7 @@ mod keyboard;
 mod lab;
 mod learn;
 mod look;
+mod organizations;
 mod pages;
 mod support;
 mod trail;

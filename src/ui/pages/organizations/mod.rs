@@ -158,7 +158,8 @@ fn counting(model: &Managed, words: &Words) -> Html {
             <span>{ words.t(state) }</span>
             if model.all_features {
                 <Confirm label={words.s(turn)} small=true title={words.s(turn)}
-                    request={act::count(&model.root, !model.scps)} said={words.s("organizations.scps.said")}>
+                    request={act::count(&model.root, !model.scps)}
+                    said={words.s("organizations.scps.said")}>
                     <p>{ words.t(&hint) }</p>
                 </Confirm>
             }
