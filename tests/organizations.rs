@@ -288,6 +288,7 @@ fn service_linked_roles_are_not_bound() {
             name: "s".to_owned(),
             access_key: "ASIAX".to_owned(),
             since: lab.world.now(),
+            mfa: false,
             origin: watchtrail::sim::caller::Origin::Assumed,
         };
         watchtrail::sim::Caller::linked(account, session, "x")

@@ -63,9 +63,9 @@ impl World {
         self.sts.extend(&key, self.end());
         let who = Who::Session(key.clone());
         let seat = self.authenticate(&who, Via::Console)?;
-        let (since, account) = (self.now, seat.account);
+        let (since, mfa, account) = (self.now, own.mfa, seat.account);
         let from = Some(Box::new(own.clone()));
-        self.console = Some(ConsoleSession { who, since, account, from });
+        self.console = Some(ConsoleSession { who, since, mfa, account, from });
         self.note(seat, "SwitchRole", &switched_from);
         Ok(json!({ "AccessKeyId": key }))
     }

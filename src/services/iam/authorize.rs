@@ -160,7 +160,7 @@ impl<'a> Question<'a> {
         let resource = self.resource();
         let resource = resource.as_deref();
         let user = self.user();
-        let bucket = resource.and_then(|arn| self.world.s3().of_arn(arn));
+        let bucket = self.bucket(resource);
         let owner = match self.request {
             // Whose organization it is, the operation itself asks.
             Request::Organizations(_) => Some(self.caller.account),
@@ -176,6 +176,14 @@ impl<'a> Question<'a> {
             context: &context,
             policies: self.policies(user, resource, extra),
         })
+    }
+
+    /// The bucket asked for. To make one is not asked of the bucket that has the name already.
+    fn bucket(&self, resource: Option<&str>) -> Option<(&'a String, &'a s3::state::Bucket)> {
+        match self.request {
+            Request::S3(s3::api::Request::CreateBucket(_)) => None,
+            _ => resource.and_then(|arn| self.world.s3().of_arn(arn)),
+        }
     }
 
     /// IAM of whoever calls.
@@ -274,7 +282,7 @@ impl<'a> Question<'a> {
             policies.resource = role.map(Role::trust_policy);
             return policies;
         }
-        if let Some((name, bucket)) = resource.and_then(|arn| self.world.s3().of_arn(arn)) {
+        if let Some((name, bucket)) = self.bucket(resource) {
             let service = matches!(self.caller.identity, Identity::Service { .. });
             let policy = bucket.policy_for(self.principal().account(), service);
             policies.resource =
