@@ -4,8 +4,8 @@ use super::Route;
 use crate::services::Request;
 use crate::sim::{Region, World};
 use crate::view::{
-    alarms, audit, autoscaling, dashboards, ec2, iam, metrics, organizations, s3, security, services,
-    sns, templates, trail, volumes,
+    alarms, audit, autoscaling, dashboards, ec2, iam, metrics, organizations, s3, security,
+    services, sns, templates, trail, volumes,
 };
 
 impl Route {
