@@ -51,7 +51,10 @@ pub fn sidebar(world: &World, region: Region, route: &Route, read: usize) -> Vec
                 Place::Cost,
             ],
         ),
-        group(Some("app.service.cloudtrail"), &[Place::Events, Place::Audit, Place::Evidence]),
+        group(
+            Some("app.service.cloudtrail"),
+            &[Place::Events, Place::Trails, Place::Audit, Place::Evidence],
+        ),
         group(
             Some("app.service.ec2"),
             &[

@@ -29,5 +29,6 @@ pub mod tags;
 pub mod templates;
 pub mod terminal;
 pub mod trail;
+pub mod trails;
 pub mod volumes;
 pub mod widget;

@@ -52,7 +52,7 @@ fn status(lab: &mut Lab) -> Value {
 }
 
 #[test]
-fn j_files_come_every_five_minutes_under_awss_names_when_there_are_events() {
+fn h_files_come_every_five_minutes_under_awss_names_when_there_are_events() {
     let mut lab = logging(json!({ "Name": "main" }));
     assert_eq!(keys(&lab), Vec::<String>::new());
     lab.sleep(Span::mins(5));
@@ -79,7 +79,7 @@ fn j_files_come_every_five_minutes_under_awss_names_when_there_are_events() {
 }
 
 #[test]
-fn j_stop_logging_itself_is_recorded_and_delivered() {
+fn h_stop_logging_itself_is_recorded_and_delivered() {
     let mut lab = logging(json!({ "Name": "main" }));
     lab.sleep(Span::mins(7));
     lab.ok("cloudtrail", "StopLogging", json!({ "Name": "main" }));
@@ -95,7 +95,7 @@ fn j_stop_logging_itself_is_recorded_and_delivered() {
 }
 
 #[test]
-fn j_a_multi_region_trail_has_a_folder_for_each_region_and_global_events_once() {
+fn h_a_multi_region_trail_has_a_folder_for_each_region_and_global_events_once() {
     let mut lab = logging(json!({ "Name": "main", "IsMultiRegionTrail": true }));
     let topic = json!({ "Name": "a" });
     call_in(&mut lab, seoul(), "sns", "CreateTopic", topic).reply.unwrap();
@@ -119,7 +119,7 @@ fn j_a_multi_region_trail_has_a_folder_for_each_region_and_global_events_once() 
 }
 
 #[test]
-fn j_a_single_region_trail_takes_its_region_and_global_events_if_it_wants_them() {
+fn h_a_single_region_trail_takes_its_region_and_global_events_if_it_wants_them() {
     for (global, expected) in
         [(true, vec!["StartLogging", "CreateUser"]), (false, vec!["StartLogging"])]
     {
@@ -140,7 +140,7 @@ fn select_objects(lab: &mut Lab) {
 }
 
 #[test]
-fn j_data_events_of_objects_are_delivered_when_selected_and_deliveries_are_such_events() {
+fn h_data_events_of_objects_are_delivered_when_selected_and_deliveries_are_such_events() {
     let mut lab = logging(json!({ "Name": "main" }));
     select_objects(&mut lab);
     let object = json!({ "Bucket": BUCKET, "Key": "note.txt", "Body": "x" });
@@ -174,7 +174,7 @@ fn j_data_events_of_objects_are_delivered_when_selected_and_deliveries_are_such_
 }
 
 #[test]
-fn j_a_bucket_policy_that_stops_delivery_shows_in_the_status_and_is_tried_again() {
+fn h_a_bucket_policy_that_stops_delivery_shows_in_the_status_and_is_tried_again() {
     let mut lab = logging(json!({ "Name": "main" }));
     lab.sleep(Span::mins(5));
     lab.ok("s3api", "DeleteBucketPolicy", json!({ "Bucket": BUCKET }));
@@ -235,7 +235,7 @@ fn a_bucket_that_is_gone_is_tried_for_thirty_days() {
 }
 
 #[test]
-fn j_a_topic_is_told_of_each_delivery() {
+fn h_a_topic_is_told_of_each_delivery() {
     let mut lab = lab();
     let topic = lab.ok("sns", "CreateTopic", json!({ "Name": "news" }))["TopicArn"].clone();
     let policy = json!({ "Version": "2012-10-17", "Statement": [{

@@ -34,7 +34,7 @@ fn seen(record: &Value) -> Seen<'_> {
 }
 
 #[test]
-fn j_basic_and_advanced_event_selectors_decide_as_the_vectors_say() {
+fn h_basic_and_advanced_event_selectors_decide_as_the_vectors_say() {
     let (cases, records) = (vectors("ct_selector_cases"), vectors("ct_records"));
     let record = |id: &Value| {
         let all = records["records"].as_array().unwrap();
@@ -84,7 +84,7 @@ fn field(name: &str, operator: &str, values: Value) -> Value {
 }
 
 #[test]
-fn j_selectors_aws_would_not_take_are_refused() {
+fn h_selectors_aws_would_not_take_are_refused() {
     let mut lab = lab();
     trail(&mut lab, json!({ "Name": "main" }));
     let before = lab.ok("cloudtrail", "GetEventSelectors", json!({ "TrailName": "main" }));

@@ -61,7 +61,7 @@ fn refused(lab: &mut Lab, input: Value, code: &str, text: &str) {
 }
 
 #[test]
-fn j_a_trail_is_made_with_aws_defaults_and_does_not_log_yet() {
+fn h_a_trail_is_made_with_aws_defaults_and_does_not_log_yet() {
     let mut lab = lab();
     assert_eq!(
         trail(&mut lab, json!({ "Name": "main" })),
@@ -129,7 +129,7 @@ fn names_are_checked_in_the_words_of_aws() {
 }
 
 #[test]
-fn j_the_bucket_must_be_there_and_let_cloudtrail_in() {
+fn h_the_bucket_must_be_there_and_let_cloudtrail_in() {
     let mut lab = lab();
     let at = |bucket: &str| json!({ "Name": "main", "S3BucketName": bucket });
     let text = "S3 bucket nowhere does not exist!";
@@ -167,7 +167,7 @@ fn j_the_bucket_must_be_there_and_let_cloudtrail_in() {
 }
 
 #[test]
-fn j_the_topic_must_be_there_and_let_cloudtrail_publish() {
+fn h_the_topic_must_be_there_and_let_cloudtrail_publish() {
     let mut lab = lab();
     let text = "SNS Topic does not exist or the topic policy is incorrect!";
     let code = "InsufficientSnsTopicPolicyException";
@@ -194,7 +194,7 @@ fn j_the_topic_must_be_there_and_let_cloudtrail_publish() {
 }
 
 #[test]
-fn j_five_trails_a_region_and_one_of_every_region_counts_in_each() {
+fn h_five_trails_a_region_and_one_of_every_region_counts_in_each() {
     let mut lab = lab();
     trail(&mut lab, json!({ "Name": "all", "IsMultiRegionTrail": true }));
     for n in 0..4 {
@@ -225,7 +225,7 @@ fn j_five_trails_a_region_and_one_of_every_region_counts_in_each() {
 }
 
 #[test]
-fn j_a_shadow_is_seen_everywhere_and_changed_at_home_alone() {
+fn h_a_shadow_is_seen_everywhere_and_changed_at_home_alone() {
     let mut lab = lab();
     let arn = trail(&mut lab, json!({ "Name": "all", "IsMultiRegionTrail": true }))["TrailARN"]
         .as_str()

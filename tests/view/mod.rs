@@ -29,5 +29,6 @@ mod sns;
 mod templates;
 mod terminal;
 mod trail;
+mod trails;
 mod trial;
 mod volumes;

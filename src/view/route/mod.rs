@@ -141,6 +141,12 @@ pub enum Route {
     Audit(AuditQuery),
     /// Records from files, looked up as in event history.
     Evidence(EventsQuery),
+    /// The trails of the Region.
+    Trails,
+    /// The form for a new trail.
+    CreateTrail,
+    /// A trail, by its ARN.
+    Trail(String),
     /// The terminal, as a page of its own.
     Terminal,
     /// What is simulated, how exactly, and what is not.

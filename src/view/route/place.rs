@@ -25,6 +25,8 @@ pub enum Place {
     Audit,
     /// Records from files.
     Evidence,
+    /// CloudTrail's trails.
+    Trails,
     /// EC2 instances.
     Instances,
     /// EBS volumes.
@@ -89,6 +91,7 @@ impl Place {
             Place::Policies => Route::Policies,
             Place::Outsiders => Route::Outsiders,
             Place::Organizations => Route::Organizations,
+            Place::Trails => Route::Trails,
             Place::Fidelity => Route::Fidelity,
             Place::Settings => Route::Settings,
             Place::Keys => Route::Keys,
@@ -156,6 +159,8 @@ impl Route {
             Route::Events(_) | Route::Event(_) => "app.page.events",
             Route::Audit(_) => "app.page.audit",
             Route::Evidence(_) => "app.page.evidence",
+            Route::Trails | Route::Trail(_) => "app.page.trails",
+            Route::CreateTrail => "app.page.create-trail",
             Route::Terminal => "app.page.terminal",
             Route::Fidelity => "app.page.fidelity",
             Route::Settings => "app.page.settings",
@@ -183,7 +188,9 @@ impl Route {
             Route::Bucket(query) => Some(query.name.clone()),
             Route::Object { key, .. } => Some(key.clone()),
             Route::Services(word) => word.clone(),
-            Route::Policy(arn) => Some(arn.rsplit('/').next().unwrap_or(arn).to_owned()),
+            Route::Policy(arn) | Route::Trail(arn) => {
+                Some(arn.rsplit('/').next().unwrap_or(arn).to_owned())
+            }
             Route::Mail(number) => Some((number + 1).to_string()),
             _ => None,
         }
@@ -225,6 +232,7 @@ impl Route {
             Route::Events(_) | Route::Event(_) => Some(Place::Events),
             Route::Audit(_) => Some(Place::Audit),
             Route::Evidence(_) => Some(Place::Evidence),
+            Route::Trails | Route::CreateTrail | Route::Trail(_) => Some(Place::Trails),
             Route::Fidelity => Some(Place::Fidelity),
             Route::Settings => Some(Place::Settings),
             Route::Keys => Some(Place::Keys),
@@ -289,7 +297,7 @@ impl Place {
             | Place::Dashboards
             | Place::Services
             | Place::Cost => Some(("app.service.cloudwatch", Route::Alarms)),
-            Place::Events | Place::Audit | Place::Evidence => {
+            Place::Events | Place::Trails | Place::Audit | Place::Evidence => {
                 Some(("app.service.cloudtrail", Route::events()))
             }
             Place::Instances

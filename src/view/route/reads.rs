@@ -5,7 +5,7 @@ use crate::services::Request;
 use crate::sim::{Region, World};
 use crate::view::{
     alarms, audit, autoscaling, dashboards, ec2, iam, metrics, organizations, s3, security,
-    services, sns, templates, trail, volumes,
+    services, sns, templates, trail, trails, volumes,
 };
 
 impl Route {
@@ -54,6 +54,8 @@ impl Route {
             Route::Metrics(query) => metrics::reads(&query.into(), world.now()),
             Route::Services(word) => services::reads(word.as_deref(), world.now()),
             Route::Events(address) => trail::reads(&trail::Filter::of(address), world.now()),
+            Route::Trails => trails::list_reads(world, region),
+            Route::Trail(arn) => trails::one_reads(arn),
             Route::Event(id) => trail::reads(&trail::Filter::one(id), world.now()),
             Route::Audit(query) => audit::page::reads(query),
             _ => Vec::new(),

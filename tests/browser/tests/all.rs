@@ -17,4 +17,5 @@ mod organizations;
 mod pages;
 mod support;
 mod trail;
+mod trails;
 mod watch;

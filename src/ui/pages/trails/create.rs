@@ -1,0 +1,112 @@
+//! The form that makes a trail, with its bucket, and starts it.
+
+use watchtrail::services::Request;
+use watchtrail::sim::Scope;
+use watchtrail::view::route::Route;
+use watchtrail::view::trails::act::Form;
+use yew::prelude::*;
+
+use crate::ui::ctl::{Flash, Msg, use_ctl};
+use crate::ui::pages::asked::use_asking;
+use crate::ui::parts::{
+    Button, ButtonKind, Checkbox, Choice, CliForm, PageHead, Panel, Radios, TextInput,
+};
+use crate::ui::words::use_words;
+
+/// The properties of [`Page`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// What stands in it when it is opened.
+    pub begin: Form,
+    /// Where the trail will be.
+    pub scope: Scope,
+}
+
+/// The form that makes a trail.
+#[component]
+pub fn Page(props: &Props) -> Html {
+    let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
+    let form = use_state(|| props.begin.clone());
+    let text = |change: fn(&mut Form, String)| {
+        let form = form.clone();
+        Callback::from(move |text: String| {
+            let mut new = (*form).clone();
+            change(&mut new, text);
+            form.set(new);
+        })
+    };
+    let flag = |change: fn(&mut Form, bool)| {
+        let form = form.clone();
+        Callback::from(move |on: bool| {
+            let mut new = (*form).clone();
+            change(&mut new, on);
+            form.set(new);
+        })
+    };
+    let requests: Vec<Request> = form.requests(props.scope);
+    let arn = props.scope.arn("cloudtrail", &format!("trail/{}", form.name.trim())).to_string();
+    let onsubmit = {
+        let (words, ctl, asking) = (words.clone(), ctl.clone(), asking.clone());
+        let (requests, name) = (requests.clone(), form.name.trim().to_owned());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let (words, ctl) = (words.clone(), ctl.clone());
+            let (name, arn) = (name.clone(), arn.clone());
+            let done = Callback::from(move |_| {
+                ctl.flash(Flash::success(words.f("trails.created", &[("name", &name)])));
+                ctl.go(Route::Trail(arn.clone()));
+            });
+            asking.send_all(requests.clone(), done);
+        })
+    };
+    let places = vec![
+        Choice::new("new", words.s("trails.form.bucket.new"))
+            .note(words.s("trails.form.bucket.new.note")),
+        Choice::new("existing", words.s("trails.form.bucket.existing"))
+            .note(words.s("trails.form.bucket.existing.note")),
+    ];
+    html! {
+        <form class="form" {onsubmit}>
+            <PageHead crumbs={Route::CreateTrail.crumbs()} title={words.s("trails.create")}
+                note={html! { words.t("trails.form.note") }} />
+            <Panel title={words.s("trails.form.general")}>
+                <TextInput label={words.s("trails.form.name")} value={form.name.clone()}
+                    required=true placeholder="management-events"
+                    hint={html! { words.t("trails.form.name.hint") }}
+                    oninput={text(|form, text| form.name = text)} />
+                <Checkbox label={words.s("trails.form.multi")} checked={form.multi}
+                    hint={html! { words.t("trails.form.multi.hint") }}
+                    onchange={flag(|form, on| form.multi = on)} />
+                <Checkbox label={words.s("trails.form.validation")} checked={form.validation}
+                    hint={html! { words.t("trails.form.validation.hint") }}
+                    onchange={flag(|form, on| form.validation = on)} />
+            </Panel>
+            <Panel title={words.s("trails.form.bucket")}>
+                <Radios label={words.s("trails.form.bucket.which")} options={places}
+                    value={if form.existing { "existing" } else { "new" }}
+                    onchange={text(|form, text| form.existing = text == "existing")} />
+                <TextInput label={words.s("trails.form.bucket.name")} value={form.bucket.clone()}
+                    required=true oninput={text(|form, text| form.bucket = text)} />
+                <TextInput label={words.s("trails.form.prefix")} value={form.prefix.clone()}
+                    hint={html! { words.t("trails.form.prefix.hint") }}
+                    oninput={text(|form, text| form.prefix = text)} />
+                <TextInput label={words.s("trails.form.topic")} value={form.topic.clone()}
+                    hint={html! { words.t("trails.form.topic.hint") }}
+                    oninput={text(|form, text| form.topic = text)} />
+            </Panel>
+            { asking.view() }
+            <div class="form-actions">
+                <Button onclick={ctl.on(Msg::Go(Route::Trails))}>{ words.t("app.cancel") }</Button>
+                <Button kind={ButtonKind::Primary} submit=true disabled={requests.is_empty()}>
+                    { words.t("trails.create") }
+                </Button>
+            </div>
+            { for requests.into_iter().map(sent) }
+        </form>
+    }
+}
+
+/// One of the calls as the AWS CLI writes it.
+fn sent(request: Request) -> Html {
+    html! { <CliForm request={Some(request)} /> }
+}

@@ -1,0 +1,47 @@
+//! The pages of trails: all of a Region, one of them, the form that makes one.
+
+mod create;
+mod deliveries;
+mod list;
+mod one;
+mod selectors;
+
+use watchtrail::view::route::Route;
+use watchtrail::view::trails::{self, State, act};
+use yew::prelude::*;
+
+use super::Shown;
+use super::asked::Reads;
+use crate::ui::parts::{Status, Tone};
+use crate::ui::words::Words;
+
+/// The page of a route of trails.
+pub fn page(shown: &Shown<'_>) -> Html {
+    let (world, scope, reads) = (shown.world, shown.scope, Reads::of(shown));
+    match shown.route {
+        Route::CreateTrail => {
+            let begin = act::Form::new(scope, world.now());
+            html! { <create::Page {begin} {scope} /> }
+        }
+        Route::Trail(arn) => {
+            let model = trails::one::model(world, shown.region, arn, shown.words);
+            html! { <one::Page key={arn.clone()} arn={arn.clone()} {model} {reads} /> }
+        }
+        _ => html! { <list::Page model={trails::list(world, scope)} {reads} /> },
+    }
+}
+
+/// What a trail does, in a word.
+fn state(words: &Words, state: &State) -> Html {
+    let (kind, label) = match state {
+        State::Logging => (Tone::Good, words.s("trails.state.logging")),
+        State::Off => (Tone::Neutral, words.s("trails.state.off")),
+        State::Failing(code) => (Tone::Bad, words.f("trails.state.failing", &[("code", code)])),
+    };
+    html! { <Status {kind} {label} /> }
+}
+
+/// Yes or no.
+fn yes(words: &Words, on: bool) -> Html {
+    html! { { words.t(if on { "trails.yes" } else { "trails.no" }) } }
+}

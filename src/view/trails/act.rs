@@ -1,0 +1,156 @@
+//! What can be done with trails from their pages, as requests.
+
+use serde_json::json;
+
+use crate::services::Request;
+use crate::services::cloudtrail::api::Request as CloudTrail;
+use crate::services::cloudtrail::shapes::{CreateTrailInput, NameInput, Tag, TagsInput};
+use crate::services::s3::api::Request as S3;
+use crate::services::s3::shapes::{
+    CreateBucketConfiguration, CreateBucketInput, PutBucketPolicyInput,
+};
+use crate::sim::{Region, Scope, digest};
+use crate::view::tags::{Tags, changes};
+
+/// What is typed into the form that makes a trail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// Its name.
+    pub name: String,
+    /// Whether the bucket is there already.
+    pub existing: bool,
+    /// The bucket.
+    pub bucket: String,
+    /// What stands before `AWSLogs`.
+    pub prefix: String,
+    /// Whether it is a trail of every Region. The console makes no other.
+    pub multi: bool,
+    /// Whether digests are made.
+    pub validation: bool,
+    /// The topic to be told, if any.
+    pub topic: String,
+}
+
+impl Form {
+    /// The form as the console opens it, with the name the console gives a new bucket.
+    /// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-create-a-trail-using-the-console-first-time.html>
+    pub fn new(scope: Scope, now: crate::sim::Time) -> Form {
+        let letters = digest::fingerprint(&(scope, now));
+        Form {
+            name: String::new(),
+            existing: false,
+            bucket: format!("aws-cloudtrail-logs-{}-{letters:08x}", scope.account),
+            prefix: String::new(),
+            multi: true,
+            validation: true,
+            topic: String::new(),
+        }
+    }
+
+    /// The calls the console makes: a bucket that lets the trail in, the trail, and its start.
+    /// Nothing while there is no name.
+    pub fn requests(&self, scope: Scope) -> Vec<Request> {
+        let name = self.name.trim().to_owned();
+        let bucket = self.bucket.trim().to_owned();
+        if name.is_empty() || bucket.is_empty() {
+            return Vec::new();
+        }
+        let text = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let mut requests = Vec::new();
+        if !self.existing {
+            let arn = scope.arn("cloudtrail", &format!("trail/{name}"));
+            let policy = policy(&bucket, text(&self.prefix).as_deref(), scope, arn.as_str());
+            let input =
+                PutBucketPolicyInput { bucket: bucket.clone(), policy, ..Default::default() };
+            requests.push(create_bucket(&bucket, scope.region));
+            requests.push(S3::PutBucketPolicy(input).into());
+        }
+        let input = CreateTrailInput {
+            name: name.clone(),
+            bucket,
+            prefix: text(&self.prefix),
+            topic: text(&self.topic),
+            global: Some(true),
+            multi: Some(self.multi),
+            validation: Some(self.validation),
+            ..CreateTrailInput::default()
+        };
+        requests.push(CloudTrail::CreateTrail(input).into());
+        requests.push(start(&name));
+        requests
+    }
+}
+
+fn create_bucket(bucket: &str, region: Region) -> Request {
+    let configuration = (region != Region::US_EAST_1)
+        .then(|| CreateBucketConfiguration { location_constraint: Some(region.to_string()) });
+    let input =
+        CreateBucketInput { bucket: bucket.to_owned(), configuration, ..Default::default() };
+    S3::CreateBucket(input).into()
+}
+
+/// The policy that lets one trail into a bucket.
+/// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html>
+pub fn policy(bucket: &str, prefix: Option<&str>, scope: Scope, trail: &str) -> String {
+    let prefix = prefix.map(|prefix| format!("{}/", prefix.trim_end_matches('/')));
+    let folder = format!("{}AWSLogs/{}", prefix.unwrap_or_default(), scope.account);
+    let service = json!({ "Service": "cloudtrail.amazonaws.com" });
+    let policy = json!({
+        "Version": "2012-10-17",
+        "Statement": [
+            {
+                "Sid": "AWSCloudTrailAclCheck20150319",
+                "Effect": "Allow",
+                "Principal": service,
+                "Action": "s3:GetBucketAcl",
+                "Resource": format!("arn:aws:s3:::{bucket}"),
+                "Condition": { "StringEquals": { "aws:SourceArn": trail } },
+            },
+            {
+                "Sid": "AWSCloudTrailWrite20150319",
+                "Effect": "Allow",
+                "Principal": service,
+                "Action": "s3:PutObject",
+                "Resource": format!("arn:aws:s3:::{bucket}/{folder}/*"),
+                "Condition": { "StringEquals": {
+                    "s3:x-amz-acl": "bucket-owner-full-control",
+                    "aws:SourceArn": trail,
+                } },
+            },
+        ],
+    });
+    policy.to_string()
+}
+
+/// Makes a trail log.
+pub fn start(name: &str) -> Request {
+    CloudTrail::StartLogging(NameInput { name: name.to_owned() }).into()
+}
+
+/// Makes it cease to.
+pub fn stop(name: &str) -> Request {
+    CloudTrail::StopLogging(NameInput { name: name.to_owned() }).into()
+}
+
+/// Deletes it.
+pub fn delete(name: &str) -> Request {
+    CloudTrail::DeleteTrail(NameInput { name: name.to_owned() }).into()
+}
+
+/// The calls that make one set of a trail's tags of another: removals first.
+pub fn retag(arn: &str, old: &Tags, new: &Tags) -> Vec<Request> {
+    let (gone, set) = changes(old, new);
+    let input = |tags: Vec<Tag>| TagsInput { resource: arn.to_owned(), tags };
+    let bare = |key: String| Tag { key, value: None };
+    let full = |(key, value): (String, String)| Tag { key, value: Some(value) };
+    let mut requests = Vec::new();
+    if !gone.is_empty() {
+        let tags = gone.into_iter().map(bare).collect();
+        requests.push(CloudTrail::RemoveTags(input(tags)).into());
+    }
+    if !set.is_empty() {
+        let tags = set.into_iter().map(full).collect();
+        requests.push(CloudTrail::AddTags(input(tags)).into());
+    }
+    requests
+}

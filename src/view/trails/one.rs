@@ -1,0 +1,153 @@
+//! The page of one trail.
+
+use std::collections::BTreeMap;
+
+use super::selectors::{self, Draft};
+use super::{State, state};
+use crate::services::cloudtrail::Trail;
+use crate::sim::{Arn, Region, Time, World};
+use crate::text::Texts;
+use crate::view::denial::{self, Refusal};
+
+/// How many files are shown.
+const FILES: usize = 20;
+
+/// What the page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct One {
+    /// Its name.
+    pub name: String,
+    /// Its ARN.
+    pub arn: String,
+    /// Its home.
+    pub home: Region,
+    /// Whether it can be changed from the Region looked from.
+    pub at_home: bool,
+    /// What it does.
+    pub state: State,
+    /// Whether it logs.
+    pub logging: bool,
+    /// When it was made.
+    pub created: Time,
+    /// When it last began to log.
+    pub started: Option<Time>,
+    /// When it last ceased to.
+    pub stopped: Option<Time>,
+    /// Whether it is a trail of every Region.
+    pub multi: bool,
+    /// Whether it takes events of global services.
+    pub global: bool,
+    /// Whether digests are made.
+    pub validation: bool,
+    /// The bucket, and the folder in it.
+    pub place: String,
+    /// The topic that is told.
+    pub topic: Option<String>,
+    /// What it has in each Region.
+    pub regions: Vec<Delivery>,
+    /// The files it delivered last, newest first.
+    pub files: Vec<File>,
+    /// Which events it takes.
+    pub selectors: Draft,
+    /// The same, as AWS writes it.
+    pub selectors_json: String,
+    /// Tags.
+    pub tags: BTreeMap<String, String>,
+}
+
+/// What a trail has in one Region.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Delivery {
+    /// The Region.
+    pub region: Region,
+    /// How many events are yet to be delivered.
+    pub waiting: usize,
+    /// When it last delivered.
+    pub delivered: Option<Time>,
+    /// When it last tried.
+    pub attempted: Option<Time>,
+    /// Why that failed: AWS's code.
+    pub error: Option<String>,
+    /// Why the bucket did not let it in.
+    pub why: Option<Refusal>,
+    /// Why the topic was not told.
+    pub untold: Option<String>,
+}
+
+/// A delivered file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct File {
+    /// Whose events it has.
+    pub region: Region,
+    /// The bucket.
+    pub bucket: String,
+    /// The key.
+    pub key: String,
+    /// How many events it has.
+    pub events: u32,
+    /// When it was delivered.
+    pub at: Time,
+}
+
+/// The page of a trail; nothing when there is none with this ARN.
+pub fn model(world: &World, region: Region, arn: &str, texts: &Texts) -> Option<One> {
+    let trail = world.cloudtrail().trails().get(&Arn::parse(arn)?)?;
+    let settings = &trail.settings;
+    let prefix = settings.prefix.as_ref().map(|prefix| format!("{prefix}/"));
+    let account = trail.home.account;
+    Some(One {
+        name: trail.name.clone(),
+        arn: trail.arn.to_string(),
+        home: trail.home.region,
+        at_home: trail.home.region == region,
+        state: state(trail),
+        logging: trail.logging,
+        created: trail.created,
+        started: trail.started,
+        stopped: trail.stopped,
+        multi: settings.multi,
+        global: settings.global,
+        validation: settings.validation,
+        place: format!("{}/{}AWSLogs/{account}", settings.bucket, prefix.unwrap_or_default()),
+        topic: settings.topic.as_ref().map(|(_, arn)| arn.to_string()),
+        regions: regions(world, trail, texts),
+        files: files(trail),
+        selectors: Draft::of(&trail.selectors),
+        selectors_json: selectors::json(&trail.selectors),
+        tags: trail.tags.iter().cloned().collect(),
+    })
+}
+
+fn regions(world: &World, trail: &Trail, texts: &Texts) -> Vec<Delivery> {
+    let records = world.cloudtrail().records();
+    let places = trail.places.iter().map(|(region, place)| {
+        let refused = place.refused.and_then(|number| records.get(number as usize));
+        let decision = refused.and_then(|record| record.decision.as_ref());
+        Delivery {
+            region: *region,
+            waiting: place.waiting(),
+            delivered: place.delivered,
+            attempted: place.attempted,
+            error: place.error.clone(),
+            why: decision.map(|decision| denial::refusal(decision, texts)),
+            untold: place.notification_error.clone(),
+        }
+    });
+    places.collect()
+}
+
+fn files(trail: &Trail) -> Vec<File> {
+    let of_region = trail.places.iter().flat_map(|(region, place)| {
+        place.files.iter().rev().take(FILES).map(|file| File {
+            region: *region,
+            bucket: file.bucket.clone(),
+            key: file.key.clone(),
+            events: file.events,
+            at: file.delivered,
+        })
+    });
+    let mut files: Vec<File> = of_region.collect();
+    files.sort_by_key(|file| std::cmp::Reverse(file.at));
+    files.truncate(FILES);
+    files
+}
