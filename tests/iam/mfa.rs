@@ -233,7 +233,7 @@ fn users_may_change_their_own_passwords_if_the_account_lets_them() {
     let input = json!({ "UserName": "minsu", "Password": "Harbour-7" });
     lab.iam("CreateLoginProfile", input);
     let change = |old: &str, new: &str| json!({ "OldPassword": old, "NewPassword": new });
-    let mut tried = |lab: &mut Lab, old: &str, new: &str| {
+    let tried = |lab: &mut Lab, old: &str, new: &str| {
         let outcome = lab.call("minsu", "iam", "ChangePassword", change(old, new));
         assert_eq!(last(lab)["requestParameters"], Value::Null);
         outcome.reply.map_err(|error| error.message)
