@@ -26,6 +26,19 @@ macro_rules! with_ctx {
     }};
 }
 
+fn cloudtrail(
+    world: &mut World,
+    scope: Scope,
+    cause: Cause,
+    request: &cloudtrail::api::Request,
+) -> Result<Value, ApiError> {
+    let sight = trails::sight(world, scope, request);
+    let (state, mut ctx) = with_ctx!(world, cloudtrail, scope, cause);
+    let reply = cloudtrail::ops::execute(state, &mut ctx, sight, request);
+    trails::expect_digests(world);
+    reply
+}
+
 /// Carries out an authorised request. It changes the state of its own service only.
 pub(super) fn execute(
     world: &mut World,
@@ -90,13 +103,7 @@ pub(super) fn execute(
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
             budgets::ops::execute(budgets.of_mut(scope.account), &mut ctx, generators, request)
         }
-        Request::CloudTrail(request) => {
-            let sight = trails::sight(world, scope, request);
-            let (state, mut ctx) = with_ctx!(world, cloudtrail, scope, cause);
-            let reply = cloudtrail::ops::execute(state, &mut ctx, sight, request);
-            trails::expect_digests(world);
-            reply
-        }
+        Request::CloudTrail(request) => cloudtrail(world, scope, cause, request),
     }
 }
 

@@ -229,19 +229,8 @@ impl AuditRecord {
                 put("accessKeyId", if self.is_sign_in() { "" } else { access_key });
                 (session_start, false)
             }
-            Identity::User { name, arn, user_id, access_key, session_start, mfa } => {
-                put("type", "IAMUser");
-                put("principalId", user_id);
-                let failed = self.is_sign_in() && self.is_before_session();
-                // Whoever fails to sign in is not told apart from others by an ARN.
-                if !failed {
-                    put("arn", arn.as_str());
-                }
-                put("accountId", &account);
-                if failed || !self.is_sign_in() {
-                    put("accessKeyId", if failed { "" } else { access_key });
-                }
-                put("userName", name);
+            Identity::User { session_start, mfa, .. } => {
+                self.user(&account, &mut put);
                 (session_start, *mfa)
             }
             Identity::Service { principal, .. } => {
@@ -281,6 +270,27 @@ impl AuditRecord {
             identity.insert("invokedBy".to_owned(), json!(service));
         }
         Value::Object(identity)
+    }
+}
+
+impl AuditRecord {
+    /// The members of an IAM user.
+    fn user(&self, account: &str, put: &mut dyn FnMut(&str, &str)) {
+        let Identity::User { name, arn, user_id, access_key, .. } = &self.caller.identity else {
+            return;
+        };
+        let failed = self.is_sign_in() && self.is_before_session();
+        put("type", "IAMUser");
+        put("principalId", user_id);
+        // Whoever fails to sign in is not told apart from others by an ARN.
+        if !failed {
+            put("arn", arn.as_str());
+        }
+        put("accountId", account);
+        if failed || !self.is_sign_in() {
+            put("accessKeyId", if failed { "" } else { access_key });
+        }
+        put("userName", name);
     }
 }
 

@@ -8,6 +8,7 @@ mod hourly;
 mod lookup;
 mod records;
 mod selectors;
+mod sessions;
 mod trails;
 
 use serde_json::{Value, json};

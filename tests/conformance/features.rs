@@ -1,5 +1,5 @@
-//! Every row of the list of features (sections A to D, and of H what trails do) is held by a script or a browser test that
-//! names it: a comment `row: NAME`, several names apart by ` | `.
+//! Every row of the list of features (sections A to D, and of H what trails do) is held by a script
+//! or a browser test that names it: a comment `row: NAME`, several names apart by ` | `.
 
 use std::collections::{BTreeMap, BTreeSet};
 

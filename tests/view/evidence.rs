@@ -201,12 +201,11 @@ fn the_views_work_over_files_too() {
 /// A record with a number for everything.
 fn numbered(n: usize) -> String {
     let (minute, second) = (n / 60 % 60, n % 60);
-    format!(
-        r#"{{"eventVersion":"1.11","eventTime":"2026-03-{:02}T{:02}:{minute:02}:{second:02}Z","eventName":"Call{}","eventID":"{n}","readOnly":false}}"#,
-        n / 86_400 + 1,
-        n / 3_600 % 24,
-        n % 7
-    )
+    let (day, hour) = (n / 86_400 + 1, n / 3_600 % 24);
+    let time = format!("2026-03-{day:02}T{hour:02}:{minute:02}:{second:02}Z");
+    let name = format!("Call{}", n % 7);
+    let rest = format!(r#""eventName":"{name}","eventID":"{n}","readOnly":false"#);
+    format!(r#"{{"eventVersion":"1.11","eventTime":"{time}",{rest}}}"#)
 }
 
 #[test]

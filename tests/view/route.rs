@@ -140,7 +140,8 @@ fn routes() -> Vec<(Route, &'static str)> {
                 day: Time::parse("2025-01-06"),
                 ..AuditQuery::of(AuditView::Person, "arn:aws:iam::123456789012:user/jiwoo")
             }),
-            "#/cloudtrail/audit/principal?name=arn:aws:iam::123456789012:user%2Fjiwoo&day=2025-01-06",
+            "#/cloudtrail/audit/principal?name=arn:aws:iam::123456789012:user%2Fjiwoo\
+             &day=2025-01-06",
         ),
         (
             Route::Audit(AuditQuery::of(AuditView::Chain, "0a-1b")),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::selectors::{self, Draft};
 use super::{State, state};
 use crate::services::cloudtrail::Trail;
+use crate::services::cloudtrail::trail::Place;
 use crate::sim::{Arn, Region, Time, World};
 use crate::text::Texts;
 use crate::view::denial::{self, Refusal};
@@ -120,7 +121,10 @@ pub fn model(world: &World, region: Region, arn: &str, texts: &Texts) -> Option<
 
 fn regions(world: &World, trail: &Trail, texts: &Texts) -> Vec<Delivery> {
     let records = world.cloudtrail().records();
-    let places = trail.places.iter().map(|(region, place)| {
+    let busy = |place: &Place| {
+        place.waiting() > 0 || place.delivered.is_some() || place.attempted.is_some()
+    };
+    let places = trail.places.iter().filter(|(_, place)| busy(place)).map(|(region, place)| {
         let refused = place.refused.and_then(|number| records.get(number as usize));
         let decision = refused.and_then(|record| record.decision.as_ref());
         Delivery {

@@ -127,7 +127,7 @@ fn candidates(name: &str) -> impl Iterator<Item = u32> {
         words.map(|at| {
             let word =
                 sum.iter().skip(at).take(4).fold(0, |word, byte| word << 8 | u32::from(*byte));
-            LEAST + word % (u32::MAX - LEAST) | 1
+            (LEAST + word % (u32::MAX - LEAST)) | 1
         })
     })
 }

@@ -36,7 +36,9 @@ use super::asked::Reads;
 pub fn page(shown: &Shown<'_>) -> Html {
     let ground = Rc::new(iam::trial::ground(shown.world));
     html! {
-        <ContextProvider<Rc<Ground>> context={ground}>{ inside(shown) }</ContextProvider<Rc<Ground>>>
+        <ContextProvider<Rc<Ground>> context={ground}>
+            { inside(shown) }
+        </ContextProvider<Rc<Ground>>>
     }
 }
 

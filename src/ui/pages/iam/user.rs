@@ -45,6 +45,7 @@ pub fn Page(props: &Props) -> Html {
         };
     };
     let holder = Holder::user(&model.name);
+    let trial = Trial { principal: Some(model.arn.clone()), document: None, policy: None };
     let tags = {
         let (holder, old) = (holder.clone(), model.tags.clone());
         Callback::from(move |new: BTreeMap<String, String>| act::retag(&holder, &old, &new))
@@ -65,8 +66,7 @@ pub fn Page(props: &Props) -> Html {
             { props.reads.or_refused("ListUserPolicies", || html! {
                 <InlinePolicies holder={holder.clone()} policies={model.inline.clone()} />
             }) }
-            <TrialPanel title={words.f("iam.try.of", &[("name", &model.name)])}
-                trial={Trial { principal: Some(model.arn.clone()), document: None, policy: None }} />
+            <TrialPanel title={words.f("iam.try.of", &[("name", &model.name)])} {trial} />
             { props.reads.or_refused("ListGroupsForUser", || groups(model, &words)) }
             { props.reads.or_refused("GetLoginProfile", || html! {
                 <ConsoleAccess user={model.clone()} />

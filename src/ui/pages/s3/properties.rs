@@ -72,7 +72,8 @@ fn versioning(words: &Words, model: &Detail) -> Html {
     let change = if on { "s3.versions.suspend" } else { "s3.versions.enable" };
     let actions = html! {
         <Confirm label={words.s(change)}
-            title={words.f("s3.versions.ask", &[("name", &model.name)])} said={words.s("s3.versions.done")} request={act::versioning(&model.name, !on)}>
+            title={words.f("s3.versions.ask", &[("name", &model.name)])}
+            said={words.s("s3.versions.done")} request={act::versioning(&model.name, !on)}>
             <p>{ words.t(&format!("{change}.explain")) }</p>
         </Confirm>
     };

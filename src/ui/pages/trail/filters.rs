@@ -133,17 +133,23 @@ pub fn Filters(props: &Props) -> Html {
             <Select label={words.s("trail.range")} options={ranges(&words)}
                 value={draft.range.clone()} onchange={choose(|draft, range| draft.range = range)} />
             { between(&draft, &words, &edit) }
-            <div class="trail-filter-actions">
-                <Button kind={ButtonKind::Primary} submit=true icon={IconKind::Search}>
-                    { words.t("trail.apply") }
-                </Button>
-                <Button kind={ButtonKind::Link} onclick={clear}>{ words.t("trail.clear") }</Button>
-            </div>
+            { actions(&words, clear) }
             <p class="hint trail-filter-hint">{ words.t("trail.by.hint") }</p>
             if !props.evidence {
                 <CliForm request={draft.read().ok().map(|filter| filter.read(props.now))} />
             }
         </form>
+    }
+}
+
+fn actions(words: &Words, clear: Callback<MouseEvent>) -> Html {
+    html! {
+        <div class="trail-filter-actions">
+            <Button kind={ButtonKind::Primary} submit=true icon={IconKind::Search}>
+                { words.t("trail.apply") }
+            </Button>
+            <Button kind={ButtonKind::Link} onclick={clear}>{ words.t("trail.clear") }</Button>
+        </div>
     }
 }
 

@@ -90,7 +90,9 @@ fn alone(model: &Model, words: &Words) -> Html {
             <PageHead {crumbs} refresh=true title={model.detail.as_ref()
                 .map_or_else(|| words.s("trail.title"), |detail| detail.name.clone().into())} />
             { match (&model.detail, &model.events) {
-                (Some(detail), _) => html! { <detail::Detail detail={detail.clone()} evidence=false /> },
+                (Some(detail), _) => html! {
+                    <detail::Detail detail={detail.clone()} evidence=false />
+                },
                 (None, Err(denial)) => html! { <Refused denial={(**denial).clone()} /> },
                 (None, Ok(_)) => html! { <Empty title={words.s("trail.gone")} /> },
             } }

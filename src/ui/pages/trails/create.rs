@@ -11,7 +11,7 @@ use crate::ui::pages::asked::use_asking;
 use crate::ui::parts::{
     Button, ButtonKind, Checkbox, Choice, CliForm, PageHead, Panel, Radios, TextInput,
 };
-use crate::ui::words::use_words;
+use crate::ui::words::{Words, use_words};
 
 /// The properties of [`Page`].
 #[derive(Clone, PartialEq, Properties)]
@@ -59,12 +59,7 @@ pub fn Page(props: &Props) -> Html {
             asking.send_all(requests.clone(), done);
         })
     };
-    let places = vec![
-        Choice::new("new", words.s("trails.form.bucket.new"))
-            .note(words.s("trails.form.bucket.new.note")),
-        Choice::new("existing", words.s("trails.form.bucket.existing"))
-            .note(words.s("trails.form.bucket.existing.note")),
-    ];
+    let places = places(&words);
     html! {
         <form class="form" {onsubmit}>
             <PageHead crumbs={Route::CreateTrail.crumbs()} title={words.s("trails.create")}
@@ -95,14 +90,30 @@ pub fn Page(props: &Props) -> Html {
                     oninput={text(|form, text| form.topic = text)} />
             </Panel>
             { asking.view() }
-            <div class="form-actions">
-                <Button onclick={ctl.on(Msg::Go(Route::Trails))}>{ words.t("app.cancel") }</Button>
-                <Button kind={ButtonKind::Primary} submit=true disabled={requests.is_empty()}>
-                    { words.t("trails.create") }
-                </Button>
-            </div>
+            { actions(&words, ctl.on(Msg::Go(Route::Trails)), requests.is_empty()) }
             { for requests.into_iter().map(sent) }
         </form>
+    }
+}
+
+/// A bucket made for the trail, or one that is there.
+fn places(words: &Words) -> Vec<Choice> {
+    ["new", "existing"]
+        .map(|which| {
+            let key = format!("trails.form.bucket.{which}");
+            Choice::new(which, words.s(&key)).note(words.s(&format!("{key}.note")))
+        })
+        .to_vec()
+}
+
+fn actions(words: &Words, cancel: Callback<MouseEvent>, disabled: bool) -> Html {
+    html! {
+        <div class="form-actions">
+            <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
+            <Button kind={ButtonKind::Primary} submit=true {disabled}>
+                { words.t("trails.create") }
+            </Button>
+        </div>
     }
 }
 

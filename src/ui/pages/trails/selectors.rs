@@ -8,7 +8,7 @@ use crate::ui::parts::{
     Alert, AlertKind, Button, ButtonKind, Checkbox, Choice, CliForm, Code, Dialog, Panel,
     Segmented, TextArea, use_opening,
 };
-use crate::ui::words::use_words;
+use crate::ui::words::{Words, use_words};
 
 /// The properties of [`Selectors`].
 #[derive(Clone, PartialEq, Properties)]
@@ -79,14 +79,7 @@ fn Editor(props: &EditorProps) -> Html {
         None => Callback::noop(),
     };
     let cancel = props.onclose.reform(|_: MouseEvent| ());
-    let actions = html! {
-        <>
-            <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} onclick={save} disabled={request.is_none()}>
-                { words.t("trails.selectors.save") }
-            </Button>
-        </>
-    };
+    let actions = actions(&words, cancel, save, request.is_none());
     let kinds = ["basic", "advanced"]
         .map(|kind| Choice::new(kind, words.s(&format!("trails.selectors.{kind}"))));
     let fault = draft.advanced().err().filter(|_| draft.advanced);
@@ -121,5 +114,21 @@ fn Editor(props: &EditorProps) -> Html {
             { asking.view() }
             <CliForm {request} />
         </Dialog>
+    }
+}
+
+fn actions(
+    words: &Words,
+    cancel: Callback<MouseEvent>,
+    save: Callback<MouseEvent>,
+    disabled: bool,
+) -> Html {
+    html! {
+        <>
+            <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
+            <Button kind={ButtonKind::Primary} onclick={save} {disabled}>
+                { words.t("trails.selectors.save") }
+            </Button>
+        </>
     }
 }
