@@ -70,16 +70,17 @@ impl World {
         let (caller, scope, input) = (put.caller(), put.scope, put.input());
         let request = Request::S3(s3::api::Request::PutObject(input.clone()));
         let there = self.s3.bucket(&put.bucket).map(|_| ());
-        let decided = there.map(|()| iam::authorize(self, &caller, scope, &request));
-        let (decision, reply): (Option<Rc<Decision>>, Result<Value, ApiError>) = match decided {
+        let (decision, reply): (Option<Rc<Decision>>, Result<Value, ApiError>) = match there {
             Err(error) => (None, Err(error)),
-            Ok(Err((decision, error))) => (Some(Rc::new(decision)), Err(error)),
-            Ok(Ok(decision)) => {
-                let World { s3, facts, queue, now, ids, .. } = self;
-                let ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-                let reply = s3::ops::put_body(s3, &ctx, &input, put.put.body.clone());
-                (decision.map(Rc::new), reply)
-            }
+            Ok(()) => match iam::authorize(self, &caller, scope, &request) {
+                Err((decision, error)) => (Some(Rc::new(decision)), Err(error)),
+                Ok(decision) => {
+                    let World { s3, facts, queue, now, ids, .. } = self;
+                    let ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
+                    let reply = s3::ops::put_body(s3, &ctx, &input, put.put.body.clone());
+                    (decision.map(Rc::new), reply)
+                }
+            },
         };
         let mut record = self.record((caller, cause), scope, &request, &reply, decision);
         if let Some(sent) = record.additional.as_mut().and_then(|it| it.get_mut(SENT)) {

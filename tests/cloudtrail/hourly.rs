@@ -122,7 +122,8 @@ fn validated(input: Value) -> Lab {
 }
 
 fn hours(digests: &[Value]) -> Vec<String> {
-    let hour = |digest: &Value| digest["digestEndTime"].as_str().unwrap()[11..16].to_owned();
+    let hour =
+        |digest: &Value| digest["digestEndTime"].as_str().unwrap().get(11..16).unwrap().to_owned();
     digests.iter().map(hour).collect()
 }
 
@@ -247,7 +248,7 @@ fn check(files: &BTreeMap<String, Vec<u8>>) -> (usize, usize) {
             format!("{}\n{place}\n{}\n{previous}", text(&digest, "digestEndTime"), sum(&content));
         let signature = text(&signatures[path], "signature");
         let bytes: Vec<u8> = (0..signature.len() / 2)
-            .map(|at| u8::from_str_radix(&signature[2 * at..2 * at + 2], 16).unwrap())
+            .map(|at| u8::from_str_radix(signature.get(2 * at..2 * at + 2).unwrap(), 16).unwrap())
             .collect();
         assert!(opens(&der, message.as_bytes(), &bytes), "{path}");
         for file in digest["logFiles"].as_array().unwrap() {

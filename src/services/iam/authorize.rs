@@ -103,7 +103,7 @@ pub(super) fn needs(world: &World, scope: Scope, request: &Request) -> Vec<Check
 /// The account, if it is another of this world than the caller's, whose resource a call is about.
 pub fn other_account(world: &World, scope: Scope, request: &Request) -> Option<AccountId> {
     // What has no account but the caller's is asked no further: most calls.
-    let ours = |arn: &str| arn.splitn(6, ':').nth(4) == Some(scope.account.to_string().as_str());
+    let ours = |arn: &str| arn.split(':').nth(4) == Some(scope.account.to_string().as_str());
     if matches!(request, Request::Organizations(_)) {
         return None;
     }

@@ -77,7 +77,8 @@ mod tests {
         let filters = |all: &[(bool, &str)]| -> Vec<(bool, String)> {
             all.iter().map(|(include, pattern)| (*include, (*pattern).to_owned())).collect()
         };
-        let cases: [(&[(bool, &str)], &str, bool); 9] = [
+        type Case<'a> = (&'a [(bool, &'a str)], &'a str, bool);
+        let cases: [Case<'_>; 9] = [
             (&[], "a", true),
             (&[(false, "*")], "logs/a.txt", false),
             (&[(false, "*"), (true, "*.txt")], "logs/a.txt", true),

@@ -43,7 +43,7 @@ pub fn Page(props: &Props) -> Html {
             form.set(new);
         })
     };
-    let requests: Vec<Request> = form.requests(props.scope);
+    let requests = form.requests(props.scope);
     let arn = props.scope.arn("cloudtrail", &format!("trail/{}", form.name.trim())).to_string();
     let onsubmit = {
         let (words, ctl, asking) = (words.clone(), ctl.clone(), asking.clone());
@@ -89,8 +89,7 @@ pub fn Page(props: &Props) -> Html {
                     hint={html! { words.t("trails.form.topic.hint") }}
                     oninput={text(|form, text| form.topic = text)} />
             </Panel>
-            { asking.view() }
-            { actions(&words, ctl.on(Msg::Go(Route::Trails)), requests.is_empty()) }
+            { asking.view() }{ actions(&words, ctl.on(Msg::Go(Route::Trails)), requests.is_empty()) }
             { for requests.into_iter().map(sent) }
         </form>
     }

@@ -218,18 +218,15 @@ impl Evidence {
         let place = (self.blocks.len() as u32, self.open.len() as u32, text.len() as u32);
         self.open.push_str(text);
         let named = named.iter().map(|name| self.word(name)).collect();
-        let kept = self.kept(time, id, texts, (resources, named, place));
+        let resources = resources.into_boxed_slice();
+        let kept = self.kept(time, id, texts);
+        let kept = Kept { resources, named, text: place, ..kept };
         self.kept.push(kept);
         true
     }
 
-    fn kept(
-        &mut self,
-        time: Time,
-        id: Rc<str>,
-        texts: Texts,
-        (resources, named, text): (Vec<(String, String)>, Box<[Rc<str>]>, (u32, u32, u32)),
-    ) -> Kept {
+    /// A record without what it is about, and where its text stands.
+    fn kept(&mut self, time: Time, id: Rc<str>, texts: Texts) -> Kept {
         let mut word = |text: &str| self.word(text);
         let opens = !(texts.asked_role.is_empty() && texts.opened.is_empty());
         let opens =
@@ -256,9 +253,9 @@ impl Evidence {
             role: word(&texts.role),
             invoked_by: word(&texts.invoked_by),
             opens,
-            resources: resources.into_boxed_slice(),
-            named,
-            text,
+            resources: Box::default(),
+            named: Box::default(),
+            text: (0, 0, 0),
         }
     }
 
