@@ -27,22 +27,9 @@ pub struct Props {
 pub fn Page(props: &Props) -> Html {
     let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
     let form = use_state(|| props.begin.clone());
-    let text = |change: fn(&mut Form, String)| {
-        let form = form.clone();
-        Callback::from(move |text: String| {
-            let mut new = (*form).clone();
-            change(&mut new, text);
-            form.set(new);
-        })
-    };
-    let flag = |change: fn(&mut Form, bool)| {
-        let form = form.clone();
-        Callback::from(move |on: bool| {
-            let mut new = (*form).clone();
-            change(&mut new, on);
-            form.set(new);
-        })
-    };
+    let text = |change: fn(&mut Form, String)| edited(&form, change);
+    let flag = |change: fn(&mut Form, bool)| edited(&form, change);
+    let cancel = ctl.on(Msg::Go(Route::Trails));
     let requests = form.requests(props.scope);
     let arn = props.scope.arn("cloudtrail", &format!("trail/{}", form.name.trim())).to_string();
     let onsubmit = {
@@ -89,10 +76,21 @@ pub fn Page(props: &Props) -> Html {
                     hint={html! { words.t("trails.form.topic.hint") }}
                     oninput={text(|form, text| form.topic = text)} />
             </Panel>
-            { asking.view() }{ actions(&words, ctl.on(Msg::Go(Route::Trails)), requests.is_empty()) }
+            { asking.view() }
+            { actions(&words, cancel, requests.is_empty()) }
             { for requests.into_iter().map(sent) }
         </form>
     }
+}
+
+/// What a field does with its new value: the form with it becomes the form.
+fn edited<V: 'static>(form: &UseStateHandle<Form>, change: fn(&mut Form, V)) -> Callback<V> {
+    let form = form.clone();
+    Callback::from(move |value: V| {
+        let mut new = (*form).clone();
+        change(&mut new, value);
+        form.set(new);
+    })
 }
 
 /// A bucket made for the trail, or one that is there.
