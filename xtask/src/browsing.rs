@@ -35,6 +35,14 @@ pub fn screenshots(into: &str, filter: &str) -> Done {
     browser::pictures::take(&setup, Path::new(into), filter)
 }
 
+/// Loads the page of a folder and waits until it says something; gives that and the seconds.
+pub fn said(site: &Path) -> Result<(String, f64), String> {
+    let found = tools::browser()?;
+    let driver = browser::Driver::start(&found.driver)?;
+    let page = browser::Page::blank(&setup(&driver, found.chrome, site), browser::Look::default())?;
+    page.visit()
+}
+
 fn setup(driver: &browser::Driver, chrome: PathBuf, site: &Path) -> browser::Setup {
     let driver = driver.address().to_owned();
     browser::Setup { driver, chrome, site: site.to_owned(), axe: None }

@@ -6,6 +6,7 @@ mod assets;
 mod browsing;
 mod budget;
 mod dist;
+mod fleet;
 mod shell;
 mod split;
 mod test;
@@ -19,6 +20,7 @@ cargo xtask test                           everything that must hold, in a brows
 cargo xtask dist                           the static site, in dist/
 cargo xtask browser [FILTER]               the browser tests alone, with dist/ as it is
 cargo xtask screenshots DIR [FILTER]       every page, large and small, light and dark, en and ko
+cargo xtask fleet                          how long the large world takes in a browser
 cargo xtask assets                         (trunk's hook) name and join the files of a built site";
 
 fn main() -> ExitCode {
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
         ["browser", filter] => browsing::tests(filter),
         ["screenshots", folder] => browsing::screenshots(folder, ""),
         ["screenshots", folder, filter] => browsing::screenshots(folder, filter),
+        ["fleet"] => fleet::measure(),
         ["assets"] => assets::hook(),
         _ => Err(HELP.to_owned()),
     };

@@ -10,6 +10,9 @@ use crate::{Element, Result, Server, Session, Setup};
 /// How long something may take to appear. Nothing waits that long unless it fails.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How long a page that computes may be silent.
+const VISIT: Duration = Duration::from_secs(600);
+
 /// How the browser presents itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
@@ -70,6 +73,26 @@ impl Page {
         self.session.post("url", &json!({ "url": "about:blank" }))?;
         self.session.post("url", &json!({ "url": url }))?;
         self.started()
+    }
+
+    /// Loads a page that is not the program's and waits, for minutes, until it says something;
+    /// gives that and the seconds it took.
+    ///
+    /// # Errors
+    /// If it stays empty.
+    pub fn visit(&self) -> Result<(String, f64)> {
+        self.session.post("timeouts", &json!({ "pageLoad": 600_000, "script": 600_000 }))?;
+        let begun = Instant::now();
+        self.session.post("url", &json!({ "url": self.server.site() }))?;
+        let read = "return document.body.innerText";
+        while begun.elapsed() < VISIT {
+            let said = self.session.run(read, &[])?;
+            if let Some(said) = said.as_str().filter(|said| !said.is_empty()) {
+                return Ok((said.to_owned(), begun.elapsed().as_secs_f64()));
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Err("the page says nothing".to_owned())
     }
 
     /// Loads again.
