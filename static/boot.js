@@ -89,13 +89,24 @@
   // The program may come in two files: what the start page runs, and the rest, fetched behind it.
   var more = null;
   var coming = null;
+  // What needs the second file and can wait for it, so that the page need not stand still.
+  var waiting = rest ? [] : null;
+  window.watchtrailWhole = function (go) {
+    if (waiting) waiting.push(go);
+    else go();
+  };
   function fetchRest() {
     return fetch(absolute(rest)).then(function (answer) {
       if (!answer.ok) throw new Error(rest + ': ' + answer.status);
       return answer.arrayBuffer();
     }).then(function (bytes) {
       return WebAssembly.compile(bytes);
-    }).then(function (module) { more = module; });
+    }).then(function (module) {
+      more = module;
+      var next = waiting || [];
+      waiting = null;
+      next.forEach(function (go) { go(); });
+    });
   }
 
   // Wanted before it came: the program stands still in the middle of a function, so we must too.
@@ -140,7 +151,7 @@
   }
 
   // Until the second file is there, what is pressed would make the whole page stand still. So it
-  // waits, with a word, and is pressed again then. The bet needs the first file alone.
+  // waits, with a word, and is pressed again then.
   function restBehind() {
     var pressed = null;
     function there() {
@@ -152,7 +163,7 @@
     }
     function hold(event) {
       var wanted = event.target.closest && event.target.closest('a[href], button');
-      if (!wanted || wanted.closest('.bet, #boot')) return;
+      if (!wanted || wanted.closest('#boot')) return;
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       event.stopImmediatePropagation();

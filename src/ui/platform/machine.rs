@@ -1,6 +1,7 @@
 //! What the machine is set to, its clocks, and the window itself.
 
 use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
 use web_sys::VisibilityState;
 
 use super::{Fault, Interval, Listener, Result, Timeout, document, method, window};
@@ -117,6 +118,17 @@ pub fn root_attribute(name: &str, value: Option<&str>) -> Result<()> {
         Some(value) => Ok(root.set_attribute(name, value)?),
         None => Ok(root.remove_attribute(name)?),
     }
+}
+
+/// Does something once the whole program is there, both its files: at once, if it is.
+///
+/// # Errors
+/// What the browser says.
+pub fn when_whole(then: impl FnOnce() + 'static) -> Result<()> {
+    let window = window()?;
+    let then = Closure::once_into_js(then);
+    method(&window, "watchtrailWhole")?.call1(&window, &then).map(drop)?;
+    Ok(())
 }
 
 /// Lets the boot script say that the page could not be loaded, where there are no texts to say it

@@ -16,6 +16,10 @@ const VISITORS: [(Look, &str, u32); 4] = [
     (Look { lang: "de-DE", dark: false, size: (1440, 900) }, "Asia/Kolkata", 20_103),
 ];
 
+/// The second file never comes.
+const ALONE: &str = "Object.defineProperty(window, 'watchtrailWhole', \
+                     { get: () => () => {}, set() {} })";
+
 /// Visits the start page of a site whose program notes what runs; gives the functions' numbers.
 ///
 /// # Errors
@@ -31,8 +35,9 @@ pub fn walk(setup: &Setup) -> Result<BTreeSet<usize>> {
         // Movement on, unlike in tests: what a still page does, a moving one does too.
         let motion = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "" }] });
         page.session.cdp("Emulation.setEmulatedMedia", &motion)?;
+        page.before(ALONE)?;
         page.load("#/")?;
-        bet(&page, &Words::read(if look.lang == "ko-KR" { "ko" } else { "en" })?)?;
+        look_about(&page, &Words::read(if look.lang == "ko-KR" { "ko" } else { "en" })?)?;
         let noted = page.session.run("return Object.keys(window.watchtrailRan)", &[])?;
         let noted = noted.as_array().into_iter().flatten().filter_map(Value::as_str);
         ran.extend(noted.filter_map(|number| number.parse::<usize>().ok()));
@@ -40,42 +45,13 @@ pub fn walk(setup: &Setup) -> Result<BTreeSet<usize>> {
     Ok(ran)
 }
 
-/// Places the day's bet and waits for its end, twice; looks about meanwhile.
-fn bet(page: &Page, words: &Words) -> Result<()> {
-    let choose = "const choice = document.querySelectorAll('.bet input')[arguments[0]]; \
-                  choice?.click(); return !!choice";
-    for (number, button) in [(0, "home.bet.again"), (2, "home.bet.share")] {
-        page.until("the bet's choices", || {
-            Ok(page.session.run(choose, &[number.into()])? == Value::Bool(true))
-        })?;
-        page.click("button", words.t("home.bet.place"))?;
-        for _ in 0..60 {
-            page.keys(key::TAB)?;
-        }
-        page.size((1024, 700))?;
-        page.session.run("scrollTo(0, 400); document.querySelector('canvas')?.focus()", &[])?;
-        page.keys(key::RIGHT)?;
-        hover(page)?;
-        page.see(words.t("home.bet.share"))?;
-        page.click("button", words.t(button))?;
+/// Looks about while the bet waits for the second file.
+fn look_about(page: &Page, words: &Words) -> Result<()> {
+    page.see(words.t("home.bet.waiting"))?;
+    for _ in 0..60 {
+        page.keys(key::TAB)?;
     }
+    page.size((1024, 700))?;
+    page.session.run("scrollTo(0, 400)", &[])?;
     page.settled()
-}
-
-/// Moves the pointer over the chart.
-fn hover(page: &Page) -> Result<()> {
-    let place = page.session.run(
-        "const box = document.querySelector('canvas').getBoundingClientRect(); \
-         return [box.x, box.y, box.width, box.height]",
-        &[],
-    )?;
-    let number = |at: usize| place.get(at).and_then(Value::as_f64).unwrap_or_default();
-    for part in [0.2, 0.5, 0.9] {
-        let at = json!({
-            "type": "mouseMoved",
-            "x": number(0) + number(2) * part, "y": number(1) + number(3) / 2.0
-        });
-        page.session.cdp("Input.dispatchMouseEvent", &at)?;
-    }
-    Ok(())
 }

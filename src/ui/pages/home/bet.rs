@@ -19,7 +19,8 @@ use crate::ui::words::Words;
 const MINUTE_MS: u32 = 160;
 /// People who want little motion.
 const STILL: &str = "(prefers-reduced-motion: reduce)";
-/// The page is painted before the bet is worked out.
+/// The page is painted before the bet is worked out. It runs a world of its own, so it waits for the
+/// whole program and leaves the first load to the page.
 const SOON_MS: u32 = 40;
 
 /// What the board is given.
@@ -39,6 +40,8 @@ pub struct Props {
 pub enum Msg {
     /// Work the bet out.
     Make,
+    /// The whole program is there.
+    Whole,
     /// A minute is chosen.
     Choose(String),
     /// The bet is placed.
@@ -58,7 +61,7 @@ pub struct BetBoard {
     /// How far what came before the question has played, until it has.
     played: Option<Time>,
     clock: Option<Interval>,
-    _soon: Timeout,
+    _soon: Option<Timeout>,
 }
 
 impl Component for BetBoard {
@@ -66,9 +69,11 @@ impl Component for BetBoard {
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> BetBoard {
-        let soon = soon(ctx);
+        let link = ctx.link().clone();
+        // A page outside a window has no bet.
+        let _ = platform::when_whole(move || link.send_message(Msg::Whole));
         let (bet, chosen, judged, played, clock) = (None, None, None, None, None);
-        BetBoard { bet, failed: false, chosen, judged, played, clock, _soon: soon }
+        BetBoard { bet, failed: false, chosen, judged, played, clock, _soon: None }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
@@ -78,6 +83,7 @@ impl Component for BetBoard {
                 self.failed = self.bet.is_none();
                 self.warm_up(ctx);
             }
+            Msg::Whole => self._soon = Some(soon(ctx)),
             Msg::Choose(secs) => {
                 self.chosen =
                     secs.parse().ok().map(Time::from_secs).filter(|_| self.judged.is_none());
@@ -91,7 +97,7 @@ impl Component for BetBoard {
             Msg::Again => {
                 (self.bet, self.chosen, self.judged, self.clock) = (None, None, None, None);
                 self.played = None;
-                self._soon = soon(ctx);
+                self._soon = Some(soon(ctx));
             }
         }
         true
