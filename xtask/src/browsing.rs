@@ -40,7 +40,7 @@ pub fn said(site: &Path) -> Result<(String, f64), String> {
     let found = tools::browser()?;
     let driver = browser::Driver::start(&found.driver)?;
     let page = browser::Page::blank(&setup(&driver, found.chrome, site), browser::Look::default())?;
-    page.visit()
+    page.answer()
 }
 
 fn setup(driver: &browser::Driver, chrome: PathBuf, site: &Path) -> browser::Setup {

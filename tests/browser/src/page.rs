@@ -80,10 +80,10 @@ impl Page {
     ///
     /// # Errors
     /// If it stays empty.
-    pub fn visit(&self) -> Result<(String, f64)> {
+    pub fn answer(&self) -> Result<(String, f64)> {
         self.session.post("timeouts", &json!({ "pageLoad": 600_000, "script": 600_000 }))?;
         let begun = Instant::now();
-        self.session.post("url", &json!({ "url": self.server.site() }))?;
+        self.visit("")?;
         let read = "return document.body.innerText";
         while begun.elapsed() < VISIT {
             let said = self.session.run(read, &[])?;
