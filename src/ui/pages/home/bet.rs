@@ -19,8 +19,8 @@ use crate::ui::words::Words;
 const MINUTE_MS: u32 = 160;
 /// People who want little motion.
 const STILL: &str = "(prefers-reduced-motion: reduce)";
-/// The page is painted before the bet is worked out. It runs a world of its own, so it waits for the
-/// whole program and leaves the first load to the page.
+/// The page is painted before the bet is worked out. It runs a world of its own, so it waits for
+/// the whole program and leaves the first load to the page.
 const SOON_MS: u32 = 40;
 
 /// What the board is given.

@@ -78,7 +78,8 @@ pub fn Page(props: &Props) -> Html {
             </Panel>
             { asking.view() }
             { actions(&words, cancel, requests.is_empty()) }
-            { for requests.into_iter().map(sent) }
+            // Of their own element: else their coming would make the fields above anew.
+            <div>{ for requests.into_iter().map(sent) }</div>
         </form>
     }
 }
