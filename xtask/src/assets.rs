@@ -120,26 +120,33 @@ impl Site {
 
     /// Texts and labs, each fetched when it is needed; gives what stands under which name.
     fn content(&mut self) -> Result<Value, String> {
-        let (mut texts, mut lab_texts) = (Map::new(), Map::new());
+        let (mut texts, mut lab_texts, mut studies) = (Map::new(), Map::new(), Map::new());
         for folder in languages() {
             let lang = name(&folder);
             let mut labs = Map::new();
-            let mut all = Map::new();
+            // What lists of labs and of points say is fetched once somebody learns.
+            let (mut all, mut study) = (Map::new(), Map::new());
             for file in files(&folder, ".json") {
-                let words = flat(&file)?;
+                let mut words = flat(&file)?;
                 match name(&file).strip_prefix("lab-").and_then(|rest| rest.strip_suffix(".json")) {
                     Some(lab) => {
+                        let summary = format!("lab-{lab}.summary");
+                        study.extend(words.remove(&summary).map(|text| (summary, text)));
                         let stem = format!("lab-{lab}-{lang}");
                         let content = Value::Object(words).to_string();
                         let path = self.hashed(&stem, "json", content.as_bytes())?;
                         labs.insert(lab.to_owned(), path.into());
                     }
+                    None if name(&file) == "points.json" => study.extend(words),
                     None => all.extend(words),
                 }
             }
             let content = Value::Object(all).to_string();
             let path = self.hashed(&format!("text-{lang}"), "json", content.as_bytes())?;
             texts.insert(lang.clone(), path.into());
+            let content = Value::Object(study).to_string();
+            let path = self.hashed(&format!("study-{lang}"), "json", content.as_bytes())?;
+            studies.insert(lang.clone(), path.into());
             lab_texts.insert(lang, labs.into());
         }
         let mut labs = Map::new();
@@ -148,7 +155,7 @@ impl Site {
             let path = self.hashed(&lab, "lab", &read(&file)?)?;
             labs.insert(lab, path.into());
         }
-        Ok(json!({ "text": texts, "labs": labs, "lab_text": lab_texts }))
+        Ok(json!({ "text": texts, "labs": labs, "lab_text": lab_texts, "study": studies }))
     }
 
     /// The program: its script, which starts itself, its wasm, and the second file of that.

@@ -137,6 +137,10 @@ async fn fetch(lang: Lang, kind: &Kind, brief: Option<&str>) -> Result<Fetched, 
     let path = assets.text.get(lang.code()).ok_or(Fault::Missing)?;
     let mut texts = Texts::new(lang);
     texts.add(&platform::fetch_text(path).await?).map_err(Fault::Other)?;
+    if matches!(kind, Kind::Lab(_)) || brief.is_some() {
+        let study = assets.study.get(lang.code()).ok_or(Fault::Missing)?;
+        texts.add(&platform::fetch_text(study).await?).map_err(Fault::Other)?;
+    }
     let mut lab = None;
     if let Kind::Lab(id) = kind {
         lab = Some(fetch_lab(&assets, id, &mut texts).await?);

@@ -18,6 +18,8 @@ pub struct Assets {
     pub labs: BTreeMap<String, String>,
     /// Language → lab → the lab's texts.
     pub lab_text: BTreeMap<String, BTreeMap<String, String>>,
+    /// Language → what lists of labs and of points say.
+    pub study: BTreeMap<String, String>,
 }
 
 impl Assets {
