@@ -12,12 +12,13 @@ mod subscription;
 mod topic;
 mod transition;
 mod user;
+mod value;
 
 use std::collections::BTreeMap;
 
 use super::Subject;
 
-static TABLE: [&Subject; 13] = [
+static TABLE: [&Subject; 14] = [
     &alarm::SUBJECT,
     &transition::SUBJECT,
     &action::SUBJECT,
@@ -31,6 +32,7 @@ static TABLE: [&Subject; 13] = [
     &record::SUBJECT,
     &record::DENIED,
     &looked_up::SUBJECT,
+    &value::SUBJECT,
 ];
 
 /// Every subject, in the order `help expect` lists them.
