@@ -151,7 +151,7 @@ impl Asked {
         ServiceLastAccessed {
             service_name: of.title.to_owned(),
             last_authenticated: last.map(|(record, _)| time(record)),
-            service_namespace: of.action_prefix.to_owned(),
+            service_namespace: of.action_prefix.to_ascii_lowercase(),
             last_authenticated_entity: last.map(|(_, who)| (*who).to_owned()),
             last_authenticated_region: last.map(|(record, _)| record.region.code().to_owned()),
             total_authenticated_entities: who.len() as i32,
