@@ -32,7 +32,7 @@ impl Lab {
     }
 
     /// A new account's number.
-    fn member(&mut self, name: &str) -> String {
+    pub fn member(&mut self, name: &str) -> String {
         let input = json!({ "AccountName": name, "Email": format!("{name}@example.com") });
         let asked = self.org("CreateAccount", input);
         self.sleep(Span::mins(2));
@@ -52,7 +52,7 @@ impl Lab {
     }
 
     /// The key of a session of the role that every member has.
-    fn enter(&mut self, account: &str) -> String {
+    pub fn enter(&mut self, account: &str) -> String {
         let arn = format!("arn:aws:iam::{account}:role/OrganizationAccountAccessRole");
         let input = json!({ "RoleArn": arn, "RoleSessionName": "admin" });
         let reply = self.ok("sts", "AssumeRole", input);
@@ -71,7 +71,7 @@ impl Lab {
         self.world.apply(&Command::Call(call)).reply
     }
 
-    fn signed(&mut self, key: &str, service: &str, op: &str, input: Value) -> Outcome {
+    pub fn signed(&mut self, key: &str, service: &str, op: &str, input: Value) -> Outcome {
         self.by(Who::Session(key.to_owned()), service, op, input)
     }
 }

@@ -34,8 +34,8 @@ fn cloudtrail(
 ) -> Result<Value, ApiError> {
     let sight = trails::sight(world, scope, request);
     let (state, mut ctx) = with_ctx!(world, cloudtrail, scope, cause);
-    let reply = cloudtrail::ops::execute(state, &mut ctx, sight, request);
-    trails::expect_digests(world);
+    let reply = cloudtrail::ops::execute(state, &mut ctx, &sight, request);
+    trails::cover(world);
     reply
 }
 
@@ -91,7 +91,9 @@ pub(super) fn execute(
         }
         Request::Organizations(request) => {
             let (state, mut ctx) = with_ctx!(world, organizations, scope, cause);
-            organizations::ops::execute(state, &mut ctx, request)
+            let reply = organizations::ops::execute(state, &mut ctx, request);
+            trails::cover(world);
+            reply
         }
         Request::S3(request) => {
             let World { s3, iam, facts, queue, now, ids, .. } = world;

@@ -4,10 +4,10 @@ use super::command::{Change, Resource};
 use super::dispatch;
 use super::fact::{Cause, Fact};
 use super::real::Real;
-use super::roles;
 use super::scope::Region;
 use super::time::Time;
 use super::world::World;
+use super::{roles, trails};
 use crate::services::ec2::lifecycle::InstanceState;
 use crate::services::{ServiceFact, agent, autoscaling, budgets, ec2, organizations, sns, ssm};
 
@@ -61,6 +61,7 @@ pub(super) fn route(world: &mut World, fact: &Fact) {
         ServiceFact::Organizations(organizations::Fact::AccountOpened { account, by, role }) => {
             let (now, ids) = (world.now, world.ids);
             world.iam.open(*account, now, ids).let_in(*account, *by, role, now);
+            trails::cover(world);
         }
         _ => {}
     }

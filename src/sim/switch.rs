@@ -115,6 +115,6 @@ impl World {
             decision: None,
         };
         self.calls += 1;
-        self.cloudtrail.keep(record);
+        self.store(record);
     }
 }

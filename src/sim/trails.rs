@@ -4,22 +4,67 @@ use serde_json::json;
 
 use super::caller::Caller;
 use super::fact::Cause;
-use super::scope::{Region, Scope};
+use super::scope::{AccountId, Scope};
 use super::service_put::ServicePut;
 use super::world::World;
 use super::{Fact, FactId};
 use crate::api::ApiError;
 use crate::services::cloudtrail::deliver::{Parcel, folder, packed};
-use crate::services::cloudtrail::ops::{Plan, Reach, Sight, planned};
+use crate::services::cloudtrail::ops::{Plan, Reach, Sight, Standing, planned};
+use crate::services::cloudtrail::state::Covered;
 use crate::services::cloudtrail::trail::PRINCIPAL;
+use crate::services::iam::linked::CLOUD_TRAIL;
 use crate::services::{Request, cloudtrail, iam, sns};
 
 /// What CloudTrail finds when it tries the bucket and the topic that a request names.
 ///
 /// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html>
 pub(super) fn sight(world: &World, scope: Scope, request: &cloudtrail::api::Request) -> Sight {
-    let Some(plan) = planned(&world.cloudtrail, scope, request) else { return Sight::default() };
-    Sight { bucket: bucket(world, &plan), topic: topic(world, &plan) }
+    let standing = standing(world, scope.account);
+    match planned(&world.cloudtrail, scope, &standing, request) {
+        None => Sight { standing, ..Sight::default() },
+        Some(plan) => Sight { bucket: bucket(world, &plan), topic: topic(world, &plan), standing },
+    }
+}
+
+/// What an account is in its organization.
+fn standing(world: &World, account: AccountId) -> Standing {
+    let Some(of) = world.organizations.of(account) else { return Standing::Outside };
+    let delegated = of.delegated.contains_key(&(account, PRINCIPAL.to_owned()));
+    if of.management != account && !delegated {
+        return Standing::Member;
+    }
+    if !of.all_features {
+        return Standing::Bills;
+    }
+    if !of.services.contains_key(PRINCIPAL) {
+        return Standing::Untrusted;
+    }
+    Standing::Open { id: of.id.clone(), management: of.management }
+}
+
+/// Tells trails of the organization who is in it now, and lets each account of it have the role
+/// that CloudTrail needs there.
+/// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/using-service-linked-roles-create-slr-for-org-trails.html>
+pub(super) fn cover(world: &mut World) {
+    let of = world.organizations.organization();
+    let trusted = of.filter(|of| of.services.contains_key(PRINCIPAL)).map(|of| Covered {
+        id: of.id.clone(),
+        accounts: of.members.keys().copied().collect(),
+        administrators: of
+            .delegated
+            .keys()
+            .filter(|(_, service)| service == PRINCIPAL)
+            .map(|(account, _)| *account)
+            .collect(),
+    });
+    world.cloudtrail.cover(trusted.as_ref());
+    for account in world.cloudtrail.covered() {
+        if world.iam.get(account).is_some_and(|iam| iam.linked(&CLOUD_TRAIL).is_none()) {
+            world.iam.of_mut(account).link(&CLOUD_TRAIL, account, world.now);
+        }
+    }
+    expect_digests(world);
 }
 
 fn bucket(world: &World, plan: &Plan) -> Reach {
@@ -62,13 +107,13 @@ fn publish(topic: &str, message: String) -> Request {
     }))
 }
 
-/// A trail delivers what it has gathered, Region by Region. Where one file cannot be delivered,
+/// A trail delivers what it has gathered, Region by Region of each account. Where one file cannot be delivered,
 /// those behind it wait.
 pub(super) fn deliver(world: &mut World, cause: Cause, trail: u64) {
     let (now, ids) = (world.now, world.ids);
-    for region in world.cloudtrail.close_files(trail, now, ids) {
-        while let Some(parcel) = world.cloudtrail.parcel(trail, region, now) {
-            if !put(world, cause, (trail, region), parcel) {
+    for of in world.cloudtrail.close_files(trail, now, ids) {
+        while let Some(parcel) = world.cloudtrail.parcel(trail, of, now) {
+            if !put(world, cause, (trail, of), parcel) {
                 break;
             }
         }
@@ -79,7 +124,7 @@ pub(super) fn deliver(world: &mut World, cause: Cause, trail: u64) {
 }
 
 /// Lets trails that are to make digests do so.
-pub(super) fn expect_digests(world: &mut World) {
+fn expect_digests(world: &mut World) {
     for (at, cause, wake) in world.cloudtrail.expect_digests(world.now) {
         world.queue.push(at, cause, wake.into());
     }
@@ -89,8 +134,8 @@ pub(super) fn expect_digests(world: &mut World) {
 /// the next hour tries again.
 pub(super) fn digest(world: &mut World, cause: Cause, trail: u64) {
     let now = world.now;
-    for region in world.cloudtrail.digest_regions(trail) {
-        while let Some(parcel) = world.cloudtrail.digest_parcel(trail, region, now) {
+    for of in world.cloudtrail.digest_scopes(trail) {
+        while let Some(parcel) = world.cloudtrail.digest_parcel(trail, of, now) {
             let put = ServicePut {
                 principal: PRINCIPAL,
                 source: parcel.trail,
@@ -101,7 +146,7 @@ pub(super) fn digest(world: &mut World, cause: Cause, trail: u64) {
             };
             let (reply, _) = world.put_for_service(&put, cause);
             let outcome = reply.map(|()| (parcel.end, parcel.next)).map_err(|error| error.code);
-            if !world.cloudtrail.digested((trail, region), now, outcome) {
+            if !world.cloudtrail.digested((trail, of), now, outcome) {
                 break;
             }
         }
@@ -112,7 +157,8 @@ pub(super) fn digest(world: &mut World, cause: Cause, trail: u64) {
 }
 
 /// Puts one file and tells the topic; whether the next can be tried.
-fn put(world: &mut World, cause: Cause, (number, region): (u64, Region), parcel: Parcel) -> bool {
+fn put(world: &mut World, cause: Cause, (number, of): (u64, Scope), parcel: Parcel) -> bool {
+    let region = of.region;
     let Parcel { trail, scope, topic, file, put } = parcel;
     let (bucket, key) = (file.bucket.clone(), file.key.clone());
     let put = ServicePut {
@@ -127,7 +173,7 @@ fn put(world: &mut World, cause: Cause, (number, region): (u64, Region), parcel:
     let now = world.now;
     if let Err(error) = reply {
         let why = (error.code.as_str(), record as u64);
-        let (news, lost) = world.cloudtrail.not_delivered(number, region, now, why);
+        let (news, lost) = world.cloudtrail.not_delivered(number, of, now, why);
         if news {
             let (trail, record, error) = (trail.clone(), record as u64, error.code);
             let what = cloudtrail::Fact::NotDelivered { trail, region, bucket, error, record };
@@ -140,7 +186,7 @@ fn put(world: &mut World, cause: Cause, (number, region): (u64, Region), parcel:
         return lost > 0;
     }
     let events = file.events;
-    world.cloudtrail.delivered(number, region, file);
+    world.cloudtrail.delivered(number, of, file);
     let what = cloudtrail::Fact::Delivered {
         trail: trail.clone(),
         region,
@@ -155,7 +201,7 @@ fn put(world: &mut World, cause: Cause, (number, region): (u64, Region), parcel:
         let at = topic.region().unwrap_or(region);
         let (reply, _) = world.call_as(caller, at, &publish(topic.as_str(), message), cause);
         let error = reply.err().map(|error: ApiError| error.code);
-        if world.cloudtrail.notified(number, region, now, error.as_deref()) {
+        if world.cloudtrail.notified(number, of, now, error.as_deref()) {
             let error = error.unwrap_or_default();
             happened(world, cause, cloudtrail::Fact::NotNotified { trail, topic, error });
         }

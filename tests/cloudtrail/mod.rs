@@ -6,6 +6,7 @@ mod digests;
 mod export;
 mod hourly;
 mod lookup;
+mod organization;
 mod records;
 mod selectors;
 mod sessions;

@@ -293,14 +293,3 @@ fn tags_come_and_go() {
         assert_eq!(lab.fails("cloudtrail", "AddTags", input)["code"], code);
     }
 }
-
-#[test]
-fn what_is_not_simulated_is_refused_by_name() {
-    let mut lab = lab();
-    let input = with_bucket(json!({ "Name": "main", "IsOrganizationTrail": true }));
-    let error = lab.fails("cloudtrail", "CreateTrail", input);
-    assert_eq!(error["code"], "NotSimulated");
-    assert!(error["message"].as_str().unwrap().contains("IsOrganizationTrail"));
-    let records = lab.world.cloudtrail().records();
-    assert_eq!(records.last().unwrap().region, Region::US_EAST_1);
-}

@@ -17,7 +17,7 @@ fn scope(lab: &Lab) -> Scope {
 /// What the form sends when only the name was typed.
 fn made() -> Lab {
     let mut lab = Lab::new();
-    let mut form = act::Form::new(scope(&lab), lab.world.now());
+    let mut form = act::Form::new(scope(&lab), lab.world.now(), None);
     form.name = "main".to_owned();
     for request in form.requests(scope(&lab)) {
         let (service, op) = (request.service().cli, request.spec().name);

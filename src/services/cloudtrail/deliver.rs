@@ -15,7 +15,7 @@ use crate::services::s3::{Body, Put};
 use crate::sim::fact::Cause;
 use crate::sim::id::Ids;
 use crate::sim::record::AuditRecord;
-use crate::sim::scope::{Arn, Region, Scope};
+use crate::sim::scope::{Arn, Scope};
 use crate::sim::time::{Span, Time};
 use crate::sim::timing;
 
@@ -45,17 +45,19 @@ pub fn folder(settings: &Settings, scope: Scope, kind: &str) -> String {
     format!("{}{}/{kind}/{}/", below(settings), scope.account, scope.region)
 }
 
-/// What stands before the folders of accounts.
+/// What stands before the folders of accounts, the organization among it.
+/// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html>
 pub fn below(settings: &Settings) -> String {
     let prefix = settings.prefix.as_deref().unwrap_or_default();
     let prefix = if prefix.is_empty() { String::new() } else { format!("{prefix}/") };
-    format!("{prefix}AWSLogs/")
+    let organization = settings.organization.as_ref().map(|id| format!("{id}/"));
+    format!("{prefix}AWSLogs/{}", organization.unwrap_or_default())
 }
 
-fn key(trail: &Trail, region: Region, batch: &Batch) -> String {
-    let scope = Scope { region, ..trail.home };
+fn key(trail: &Trail, scope: Scope, batch: &Batch) -> String {
     format!(
         "{folder}{day}/{account}_CloudTrail_{region}_{at}_{letters}.json.gz",
+        region = scope.region,
         folder = folder(&trail.settings, scope, "CloudTrail"),
         day = batch.at.format("%Y/%m/%d"),
         account = scope.account,
@@ -65,29 +67,32 @@ fn key(trail: &Trail, region: Region, batch: &Batch) -> String {
 }
 
 impl State {
-    /// Makes files of what a trail has gathered until now; the Regions that have one to deliver.
-    pub fn close_files(&mut self, number: u64, now: Time, ids: Ids) -> Vec<Region> {
+    /// Makes files of what a trail has gathered until now; where it has one to deliver.
+    pub fn close_files(&mut self, number: u64, now: Time, ids: Ids) -> Vec<Scope> {
         let Some(trail) = self.numbered(number) else { return Vec::new() };
         trail.due = None;
-        for (region, place) in &mut trail.places {
+        let home = trail.home.account;
+        for (scope, place) in &mut trail.places {
             if place.open.is_empty() {
                 continue;
             }
             let records = std::mem::take(&mut place.open);
-            let kind = format!("cloudtrail:file/{number}/{region}");
+            let of =
+                if scope.account == home { String::new() } else { format!("/{}", scope.account) };
+            let kind = format!("cloudtrail:file/{number}/{}{of}", scope.region);
             let letters = ids.base64(&kind, place.made, ['x', 'X'], 16);
             place.made += 1;
             place.batches.push_back(Batch { at: now, letters, records });
         }
         let places = trail.places.iter();
-        places.filter(|(_, place)| !place.batches.is_empty()).map(|(region, _)| *region).collect()
+        places.filter(|(_, place)| !place.batches.is_empty()).map(|(scope, _)| *scope).collect()
     }
 
-    /// The next file a trail has to deliver in a Region.
-    pub fn parcel(&mut self, number: u64, region: Region, now: Time) -> Option<Parcel> {
+    /// The next file a trail has to deliver of a Region of an account.
+    pub fn parcel(&mut self, number: u64, of: Scope, now: Time) -> Option<Parcel> {
         let trail = self.numbered(number)?;
-        let batch = trail.places.get(&region)?.batches.front()?.clone();
-        let key = key(trail, region, &batch);
+        let batch = trail.places.get(&of)?.batches.front()?.clone();
+        let key = key(trail, of, &batch);
         let (scope, bucket) = (trail.home, trail.settings.bucket.clone());
         let (arn, topic) = (trail.arn.clone(), trail.settings.topic.clone());
         let records: Vec<&AuditRecord> =
@@ -110,9 +115,9 @@ impl State {
     }
 
     /// A file is in its bucket.
-    pub fn delivered(&mut self, number: u64, region: Region, file: File) {
+    pub fn delivered(&mut self, number: u64, of: Scope, file: File) {
         let trail = self.numbered(number);
-        let Some(place) = trail.and_then(|trail| trail.places.get_mut(&region)) else { return };
+        let Some(place) = trail.and_then(|trail| trail.places.get_mut(&of)) else { return };
         place.batches.pop_front();
         place.attempted = Some(file.delivered);
         place.delivered = Some(file.delivered);
@@ -125,12 +130,12 @@ impl State {
     pub fn not_delivered(
         &mut self,
         number: u64,
-        region: Region,
+        of: Scope,
         now: Time,
         (error, record): (&str, u64),
     ) -> (bool, u32) {
         let trail = self.numbered(number);
-        let Some(place) = trail.and_then(|trail| trail.places.get_mut(&region)) else {
+        let Some(place) = trail.and_then(|trail| trail.places.get_mut(&of)) else {
             return (false, 0);
         };
         let news = place.error.as_deref() != Some(error);
@@ -143,15 +148,9 @@ impl State {
     }
 
     /// A topic was told of a file, or not; whether its error is news.
-    pub fn notified(
-        &mut self,
-        number: u64,
-        region: Region,
-        now: Time,
-        error: Option<&str>,
-    ) -> bool {
+    pub fn notified(&mut self, number: u64, of: Scope, now: Time, error: Option<&str>) -> bool {
         let trail = self.numbered(number);
-        let Some(place) = trail.and_then(|trail| trail.places.get_mut(&region)) else {
+        let Some(place) = trail.and_then(|trail| trail.places.get_mut(&of)) else {
             return false;
         };
         place.notifying = Some(now);

@@ -1,14 +1,15 @@
 //! What CloudTrail holds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::digest::hourly::HOUR;
 use super::trail::Trail;
 use super::wake::Wake;
 use crate::api::Event;
 use crate::sim::append::Append;
 use crate::sim::fact::Cause;
 use crate::sim::record::AuditRecord;
-use crate::sim::scope::Arn;
+use crate::sim::scope::{AccountId, Arn, Scope};
 use crate::sim::time::Time;
 use crate::sim::timing;
 
@@ -46,6 +47,37 @@ impl State {
     pub(super) fn numbered(&mut self, number: u64) -> Option<&mut Trail> {
         let trails = self.trails.values_mut().chain(&mut self.former);
         trails.into_iter().find(|trail| trail.number == number)
+    }
+
+    /// Tells trails of organizations who is in theirs now. Where CloudTrail is trusted there no
+    /// longer, they are trails of their own account alone from now on.
+    pub fn cover(&mut self, covered: Option<&Covered>) {
+        for trail in self.trails.values_mut().chain(&mut self.former) {
+            let Some(id) = &trail.settings.organization else { continue };
+            let home = trail.home.account;
+            let covered = covered.filter(|it| it.id == *id && it.accounts.contains(&home));
+            let Some(covered) = covered else {
+                trail.settings.organization = None;
+                trail.accounts.clear();
+                trail.administrators.clear();
+                continue;
+            };
+            let others = covered.accounts.iter().filter(|account| **account != home);
+            trail.accounts = others.copied().collect();
+            trail.administrators.clone_from(&covered.administrators);
+        }
+    }
+
+    /// The accounts that trails of organizations are there in.
+    pub fn covered(&self) -> BTreeSet<AccountId> {
+        let trails = self.trails.values().filter(|trail| trail.settings.organization.is_some());
+        trails.flat_map(|it| it.accounts.iter().chain([&it.home.account])).copied().collect()
+    }
+
+    /// Whether the trail of an organization with this ARN is there in an account.
+    pub fn is_shared_with(&self, trail: &str, account: AccountId) -> bool {
+        let trail = Arn::parse(trail).and_then(|arn| self.trails.get(&arn));
+        trail.is_some_and(|trail| trail.accounts.contains(&account))
     }
 
     /// Every record, oldest first, shown in event history or not.
@@ -88,6 +120,17 @@ impl State {
     }
 }
 
+/// An organization in which CloudTrail is trusted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Covered {
+    /// `o-…`.
+    pub id: String,
+    /// Its accounts.
+    pub accounts: BTreeSet<AccountId>,
+    /// Those that administer CloudTrail, the management account aside.
+    pub administrators: BTreeSet<AccountId>,
+}
+
 /// A record that was kept.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kept {
@@ -104,7 +147,14 @@ fn gather(trail: &mut Trail, number: u64, record: &AuditRecord) -> Option<(Time,
     if !takes {
         return None;
     }
-    trail.places.entry(record.region).or_default().open.push(number);
+    let scope = Scope { account: record.account(), region: record.region };
+    let digests = trail.digests();
+    let place = trail.places.entry(scope).or_default();
+    place.open.push(number);
+    if digests {
+        // An account that has just joined.
+        place.digests.since.get_or_insert(record.time.floor(HOUR));
+    }
     if trail.due.is_some() {
         return None;
     }

@@ -1,6 +1,6 @@
 //! Trails: what each gathers in each Region, and what became of its files.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::digest::hourly::Progress;
 use super::select::{Seen, Selectors};
@@ -9,7 +9,7 @@ use crate::sim::append::Append;
 use crate::sim::caller::Identity;
 use crate::sim::fact::Cause;
 use crate::sim::record::AuditRecord;
-use crate::sim::scope::{Arn, Region, Scope};
+use crate::sim::scope::{AccountId, Arn, Region, Scope};
 use crate::sim::time::Time;
 
 /// Who delivers.
@@ -42,8 +42,12 @@ pub struct Trail {
     pub stopped: Option<Time>,
     /// What delivered files follow from: that logging began.
     pub why: Cause,
-    /// What it has gathered and delivered, by Region.
-    pub places: BTreeMap<Region, Place>,
+    /// What it has gathered and delivered, by account and Region.
+    pub places: BTreeMap<Scope, Place>,
+    /// The other accounts of its organization, whose events it takes as well.
+    pub accounts: BTreeSet<AccountId>,
+    /// Those of them that administer CloudTrail for the organization.
+    pub administrators: BTreeSet<AccountId>,
     /// When it delivers next, if there is anything to deliver.
     pub(super) due: Option<Time>,
     /// When it makes digests next, if it does.
@@ -69,9 +73,11 @@ pub struct Settings {
     pub validation: bool,
     /// Whether its own deliveries are taken, if anybody said.
     pub recursive: Option<bool>,
+    /// The id of the organization whose trail it is: `o-…`.
+    pub organization: Option<String>,
 }
 
-/// What a trail has in one Region.
+/// What a trail has in one Region of one account.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Place {
     /// The numbers of records that wait for the next file.
@@ -158,15 +164,33 @@ impl Trail {
         self.due.is_some() || self.digest_due.is_some()
     }
 
-    /// Its place in a Region.
+    /// Its place in a Region of its own account.
     pub fn place(&self, region: Region) -> Option<&Place> {
-        self.places.get(&region)
+        self.places.get(&Scope { region, ..self.home })
+    }
+
+    /// Whether it is there in an account: its own, or one of its organization's.
+    /// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/creating-trail-organization.html>
+    pub fn covers(&self, account: AccountId) -> bool {
+        account == self.home.account || self.accounts.contains(&account)
+    }
+
+    /// Whether an account may change it: that of its own, and those that administer CloudTrail.
+    pub fn obeys(&self, account: AccountId) -> bool {
+        account == self.home.account || self.administrators.contains(&account)
+    }
+
+    /// Every Region of every account it is there in.
+    pub(super) fn scopes(&self) -> Vec<Scope> {
+        let accounts = std::iter::once(&self.home.account).chain(&self.accounts);
+        let there = || Region::all().filter(|region| self.is_in(*region));
+        accounts.flat_map(|of| there().map(|region| Scope { account: *of, region })).collect()
     }
 
     /// Whether it takes a record.
     pub(super) fn takes(&self, record: &AuditRecord) -> bool {
         (self.logging || self.closing)
-            && record.account() == self.home.account
+            && self.covers(record.account())
             && self.is_in(record.region)
             // <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html#cloudtrail-concepts-global-service-events>
             && (self.settings.global || record.event_source != iam::api::SERVICE.event_source)

@@ -104,7 +104,7 @@ pub(super) fn needs(world: &World, scope: Scope, request: &Request) -> Vec<Check
 pub fn other_account(world: &World, scope: Scope, request: &Request) -> Option<AccountId> {
     // What has no account but the caller's is asked no further: most calls.
     let ours = |arn: &str| arn.split(':').nth(4) == Some(scope.account.to_string().as_str());
-    if matches!(request, Request::Organizations(_)) {
+    if matches!(request, Request::Organizations(_) | Request::CloudTrail(_)) {
         return None;
     }
     let resources = request.needs(&scope).into_iter().filter_map(|check| check.resource);
@@ -164,6 +164,9 @@ impl<'a> Question<'a> {
         let owner = match self.request {
             // Whose organization it is, the operation itself asks.
             Request::Organizations(_) => Some(self.caller.account),
+            // The trail of an organization is there in each of its accounts; that only some may
+            // change it, the operation itself says.
+            Request::CloudTrail(_) if self.is_shared_trail(resource) => Some(self.caller.account),
             _ => bucket.map(|(_, bucket)| bucket.account),
         };
         let owner = owner.map(|owner| owner.to_string());
@@ -176,6 +179,11 @@ impl<'a> Question<'a> {
             context: &context,
             policies: self.policies(user, resource, extra),
         })
+    }
+
+    fn is_shared_trail(&self, resource: Option<&str>) -> bool {
+        let trails = self.world.cloudtrail();
+        resource.is_some_and(|arn| trails.is_shared_with(arn, self.caller.account))
     }
 
     /// The bucket asked for. To make one is not asked of the bucket that has the name already.

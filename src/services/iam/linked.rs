@@ -17,10 +17,13 @@ use super::shapes::roles::{
 use super::state::{Document, State};
 use crate::access::Policy;
 use crate::api::{ApiError, Check};
+use crate::services::cloudtrail::api::Request as CloudTrail;
+use crate::services::cloudtrail::shapes::{CreateTrailInput, UpdateTrailInput};
 use crate::services::cloudwatch::alarm::fires::Kind;
 use crate::services::{Request, autoscaling, cloudwatch};
 use crate::sim::id::Ids;
 use crate::sim::scope::{AccountId, Arn, Region, Scope};
+use crate::sim::time::Time;
 use crate::sim::{Ctx, World};
 
 /// A role that only one service can assume, and whose permissions that service defines.
@@ -60,8 +63,19 @@ pub static CLOUDWATCH_EVENTS: LinkedRole = LinkedRole {
     session: "CloudWatchEvents",
 };
 
+/// Lets CloudTrail know the accounts of an organization, and be there in them. What it does in this
+/// role it does unseen; the name of its sessions is ours.
+/// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/using-service-linked-roles-create-slr-for-org-trails.html>
+pub static CLOUD_TRAIL: LinkedRole = LinkedRole {
+    name: "AWSServiceRoleForCloudTrail",
+    service: "cloudtrail.amazonaws.com",
+    policy: "CloudTrailServiceRolePolicy",
+    description: "",
+    session: "CloudTrail",
+};
+
 /// Every one that is simulated.
-pub static ALL: [&LinkedRole; 2] = [&AUTO_SCALING, &CLOUDWATCH_EVENTS];
+pub static ALL: [&LinkedRole; 3] = [&AUTO_SCALING, &CLOUD_TRAIL, &CLOUDWATCH_EVENTS];
 
 impl LinkedRole {
     /// Its ARN.
@@ -140,7 +154,41 @@ fn used_by(request: &Request) -> Option<&'static LinkedRole> {
         Request::AutoScaling(autoscaling::api::Request::CreateAutoScalingGroup(_)) => {
             Some(&AUTO_SCALING)
         }
+        Request::CloudTrail(
+            CloudTrail::CreateTrail(CreateTrailInput { organization: Some(true), .. })
+            | CloudTrail::UpdateTrail(UpdateTrailInput { organization: Some(true), .. }),
+        ) => Some(&CLOUD_TRAIL),
         _ => None,
+    }
+}
+
+impl State {
+    /// Lets the account have the role of a service that acts there for somebody else: nobody of
+    /// the account calls for it.
+    pub(crate) fn link(&mut self, linked: &LinkedRole, account: AccountId, now: Time) {
+        let role = made(linked, account, self.ids(), now);
+        self.roles.entry(linked.name.to_owned()).or_insert(role);
+    }
+}
+
+/// The role as it is made.
+fn made(linked: &LinkedRole, account: AccountId, ids: Ids, now: Time) -> Role {
+    let trust = linked.trust();
+    Role {
+        path: linked.path(),
+        arn: linked.arn(account),
+        role_id: linked.id(ids),
+        created: now,
+        description: Some(linked.description.to_owned()).filter(|text| !text.is_empty()),
+        max_session_secs: 3_600,
+        trust: Document {
+            text: trust.to_string().into(),
+            policy: Policy::from_value(&trust).unwrap_or_default(),
+        },
+        tags: BTreeMap::new(),
+        attached: linked.policy_arn().into_iter().collect(),
+        inline: BTreeMap::new(),
+        boundary: None,
     }
 }
 
@@ -163,25 +211,10 @@ pub(super) fn create(
         );
         return Err(ApiError::new("InvalidInput", text));
     }
-    let trust = linked.trust();
-    let role = Role {
-        path: linked.path(),
-        arn: linked.arn(ctx.scope.account),
-        role_id: linked.id(ctx.ids),
-        created: super::ops::now(ctx),
-        description: Some(
-            input.description.clone().unwrap_or_else(|| linked.description.to_owned()),
-        ),
-        max_session_secs: 3_600,
-        trust: Document {
-            text: trust.to_string().into(),
-            policy: Policy::from_value(&trust).unwrap_or_default(),
-        },
-        tags: BTreeMap::new(),
-        attached: linked.policy_arn().into_iter().collect(),
-        inline: BTreeMap::new(),
-        boundary: None,
-    };
+    let mut role = made(linked, ctx.scope.account, ctx.ids, super::ops::now(ctx));
+    if input.description.is_some() {
+        role.description.clone_from(&input.description);
+    }
     let role = state.roles.entry(linked.name.to_owned()).or_insert(role);
     let output = RoleOutput { role: super::ops::roles::made(role) };
     ctx.fact(Fact::RoleCreated { role: linked.name.to_owned() });

@@ -5,11 +5,14 @@ use serde_json::json;
 use crate::services::Request;
 use crate::services::cloudtrail::api::Request as CloudTrail;
 use crate::services::cloudtrail::shapes::{CreateTrailInput, NameInput, Tag, TagsInput};
+use crate::services::cloudtrail::trail::PRINCIPAL;
+use crate::services::organizations::api::Request as Organizations;
+use crate::services::organizations::shapes::ServiceInput;
 use crate::services::s3::api::Request as S3;
 use crate::services::s3::shapes::{
     CreateBucketConfiguration, CreateBucketInput, PutBucketPolicyInput,
 };
-use crate::sim::{Region, Scope, digest};
+use crate::sim::{AccountId, Region, Scope, Time, World, digest};
 use crate::view::tags::{Tags, changes};
 
 /// What is typed into the form that makes a trail.
@@ -29,12 +32,38 @@ pub struct Form {
     pub validation: bool,
     /// The topic to be told, if any.
     pub topic: String,
+    /// Whether it is the organization's.
+    pub organization: bool,
+    /// The organization whose trail it can be, if the account may make one.
+    pub may: Option<Whole>,
+}
+
+/// An organization, for a trail of all its accounts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Whole {
+    /// `o-…`.
+    pub id: String,
+    /// The management account, whose trail it will be.
+    pub management: AccountId,
+    /// Whether CloudTrail has access to it already.
+    pub trusted: bool,
+}
+
+impl Whole {
+    /// The organization whose trails an account may make.
+    pub fn of(world: &World, account: AccountId) -> Option<Whole> {
+        let of = world.organizations().of(account).filter(|of| of.all_features)?;
+        let delegated = of.delegated.contains_key(&(account, PRINCIPAL.to_owned()));
+        let trusted = of.services.contains_key(PRINCIPAL);
+        let (id, management) = (of.id.clone(), of.management);
+        (management == account || delegated).then_some(Whole { id, management, trusted })
+    }
 }
 
 impl Form {
     /// The form as the console opens it, with the name the console gives a new bucket.
     /// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-create-a-trail-using-the-console-first-time.html>
-    pub fn new(scope: Scope, now: crate::sim::Time) -> Form {
+    pub fn new(scope: Scope, now: Time, may: Option<Whole>) -> Form {
         let letters = digest::fingerprint(&(scope, now));
         Form {
             name: String::new(),
@@ -44,6 +73,8 @@ impl Form {
             multi: true,
             validation: true,
             topic: String::new(),
+            organization: false,
+            may,
         }
     }
 
@@ -57,9 +88,18 @@ impl Form {
         }
         let text = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let mut requests = Vec::new();
+        let whole = self.may.as_ref().filter(|_| self.organization);
+        // The console lets CloudTrail into the organization when that is wanted first.
+        if whole.is_some_and(|whole| !whole.trusted) {
+            requests.push(trust());
+        }
+        let caller = scope.account;
+        let scope = self.home(scope);
+        let arn = scope.arn("cloudtrail", &format!("trail/{name}"));
         if !self.existing {
-            let arn = scope.arn("cloudtrail", &format!("trail/{name}"));
-            let policy = policy(&bucket, text(&self.prefix).as_deref(), scope, arn.as_str());
+            let prefix = text(&self.prefix);
+            let whole = whole.map(|whole| whole.id.as_str());
+            let policy = policy((&bucket, prefix.as_deref()), scope, whole, arn.as_str());
             let input =
                 PutBucketPolicyInput { bucket: bucket.clone(), policy, ..Default::default() };
             requests.push(create_bucket(&bucket, scope.region));
@@ -73,11 +113,19 @@ impl Form {
             global: Some(true),
             multi: Some(self.multi),
             validation: Some(self.validation),
+            organization: whole.map(|_| true),
             ..CreateTrailInput::default()
         };
         requests.push(CloudTrail::CreateTrail(input).into());
-        requests.push(start(&name));
+        // By its name, the trail would be one of the caller's own account.
+        requests.push(start(if scope.account == caller { &name } else { arn.as_str() }));
         requests
+    }
+
+    /// The account and Region the trail will be of.
+    pub fn home(&self, scope: Scope) -> Scope {
+        let whole = self.may.as_ref().filter(|_| self.organization);
+        Scope { account: whole.map_or(scope.account, |whole| whole.management), ..scope }
     }
 }
 
@@ -91,35 +139,48 @@ fn create_bucket(bucket: &str, region: Region) -> Request {
 
 /// The policy that lets one trail into a bucket.
 /// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html>
-pub fn policy(bucket: &str, prefix: Option<&str>, scope: Scope, trail: &str) -> String {
+pub fn policy(
+    (bucket, prefix): (&str, Option<&str>),
+    scope: Scope,
+    organization: Option<&str>,
+    trail: &str,
+) -> String {
     let prefix = prefix.map(|prefix| format!("{}/", prefix.trim_end_matches('/')));
-    let folder = format!("{}AWSLogs/{}", prefix.unwrap_or_default(), scope.account);
+    let folder = format!("{}AWSLogs", prefix.unwrap_or_default());
     let service = json!({ "Service": "cloudtrail.amazonaws.com" });
-    let policy = json!({
-        "Version": "2012-10-17",
-        "Statement": [
-            {
-                "Sid": "AWSCloudTrailAclCheck20150319",
-                "Effect": "Allow",
-                "Principal": service,
-                "Action": "s3:GetBucketAcl",
-                "Resource": format!("arn:aws:s3:::{bucket}"),
-                "Condition": { "StringEquals": { "aws:SourceArn": trail } },
-            },
-            {
-                "Sid": "AWSCloudTrailWrite20150319",
-                "Effect": "Allow",
-                "Principal": service,
-                "Action": "s3:PutObject",
-                "Resource": format!("arn:aws:s3:::{bucket}/{folder}/*"),
-                "Condition": { "StringEquals": {
-                    "s3:x-amz-acl": "bucket-owner-full-control",
-                    "aws:SourceArn": trail,
-                } },
-            },
-        ],
-    });
-    policy.to_string()
+    let write = |sid: &str, of: &str| {
+        json!({
+            "Sid": sid,
+            "Effect": "Allow",
+            "Principal": service,
+            "Action": "s3:PutObject",
+            "Resource": format!("arn:aws:s3:::{bucket}/{folder}/{of}/*"),
+            "Condition": { "StringEquals": {
+                "s3:x-amz-acl": "bucket-owner-full-control",
+                "aws:SourceArn": trail,
+            } },
+        })
+    };
+    let mut statements = vec![
+        json!({
+            "Sid": "AWSCloudTrailAclCheck20150319",
+            "Effect": "Allow",
+            "Principal": service,
+            "Action": "s3:GetBucketAcl",
+            "Resource": format!("arn:aws:s3:::{bucket}"),
+            "Condition": { "StringEquals": { "aws:SourceArn": trail } },
+        }),
+        write("AWSCloudTrailWrite20150319", &scope.account.to_string()),
+    ];
+    let whole = organization.map(|id| write("AWSCloudTrailOrganizationWrite20150319", id));
+    statements.extend(whole);
+    json!({ "Version": "2012-10-17", "Statement": statements }).to_string()
+}
+
+/// Lets CloudTrail into the organization.
+fn trust() -> Request {
+    let input = ServiceInput { service_principal: PRINCIPAL.to_owned() };
+    Organizations::EnableAWSServiceAccess(input).into()
 }
 
 /// Makes a trail log.

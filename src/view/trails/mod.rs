@@ -10,12 +10,13 @@ use crate::services::cloudtrail::api::Request as CloudTrail;
 use crate::services::cloudtrail::shapes::{
     DescribeTrailsInput, GetEventSelectorsInput, ListTagsInput, NameInput,
 };
-use crate::sim::{Region, Scope, World};
+use crate::sim::{AccountId, Region, Scope, World};
 
-/// The trails of a Region: those made there, and those of every Region.
+/// The trails of a Region: those made there, and those of every Region; those of the organization
+/// among them.
 pub fn here(world: &World, scope: Scope) -> impl Iterator<Item = &Trail> {
     let all = world.cloudtrail().trails().values();
-    all.filter(move |trail| trail.home.account == scope.account && trail.is_in(scope.region))
+    all.filter(move |trail| trail.covers(scope.account) && trail.is_in(scope.region))
 }
 
 /// What the list asks AWS when it is opened.
@@ -58,6 +59,8 @@ pub struct Row {
     pub home: Region,
     /// Whether it is a trail of every Region.
     pub multi: bool,
+    /// Whether it is the organization's.
+    pub organization: bool,
     /// Whether digests are made.
     pub validation: bool,
     /// The bucket.
@@ -77,14 +80,21 @@ pub enum State {
     Failing(String),
 }
 
-/// What a trail does, all its Regions taken together.
-pub fn state(trail: &Trail) -> State {
-    let error = trail.places.values().find_map(|place| place.error.clone());
+/// What a trail does, all its Regions taken together, as an account may know: its own files alone,
+/// unless the trail is its own.
+pub fn state(trail: &Trail, account: AccountId) -> State {
+    let mut places = trail.places.iter().filter(|(scope, _)| is_told(trail, **scope, account));
+    let error = places.find_map(|(_, place)| place.error.clone());
     match error {
         Some(error) => State::Failing(error),
         None if trail.logging => State::Logging,
         None => State::Off,
     }
+}
+
+/// Whether an account may know what a trail does with the events of a place.
+pub(super) fn is_told(trail: &Trail, place: Scope, account: AccountId) -> bool {
+    trail.obeys(account) || place.account == account
 }
 
 /// The list of a Region.
@@ -94,9 +104,10 @@ pub fn list(world: &World, scope: Scope) -> List {
         arn: trail.arn.to_string(),
         home: trail.home.region,
         multi: trail.settings.multi,
+        organization: trail.settings.organization.is_some(),
         validation: trail.settings.validation,
         bucket: trail.settings.bucket.clone(),
-        state: state(trail),
+        state: state(trail, scope.account),
     };
     List { rows: here(world, scope).map(row).collect() }
 }

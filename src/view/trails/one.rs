@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::selectors::{self, Draft};
-use super::{State, state};
-use crate::services::cloudtrail::Trail;
+use super::{State, is_told, state};
 use crate::services::cloudtrail::trail::Place;
-use crate::sim::{Arn, Region, Time, World};
+use crate::services::cloudtrail::{Trail, deliver};
+use crate::sim::{AccountId, Arn, Region, Scope, Time, World};
 use crate::text::Texts;
 use crate::view::denial::{self, Refusal};
 
@@ -24,6 +24,10 @@ pub struct One {
     pub home: Region,
     /// Whether it can be changed from the Region looked from.
     pub at_home: bool,
+    /// The organization whose trail it is.
+    pub organization: Option<String>,
+    /// Whether it is another account's, and not to be changed from the account looked from.
+    pub foreign: bool,
     /// What it does.
     pub state: State,
     /// Whether it logs.
@@ -59,6 +63,8 @@ pub struct One {
 /// What a trail has in one Region.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Delivery {
+    /// The account, where the trail is of several.
+    pub account: Option<AccountId>,
     /// The Region.
     pub region: Region,
     /// How many events are yet to be delivered.
@@ -78,7 +84,9 @@ pub struct Delivery {
 /// A delivered file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct File {
-    /// Whose events it has.
+    /// The account whose events it has, where the trail is of several.
+    pub account: Option<AccountId>,
+    /// Their Region.
     pub region: Region,
     /// The bucket.
     pub bucket: String,
@@ -94,14 +102,21 @@ pub struct File {
 pub fn model(world: &World, region: Region, arn: &str, texts: &Texts) -> Option<One> {
     let trail = world.cloudtrail().trails().get(&Arn::parse(arn)?)?;
     let settings = &trail.settings;
-    let prefix = settings.prefix.as_ref().map(|prefix| format!("{prefix}/"));
-    let account = trail.home.account;
+    let account = world.account();
+    if !trail.covers(account) {
+        return None;
+    }
+    // The folder of the account looked from; all of them where it is the organization's own.
+    let all = settings.organization.is_some() && trail.obeys(account);
+    let of = if all { String::new() } else { account.to_string() };
     Some(One {
         name: trail.name.clone(),
         arn: trail.arn.to_string(),
         home: trail.home.region,
         at_home: trail.home.region == region,
-        state: state(trail),
+        organization: settings.organization.clone(),
+        foreign: !trail.obeys(account),
+        state: state(trail, account),
         logging: trail.logging,
         created: trail.created,
         started: trail.started,
@@ -109,10 +124,10 @@ pub fn model(world: &World, region: Region, arn: &str, texts: &Texts) -> Option<
         multi: settings.multi,
         global: settings.global,
         validation: settings.validation,
-        place: format!("{}/{}AWSLogs/{account}", settings.bucket, prefix.unwrap_or_default()),
+        place: format!("{}/{}{of}", settings.bucket, deliver::below(settings)),
         topic: settings.topic.as_ref().map(|(_, arn)| arn.to_string()),
         regions: regions(world, trail, texts),
-        files: files(trail),
+        files: files(trail, account),
         selectors: Draft::of(&trail.selectors),
         selectors_json: selectors::json(&trail.selectors),
         tags: trail.tags.iter().cloned().collect(),
@@ -124,11 +139,13 @@ fn regions(world: &World, trail: &Trail, texts: &Texts) -> Vec<Delivery> {
     let busy = |place: &Place| {
         place.waiting() > 0 || place.delivered.is_some() || place.attempted.is_some()
     };
-    let places = trail.places.iter().filter(|(_, place)| busy(place)).map(|(region, place)| {
+    let told = told(trail, world.account()).filter(|(_, place)| busy(place));
+    let places = told.map(|(scope, place)| {
         let refused = place.refused.and_then(|number| records.get(number as usize));
         let decision = refused.and_then(|record| record.decision.as_ref());
         Delivery {
-            region: *region,
+            account: trail.settings.organization.is_some().then_some(scope.account),
+            region: scope.region,
             waiting: place.waiting(),
             delivered: place.delivered,
             attempted: place.attempted,
@@ -140,17 +157,23 @@ fn regions(world: &World, trail: &Trail, texts: &Texts) -> Vec<Delivery> {
     places.collect()
 }
 
-fn files(trail: &Trail) -> Vec<File> {
-    let of_region = trail.places.iter().flat_map(|(region, place)| {
+/// The places of a trail that an account may know of.
+fn told(trail: &Trail, account: AccountId) -> impl Iterator<Item = (&Scope, &Place)> {
+    trail.places.iter().filter(move |(scope, _)| is_told(trail, **scope, account))
+}
+
+fn files(trail: &Trail, account: AccountId) -> Vec<File> {
+    let of_place = told(trail, account).flat_map(|(scope, place)| {
         place.files.iter().rev().take(FILES).map(|file| File {
-            region: *region,
+            account: trail.settings.organization.is_some().then_some(scope.account),
+            region: scope.region,
             bucket: file.bucket.clone(),
             key: file.key.clone(),
             events: file.events,
             at: file.delivered,
         })
     });
-    let mut files: Vec<File> = of_region.collect();
+    let mut files: Vec<File> = of_place.collect();
     files.sort_by_key(|file| std::cmp::Reverse(file.at));
     files.truncate(FILES);
     files

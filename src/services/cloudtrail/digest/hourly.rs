@@ -14,11 +14,11 @@ use crate::services::cloudtrail::trail::{File, Place, Trail};
 use crate::services::cloudtrail::wake::Wake;
 use crate::services::s3::Put;
 use crate::sim::fact::Cause;
-use crate::sim::scope::{Arn, Region, Scope};
+use crate::sim::scope::{Arn, Scope};
 use crate::sim::time::{Span, Time};
 
 /// The time of one digest.
-const HOUR: Span = Span::hours(1);
+pub const HOUR: Span = Span::hours(1);
 /// How long it is tried to deliver one, as with log files.
 const TRIES: Span = Span::days(30);
 
@@ -40,7 +40,7 @@ pub struct Progress {
 pub struct Parcel {
     /// The trail.
     pub trail: Arn,
-    /// Whose events.
+    /// Whose it is, in the Region of the events.
     pub scope: Scope,
     /// When its time ends.
     pub end: Time,
@@ -52,7 +52,7 @@ pub struct Parcel {
 
 impl Trail {
     /// Whether digests are made of what it delivers.
-    fn digests(&self) -> bool {
+    pub(in super::super) fn digests(&self) -> bool {
         self.logging && self.settings.validation
     }
 }
@@ -73,8 +73,8 @@ impl State {
     pub fn expect_digests(&mut self, now: Time) -> Vec<(Time, Cause, Wake)> {
         let mut wakes = Vec::new();
         for trail in self.trails.values_mut().filter(|trail| trail.digests()) {
-            for region in Region::all().filter(|region| trail.is_in(*region)).collect::<Vec<_>>() {
-                let place = trail.places.entry(region).or_default();
+            for scope in trail.scopes() {
+                let place = trail.places.entry(scope).or_default();
                 place.digests.since.get_or_insert(now.floor(HOUR));
             }
             if trail.digest_due.is_none() {
@@ -86,18 +86,18 @@ impl State {
         wakes
     }
 
-    /// The Regions in which a trail makes digests.
-    pub fn digest_regions(&mut self, number: u64) -> Vec<Region> {
+    /// The Regions of accounts of which a trail makes digests.
+    pub fn digest_scopes(&mut self, number: u64) -> Vec<Scope> {
         let Some(trail) = self.numbered(number) else { return Vec::new() };
         trail.digest_due = None;
         let places = trail.places.iter().filter(|(_, place)| place.digests.since.is_some());
-        places.map(|(region, _)| *region).collect()
+        places.map(|(scope, _)| *scope).collect()
     }
 
-    /// The next digest of a trail in a Region, if its hour is over.
-    pub fn digest_parcel(&mut self, number: u64, region: Region, now: Time) -> Option<Parcel> {
+    /// The next digest of a trail of a Region of an account, if its hour is over.
+    pub fn digest_parcel(&mut self, number: u64, of: Scope, now: Time) -> Option<Parcel> {
         let trail = self.numbered(number)?;
-        let place = trail.places.get_mut(&region)?;
+        let place = trail.places.get_mut(&of)?;
         let mut start = place.digests.since?;
         if start + TRIES < now.floor(HOUR) {
             // Given up: what is delivered from here on begins a new chain.
@@ -105,7 +105,7 @@ impl State {
             place.digests.previous = None;
             place.digests.since = Some(start);
         }
-        let (place, end) = (trail.places.get(&region)?, start + HOUR);
+        let (place, end) = (trail.places.get(&of)?, start + HOUR);
         if end > now {
             return None;
         }
@@ -119,10 +119,11 @@ impl State {
         });
         let mut files: Vec<LogFile> = files.collect();
         files.reverse();
+        let Scope { account, region } = of;
         let scope = Scope { region, ..trail.home };
-        let (owner, named) = ((scope.account, region), (trail.name.as_str(), trail.home.region));
+        let (owner, named) = ((account, region), (trail.name.as_str(), trail.home.region));
         let digest = Digest {
-            account: scope.account,
+            account,
             region,
             start,
             end,
@@ -143,12 +144,12 @@ impl State {
     /// What became of a digest; whether the next can be tried.
     pub fn digested(
         &mut self,
-        (number, region): (u64, Region),
+        (number, of): (u64, Scope),
         now: Time,
         outcome: Result<(Time, Previous), String>,
     ) -> bool {
         let trail = self.numbered(number);
-        let Some(place) = trail.and_then(|trail| trail.places.get_mut(&region)) else {
+        let Some(place) = trail.and_then(|trail| trail.places.get_mut(&of)) else {
             return false;
         };
         match outcome {
@@ -171,10 +172,10 @@ impl State {
     pub fn next_digests(&mut self, number: u64, now: Time) -> Option<(Time, Cause, Wake)> {
         let trail = self.numbered(number)?;
         let (active, validation) = (trail.digests(), trail.settings.validation);
-        let there: Vec<Region> = Region::all().filter(|region| trail.is_in(*region)).collect();
-        for (region, place) in &mut trail.places {
+        let there = trail.scopes();
+        for (scope, place) in &mut trail.places {
             let late = place.digests.since.is_some_and(|since| since + HOUR <= now);
-            let goes_on = active && there.contains(region) || late || place.owes(validation);
+            let goes_on = active && there.contains(scope) || late || place.owes(validation);
             if !goes_on {
                 place.digests.since = None;
                 place.digests.previous = None;

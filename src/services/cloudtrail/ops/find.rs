@@ -71,16 +71,32 @@ pub fn unknown(scope: Scope, name: &str) -> ApiError {
     ApiError::new("TrailNotFoundException", text)
 }
 
-/// A trail to look at.
-pub fn trail<'a>(state: &'a State, scope: Scope, name: &str) -> Result<&'a Trail, ApiError> {
-    let found = state.trails().get(&arn(scope, name)?);
-    found.filter(|it| it.home.account == scope.account).ok_or_else(|| unknown(scope, name))
+/// `NotOrganizationMasterAccountException`. AWS documents what it means; the text is ours.
+/// <https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_UpdateTrail.html#API_UpdateTrail_Errors>
+pub fn not_management(scope: Scope) -> ApiError {
+    let text = format!(
+        "The account {} is not the management account or a delegated administrator of the \
+         organization, and cannot create or change its trails.",
+        scope.account
+    );
+    ApiError::new("NotOrganizationMasterAccountException", text)
 }
 
-/// A trail to change, which can be done at its home only.
+/// A trail to look at. The trail of an organization is there in its accounts, by its ARN.
+pub fn trail<'a>(state: &'a State, scope: Scope, name: &str) -> Result<&'a Trail, ApiError> {
+    let found = state.trails().get(&arn(scope, name)?);
+    found.filter(|it| it.covers(scope.account)).ok_or_else(|| unknown(scope, name))
+}
+
+/// A trail to change, which can be done at its home only, and with the trail of an organization by
+/// whoever administers it.
+/// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/creating-trail-organization.html>,
 /// <https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_UpdateTrail.html>
 pub fn at_home(state: &State, scope: Scope, name: &str) -> Result<Arn, ApiError> {
     let trail = trail(state, scope, name)?;
+    if !trail.obeys(scope.account) {
+        return Err(not_management(scope));
+    }
     if trail.home.region == scope.region {
         return Ok(trail.arn.clone());
     }

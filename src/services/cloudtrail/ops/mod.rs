@@ -4,6 +4,7 @@ mod find;
 mod lookup;
 mod read;
 mod selectors;
+mod standing;
 mod tags;
 mod trails;
 
@@ -16,6 +17,7 @@ use crate::api::ApiError;
 use crate::api::reply::{json, none};
 use crate::sim::Ctx;
 pub use read::every;
+pub use standing::Standing;
 pub use trails::{Plan, planned};
 
 /// Whether CloudTrail may use what a trail names.
@@ -33,19 +35,21 @@ pub enum Reach {
 }
 
 /// What of other services a request needs to know: the kernel has looked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sight {
     /// The bucket files are to go to.
     pub bucket: Reach,
     /// The topic that is to be told.
     pub topic: Reach,
+    /// What the caller's account is in an organization.
+    pub standing: Standing,
 }
 
 /// Carries out a request.
 pub fn execute(
     state: &mut State,
     ctx: &mut Ctx<'_>,
-    sight: Sight,
+    sight: &Sight,
     request: &Request,
 ) -> Result<Value, ApiError> {
     match request {

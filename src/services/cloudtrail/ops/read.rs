@@ -32,7 +32,7 @@ fn item(trail: &Trail) -> TrailItem {
         validation: settings.validation,
         custom: trail.selectors != Selectors::default(),
         insights: false,
-        organization: false,
+        organization: settings.organization.is_some(),
         recursive: settings.recursive,
     }
 }
@@ -45,7 +45,7 @@ pub fn describe(
     scope: Scope,
     input: &DescribeTrailsInput,
 ) -> Result<DescribeTrailsOutput, ApiError> {
-    let own = |trail: &&Trail| trail.home.account == scope.account;
+    let own = |trail: &&Trail| trail.covers(scope.account);
     let named = input.names.as_deref().unwrap_or_default();
     let shadows = input.shadows.unwrap_or(true);
     let all = state.trails().values().filter(own);
@@ -78,7 +78,7 @@ pub fn list(
     scope: Scope,
     input: &ListTrailsInput,
 ) -> Result<ListTrailsOutput, ApiError> {
-    let own = state.trails().values().filter(|trail| trail.home.account == scope.account);
+    let own = state.trails().values().filter(|trail| trail.covers(scope.account));
     let info = |trail: &Trail| TrailInfo {
         arn: trail.arn.to_string(),
         name: trail.name.clone(),
@@ -94,13 +94,13 @@ pub fn list(
     Ok(ListTrailsOutput { trails, next_token })
 }
 
-/// The status is that of one Region.
+/// The status is that of one Region of the caller's account.
 /// <https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetTrailStatus.html>
 pub fn status(state: &State, scope: Scope, input: &NameInput) -> Result<TrailStatus, ApiError> {
     let trail = trail(state, scope, &input.name)?;
     let nothing = Place::default();
     let region = if trail.is_in(scope.region) { scope.region } else { trail.home.region };
-    let place = trail.place(region).unwrap_or(&nothing);
+    let place = trail.places.get(&Scope { region, ..scope }).unwrap_or(&nothing);
     let text = |time: Option<Time>| time.map(Time::rfc3339).unwrap_or_default();
     let stamp = |time: Option<Time>| time.map(Timestamp);
     Ok(TrailStatus {

@@ -2,11 +2,11 @@
 //!
 //! Texts of the errors about buckets, topics and the number of trails are those AWS answers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::find::{at_home, check_name, to_change, unknown};
+use super::find::{at_home, check_name, not_management, to_change, unknown};
 use super::tags::checked;
-use super::{Reach, Sight};
+use super::{Reach, Sight, Standing};
 use crate::api::ApiError;
 use crate::services::cloudtrail::api::Request;
 use crate::services::cloudtrail::facts::Fact;
@@ -40,17 +40,33 @@ pub struct Plan {
 }
 
 /// What a request would set a trail to; nothing if it sets none or is at fault in itself.
-pub fn planned(state: &State, scope: Scope, request: &Request) -> Option<Plan> {
+pub fn planned(
+    state: &State,
+    scope: Scope,
+    standing: &Standing,
+    request: &Request,
+) -> Option<Plan> {
     match request {
-        Request::CreateTrail(input) => to_create(state, scope, input).ok(),
-        Request::UpdateTrail(input) => to_update(state, scope, input).ok(),
+        Request::CreateTrail(input) => to_create(state, scope, standing, input).ok(),
+        Request::UpdateTrail(input) => to_update(state, scope, standing, input).ok(),
         _ => None,
     }
 }
 
-fn to_create(state: &State, scope: Scope, input: &CreateTrailInput) -> Result<Plan, ApiError> {
+fn to_create(
+    state: &State,
+    caller: Scope,
+    standing: &Standing,
+    input: &CreateTrailInput,
+) -> Result<Plan, ApiError> {
     check_name(&input.name)?;
-    of_organization(input.organization, "CreateTrail")?;
+    let organization = match input.organization {
+        Some(true) => Some(standing.open(caller)?),
+        _ => None,
+    };
+    // Also what a delegated administrator makes is the management account's.
+    let account = organization.as_ref().map_or(caller.account, |(_, management)| *management);
+    let scope = Scope { account, ..caller };
     let arn = scope.arn("cloudtrail", &format!("trail/{}", input.name));
     if state.trails().contains_key(&arn) {
         let text = format!("Trail {} already exists for customer: {}", input.name, scope.account);
@@ -68,16 +84,22 @@ fn to_create(state: &State, scope: Scope, input: &CreateTrailInput) -> Result<Pl
         multi,
         validation: input.validation.unwrap_or_default(),
         recursive: input.recursive,
+        organization: organization.map(|(id, _)| id),
     };
     let topic = settings.topic.is_some();
     Ok(Plan { arn, scope, settings, bucket: true, topic })
 }
 
-fn to_update(state: &State, scope: Scope, input: &UpdateTrailInput) -> Result<Plan, ApiError> {
+fn to_update(
+    state: &State,
+    scope: Scope,
+    standing: &Standing,
+    input: &UpdateTrailInput,
+) -> Result<Plan, ApiError> {
     let arn = at_home(state, scope, &input.name)?;
-    of_organization(input.organization, "UpdateTrail")?;
     let trail = state.trails().get(&arn).ok_or_else(|| unknown(scope, &input.name))?;
     let mut settings = trail.settings.clone();
+    settings.organization = converted(trail, scope, standing, input.organization)?;
     settings.multi = input.multi.unwrap_or(settings.multi);
     settings.global = input.global.unwrap_or(settings.global);
     settings.validation = input.validation.unwrap_or(settings.validation);
@@ -95,17 +117,33 @@ fn to_update(state: &State, scope: Scope, input: &UpdateTrailInput) -> Result<Pl
     if let Some(given) = &input.topic {
         settings.topic = topic(scope, Some(given))?;
     }
-    let bucket = input.bucket.is_some() || input.prefix.is_some();
+    let moved = settings.organization != trail.settings.organization;
+    let bucket = input.bucket.is_some() || input.prefix.is_some() || moved;
     let topic = input.topic.is_some() && settings.topic.is_some();
-    Ok(Plan { arn, scope, settings, bucket, topic })
+    Ok(Plan { arn, scope: trail.home, settings, bucket, topic })
 }
 
-fn of_organization(asked: Option<bool>, op: &str) -> Result<(), ApiError> {
+/// The organization whose trail it becomes or remains. Only the management account makes a trail one
+/// of the organization, or of its own account alone.
+/// <https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_UpdateTrail.html>
+fn converted(
+    trail: &Trail,
+    scope: Scope,
+    standing: &Standing,
+    asked: Option<bool>,
+) -> Result<Option<String>, ApiError> {
+    let before = &trail.settings.organization;
     match asked {
-        Some(true) => {
-            Err(ApiError::not_simulated(format!("IsOrganizationTrail (cloudtrail {op})")))
+        Some(wanted) if wanted != before.is_some() => {
+            if trail.home.account != scope.account {
+                return Err(not_management(scope));
+            }
+            match wanted.then(|| standing.open(scope)).transpose()? {
+                Some((_, management)) if management != scope.account => Err(not_management(scope)),
+                open => Ok(open.map(|(id, _)| id)),
+            }
         }
-        _ => Ok(()),
+        _ => Ok(before.clone()),
     }
 }
 
@@ -169,7 +207,7 @@ fn topic(scope: Scope, given: Option<&str>) -> Result<Option<(String, Arn)>, Api
 }
 
 /// Whether CloudTrail may use what the trail names.
-fn usable(plan: &Plan, sight: Sight) -> Result<(), ApiError> {
+fn usable(plan: &Plan, sight: &Sight) -> Result<(), ApiError> {
     let bucket = &plan.settings.bucket;
     match sight.bucket {
         Reach::Missing => {
@@ -194,17 +232,17 @@ fn usable(plan: &Plan, sight: Sight) -> Result<(), ApiError> {
 pub fn create(
     state: &mut State,
     ctx: &mut Ctx<'_>,
-    sight: Sight,
+    sight: &Sight,
     input: &CreateTrailInput,
 ) -> Result<SettingsOutput, ApiError> {
-    let plan = to_create(state, ctx.scope, input)?;
+    let plan = to_create(state, ctx.scope, &sight.standing, input)?;
     let tags = checked(&[], input.tags.as_deref().unwrap_or_default())?;
     usable(&plan, sight)?;
     let trail = Trail {
         number: state.made,
         name: input.name.clone(),
         arn: plan.arn.clone(),
-        home: ctx.scope,
+        home: plan.scope,
         created: ctx.now,
         settings: plan.settings,
         selectors: Selectors::default(),
@@ -214,6 +252,8 @@ pub fn create(
         stopped: None,
         why: ctx.cause,
         places: BTreeMap::new(),
+        accounts: BTreeSet::new(),
+        administrators: BTreeSet::new(),
         due: None,
         digest_due: None,
         closing: false,
@@ -228,18 +268,22 @@ pub fn create(
 pub fn update(
     state: &mut State,
     scope: Scope,
-    sight: Sight,
+    sight: &Sight,
     input: &UpdateTrailInput,
 ) -> Result<SettingsOutput, ApiError> {
-    let plan = to_update(state, scope, input)?;
+    let plan = to_update(state, scope, &sight.standing, input)?;
     usable(&plan, sight)?;
     let trail = to_change(state, scope, &input.name)?;
     trail.settings = plan.settings;
+    if trail.settings.organization.is_none() {
+        trail.accounts.clear();
+        trail.administrators.clear();
+    }
     Ok(output(trail))
 }
 
 fn output(trail: &Trail) -> SettingsOutput {
-    let Settings { bucket, prefix, topic, global, multi, validation, recursive } =
+    let Settings { bucket, prefix, topic, global, multi, validation, recursive, organization } =
         trail.settings.clone();
     SettingsOutput {
         name: trail.name.clone(),
@@ -251,7 +295,7 @@ fn output(trail: &Trail) -> SettingsOutput {
         multi,
         arn: trail.arn.to_string(),
         validation,
-        organization: false,
+        organization: organization.is_some(),
         recursive,
     }
 }

@@ -31,7 +31,10 @@ pub fn Page(props: &Props) -> Html {
     let flag = |change: fn(&mut Form, bool)| edited(&form, change);
     let cancel = ctl.on(Msg::Go(Route::Trails));
     let requests = form.requests(props.scope);
-    let arn = props.scope.arn("cloudtrail", &format!("trail/{}", form.name.trim())).to_string();
+    let arn = form
+        .home(props.scope)
+        .arn("cloudtrail", &format!("trail/{}", form.name.trim()))
+        .to_string();
     let onsubmit = {
         let (words, ctl, asking) = (words.clone(), ctl.clone(), asking.clone());
         let (requests, name) = (requests.clone(), form.name.trim().to_owned());
@@ -59,6 +62,12 @@ pub fn Page(props: &Props) -> Html {
                 <Checkbox label={words.s("trails.form.multi")} checked={form.multi}
                     hint={html! { words.t("trails.form.multi.hint") }}
                     onchange={flag(|form, on| form.multi = on)} />
+                if form.may.is_some() {
+                    <Checkbox label={words.s("trails.form.organization")}
+                        checked={form.organization}
+                        hint={html! { words.t("trails.form.organization.hint") }}
+                        onchange={flag(|form, on| form.organization = on)} />
+                }
                 <Checkbox label={words.s("trails.form.validation")} checked={form.validation}
                     hint={html! { words.t("trails.form.validation.hint") }}
                     onchange={flag(|form, on| form.validation = on)} />

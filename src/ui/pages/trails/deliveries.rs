@@ -1,6 +1,6 @@
 //! What became of a trail's files: Region by Region, and the last that arrived.
 
-use watchtrail::sim::Time;
+use watchtrail::sim::{AccountId, Time};
 use watchtrail::view::route::Route;
 use watchtrail::view::trails::one::{Delivery, File};
 use yew::prelude::*;
@@ -17,6 +17,8 @@ pub struct Props {
     pub regions: Vec<Delivery>,
     /// The files it delivered last.
     pub files: Vec<File>,
+    /// Whether the trail is of several accounts.
+    pub of_several: bool,
 }
 
 /// What became of a trail's files.
@@ -25,7 +27,9 @@ pub fn Deliveries(props: &Props) -> Html {
     let words = use_words();
     let columns = |names: &[&str]| {
         let column = |name: &&str| Column::new(words.s(&format!("trails.column.{name}")));
-        names.iter().map(column).collect::<Vec<_>>()
+        // Whose they are stands first where they are of several accounts.
+        let account = props.of_several.then_some(&"account");
+        account.into_iter().chain(names).map(column).collect::<Vec<_>>()
     };
     let regions: Vec<Row> = props.regions.iter().map(|it| region(&words, it)).collect();
     let files: Vec<Row> = props.files.iter().map(row).collect();
@@ -60,21 +64,26 @@ fn region(words: &Words, delivery: &Delivery) -> Row {
         None if delivery.delivered.is_none() => (Tone::Pending, words.s("trails.delivery.pending")),
         None => (Tone::Good, words.s("trails.delivery.good")),
     };
+    let account = delivery.account.map(of);
+    let key = place(delivery);
     Row::new(
-        delivery.region.to_string(),
-        vec![
-            html! { { delivery.region.to_string() } },
-            html! { <Status {kind} {label} /> },
-            html! { { delivery.waiting } },
-            when(delivery.delivered),
-            when(delivery.attempted),
-        ],
+        key,
+        account
+            .into_iter()
+            .chain([
+                html! { { delivery.region.to_string() } },
+                html! { <Status {kind} {label} /> },
+                html! { { delivery.waiting } },
+                when(delivery.delivered),
+                when(delivery.attempted),
+            ])
+            .collect::<Vec<_>>(),
     )
 }
 
 /// Why files do not arrive: the bucket's word, and what was looked at.
 fn failed(words: &Words, delivery: &Delivery) -> Option<Html> {
-    let region = delivery.region.to_string();
+    let region = place(delivery);
     let untold = delivery.untold.as_ref().map(|code| {
         let title = words.f("trails.untold", &[("region", &region), ("code", code)]);
         html! { <Alert kind={AlertKind::Warning} {title}>{ words.t("trails.untold.next") }</Alert> }
@@ -102,16 +111,33 @@ fn failed(words: &Words, delivery: &Delivery) -> Option<Html> {
     found.then(|| html! { <div key={region}>{ for both.into_iter().flatten() }</div> })
 }
 
+/// The account of a row.
+fn of(account: AccountId) -> Html {
+    html! { <code>{ account.to_string() }</code> }
+}
+
+/// The Region, and the account where there are several.
+fn place(delivery: &Delivery) -> String {
+    match delivery.account {
+        Some(account) => format!("{account} {}", delivery.region),
+        None => delivery.region.to_string(),
+    }
+}
+
 fn row(file: &File) -> Row {
     let name = file.key.rsplit('/').next().unwrap_or_default().to_owned();
     let to = Route::Object { bucket: file.bucket.clone(), key: file.key.clone(), version: None };
     Row::new(
         file.key.clone(),
-        vec![
-            html! { <When at={file.at} /> },
-            html! { { file.region.to_string() } },
-            html! { { file.events } },
-            html! { <Link {to}><code>{ name }</code></Link> },
-        ],
+        file.account
+            .map(of)
+            .into_iter()
+            .chain([
+                html! { <When at={file.at} /> },
+                html! { { file.region.to_string() } },
+                html! { { file.events } },
+                html! { <Link {to}><code>{ name }</code></Link> },
+            ])
+            .collect::<Vec<_>>(),
     )
 }

@@ -30,7 +30,7 @@ pub fn Page(props: &Props) -> Html {
             { words.t("trails.create") }
         </Button>
     };
-    let columns = ["name", "state", "home", "multi", "validation", "bucket"]
+    let columns = ["name", "state", "home", "multi", "organization", "validation", "bucket"]
         .map(|column| Column::new(words.s(&format!("trails.column.{column}"))))
         .to_vec();
     let empty = html! {
@@ -65,6 +65,7 @@ fn row(words: &Words, trail: &Trail) -> Row {
             super::state(words, &trail.state),
             html! { { trail.home.to_string() } },
             super::yes(words, trail.multi),
+            super::yes(words, trail.organization),
             super::yes(words, trail.validation),
             html! { <code>{ &trail.bucket }</code> },
         ],

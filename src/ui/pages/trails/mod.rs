@@ -20,7 +20,7 @@ pub fn page(shown: &Shown<'_>) -> Html {
     let (world, scope, reads) = (shown.world, shown.scope, Reads::of(shown));
     match shown.route {
         Route::CreateTrail => {
-            let begin = act::Form::new(scope, world.now());
+            let begin = act::Form::new(scope, world.now(), act::Whole::of(world, scope.account));
             html! { <create::Page {begin} {scope} /> }
         }
         Route::Trail(arn) => {

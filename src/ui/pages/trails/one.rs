@@ -47,8 +47,11 @@ pub fn Page(props: &Props) -> Html {
     html! {
         <>
             <PageHead crumbs={route.crumbs()} title={model.name.clone()} refresh=true
-                status={super::state(&words, &model.state)} actions={actions(&words, model)} />
-            if !model.at_home {
+                status={super::state(&words, &model.state)}
+                actions={(!model.foreign).then(|| actions(&words, model))} />
+            if model.foreign {
+                <Alert>{ words.t("trails.foreign") }</Alert>
+            } else if !model.at_home {
                 <Alert>{ words.f("trails.shadow", &[("region", &model.home)]) }</Alert>
             }
             { props.reads.or_refused("GetTrail", || html! {
@@ -57,7 +60,8 @@ pub fn Page(props: &Props) -> Html {
                 </Panel>
             }) }
             { props.reads.or_refused("GetTrailStatus", || html! {
-                <Deliveries regions={model.regions.clone()} files={model.files.clone()} />
+                <Deliveries regions={model.regions.clone()} files={model.files.clone()}
+                    of_several={model.organization.is_some()} />
             }) }
             { props.reads.or_refused("GetEventSelectors", || html! {
                 <Selectors arn={model.arn.clone()} draft={model.selectors.clone()}
@@ -111,6 +115,7 @@ fn settings(words: &Words, model: &One) -> Vec<(AttrValue, Html)> {
         ),
         (words.s("trails.column.home"), html! { { model.home.to_string() } }),
         (words.s("trails.column.multi"), super::yes(words, model.multi)),
+        (words.s("trails.column.organization"), organization(words, model)),
         (words.s("trails.global"), super::yes(words, model.global)),
         (words.s("trails.column.validation"), super::yes(words, model.validation)),
         (words.s("trails.place"), html! { <code>{ &model.place }</code> }),
@@ -119,4 +124,12 @@ fn settings(words: &Words, model: &One) -> Vec<(AttrValue, Html)> {
         (words.s("trails.stopped.at"), when(model.stopped)),
         (words.s("trails.made.at"), when(Some(model.created))),
     ]
+}
+
+/// Whether it is the organization's, and which.
+fn organization(words: &Words, model: &One) -> Html {
+    match &model.organization {
+        Some(id) => html! { <Link to={Route::Organizations}><code>{ id }</code></Link> },
+        None => super::yes(words, false),
+    }
 }
