@@ -35,7 +35,7 @@ fn cloudtrail(
     let sight = trails::sight(world, scope, request);
     let (state, mut ctx) = with_ctx!(world, cloudtrail, scope, cause);
     let reply = cloudtrail::ops::execute(state, &mut ctx, &sight, request);
-    trails::cover(world);
+    trails::cover(world, Some(scope.account));
     reply
 }
 
@@ -92,7 +92,7 @@ pub(super) fn execute(
         Request::Organizations(request) => {
             let (state, mut ctx) = with_ctx!(world, organizations, scope, cause);
             let reply = organizations::ops::execute(state, &mut ctx, request);
-            trails::cover(world);
+            trails::cover(world, None);
             reply
         }
         Request::S3(request) => {

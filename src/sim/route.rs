@@ -61,7 +61,7 @@ pub(super) fn route(world: &mut World, fact: &Fact) {
         ServiceFact::Organizations(organizations::Fact::AccountOpened { account, by, role }) => {
             let (now, ids) = (world.now, world.ids);
             world.iam.open(*account, now, ids).let_in(*account, *by, role, now);
-            trails::cover(world);
+            trails::cover(world, None);
         }
         _ => {}
     }

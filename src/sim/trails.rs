@@ -44,9 +44,9 @@ fn standing(world: &World, account: AccountId) -> Standing {
 }
 
 /// Tells trails of the organization who is in it now, and lets each account of it have the role
-/// that CloudTrail needs there.
+/// that CloudTrail needs there; a `caller` makes it in the own account by a call.
 /// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/using-service-linked-roles-create-slr-for-org-trails.html>
-pub(super) fn cover(world: &mut World) {
+pub(super) fn cover(world: &mut World, caller: Option<AccountId>) {
     let of = world.organizations.organization();
     let trusted = of.filter(|of| of.services.contains_key(PRINCIPAL)).map(|of| Covered {
         id: of.id.clone(),
@@ -60,6 +60,9 @@ pub(super) fn cover(world: &mut World) {
     });
     world.cloudtrail.cover(trusted.as_ref());
     for account in world.cloudtrail.covered() {
+        if caller == Some(account) {
+            continue;
+        }
         if world.iam.get(account).is_some_and(|iam| iam.linked(&CLOUD_TRAIL).is_none()) {
             world.iam.of_mut(account).link(&CLOUD_TRAIL, account, world.now);
         }
