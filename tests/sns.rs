@@ -1,12 +1,12 @@
 //! SNS: topics, subscriptions, mail.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use watchtrail::services::ServiceFact;
 use watchtrail::services::inbox::LinkAction;
 use watchtrail::services::sns::Fact;
 use watchtrail::sim::{Call, Command, Region, Span, Via, Who};
 
-use crate::support::Lab;
+use crate::support::{Lab, vectors};
 
 const TOPIC: &str = "arn:aws:sns:us-east-1:123456789012:ops-alerts";
 
@@ -128,5 +128,118 @@ fn subscriptions_are_listed_with_their_arn_once_they_are_confirmed() {
         ("TopicArn", TOPIC),
     ] {
         assert_eq!(attributes[name], json!(value), "{name}");
+    }
+}
+
+/// The calls of a case of the vectors, each with its operation; none of what there is not here.
+fn calls_of(case: &str) -> Vec<(&'static str, Value)> {
+    let publish = |more: Value| {
+        let mut input = json!({ "TopicArn": TOPIC, "Message": "hello" });
+        input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        ("Publish", input)
+    };
+    let gone = "arn:aws:sns:us-east-1:123456789012:gone";
+    let policy = json!({ "Version": "2012-10-17", "Statement": [{
+        "Effect": "Allow", "Principal": "*", "Action": "sns:Teleport", "Resource": TOPIC }] });
+    let set = |name: &str, value: String| {
+        let input = json!({ "TopicArn": TOPIC, "AttributeName": name, "AttributeValue": value });
+        ("SetTopicAttributes", input)
+    };
+    let subscribe = |topic: &str, protocol: &str| {
+        let to = "a@example.com";
+        ("Subscribe", json!({ "TopicArn": topic, "Protocol": protocol, "Endpoint": to }))
+    };
+    let confirm =
+        |token: &str| ("ConfirmSubscription", json!({ "TopicArn": TOPIC, "Token": token }));
+    let again = |more: Value| {
+        let mut input = json!({ "Name": "ops-alerts" });
+        input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        ("CreateTopic", input)
+    };
+    let missing = format!("{TOPIC}:00000000-0000-0000-0000-000000000000");
+    let one = match case {
+        "bad name" => ("CreateTopic", json!({ "Name": "no blanks" })),
+        "same name, other attributes" => again(json!({ "Attributes": { "DisplayName": "x" } })),
+        "same name, other tags" => again(json!({ "Tags": [{ "Key": "a", "Value": "b" }] })),
+        ".fifo name without FifoTopic=true" => ("CreateTopic", json!({ "Name": "ops.fifo" })),
+        "unknown protocol" => subscribe(TOPIC, "carrier-pigeon"),
+        "topic missing" => {
+            let of_topic = ("GetTopicAttributes", json!({ "TopicArn": gone }));
+            let calls = [subscribe(gone, "email"), of_topic, publish(json!({ "TopicArn": gone }))];
+            return calls.into();
+        }
+        "empty message" => publish(json!({ "Message": "" })),
+        "message longer than the topic limit" => publish(json!({ "Message": "x".repeat(262_145) })),
+        "bad subject (empty, >100 characters, line break, control character)" => {
+            let subjects = [String::new(), "x".repeat(101), "a\nb".into(), "a\u{7}b".into()];
+            return subjects.map(|text| publish(json!({ "Subject": text }))).into();
+        }
+        "MessageStructure=json without default" => {
+            publish(json!({ "MessageStructure": "json", "Message": "{}" }))
+        }
+        "MessageStructure=json, text is not JSON" => publish(json!({ "MessageStructure": "json" })),
+        "malformed token" => confirm("short"),
+        "unknown or expired token" => confirm(&"0".repeat(64)),
+        "subscription missing" => {
+            ("GetSubscriptionAttributes", json!({ "SubscriptionArn": missing }))
+        }
+        "malformed ARN" => ("Unsubscribe", json!({ "SubscriptionArn": "nonsense" })),
+        "malformed topic ARN" => publish(json!({ "TopicArn": "nonsense" })),
+        "unknown attribute" => set("Colour", "blue".to_owned()),
+        "Policy with an action SNS does not know" => set("Policy", policy.to_string()),
+        "not allowed" => ("CreateTopic", json!({ "Name": "ops-alerts" })),
+        // Attributes of subscriptions, queues, FIFO topics and AddPermission are refused by name.
+        "same endpoint, other attributes"
+        | "FIFO queue on a standard topic"
+        | "RawMessageDelivery not true/false"
+        | "label used already"
+        | "FIFO topic without MessageGroupId"
+        | "DLQ ARN malformed" => return Vec::new(),
+        other => panic!("no call for the vector {other}"),
+    };
+    vec![one]
+}
+
+#[test]
+fn refusals_are_those_of_the_vectors() {
+    let all = vectors("sns_errors");
+    let mut compared = 0;
+    for expected in all["errors"].as_array().unwrap() {
+        let case = expected["case"].as_str().unwrap();
+        let mut lab = Lab::new();
+        lab.ok("iam", "CreateUser", json!({ "UserName": "student" }));
+        lab.ok("sns", "CreateTopic", json!({ "Name": "ops-alerts" }));
+        let who = if case == "not allowed" { "student" } else { "admin" };
+        let operation = expected["operation"].as_str().unwrap();
+        for (op, input) in calls_of(case) {
+            if operation != "any" && operation != op {
+                continue;
+            }
+            let error = lab.call(who, "sns", op, input).reply.unwrap_err();
+            let message = expected["message"].as_str().unwrap();
+            let message = message.replace("111122223333", "123456789012");
+            let found = (&*error.code, &*error.message);
+            assert_eq!(found, (expected["code"].as_str().unwrap(), &*message));
+            assert_eq!(error.http, expected["http"], "{case}");
+            compared += 1;
+        }
+    }
+    assert_eq!(compared, 24);
+}
+
+/// Filter policies are not simulated: whatever they say, they are refused by name.
+#[test]
+fn what_subscriptions_may_filter_is_refused_by_name() {
+    let mut lab = Lab::new();
+    lab.ok("sns", "CreateTopic", json!({ "Name": "ops-alerts" }));
+    for name in ["FilterPolicy", "FilterPolicyScope", "RawMessageDelivery", "RedrivePolicy"] {
+        let error = lab.fails(
+            "sns",
+            "Subscribe",
+            json!({ "TopicArn": TOPIC, "Protocol": "email", "Endpoint": "a@example.com",
+                "Attributes": { name: "{}" } }),
+        );
+        assert!(error["message"].as_str().unwrap().contains(name), "{error}");
+        assert_eq!(lab.world.sns().subscriptions().len(), 0);
     }
 }

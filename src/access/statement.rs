@@ -173,7 +173,7 @@ impl Statement {
 }
 
 /// `*`, or `service:Name` with wildcards in the name only; case does not count.
-pub(super) fn action_matches(pattern: &str, action: &str) -> bool {
+pub fn action_matches(pattern: &str, action: &str) -> bool {
     if pattern == "*" {
         return true;
     }

@@ -25,6 +25,8 @@ fn read(case: &Value) -> Case {
     read
 }
 
+/// row: Identity policy: Action/Resource/Condition, explicit deny
+/// row: Boundary, SCP, resource policy, session
 #[test]
 fn the_vectors() {
     let vectors = vectors("iam_eval_cases");
@@ -41,6 +43,7 @@ fn the_vectors() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// row: Decision trace ("denied by statement X")
 #[test]
 fn every_policy_and_statement_is_accounted_for() {
     for case in vectors("iam_eval_cases")["cases"].as_array().unwrap() {

@@ -5,7 +5,7 @@ use watchtrail::gzip;
 use watchtrail::services::ServiceFact;
 use watchtrail::services::cloudtrail::Fact;
 use watchtrail::sim::fact::Cause;
-use watchtrail::sim::{Region, Span};
+use watchtrail::sim::{Call, Command, Region, Span, Via, Who};
 
 use super::trails::{BUCKET, lab, policy, set_policy, trail};
 use super::{call_in, seoul};
@@ -248,11 +248,17 @@ fn h_a_topic_is_told_of_each_delivery() {
     lab.ok("sns", "SetTopicAttributes", attribute);
     trail(&mut lab, json!({ "Name": "main", "SnsTopicName": topic }));
     lab.ok("cloudtrail", "StartLogging", json!({ "Name": "main" }));
+    let listener = json!({ "TopicArn": topic, "Protocol": "email", "Endpoint": "a@example.com" });
+    lab.ok("sns", "Subscribe", listener);
+    let link = lab.world.inbox().mails().last().unwrap().mail.link.clone().unwrap();
+    let (who, request) = (Who::Anonymous, link.action.request());
+    let call = Call { who, region: Region::US_EAST_1, via: Via::MailLink, request };
+    lab.world.apply(&Command::Call(call)).reply.unwrap();
     lab.sleep(Span::mins(5));
     let record = lab.world.cloudtrail().records().last().unwrap().json();
     assert_eq!(record["eventName"], "Publish");
-    let message = record["requestParameters"]["message"].as_str().unwrap();
-    let told: Value = serde_json::from_str(message).unwrap();
+    let mail = &lab.world.inbox().mails().last().unwrap().mail;
+    let told: Value = serde_json::from_str(mail.body.lines().next().unwrap()).unwrap();
     assert_eq!(told, json!({ "s3Bucket": BUCKET, "s3ObjectKey": keys(&lab) }));
     assert_eq!(status(&mut lab)["LatestNotificationAttemptSucceeded"], "2025-01-06T00:05:00Z");
     lab.ok("sns", "DeleteTopic", json!({ "TopicArn": topic }));

@@ -63,6 +63,7 @@ const FIRST: &str = "KEY=$(aws s3api list-objects-v2 --bucket evidence \
     --prefix AWSLogs/123456789012/CloudTrail/ --query 'Contents[0].Key' --output text)";
 
 /// Row: Digest files + validation detects tamper/deletion.
+/// row: Digest files + validation detects tamper/deletion
 #[test]
 fn j_validate_logs_finds_an_edited_and_a_removed_file() {
     let clean = with(VALIDATE);

@@ -31,6 +31,8 @@ fn refused(lab: &mut Lab, input: Value) -> String {
     format!("{}: {}", error.code, error.message)
 }
 
+/// row: Delay before the event appears
+/// row: LookupEvents: one attribute, 90 days, per Region, mgmt only
 #[test]
 fn an_event_shows_after_its_delay_and_for_ninety_days() {
     let mut lab = Lab::new();
@@ -90,6 +92,7 @@ fn busy() -> Lab {
     lab
 }
 
+/// row: LookupEvents: one attribute, 90 days, per Region, mgmt only
 #[test]
 fn each_attribute_finds_what_has_exactly_its_value() {
     let mut lab = busy();
@@ -166,6 +169,8 @@ fn both_ends_of_a_time_range_count() {
     assert_eq!(found(&mut lab, None, Some(at(-86400 * 365))), "");
 }
 
+/// row: Global services recorded in us-east-1
+/// row: LookupEvents: one attribute, 90 days, per Region, mgmt only
 #[test]
 fn a_region_sees_its_own_and_us_east_1_the_global_services() {
     let mut lab = Lab::new();
@@ -183,6 +188,7 @@ fn a_region_sees_its_own_and_us_east_1_the_global_services() {
     assert_eq!(nothing.reply.unwrap(), json!({ "Events": [] }));
 }
 
+/// row: LookupEvents: one attribute, 90 days, per Region, mgmt only
 #[test]
 fn data_events_never_show() {
     let mut lab = Lab::new();

@@ -408,6 +408,7 @@ fn without_what_we_do_not_have(id: &str, record: &mut Value) {
     }
 }
 
+/// row: userIdentity variants (root, user, role, service)
 #[test]
 fn every_record_we_can_make_has_the_form_of_its_vector() {
     let all = vectors("ct_records");

@@ -3,6 +3,7 @@
 mod examples;
 mod features;
 mod members;
+mod records;
 
 use crate::support::read;
 

@@ -51,3 +51,16 @@ fn search_wants_every_word() {
     assert!(model.search("composite alarms").decisions.len() == 1);
     assert!(model.search("no such thing at all").is_empty());
 }
+
+/// row: Lake (closed to new customers 31 May 2026)
+#[test]
+fn lake_is_explained_and_has_no_operations() {
+    for lang in Lang::ALL {
+        let model = fidelity::model(&texts(lang, &["fidelity"]));
+        let lake = model.decisions.iter().find(|one| one.link.ends_with("cloudtrail-lake.html"));
+        let text = &lake.unwrap().text;
+        assert!(text.contains("2026") && text.contains("SQL"), "{text}");
+    }
+    let mut all = SERVICES.iter().flat_map(|service| service.operations());
+    assert!(all.all(|op| !op.name.contains("EventDataStore") && op.name != "StartQuery"));
+}

@@ -259,11 +259,30 @@ fn document(request: &Request, input: &Value) -> Option<(&'static str, Value)> {
         Request::PutObjectLegalHold(_) => "LegalHold",
         _ => return None,
     };
-    let mut document = input.get(name)?.clone();
+    let mut document = as_xml(input.get(name)?);
     if let Value::Object(members) = &mut document {
         members.insert("xmlns".to_owned(), json!(XMLNS));
     }
     Some((name, document))
+}
+
+/// A document as it is sent: in the XML a list is its items, each under the name of one.
+fn as_xml(document: &Value) -> Value {
+    let Value::Object(members) = document else { return document.clone() };
+    let one = |(name, value): (&String, &Value)| match (name.as_str(), value) {
+        ("TagSet", Value::Array(tags)) => (name.clone(), json!({ "Tag": alone(tags) })),
+        ("Rules", Value::Array(rules)) => ("Rule".to_owned(), alone(rules)),
+        (_, other) => (name.clone(), as_xml(other)),
+    };
+    members.iter().map(one).collect()
+}
+
+/// One item stands for itself.
+fn alone(items: &[Value]) -> Value {
+    match items {
+        [item] => as_xml(item),
+        items => items.iter().map(as_xml).collect(),
+    }
 }
 
 /// What of the bucket or the object a request is about.

@@ -1,5 +1,8 @@
-//! The access policy a topic has when nobody gave it another one.
+//! The access policy of a topic: the one it has when nobody gave it another, and what SNS asks of
+//! any other.
 
+use crate::access::Policy;
+use crate::access::statement::action_matches;
 use crate::sim::scope::{AccountId, Arn};
 
 /// AWS's default topic policy: everyone of the owning account, which includes alarms of that
@@ -15,4 +18,27 @@ pub fn default(topic: &Arn, owner: AccountId) -> String {
          \"SNS:ListSubscriptionsByTopic\",\"SNS:Publish\"],\"Resource\":\"{topic}\",\
          \"Condition\":{{\"StringEquals\":{{\"AWS:SourceOwner\":\"{owner}\"}}}}}}]}}"
     )
+}
+
+/// The actions a topic's policy may speak of; `Receive` stands in policies the console wrote.
+/// <https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html>
+const ACTIONS: [&str; 12] = [
+    "sns:AddPermission",
+    "sns:DeleteTopic",
+    "sns:GetDataProtectionPolicy",
+    "sns:GetTopicAttributes",
+    "sns:ListSubscriptionsByTopic",
+    "sns:ListTagsForResource",
+    "sns:Publish",
+    "sns:PutDataProtectionPolicy",
+    "sns:Receive",
+    "sns:RemovePermission",
+    "sns:SetTopicAttributes",
+    "sns:Subscribe",
+];
+
+/// Whether each action a policy names is, or may be, one of those on topics.
+pub fn is_in_scope(policy: &Policy) -> bool {
+    let known = |named: &String| ACTIONS.iter().any(|action| action_matches(named, action));
+    policy.statements().iter().all(|statement| statement.actions.items.iter().all(known))
 }

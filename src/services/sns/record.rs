@@ -7,14 +7,17 @@ use crate::services::record::RecordShape;
 use crate::sim::id::Ids;
 use crate::sim::scope::Arn;
 
-/// What the record keeps of a call. Addresses of subscribers are not shown.
+/// What a record does not show: addresses of subscribers, and what messages say.
+/// <https://docs.aws.amazon.com/sns/latest/dg/logging-using-cloudtrail.html>
+const HIDDEN: [&str; 4] = ["endpoint", "token", "message", "subject"];
+
+/// What the record keeps of a call.
 pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) -> RecordShape {
     let mut shape = RecordShape::common(request, reply);
-    if let Some(endpoint) = shape.request.get_mut("endpoint") {
-        *endpoint = Value::from("HIDDEN_DUE_TO_SECURITY_REASONS");
-    }
-    if let Some(token) = shape.request.get_mut("token") {
-        *token = Value::from("HIDDEN_DUE_TO_SECURITY_REASONS");
+    for member in HIDDEN {
+        if let Some(value) = shape.request.get_mut(member) {
+            *value = Value::from("HIDDEN_DUE_TO_SECURITY_REASONS");
+        }
     }
     // Data events name their resource in the record itself.
     // <https://docs.aws.amazon.com/sns/latest/dg/logging-using-cloudtrail.html>

@@ -77,12 +77,28 @@ fn items<'a>(reply: &'a Value, member: &str) -> &'a [Value] {
     reply.get(member).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
 }
 
-/// Members with a small first letter.
+/// Members with a small first letter, lists as sets.
 fn camel(value: &Value) -> Value {
-    match value {
-        Value::Object(members) => {
-            members.iter().map(|(key, value)| (lower_camel(key), camel(value))).collect()
+    written(value, &|items| set(items.into_iter()))
+}
+
+/// Members with a small first letter, lists under the names of the XML and as `list` writes them.
+fn written(value: &Value, list: &dyn Fn(Vec<Value>) -> Value) -> Value {
+    let Value::Object(members) = value else { return value.clone() };
+    let one = |(name, value): (&String, &Value)| match value {
+        Value::Array(items) => {
+            (set_name(name), list(items.iter().map(|item| written(item, list)).collect()))
         }
-        other => other.clone(),
+        other => (lower_camel(name), written(other, list)),
+    };
+    members.iter().map(one).collect()
+}
+
+/// The name of a list in the XML: `tagSet` of `Tags`.
+fn set_name(name: &str) -> String {
+    let name = lower_camel(name);
+    if name.ends_with("Set") {
+        return name;
     }
+    format!("{}Set", name.strip_suffix('s').unwrap_or(&name))
 }

@@ -3,8 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::camel;
 use super::request::tagged;
+use super::written;
 use crate::api::spec::Operation as _;
 use crate::services::ec2::api::Request;
 use crate::sim::id::Ids;
@@ -49,7 +49,7 @@ pub fn in_name(name: &str, request: Value) -> Value {
 /// `responseElements`.
 pub fn response(request: &Request, reply: &Value, request_id: &str) -> Value {
     let mut shown = Map::new();
-    if let Value::Object(members) = camel(reply) {
+    if let Value::Object(members) = written(reply, &list) {
         shown.extend(members);
     }
     shown.insert("requestId".to_owned(), json!(request_id));
@@ -57,6 +57,15 @@ pub fn response(request: &Request, reply: &Value, request_id: &str) -> Value {
     let mut members = Map::new();
     members.insert(format!("{}Response", request.spec().name), Value::Object(shown));
     Value::Object(members)
+}
+
+/// A list in a response: one item stands for itself, none is an empty text.
+fn list(mut items: Vec<Value>) -> Value {
+    match items.len() {
+        0 => json!(""),
+        1 => json!({ "item": items.pop() }),
+        _ => json!({ "item": items }),
+    }
 }
 
 fn numbered(value: Value) -> Value {

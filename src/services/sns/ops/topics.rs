@@ -138,6 +138,9 @@ fn set_attribute(topic: &mut Topic, name: &str, value: &str) -> Result<(), ApiEr
         }
         "Policy" => {
             let policy = Policy::parse(value).map_err(|_| invalid("Policy Error: null"))?;
+            if !policy::is_in_scope(&policy) {
+                return Err(invalid("Policy statement action out of service scope!"));
+            }
             topic.policy = (value.to_owned(), policy);
             Ok(())
         }
