@@ -104,6 +104,8 @@ pub enum Msg {
     Clipboard(String),
     /// Hand the learner event history as a file.
     EventsFile(EventsQuery, Format),
+    /// Hand the learner everything that lies in buckets, as one file.
+    BucketsFile,
     /// Bring files with records in.
     Bring(Vec<web_sys::File>),
     /// Files are further in, or all in.

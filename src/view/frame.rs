@@ -69,7 +69,14 @@ pub fn sidebar(world: &World, region: Region, route: &Route, read: usize) -> Vec
         group(Some("app.service.s3"), &[Place::Buckets]),
         group(
             Some("app.service.iam"),
-            &[Place::Users, Place::Roles, Place::Policies, Place::Outsiders],
+            &[
+                Place::Users,
+                Place::UserGroups,
+                Place::Roles,
+                Place::Policies,
+                Place::Outsiders,
+                Place::CredentialReport,
+            ],
         ),
         group(Some("app.service.organizations"), &[Place::Organizations]),
         group(Some("app.group.learner"), &[Place::Inbox]),

@@ -3,12 +3,12 @@
 use serde_json::json;
 use watchtrail::api::spec::Operation as _;
 use watchtrail::services::Request;
-use watchtrail::sim::Region;
+use watchtrail::sim::{Region, Span};
 use watchtrail::view::iam::act::Holder;
 use watchtrail::view::iam::document::{Place, Problem, problem};
 use watchtrail::view::iam::policies::{self, Kind, matches};
 use watchtrail::view::iam::role::{self, Trusted};
-use watchtrail::view::iam::{act, policy, roles, user, users};
+use watchtrail::view::iam::{act, groups, policy, report, roles, user, users};
 
 use crate::support::Lab;
 
@@ -175,4 +175,103 @@ fn a_role_shows_whom_it_trusts_what_it_may_and_who_acts_in_it() {
         problem(&trust.replace("sts:AssumeRole", "s3:*"), Place::Trust),
         Some(Problem::Iam("AssumeRole policy may only specify STS AssumeRole actions".to_owned()))
     );
+}
+
+#[test]
+fn a_group_shows_who_is_in_it_and_what_that_allows() {
+    let mut lab = Lab::new();
+    assert_eq!(groups::rows(&lab.world), []);
+    send(&mut lab, &act::create_group("ops"));
+    let holder = Holder::Group("ops".to_owned());
+    send(&mut lab, &act::attach(&holder, SNS));
+    send(&mut lab, &act::put_inline(&holder, "more", DOCUMENT));
+    let page = groups::model(&lab.world, "ops").unwrap();
+    assert_eq!((page.members.len(), page.others.join(" ")), (0, "admin jiwoo".to_owned()));
+    assert_eq!((page.attached[0].arn.as_str(), page.inline[0].name.as_str()), (SNS, "more"));
+    assert!(page.attachable.iter().all(|row| row.arn != SNS));
+    assert_eq!(page.holder(), holder);
+    let topic = json!({ "Name": "ops" });
+    lab.call("jiwoo", "sns", "CreateTopic", topic.clone()).reply.unwrap_err();
+    send(&mut lab, &act::join("ops", "jiwoo"));
+    lab.call("jiwoo", "sns", "CreateTopic", topic).reply.unwrap();
+    let rows = groups::rows(&lab.world);
+    assert_eq!((rows[0].name.as_str(), rows[0].members, rows[0].policies), ("ops", 1, 2));
+    for request in [
+        act::leave("ops", "jiwoo"),
+        act::detach(&holder, SNS),
+        act::delete_inline(&holder, "more"),
+        act::delete_group("ops"),
+    ] {
+        send(&mut lab, &request);
+    }
+    assert!(groups::model(&lab.world, "ops").is_none());
+    assert!(act::bound(&holder, Some(SNS)).is_none());
+    let tags = [("a".to_owned(), "b".to_owned())].into();
+    assert_eq!(act::retag(&holder, &Default::default(), &tags), []);
+    for request in groups::reads("admins").iter().chain(&groups::list_reads()) {
+        assert!(request.spec().access.is_read_only());
+    }
+}
+
+#[test]
+fn a_boundary_is_set_and_taken_away_again() {
+    let mut lab = Lab::new();
+    let jiwoo = Holder::user("jiwoo");
+    let page = user::model(&lab.world, "jiwoo").unwrap();
+    let choices = policies::choices(&page.attached, &page.attachable);
+    assert!(choices.is_sorted() && choices.iter().any(|(_, arn)| arn == SNS));
+    assert!(choices.iter().any(|(name, _)| name == "AmazonEC2FullAccess"), "attached ones, too");
+    send(&mut lab, &act::bound(&jiwoo, Some(SNS)).unwrap());
+    let bound = user::model(&lab.world, "jiwoo").unwrap().boundary;
+    assert_eq!(bound, Some(("AmazonSNSFullAccess".to_owned(), SNS.to_owned())));
+    lab.call("jiwoo", "ec2", "DescribeInstances", json!({})).reply.unwrap_err();
+    send(&mut lab, &act::bound(&jiwoo, None).unwrap());
+    lab.call("jiwoo", "ec2", "DescribeInstances", json!({})).reply.unwrap();
+    let trust = role::trust(&lab.world, &Trusted::Ec2);
+    for request in act::create_role("CWAgent", "", &trust, false) {
+        send(&mut lab, &request);
+    }
+    let holder = Holder::Role("CWAgent".to_owned());
+    send(&mut lab, &act::bound(&holder, Some(SNS)).unwrap());
+    let page = |lab: &Lab| role::model(&lab.world, Region::US_EAST_1, "CWAgent").unwrap();
+    assert!(page(&lab).boundary.is_some());
+    send(&mut lab, &act::bound(&holder, None).unwrap());
+    assert_eq!(page(&lab).boundary, None);
+}
+
+#[test]
+fn the_credential_report_is_made_read_and_grows_old() {
+    let mut lab = Lab::new();
+    assert_eq!(report::model(&lab.world).report, None);
+    assert_eq!(report::reads(&lab.world).len(), 0);
+    for request in report::generate() {
+        send(&mut lab, &request);
+    }
+    let made = report::model(&lab.world).report.unwrap();
+    assert!(made.fresh);
+    assert_eq!((made.columns.len(), made.columns[0].as_str()), (22, "user"));
+    let names: Vec<&str> = made.lines.iter().map(|line| line[0].as_str()).collect();
+    assert_eq!(names, ["<root_account>", "admin", "jiwoo"]);
+    assert!(made.lines.iter().all(|line| line.len() == 22));
+    for request in report::reads(&lab.world) {
+        send(&mut lab, &request);
+    }
+    lab.sleep(Span::hours(4));
+    assert!(!report::model(&lab.world).report.unwrap().fresh);
+    assert_eq!(report::reads(&lab.world).len(), 0);
+}
+
+#[test]
+fn what_was_last_used_is_asked_for_with_a_job() {
+    let mut lab = Lab::new();
+    lab.call("jiwoo", "ec2", "DescribeInstances", json!({})).reply.unwrap();
+    lab.sleep(Span::mins(1));
+    let arn = "arn:aws:iam::123456789012:user/jiwoo";
+    let job = lab.ok("iam", "GenerateServiceLastAccessedDetails", report::ask_used(arn).input());
+    let get = report::get_used(&job).unwrap();
+    let used = report::used(&lab.ok("iam", get.spec().name, get.input()));
+    assert_eq!((used[0].service.as_str(), used[0].by.as_str()), ("Amazon EC2", "jiwoo"));
+    assert_eq!((used[0].region.as_str(), used[0].people), ("us-east-1", 1));
+    assert!(used[0].at.is_some() && used.iter().skip(1).all(|one| one.at.is_none()));
+    assert!(report::get_used(&json!({})).is_none());
 }

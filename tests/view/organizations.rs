@@ -5,6 +5,7 @@ use watchtrail::learn::session::Session;
 use watchtrail::services::Request;
 use watchtrail::sim::{Region, Setup, Span, Watch, Who};
 use watchtrail::text::Lang;
+use watchtrail::view::iam::trial;
 use watchtrail::view::organizations::{self, Kind, Organization, act, switch};
 use watchtrail::view::{frame, terminal};
 
@@ -82,6 +83,54 @@ fn session() -> (Session, String) {
     (session, shop.id.clone())
 }
 
+/// What calls are tried against in a member account has the policies above it.
+#[test]
+fn service_control_policies_are_weighed_when_a_call_is_tried() {
+    let (mut session, account) = session();
+    let mut org = |op: &str, input: serde_json::Value| {
+        let request = Request::decode("organizations", op, input).unwrap();
+        session.call(request).result
+    };
+    let root = org("ListRoots", json!({})).unwrap()["Roots"][0]["Id"].clone();
+    let kind = "SERVICE_CONTROL_POLICY";
+    // It may be on already.
+    let _ = org("EnablePolicyType", json!({ "RootId": root, "PolicyType": kind }));
+    let made = org(
+        "CreatePolicy",
+        json!({ "Name": "NoTopics", "Description": "", "Type": kind,
+            "Content": document("Deny", "sns:*", "*") }),
+    );
+    let id = made.unwrap()["Policy"]["PolicySummary"]["Id"].clone();
+    org("AttachPolicy", json!({ "PolicyId": id, "TargetId": account })).unwrap();
+    let role = switch::role(&account, "OrganizationAccountAccessRole").unwrap();
+    session.switch(&role).unwrap();
+    let here = trial::ground(session.world());
+    let texts = crate::shell::texts(Lang::En);
+    let tried = |action: &str| {
+        let asked = trial::Asked {
+            principal: role.clone(),
+            action: action.to_owned(),
+            resource: "*".to_owned(),
+            ..trial::Asked::default()
+        };
+        trial::answer(&here, &asked, &texts).unwrap()
+    };
+    assert!(tried("ec2:StopInstances").allowed);
+    let denied = tried("sns:CreateTopic");
+    let expected = "It would be denied: a statement denies it (service control policy).";
+    assert_eq!(denied.verdict, expected);
+    let levels: Vec<_> = denied.kinds[0]
+        .policies
+        .iter()
+        .map(|seen| (seen.name.as_str(), seen.group.as_deref().unwrap()))
+        .collect();
+    assert_eq!(
+        levels,
+        [("FullAWSAccess", "Root"), ("FullAWSAccess", "Shop"), ("NoTopics", "Shop")]
+    );
+}
+
+/// row: Switch role and feel the difference
 #[test]
 fn a_switched_console_shows_the_account_and_acts_in_the_role() {
     let (mut session, account) = session();

@@ -94,6 +94,61 @@ fn the_request_asks_the_same_of_aws() {
 }
 
 #[test]
+fn several_documents_are_tried_at_once() {
+    let (mut lab, texts) = (Lab::new(), texts(Lang::En));
+    let here = ground(&lab.world);
+    let none = json!({});
+    let more = vec![document("Allow", &none), "  ".to_owned(), document("Deny", &none)];
+    let both = Asked { more, ..asked("sns:CreateTopic", TOPIC) };
+    let found = answer(&here, &both, &texts).unwrap();
+    let names: Vec<&str> =
+        found.kinds[1].policies.iter().map(|seen| seen.name.as_str()).rev().take(2).collect();
+    assert_eq!((found.allowed, names), (false, vec!["Document 2", "The document being written"]));
+    let first = Asked { more: both.more[..1].to_vec(), ..both.clone() };
+    assert!(answer(&here, &first, &texts).unwrap().allowed);
+    for (one, decision) in [(both.clone(), "explicitDeny"), (first, "allowed")] {
+        for principal in [JIWOO, ""] {
+            let one = Asked { principal: principal.to_owned(), ..one.clone() };
+            let asks = request(&here, &one).unwrap();
+            let reply = lab.ok("iam", asks.spec().name, asks.input());
+            assert_eq!(reply["EvaluationResults"][0]["EvalDecision"], decision, "{one:?}");
+        }
+    }
+    let broken = Asked { more: vec!["{}".to_owned()], ..both };
+    assert_eq!(answer(&here, &broken, &texts), Err(Unready::Document));
+}
+
+/// row: Boundary, SCP, resource policy, session
+#[test]
+fn the_policy_of_a_session_limits_a_role_and_no_user() {
+    let (mut lab, texts) = (Lab::new(), texts(Lang::En));
+    let trust = json!({ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow",
+        "Principal": { "AWS": "123456789012" }, "Action": "sts:AssumeRole" }] });
+    let role = json!({ "RoleName": "Ops", "AssumeRolePolicyDocument": trust.to_string() });
+    let arn = lab.ok("iam", "CreateRole", role)["Role"]["Arn"].as_str().unwrap().to_owned();
+    let all = json!({ "RoleName": "Ops",
+        "PolicyArn": "arn:aws:iam::aws:policy/AdministratorAccess" });
+    lab.ok("iam", "AttachRolePolicy", all);
+    let here = ground(&lab.world);
+    let role = |action: &str| Asked {
+        principal: arn.clone(),
+        session: document("Allow", &json!({})),
+        ..asked(action, "*")
+    };
+    assert!(answer(&here, &role("sns:ListTopics"), &texts).unwrap().allowed);
+    let stopped = answer(&here, &role("ec2:StopInstances"), &texts).unwrap();
+    assert_eq!(stopped.verdict, "It would be denied: nothing allows it (session policy).");
+    let titles: Vec<&str> = stopped.kinds.iter().map(|kind| kind.title.as_str()).collect();
+    assert_eq!(titles.last(), Some(&"session policy"));
+    assert_eq!(request(&here, &role("sns:ListTopics")).unwrap_err(), Unready::SessionAsked);
+    let user = Asked { principal: JIWOO.to_owned(), ..role("ec2:StopInstances") };
+    assert!(answer(&here, &user, &texts).unwrap().allowed, "users are in no such session");
+    let broken = Asked { session: "{".to_owned(), ..role("sns:ListTopics") };
+    assert_eq!(answer(&here, &broken, &texts), Err(Unready::Session));
+    assert!(texts.has(Unready::Session.key()) && texts.has(Unready::SessionAsked.key()));
+}
+
+#[test]
 fn what_cannot_be_asked_is_said() {
     let (lab, texts) = (Lab::new(), texts(Lang::En));
     let here = ground(&lab.world);

@@ -1,5 +1,6 @@
 //! Short messages over the page.
 
+use watchtrail::learn::bundle;
 use watchtrail::sim::Scope;
 use watchtrail::view::route::EventsQuery;
 use watchtrail::view::trail::{self, Filter, Format};
@@ -101,5 +102,20 @@ impl App {
         let scope = Scope { account: world.account(), region: self.session.region() };
         let file = trail::file(world, scope, &Filter::of(address), format);
         self.download(file.name, file.mime, &file.text);
+    }
+
+    /// Hands the learner everything that lies in buckets, as `watchtrail run --export-s3` writes
+    /// it.
+    pub(super) fn buckets_file(&mut self) {
+        let packed = bundle::zip(&bundle::files(self.session.world()));
+        let given = packed.map(|bytes| {
+            platform::download_bytes("watchtrail-s3.zip", "application/zip", &bytes).is_ok()
+        });
+        if !given.unwrap_or(false)
+            && let Some(words) = &self.words
+        {
+            let said = words.s("s3.download.failed");
+            self.flash(Flash::error(said));
+        }
     }
 }

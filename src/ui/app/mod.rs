@@ -214,6 +214,7 @@ impl App {
             Msg::Leased(id, ours) => self.leased(&id, ours),
             Msg::Start(start) => self.start(start),
             Msg::Export => self.export(),
+            Msg::BucketsFile => self.buckets_file(),
             Msg::Import(text) => self.import(&text),
             Msg::OpenSave(id) => self.open_save(&id),
             Msg::DeleteSave(id) => self.delete_save(&id),

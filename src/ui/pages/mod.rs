@@ -122,6 +122,9 @@ pub fn page(shown: &Shown<'_>) -> Html {
         Route::Groups | Route::Group(_) | Route::CreateGroup => autoscaling::page(shown),
         Route::Users
         | Route::User(_)
+        | Route::UserGroups
+        | Route::UserGroup(_)
+        | Route::CredentialReport
         | Route::Roles
         | Route::Role(_)
         | Route::Policies

@@ -1,5 +1,7 @@
 //! What goes to the learner's machine and comes from it: clipboard, downloads, chosen files.
 
+use std::collections::VecDeque;
+
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -80,12 +82,86 @@ pub async fn read_part(file: &Blob, from: f64, to: f64) -> Result<Vec<u8>> {
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
-/// The files that were dropped with an event.
-pub fn dropped(event: &web_sys::Event) -> Vec<web_sys::File> {
-    let of = |value: &JsValue, name: &str| js_sys::Reflect::get(value, &name.into()).ok();
-    let files = of(event, "dataTransfer").and_then(|data| of(&data, "files"));
-    let list = files.and_then(|files| files.dyn_into::<web_sys::FileList>().ok());
-    list.map(|list| chosen(&list)).unwrap_or_default()
+/// What was dropped with an event: files, and folders that are yet to be walked.
+pub struct Dropped {
+    files: Vec<web_sys::File>,
+    /// The same as entries of the browser's file system, which folders are, too.
+    entries: VecDeque<JsValue>,
+}
+
+/// So many files are taken at once.
+const MOST_DROPPED: usize = 10_000;
+
+/// What was dropped with an event. The browser tells it only while the event is handled.
+pub fn dropped(event: &web_sys::Event) -> Dropped {
+    let data = get(event, "dataTransfer");
+    let list = data.as_ref().and_then(|data| get(data, "files"));
+    let list = list.and_then(|files| files.dyn_into::<web_sys::FileList>().ok());
+    let items = data.and_then(|data| get(&data, "items"));
+    let items = items.map(|items| Array::from(&items)).unwrap_or_default();
+    let entry = |item: JsValue| {
+        let entry = method(&item, "webkitGetAsEntry")?.call0(&item).ok()?;
+        Some(entry).filter(JsValue::is_object)
+    };
+    Dropped {
+        files: list.map(|list| chosen(&list)).unwrap_or_default(),
+        entries: items.iter().filter_map(entry).collect(),
+    }
+}
+
+impl Dropped {
+    /// The files, those in folders among them. What cannot be read is left out.
+    pub async fn files(mut self) -> Vec<web_sys::File> {
+        if self.entries.is_empty() {
+            return self.files;
+        }
+        let mut found = Vec::new();
+        while let Some(entry) = self.entries.pop_front()
+            && found.len() < MOST_DROPPED
+        {
+            if get(&entry, "isDirectory").is_some_and(|is| is.is_truthy()) {
+                self.entries.extend(inside(&entry).await);
+            } else if let Some(file) = asked(&entry, "file").await {
+                found.extend(file.dyn_into::<web_sys::File>().ok());
+            }
+        }
+        found
+    }
+}
+
+/// The entries in a folder, which are told some at a time.
+async fn inside(folder: &JsValue) -> Vec<JsValue> {
+    let mut all = Vec::new();
+    let reader = method(folder, "createReader").and_then(|it| it.call0(folder).ok());
+    let Some(reader) = reader else { return all };
+    while let Some(some) = asked(&reader, "readEntries").await {
+        let some = Array::from(&some);
+        if some.length() == 0 {
+            break;
+        }
+        all.extend(some.iter());
+    }
+    all
+}
+
+/// What a method gives to the function it is handed.
+async fn asked(of: &JsValue, name: &str) -> Option<JsValue> {
+    let method = method(of, name)?;
+    let answer = js_sys::Promise::new(&mut |resolve, reject| {
+        // One that cannot be called never answers with anything else.
+        if method.call2(of, &resolve, &reject).is_err() {
+            let _ = reject.call0(&JsValue::NULL);
+        }
+    });
+    JsFuture::from(answer).await.ok()
+}
+
+fn get(of: &JsValue, name: &str) -> Option<JsValue> {
+    js_sys::Reflect::get(of, &name.into()).ok()
+}
+
+fn method(of: &JsValue, name: &str) -> Option<js_sys::Function> {
+    get(of, name)?.dyn_into().ok()
 }
 
 /// The files of a list.

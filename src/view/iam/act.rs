@@ -2,19 +2,24 @@
 
 use crate::services::Request;
 use crate::services::iam::api::Request as Iam;
+use crate::services::iam::shapes::groups::{
+    CreateGroupInput, GroupInput, GroupPolicyArnInput, GroupPolicyNameInput, MembershipInput,
+    PutGroupPolicyInput,
+};
 use crate::services::iam::shapes::login::LoginProfileInput;
 use crate::services::iam::shapes::mfa::{
     CreateDeviceInput, DeactivateDeviceInput, DeviceInput, EnableDeviceInput,
 };
 use crate::services::iam::shapes::roles::{
     CreateInstanceProfileInput, CreateRoleInput, InstanceProfileInput, InstanceProfileRoleInput,
-    PutRolePolicyInput, RoleInput, RolePolicyArnInput, RolePolicyNameInput, TagRoleInput,
-    UntagRoleInput, UpdateAssumeRolePolicyInput,
+    PutRolePermissionsBoundaryInput, PutRolePolicyInput, RoleInput, RolePolicyArnInput,
+    RolePolicyNameInput, TagRoleInput, UntagRoleInput, UpdateAssumeRolePolicyInput,
 };
 use crate::services::iam::shapes::{
     CreatePolicyInput, CreatePolicyVersionInput, CreateUserInput, DeleteAccessKeyInput,
-    MaybeUserInput, PolicyArnInput, PolicyVersionInput, PutUserPolicyInput, Tag, TagUserInput,
-    UntagUserInput, UpdateAccessKeyInput, UserInput, UserPolicyArnInput, UserPolicyNameInput,
+    DeleteUserPermissionsBoundaryInput, MaybeUserInput, PolicyArnInput, PolicyVersionInput,
+    PutUserPermissionsBoundaryInput, PutUserPolicyInput, Tag, TagUserInput, UntagUserInput,
+    UpdateAccessKeyInput, UserInput, UserPolicyArnInput, UserPolicyNameInput,
 };
 use crate::view::iam::document::Place;
 use crate::view::iam::user::User;
@@ -42,6 +47,8 @@ pub fn delete_user(name: &str) -> Request {
 pub enum Holder {
     /// A user.
     User(String),
+    /// A group of users.
+    Group(String),
     /// A role.
     Role(String),
 }
@@ -55,7 +62,7 @@ impl Holder {
     /// Its name.
     pub fn name(&self) -> &str {
         match self {
-            Holder::User(name) | Holder::Role(name) => name,
+            Holder::User(name) | Holder::Group(name) | Holder::Role(name) => name,
         }
     }
 
@@ -63,6 +70,7 @@ impl Holder {
     pub fn place(&self) -> Place {
         match self {
             Holder::User(_) => Place::Inline,
+            Holder::Group(_) => Place::InlineOfGroup,
             Holder::Role(_) => Place::InlineOfRole,
         }
     }
@@ -74,6 +82,9 @@ pub fn attach(to: &Holder, arn: &str) -> Request {
     match to {
         Holder::User(name) => {
             Iam::AttachUserPolicy(UserPolicyArnInput { user_name: name.clone(), policy_arn })
+        }
+        Holder::Group(name) => {
+            Iam::AttachGroupPolicy(GroupPolicyArnInput { group_name: name.clone(), policy_arn })
         }
         Holder::Role(name) => {
             Iam::AttachRolePolicy(RolePolicyArnInput { role_name: name.clone(), policy_arn })
@@ -88,6 +99,9 @@ pub fn detach(from: &Holder, arn: &str) -> Request {
     match from {
         Holder::User(name) => {
             Iam::DetachUserPolicy(UserPolicyArnInput { user_name: name.clone(), policy_arn })
+        }
+        Holder::Group(name) => {
+            Iam::DetachGroupPolicy(GroupPolicyArnInput { group_name: name.clone(), policy_arn })
         }
         Holder::Role(name) => {
             Iam::DetachRolePolicy(RolePolicyArnInput { role_name: name.clone(), policy_arn })
@@ -104,6 +118,10 @@ pub fn put_inline(of: &Holder, name: &str, document: &str) -> Request {
             let user_name = name.clone();
             Iam::PutUserPolicy(PutUserPolicyInput { user_name, policy_name, policy_document })
         }
+        Holder::Group(name) => {
+            let group_name = name.clone();
+            Iam::PutGroupPolicy(PutGroupPolicyInput { group_name, policy_name, policy_document })
+        }
         Holder::Role(name) => {
             let role_name = name.clone();
             Iam::PutRolePolicy(PutRolePolicyInput { role_name, policy_name, policy_document })
@@ -119,6 +137,9 @@ pub fn delete_inline(of: &Holder, name: &str) -> Request {
         Holder::User(name) => {
             Iam::DeleteUserPolicy(UserPolicyNameInput { user_name: name.clone(), policy_name })
         }
+        Holder::Group(name) => {
+            Iam::DeleteGroupPolicy(GroupPolicyNameInput { group_name: name.clone(), policy_name })
+        }
         Holder::Role(name) => {
             Iam::DeleteRolePolicy(RolePolicyNameInput { role_name: name.clone(), policy_name })
         }
@@ -126,7 +147,55 @@ pub fn delete_inline(of: &Holder, name: &str) -> Request {
     .into()
 }
 
-/// The calls that make one set of tags of another: removals first.
+/// Bounds what a user or a role may, or bounds it no longer; groups have no boundary.
+pub fn bound(of: &Holder, policy: Option<&str>) -> Option<Request> {
+    let permissions_boundary = policy.map(str::to_owned);
+    let request = match (of, permissions_boundary) {
+        (Holder::User(name), Some(permissions_boundary)) => {
+            let user_name = name.clone();
+            let input = PutUserPermissionsBoundaryInput { user_name, permissions_boundary };
+            Iam::PutUserPermissionsBoundary(input)
+        }
+        (Holder::User(name), None) => {
+            let user_name = name.clone();
+            Iam::DeleteUserPermissionsBoundary(DeleteUserPermissionsBoundaryInput { user_name })
+        }
+        (Holder::Role(name), Some(permissions_boundary)) => {
+            let role_name = name.clone();
+            let input = PutRolePermissionsBoundaryInput { role_name, permissions_boundary };
+            Iam::PutRolePermissionsBoundary(input)
+        }
+        (Holder::Role(name), None) => {
+            Iam::DeleteRolePermissionsBoundary(RoleInput { role_name: name.clone() })
+        }
+        (Holder::Group(_), _) => return None,
+    };
+    Some(request.into())
+}
+
+/// Makes a group of users.
+pub fn create_group(name: &str) -> Request {
+    Iam::CreateGroup(CreateGroupInput { group_name: name.to_owned(), path: None }).into()
+}
+
+/// Deletes a group of users.
+pub fn delete_group(name: &str) -> Request {
+    Iam::DeleteGroup(GroupInput { group_name: name.to_owned() }).into()
+}
+
+/// Puts a user into a group.
+pub fn join(group: &str, user: &str) -> Request {
+    let (group_name, user_name) = (group.to_owned(), user.to_owned());
+    Iam::AddUserToGroup(MembershipInput { group_name, user_name }).into()
+}
+
+/// Takes a user out of a group.
+pub fn leave(group: &str, user: &str) -> Request {
+    let (group_name, user_name) = (group.to_owned(), user.to_owned());
+    Iam::RemoveUserFromGroup(MembershipInput { group_name, user_name }).into()
+}
+
+/// The calls that make one set of tags of another: removals first. Groups have none.
 pub fn retag(of: &Holder, old: &Tags, new: &Tags) -> Vec<Request> {
     let (tag_keys, set) = changes(old, new);
     let tags = tags(&set);
@@ -136,6 +205,7 @@ pub fn retag(of: &Holder, old: &Tags, new: &Tags) -> Vec<Request> {
                 .into(),
             Iam::TagUser(TagUserInput { user_name: name.clone(), tags }).into(),
         ),
+        Holder::Group(_) => return Vec::new(),
         Holder::Role(name) => (
             Iam::UntagRole(UntagRoleInput { role_name: name.clone(), tag_keys: tag_keys.clone() })
                 .into(),

@@ -63,6 +63,8 @@ pub enum Place {
     Managed,
     /// An inline policy of a user.
     Inline,
+    /// An inline policy of a group.
+    InlineOfGroup,
     /// An inline policy of a role.
     InlineOfRole,
     /// The trust policy of a role.
@@ -76,6 +78,7 @@ impl Place {
         match self {
             Place::Managed => 6_144,
             Place::Inline | Place::Trust => 2_048,
+            Place::InlineOfGroup => 5_120,
             Place::InlineOfRole => 10_240,
         }
     }

@@ -1,11 +1,14 @@
-//! What the pages of IAM show: users, one user, roles, one role, policies, one policy, and the
-//! forms on them.
+//! What the pages of IAM show: users, one user, groups, one group, roles, one role, policies, one
+//! policy, the credential report, and the forms on them.
 
 pub mod act;
 pub mod document;
+pub mod ground;
+pub mod groups;
 pub mod outsiders;
 pub mod policies;
 pub mod policy;
+pub mod report;
 pub mod role;
 pub mod roles;
 pub mod suggest;

@@ -1,5 +1,6 @@
 //! The list of managed policies, and how it is searched.
 
+use super::user::Attached;
 use crate::services::iam::managed;
 use crate::sim::{Arn, Time, World};
 
@@ -91,6 +92,15 @@ pub fn rows(world: &World) -> Vec<Row> {
     aws.sort_by_key(by_name);
     own.append(&mut aws);
     own
+}
+
+/// The names and ARNs of what is attached and of what could be, by name: what may bound somebody.
+pub fn choices(attached: &[Attached], attachable: &[Row]) -> Vec<(String, String)> {
+    let here = attached.iter().map(|policy| (policy.name.clone(), policy.arn.clone()));
+    let free = attachable.iter().map(|row| (row.name.clone(), row.arn.clone()));
+    let mut all: Vec<(String, String)> = here.chain(free).collect();
+    all.sort();
+    all
 }
 
 /// Whether a search finds a policy: every word of it must be in the name, the ARN or the

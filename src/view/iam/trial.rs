@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+pub use super::ground::{Ground, Held, Subject, ground};
 use crate::access::{
     Attached, Decision, Outcome, Policies, Policy, PolicyKind, Principal, Query, Verdict, decide,
     validate,
@@ -15,122 +16,8 @@ use crate::services::iam::api::Request as Iam;
 use crate::services::iam::shapes::simulate::{
     ContextEntry, SimulateCustomPolicyInput, SimulatePrincipalPolicyInput,
 };
-use crate::sim::{Arn, World};
+use crate::sim::Arn;
 use crate::text::Texts;
-
-/// What can be asked about: the principals there are with their policies, and the resources that
-/// have policies of their own.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Ground {
-    /// The account.
-    pub account: String,
-    /// Users, then roles, by name.
-    pub subjects: Vec<Subject>,
-    /// Buckets' and topics' policies by ARN: the text, and what it means.
-    pub resources: BTreeMap<String, (String, Policy)>,
-}
-
-/// A principal and what it may.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Subject {
-    /// Its ARN.
-    pub arn: String,
-    /// Its name.
-    pub name: String,
-    /// Whether it is a role.
-    pub role: bool,
-    /// Its identity policies, those of its groups among them.
-    pub identity: Vec<Held>,
-    /// Its permissions boundary.
-    pub boundary: Option<Held>,
-}
-
-/// A policy somebody has.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Held {
-    /// Its name.
-    pub name: String,
-    /// Its ARN, if it is a managed one.
-    pub arn: Option<String>,
-    /// The group it comes from.
-    pub group: Option<String>,
-    /// What it means.
-    pub policy: Policy,
-}
-
-impl Held {
-    fn of(attached: &Attached<'_>) -> Held {
-        Held {
-            name: attached.name.to_owned(),
-            arn: attached.arn.map(str::to_owned),
-            group: attached.group.map(str::to_owned),
-            policy: attached.policy.clone(),
-        }
-    }
-
-    fn attached(&self) -> Attached<'_> {
-        Attached {
-            name: &self.name,
-            arn: self.arn.as_deref(),
-            policy: &self.policy,
-            group: self.group.as_deref(),
-        }
-    }
-}
-
-/// Everything that can be asked about.
-pub fn ground(world: &World) -> Ground {
-    let iam = world.iam();
-    let managed = |arn: &Arn| {
-        let policy = iam.policy(arn)?;
-        let (name, of) = (policy.name().to_owned(), policy.policy()?.clone());
-        Some(Held { name, arn: Some(arn.to_string()), group: None, policy: of })
-    };
-    let inline = |(name, document): (&String, &crate::services::iam::state::Document)| Held {
-        name: name.clone(),
-        arn: None,
-        group: None,
-        policy: document.policy.clone(),
-    };
-    let users = iam.users().iter().map(|(name, user)| {
-        let own = user.attached.iter().filter_map(managed).chain(user.inline.iter().map(inline));
-        let groups = iam.policies_of_groups(name).map(|attached| Held::of(&attached));
-        Subject {
-            arn: user.arn.to_string(),
-            name: name.clone(),
-            role: false,
-            identity: own.chain(groups).collect(),
-            boundary: user.boundary.as_ref().and_then(managed),
-        }
-    });
-    let roles = iam.roles().iter().map(|(name, role)| {
-        let own = role.attached.iter().filter_map(managed).chain(role.inline.iter().map(inline));
-        Subject {
-            arn: role.arn.to_string(),
-            name: name.clone(),
-            role: true,
-            identity: own.collect(),
-            boundary: role.boundary.as_ref().and_then(managed),
-        }
-    });
-    Ground {
-        account: world.account().to_string(),
-        subjects: users.chain(roles).collect(),
-        resources: resources(world),
-    }
-}
-
-fn resources(world: &World) -> BTreeMap<String, (String, Policy)> {
-    let account = world.account();
-    let own = world.s3().buckets().iter().filter(|(_, bucket)| bucket.account == account);
-    let buckets = own.filter_map(|(name, bucket)| {
-        let (text, policy, _) = bucket.policy.as_ref()?;
-        Some((format!("arn:aws:s3:::{name}"), (text.clone(), policy.clone())))
-    });
-    let topics = world.sns().topics().iter().filter(|(arn, _)| arn.account() == Some(account));
-    let topics = topics.map(|(arn, topic)| (arn.to_string(), topic.policy.clone()));
-    buckets.chain(topics).collect()
-}
 
 /// What is asked.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -145,6 +32,32 @@ pub struct Asked {
     pub keys: String,
     /// A document that is not saved.
     pub document: Option<String>,
+    /// More documents that are not saved; empty ones do not count.
+    pub more: Vec<String>,
+    /// The policy of the session in which a role would be acted; empty if there is none.
+    pub session: String,
+}
+
+impl Asked {
+    /// The documents that are not saved, which must be policies.
+    fn drafts(&self) -> Result<Vec<&String>, Unready> {
+        let more = self.more.iter().filter(|text| !text.trim().is_empty());
+        let all: Vec<&String> = self.document.iter().chain(more).collect();
+        match all.iter().all(|text| validate::identity(text).is_ok()) {
+            true => Ok(all),
+            false => Err(Unready::Document),
+        }
+    }
+
+    /// The policy of the session: roles alone are acted in with one.
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session>
+    fn session(&self, subject: Option<&Subject>) -> Result<Option<Policy>, Unready> {
+        let text = self.session.trim();
+        if text.is_empty() || !subject.is_some_and(|subject| subject.role) {
+            return Ok(None);
+        }
+        validate::identity(text).map(Some).map_err(|_| Unready::Session)
+    }
 }
 
 /// What came of it.
@@ -206,6 +119,10 @@ pub enum Unready {
     Keys(String),
     /// The document is no policy.
     Document,
+    /// The policy of the session is no policy.
+    Session,
+    /// There is a policy of the session, which AWS's simulator does not take.
+    SessionAsked,
     /// There is nobody and no document.
     Nobody,
 }
@@ -218,6 +135,8 @@ impl Unready {
             Unready::Resource => "iam.try.unready.resource",
             Unready::Keys(_) => "iam.try.unready.keys",
             Unready::Document => "iam.try.unready.document",
+            Unready::Session => "iam.try.unready.session",
+            Unready::SessionAsked => "iam.try.unready.session-asked",
             Unready::Nobody => "iam.try.unready.nobody",
         }
     }
@@ -282,15 +201,17 @@ pub fn request(ground: &Ground, asked: &Asked) -> Result<Request, Unready> {
         })
         .collect();
     let context_entries = Some(entries).filter(|entries| !entries.is_empty());
-    let document = match &asked.document {
-        Some(text) => Some(validate::identity(text).map(|_| text).map_err(|_| Unready::Document)?),
-        None => None,
-    };
+    let drafts: Vec<String> = asked.drafts()?.into_iter().cloned().collect();
+    if asked.session(ground.subject(&asked.principal))?.is_some() {
+        return Err(Unready::SessionAsked);
+    }
     let resource_policy = ground.policy_of(asked).map(|(_, (text, _))| text.clone());
     if asked.principal.is_empty() {
-        let policy_input_list = vec![document.ok_or(Unready::Nobody)?.clone()];
+        if drafts.is_empty() {
+            return Err(Unready::Nobody);
+        }
         return Ok(Iam::SimulateCustomPolicy(SimulateCustomPolicyInput {
-            policy_input_list,
+            policy_input_list: drafts,
             action_names,
             resource_arns,
             context_entries,
@@ -300,7 +221,7 @@ pub fn request(ground: &Ground, asked: &Asked) -> Result<Request, Unready> {
     }
     Ok(Iam::SimulatePrincipalPolicy(SimulatePrincipalPolicyInput {
         policy_source_arn: asked.principal.clone(),
-        policy_input_list: document.map(|text| vec![text.clone()]),
+        policy_input_list: Some(drafts).filter(|drafts| !drafts.is_empty()),
         action_names,
         resource_arns,
         caller_arn: resource_policy.as_ref().map(|_| asked.principal.clone()),
@@ -317,23 +238,22 @@ pub fn answer(ground: &Ground, asked: &Asked, texts: &Texts) -> Result<Answer, U
     let given = keys(&asked.keys)?.into_iter();
     let context: BTreeMap<String, Vec<String>> =
         given.map(|(key, values)| (key.to_ascii_lowercase(), values)).collect();
-    let draft = match &asked.document {
-        Some(text) => Some(validate::identity(text).map_err(|_| Unready::Document)?),
-        None => None,
-    };
+    let drafts: Vec<(String, Policy)> = asked
+        .drafts()?
+        .into_iter()
+        .enumerate()
+        .filter_map(|(i, text)| Some((unsaved(i, texts), validate::identity(text).ok()?)))
+        .collect();
     let subject = ground.subject(&asked.principal);
-    if subject.is_none() && draft.is_none() {
+    if subject.is_none() && drafts.is_empty() {
         return Err(Unready::Nobody);
     }
-    let unsaved = texts.t("iam.try.unsaved").to_owned();
+    let session = asked.session(subject)?;
+    let of_session = texts.t("iam.try.session");
     let mut identity: Vec<Attached<'_>> =
         subject.into_iter().flat_map(|subject| &subject.identity).map(Held::attached).collect();
-    identity.extend(draft.iter().map(|policy| Attached {
-        name: &unsaved,
-        arn: None,
-        policy,
-        group: None,
-    }));
+    identity.extend(drafts.iter().map(|(name, policy)| unattached(name, policy)));
+    let control = if subject.is_some() { ground.control.as_slice() } else { &[] };
     let own = ground.policy_of(asked);
     let decision = decide(&Query {
         principal: &principal(ground, subject),
@@ -342,18 +262,31 @@ pub fn answer(ground: &Ground, asked: &Asked, texts: &Texts) -> Result<Answer, U
         owner: Some(&ground.account),
         context: &context,
         policies: Policies {
-            resource: own.map(|(name, (_, policy))| Attached {
-                name,
-                arn: None,
-                policy,
-                group: None,
-            }),
+            service_control: control
+                .iter()
+                .map(|level| level.iter().map(Held::attached).collect())
+                .collect(),
+            resource: own.map(|(name, (_, policy))| unattached(name, policy)),
+            session: session.iter().map(|policy| unattached(of_session, policy)).collect(),
             identity,
             boundary: subject.and_then(|subject| subject.boundary.as_ref()).map(Held::attached),
             ..Policies::default()
         },
     });
     Ok(told(&decision, texts))
+}
+
+/// A policy that is no managed one.
+fn unattached<'a>(name: &'a str, policy: &'a Policy) -> Attached<'a> {
+    Attached { name, arn: None, policy, group: None }
+}
+
+/// What a document that is not saved is called: by its number, from the second on.
+fn unsaved(i: usize, texts: &Texts) -> String {
+    match i {
+        0 => texts.t("iam.try.unsaved").to_owned(),
+        i => texts.fill("iam.try.unsaved.more", &[("n", &(i + 1))]),
+    }
 }
 
 fn principal(ground: &Ground, subject: Option<&Subject>) -> Principal {
@@ -367,11 +300,16 @@ fn principal(ground: &Ground, subject: Option<&Subject>) -> Principal {
 }
 
 /// The kinds that take part, in the order in which they are weighed.
-const KINDS: [(PolicyKind, &str); 3] = [
+const KINDS: [(PolicyKind, &str); 5] = [
+    (PolicyKind::ServiceControl, "denial.kind.service-control"),
     (PolicyKind::Resource, "denial.kind.resource"),
     (PolicyKind::Identity, "denial.kind.identity"),
     (PolicyKind::Boundary, "denial.kind.boundary"),
+    (PolicyKind::Session, "denial.kind.session"),
 ];
+
+/// Kinds most calls have nothing to do with: told only where there are any.
+const RARE: [PolicyKind; 2] = [PolicyKind::ServiceControl, PolicyKind::Session];
 
 fn told(decision: &Decision, texts: &Texts) -> Answer {
     let by = KINDS.iter().find(|(kind, _)| Some(*kind) == decision.decided_by);
@@ -381,7 +319,9 @@ fn told(decision: &Decision, texts: &Texts) -> Answer {
         Outcome::ExplicitDeny => "iam.try.explicit",
         Outcome::ImplicitDeny => "iam.try.implicit",
     };
-    let kinds = KINDS.iter().map(|(kind, key)| Kind {
+    let any = |kind: PolicyKind| decision.policies.iter().any(|seen| seen.kind == kind);
+    let told = KINDS.iter().filter(|(kind, _)| !RARE.contains(kind) || any(*kind));
+    let kinds = told.map(|(kind, key)| Kind {
         title: texts.t(key).to_owned(),
         policies: decision
             .policies

@@ -119,6 +119,12 @@ pub enum Route {
     Users,
     /// An IAM user, by name.
     User(String),
+    /// The list of user groups.
+    UserGroups,
+    /// A user group, by name.
+    UserGroup(String),
+    /// The credential report.
+    CredentialReport,
     /// The list of roles.
     Roles,
     /// A role, by name.

@@ -47,12 +47,16 @@ pub enum Place {
     Inbox,
     /// IAM users.
     Users,
+    /// IAM user groups.
+    UserGroups,
     /// IAM roles.
     Roles,
     /// IAM policies.
     Policies,
     /// Access Analyzer.
     Outsiders,
+    /// The credential report.
+    CredentialReport,
     /// The organization.
     Organizations,
     /// What is simulated.
@@ -87,9 +91,11 @@ impl Place {
             Place::Buckets => Route::Buckets,
             Place::Inbox => Route::Inbox,
             Place::Users => Route::Users,
+            Place::UserGroups => Route::UserGroups,
             Place::Roles => Route::Roles,
             Place::Policies => Route::Policies,
             Place::Outsiders => Route::Outsiders,
+            Place::CredentialReport => Route::CredentialReport,
             Place::Organizations => Route::Organizations,
             Place::Trails => Route::Trails,
             Place::Fidelity => Route::Fidelity,
@@ -151,6 +157,8 @@ impl Route {
             Route::CreateBucket => "app.page.create-bucket",
             Route::Inbox | Route::Mail(_) => "app.page.inbox",
             Route::Users | Route::User(_) => "app.page.users",
+            Route::UserGroups | Route::UserGroup(_) => "app.page.user-groups",
+            Route::CredentialReport => "app.page.credential-report",
             Route::Roles | Route::Role(_) => "app.page.roles",
             Route::Organizations => "app.page.organizations",
             Route::SwitchRole(_) => "app.page.switch-role",
@@ -183,6 +191,7 @@ impl Route {
             | Route::Volume(name)
             | Route::SecurityGroup(name)
             | Route::User(name)
+            | Route::UserGroup(name)
             | Route::Role(name)
             | Route::Event(name) => Some(name.clone()),
             Route::Bucket(query) => Some(query.name.clone()),
@@ -225,6 +234,8 @@ impl Route {
             }
             Route::Inbox | Route::Mail(_) => Some(Place::Inbox),
             Route::Users | Route::User(_) => Some(Place::Users),
+            Route::UserGroups | Route::UserGroup(_) => Some(Place::UserGroups),
+            Route::CredentialReport => Some(Place::CredentialReport),
             Route::Roles | Route::Role(_) => Some(Place::Roles),
             Route::Organizations | Route::SwitchRole(_) => Some(Place::Organizations),
             Route::Policies | Route::Policy(_) => Some(Place::Policies),
@@ -280,10 +291,17 @@ pub fn who_did_what(crumbs: &[Crumb]) -> Option<Route> {
                 | Route::Dashboards
                 | Route::Topics
                 | Route::Users
+                | Route::UserGroups
                 | Route::Roles
                 | Route::Policies
+                | Route::Buckets
         )
     );
+    // Objects are known by their ARNs; other names are told from each other well enough.
+    if let Some(Route::Bucket(bucket)) = &list.to {
+        let arn = format!("arn:aws:s3:::{}/{name}", bucket.name);
+        return Some(Route::Audit(AuditQuery::of(AuditView::Resource, &arn)));
+    }
     of_resources.then(|| Route::Audit(AuditQuery::of(AuditView::Resource, name)))
 }
 
@@ -307,9 +325,12 @@ impl Place {
             | Place::Groups => Some(("app.service.ec2", Route::Instances)),
             Place::Topics | Place::Subscriptions => Some(("app.service.sns", Route::Topics)),
             Place::Buckets => Some(("app.service.s3", Route::Buckets)),
-            Place::Users | Place::Roles | Place::Policies | Place::Outsiders => {
-                Some(("app.service.iam", Route::Users))
-            }
+            Place::Users
+            | Place::UserGroups
+            | Place::Roles
+            | Place::Policies
+            | Place::Outsiders
+            | Place::CredentialReport => Some(("app.service.iam", Route::Users)),
             Place::Organizations => Some(("app.service.organizations", Route::Organizations)),
             Place::Home | Place::Inbox | Place::Fidelity | Place::Settings | Place::Keys => None,
         }

@@ -37,6 +37,9 @@ impl Route {
             }
             Route::Users => iam::users_reads(),
             Route::User(name) => iam::user_reads(name),
+            Route::UserGroups => iam::groups::list_reads(),
+            Route::UserGroup(name) => iam::groups::reads(name),
+            Route::CredentialReport => iam::report::reads(world),
             Route::Roles => iam::roles_reads(),
             Route::Role(name) => iam::role_reads(name),
             Route::Policies => iam::policies_reads(),

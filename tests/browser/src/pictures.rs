@@ -75,6 +75,8 @@ pub const PLACES: &[Place] = &[
     page("mail-alarm", "#/inbox/1"),
     page("users", "#/iam/users"),
     page("user", "#/iam/users/jiwoo"),
+    page("user-groups", "#/iam/groups"),
+    page("credential-report", "#/iam/credential-report"),
     page("roles", "#/iam/roles"),
     page("organizations", "#/organizations"),
     page("switch-role", "#/switch-role"),

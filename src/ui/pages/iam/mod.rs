@@ -1,23 +1,29 @@
-//! The pages of IAM: users, one user, roles, one role, policies, one policy.
+//! The pages of IAM: users, one user, groups, one group, roles, one role, policies, one policy, the
+//! credential report.
 
 mod attach;
 mod attached;
+mod boundary;
 mod console;
 mod create_role;
 mod create_user;
 mod delete;
 mod editor;
+mod group;
+mod groups;
 mod inline;
 mod keys;
 mod outsiders;
 mod policies;
 mod policy;
+mod report;
 mod role;
 mod roles;
 mod sign_in;
 mod statements;
 mod suggestion;
 mod trial;
+mod used;
 mod user;
 mod users;
 mod versions;
@@ -48,6 +54,16 @@ fn inside(shown: &Shown<'_>) -> Html {
         Route::User(name) => {
             let model = iam::user::model(world, name);
             html! { <user::Page key={name.clone()} name={name.clone()} {model} {reads} /> }
+        }
+        Route::UserGroups => {
+            html! { <groups::Page rows={iam::groups::rows(world)} {reads} /> }
+        }
+        Route::UserGroup(name) => {
+            let model = iam::groups::model(world, name);
+            html! { <group::Page key={name.clone()} name={name.clone()} {model} {reads} /> }
+        }
+        Route::CredentialReport => {
+            html! { <report::Page model={iam::report::model(world)} {reads} /> }
         }
         Route::Roles => {
             let (model, choices) = (iam::roles::model(world), iam::role::choices(world));

@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::delete::Delete;
 use super::statements::Statements;
 use super::trial::{Props as Trial, TrialPanel};
+use super::used::LastUsed;
 use super::versions::{NewVersion, Versions};
 use crate::ui::pages::asked::Reads;
 use crate::ui::pages::gone::Gone;
@@ -81,6 +82,7 @@ pub fn Page(props: &Props) -> Html {
                     document: Some(model.document.clone()),
                     policy: Some(model.arn.clone()),
                 }} />
+            <LastUsed arn={model.arn.clone()} />
             { props.reads.or_refused("ListPolicyVersions", || html! {
                 <Versions arn={model.arn.clone()} versions={model.versions.clone()} {own} />
             }) }
@@ -113,6 +115,7 @@ fn attached(words: &Words, model: &Policy) -> Html {
     let holder = |holder: &Holder| {
         let (to, kind) = match holder {
             Holder::User(name) => (Route::User(name.clone()), "iam.holder.user"),
+            Holder::Group(name) => (Route::UserGroup(name.clone()), "iam.holder.group"),
             Holder::Role(name) => (Route::Role(name.clone()), "iam.holder.role"),
         };
         html! {
@@ -125,7 +128,7 @@ fn attached(words: &Words, model: &Policy) -> Html {
     let group = |name: &String| {
         html! {
             <li key={format!("iam.holder.group/{name}")}>
-                { name.clone() }
+                <Link to={Route::UserGroup(name.clone())}>{ name.clone() }</Link>
                 <span class="muted">{ " " }{ words.t("iam.holder.group") }</span>
             </li>
         }

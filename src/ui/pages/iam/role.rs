@@ -5,15 +5,18 @@ use std::collections::BTreeMap;
 use watchtrail::sim::Span;
 use watchtrail::view::iam::act;
 use watchtrail::view::iam::document::{Place, problem};
+use watchtrail::view::iam::policies::choices;
 use watchtrail::view::iam::role::Role;
 use watchtrail::view::route::{EventsQuery, Route};
 use yew::prelude::*;
 
 use super::attached::Policies;
+use super::boundary::Boundary;
 use super::delete::Delete;
 use super::editor::Editor;
 use super::inline::InlinePolicies;
 use super::trial::{Props as Trial, TrialPanel};
+use super::used::LastUsed;
 use crate::ui::ctl::{Flash, use_ctl};
 use crate::ui::pages::asked::{Reads, use_asking};
 use crate::ui::pages::gone::Gone;
@@ -75,6 +78,10 @@ pub fn Page(props: &Props) -> Html {
                 { props.reads.or_refused("ListRolePolicies", || html! {
                     <InlinePolicies holder={holder.clone()} policies={model.inline.clone()} />
                 }) }
+                { props.reads.or_refused("GetRole", || html! {
+                    <Boundary holder={holder.clone()} policy={model.boundary.clone()}
+                        choices={choices(&model.attached, &model.attachable)} />
+                }) }
                 <TrialPanel title={words.f("iam.try.of", &[("name", &model.name)])}
                     trial={Trial {
                         principal: Some(model.arn.clone()),
@@ -89,6 +96,7 @@ pub fn Page(props: &Props) -> Html {
                         requests={tags} />
                 }) }
             }
+            <LastUsed arn={model.arn.clone()} />
         </>
     }
 }
@@ -106,10 +114,6 @@ fn summary(words: &Words, model: &Role) -> Vec<(AttrValue, Html)> {
     ];
     if !model.description.is_empty() {
         rows.push((words.s("iam.editor.description"), html! { &model.description }));
-    }
-    if let Some((name, arn)) = &model.boundary {
-        let link = html! { <Link to={Route::Policy(arn.clone())}>{ name }</Link> };
-        rows.push((words.s("iam.user.boundary"), link));
     }
     let calls = Route::Events(EventsQuery::attribute("ResourceName", &model.name));
     let calls = html! { <Link to={calls}>{ words.t("iam.role.calls.see") }</Link> };

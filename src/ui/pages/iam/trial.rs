@@ -103,6 +103,16 @@ fn fields(words: &Words, asked: &UseStateHandle<Asked>, props: &Props, ground: &
     });
     let options: Vec<Choice> = alone.into_iter().chain(nobody).chain(who).collect();
     let arns = ground.resources.keys().cloned().map(AttrValue::from).collect::<Vec<_>>();
+    let another = {
+        let asked = asked.clone();
+        Callback::from(move |_: MouseEvent| {
+            let mut next = (*asked).clone();
+            next.more.push(String::new());
+            asked.set(next);
+        })
+    };
+    let caller = props.principal.as_ref().unwrap_or(&asked.principal);
+    let role = ground.subject(caller).is_some_and(|subject| subject.role);
     let actions = trial::actions().into_iter().map(AttrValue::from).collect::<Vec<_>>();
     html! {
         <>
@@ -120,7 +130,34 @@ fn fields(words: &Words, asked: &UseStateHandle<Asked>, props: &Props, ground: &
             <TextArea label={words.s("iam.try.keys")} value={asked.keys.clone()} rows={2}
                 mono=true hint={html! { words.t("iam.try.keys.hint") }}
                 oninput={set(|asked, text| asked.keys = text)} />
+            { for asked.more.iter().enumerate().map(|(at, text)| one_more(words, asked, at, text)) }
+            <div class="form-actions">
+                <Button small=true onclick={another}>{ words.t("iam.try.another") }</Button>
+            </div>
+            if role {
+                <TextArea label={words.s("iam.try.session")} value={asked.session.clone()}
+                    rows={3} mono=true hint={html! { words.t("iam.try.session.hint") }}
+                    oninput={set(|asked, text| asked.session = text)} />
+            }
         </>
+    }
+}
+
+/// The field of another document that is not saved.
+fn one_more(words: &Words, asked: &UseStateHandle<Asked>, at: usize, text: &str) -> Html {
+    let oninput = {
+        let asked = asked.clone();
+        Callback::from(move |text: String| {
+            let mut next = (*asked).clone();
+            if let Some(place) = next.more.get_mut(at) {
+                *place = text;
+            }
+            asked.set(next);
+        })
+    };
+    html! {
+        <TextArea label={words.f("iam.try.unsaved.more", &[("n", &(at + 2))])} rows={4} mono=true
+            value={text.to_owned()} {oninput} />
     }
 }
 

@@ -4,16 +4,19 @@ use std::collections::BTreeMap;
 
 use watchtrail::sim::Who;
 use watchtrail::view::iam::act::{self, Holder};
+use watchtrail::view::iam::policies::choices;
 use watchtrail::view::iam::user::{Membership, User};
 use watchtrail::view::route::{EventsQuery, Route};
 use yew::prelude::*;
 
 use super::attached::Policies;
+use super::boundary::Boundary;
 use super::console::ConsoleAccess;
 use super::delete::Delete;
 use super::inline::InlinePolicies;
 use super::keys::Keys;
 use super::trial::{Props as Trial, TrialPanel};
+use super::used::LastUsed;
 use crate::ui::ctl::{Ctl, Msg, use_ctl};
 use crate::ui::pages::asked::Reads;
 use crate::ui::pages::gone::Gone;
@@ -66,7 +69,12 @@ pub fn Page(props: &Props) -> Html {
             { props.reads.or_refused("ListUserPolicies", || html! {
                 <InlinePolicies holder={holder.clone()} policies={model.inline.clone()} />
             }) }
+            { props.reads.or_refused("GetUser", || html! {
+                <Boundary holder={holder.clone()} policy={model.boundary.clone()}
+                    choices={choices(&model.attached, &model.attachable)} />
+            }) }
             <TrialPanel title={words.f("iam.try.of", &[("name", &model.name)])} {trial} />
+            <LastUsed arn={model.arn.clone()} />
             { props.reads.or_refused("ListGroupsForUser", || groups(model, &words)) }
             { props.reads.or_refused("GetLoginProfile", || html! {
                 <ConsoleAccess user={model.clone()} />
@@ -96,7 +104,7 @@ fn groups(model: &User, words: &Words) -> Html {
     let group = |group: &Membership| {
         html! {
             <li key={group.name.clone()}>
-                { group.name.clone() }
+                <Link to={Route::UserGroup(group.name.clone())}>{ group.name.clone() }</Link>
                 <ul class="plain">{ for group.policies.iter().map(policy) }</ul>
             </li>
         }
@@ -113,7 +121,8 @@ fn groups(model: &User, words: &Words) -> Html {
 }
 
 fn summary(words: &Words, model: &User) -> Vec<(AttrValue, Html)> {
-    let mut rows = vec![
+    let calls = Route::Events(EventsQuery::attribute("Username", &model.name));
+    vec![
         (
             words.s("iam.column.arn"),
             html! {
@@ -122,23 +131,13 @@ fn summary(words: &Words, model: &User) -> Vec<(AttrValue, Html)> {
         ),
         (words.s("iam.user.id"), html! { <code>{ &model.id }</code> }),
         (words.s("iam.column.created"), html! { <When at={model.created} /> }),
-    ];
-    if let Some((name, arn)) = &model.boundary {
-        rows.push((
-            words.s("iam.user.boundary"),
+        (
+            words.s("iam.user.calls"),
             html! {
-                <Link to={Route::Policy(arn.clone())}>{ name }</Link>
+                <Link to={calls}>{ words.t("iam.user.calls.see") }</Link>
             },
-        ));
-    }
-    let calls = Route::Events(EventsQuery::attribute("Username", &model.name));
-    rows.push((
-        words.s("iam.user.calls"),
-        html! {
-            <Link to={calls}>{ words.t("iam.user.calls.see") }</Link>
-        },
-    ));
-    rows
+        ),
+    ]
 }
 
 /// Signing in as the user, and deleting it.

@@ -6,7 +6,7 @@ use watchtrail::view::s3::bucket::Detail;
 use yew::prelude::*;
 
 use super::empty::EmptyBucket;
-use super::list::access;
+use super::list::{access, take};
 use super::objects::Objects;
 use super::permissions::Permissions;
 use super::properties::Properties as Settings;
@@ -44,6 +44,7 @@ pub fn Page(props: &Props) -> Html {
                 others={Route::Buckets} see="s3.see" />
         };
     };
+    let taking = take(&words, &ctl);
     let onselect = {
         let query = query.clone();
         Callback::from(move |id: AttrValue| {
@@ -70,6 +71,7 @@ pub fn Page(props: &Props) -> Html {
     };
     let actions = html! {
         <>
+            { taking }
             <EmptyBucket bucket={model.name.clone()} contents={props.contents.clone()} />
             <Confirm label={words.s("s3.delete")} danger=true request={act::delete(&model.name)}
                 title={words.f("s3.delete.ask", &[("name", &model.name)])}

@@ -4,7 +4,7 @@ use watchtrail::view::route::{BucketQuery, Route};
 use watchtrail::view::s3::{Row as Bucket, size};
 use yew::prelude::*;
 
-use crate::ui::ctl::{Msg, use_ctl};
+use crate::ui::ctl::{Ctl, Msg, use_ctl};
 use crate::ui::pages::asked::Reads;
 use crate::ui::parts::{
     Button, ButtonKind, Column, Empty, IconKind, Link, PageHead, Panel, Row, Status, Table, Tone,
@@ -27,9 +27,12 @@ pub fn Page(props: &Props) -> Html {
     let (words, ctl) = (use_words(), use_ctl());
     let create = ctl.on(Msg::Go(Route::CreateBucket));
     let actions = html! {
-        <Button kind={ButtonKind::Primary} onclick={create.clone()}>
-            { words.t("s3.create") }
-        </Button>
+        <>
+            { take(&words, &ctl) }
+            <Button kind={ButtonKind::Primary} onclick={create.clone()}>
+                { words.t("s3.create") }
+            </Button>
+        </>
     };
     let column = |name: &str| Column::new(words.s(&format!("s3.column.{name}")));
     let number = |name: &str| Column::number(words.s(&format!("s3.column.{name}")));
@@ -62,6 +65,16 @@ pub fn Page(props: &Props) -> Html {
                 </Panel>
             }) }
         </>
+    }
+}
+
+/// The button that hands out everything that lies in buckets.
+pub fn take(words: &Words, ctl: &Ctl) -> Html {
+    html! {
+        <Button icon={IconKind::Download} onclick={ctl.on(Msg::BucketsFile)}
+            title={words.s("s3.take.hint")}>
+            { words.t("s3.take") }
+        </Button>
     }
 }
 

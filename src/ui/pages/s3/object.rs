@@ -1,7 +1,7 @@
 //! The page of an object: what it is, what it holds, its versions.
 
 use watchtrail::services::s3::Body;
-use watchtrail::view::route::{BucketQuery, Route};
+use watchtrail::view::route::{AuditQuery, AuditView, BucketQuery, Route};
 use watchtrail::view::s3::object::{Detail, folder};
 use watchtrail::view::s3::{act, content, size};
 use yew::prelude::*;
@@ -109,6 +109,16 @@ fn facts(words: &Words, model: &Detail) -> Vec<(AttrValue, Html)> {
     if model.locked.is_some() {
         rows.push((words.s("s3.lock"), locked(words, model.locked)));
     }
+    let who = Route::Audit(AuditQuery::of(AuditView::Resource, &model.arn));
+    let files = Route::Audit(AuditQuery::of(AuditView::Resource, &model.arn).over(true));
+    let asked = html! {
+        <>
+            <Link to={who}>{ words.t("s3.who.history") }</Link>{ " · " }
+            <Link to={files}>{ words.t("s3.who.files") }</Link>
+            <p class="hint">{ words.t("s3.who.hint") }</p>
+        </>
+    };
+    rows.push((words.s("s3.who"), asked));
     for (name, value) in &model.metadata {
         rows.push((format!("x-amz-meta-{name}").into(), html! { value }));
     }

@@ -1,5 +1,6 @@
 //! Records from files: dropped or chosen, looked up like event history. Nothing leaves the browser.
 
+use wasm_bindgen_futures::spawn_local;
 use watchtrail::view::audit::Records;
 use watchtrail::view::audit::evidence::{MOST, Note, Trouble};
 use watchtrail::view::format;
@@ -139,7 +140,8 @@ fn Bring(props: &BringProps) -> Html {
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
             over.set(false);
-            ctl.send(Msg::Bring(platform::dropped(&event)));
+            let (ctl, dropped) = (ctl.clone(), platform::dropped(&event));
+            spawn_local(async move { ctl.send(Msg::Bring(dropped.files().await)) });
         })
     };
     let field = |name: &str, folder: bool| {
