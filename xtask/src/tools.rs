@@ -83,11 +83,12 @@ pub fn shrink(wasm: &Path) -> Done {
     for feature in ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int"] {
         shrink.arg(format!("--enable-{feature}"));
     }
+    // More than the first level takes minutes for fewer bytes that compress worse.
     shrink.args([
         "--enable-reference-types",
         "--enable-sign-ext",
         "--low-memory-unused",
-        "-Oz",
+        "-O1",
         "-o",
     ]);
     run({
