@@ -1,7 +1,6 @@
 //! Trails: made, changed, found, limited.
 
 use serde_json::{Value, json};
-use watchtrail::sim::Region;
 
 use super::{call_in, seoul};
 use crate::support::Lab;
