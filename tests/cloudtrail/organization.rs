@@ -84,9 +84,9 @@ fn only_the_management_account_of_an_organization_that_trusts_cloudtrail_makes_o
     assert_eq!(linked.caller.account, AccountId::HOME);
 }
 
+/// row: Organization trail
 #[test]
-fn h_organization_trail_two_accounts_are_delivered_below_the_organization_and_members_cannot_stop_it()
- {
+fn h_organization_trail_of_two_accounts_that_no_member_can_stop() {
     let (mut lab, member, id) = covered(json!({ "IsMultiRegionTrail": true }));
     let key = lab.enter(&member);
     let all = lab.signed(&key, "cloudtrail", "DescribeTrails", json!({})).reply.unwrap();
