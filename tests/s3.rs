@@ -444,3 +444,69 @@ fn objects_leave_data_events_and_buckets_management_events() {
         .collect();
     assert_eq!(names, ["DeleteBucket", "PutBucketPublicAccessBlock", "CreateBucket"]);
 }
+
+fn tags(pairs: &[(&str, &str)]) -> Value {
+    let tags: Vec<Value> =
+        pairs.iter().map(|(key, value)| json!({ "Key": key, "Value": value })).collect();
+    json!({ "TagSet": tags })
+}
+
+#[test]
+fn each_version_of_an_object_has_its_tags() {
+    let mut lab = lab();
+    versioned(&mut lab, "Enabled");
+    let first = put(&mut lab, "a", "one")["VersionId"].clone();
+    let set = |more: &[(&str, &str)]| object("a", json!({ "Tagging": tags(more) }));
+    let told = lab.ok("s3api", "PutObjectTagging", set(&[("class", "secret"), ("desk", "")]));
+    assert_eq!(told, json!({ "VersionId": first }));
+    let of_first = object("a", json!({ "VersionId": first }));
+    put(&mut lab, "a", "two");
+    let found = lab.ok("s3api", "GetObjectTagging", of_first.clone());
+    let expected = json!({ "VersionId": first,
+        "TagSet": [{ "Key": "class", "Value": "secret" }, { "Key": "desk", "Value": "" }] });
+    assert_eq!(found, expected);
+    assert_eq!(lab.ok("s3api", "HeadObject", of_first.clone())["TagCount"], 2);
+    let newest = lab.ok("s3api", "GetObjectTagging", object("a", json!({})));
+    assert_eq!(newest["TagSet"], json!([]));
+    assert!(lab.ok("s3api", "GetObject", object("a", json!({}))).get("TagCount").is_none());
+    // A copy keeps them, as it keeps what else is told of the object.
+    let version = first.as_str().unwrap();
+    let source = format!("{BUCKET}/a?versionId={version}");
+    lab.ok("s3api", "CopyObject", object("b", json!({ "CopySource": source })));
+    assert_eq!(lab.ok("s3api", "HeadObject", object("b", json!({})))["TagCount"], 2);
+    lab.ok("s3api", "DeleteObjectTagging", of_first.clone());
+    assert_eq!(lab.ok("s3api", "GetObjectTagging", of_first)["TagSet"], json!([]));
+    let many: Vec<(String, String)> = (0..11).map(|n| (n.to_string(), String::new())).collect();
+    let many: Vec<(&str, &str)> = many.iter().map(|(key, _)| (key.as_str(), "")).collect();
+    fails(&mut lab, "PutObjectTagging", set(&many), "BadRequest");
+    fails(&mut lab, "PutObjectTagging", set(&[("a", "1"), ("a", "2")]), "InvalidTag");
+    fails(&mut lab, "PutObjectTagging", set(&[("aws:a", "1")]), "InvalidTag");
+    fails(&mut lab, "GetObjectTagging", object("none", json!({})), "NoSuchKey");
+}
+
+#[test]
+fn policies_may_ask_for_the_tags_of_an_object() {
+    let mut lab = lab();
+    for (key, class) in [("open", "open"), ("closed", "secret")] {
+        put(&mut lab, key, "text");
+        let tagging = object(key, json!({ "Tagging": tags(&[("class", class)]) }));
+        lab.ok("s3api", "PutObjectTagging", tagging);
+    }
+    let all = format!("arn:aws:s3:::{BUCKET}/*");
+    let policy = json!({ "Version": "2012-10-17", "Statement": [
+        { "Effect": "Allow", "Action": "s3:GetObject", "Resource": all,
+          "Condition": { "StringEquals": { "s3:ExistingObjectTag/class": "open" } } },
+        { "Effect": "Allow", "Action": "s3:PutObjectTagging", "Resource": all,
+          "Condition": { "StringEquals": { "s3:RequestObjectTag/class": "secret" } } },
+    ] });
+    let input = json!({ "UserName": "jiwoo", "PolicyName": "tags",
+        "PolicyDocument": policy.to_string() });
+    lab.ok("iam", "PutUserPolicy", input);
+    lab.call("jiwoo", "s3api", "GetObject", object("open", json!({}))).reply.unwrap();
+    let denied = error(&mut lab, "jiwoo", "GetObject", object("closed", json!({})));
+    assert_eq!(denied.0, "AccessDenied");
+    let class = |to: &str| object("open", json!({ "Tagging": tags(&[("class", to)]) }));
+    assert_eq!(error(&mut lab, "jiwoo", "PutObjectTagging", class("open")).0, "AccessDenied");
+    lab.call("jiwoo", "s3api", "PutObjectTagging", class("secret")).reply.unwrap();
+    error(&mut lab, "jiwoo", "GetObject", object("open", json!({})));
+}

@@ -166,3 +166,14 @@ fn each_side_asks_what_it_shows() {
     assert_eq!(asked(BucketTab::Properties, false).len(), 4);
     assert_eq!(asked(BucketTab::Permissions, false)[0], "GetPublicAccessBlock");
 }
+
+#[test]
+fn an_object_is_tagged_from_its_page() {
+    let mut lab = lab();
+    let shown = |lab: &Lab| object::detail(&lab.world, "evidence", "a.txt", None).unwrap().tags;
+    let tags = [("class".to_owned(), "note".to_owned())].into();
+    send(&mut lab, &act::tag_object("evidence", "a.txt", None, &tags));
+    assert_eq!(shown(&lab), tags);
+    send(&mut lab, &act::tag_object("evidence", "a.txt", None, &Default::default()));
+    assert!(shown(&lab).is_empty());
+}

@@ -193,5 +193,6 @@ pub fn packed(content: &[u8], metadata: BTreeMap<String, String>) -> Put {
         content_type: "application/json".to_owned(),
         headers: BTreeMap::from([("ContentEncoding", "gzip".to_owned())]),
         metadata,
+        tags: BTreeMap::new(),
     }
 }

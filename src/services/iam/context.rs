@@ -169,6 +169,7 @@ impl RequestContext<'_> {
         let (kind, name) = key.split_once('/')?;
         let tags = match kind.split_once(':')? {
             ("aws", "principaltag") => self.tags_of_principal()?,
+            ("s3", "existingobjecttag") => self.tags_of_object()?,
             (service, "resourcetag") => {
                 let resource = Arn::parse(self.resource?)?;
                 if service != "aws" && service != resource.service() {
@@ -190,6 +191,17 @@ impl RequestContext<'_> {
             }
             _ => self.user.map(|user| &user.tags),
         }
+    }
+
+    /// The tags of the object asked for: of the version that is named, or of the current one.
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/tagging-and-policies.html>
+    fn tags_of_object(&self) -> Option<&BTreeMap<String, String>> {
+        let (_, key) = self.resource?.strip_prefix("arn:aws:s3:::")?.split_once('/')?;
+        let (_, bucket) = self.question.world.s3().of_arn(self.resource?)?;
+        let context = &self.question.check.context;
+        let version = context.iter().find(|(name, _)| name == "s3:VersionId");
+        let version = version.and_then(|(_, values)| values.first()).map(String::as_str);
+        Some(&bucket.objects.get(key, version)?.object()?.tags)
     }
 
     /// The tags of a resource, for the services that let policies ask about them.

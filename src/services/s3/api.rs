@@ -112,6 +112,17 @@ fn put(input: &PutObjectInput) -> Vec<Check> {
     checks
 }
 
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/tagging-and-policies.html>
+fn tagging(input: &PutObjectTaggingInput) -> Check {
+    let actions = ("s3:PutObjectTagging", "s3:PutObjectVersionTagging");
+    let mut check = of((&input.bucket, &input.key), input.version.as_ref(), actions);
+    for tag in &input.tagging.tags {
+        check = check.key(format!("s3:RequestObjectTag/{}", tag.key), vec![tag.value.clone()]);
+    }
+    let keys = input.tagging.tags.iter().map(|tag| tag.key.clone()).collect();
+    check.key("s3:RequestObjectTagKeys", keys)
+}
+
 fn copy(input: &CopyObjectInput) -> Vec<Check> {
     let mut checks = Vec::new();
     if let Some((bucket, key, version)) = source(&input.source) {
@@ -320,6 +331,30 @@ api! {
     GetObjectRetention(LockInput) -> RetentionOutput {
         access: Read, event: Data, pages: None, rate: None,
         needs: |input, scope| Check::on(object_arn(&input.bucket, &input.key)),
+    }
+
+    /// Gives a version of an object these tags, in the place of those it has.
+    PutObjectTagging(PutObjectTaggingInput) -> TaggedOutput {
+        access: Tagging, event: Data, pages: None, rate: None,
+        needs: |input, scope| tagging(input),
+    }
+
+    /// Gives the tags of a version of an object.
+    GetObjectTagging(LockInput) -> ObjectTaggingOutput {
+        access: Read, event: Data, pages: None, rate: None,
+        needs: |input, scope| {
+            let actions = ("s3:GetObjectTagging", "s3:GetObjectVersionTagging");
+            of((&input.bucket, &input.key), input.version.as_ref(), actions)
+        },
+    }
+
+    /// Removes all tags of a version of an object.
+    DeleteObjectTagging(DeleteObjectTaggingInput) -> TaggedOutput {
+        access: Tagging, event: Data, pages: None, rate: None,
+        needs: |input, scope| {
+            let actions = ("s3:DeleteObjectTagging", "s3:DeleteObjectVersionTagging");
+            of((&input.bucket, &input.key), input.version.as_ref(), actions)
+        },
     }
 
     /// Holds a version until further notice, or lets it go.

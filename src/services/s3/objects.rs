@@ -26,6 +26,8 @@ pub struct Put {
     pub headers: BTreeMap<&'static str, String>,
     /// Metadata of the user's own: `x-amz-meta-…`.
     pub metadata: BTreeMap<String, String>,
+    /// Tags, which alone can be changed later.
+    pub tags: BTreeMap<String, String>,
 }
 
 /// What a version is.
@@ -57,6 +59,14 @@ impl Version {
     pub fn object(&self) -> Option<&Put> {
         match &self.kept {
             Kept::Object(put) => Some(put),
+            Kept::DeleteMarker => None,
+        }
+    }
+
+    /// The same, to be tagged.
+    pub(super) fn object_mut(&mut self) -> Option<&mut Put> {
+        match &mut self.kept {
+            Kept::Object(put) => Some(Arc::make_mut(put)),
             Kept::DeleteMarker => None,
         }
     }

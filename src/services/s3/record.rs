@@ -159,7 +159,11 @@ pub fn bucket(request: &Request) -> Option<&str> {
         Request::PutBucketEncryption(input) => &input.bucket,
         Request::PutObjectLockConfiguration(input) => &input.bucket,
         Request::PutObjectRetention(input) => &input.bucket,
-        Request::GetObjectRetention(input) | Request::GetObjectLegalHold(input) => &input.bucket,
+        Request::GetObjectRetention(input)
+        | Request::GetObjectLegalHold(input)
+        | Request::GetObjectTagging(input) => &input.bucket,
+        Request::PutObjectTagging(input) => &input.bucket,
+        Request::DeleteObjectTagging(input) => &input.bucket,
         Request::PutObjectLegalHold(input) => &input.bucket,
         Request::PutObject(input) => &input.bucket,
         Request::GetObject(input) | Request::HeadObject(input) => &input.bucket,
@@ -175,7 +179,11 @@ pub fn bucket(request: &Request) -> Option<&str> {
 pub fn key(request: &Request) -> Option<&str> {
     Some(match request {
         Request::PutObjectRetention(input) => &input.key,
-        Request::GetObjectRetention(input) | Request::GetObjectLegalHold(input) => &input.key,
+        Request::GetObjectRetention(input)
+        | Request::GetObjectLegalHold(input)
+        | Request::GetObjectTagging(input) => &input.key,
+        Request::PutObjectTagging(input) => &input.key,
+        Request::DeleteObjectTagging(input) => &input.key,
         Request::PutObjectLegalHold(input) => &input.key,
         Request::PutObject(input) => &input.key,
         Request::GetObject(input) | Request::HeadObject(input) => &input.key,
@@ -252,7 +260,7 @@ fn document(request: &Request, input: &Value) -> Option<(&'static str, Value)> {
         Request::CreateBucket(_) => "CreateBucketConfiguration",
         Request::PutPublicAccessBlock(_) => "PublicAccessBlockConfiguration",
         Request::PutBucketVersioning(_) => "VersioningConfiguration",
-        Request::PutBucketTagging(_) => "Tagging",
+        Request::PutBucketTagging(_) | Request::PutObjectTagging(_) => "Tagging",
         Request::PutBucketEncryption(_) => "ServerSideEncryptionConfiguration",
         Request::PutObjectLockConfiguration(_) => "ObjectLockConfiguration",
         Request::PutObjectRetention(_) => "Retention",
@@ -300,7 +308,10 @@ fn sub_resource(request: &Request) -> Option<&'static str> {
         Request::PutBucketVersioning(_) | Request::GetBucketVersioning(_) => "versioning",
         Request::PutBucketTagging(_)
         | Request::GetBucketTagging(_)
-        | Request::DeleteBucketTagging(_) => "tagging",
+        | Request::DeleteBucketTagging(_)
+        | Request::PutObjectTagging(_)
+        | Request::GetObjectTagging(_)
+        | Request::DeleteObjectTagging(_) => "tagging",
         Request::PutBucketEncryption(_)
         | Request::GetBucketEncryption(_)
         | Request::DeleteBucketEncryption(_) => "encryption",

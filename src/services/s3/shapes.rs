@@ -184,6 +184,34 @@ shape! {
         tags: Vec<Tag> => "TagSet",
     }
 
+    /// Input of PutObjectTagging.
+    pub struct PutObjectTaggingInput {
+        bucket: String => "Bucket" [required()],
+        key: String => "Key" [required().len(1, 1024)],
+        version: Option<String> => "VersionId",
+        tagging: Tagging => "Tagging" [required()],
+    }
+    refused { "ContentMD5", "ChecksumAlgorithm", "ExpectedBucketOwner", "RequestPayer" }
+
+    /// Input of DeleteObjectTagging.
+    pub struct DeleteObjectTaggingInput {
+        bucket: String => "Bucket" [required()],
+        key: String => "Key" [required().len(1, 1024)],
+        version: Option<String> => "VersionId",
+    }
+    refused { "ExpectedBucketOwner" }
+
+    /// Output of PutObjectTagging and DeleteObjectTagging.
+    pub struct TaggedOutput {
+        version: Option<String> => "VersionId",
+    }
+
+    /// Output of GetObjectTagging.
+    pub struct ObjectTaggingOutput {
+        version: Option<String> => "VersionId",
+        tags: Vec<Tag> => "TagSet",
+    }
+
     /// How new objects are encrypted.
     pub struct EncryptionByDefault {
         algorithm: String => "SSEAlgorithm" [required()],
@@ -361,6 +389,7 @@ shape! {
         range: Option<String> => "ContentRange",
         encryption: String => "ServerSideEncryption",
         metadata: BTreeMap<String, String> => "Metadata",
+        tag_count: Option<i32> => "TagCount",
         lock_mode: Option<String> => "ObjectLockMode",
         lock_until: Option<Timestamp> => "ObjectLockRetainUntilDate",
         legal_hold: Option<String> => "ObjectLockLegalHoldStatus",
@@ -383,6 +412,7 @@ shape! {
         range: Option<String> => "ContentRange",
         encryption: String => "ServerSideEncryption",
         metadata: BTreeMap<String, String> => "Metadata",
+        tag_count: Option<i32> => "TagCount",
         lock_mode: Option<String> => "ObjectLockMode",
         lock_until: Option<Timestamp> => "ObjectLockRetainUntilDate",
         legal_hold: Option<String> => "ObjectLockLegalHoldStatus",

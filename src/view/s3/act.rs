@@ -6,9 +6,10 @@ use crate::services::Request;
 use crate::services::s3::Body;
 use crate::services::s3::api::{
     BucketInput, CreateBucketConfiguration, CreateBucketInput, DefaultRetention, DeleteObjectInput,
-    LegalHold, LockConfiguration, LockRule, ObjectInput, PublicAccessBlockConfiguration,
-    PutBucketPolicyInput, PutBucketTaggingInput, PutBucketVersioningInput, PutObjectInput,
-    PutObjectLegalHoldInput, PutObjectLockConfigurationInput, PutPublicAccessBlockInput,
+    DeleteObjectTaggingInput, LegalHold, LockConfiguration, LockRule, ObjectInput,
+    PublicAccessBlockConfiguration, PutBucketPolicyInput, PutBucketTaggingInput,
+    PutBucketVersioningInput, PutObjectInput, PutObjectLegalHoldInput,
+    PutObjectLockConfigurationInput, PutObjectTaggingInput, PutPublicAccessBlockInput,
     Request as S3, Tag, Tagging, VersioningConfiguration,
 };
 use crate::services::s3::policy;
@@ -197,4 +198,16 @@ pub fn hold(bucket: &str, key: &str, version: Option<&str>, on: bool) -> Request
         version: version.map(str::to_owned),
     })
     .into()
+}
+
+/// Gives a version of an object these tags and no others.
+pub fn tag_object(bucket: &str, key: &str, version: Option<&str>, tags: &Tags) -> Request {
+    let (bucket, key) = (bucket.to_owned(), key.to_owned());
+    let version = version.map(str::to_owned);
+    if tags.is_empty() {
+        return S3::DeleteObjectTagging(DeleteObjectTaggingInput { bucket, key, version }).into();
+    }
+    let one = |(key, value): (&String, &String)| Tag { key: key.clone(), value: value.clone() };
+    let tagging = Tagging { tags: tags.iter().map(one).collect() };
+    S3::PutObjectTagging(PutObjectTaggingInput { bucket, key, version, tagging }).into()
 }

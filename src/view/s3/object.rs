@@ -35,6 +35,8 @@ pub struct Detail {
     pub content_type: Option<String>,
     /// Its user's metadata.
     pub metadata: BTreeMap<String, String>,
+    /// Its tags.
+    pub tags: BTreeMap<String, String>,
     /// What keeps it from being deleted.
     pub locked: Option<Locked>,
     /// Whether versions can be locked here.
@@ -67,6 +69,7 @@ pub fn detail(world: &World, bucket: &str, key: &str, version: Option<&str>) -> 
         etag: put.map(|put| put.body.etag().trim_matches('"').to_owned()),
         content_type: put.map(|put| put.content_type.clone()),
         metadata: put.map(|put| put.metadata.clone()).unwrap_or_default(),
+        tags: put.map(|put| put.tags.clone()).unwrap_or_default(),
         locked: locked(found, world.now()),
         lockable: held.lock.is_some(),
         keeps: held.versioning == Some(Versioning::Enabled),

@@ -35,6 +35,9 @@ aws s3api get-bucket-encryption --bucket shop-evidence
 aws s3api delete-bucket-encryption --bucket shop-evidence
 echo "opened at nine" > monday.txt
 aws s3api put-object --bucket shop-evidence --key notes/monday.txt --body monday.txt --content-type text/plain --metadata desk=front
+aws s3api put-object-tagging --bucket shop-evidence --key notes/monday.txt --tagging 'TagSet=[{Key=class,Value=note}]'
+aws s3api get-object-tagging --bucket shop-evidence --key notes/monday.txt
+aws s3api delete-object-tagging --bucket shop-evidence --key notes/monday.txt
 aws s3api put-object --bucket shop-evidence --key notes/tuesday.txt --body monday.txt --cache-control no-cache --content-disposition inline --content-encoding identity --content-language en --server-side-encryption AES256 --acl bucket-owner-full-control
 # not simulated: StorageClass
 aws s3api put-object --bucket shop-evidence --key notes/old.txt --storage-class GLACIER

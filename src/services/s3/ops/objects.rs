@@ -143,7 +143,7 @@ pub fn put_body(
     keep("ContentLanguage", &input.content_language);
     let content_type = input.content_type.clone().unwrap_or_else(|| BINARY.to_owned());
     let metadata = metadata(input.metadata.as_ref())?;
-    let put = Put { body: body.clone(), content_type, headers, metadata };
+    let put = Put { body: body.clone(), content_type, headers, metadata, tags: BTreeMap::new() };
     let version = state.put(&input.bucket, &input.key, put, lock, (ctx.ids, ctx.now))?;
     Ok(PutObjectOutput {
         etag: body.etag(),
@@ -211,6 +211,7 @@ pub fn get(state: &State, input: &ObjectInput, whole: bool) -> Result<ObjectOutp
         content_type: put.content_type.clone(),
         encryption: "AES256".to_owned(),
         metadata: put.metadata.clone(),
+        tag_count: Some(put.tags.len() as i32).filter(|n| *n > 0),
         lock_mode: version.retention.map(|it| it.mode.name().to_owned()),
         lock_until: version.retention.map(|it| Timestamp(it.until)),
         legal_hold: version.legal_hold.map(locks::status),

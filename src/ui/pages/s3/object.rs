@@ -1,5 +1,7 @@
 //! The page of an object: what it is, what it holds, its versions.
 
+use std::collections::BTreeMap;
+
 use watchtrail::services::s3::Body;
 use watchtrail::view::route::{AuditQuery, AuditView, BucketQuery, Route};
 use watchtrail::view::s3::object::{Detail, folder};
@@ -12,6 +14,7 @@ use crate::ui::ctl::{Flash, Reply, use_ctl};
 use crate::ui::pages::asked::{Reads, use_asking};
 use crate::ui::pages::confirm::Confirm;
 use crate::ui::pages::gone::Gone;
+use crate::ui::pages::tagged::Tagged;
 use crate::ui::parts::{
     Button, ButtonKind, Code, Column, CopyButton, KeyValues, Link, PageHead, Panel, Row, Status,
     Table, Tone, When,
@@ -76,6 +79,9 @@ pub fn Page(props: &Props) -> Html {
                     if !model.marker {
                         <Opened model={model.clone()} />
                     }
+                    if !model.marker {
+                        { tagged(&words, model) }
+                    }
                     if !model.versions.is_empty() {
                         { versions(&words, model) }
                     }
@@ -83,6 +89,16 @@ pub fn Page(props: &Props) -> Html {
             }) }
         </>
     }
+}
+
+/// The tags of the version.
+fn tagged(words: &Words, model: &Detail) -> Html {
+    let (bucket, key) = (model.bucket.clone(), model.key.clone());
+    let version = model.version.clone().filter(|_| !model.latest);
+    let requests = Callback::from(move |tags: BTreeMap<String, String>| {
+        vec![act::tag_object(&bucket, &key, version.as_deref(), &tags)]
+    });
+    html! { <Tagged title={words.s("iam.user.tags")} tags={model.tags.clone()} {requests} /> }
 }
 
 fn facts(words: &Words, model: &Detail) -> Vec<(AttrValue, Html)> {
