@@ -75,10 +75,11 @@ pub(super) fn execute(
             ssm::ops::execute(ssm, &mut ctx, &sight, caller, request)
         }
         Request::Iam(request) => {
-            let World { iam, cloudtrail, facts, queue, now, .. } = world;
+            let World { iam, cloudtrail, organizations, facts, queue, now, .. } = world;
             let state = iam.of_mut(scope.account);
             let mut ctx = Ctx { now: *now, scope, ids: state.ids(), cause, facts, queue };
-            iam::ops::execute(state, &mut ctx, (caller, cloudtrail), request)
+            let sight = iam::ops::Sight { trail: cloudtrail, organizations };
+            iam::ops::execute(state, &mut ctx, (caller, sight), request)
         }
         Request::Sts(request) => {
             let World { sts, iam, facts, queue, now, ids, .. } = world;

@@ -119,6 +119,16 @@ fn service_control_policies_are_weighed_when_a_call_is_tried() {
     let denied = tried("sns:CreateTopic");
     let expected = "It would be denied: a statement denies it (service control policy).";
     assert_eq!(denied.verdict, expected);
+    // AWS's simulator says the same.
+    let asked =
+        json!({ "PolicySourceArn": role, "ActionNames": ["sns:CreateTopic", "ec2:StopInstances"] });
+    let asked = Request::decode("iam", "SimulatePrincipalPolicy", asked).unwrap();
+    let reply = session.call(asked).result.unwrap();
+    let told = reply["EvaluationResults"].as_array().unwrap().iter().map(|one| {
+        let allowed = &one["OrganizationsDecisionDetail"]["AllowedByOrganizations"];
+        (one["EvalDecision"].as_str().unwrap(), allowed.as_bool().unwrap())
+    });
+    assert_eq!(told.collect::<Vec<_>>(), [("explicitDeny", false), ("allowed", true)]);
     let levels: Vec<_> = denied.kinds[0]
         .policies
         .iter()

@@ -30,17 +30,26 @@ use super::api::Request;
 use super::linked;
 use super::state::{State, User};
 use crate::api::{self, ApiError};
-use crate::services::cloudtrail;
+use crate::services::{cloudtrail, organizations};
 use crate::sim::caller::Identity;
 use crate::sim::scope::Arn;
 use crate::sim::time::{Span, Time};
 use crate::sim::{Caller, Ctx};
 
+/// What IAM sees of other services: what was called, and what binds its account from above.
+#[derive(Clone, Copy, Debug)]
+pub struct Sight<'a> {
+    /// The records.
+    pub trail: &'a cloudtrail::State,
+    /// The organization.
+    pub organizations: &'a organizations::State,
+}
+
 /// Carries out a request.
 pub fn execute(
     state: &mut State,
     ctx: &mut Ctx<'_>,
-    (caller, trail): (&Caller, &cloudtrail::State),
+    (caller, sight): (&Caller, Sight<'_>),
     request: &Request,
 ) -> Result<Value, ApiError> {
     match request {
@@ -84,8 +93,10 @@ pub fn execute(
         Request::ListAccessKeys(input) => keys::list(state, caller, input).map(json),
         Request::DeleteAccessKey(input) => keys::delete(state, ctx, caller, input).map(none),
         Request::UpdateAccessKey(input) => keys::update(state, ctx, caller, input).map(none),
-        Request::GetAccessKeyLastUsed(input) => keys::last_used(state, trail, input).map(json),
-        _ => execute_on_passwords(state, ctx, (caller, trail), request),
+        Request::GetAccessKeyLastUsed(input) => {
+            keys::last_used(state, sight.trail, input).map(json)
+        }
+        _ => execute_on_passwords(state, ctx, (caller, sight), request),
     }
 }
 
@@ -93,7 +104,7 @@ pub fn execute(
 fn execute_on_passwords(
     state: &mut State,
     ctx: &mut Ctx<'_>,
-    (caller, trail): (&Caller, &cloudtrail::State),
+    (caller, sight): (&Caller, Sight<'_>),
     request: &Request,
 ) -> Result<Value, ApiError> {
     match request {
@@ -115,13 +126,16 @@ fn execute_on_passwords(
         Request::DeleteVirtualMFADevice(input) => mfa::delete(state, ctx, input).map(none),
         Request::ListMFADevices(input) => mfa::list(state, caller, input).map(json),
         Request::ListVirtualMFADevices(input) => mfa::list_virtual(state, input).map(json),
-        Request::GenerateCredentialReport(_) => Ok(json(report::generate(state, ctx, trail))),
+        Request::GenerateCredentialReport(_) => Ok(json(report::generate(state, ctx, sight.trail))),
         Request::GetCredentialReport(_) => report::get(state, ctx).map(json),
         Request::GenerateServiceLastAccessedDetails(input) => {
             accessed::generate(state, ctx, input).map(json)
         }
         Request::GetServiceLastAccessedDetails(input) => {
-            accessed::get(state, trail, input).map(json)
+            accessed::get(state, sight.trail, input).map(json)
+        }
+        Request::SimulatePrincipalPolicy(input) => {
+            simulate::principal(state, ctx, sight.organizations, input).map(json)
         }
         _ => execute_on_roles(state, ctx, request),
     }
@@ -207,7 +221,6 @@ fn execute_on_groups(
 fn execute_simulation(state: &State, ctx: &Ctx<'_>, request: &Request) -> Result<Value, ApiError> {
     match request {
         Request::SimulateCustomPolicy(input) => simulate::custom(ctx, input).map(json),
-        Request::SimulatePrincipalPolicy(input) => simulate::principal(state, ctx, input).map(json),
         Request::GetContextKeysForCustomPolicy(input) => simulate::keys_of_custom(input).map(json),
         Request::GetContextKeysForPrincipalPolicy(input) => {
             simulate::keys_of_principal(state, input).map(json)

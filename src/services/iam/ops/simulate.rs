@@ -6,16 +6,20 @@ use std::collections::BTreeMap;
 
 use super::page;
 use crate::access::positions::{self, Place};
-use crate::access::trace::{Outcome, PolicyKind, Verdict};
-use crate::access::{Decision, Policies, Policy, Principal, Query, Statement, decide, validate};
+use crate::access::trace::{Outcome, PolicyKind, PolicyTrace, Verdict};
+use crate::access::{
+    Attached, Decision, Policies, Policy, Principal, Query, Statement, decide, validate,
+};
 use crate::api::ApiError;
 use crate::services::iam::shapes::simulate::{
     BoundaryDetail, ContextEntry, ContextKeysOfCustomInput, ContextKeysOfPrincipalInput,
-    ContextKeysOutput, EvaluationResult, MatchedStatement, Position, ResourceSpecificResult,
-    SimulateCustomPolicyInput, SimulatePolicyOutput, SimulatePrincipalPolicyInput,
+    ContextKeysOutput, EvaluationResult, MatchedStatement, OrganizationsDetail, Position,
+    ResourceSpecificResult, SimulateCustomPolicyInput, SimulatePolicyOutput,
+    SimulatePrincipalPolicyInput,
 };
 use crate::services::iam::sources::{self, BOUNDARY, IDENTITY, RESOURCE, Source, SubjectKind};
 use crate::services::iam::state::State;
+use crate::services::organizations;
 use crate::sim::Ctx;
 use crate::sim::scope::{AccountId, Arn};
 
@@ -39,12 +43,13 @@ pub fn custom(
     };
     let identity = identity(&input.policy_input_list)?;
     let boundary = boundary(input.permissions_boundary_policy_input_list.as_deref())?;
-    asked.answer(ctx, None, identity, boundary)
+    asked.answer(ctx, None, (identity, boundary), Vec::new())
 }
 
 pub fn principal(
     state: &State,
     ctx: &Ctx<'_>,
+    organizations: &organizations::State,
     input: &SimulatePrincipalPolicyInput,
 ) -> Result<SimulatePolicyOutput, ApiError> {
     let asked = Asked {
@@ -62,7 +67,17 @@ pub fn principal(
     // One that is given stands in for the one that is set.
     let given = boundary(input.permissions_boundary_policy_input_list.as_deref())?;
     let boundary = given.or(subject.boundary);
-    asked.answer(ctx, Some((subject.kind, &subject.arn)), policies, boundary)
+    let subject = Some((subject.kind, &subject.arn));
+    asked.answer(ctx, subject, (policies, boundary), control(organizations, ctx.scope.account))
+}
+
+/// The service control policies that bind the account. Those with conditions are not weighed.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_testing-policies.html>
+fn control(organizations: &organizations::State, account: AccountId) -> Vec<Vec<Attached<'_>>> {
+    let plain =
+        |one: &Attached<'_>| one.policy.statements().iter().all(|s| s.conditions.is_empty());
+    let levels = organizations.service_control(account).into_iter();
+    levels.map(|level| level.into_iter().filter(plain).collect()).collect()
 }
 
 pub fn keys_of_custom(input: &ContextKeysOfCustomInput) -> Result<ContextKeysOutput, ApiError> {
@@ -140,8 +155,8 @@ impl Asked<'_> {
         &self,
         ctx: &Ctx<'_>,
         subject: Option<(SubjectKind, &Arn)>,
-        identity: Vec<Source>,
-        boundary: Option<Source>,
+        (identity, boundary): (Vec<Source>, Option<Source>),
+        control: Vec<Vec<Attached<'_>>>,
     ) -> Result<SimulatePolicyOutput, ApiError> {
         let account = ctx.scope.account;
         self.check_owner(account)?;
@@ -154,7 +169,8 @@ impl Asked<'_> {
         };
         let context = context(self.entries)?;
         let account = account.to_string();
-        let simulation = Simulation { principal, account, resource, identity, boundary, context };
+        let simulation =
+            Simulation { principal, account, resource, identity, boundary, control, context };
         let all = ["*".to_owned()];
         let resources = self.resources.filter(|given| !given.is_empty()).unwrap_or(&all);
         if let Some(bad) = resources.iter().find(|arn| *arn != "*" && Arn::parse(arn).is_none()) {
@@ -233,12 +249,14 @@ fn context(entries: &[ContextEntry]) -> Result<BTreeMap<String, Vec<String>>, Ap
 }
 
 /// One simulation: everything but action and resource.
-struct Simulation {
+struct Simulation<'a> {
     principal: Principal,
     account: String,
     resource: Option<Source>,
     identity: Vec<Source>,
     boundary: Option<Source>,
+    /// Service control policies, one list a level.
+    control: Vec<Vec<Attached<'a>>>,
     context: BTreeMap<String, Vec<String>>,
 }
 
@@ -248,9 +266,11 @@ struct Found {
     matched: Vec<MatchedStatement>,
     missing: Vec<String>,
     bounded: Option<bool>,
+    /// Whether the service control policies let it through.
+    controlled: bool,
 }
 
-impl Simulation {
+impl Simulation<'_> {
     /// One result an action, which is the most restrictive of those for each resource.
     /// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_EvaluationResult.html>
     fn result(&self, action: &str, resources: &[String]) -> EvaluationResult {
@@ -270,6 +290,9 @@ impl Simulation {
         }
         let bounded = self.boundary.is_some();
         let bounded = bounded.then(|| found.iter().all(|(_, one)| one.bounded == Some(true)));
+        let controlled = (!self.control.is_empty()).then(|| OrganizationsDetail {
+            allowed_by_organizations: found.iter().all(|(_, one)| one.controlled),
+        });
         let named = resources != ["*"];
         let specific = found.into_iter().map(|(arn, one)| ResourceSpecificResult {
             eval_resource_name: arn.clone(),
@@ -288,6 +311,7 @@ impl Simulation {
             eval_decision: decision(worst),
             matched_statements: matched,
             missing_context_values: missing,
+            organizations_decision_detail: controlled,
             permissions_boundary_decision_detail: bounded.map(detail),
             // There and empty within an account, if a resource is named.
             eval_decision_details: named.then(BTreeMap::new),
@@ -306,6 +330,7 @@ impl Simulation {
                 resource: self.resource.as_ref().map(Source::attached),
                 identity: self.identity.iter().map(Source::attached).collect(),
                 boundary: self.boundary.as_ref().map(Source::attached),
+                service_control: self.control.clone(),
                 ..Policies::default()
             },
         });
@@ -314,6 +339,8 @@ impl Simulation {
             matched: self.matched(&decision),
             missing: self.missing(&decision),
             bounded: self.boundary.as_ref().map(|_| is_within(&decision)),
+            controlled: decision.is_allowed()
+                || decision.decided_by != Some(PolicyKind::ServiceControl),
         }
     }
 
@@ -331,7 +358,8 @@ impl Simulation {
             Outcome::Allow => true,
         };
         let mut matched = Vec::new();
-        for (source, seen) in self.sources().zip(&decision.policies) {
+        let above = |seen: &&PolicyTrace| seen.kind != PolicyKind::ServiceControl;
+        for (source, seen) in self.sources().zip(decision.policies.iter().filter(above)) {
             let applies = |(statement, verdict): (&Statement, &Verdict)| {
                 statement.allows == allows && *verdict == Verdict::Applies
             };

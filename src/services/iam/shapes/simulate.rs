@@ -80,6 +80,11 @@ shape! {
         allowed_by_permissions_boundary: bool => "AllowedByPermissionsBoundary",
     }
 
+    /// What the service control policies say.
+    pub struct OrganizationsDetail {
+        allowed_by_organizations: bool => "AllowedByOrganizations",
+    }
+
     /// What was decided for one resource of several.
     pub struct ResourceSpecificResult {
         eval_resource_name: String => "EvalResourceName",
@@ -97,6 +102,8 @@ shape! {
         eval_decision: String => "EvalDecision",
         matched_statements: Vec<MatchedStatement> => "MatchedStatements",
         missing_context_values: Vec<String> => "MissingContextValues",
+        organizations_decision_detail: Option<OrganizationsDetail>
+            => "OrganizationsDecisionDetail",
         permissions_boundary_decision_detail: Option<BoundaryDetail>
             => "PermissionsBoundaryDecisionDetail",
         eval_decision_details: Option<BTreeMap<String, String>> => "EvalDecisionDetails",
