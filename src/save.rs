@@ -86,6 +86,9 @@ pub struct Head {
     /// How many hints were shown, by goal.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub hints: BTreeMap<String, u32>,
+    /// What the learner said to which question; nothing when it was passed over.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub answers: BTreeMap<String, String>,
 }
 
 /// A session as it is kept.

@@ -3,12 +3,15 @@
 pub mod bet;
 pub mod bundle;
 pub mod check;
+pub mod cost;
 mod desk;
 pub mod export;
 pub mod fleet;
 pub mod goals;
 pub mod lab;
+mod predict;
 pub mod progress;
+pub mod score;
 pub mod session;
 pub mod step;
 

@@ -1,5 +1,6 @@
 //! How far a learner has come in a lab: what the lab panel shows. Texts are keys.
 
+use super::score::Score;
 use crate::sim::Time;
 use crate::text::Texts;
 
@@ -14,6 +15,79 @@ pub struct LabProgress {
     pub current: Option<usize>,
     /// The line the solution types next.
     pub next: Option<String>,
+    /// What the learner is asked before it happens, in order.
+    pub questions: Vec<Question>,
+    /// The forbidden things that came to hold.
+    pub broken: Vec<String>,
+    /// How much it took, once it is done.
+    pub score: Option<Score>,
+    /// What the seed drew, where it draws.
+    pub cause: Option<String>,
+    /// What exams ask that was felt here.
+    pub points: Vec<String>,
+}
+
+/// A question about what will happen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// Its name.
+    pub id: String,
+    /// What there is to say.
+    pub options: Options,
+    /// How it stands.
+    pub stand: Stand,
+    /// Whether it was over as soon as it was asked, so that nobody could answer.
+    pub early: bool,
+}
+
+/// What there is to say to a question.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Options {
+    /// Choices, by name.
+    Choices(Vec<String>),
+    /// Minutes.
+    Minutes(Vec<Time>),
+}
+
+/// How a question stands. What was said is a choice's name, or an instant's seconds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stand {
+    /// It is not asked yet.
+    Waiting,
+    /// It is asked, and waits for an answer.
+    Open,
+    /// The learner passed it over.
+    Passed,
+    /// The learner said this.
+    Said(String),
+    /// It happened.
+    Over {
+        /// What the learner had said.
+        said: Option<String>,
+        /// What happened.
+        outcome: Outcome,
+    },
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// This choice.
+    Choice(String),
+    /// What was asked about, at this minute.
+    At(Time),
+    /// None of what could be said.
+    Other,
+}
+
+impl Question {
+    /// Whether an answer is one there is to give.
+    pub fn takes(&self, answer: &str) -> bool {
+        match &self.options {
+            Options::Choices(all) => all.iter().any(|choice| choice == answer),
+            Options::Minutes(all) => all.iter().any(|at| at.as_secs().to_string() == answer),
+        }
+    }
 }
 
 /// One goal.
@@ -27,8 +101,12 @@ pub struct GoalProgress {
     pub missing: Option<Missing>,
     /// How many of its needs hold, and how many there are.
     pub met: (usize, usize),
-    /// How many hints were asked for.
+    /// How many hints of the goal's own row were asked for.
     pub hints: u32,
+    /// The hints for what the learner did that were shown, in order.
+    pub noticed: Vec<String>,
+    /// The hint for what the learner did that comes next.
+    pub notice: Option<String>,
 }
 
 /// What a goal still wants.
@@ -43,9 +121,14 @@ pub struct Missing {
 }
 
 impl LabProgress {
-    /// Whether every goal is reached.
+    /// Whether every goal is reached, and nothing forbidden came to hold.
     pub fn done(&self) -> bool {
-        self.current.is_none()
+        self.current.is_none() && self.broken.is_empty()
+    }
+
+    /// The question that waits for an answer.
+    pub fn open_question(&self) -> Option<&Question> {
+        self.questions.iter().find(|question| question.stand == Stand::Open)
     }
 
     /// The key of one of the lab's own texts: `title`, `summary`, `brief`, `debrief`, `learn.1` ….

@@ -89,7 +89,7 @@ impl Session {
         let signed_in = Command::SignIn(Who::User(lab.user.clone()));
         sim.submit(signed_in, Act::Other, 0, None).reply.map_err(|error| error.message)?;
         let mut session = Session::found(sim, Kind::Lab(lab.id.clone()));
-        session.begin(LabRun::new(lab, BTreeMap::new())?);
+        session.begin(LabRun::new(lab, BTreeMap::new(), BTreeMap::new())?);
         Ok(session)
     }
 
@@ -110,7 +110,8 @@ impl Session {
         let mut lab = match &head.kind {
             Kind::Lab(id) => {
                 let run = lab.filter(|lab| lab.id == *id);
-                let run = run.and_then(|lab| LabRun::new(lab, head.hints.clone()).ok());
+                let (hints, answers) = (head.hints.clone(), head.answers.clone());
+                let run = run.and_then(|lab| LabRun::new(lab, hints, answers).ok());
                 Some(run.ok_or_else(|| LoadError::UnknownLab { lab: id.clone() })?)
             }
             Kind::Sandbox => None,
@@ -120,6 +121,9 @@ impl Session {
         for (i, entry) in log.into_iter().enumerate() {
             if i == head.floor {
                 sim.set_floor();
+                if let Some(lab) = &mut lab {
+                    lab.look(sim.world(), i.saturating_sub(1));
+                }
             }
             let mut moment = |world: &World| {
                 if let Some(lab) = lab.as_mut().filter(|_| i >= head.floor) {
@@ -143,7 +147,8 @@ impl Session {
     }
 
     fn begin(&mut self, mut lab: LabRun) {
-        lab.refresh(self.sim.world());
+        lab.look(self.sim.world(), self.sim.log().len().saturating_sub(1));
+        lab.refresh(&self.sim);
         self.lab = Some(lab);
     }
 
@@ -164,6 +169,7 @@ impl Session {
             floor: self.sim.floor(),
             region: self.region,
             hints: self.lab.as_ref().map(|lab| lab.hints().clone()).unwrap_or_default(),
+            answers: self.lab.as_ref().map(|lab| lab.answers().clone()).unwrap_or_default(),
         }
     }
 
@@ -402,7 +408,21 @@ impl Session {
     pub fn hint(&mut self, goal: &str) {
         if let Some(lab) = &mut self.lab {
             lab.hint(goal);
+            lab.refresh(&self.sim);
         }
+    }
+
+    /// Says what will happen, or passes the question over; it counts until it has happened.
+    pub fn answer(&mut self, question: &str, said: Option<&str>) {
+        if let Some(lab) = &mut self.lab {
+            lab.answer(question, said);
+            lab.refresh(&self.sim);
+        }
+    }
+
+    /// Whether a question waits for an answer.
+    pub fn asks(&self) -> bool {
+        self.progress().is_some_and(|progress| progress.open_question().is_some())
     }
 
     /// Plays the next line of the solution as if it were typed: that line, or nothing when the
@@ -414,7 +434,7 @@ impl Session {
         self.cut();
         let lab = self.lab.as_mut()?;
         let statement = lab.take_line()?;
-        lab.refresh(self.sim.world());
+        lab.refresh(&self.sim);
         let line = statement.text.clone();
         self.desk.queue(Script { statements: vec![statement] });
         Some(line)
@@ -437,7 +457,7 @@ impl Session {
         if lab.looked_at != Some(seen) {
             lab.looked_at = Some(seen);
             lab.look(self.sim.world(), seen.0.saturating_sub(1));
-            lab.refresh(self.sim.world());
+            lab.refresh(&self.sim);
         }
     }
 

@@ -7,8 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::Args;
 use super::{Io, assets};
-use crate::learn::Lab;
-use crate::learn::check::{check, summary};
+use crate::learn::check::{check_file, summary};
 use crate::shell::Fault;
 use crate::text::{Lang, Texts};
 
@@ -49,9 +48,8 @@ fn told(
     languages: &[Texts],
     texts: &Texts,
 ) -> Result<Vec<String>, Vec<String>> {
-    let lab = Lab::parse(id, text)
+    let (lab, broken) = check_file(id, text, languages)
         .map_err(|error| vec![texts.fill("learn.check.read", &[("error", &error)])])?;
-    let broken = check(&lab, languages);
     if broken.is_empty() {
         return Ok(vec![summary(&lab, languages, texts)]);
     }

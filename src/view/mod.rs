@@ -6,7 +6,6 @@ pub mod audit;
 pub mod autoscaling;
 pub mod chart;
 pub mod clock;
-pub mod cost;
 pub mod dashboards;
 pub mod denial;
 pub mod ec2;
@@ -32,3 +31,5 @@ pub mod trail;
 pub mod trails;
 pub mod volumes;
 pub mod widget;
+
+pub use crate::learn::cost;

@@ -148,6 +148,15 @@ impl Expect {
         Err(self.ask.describe(&shown))
     }
 
+    /// The first instant at which what is asked about happened.
+    pub fn first(&self, world: &World) -> Option<Time> {
+        let limits = when::Limits::new(self, world, None);
+        let rows = self.ask.rows(world).into_iter();
+        let counted =
+            rows.filter(|row| self.ask.matches(row.as_ref()) && limits.admits(row.as_ref()));
+        counted.filter_map(|row| row.stamp()).map(|stamp| stamp.time).min()
+    }
+
     /// The past instant whose world must be asked, if the expectation is about one: that is so for
     /// subjects that have a state. What happened keeps its instant and is asked about now.
     ///

@@ -7,6 +7,7 @@ pub mod prices;
 
 use crate::services::cloudwatch::alarm::Config;
 use crate::services::cloudwatch::dashboard::body::{Body, Kind};
+use crate::services::cloudwatch::stream::Stream;
 use crate::services::ec2::lifecycle::{InstanceState, Monitoring};
 use crate::sim::World;
 use crate::sim::command::Via;
@@ -91,6 +92,8 @@ pub struct Line {
 const METERED: Span = Span::hours(1);
 /// How far an alarm on a query looks back.
 const QUERIED: Span = Span::hours(3);
+/// How far back streams are looked at.
+const LATELY: Span = Span::mins(5);
 /// The requests that are charged for, beside GetMetricData.
 /// <https://aws.amazon.com/cloudwatch/pricing/>
 const CHARGED: [&str; 7] = [
@@ -155,6 +158,21 @@ pub fn dollars(micros: u64) -> String {
 
 /// What the world costs a month.
 pub fn model(world: &World) -> Model {
+    let lines = lines(world, true);
+    let total = lines.iter().map(|line| line.total).sum();
+    Model { lines, total }
+}
+
+/// What is there to watch costs so much a month at the listed price, in millionths of a dollar:
+/// without what AWS gives away, which other things may use, and without single requests.
+pub fn listed(world: &World) -> u64 {
+    let standing = |line: &Line| !matches!(line.item, Item::GetMetricData | Item::Requests);
+    lines(world, false).iter().filter(|line| standing(line)).map(|line| line.total).sum()
+}
+
+/// The lines, with or without what AWS gives away.
+fn lines(world: &World, given: bool) -> Vec<Line> {
+    let given = |units: u64| if given { units } else { 0 };
     let scopes = || Region::all().map(|region| Scope { account: world.account(), region });
     let custom: Vec<Part> = scopes().flat_map(|scope| custom(world, scope)).collect();
     let detailed: Vec<Part> = scopes().flat_map(|scope| detailed(world, scope)).collect();
@@ -173,15 +191,16 @@ pub fn model(world: &World) -> Model {
         }
         composites.extend(region.composites().keys().map(|name| (name.clone(), 1)));
     }
-    let metrics = Line::new(Item::CustomMetrics, custom, prices::FREE_METRICS, 0, &prices::METRIC);
+    let free = given(prices::FREE_METRICS);
+    let metrics = Line::new(Item::CustomMetrics, custom, free, 0, &prices::METRIC);
     let billed = metrics.units - metrics.free;
-    let free = prices::FREE_METRICS - metrics.free;
+    let free = free - metrics.free;
     let (boards, free_boards) = dashboards(world);
     let (asked, requests) = calls(world);
-    let lines = vec![
+    vec![
         metrics,
         Line::new(Item::Detailed, detailed, free, billed, &prices::METRIC),
-        Line::new(Item::Alarms, slow, prices::FREE_ALARMS, 0, &prices::ALARM),
+        Line::new(Item::Alarms, slow, given(prices::FREE_ALARMS), 0, &prices::ALARM),
         Line::new(Item::FastAlarms, fast, 0, 0, &prices::FAST_ALARM),
         Line::new(Item::Queries, queries, 0, 0, &prices::ALARM),
         Line::new(Item::Composites, composites, 0, 0, &prices::COMPOSITE),
@@ -192,12 +211,10 @@ pub fn model(world: &World) -> Model {
             0,
             &prices::STREAMED,
         ),
-        Line::new(Item::Dashboards, boards, free_boards, 0, &prices::DASHBOARD),
+        Line::new(Item::Dashboards, boards, given(free_boards), 0, &prices::DASHBOARD),
         Line::new(Item::GetMetricData, asked, 0, 0, &prices::GET_METRIC_DATA),
-        Line::new(Item::Requests, requests, prices::FREE_REQUESTS, 0, &prices::REQUEST),
-    ];
-    let total = lines.iter().map(|line| line.total).sum();
-    Model { lines, total }
+        Line::new(Item::Requests, requests, given(prices::FREE_REQUESTS), 0, &prices::REQUEST),
+    ]
 }
 
 /// The metrics an alarm is charged for: each that it watches; with a band of expected values three
@@ -227,8 +244,13 @@ fn analyzed(world: &World, scope: Scope, query: &insights::Query) -> u64 {
 /// What running streams carry in a month, if it goes on as in the last five minutes.
 fn streams(world: &World, scope: Scope) -> Vec<Part> {
     const OF_A_MONTH: u64 = prices::DAYS * 24 * 12;
-    let rows = crate::view::services::streams::rows(world, scope).into_iter();
-    rows.filter(|row| row.count > 0).map(|row| (row.name, row.count as u64 * OF_A_MONTH)).collect()
+    let Some(region) = world.cloudwatch().region(scope) else { return Vec::new() };
+    let (sources, now) = (world.metrics(), world.now());
+    let carried = |(name, stream): (&String, &Stream)| {
+        let count = stream.records((name, scope), &sources, (now - LATELY, now)).len() as u64;
+        (count > 0).then(|| (name.clone(), count * OF_A_MONTH))
+    };
+    region.streams().iter().filter_map(carried).collect()
 }
 
 /// Metrics outside AWS's own namespaces that got data in the last hour.
