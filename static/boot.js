@@ -226,5 +226,15 @@
     document.head.appendChild(module);
   }
 
+  // `?lab=…&seed=…` leads to that lab's page, so that an address for a class reads plainly.
+  function asked() {
+    var lab = /[?&]lab=([\w-]+)/.exec(location.search);
+    var seed = /[?&]seed=(\d+)/.exec(location.search);
+    if (!lab || location.hash.length > 2) return;
+    var hash = '#/labs/' + lab[1] + (seed ? '?seed=' + seed[1] : '');
+    history.replaceState(null, '', location.pathname + hash);
+  }
+
+  asked();
   document.addEventListener('DOMContentLoaded', load);
 })();

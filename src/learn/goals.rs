@@ -198,6 +198,7 @@ impl LabRun {
             broken: broken.collect(),
             score: self.score(sim),
             cause: self.lab.cause.clone(),
+            seed: self.lab.cause.as_ref().map(|_| self.lab.seed),
             points: self.lab.points.clone(),
         };
         self.progress.next = self.next_line().map(|statement| statement.text.clone());

@@ -23,6 +23,8 @@ pub struct LabProgress {
     pub score: Option<Score>,
     /// What the seed drew, where it draws.
     pub cause: Option<String>,
+    /// The seed, where it draws.
+    pub seed: Option<u64>,
     /// What exams ask that was felt here.
     pub points: Vec<String>,
 }

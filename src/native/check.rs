@@ -49,7 +49,7 @@ fn told(
     texts: &Texts,
 ) -> Result<Vec<String>, Vec<String>> {
     let (lab, broken) = check_file(id, text, languages)
-        .map_err(|error| vec![texts.fill("learn.check.read", &[("error", &error)])])?;
+        .map_err(|error| vec![texts.fill("check.read", &[("error", &error)])])?;
     if broken.is_empty() {
         return Ok(vec![summary(&lab, languages, texts)]);
     }
@@ -59,14 +59,14 @@ fn told(
 /// The labs with their texts, in the order of paths.
 fn labs(paths: &[OsString]) -> Result<Vec<(String, String)>, Fault> {
     if paths.is_empty() {
-        return Err(Fault::new("learn.check.no-path"));
+        return Err(Fault::new("check.no-path"));
     }
     let mut labs = Vec::new();
     for path in paths.iter().map(Path::new) {
         let files = files(path).map_err(|error| unreadable(path, &error))?;
         if files.is_empty() {
             let folder = path.display().to_string();
-            return Err(Fault::new("learn.check.no-labs").with("folder", folder));
+            return Err(Fault::new("check.no-labs").with("folder", folder));
         }
         for file in files {
             let text = fs::read_to_string(&file).map_err(|error| unreadable(&file, &error))?;
@@ -90,6 +90,6 @@ fn files(path: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 fn unreadable(path: &Path, problem: &dyn std::fmt::Display) -> Fault {
-    let fault = Fault::new("learn.check.unreadable").with("path", path.display().to_string());
+    let fault = Fault::new("check.unreadable").with("path", path.display().to_string());
     fault.with("problem", problem.to_string())
 }

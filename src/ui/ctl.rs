@@ -132,6 +132,8 @@ pub enum Msg {
     Start(Start),
     /// Show another hint for a goal.
     Hint(String),
+    /// Answer a question of the lab, or pass it over.
+    Answer(String, Option<String>),
     /// Play the next step of the solution.
     SolutionStep,
     /// Open or close the terminal drawer; `None` turns it over.

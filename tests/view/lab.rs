@@ -16,7 +16,7 @@ use super::denial::texts;
 use crate::support::read;
 
 fn words(lang: Lang) -> Texts {
-    texts(lang, &["home", "lab", "lab-first-alert", "learn", "shell", "aws"])
+    texts(lang, &["home", "lab", "lab-first-alert", "learn", "shell", "aws", "study", "points"])
 }
 
 fn first() -> Lab {
@@ -52,7 +52,7 @@ fn goals_tick_and_say_what_is_missing() {
     let after = panel(&session);
     assert!(matches!(after.goals[0].state, State::Reached(_)), "{:?}", after.goals[0]);
     assert_eq!((after.done, after.goals[1].state), (1, State::Current));
-    assert_eq!(after.debrief, None);
+    assert_eq!(after.finish, None);
 }
 
 #[test]

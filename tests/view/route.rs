@@ -19,7 +19,11 @@ fn routes() -> Vec<(Route, &'static str)> {
     let text = |text: &str| text.to_owned();
     vec![
         (Route::Home, "#/"),
+        (Route::Labs, "#/labs"),
         (Route::Lab(text("first-alert")), "#/labs/first-alert"),
+        (Route::SeededLab { id: text("mailbox-empty"), seed: 42 }, "#/labs/mailbox-empty?seed=42"),
+        (Route::Points(None), "#/points"),
+        (Route::Points(Some(text("P044"))), "#/points/P044"),
         (Route::Instances, "#/ec2/instances"),
         (Route::Launch, "#/ec2/launch"),
         (Route::Instance(text("i-0a")), "#/ec2/instances/i-0a"),

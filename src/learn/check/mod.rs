@@ -93,7 +93,7 @@ pub fn summary(lab: &Lab, languages: &[Texts], texts: &Texts) -> String {
         ("wrong", &lab.wrong.len()),
         ("languages", &languages.len()),
     ];
-    texts.fill("learn.check.ok", &args)
+    texts.fill("check.ok", &args)
 }
 
 /// What can be seen without playing.
@@ -101,35 +101,35 @@ fn shape(lab: &Lab) -> Vec<Broken> {
     let mut broken = Vec::new();
     for goal in &lab.goals {
         if goal.needs.is_empty() {
-            broken.push(Broken::new("learn.check.no-needs").with("goal", &goal.id));
+            broken.push(Broken::new("check.no-needs").with("goal", &goal.id));
         }
         if !lab.solution.iter().any(|step| step.goal == goal.id) {
-            broken.push(Broken::new("learn.check.no-step").with("goal", &goal.id));
+            broken.push(Broken::new("check.no-step").with("goal", &goal.id));
         }
     }
     if lab.wrong.len() < WRONG {
-        let found = Broken::new("learn.check.few-wrong").with("count", lab.wrong.len());
+        let found = Broken::new("check.few-wrong").with("count", lab.wrong.len());
         broken.push(found.with("least", WRONG));
     }
     let held = lab.wrong.iter().filter(|wrong| !wrong.models.is_empty()).count();
     if held < FROM_MODELS {
-        let found = Broken::new("learn.check.few-models").with("count", held);
+        let found = Broken::new("check.few-models").with("count", held);
         broken.push(found.with("least", FROM_MODELS));
     }
     for model in lab.wrong.iter().flat_map(|wrong| &wrong.models) {
         let number = model.strip_prefix('W').and_then(|number| number.parse::<u32>().ok());
         if !number.is_some_and(|number| (1..=MODELS).contains(&number)) {
-            broken.push(Broken::new("learn.check.no-model").with("model", model));
+            broken.push(Broken::new("check.no-model").with("model", model));
         }
     }
     if lab.predictions.is_empty() {
-        broken.push(Broken::new("learn.check.no-prediction"));
+        broken.push(Broken::new("check.no-prediction"));
     }
     if lab.goals.iter().all(|goal| goal.notices.is_empty()) {
-        broken.push(Broken::new("learn.check.no-notice"));
+        broken.push(Broken::new("check.no-notice"));
     }
     if lab.par.is_none() {
-        broken.push(Broken::new("learn.check.no-par"));
+        broken.push(Broken::new("check.no-par"));
     }
     broken.extend(names(lab));
     broken
@@ -151,5 +151,5 @@ fn names(lab: &Lab) -> Vec<Broken> {
     }
     let mut seen = BTreeSet::new();
     let twice = all.into_iter().filter(|name| !seen.insert(name.clone()) || name.contains('.'));
-    twice.map(|name| Broken::new("learn.check.name").with("name", name)).collect()
+    twice.map(|name| Broken::new("check.name").with("name", name)).collect()
 }

@@ -33,13 +33,13 @@ impl Player<'_> {
         broken.extend(early(start.progress()));
         let whole: Vec<&str> = self.lab.solution.iter().map(|step| step.script.as_str()).collect();
         if start.done() {
-            broken.push(Broken::new("learn.check.solved-at-start"));
+            broken.push(Broken::new("check.solved-at-start"));
         }
         let end = self.play(&whole)?;
         let left = end.unreached();
         if !left.is_empty() {
             let goals = left.join(", ");
-            broken.push(Broken::new("learn.check.unsolved").with("goals", goals));
+            broken.push(Broken::new("check.unsolved").with("goals", goals));
         }
         broken.extend(end.faults.iter().map(|fault| fault.told("solution")));
         broken.extend(foretold(end.progress()));
@@ -48,7 +48,7 @@ impl Player<'_> {
             let without = whole.iter().enumerate().filter(|(n, _)| *n != i);
             let without: Vec<&str> = without.map(|(_, script)| *script).collect();
             if self.play(&without)?.done() {
-                let found = Broken::new("learn.check.not-required").with("step", i + 1);
+                let found = Broken::new("check.not-required").with("step", i + 1);
                 broken.push(found.with("goal", &step.goal));
             }
         }
@@ -63,7 +63,7 @@ impl Player<'_> {
             broken.extend(end.faults.iter().map(|fault| fault.told(&wrong.id)));
             let failed = end.unreached();
             if failed != self.in_order(&wrong.fails) {
-                let found = Broken::new("learn.check.wrong-fails").with("wrong", &wrong.id);
+                let found = Broken::new("check.wrong-fails").with("wrong", &wrong.id);
                 let found = found.with("expected", wrong.fails.join(", "));
                 broken.push(found.with("found", failed.join(", ")));
             }
@@ -74,12 +74,12 @@ impl Player<'_> {
         for goal in &self.lab.goals {
             let dead = goal.notices.iter().map(|notice| (goal.id.clone(), notice.id.clone()));
             for (goal, notice) in dead.filter(|pair| !offered.contains(pair)) {
-                let found = Broken::new("learn.check.dead-notice").with("goal", goal);
+                let found = Broken::new("check.dead-notice").with("goal", goal);
                 broken.push(found.with("hint", notice));
             }
         }
         for row in self.lab.forbidden.iter().filter(|row| !banned.contains(&row.id)) {
-            broken.push(Broken::new("learn.check.dead-ban").with("ban", &row.id));
+            broken.push(Broken::new("check.dead-ban").with("ban", &row.id));
         }
         Ok(())
     }
@@ -94,13 +94,11 @@ impl Player<'_> {
     fn play(&self, scripts: &[&str]) -> Result<Played, Broken> {
         let started = Session::lab(self.lab.clone(), self.texts);
         let mut session =
-            started.map_err(|error| Broken::new("learn.check.start").with("error", error))?;
+            started.map_err(|error| Broken::new("check.start").with("error", error))?;
         let mut faults = Vec::new();
         for script in scripts {
             let read = session.submit(script);
-            read.map_err(|error| {
-                Broken::new("learn.check.script").with("error", error.say(self.texts))
-            })?;
+            read.map_err(|error| Broken::new("check.script").with("error", error.say(self.texts)))?;
             while session.busy() {
                 let refused_before = session.live().cloudtrail().records().len();
                 let Some(printed) = session.poll(self.texts, u32::MAX) else { continue };
@@ -129,7 +127,7 @@ struct Fault(Printed);
 impl Fault {
     fn told(&self, script: &str) -> Broken {
         let Fault(printed) = self;
-        let found = Broken::new("learn.check.line-fails").with("script", script);
+        let found = Broken::new("check.line-fails").with("script", script);
         let found = found.with("line", printed.line).with("command", &printed.command);
         found.with("exit", printed.exit).with("stderr", printed.stderr.trim())
     }
@@ -162,7 +160,7 @@ fn early(progress: Option<&LabProgress>) -> Vec<Broken> {
     let goals = progress.into_iter().flat_map(|progress| &progress.goals);
     let early = goals.filter_map(|goal| Some((&goal.id, goal.notice.as_ref()?)));
     let found = |(goal, hint): (&String, &String)| {
-        Broken::new("learn.check.early-notice").with("goal", goal).with("hint", hint)
+        Broken::new("check.early-notice").with("goal", goal).with("hint", hint)
     };
     early.map(found).collect()
 }
@@ -179,8 +177,8 @@ fn foretold(progress: Option<&LabProgress>) -> Vec<Broken> {
             _ => false,
         };
         let key = match (said, question.early) {
-            (false, _) => "learn.check.no-outcome",
-            (true, true) => "learn.check.no-time-to-answer",
+            (false, _) => "check.no-outcome",
+            (true, true) => "check.no-time-to-answer",
             (true, false) => continue,
         };
         broken.push(Broken::new(key).with("question", &question.id));
@@ -193,7 +191,7 @@ fn within_par(progress: Option<&LabProgress>) -> Vec<Broken> {
     let rows = progress.and_then(|progress| progress.score.as_ref()).map(|score| &score.rows);
     let missed = rows.into_iter().flatten().filter(|row| !row.earned());
     let found = |row: &crate::learn::score::Row| {
-        let found = Broken::new("learn.check.par").with("what", row.measure.key());
+        let found = Broken::new("check.par").with("what", row.measure.key());
         found.with("value", row.value).with("par", row.par)
     };
     missed.map(found).collect()

@@ -29,15 +29,15 @@ pub(super) fn words(labs: &[Lab], languages: &[Texts]) -> Vec<Broken> {
         let said: BTreeSet<&str> =
             texts.iter().map(|(key, _)| key).filter(|key| key.starts_with(&prefix)).collect();
         for key in wanted.iter().filter(|key| !texts.has(key)) {
-            broken.push(Broken::new("learn.check.no-text").with("lang", lang).with("key", key));
+            broken.push(Broken::new("check.no-text").with("lang", lang).with("key", key));
         }
         for key in said.iter().filter(|key| !known(key)) {
-            broken.push(Broken::new("learn.check.spare-text").with("lang", lang).with("key", key));
+            broken.push(Broken::new("check.spare-text").with("lang", lang).with("key", key));
         }
         for goal in &goals {
             let hints = numbered(texts, &goal_key(id, goal, "hint")).len();
             if hints < HINTS {
-                let found = Broken::new("learn.check.few-hints").with("goal", goal);
+                let found = Broken::new("check.few-hints").with("goal", goal);
                 let found = found.with("lang", lang).with("count", hints).with("least", HINTS);
                 broken.push(found);
             }
@@ -83,10 +83,8 @@ fn parity(prefix: &str, languages: &[Texts]) -> Vec<Broken> {
                 placeholders(text).into_iter().map(str::to_owned).collect()
             };
             let found = match other.get(key) {
-                None => "learn.check.no-text",
-                Some(translated) if names(translated) != names(text) => {
-                    "learn.check.other-placeholders"
-                }
+                None => "check.no-text",
+                Some(translated) if names(translated) != names(text) => "check.other-placeholders",
                 Some(_) => continue,
             };
             let found = Broken::new(found).with("lang", lang).with("key", key);

@@ -55,6 +55,11 @@ impl App {
         if pace != Pace::Paused {
             self.session.view(None);
         }
+        // What will happen is said first, or passed over.
+        if pace != Pace::Paused && self.session.asks() {
+            self.say("study.ask.first");
+            return self.set_pace(Pace::Paused);
+        }
         // Where nothing is due, running on would only make the learner lose a day.
         if pace == Pace::NextEvent && clock::next(self.session.live()).is_none() {
             self.say("app.clock.nothing-next");
@@ -110,6 +115,7 @@ impl App {
         self.clock.wall_ms = wall;
         let before = self.session.live().now();
         let stop = self.run(until, watch, wall);
+        let asks = self.session.asks();
         // What could not be simulated in time is not owed: the clock runs slower instead.
         let passed = self.session.live().now() - before;
         self.clock.owed_ms = (self.clock.owed_ms - passed.as_millis() as f64).clamp(0.0, 1000.0);
@@ -122,7 +128,7 @@ impl App {
             if let Some(words) = self.words.clone() {
                 self.flash(Flash::error(words.s("shell.full")));
             }
-        } else if stop == Stop::Notable {
+        } else if stop == Stop::Notable || asks {
             self.set_pace(Pace::Paused);
         } else if given_up {
             self.set_pace(Pace::Paused);

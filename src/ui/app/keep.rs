@@ -226,6 +226,10 @@ impl App {
             // It is new, or another tab deleted it: it is kept whole, for a part is no session.
             self.keeping.keeper.forget();
         }
+        if let Some(progress) = self.session.progress().filter(|progress| progress.done()) {
+            let stars = progress.score.as_ref().map_or(0, |score| score.stars());
+            shelf::note_solved(&progress.lab, stars);
+        }
         let head = Head { name: self.keeping.name.clone(), ..self.session.head(&id) };
         let writes = self.keeping.keeper.writes(head, self.session.sim().log());
         match shelf::put(&id, &writes) {

@@ -42,6 +42,9 @@ pub(super) enum Then {
     Open(Box<Saved>, Option<String>),
 }
 
+/// So many worlds there are, where nobody names one: few enough to tell others the number.
+const SEEDS: u64 = 10_000;
+
 /// Puts a text on the clipboard and tells how that went.
 pub(super) fn copy(text: String, ctl: Ctl, told: fn(bool) -> Msg) {
     spawn_local(async move {
@@ -58,7 +61,10 @@ impl App {
 
     /// Fetches what the lab's page tells of a lab that is not open.
     pub(super) fn load_brief(&self) {
-        let Route::Lab(id) = &self.route else { return };
+        if matches!(self.route, Route::Labs | Route::Points(_)) && !self.studies() {
+            self.load_texts();
+        }
+        let (Route::Lab(id) | Route::SeededLab { id, .. }) = &self.route else { return };
         let open = *self.session.kind() == Kind::Lab(id.clone());
         let known = self.brief.as_ref().is_some_and(|lab| lab.id == *id);
         if !open && !known {
@@ -70,13 +76,37 @@ impl App {
     pub(super) fn load(&self, kind: Kind, then: Then) {
         let (lang, ctl) = (self.look.lang, self.ctl.clone());
         let brief = match &self.route {
-            Route::Lab(id) if kind != Kind::Lab(id.clone()) => Some(id.clone()),
+            Route::Lab(id) | Route::SeededLab { id, .. } if kind != Kind::Lab(id.clone()) => {
+                Some(id.clone())
+            }
             _ => None,
         };
+        let wanted = Wanted {
+            seed: self.seed_for(&then),
+            study: matches!(self.route, Route::Labs | Route::Points(_)),
+            kind,
+            brief,
+        };
         spawn_local(async move {
-            let fetched = fetch(lang, &kind, brief.as_deref()).await;
+            let fetched = fetch(lang, &wanted).await;
             ctl.send(Msg::Loaded(Box::new(Loaded { lang, fetched, then })));
         });
+    }
+
+    /// Whether the texts of lists of labs and of points are there.
+    fn studies(&self) -> bool {
+        self.words.as_ref().is_some_and(|words| words.has("study.labs.title"))
+    }
+
+    /// The seed from which the lab of a session draws: a kept session's own, the address's, or a
+    /// new one.
+    fn seed_for(&self, then: &Then) -> u64 {
+        match (then, &self.route) {
+            (Then::Resume(saved) | Then::Open(saved, _), _) => saved.head.setup.seed,
+            (Then::Start(Start::Lab(lab)), Route::SeededLab { id, seed }) if lab == id => *seed,
+            (Then::Start(Start::Lab(_)), _) => platform::now_ms() as u64 % SEEDS,
+            _ => self.session.sim().setup().seed,
+        }
     }
 
     pub(super) fn loaded(&mut self, loaded: Loaded) {
@@ -132,31 +162,48 @@ fn kind_of(then: &Then) -> Kind {
     }
 }
 
-async fn fetch(lang: Lang, kind: &Kind, brief: Option<&str>) -> Result<Fetched, Fault> {
+/// What a session and the page need besides the texts of all.
+struct Wanted {
+    kind: Kind,
+    /// What the session's lab draws from.
+    seed: u64,
+    /// The lab whose brief is read, when it is not the one that is open.
+    brief: Option<String>,
+    /// Whether the page lists labs or points.
+    study: bool,
+}
+
+async fn fetch(lang: Lang, wanted: &Wanted) -> Result<Fetched, Fault> {
+    let Wanted { kind, seed, brief, study } = wanted;
     let assets = platform::assets()?;
     let path = assets.text.get(lang.code()).ok_or(Fault::Missing)?;
     let mut texts = Texts::new(lang);
     texts.add(&platform::fetch_text(path).await?).map_err(Fault::Other)?;
-    if matches!(kind, Kind::Lab(_)) || brief.is_some() {
+    if *study || matches!(kind, Kind::Lab(_)) || brief.is_some() {
         let study = assets.study.get(lang.code()).ok_or(Fault::Missing)?;
         texts.add(&platform::fetch_text(study).await?).map_err(Fault::Other)?;
     }
     let mut lab = None;
     if let Kind::Lab(id) = kind {
-        lab = Some(fetch_lab(&assets, id, &mut texts).await?);
+        lab = Some(fetch_lab(&assets, id, Some(*seed), &mut texts).await?);
     }
     let brief = match brief {
         // The page can say that there is no such lab, or what it knows of it without its file.
-        Some(id) => fetch_lab(&assets, id, &mut texts).await.ok(),
+        Some(id) => fetch_lab(&assets, id, None, &mut texts).await.ok(),
         None => None,
     };
     Ok(Fetched { texts: Rc::new(texts), lab, brief })
 }
 
 /// A lab's file; its texts join those there are.
-async fn fetch_lab(assets: &Assets, id: &str, texts: &mut Texts) -> Result<Lab, Fault> {
+async fn fetch_lab(
+    assets: &Assets,
+    id: &str,
+    seed: Option<u64>,
+    texts: &mut Texts,
+) -> Result<Lab, Fault> {
     let (file, lab_texts) = assets.lab(texts.lang().code(), id)?;
     texts.add(&platform::fetch_text(lab_texts).await?).map_err(Fault::Other)?;
     let file = platform::fetch_text(file).await?;
-    Lab::parse(id, &file).map_err(|error| Fault::Other(error.to_string()))
+    Lab::drawn(id, &file, seed).map_err(|error| Fault::Other(error.to_string()))
 }

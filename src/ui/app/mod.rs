@@ -221,6 +221,7 @@ impl App {
             Msg::RenameSave(id, name) => self.rename_save(&id, &name),
             Msg::RawSave(id) => self.raw_save(&id),
             Msg::Hint(goal) => self.session.hint(&goal),
+            Msg::Answer(question, said) => self.session.answer(&question, said.as_deref()),
             Msg::SolutionStep => self.solution_step(),
             Msg::Type(text) => self.type_line(&text),
             Msg::RunTyped => self.run_typed(),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use watchtrail::save::{self, Drafts, Head, Kind, LoadError, Saved, Write};
 use watchtrail::view::home::is_lab;
+use watchtrail::view::lab::paths::{self, Solved};
 
 use crate::ui::platform;
 
@@ -11,6 +12,24 @@ use crate::ui::platform;
 const SAVE: &str = "save.";
 /// What the keys of kept drafts begin with.
 const DRAFT: &str = "draft.";
+
+/// The key under which it is kept which labs were solved.
+const SOLVED: &str = "labs.solved";
+
+/// The labs that were solved.
+pub(super) fn solved() -> Solved {
+    let kept = platform::read(SOLVED).ok().flatten();
+    kept.as_deref().map(paths::solved_of).unwrap_or_default()
+}
+
+/// Keeps that a lab was solved, with so many stars. Other tabs may have kept others since.
+pub(super) fn note_solved(lab: &str, stars: usize) {
+    let mut all = solved();
+    if paths::note(&mut all, lab, stars as u8) {
+        // It is noted again when the lab is next drawn.
+        let _ = platform::write(SOLVED, &paths::solved_text(&all));
+    }
+}
 
 /// The heads of the sessions that can be opened, by name.
 pub(super) fn saves() -> Vec<Head> {

@@ -51,6 +51,7 @@ impl App {
             save: &self.keeping.id,
             saves: super::shelf::saves,
             lost: super::shelf::lost,
+            solved: super::shelf::solved,
             share: self.share,
             screen: &self.desk.screen,
             terminal: self.terminal && self.route != Route::Terminal,

@@ -37,6 +37,7 @@ use watchtrail::learn::session::{Reply, Session};
 use watchtrail::save::{Drafts, Head, LoadError};
 use watchtrail::sim::{Region, Scope, World};
 use watchtrail::view::home::Opened;
+use watchtrail::view::lab::paths::Solved;
 use watchtrail::view::route::Route;
 use watchtrail::view::terminal::Screen;
 use yew::prelude::*;
@@ -78,6 +79,8 @@ pub struct Shown<'a> {
     pub saves: fn() -> Vec<Head>,
     /// Reads the list of kept sessions that cannot be read.
     pub lost: fn() -> Vec<(String, LoadError)>,
+    /// Reads which labs were solved.
+    pub solved: fn() -> Solved,
     /// Whether the share dialog is open.
     pub share: bool,
     /// Whether the terminal's drawer is open.
@@ -103,7 +106,9 @@ pub fn page(shown: &Shown<'_>) -> Html {
         Route::Dashboards | Route::Dashboard(_) => dashboards::page(shown),
         Route::Services(word) => services::page(shown, word.as_deref()),
         Route::Home | Route::Bet { .. } => home::page(shown),
-        Route::Lab(id) => lab::page(shown, id),
+        Route::Labs => lab::list::page(shown),
+        Route::Points(id) => lab::list::points(shown, id.as_deref()),
+        Route::Lab(id) | Route::SeededLab { id, .. } => lab::page(shown, id),
         Route::Terminal => terminal::of(shown, true),
         Route::Settings => settings::page(shown),
         Route::Events(_) | Route::Event(_) => trail::page(shown),

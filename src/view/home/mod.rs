@@ -19,15 +19,18 @@ pub use bet::{BEFORE, BetModel, bet};
 pub const LABS: [(&str, u32); 10] = [
     ("first-alert", 30),
     ("watches-nothing", 15),
+    ("one-minute-dream", 15),
     ("two-of-three", 25),
     ("silence", 25),
-    ("one-minute-dream", 15),
     ("small-edit", 20),
-    ("mailbox-empty", 20),
     ("one-page-not-many", 20),
-    ("who-stopped-it", 20),
+    ("mailbox-empty", 20),
     ("least-for-the-auditor", 25),
+    ("who-stopped-it", 20),
 ];
+
+/// Those that the start page shows: the first of each path.
+pub const FIRST: [&str; 4] = ["first-alert", "two-of-three", "mailbox-empty", "who-stopped-it"];
 
 /// Where the session came from, when it was not begun here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,7 +150,7 @@ pub fn model(
         progress: progress.filter(|progress| progress.lab == *id).map(lab::reached),
     };
     Model {
-        labs: LABS.iter().map(card).collect(),
+        labs: LABS.iter().filter(|(id, _)| FIRST.contains(id)).map(card).collect(),
         here: Here { kind: kind.clone(), name: name(kind, texts), now: world.now(), begun },
     }
 }

@@ -1,5 +1,9 @@
 //! The lab's panel: goals that tick themselves, what is still missing, hints, solution, debrief.
 
+pub mod ask;
+mod finish;
+pub mod paths;
+pub mod points;
 mod way;
 
 use crate::learn::lab::Lab;
@@ -8,6 +12,8 @@ use crate::sim::Time;
 use crate::text::Texts;
 use crate::view::route::Route;
 
+pub use ask::Asked;
+pub use finish::{Finish, Star};
 pub use way::way;
 
 /// The panel.
@@ -23,8 +29,14 @@ pub struct Model {
     pub of: u32,
     /// The goals in order.
     pub goals: Vec<Goal>,
-    /// What is to be learnt from it, once all are reached.
-    pub debrief: Option<String>,
+    /// What was asked before it happened.
+    pub questions: Vec<Asked>,
+    /// What was done that must not be.
+    pub broken: Vec<String>,
+    /// The number of the world, where the lab draws something from it.
+    pub seed: Option<u64>,
+    /// What stands at the end, once all are reached.
+    pub finish: Option<Finish>,
     /// The line the solution types next.
     pub next: Option<String>,
     /// Whether something can be taken back.
@@ -46,6 +58,10 @@ pub struct Goal {
     pub met: (usize, usize),
     /// What people get wrong here.
     pub trap: Option<String>,
+    /// The hints for what was done, those that were shown.
+    pub noticed: Vec<String>,
+    /// Whether there is another of them.
+    pub notice: bool,
     /// The hints asked for.
     pub hints: Vec<String>,
     /// How many hints there are.
@@ -78,14 +94,18 @@ pub fn model(progress: &LabProgress, can_undo: bool, texts: &Texts) -> Model {
         .map(|(i, goal)| self::goal(progress, goal, progress.current == Some(i), texts))
         .collect();
     let (done, of) = reached(progress);
-    let debrief = progress.done().then(|| texts.t(&progress.key("debrief")).to_owned());
+    let broken = progress.broken.iter();
+    let broken = broken.map(|id| texts.t(&progress.key(&format!("forbidden.{id}"))).to_owned());
     Model {
         id: progress.lab.clone(),
         title: texts.t(&progress.key("title")).to_owned(),
         done,
         of,
         goals,
-        debrief,
+        questions: ask::questions(progress, texts),
+        broken: broken.collect(),
+        finish: finish::finish(progress, texts),
+        seed: progress.seed,
         next: progress.next.clone(),
         can_undo,
     }
@@ -100,8 +120,11 @@ fn goal(progress: &LabProgress, goal: &GoalProgress, current: bool, texts: &Text
     let all = numbered(texts, &progress.goal_key(goal, "hint"));
     let trap = progress.goal_key(goal, "trap");
     let missing = progress.missing_key(goal).map(|key| texts.t(&key).to_owned());
+    let noticed = goal.noticed.iter().map(|id| progress.goal_key(goal, &format!("when.{id}")));
     Goal {
         id: goal.id.clone(),
+        noticed: noticed.map(|key| texts.t(&key).to_owned()).collect(),
+        notice: goal.notice.is_some(),
         title: texts.t(&progress.goal_key(goal, "title")).to_owned(),
         state,
         missing,
@@ -157,7 +180,7 @@ pub fn brief(
     Some(Brief {
         id: id.to_owned(),
         title: texts.t(&format!("home.lab.{id}.title")).to_owned(),
-        summary: texts.t(&format!("home.lab.{id}.summary")).to_owned(),
+        summary: text("summary").unwrap_or_default(),
         minutes: known.1,
         brief: text("brief"),
         learns: numbered(texts, &lab_key(id, "learn")).into_iter().map(str::to_owned).collect(),

@@ -15,7 +15,11 @@ impl Route {
         match self {
             Route::Home => "#/".to_owned(),
             Route::Bet { seed, minutes } => format!("#/bet/{seed}/{minutes}"),
+            Route::Labs => "#/labs".to_owned(),
             Route::Lab(id) => format!("#/labs/{}", encode(id)),
+            Route::SeededLab { id, seed } => format!("#/labs/{}?seed={seed}", encode(id)),
+            Route::Points(None) => "#/points".to_owned(),
+            Route::Points(Some(id)) => format!("#/points/{}", encode(id)),
             Route::Instances => "#/ec2/instances".to_owned(),
             Route::Launch => "#/ec2/launch".to_owned(),
             Route::Instance(id) => format!("#/ec2/instances/{}", encode(id)),
@@ -125,7 +129,13 @@ fn read(text: &str) -> Option<Route> {
         ["bet", seed, minutes] => {
             Route::Bet { seed: seed.parse().ok()?, minutes: minutes.parse().ok()? }
         }
-        ["labs", id] => Route::Lab(decode(id)?),
+        ["labs"] => Route::Labs,
+        ["labs", id] => match first("seed").map(str::parse) {
+            Some(seed) => Route::SeededLab { id: decode(id)?, seed: seed.ok()? },
+            None => Route::Lab(decode(id)?),
+        },
+        ["points"] => Route::Points(None),
+        ["points", id] => Route::Points(Some(decode(id)?)),
         ["ec2"] | ["ec2", "instances"] => Route::Instances,
         ["ec2", "launch"] => Route::Launch,
         ["ec2", "instances", id] => Route::Instance(decode(id)?),

@@ -27,8 +27,19 @@ pub enum Route {
         /// What somebody said.
         minutes: i64,
     },
+    /// The labs by path.
+    Labs,
     /// A lab's brief.
     Lab(String),
+    /// A lab's brief, to be begun with this seed.
+    SeededLab {
+        /// The lab.
+        id: String,
+        /// The seed.
+        seed: u64,
+    },
+    /// What exams ask; one point of it.
+    Points(Option<String>),
     /// The list of instances.
     Instances,
     /// The launch form.

@@ -128,7 +128,9 @@ impl Route {
     pub fn title(&self) -> &'static str {
         match self {
             Route::Home | Route::Bet { .. } => "app.page.home",
-            Route::Lab(_) => "app.page.lab",
+            Route::Labs => "app.page.labs",
+            Route::Lab(_) | Route::SeededLab { .. } => "app.page.lab",
+            Route::Points(_) => "app.page.points",
             Route::Instances | Route::Instance(_) => "app.page.instances",
             Route::Launch => "app.page.launch",
             Route::Volumes | Route::Volume(_) => "app.page.volumes",
@@ -208,7 +210,12 @@ impl Route {
     /// The sidebar item the page belongs to.
     pub fn place(&self) -> Option<Place> {
         match self {
-            Route::Home | Route::Bet { .. } | Route::Lab(_) => Some(Place::Home),
+            Route::Home
+            | Route::Bet { .. }
+            | Route::Labs
+            | Route::Lab(_)
+            | Route::SeededLab { .. }
+            | Route::Points(_) => Some(Place::Home),
             Route::Instances | Route::Launch | Route::Instance(_) => Some(Place::Instances),
             Route::Volumes | Route::CreateVolume | Route::Volume(_) => Some(Place::Volumes),
             Route::SecurityGroups | Route::CreateSecurityGroup | Route::SecurityGroup(_) => {

@@ -28,7 +28,9 @@ const fn linked(name: &'static str, hash: &'static str, link: &'static str) -> P
 /// The pages.
 pub const PLACES: &[Place] = &[
     page("home", "#/"),
+    page("labs", "#/labs"),
     page("lab", "#/labs/first-alert"),
+    page("points", "#/points/P044"),
     page("instances", "#/ec2/instances"),
     linked("instance", "#/ec2/instances", "#/ec2/instances/i-"),
     page("launch", "#/ec2/launch"),

@@ -102,6 +102,7 @@ pub fn Page(props: &Props) -> Html {
                     { for (1..).zip(&model.labs).map(|card| lab(card, &words, &ctl)) }
                     { sandbox(model, &words, &ctl) }
                 </ul>
+                <p><Link to={Route::Labs}>{ words.t("home.labs") }</Link></p>
             </Panel>
             <div class="home-pair">
                 <Panel title={words.s("home.continue")} note={words.s("home.continue.note")}>

@@ -80,9 +80,17 @@ fn help(goal: &Model, next: &Option<String>, words: &Words, ctl: &Ctl) -> Html {
                 </Alert>
             }
             <div role="status">
+                <ul class="lab-hints">{ for goal.noticed.iter().map(|hint| html! {
+                    <li><strong>{ words.t("study.notice") }</strong>{ " " }{ hint.clone() }</li>
+                }) }</ul>
                 <ol class="lab-hints">{ for goal.hints.iter().enumerate().map(hint) }</ol>
             </div>
-            if shown < goal.all_hints {
+            if goal.notice {
+                <Button small=true icon={IconKind::Bulb}
+                    onclick={ctl.on(Msg::Hint(goal.id.clone()))}>
+                    { words.t("study.notice.offer") }
+                </Button>
+            } else if shown < goal.all_hints {
                 <Button small=true icon={IconKind::Bulb}
                     onclick={ctl.on(Msg::Hint(goal.id.clone()))}>
                     { words.f("lab.hint", &[("n", &more), ("of", &goal.all_hints)]) }

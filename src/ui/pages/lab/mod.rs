@@ -1,9 +1,13 @@
 //! A lab: its panel beside every page, and its brief.
 
 mod brief;
+mod finish;
 mod goal;
+pub mod list;
+mod question;
 
 use watchtrail::view::lab::{self, Model, State};
+use watchtrail::view::route::Route;
 use yew::prelude::*;
 
 use super::Shown;
@@ -12,7 +16,9 @@ use crate::ui::ctl::{Msg, Start, use_ctl};
 use crate::ui::parts::{Alert, AlertKind, Button, ButtonKind, Dialog, IconKind, Progress};
 use crate::ui::words::use_words;
 use brief::Page;
+use finish::Finish;
 use goal::Goal;
+use question::Question;
 
 /// The panel, when the session is a lab's.
 pub fn panel(shown: &Shown<'_>) -> Html {
@@ -46,8 +52,8 @@ pub fn Panel(props: &Props) -> Html {
     let top = use_node_ref();
     {
         // What is said at the end stands at the top, wherever the list of goals was scrolled to.
-        let (top, seen) = (top.clone(), use_mut_ref(|| model.debrief.is_some()));
-        use_effect_with(model.debrief.is_some(), move |done| {
+        let (top, seen) = (top.clone(), use_mut_ref(|| model.finish.is_some()));
+        use_effect_with(model.finish.is_some(), move |done| {
             let panel = top.cast::<web_sys::Element>();
             if let Some(panel) = panel.filter(|_| *done && !seen.replace(*done)) {
                 panel.scroll_into_view();
@@ -85,13 +91,17 @@ pub fn Panel(props: &Props) -> Html {
             <p class="lab-progress">{ words.t("lab.lab") }{ " · " }{ progress.clone() }</p>
             <h2 class="lab-title">{ model.title.clone() }</h2>
             <Progress value={model.done} max={model.of} label={progress} />
-            if let Some(debrief) = &model.debrief {
-                <div role="status">
-                    <Alert kind={AlertKind::Success} title={words.s("lab.solved")}>
-                        <p>{ debrief.clone() }</p>
-                    </Alert>
-                </div>
+            if let Some(finish) = &model.finish {
+                <Finish model={finish.clone()} />
             }
+            <div role="alert">{ for model.broken.iter().map(|broken| html! {
+                <Alert kind={AlertKind::Error} title={words.s("study.forbidden")}>
+                    <p>{ broken.clone() }</p>
+                </Alert>
+            }) }</div>
+            { for model.questions.iter().map(|asked| html! {
+                <Question key={asked.id.clone()} asked={asked.clone()} />
+            }) }
             <ol class="lab-goals">{ for goals }</ol>
             <div class="lab-actions">
                 <Button small=true icon={IconKind::Undo} disabled={!model.can_undo}
@@ -102,6 +112,12 @@ pub fn Panel(props: &Props) -> Html {
                 <Button small=true icon={IconKind::Copy} onclick={ctl.on(Msg::CopyScript)}
                     title={words.s("lab.script.title")}>{ words.t("lab.script") }</Button>
             </div>
+            if let Some(seed) = model.seed {
+                <p class="lab-goal-note">{ words.f("study.seed", &[
+                    ("seed", &seed),
+                    ("address", &Route::SeededLab { id: model.id.clone(), seed }.hash()),
+                ]) }</p>
+            }
             <Dialog open={*asking} title={words.s("lab.reset.title")} onclose={close} {actions}>
                 <p>{ words.t("lab.reset.text") }</p>
             </Dialog>

@@ -1,0 +1,99 @@
+//! The labs by path, in the order in which they are recommended; nothing is locked.
+
+use std::collections::BTreeMap;
+
+use crate::learn::progress::lab_key;
+use crate::text::Texts;
+use crate::view::home::LABS;
+
+/// The paths: the end of each one's keys, and its labs.
+pub const PATHS: [(&str, &[&str]); 5] = [
+    ("foundations", &["first-alert", "watches-nothing", "one-minute-dream"]),
+    ("alarms", &["two-of-three", "silence", "small-edit", "one-page-not-many"]),
+    ("permissions", &["mailbox-empty", "least-for-the-auditor"]),
+    ("audit", &["who-stopped-it"]),
+    ("capstones", &[]),
+];
+
+/// The labs that were solved: each with the most stars it earned.
+pub type Solved = BTreeMap<String, u8>;
+
+/// What is kept of the labs that were solved; what cannot be read counts as nothing.
+pub fn solved_of(text: &str) -> Solved {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+/// The labs that were solved as a text.
+pub fn solved_text(solved: &Solved) -> String {
+    serde_json::to_string(solved).unwrap_or_default()
+}
+
+/// Notes that a lab was solved. False when that was known.
+pub fn note(solved: &mut Solved, lab: &str, stars: u8) -> bool {
+    let known = solved.get(lab).copied();
+    let better = known.is_none_or(|known| known < stars);
+    if better {
+        solved.insert(lab.to_owned(), stars);
+    }
+    better
+}
+
+/// A path.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Path {
+    /// The end of its keys.
+    pub id: &'static str,
+    /// What it is called.
+    pub title: String,
+    /// What it is about.
+    pub text: String,
+    /// How many of its labs were solved.
+    pub done: u32,
+    /// Its labs.
+    pub labs: Vec<Row>,
+}
+
+/// A lab in its path.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Its name.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub summary: String,
+    /// How long it takes a person, in minutes.
+    pub minutes: u32,
+    /// The most stars it earned, once it was solved.
+    pub stars: Option<u8>,
+    /// Whether it is the one to do next in its path.
+    pub next: bool,
+}
+
+/// The paths that have labs.
+pub fn paths(solved: &Solved, texts: &Texts) -> Vec<Path> {
+    let whole = PATHS.iter().filter(|(_, labs)| !labs.is_empty());
+    whole.map(|(id, labs)| path(id, labs, solved, texts)).collect()
+}
+
+fn path(id: &'static str, labs: &[&str], solved: &Solved, texts: &Texts) -> Path {
+    let next = labs.iter().find(|lab| !solved.contains_key(**lab));
+    let row = |lab: &&str| {
+        let minutes = LABS.iter().find(|(id, _)| id == lab).map_or(0, |(_, minutes)| *minutes);
+        Row {
+            id: (*lab).to_owned(),
+            title: texts.t(&format!("home.lab.{lab}.title")).to_owned(),
+            summary: texts.t(&lab_key(lab, "summary")).to_owned(),
+            minutes,
+            stars: solved.get(*lab).copied(),
+            next: next == Some(lab),
+        }
+    };
+    Path {
+        id,
+        title: texts.t(&format!("study.path.{id}")).to_owned(),
+        text: texts.t(&format!("study.path.{id}.text")).to_owned(),
+        done: labs.iter().filter(|lab| solved.contains_key(**lab)).count() as u32,
+        labs: labs.iter().map(row).collect(),
+    }
+}
