@@ -110,8 +110,8 @@ fn publish(topic: &str, message: String) -> Request {
     }))
 }
 
-/// A trail delivers what it has gathered, Region by Region of each account. Where one file cannot be delivered,
-/// those behind it wait.
+/// A trail delivers what it has gathered, Region by Region of each account. Where one file cannot
+/// be delivered, those behind it wait.
 pub(super) fn deliver(world: &mut World, cause: Cause, trail: u64) {
     let (now, ids) = (world.now, world.ids);
     for of in world.cloudtrail.close_files(trail, now, ids) {

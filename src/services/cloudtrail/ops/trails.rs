@@ -123,8 +123,8 @@ fn to_update(
     Ok(Plan { arn, scope: trail.home, settings, bucket, topic })
 }
 
-/// The organization whose trail it becomes or remains. Only the management account makes a trail one
-/// of the organization, or of its own account alone.
+/// The organization whose trail it becomes or remains. Only the management account makes a trail
+/// one of the organization, or of its own account alone.
 /// <https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_UpdateTrail.html>
 fn converted(
     trail: &Trail,
