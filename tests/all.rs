@@ -20,6 +20,7 @@ mod ec2;
 mod iam;
 mod invariants;
 mod learn;
+mod logs;
 mod number;
 mod organizations;
 mod s3;

@@ -16,6 +16,7 @@ pub mod emitters;
 pub mod generators;
 pub mod iam;
 pub mod inbox;
+pub mod logs;
 pub mod organizations;
 pub mod record;
 pub mod s3;
@@ -39,10 +40,11 @@ pub use iam::linked::LinkedRole;
 use record::RecordShape;
 
 /// Every service with operations, in the order menus show them.
-pub static SERVICES: [&ServiceSpec; 12] = [
+pub static SERVICES: [&ServiceSpec; 13] = [
     &ec2::api::SERVICE,
     &autoscaling::api::SERVICE,
     &cloudwatch::api::SERVICE,
+    &logs::api::SERVICE,
     &sns::api::SERVICE,
     &s3::api::SERVICE,
     &iam::api::SERVICE,
@@ -119,6 +121,7 @@ services! {
     Ec2 = ec2 "ec2",
     AutoScaling = autoscaling "autoscaling",
     CloudWatch = cloudwatch "cloudwatch",
+    Logs = logs "logs",
     Sns = sns "sns",
     S3 = s3 "s3api",
     Iam = iam "iam",
@@ -164,6 +167,7 @@ impl Request {
     pub fn may_move_metrics(&self) -> bool {
         match self {
             Request::Sns(_)
+            | Request::Logs(_)
             | Request::Iam(_)
             | Request::Sts(_)
             | Request::AccessAnalyzer(_)

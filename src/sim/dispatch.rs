@@ -13,8 +13,8 @@ use crate::api::ApiError;
 use crate::api::error::Stage;
 use crate::services::{
     Actor, Emitters, Request, ServiceCall, Token, Wake, accessanalyzer, agent, autoscaling,
-    budgets, cloudtrail, cloudwatch, ec2, iam, organizations, record::RecordShape, s3, sns, ssm,
-    sts,
+    budgets, cloudtrail, cloudwatch, ec2, iam, logs, organizations, record::RecordShape, s3, sns,
+    ssm, sts,
 };
 
 /// Borrows one service's state and a context beside it.
@@ -89,6 +89,10 @@ pub(super) fn execute(
         Request::AccessAnalyzer(request) => {
             let (state, mut ctx) = with_ctx!(world, accessanalyzer, scope, cause);
             accessanalyzer::ops::execute(state, &mut ctx, request)
+        }
+        Request::Logs(request) => {
+            let (state, mut ctx) = with_ctx!(world, logs, scope, cause);
+            logs::ops::execute(state, &mut ctx, request)
         }
         Request::Organizations(request) => {
             let (state, mut ctx) = with_ctx!(world, organizations, scope, cause);

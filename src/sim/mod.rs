@@ -29,6 +29,7 @@ pub mod switch;
 pub mod throttle;
 pub mod time;
 pub mod timing;
+mod trail_logs;
 pub mod trails;
 pub mod world;
 pub mod zone;

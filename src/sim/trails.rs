@@ -7,7 +7,7 @@ use super::fact::Cause;
 use super::scope::{AccountId, Scope};
 use super::service_put::ServicePut;
 use super::world::World;
-use super::{Fact, FactId};
+use super::{Fact, FactId, trail_logs};
 use crate::api::ApiError;
 use crate::services::cloudtrail::deliver::{Parcel, folder, packed};
 use crate::services::cloudtrail::ops::{Plan, Reach, Sight, Standing, planned};
@@ -23,7 +23,11 @@ pub(super) fn sight(world: &World, scope: Scope, request: &cloudtrail::api::Requ
     let standing = standing(world, scope.account);
     match planned(&world.cloudtrail, scope, &standing, request) {
         None => Sight { standing, ..Sight::default() },
-        Some(plan) => Sight { bucket: bucket(world, &plan), topic: topic(world, &plan), standing },
+        Some(plan) => {
+            let (logs, role) = trail_logs::reach(world, &plan);
+            let (bucket, topic) = (bucket(world, &plan), topic(world, &plan));
+            Sight { bucket, topic, logs, role, standing }
+        }
     }
 }
 
@@ -114,7 +118,9 @@ fn publish(topic: &str, message: String) -> Request {
 /// be delivered, those behind it wait.
 pub(super) fn deliver(world: &mut World, cause: Cause, trail: u64) {
     let (now, ids) = (world.now, world.ids);
-    for of in world.cloudtrail.close_files(trail, now, ids) {
+    let open = world.cloudtrail.close_files(trail, now, ids);
+    trail_logs::deliver(world, cause, trail);
+    for of in open {
         while let Some(parcel) = world.cloudtrail.parcel(trail, of, now) {
             if !put(world, cause, (trail, of), parcel) {
                 break;
@@ -212,7 +218,7 @@ fn put(world: &mut World, cause: Cause, (number, of): (u64, Scope), parcel: Parc
     true
 }
 
-fn happened(world: &mut World, cause: Cause, what: cloudtrail::Fact) -> FactId {
+pub(super) fn happened(world: &mut World, cause: Cause, what: cloudtrail::Fact) -> FactId {
     let (id, time) = (world.facts.len() as FactId, world.now);
     world.facts.push(Fact { id, time, cause, what: what.into() });
     id

@@ -19,7 +19,7 @@ use crate::api::ApiError;
 use crate::services::cloudwatch::metrics::Sources;
 use crate::services::{
     Emitters, Wake, accessanalyzer, agent, autoscaling, budgets, cloudtrail, cloudwatch, ec2,
-    generators, iam, inbox, organizations, s3, sns, ssm, sts,
+    generators, iam, inbox, logs, organizations, s3, sns, ssm, sts,
 };
 
 /// How a world begins.
@@ -79,6 +79,7 @@ pub struct World {
     pub(crate) organizations: organizations::State,
     pub(crate) budgets: budgets::Accounts,
     pub(crate) s3: s3::State,
+    pub(crate) logs: logs::State,
 }
 
 /// Who is signed in to the console.
@@ -156,6 +157,7 @@ impl World {
             organizations: organizations::State::default(),
             budgets: budgets::Accounts::default(),
             s3: s3::State::default(),
+            logs: logs::State::default(),
         }
     }
 
@@ -335,6 +337,11 @@ impl World {
     /// S3: buckets and what is in them.
     pub fn s3(&self) -> &s3::State {
         &self.s3
+    }
+
+    /// CloudWatch Logs: groups, streams and what is in them.
+    pub fn logs(&self) -> &logs::State {
+        &self.logs
     }
 
     /// Access Analyzer: who outside could use what.

@@ -215,6 +215,21 @@ fn cloudwatch(lab: &mut Lab, id: &str) -> bool {
     tries(lab, who, "cloudwatch", op, input)
 }
 
+fn logs(lab: &mut Lab, id: &str) -> bool {
+    let group = json!({ "logGroupName": "/course/app" });
+    let (who, op, input) = match id {
+        "denied-logs" => ("student", "DescribeLogGroups", json!({})),
+        "logs-create-log-group" => ("admin", "CreateLogGroup", group),
+        "logs-put-retention" => {
+            lab.ok("logs", "CreateLogGroup", group.clone());
+            let input = json!({ "logGroupName": "/course/app", "retentionInDays": 30 });
+            ("admin", "PutRetentionPolicy", input)
+        }
+        _ => return false,
+    };
+    tries(lab, who, "logs", op, input)
+}
+
 fn s3(lab: &mut Lab, id: &str) -> bool {
     let bucket = json!({ "Bucket": "course-logs-111122223333" });
     let with = |name: &str, value: Value| {
@@ -416,7 +431,7 @@ fn every_record_we_can_make_has_the_form_of_its_vector() {
     for vector in all["records"].as_array().unwrap() {
         let id = vector["id"].as_str().unwrap();
         let mut lab = lab();
-        let makers = [ec2, sns, iam, cloudwatch, s3, cloudtrail, roles, others];
+        let makers = [ec2, sns, iam, cloudwatch, logs, s3, cloudtrail, roles, others];
         if !makers.iter().any(|make| make(&mut lab, id)) {
             continue;
         }

@@ -21,6 +21,7 @@ const MAPS: &[&str] = &[
     "accessanalyzer ListFindings findings.condition",
     "budgets DescribeBudget Budget.CostFilters",
     "budgets DescribeBudgets Budgets.CostFilters",
+    "logs ListTagsForResource tags",
     "s3api GetObject Metadata",
     "s3api HeadObject Metadata",
     "sns GetTopicAttributes Attributes",

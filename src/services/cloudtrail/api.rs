@@ -3,6 +3,7 @@
 //! Members: <https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html>
 
 use super::shapes::*;
+use super::trail::PRINCIPAL;
 use crate::api::shape::Empty;
 use crate::api::spec::Pages;
 use crate::api::{Check, ServiceSpec, Timestamp};
@@ -128,6 +129,17 @@ fn tagged(check: Check, tags: &[Tag]) -> Check {
     check.tags(pairs.iter().map(|(key, value)| (*key, value.as_str())))
 }
 
+/// Whoever hands CloudTrail a role passes it on.
+/// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html>
+fn and_pass(check: Check, role: Option<&String>) -> Vec<Check> {
+    let role = role.filter(|role| !role.is_empty());
+    let pass = role.map(|role| {
+        let service = vec![PRINCIPAL.to_owned()];
+        Check::on(role).action("iam:PassRole").key("iam:PassedToService", service)
+    });
+    [check].into_iter().chain(pass).collect()
+}
+
 api! {
     pub enum Request of &SERVICE;
 
@@ -146,16 +158,19 @@ api! {
     /// Creates a trail.
     CreateTrail(CreateTrailInput) -> SettingsOutput {
         access: Write, event: Management, pages: None, rate: Some(1),
-        needs: |input, scope| match &input.tags {
-            Some(tags) => tagged(on(&input.name, scope), tags),
-            None => on(&input.name, scope),
+        needs: |input, scope| {
+            let make = match &input.tags {
+                Some(tags) => tagged(on(&input.name, scope), tags),
+                None => on(&input.name, scope),
+            };
+            and_pass(make, input.logs_role.as_ref())
         },
     }
 
     /// Changes a trail.
     UpdateTrail(UpdateTrailInput) -> SettingsOutput {
         access: Write, event: Management, pages: None, rate: Some(1),
-        needs: |input, scope| on(&input.name, scope),
+        needs: |input, scope| and_pass(on(&input.name, scope), input.logs_role.as_ref()),
     }
 
     /// Deletes a trail.

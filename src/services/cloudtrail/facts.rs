@@ -60,6 +60,26 @@ pub enum Fact {
         /// How many events are lost.
         events: u32,
     },
+    /// Events are in a log group.
+    Logged {
+        /// The trail.
+        trail: Arn,
+        /// The group.
+        group: Arn,
+        /// The stream.
+        stream: String,
+        /// How many events.
+        events: u32,
+    },
+    /// Events did not get into their log group. Said once, however many follow.
+    NotLogged {
+        /// The trail.
+        trail: Arn,
+        /// The group.
+        group: Arn,
+        /// The code of whoever refused.
+        error: String,
+    },
     /// A topic was not told of a file.
     NotNotified {
         /// The trail.
@@ -74,7 +94,13 @@ pub enum Fact {
 impl Fact {
     /// Whether a person watching the clock would want to stop here. Files come every few minutes.
     pub fn is_notable(&self) -> bool {
-        matches!(self, Fact::NotDelivered { .. } | Fact::GivenUp { .. } | Fact::NotNotified { .. })
+        matches!(
+            self,
+            Fact::NotDelivered { .. }
+                | Fact::GivenUp { .. }
+                | Fact::NotNotified { .. }
+                | Fact::NotLogged { .. }
+        )
     }
 
     /// The trail.
@@ -87,6 +113,8 @@ impl Fact {
             | Fact::Delivered { trail, .. }
             | Fact::NotDelivered { trail, .. }
             | Fact::GivenUp { trail, .. }
+            | Fact::Logged { trail, .. }
+            | Fact::NotLogged { trail, .. }
             | Fact::NotNotified { trail, .. } => trail,
         }
     }

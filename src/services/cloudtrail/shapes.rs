@@ -21,11 +21,13 @@ shape! {
         global: Option<bool> => "IncludeGlobalServiceEvents",
         multi: Option<bool> => "IsMultiRegionTrail",
         validation: Option<bool> => "EnableLogFileValidation",
+        logs_group: Option<String> => "CloudWatchLogsLogGroupArn",
+        logs_role: Option<String> => "CloudWatchLogsRoleArn",
         organization: Option<bool> => "IsOrganizationTrail",
         tags: Option<Vec<Tag>> => "TagsList" [len(0, 200)],
         recursive: Option<bool> => "RecursiveLogging",
     }
-    refused { "CloudWatchLogsLogGroupArn", "CloudWatchLogsRoleArn", "KmsKeyId" }
+    refused { "KmsKeyId" }
 
     /// Input of UpdateTrail.
     pub struct UpdateTrailInput {
@@ -36,10 +38,12 @@ shape! {
         global: Option<bool> => "IncludeGlobalServiceEvents",
         multi: Option<bool> => "IsMultiRegionTrail",
         validation: Option<bool> => "EnableLogFileValidation",
+        logs_group: Option<String> => "CloudWatchLogsLogGroupArn",
+        logs_role: Option<String> => "CloudWatchLogsRoleArn",
         organization: Option<bool> => "IsOrganizationTrail",
         recursive: Option<bool> => "RecursiveLogging",
     }
-    refused { "CloudWatchLogsLogGroupArn", "CloudWatchLogsRoleArn", "KmsKeyId" }
+    refused { "KmsKeyId" }
 
     /// What CreateTrail and UpdateTrail give: the settings.
     pub struct SettingsOutput {
@@ -52,6 +56,8 @@ shape! {
         multi: bool => "IsMultiRegionTrail",
         arn: String => "TrailARN",
         validation: bool => "LogFileValidationEnabled",
+        logs_group: Option<String> => "CloudWatchLogsLogGroupArn",
+        logs_role: Option<String> => "CloudWatchLogsRoleArn",
         organization: bool => "IsOrganizationTrail",
         recursive: Option<bool> => "RecursiveLogging",
     }
@@ -79,6 +85,8 @@ shape! {
         home: String => "HomeRegion",
         arn: String => "TrailARN",
         validation: bool => "LogFileValidationEnabled",
+        logs_group: Option<String> => "CloudWatchLogsLogGroupArn",
+        logs_role: Option<String> => "CloudWatchLogsRoleArn",
         custom: bool => "HasCustomEventSelectors",
         insights: bool => "HasInsightSelectors",
         organization: bool => "IsOrganizationTrail",
@@ -122,6 +130,8 @@ shape! {
         notified: Option<Timestamp> => "LatestNotificationTime",
         started: Option<Timestamp> => "StartLoggingTime",
         stopped: Option<Timestamp> => "StopLoggingTime",
+        logs_error: Option<String> => "LatestCloudWatchLogsDeliveryError",
+        logs_delivered: Option<Timestamp> => "LatestCloudWatchLogsDeliveryTime",
         digest_delivered: Option<Timestamp> => "LatestDigestDeliveryTime",
         digest_error: Option<String> => "LatestDigestDeliveryError",
         delivery_attempt: String => "LatestDeliveryAttemptTime",

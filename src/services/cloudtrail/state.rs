@@ -155,6 +155,9 @@ fn gather(trail: &mut Trail, number: u64, record: &AuditRecord) -> Option<(Time,
         // An account that has just joined.
         place.digests.since.get_or_insert(record.time.floor(HOUR));
     }
+    if trail.settings.logs.is_some() {
+        trail.logs.open.push(number);
+    }
     if trail.due.is_some() {
         return None;
     }

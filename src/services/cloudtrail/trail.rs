@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::digest::hourly::Progress;
+use super::logs::{Target, ToLogs};
 use super::select::{Seen, Selectors};
 use crate::services::iam;
 use crate::sim::append::Append;
@@ -48,6 +49,8 @@ pub struct Trail {
     pub accounts: BTreeSet<AccountId>,
     /// Those of them that administer CloudTrail for the organization.
     pub administrators: BTreeSet<AccountId>,
+    /// What it has gathered for CloudWatch Logs, and what became of it.
+    pub logs: ToLogs,
     /// When it delivers next, if there is anything to deliver.
     pub(super) due: Option<Time>,
     /// When it makes digests next, if it does.
@@ -65,6 +68,8 @@ pub struct Settings {
     pub prefix: Option<String>,
     /// The topic to be told, and how it was named.
     pub topic: Option<(String, Arn)>,
+    /// The log group events go to as well, and the role that lets them.
+    pub logs: Option<Target>,
     /// Whether events of global services are taken.
     pub global: bool,
     /// Whether it is a trail of every Region.

@@ -216,6 +216,7 @@ impl RequestContext<'_> {
                 self.question.world.ec2().tags(scope, name)
             }
             "cloudwatch" => self.question.world.cloudwatch().tags(resource),
+            "logs" => self.question.world.logs().of_arn(resource).map(|group| &group.tags),
             "sns" => self.question.world.sns().topics().get(resource).map(|topic| &topic.tags),
             "iam" if resource.rest().starts_with("user/") => {
                 iam?.users().get(name).map(|user| &user.tags)

@@ -165,6 +165,10 @@ pub const DECISIONS: &[(&str, &str)] = &[
     ),
     ("s3-cli", "https://docs.aws.amazon.com/cli/latest/reference/s3/"),
     (
+        "logs",
+        "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/send-cloudtrail-events-to-cloudwatch-logs.html",
+    ),
+    (
         "digests",
         "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-intro.html",
     ),

@@ -38,8 +38,23 @@ aws cloudtrail get-trail-status --name Trail2
 # fails: InsufficientS3BucketPolicyException
 aws cloudtrail update-trail --name Trail1 --s3-bucket-name shop-trail-logs
 aws cloudtrail update-trail --name Trail1 --no-is-multi-region-trail --no-include-global-service-events
-# not simulated: CloudWatchLogsLogGroupArn
-aws cloudtrail update-trail --name Trail1 --cloud-watch-logs-log-group-arn arn:aws:logs:us-east-1:123456789012:log-group:a
+aws s3api put-bucket-policy --bucket shop-trail-logs --policy '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":["s3:GetBucketAcl","s3:PutObject"],"Resource":["arn:aws:s3:::shop-trail-logs","arn:aws:s3:::shop-trail-logs/*"]}]}'
+aws logs create-log-group --log-group-name CloudTrail/logs
+aws iam create-role --role-name CloudTrail_CloudWatchLogs_Role --assume-role-policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"sts:AssumeRole"}]}'
+# fails: Access denied. Verify in IAM that the role has adequate permissions.
+aws cloudtrail update-trail --name Trail1 --cloud-watch-logs-log-group-arn arn:aws:logs:us-east-1:123456789012:log-group:CloudTrail/logs:* --cloud-watch-logs-role-arn arn:aws:iam::123456789012:role/CloudTrail_CloudWatchLogs_Role
+aws iam put-role-policy --role-name CloudTrail_CloudWatchLogs_Role --policy-name cloudtrail-policy --policy-document '{"Version":"2012-10-17","Statement":[{"Sid":"AWSCloudTrailCreateLogStream2014110","Effect":"Allow","Action":["logs:CreateLogStream"],"Resource":["arn:aws:logs:us-east-1:123456789012:log-group:CloudTrail/logs:log-stream:123456789012_CloudTrail_us-east-1*"]},{"Sid":"AWSCloudTrailPutLogEvents20141101","Effect":"Allow","Action":["logs:PutLogEvents"],"Resource":["arn:aws:logs:us-east-1:123456789012:log-group:CloudTrail/logs:log-stream:123456789012_CloudTrail_us-east-1*"]}]}'
+aws cloudtrail update-trail --name Trail1 --cloud-watch-logs-log-group-arn arn:aws:logs:us-east-1:123456789012:log-group:CloudTrail/logs:* --cloud-watch-logs-role-arn arn:aws:iam::123456789012:role/CloudTrail_CloudWatchLogs_Role
+aws cloudtrail start-logging --name Trail1
+sleep 10m
+aws cloudtrail get-trail --name Trail1
+aws cloudtrail get-trail-status --name Trail1
+aws logs get-log-events --log-group-name CloudTrail/logs --log-stream-name 123456789012_CloudTrail_us-east-1
+aws logs delete-log-group --log-group-name CloudTrail/logs
+sleep 10m
+aws cloudtrail get-trail-status --name Trail1
+aws cloudtrail create-trail --name Trail4 --s3-bucket-name shop-trail-logs --cloud-watch-logs-log-group-arn '' --cloud-watch-logs-role-arn ''
+aws cloudtrail update-trail --name Trail1 --cloud-watch-logs-log-group-arn '' --cloud-watch-logs-role-arn ''
 # not simulated: KmsKeyId
 aws cloudtrail create-trail --name Trail3 --s3-bucket-name shop-trail-logs --kms-key-id alias/a
 aws cloudtrail delete-trail --name Trail1

@@ -41,6 +41,10 @@ pub struct Sight {
     pub bucket: Reach,
     /// The topic that is to be told.
     pub topic: Reach,
+    /// The log group events are to go to, and what the role may do there.
+    pub logs: Reach,
+    /// The role: whether CloudTrail may act in it.
+    pub role: Reach,
     /// What the caller's account is in an organization.
     pub standing: Standing,
 }

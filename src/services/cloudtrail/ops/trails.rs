@@ -10,6 +10,7 @@ use super::{Reach, Sight, Standing};
 use crate::api::ApiError;
 use crate::services::cloudtrail::api::Request;
 use crate::services::cloudtrail::facts::Fact;
+use crate::services::cloudtrail::logs::{self, ToLogs};
 use crate::services::cloudtrail::select::Selectors;
 use crate::services::cloudtrail::shapes::{
     CreateTrailInput, NameInput, SettingsOutput, UpdateTrailInput,
@@ -37,6 +38,8 @@ pub struct Plan {
     pub bucket: bool,
     /// Whether the topic is new.
     pub topic: bool,
+    /// Whether the log group or the role is new.
+    pub logs: bool,
 }
 
 /// What a request would set a trail to; nothing if it sets none or is at fault in itself.
@@ -80,14 +83,15 @@ fn to_create(
         bucket: bucket(&input.bucket)?,
         prefix: prefix(input.prefix.as_deref())?,
         topic: topic(scope, input.topic.as_deref())?,
+        logs: logs::target(scope, None, (&input.logs_group, &input.logs_role))?,
         global,
         multi,
         validation: input.validation.unwrap_or_default(),
         recursive: input.recursive,
         organization: organization.map(|(id, _)| id),
     };
-    let topic = settings.topic.is_some();
-    Ok(Plan { arn, scope, settings, bucket: true, topic })
+    let (topic, logs) = (settings.topic.is_some(), settings.logs.is_some());
+    Ok(Plan { arn, scope, settings, bucket: true, topic, logs })
 }
 
 fn to_update(
@@ -117,10 +121,13 @@ fn to_update(
     if let Some(given) = &input.topic {
         settings.topic = topic(scope, Some(given))?;
     }
+    let given = (&input.logs_group, &input.logs_role);
+    settings.logs = logs::target(trail.home, settings.logs, given)?;
+    let logs = settings.logs.is_some() && (given.0.is_some() || given.1.is_some());
     let moved = settings.organization != trail.settings.organization;
     let bucket = input.bucket.is_some() || input.prefix.is_some() || moved;
     let topic = input.topic.is_some() && settings.topic.is_some();
-    Ok(Plan { arn, scope: trail.home, settings, bucket, topic })
+    Ok(Plan { arn, scope: trail.home, settings, bucket, topic, logs })
 }
 
 /// The organization whose trail it becomes or remains. Only the management account makes a trail
@@ -223,10 +230,11 @@ fn usable(plan: &Plan, sight: &Sight) -> Result<(), ApiError> {
     match sight.topic {
         Reach::Missing | Reach::Refused => {
             let text = "SNS Topic does not exist or the topic policy is incorrect!";
-            Err(ApiError::new("InsufficientSnsTopicPolicyException", text))
+            return Err(ApiError::new("InsufficientSnsTopicPolicyException", text));
         }
-        Reach::Unasked | Reach::Open => Ok(()),
+        Reach::Unasked | Reach::Open => {}
     }
+    logs::usable(sight)
 }
 
 pub fn create(
@@ -254,6 +262,7 @@ pub fn create(
         places: BTreeMap::new(),
         accounts: BTreeSet::new(),
         administrators: BTreeSet::new(),
+        logs: ToLogs::default(),
         due: None,
         digest_due: None,
         closing: false,
@@ -283,8 +292,17 @@ pub fn update(
 }
 
 fn output(trail: &Trail) -> SettingsOutput {
-    let Settings { bucket, prefix, topic, global, multi, validation, recursive, organization } =
-        trail.settings.clone();
+    let Settings {
+        bucket,
+        prefix,
+        topic,
+        logs,
+        global,
+        multi,
+        validation,
+        recursive,
+        organization,
+    } = trail.settings.clone();
     SettingsOutput {
         name: trail.name.clone(),
         bucket,
@@ -295,6 +313,8 @@ fn output(trail: &Trail) -> SettingsOutput {
         multi,
         arn: trail.arn.to_string(),
         validation,
+        logs_group: logs.as_ref().map(|logs| logs.given.clone()),
+        logs_role: logs.map(|logs| logs.role.to_string()),
         organization: organization.is_some(),
         recursive,
     }

@@ -1,0 +1,165 @@
+//! CloudWatch Logs' operations.
+//!
+//! Actions and resources:
+//! <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html>
+
+use std::collections::BTreeMap;
+
+use super::shapes::*;
+use super::state::name_in;
+use crate::api;
+use crate::api::shape::Empty;
+use crate::api::spec::Pages;
+use crate::api::{Check, ServiceSpec, Wording};
+use crate::sim::scope::Scope;
+
+/// What CloudWatch Logs' operations have in common.
+pub static SERVICE: ServiceSpec = ServiceSpec {
+    cli: "logs",
+    title: "Amazon CloudWatch Logs",
+    action_prefix: "logs",
+    event_source: "logs.amazonaws.com",
+    event_version: "1.09",
+    api_version: Some("20140328"),
+    wording: Wording::denied("AccessDeniedException", 400),
+    throttled: ("ThrottlingException", "Rate exceeded"),
+    global: false,
+    host: "logs.{region}.amazonaws.com",
+    ops: OPS,
+};
+
+const fn pages(results: &'static [&'static str]) -> Option<Pages> {
+    Some(Pages { input: "nextToken", output: "nextToken", limit: Some("limit"), results })
+}
+
+/// The group a request names, as policies and denials write it: with an empty stream behind it.
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html#CWL_ARN_Format>
+fn group(scope: &Scope, name: &str) -> Check {
+    stream(scope, name, "")
+}
+
+/// The stream a request names.
+fn stream(scope: &Scope, group: &str, name: &str) -> Check {
+    Check::on(scope.arn("logs", &format!("log-group:{group}:log-stream:{name}")))
+}
+
+/// The name of the group, given as such or in an identifier.
+fn named<'a>(name: Option<&'a String>, identifier: Option<&'a String>) -> &'a str {
+    name.or(identifier).map_or("", |given| name_in(given))
+}
+
+fn tagged(check: Check, tags: Option<&BTreeMap<String, String>>) -> Check {
+    match tags {
+        Some(tags) => check.tags(tags.iter().map(|(key, value)| (key.as_str(), value.as_str()))),
+        None => check,
+    }
+}
+
+/// Making a group with tags needs permission to tag it, too.
+/// <https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html>
+fn create(scope: &Scope, input: &CreateLogGroupInput) -> Vec<Check> {
+    let make = tagged(group(scope, &input.group), input.tags.as_ref());
+    match &input.tags {
+        None => vec![make],
+        Some(_) => {
+            let tag = Check { action: Some("logs:TagResource"), ..make.clone() };
+            vec![make, tag]
+        }
+    }
+}
+
+api! {
+    pub enum Request of &SERVICE;
+
+    /// Makes a group.
+    CreateLogGroup(CreateLogGroupInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(10),
+        needs: |input, scope| create(scope, input),
+    }
+
+    /// Deletes a group with all that is in it.
+    DeleteLogGroup(GroupInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(10),
+        needs: |input, scope| group(scope, &input.group),
+    }
+
+    /// Lists groups.
+    DescribeLogGroups(DescribeLogGroupsInput) -> DescribeLogGroupsOutput {
+        access: List, event: Management, pages: pages(&["logGroups"]), rate: Some(10),
+        needs: |input, scope| group(scope, ""),
+    }
+
+    /// Makes a stream.
+    CreateLogStream(StreamInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(50),
+        needs: |input, scope| stream(scope, &input.group, &input.stream),
+    }
+
+    /// Deletes a stream with its events.
+    DeleteLogStream(StreamInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(15),
+        needs: |input, scope| stream(scope, &input.group, &input.stream),
+    }
+
+    /// Lists the streams of a group.
+    DescribeLogStreams(DescribeLogStreamsInput) -> DescribeLogStreamsOutput {
+        access: List, event: Management, pages: pages(&["logStreams"]), rate: Some(25),
+        needs: |input, scope| {
+            group(scope, named(input.group.as_ref(), input.identifier.as_ref()))
+        },
+    }
+
+    /// Puts events into a stream. It is not among the calls that event history and trails have.
+    PutLogEvents(PutLogEventsInput) -> PutLogEventsOutput {
+        access: Write, event: Data, pages: None, rate: Some(5000),
+        needs: |input, scope| stream(scope, &input.group, &input.stream),
+    }
+
+    /// Gives the events of a stream.
+    GetLogEvents(GetLogEventsInput) -> GetLogEventsOutput {
+        access: Read, event: Management, pages: None, rate: Some(25),
+        needs: |input, scope| {
+            let group = named(input.group.as_ref(), input.identifier.as_ref());
+            stream(scope, group, &input.stream)
+        },
+    }
+
+    /// Gives the events of all streams of a group, or of some.
+    FilterLogEvents(FilterLogEventsInput) -> FilterLogEventsOutput {
+        access: Read, event: Management, pages: pages(&["events", "searchedLogStreams"]),
+        rate: Some(25),
+        needs: |input, scope| {
+            group(scope, named(input.group.as_ref(), input.identifier.as_ref()))
+        },
+    }
+
+    /// Says after how many days the events of a group are gone.
+    PutRetentionPolicy(PutRetentionPolicyInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(10),
+        needs: |input, scope| group(scope, &input.group),
+    }
+
+    /// Lets the events of a group stay for ever.
+    DeleteRetentionPolicy(GroupInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(10),
+        needs: |input, scope| group(scope, &input.group),
+    }
+
+    /// Tags a group.
+    TagResource(TagResourceInput) -> Empty {
+        access: Tagging, event: Management, pages: None, rate: Some(5),
+        needs: |input, scope| tagged(Check::on(&input.arn), Some(&input.tags)),
+    }
+
+    /// Takes tags off a group.
+    UntagResource(UntagResourceInput) -> Empty {
+        access: Tagging, event: Management, pages: None, rate: Some(5),
+        needs: |input, scope| Check::on(&input.arn).key("aws:TagKeys", input.keys.clone()),
+    }
+
+    /// Lists the tags of a group.
+    ListTagsForResource(ListTagsForResourceInput) -> ListTagsForResourceOutput {
+        access: List, event: Management, pages: None, rate: Some(10),
+        needs: |input, scope| Check::on(&input.arn),
+    }
+}

@@ -1,0 +1,70 @@
+//! How CloudTrail writes these calls.
+//!
+//! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/logging_cw_api_calls_cwl.html>
+
+use serde_json::{Value, json};
+
+use super::api::Request;
+use super::state::name_in;
+use crate::services::record::RecordShape;
+use crate::sim::id::Ids;
+
+/// What the record keeps of a call: not what the events say, and tags as they were given.
+pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) -> RecordShape {
+    let mut shape = RecordShape::common(request, reply);
+    match request {
+        Request::CreateLogGroup(input) if input.tags.is_some() => {
+            put(&mut shape.request, "tags", json!(input.tags));
+        }
+        Request::TagResource(input) => put(&mut shape.request, "tags", json!(input.tags)),
+        Request::PutLogEvents(input) => {
+            shape.request = json!({
+                "logGroupName": input.group, "logStreamName": input.stream,
+            });
+            shape.response = Value::Null;
+        }
+        _ => {}
+    }
+    let (group, stream) = named(request);
+    if let Some(group) = group.map(|name| name_in(name)) {
+        shape = shape.resource("AWS::Logs::LogGroup", group);
+    }
+    match stream {
+        Some(stream) => shape.resource("AWS::Logs::LogStream", stream),
+        None => shape,
+    }
+}
+
+fn put(request: &mut Value, member: &str, value: Value) {
+    if let Some(place) = request.get_mut(member) {
+        *place = value;
+    }
+}
+
+/// The group and the stream a call is about.
+fn named(request: &Request) -> (Option<&String>, Option<&String>) {
+    match request {
+        Request::CreateLogGroup(input) => (Some(&input.group), None),
+        Request::DeleteLogGroup(input) | Request::DeleteRetentionPolicy(input) => {
+            (Some(&input.group), None)
+        }
+        Request::PutRetentionPolicy(input) => (Some(&input.group), None),
+        Request::CreateLogStream(input) | Request::DeleteLogStream(input) => {
+            (Some(&input.group), Some(&input.stream))
+        }
+        Request::PutLogEvents(input) => (Some(&input.group), Some(&input.stream)),
+        Request::DescribeLogStreams(input) => {
+            (input.group.as_ref().or(input.identifier.as_ref()), None)
+        }
+        Request::FilterLogEvents(input) => {
+            (input.group.as_ref().or(input.identifier.as_ref()), None)
+        }
+        Request::GetLogEvents(input) => {
+            (input.group.as_ref().or(input.identifier.as_ref()), Some(&input.stream))
+        }
+        Request::TagResource(input) => (Some(&input.arn), None),
+        Request::UntagResource(input) => (Some(&input.arn), None),
+        Request::ListTagsForResource(input) => (Some(&input.arn), None),
+        Request::DescribeLogGroups(_) => (None, None),
+    }
+}

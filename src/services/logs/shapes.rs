@@ -1,0 +1,206 @@
+//! Shapes of log groups, streams and events. Instants are milliseconds since 1970.
+//!
+//! Members: <https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_Operations.html>
+
+use std::collections::BTreeMap;
+
+use crate::shape;
+
+shape! {
+    /// Input of CreateLogGroup.
+    pub struct CreateLogGroupInput {
+        group: String => "logGroupName" [required().len(1, usize::MAX)],
+        tags: Option<BTreeMap<String, String>> => "tags",
+    }
+    refused { "kmsKeyId", "logGroupClass", "deletionProtectionEnabled" }
+
+    /// A request that names a group.
+    pub struct GroupInput {
+        group: String => "logGroupName" [required().len(1, usize::MAX)],
+    }
+
+    /// Input of DescribeLogGroups.
+    pub struct DescribeLogGroupsInput {
+        prefix: Option<String> => "logGroupNamePrefix" [len(1, usize::MAX)],
+        pattern: Option<String> => "logGroupNamePattern",
+        next_token: Option<String> => "nextToken" [len(1, usize::MAX)],
+        limit: Option<i32> => "limit" [min(1)],
+    }
+    refused {
+        "accountIdentifiers", "includeLinkedAccounts", "logGroupClass", "logGroupIdentifiers",
+    }
+
+    /// A group. Asked for by a pattern, it has its name, its ARN and its age alone.
+    pub struct LogGroup {
+        name: String => "logGroupName",
+        created: i64 => "creationTime",
+        retention: Option<i32> => "retentionInDays",
+        filters: Option<i32> => "metricFilterCount",
+        arn: String => "arn",
+        bytes: Option<i64> => "storedBytes",
+        class: Option<String> => "logGroupClass",
+        plain_arn: Option<String> => "logGroupArn",
+        protected: Option<bool> => "deletionProtectionEnabled",
+    }
+
+    /// Output of DescribeLogGroups.
+    pub struct DescribeLogGroupsOutput {
+        groups: Vec<LogGroup> => "logGroups",
+        next_token: Option<String> => "nextToken",
+    }
+
+    /// A request that names a stream.
+    pub struct StreamInput {
+        group: String => "logGroupName" [required().len(1, usize::MAX)],
+        stream: String => "logStreamName" [required().len(1, usize::MAX)],
+    }
+
+    /// Input of DescribeLogStreams.
+    pub struct DescribeLogStreamsInput {
+        group: Option<String> => "logGroupName" [len(1, usize::MAX)],
+        identifier: Option<String> => "logGroupIdentifier" [len(1, usize::MAX)],
+        prefix: Option<String> => "logStreamNamePrefix" [len(1, usize::MAX)],
+        order: Option<String> => "orderBy",
+        descending: Option<bool> => "descending",
+        next_token: Option<String> => "nextToken" [len(1, usize::MAX)],
+        limit: Option<i32> => "limit" [min(1)],
+    }
+
+    /// A stream.
+    pub struct LogStream {
+        name: String => "logStreamName",
+        created: i64 => "creationTime",
+        first: Option<i64> => "firstEventTimestamp",
+        last: Option<i64> => "lastEventTimestamp",
+        ingested: Option<i64> => "lastIngestionTime",
+        token: Option<String> => "uploadSequenceToken",
+        arn: String => "arn",
+        bytes: i64 => "storedBytes",
+    }
+
+    /// Output of DescribeLogStreams.
+    pub struct DescribeLogStreamsOutput {
+        streams: Vec<LogStream> => "logStreams",
+        next_token: Option<String> => "nextToken",
+    }
+
+    /// An event to be put.
+    pub struct InputLogEvent {
+        timestamp: i64 => "timestamp" [required().min(0)],
+        message: String => "message" [required().len(1, usize::MAX)],
+    }
+
+    /// Input of PutLogEvents.
+    pub struct PutLogEventsInput {
+        group: String => "logGroupName" [required().len(1, usize::MAX)],
+        stream: String => "logStreamName" [required().len(1, usize::MAX)],
+        events: Vec<InputLogEvent> => "logEvents" [required().len(1, usize::MAX)],
+        token: Option<String> => "sequenceToken" [len(1, usize::MAX)],
+    }
+    refused { "entity" }
+
+    /// Which events were not taken.
+    pub struct RejectedInfo {
+        too_new: Option<i32> => "tooNewLogEventStartIndex",
+        too_old: Option<i32> => "tooOldLogEventEndIndex",
+        expired: Option<i32> => "expiredLogEventEndIndex",
+    }
+
+    /// Output of PutLogEvents.
+    pub struct PutLogEventsOutput {
+        token: String => "nextSequenceToken",
+        rejected: Option<RejectedInfo> => "rejectedLogEventsInfo",
+    }
+
+    /// Input of GetLogEvents.
+    pub struct GetLogEventsInput {
+        group: Option<String> => "logGroupName" [len(1, usize::MAX)],
+        identifier: Option<String> => "logGroupIdentifier" [len(1, usize::MAX)],
+        stream: String => "logStreamName" [required().len(1, usize::MAX)],
+        start: Option<i64> => "startTime" [min(0)],
+        end: Option<i64> => "endTime" [min(0)],
+        next_token: Option<String> => "nextToken" [len(1, usize::MAX)],
+        limit: Option<i32> => "limit" [min(1)],
+        head: Option<bool> => "startFromHead",
+    }
+    refused { "unmask" }
+
+    /// An event of one stream.
+    pub struct OutputLogEvent {
+        timestamp: i64 => "timestamp",
+        message: String => "message",
+        ingested: i64 => "ingestionTime",
+    }
+
+    /// Output of GetLogEvents.
+    pub struct GetLogEventsOutput {
+        events: Vec<OutputLogEvent> => "events",
+        forward: String => "nextForwardToken",
+        backward: String => "nextBackwardToken",
+    }
+
+    /// Input of FilterLogEvents.
+    pub struct FilterLogEventsInput {
+        group: Option<String> => "logGroupName" [len(1, usize::MAX)],
+        identifier: Option<String> => "logGroupIdentifier" [len(1, usize::MAX)],
+        streams: Option<Vec<String>> => "logStreamNames"
+            [len(1, usize::MAX).items(1, usize::MAX)],
+        prefix: Option<String> => "logStreamNamePrefix" [len(1, usize::MAX)],
+        start: Option<i64> => "startTime" [min(0)],
+        end: Option<i64> => "endTime" [min(0)],
+        next_token: Option<String> => "nextToken" [len(1, usize::MAX)],
+        limit: Option<i32> => "limit" [min(1)],
+        interleaved: Option<bool> => "interleaved",
+    }
+    refused { "filterPattern", "unmask" }
+
+    /// An event of any stream.
+    pub struct FilteredLogEvent {
+        stream: String => "logStreamName",
+        timestamp: i64 => "timestamp",
+        message: String => "message",
+        ingested: i64 => "ingestionTime",
+        id: String => "eventId",
+    }
+
+    /// A stream that was looked through. AWS gives none any more.
+    pub struct SearchedLogStream {
+        stream: Option<String> => "logStreamName",
+        whole: Option<bool> => "searchedCompletely",
+    }
+
+    /// Output of FilterLogEvents.
+    pub struct FilterLogEventsOutput {
+        events: Vec<FilteredLogEvent> => "events",
+        searched: Vec<SearchedLogStream> => "searchedLogStreams",
+        next_token: Option<String> => "nextToken",
+    }
+
+    /// Input of PutRetentionPolicy.
+    pub struct PutRetentionPolicyInput {
+        group: String => "logGroupName" [required().len(1, usize::MAX)],
+        days: i32 => "retentionInDays" [required()],
+    }
+
+    /// Input of TagResource.
+    pub struct TagResourceInput {
+        arn: String => "resourceArn" [required().len(1, usize::MAX)],
+        tags: BTreeMap<String, String> => "tags" [required()],
+    }
+
+    /// Input of UntagResource.
+    pub struct UntagResourceInput {
+        arn: String => "resourceArn" [required().len(1, usize::MAX)],
+        keys: Vec<String> => "tagKeys" [required().items(1, usize::MAX)],
+    }
+
+    /// Input of ListTagsForResource.
+    pub struct ListTagsForResourceInput {
+        arn: String => "resourceArn" [required().len(1, usize::MAX)],
+    }
+
+    /// Output of ListTagsForResource.
+    pub struct ListTagsForResourceOutput {
+        tags: BTreeMap<String, String> => "tags",
+    }
+}
