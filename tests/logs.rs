@@ -80,7 +80,8 @@ fn names_and_limits_are_those_of_the_service_model() {
         (
             "a b",
             format!(
-                "Value 'a b' at 'logGroupName' {rule} satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+"
+                "Value 'a b' at 'logGroupName' {rule} satisfy regular expression pattern: \
+                 [\\.\\-_/#A-Za-z0-9]+"
             ),
         ),
         (
@@ -101,7 +102,8 @@ fn names_and_limits_are_those_of_the_service_model() {
     let colon = with(json!({ "logStreamName": "a:b" }));
     assert_eq!(lab.fails("logs", "CreateLogStream", colon)["code"], code);
     let text = format!(
-        "1 validation error detected: Value '10001' at 'limit' {rule} have value less than or equal to 10000"
+        "1 validation error detected: Value '10001' at 'limit' {rule} have value less than or \
+         equal to 10000"
     );
     refused(&mut lab, "GetLogEvents", stream(json!({ "limit": 10_001 })), code, &text);
     let input = stream(json!({ "nextToken": "f/1/s" }));
