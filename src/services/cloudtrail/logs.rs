@@ -112,7 +112,7 @@ pub fn target(
 }
 
 /// Whether CloudTrail may put events into the group.
-pub fn usable(sight: Sight) -> Result<(), ApiError> {
+pub fn usable(sight: &Sight) -> Result<(), ApiError> {
     if matches!(sight.role, Reach::Missing | Reach::Refused) {
         return Err(no_role("Access denied. Check the trust relationships for your role."));
     }
