@@ -5,6 +5,7 @@ pub mod bundle;
 pub mod check;
 pub mod cost;
 mod desk;
+pub mod exam;
 pub mod export;
 pub mod fleet;
 pub mod goals;
@@ -13,6 +14,7 @@ mod predict;
 pub mod progress;
 pub mod score;
 pub mod session;
+pub mod stage;
 pub mod step;
 
 pub use bet::Bet;

@@ -10,7 +10,7 @@ use crate::api::spec::Operation as _;
 use crate::save::{self, Head, Kind, LoadError, Saved};
 use crate::services::Request;
 use crate::share::{self, ShareError};
-use crate::shell::run::{self, Heard, Job, Poll, Printed, Terminal};
+use crate::shell::run::{self, Heard, Printed};
 use crate::shell::script::{self, Script, ScriptError};
 use crate::sim::command::Login;
 use crate::sim::{
@@ -24,6 +24,7 @@ use super::export;
 use super::goals::LabRun;
 use super::lab::Lab;
 use super::progress::LabProgress;
+use super::stage::{self, admin};
 
 /// Looking at goals is as much work as about so many wake-ups.
 const COST_OF_A_LOOK: u32 = 50;
@@ -74,23 +75,22 @@ impl Session {
     /// # Errors
     /// If a line of the start script fails, or a goal cannot be read.
     pub fn lab(lab: Lab, texts: &Texts) -> Result<Session, String> {
-        let mut sim = Sim::new(Setup { seed: lab.seed, ..Setup::default() });
-        let script = script::parse(&lab.start).map_err(|error| error.say(texts))?;
-        let mut job = Job::new(script, Terminal::new(admin())).acting(Act::Other);
-        loop {
-            match job.poll(&mut sim, texts, u32::MAX) {
-                Poll::Line(printed) if printed.exit != 0 => {
-                    return Err(format!("{}: {}", printed.command, printed.stderr.trim()));
-                }
-                Poll::Line(_) | Poll::Busy => {}
-                Poll::Done => break,
-            }
-        }
+        let setup = Setup { seed: lab.seed, ..Setup::default() };
+        let mut sim = stage::world(setup, &lab.start, texts)?;
         let signed_in = Command::SignIn(Who::User(lab.user.clone()));
         sim.submit(signed_in, Act::Other, 0, None).reply.map_err(|error| error.message)?;
         let mut session = Session::found(sim, Kind::Lab(lab.id.clone()));
         session.begin(LabRun::new(lab, BTreeMap::new(), BTreeMap::new())?);
         Ok(session)
+    }
+
+    /// A session without goals in a world that a script makes.
+    ///
+    /// # Errors
+    /// If a line of the script fails.
+    pub fn staged(text: &str, texts: &Texts) -> Result<Session, String> {
+        let sim = stage::signed_in(Setup::default(), text, texts)?;
+        Ok(Session::found(sim, Kind::Sandbox))
     }
 
     /// A world as the learner finds it.
@@ -490,10 +490,6 @@ impl Session {
 
 fn signed_in(world: &World) -> Who {
     world.console().map_or_else(admin, |session| session.who.clone())
-}
-
-fn admin() -> Who {
-    Who::User("admin".to_owned())
 }
 
 /// The Region of the resource a mail's link is about.

@@ -1,4 +1,4 @@
-//! `watchtrail check`: holds labs against the lab laws.
+//! `watchtrail check`: holds labs against the lab laws, and topics of the exam against the bank's.
 
 use std::ffi::OsString;
 use std::fs;
@@ -7,16 +7,31 @@ use std::path::{Path, PathBuf};
 
 use super::args::Args;
 use super::{Io, assets};
-use crate::learn::check::{check_file, summary};
+use crate::learn::check::{Broken, check_file, summary};
+use crate::learn::exam::{self, Item};
 use crate::shell::Fault;
 use crate::text::{Lang, Texts};
+use crate::view::home::is_lab;
+use crate::view::route::Route;
 
 /// Exit status when a law is broken.
 const BROKEN: u8 = 1;
 /// How lab files end.
-const ENDING: &str = "lab";
+const LAB: &str = "lab";
+/// How topics of the exam end, and the folder they lie in.
+const TOPIC: &str = "json";
+const EXAM: &str = "exam";
 
-/// Checks every lab that is named, or lies in a folder that is named; the exit status.
+/// A file that is checked.
+struct Checked {
+    /// Its name without the ending.
+    id: String,
+    /// Whether it is a topic of the exam; else it is a lab.
+    topic: bool,
+    text: String,
+}
+
+/// Checks every lab and topic that is named, or lies in a folder that is named; the exit status.
 pub fn run(args: &Args, io: &mut Io<'_>, texts: &Texts) -> u8 {
     let languages: Result<Vec<Texts>, String> =
         Lang::ALL.into_iter().map(|lang| assets::texts(&args.assets, lang)).collect();
@@ -24,12 +39,13 @@ pub fn run(args: &Args, io: &mut Io<'_>, texts: &Texts) -> u8 {
         Ok(languages) => languages,
         Err(problem) => return io.wrong(&unreadable(&args.assets, &problem), texts),
     };
-    let labs = match labs(&args.files) {
-        Ok(labs) => labs,
+    let all = match all(&args.files) {
+        Ok(all) => all,
         Err(fault) => return io.wrong(&fault, texts),
     };
     let mut status = 0;
-    for (id, text) in labs {
+    for Checked { id, topic, text } in all {
+        let told = if topic { told_topic } else { told_lab };
         let lines = told(&id, &text, &languages, texts).unwrap_or_else(|broken| {
             status = BROKEN;
             broken
@@ -42,7 +58,7 @@ pub fn run(args: &Args, io: &mut Io<'_>, texts: &Texts) -> u8 {
 }
 
 /// What is said of a lab; an error when it breaks a law.
-fn told(
+fn told_lab(
     id: &str,
     text: &str,
     languages: &[Texts],
@@ -50,18 +66,41 @@ fn told(
 ) -> Result<Vec<String>, Vec<String>> {
     let (lab, broken) = check_file(id, text, languages)
         .map_err(|error| vec![texts.fill("check.read", &[("error", &error)])])?;
+    said(&broken, || summary(&lab, languages, texts), texts)
+}
+
+/// What is said of a topic; an error when an item breaks a law.
+fn told_topic(
+    id: &str,
+    text: &str,
+    languages: &[Texts],
+    texts: &Texts,
+) -> Result<Vec<String>, Vec<String>> {
+    let items = Item::parse(id, text)
+        .map_err(|error| vec![texts.fill("learn.exam.read", &[("error", &error)])])?;
+    let page = |hash: &str| !matches!(Route::parse(hash), Route::NotFound(_) | Route::Share(_));
+    let broken =
+        exam::check::check(id, &items, languages, exam::check::Known { page, lab: is_lab });
+    said(&broken, || exam::check::summary(&items, languages, texts), texts)
+}
+
+fn said(
+    broken: &[Broken],
+    summary: impl FnOnce() -> String,
+    texts: &Texts,
+) -> Result<Vec<String>, Vec<String>> {
     if broken.is_empty() {
-        return Ok(vec![summary(&lab, languages, texts)]);
+        return Ok(vec![summary()]);
     }
     Err(broken.iter().map(|broken| broken.say(texts)).collect())
 }
 
-/// The labs with their texts, in the order of paths.
-fn labs(paths: &[OsString]) -> Result<Vec<(String, String)>, Fault> {
+/// The files with their texts, in the order of paths.
+fn all(paths: &[OsString]) -> Result<Vec<Checked>, Fault> {
     if paths.is_empty() {
         return Err(Fault::new("check.no-path"));
     }
-    let mut labs = Vec::new();
+    let mut all = Vec::new();
     for path in paths.iter().map(Path::new) {
         let files = files(path).map_err(|error| unreadable(path, &error))?;
         if files.is_empty() {
@@ -71,22 +110,27 @@ fn labs(paths: &[OsString]) -> Result<Vec<(String, String)>, Fault> {
         for file in files {
             let text = fs::read_to_string(&file).map_err(|error| unreadable(&file, &error))?;
             let id = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            labs.push((id, text));
+            all.push(Checked { id, topic: ends(&file, TOPIC), text });
         }
     }
-    Ok(labs)
+    Ok(all)
 }
 
-/// A file itself, or the labs in a folder.
+/// A file itself, or what is to be checked in a folder.
 fn files(path: &Path) -> io::Result<Vec<PathBuf>> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
     let entries: io::Result<Vec<fs::DirEntry>> = fs::read_dir(path)?.collect();
     let mut files: Vec<PathBuf> = entries?.iter().map(fs::DirEntry::path).collect();
-    files.retain(|file| file.extension().is_some_and(|ending| ending == ENDING));
+    let exam = path.canonicalize()?.ends_with(EXAM);
+    files.retain(|file| ends(file, LAB) || (exam && ends(file, TOPIC)));
     files.sort();
     Ok(files)
+}
+
+fn ends(file: &Path, ending: &str) -> bool {
+    file.extension().is_some_and(|found| found == ending)
 }
 
 fn unreadable(path: &Path, problem: &dyn std::fmt::Display) -> Fault {

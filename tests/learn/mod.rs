@@ -2,6 +2,7 @@
 
 mod bet;
 mod checking;
+pub mod exam;
 mod fleet;
 mod lab;
 mod saving;

@@ -118,16 +118,21 @@ impl Site {
         write(&self.folder.join(path), content)
     }
 
-    /// Texts and labs, each fetched when it is needed; gives what stands under which name.
+    /// Texts, labs and the exam, each fetched when it is needed; gives what stands under which name.
     fn content(&mut self) -> Result<Value, String> {
-        let (mut texts, mut lab_texts, mut studies) = (Map::new(), Map::new(), Map::new());
+        let (mut texts, mut lab_texts) = (Map::new(), Map::new());
+        let (mut studies, mut exam_texts) = (Map::new(), Map::new());
         for folder in languages() {
             let lang = name(&folder);
             let mut labs = Map::new();
             // What lists of labs and of points say is fetched once somebody learns.
-            let (mut all, mut study) = (Map::new(), Map::new());
+            let (mut all, mut study, mut exam) = (Map::new(), Map::new(), Map::new());
             for file in files(&folder, ".json") {
                 let mut words = flat(&file)?;
+                if name(&file).starts_with("exam-") {
+                    exam.extend(words);
+                    continue;
+                }
                 match name(&file).strip_prefix("lab-").and_then(|rest| rest.strip_suffix(".json")) {
                     Some(lab) => {
                         let summary = format!("lab-{lab}.summary");
@@ -151,6 +156,9 @@ impl Site {
             let content = Value::Object(study).to_string();
             let path = self.hashed(&format!("study-{lang}"), "json", content.as_bytes())?;
             studies.insert(lang.clone(), path.into());
+            let content = Value::Object(exam).to_string();
+            let path = self.hashed(&format!("exam-{lang}"), "json", content.as_bytes())?;
+            exam_texts.insert(lang.clone(), path.into());
             lab_texts.insert(lang, labs.into());
         }
         let mut labs = Map::new();
@@ -159,7 +167,24 @@ impl Site {
             let path = self.hashed(&lab, "lab", &read(&file)?)?;
             labs.insert(lab, path.into());
         }
-        Ok(json!({ "text": texts, "labs": labs, "lab_text": lab_texts, "study": studies }))
+        let exam = self.exam()?;
+        let [text, lab_text, study, exam_text] =
+            [texts, lab_texts, studies, exam_texts].map(Value::Object);
+        Ok(json!({
+            "text": text, "labs": labs, "lab_text": lab_text, "study": study, "exam": exam,
+            "exam_text": exam_text,
+        }))
+    }
+
+    /// The exam: its topics in one file.
+    fn exam(&mut self) -> Result<String, String> {
+        let mut topics = Map::new();
+        for file in files(&root().join("static/exam"), ".json") {
+            let items: Value = serde_json::from_str(&text(&file)?)
+                .map_err(|error| format!("{}: {error}", file.display()))?;
+            topics.insert(name(&file).trim_end_matches(".json").to_owned(), items);
+        }
+        self.hashed("exam", "json", Value::Object(topics).to_string().as_bytes())
     }
 
     /// The program: its script, which starts itself, its wasm, and the second file of that.

@@ -3,6 +3,8 @@
 mod play;
 mod words;
 
+pub(super) use words::parity;
+
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
@@ -28,11 +30,11 @@ pub struct Broken {
 }
 
 impl Broken {
-    fn new(key: &'static str) -> Broken {
+    pub(super) fn new(key: &'static str) -> Broken {
         Broken { key, args: Vec::new(), cause: String::new() }
     }
 
-    fn with(mut self, name: &'static str, value: impl Display) -> Broken {
+    pub(super) fn with(mut self, name: &'static str, value: impl Display) -> Broken {
         self.args.push((name, value.to_string()));
         self
     }

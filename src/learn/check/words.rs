@@ -74,7 +74,7 @@ fn wanted(lab: &Lab) -> Vec<String> {
 }
 
 /// Whether the languages say the same things.
-fn parity(prefix: &str, languages: &[Texts]) -> Vec<Broken> {
+pub(in crate::learn) fn parity(prefix: &str, languages: &[Texts]) -> Vec<Broken> {
     let mut broken = Vec::new();
     for (texts, other) in languages.iter().flat_map(|a| languages.iter().map(move |b| (a, b))) {
         let lang = other.lang().code();

@@ -20,6 +20,10 @@ pub struct Assets {
     pub lab_text: BTreeMap<String, BTreeMap<String, String>>,
     /// Language → what lists of labs and of points say.
     pub study: BTreeMap<String, String>,
+    /// The exam's items.
+    pub exam: String,
+    /// Language → the exam's texts.
+    pub exam_text: BTreeMap<String, String>,
 }
 
 impl Assets {

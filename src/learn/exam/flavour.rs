@@ -1,0 +1,143 @@
+//! What a timed mock is like: how many items, how long, and of what.
+//!
+//! Number and time follow the exam guides (aws.amazon.com/certification, the guide of each exam: 65
+//! items in 90, 130 or 170 minutes). Only monitoring and audit are asked; how the domains of that
+//! field are weighed is our reading of each guide, and the page says so.
+
+use super::code::{Domain, Exam};
+
+/// A mock's measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Flavour {
+    /// The exam it is like.
+    pub exam: Exam,
+    /// How many items it has, if the bank has as many.
+    pub items: usize,
+    /// How many seconds there are for an item.
+    pub pace_secs: u32,
+    /// How much each domain weighs, in percent.
+    pub weights: &'static [(Domain, usize)],
+}
+
+impl Flavour {
+    /// The mock of an exam.
+    pub fn of(exam: Exam) -> Flavour {
+        let (items, pace_secs) = match exam {
+            Exam::C => (15, 80),
+            Exam::S | Exam::O | Exam::D => (65, 120),
+            Exam::X => (65, 156),
+        };
+        Flavour { exam, items, pace_secs, weights: weights(exam) }
+    }
+
+    /// How long so many items take: whole minutes.
+    pub fn minutes(self, items: usize) -> u32 {
+        let secs = u32::try_from(items).unwrap_or(u32::MAX).saturating_mul(self.pace_secs);
+        secs.div_ceil(60)
+    }
+}
+
+fn weights(exam: Exam) -> &'static [(Domain, usize)] {
+    use Domain::{Access, Alarms, Choose, Config, Events, Logs, Metrics, Sns, Trail};
+    match exam {
+        Exam::C => &[
+            (Choose, 40),
+            (Metrics, 10),
+            (Alarms, 10),
+            (Sns, 10),
+            (Trail, 15),
+            (Config, 5),
+            (Access, 10),
+        ],
+        Exam::S => &[
+            (Choose, 15),
+            (Metrics, 15),
+            (Alarms, 15),
+            (Sns, 10),
+            (Logs, 10),
+            (Events, 10),
+            (Trail, 15),
+            (Config, 5),
+            (Access, 5),
+        ],
+        Exam::O => &[
+            (Choose, 5),
+            (Metrics, 20),
+            (Alarms, 25),
+            (Sns, 5),
+            (Logs, 10),
+            (Events, 10),
+            (Trail, 15),
+            (Config, 5),
+            (Access, 5),
+        ],
+        Exam::D => &[
+            (Metrics, 25),
+            (Alarms, 15),
+            (Sns, 15),
+            (Logs, 20),
+            (Events, 15),
+            (Trail, 5),
+            (Access, 5),
+        ],
+        Exam::X => &[
+            (Choose, 5),
+            (Alarms, 5),
+            (Logs, 10),
+            (Events, 10),
+            (Trail, 40),
+            (Config, 10),
+            (Access, 20),
+        ],
+    }
+}
+
+/// Shares a number out among domains by weight, giving none more than it has.
+pub fn share(total: usize, parts: &[(usize, usize)]) -> Vec<usize> {
+    let mut given = vec![0; parts.len()];
+    let mut left = total.min(parts.iter().map(|(_, has)| has).sum());
+    while left > 0 {
+        // The next one goes where most is missing of what the weight promises.
+        let open = parts.iter().enumerate().filter(|(i, (_, has))| given.get(*i) < Some(has));
+        let missing = |i: usize, weight: usize| {
+            let got = given.get(i).copied().unwrap_or_default();
+            (weight * total).saturating_sub(got * 100)
+        };
+        // Of two that miss as much, the first.
+        let next = open
+            .map(|(i, (weight, _))| (missing(i, *weight), std::cmp::Reverse(i)))
+            .max()
+            .map(|(_, std::cmp::Reverse(i))| i);
+        let Some(count) = next.and_then(|i| given.get_mut(i)) else { break };
+        *count += 1;
+        left -= 1;
+    }
+    given
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_are_whole_and_shared_out() {
+        for exam in Exam::ALL {
+            let sum: usize = Flavour::of(exam).weights.iter().map(|(_, weight)| weight).sum();
+            assert_eq!(sum, 100, "{exam:?}");
+        }
+        let cases: [(usize, &[(usize, usize)], &[usize]); 5] = [
+            (10, &[(50, 9), (30, 9), (20, 9)], &[5, 3, 2]),
+            // Who has too little leaves the rest to the others.
+            (10, &[(50, 2), (30, 9), (20, 9)], &[2, 5, 3]),
+            (10, &[(50, 2), (50, 2)], &[2, 2]),
+            (3, &[(34, 9), (33, 9), (33, 9)], &[1, 1, 1]),
+            (0, &[(100, 5)], &[0]),
+        ];
+        for (total, parts, given) in cases {
+            assert_eq!(share(total, parts), given, "{total} {parts:?}");
+        }
+        assert_eq!(Flavour::of(Exam::C).minutes(15), 20);
+        assert_eq!(Flavour::of(Exam::O).minutes(65), 130);
+        assert_eq!(Flavour::of(Exam::X).minutes(65), 169);
+    }
+}
