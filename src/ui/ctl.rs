@@ -150,6 +150,8 @@ pub enum Msg {
     Complete(String, usize, Callback<Completion>),
     /// Copy what was done as a script for a real account.
     CopyScript,
+    /// Do something in the exam.
+    Exam(Box<watchtrail::view::exam::Act>),
     /// Speak another language.
     Lang(Lang),
     /// Look otherwise.

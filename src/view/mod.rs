@@ -9,6 +9,7 @@ pub mod clock;
 pub mod dashboards;
 pub mod denial;
 pub mod ec2;
+pub mod exam;
 pub mod fidelity;
 pub mod format;
 pub mod frame;

@@ -12,6 +12,7 @@ mod dashboards;
 mod denial;
 mod ec2;
 mod evidence;
+mod exam;
 mod explorer;
 mod fidelity;
 mod format;

@@ -2,8 +2,8 @@
 
 use watchtrail::sim::time::Time;
 use watchtrail::view::route::{
-    AuditQuery, AuditView, BucketQuery, BucketTab, CrumbText, EventsQuery, MetricId, MetricsQuery,
-    Place, Route, who_did_what,
+    AuditQuery, AuditView, BucketQuery, BucketTab, CrumbText, EventsQuery, ExamPage, MetricId,
+    MetricsQuery, Place, Route, who_did_what,
 };
 
 fn metric() -> MetricId {
@@ -177,6 +177,9 @@ fn routes() -> Vec<(Route, &'static str)> {
         (Route::Fidelity, "#/fidelity"),
         (Route::Settings, "#/settings"),
         (Route::Keys, "#/keys"),
+        (Route::Exam(ExamPage::Choose), "#/exam"),
+        (Route::Exam(ExamPage::Sit), "#/exam/sit"),
+        (Route::Exam(ExamPage::Results), "#/exam/results"),
         (Route::Share(text("1-abc_DEF")), "#/share/1-abc_DEF"),
     ]
 }
@@ -272,6 +275,7 @@ fn sidebar_items_lead_to_pages_of_their_own() {
         Place::Fidelity,
         Place::Settings,
         Place::Keys,
+        Place::Exam,
     ] {
         assert_eq!(place.route().place(), Some(place));
     }

@@ -92,25 +92,18 @@ fn weights(exam: Exam) -> &'static [(Domain, usize)] {
     }
 }
 
-/// Shares a number out among domains by weight, giving none more than it has.
+/// Shares a number out among domains by weight, giving none more than it has: one after the other
+/// goes where the weight is greatest for what was given already (Sainte-Laguë).
 pub fn share(total: usize, parts: &[(usize, usize)]) -> Vec<usize> {
     let mut given = vec![0; parts.len()];
-    let mut left = total.min(parts.iter().map(|(_, has)| has).sum());
-    while left > 0 {
-        // The next one goes where most is missing of what the weight promises.
-        let open = parts.iter().enumerate().filter(|(i, (_, has))| given.get(*i) < Some(has));
-        let missing = |i: usize, weight: usize| {
-            let got = given.get(i).copied().unwrap_or_default();
-            (weight * total).saturating_sub(got * 100)
-        };
-        // Of two that miss as much, the first.
-        let next = open
-            .map(|(i, (weight, _))| (missing(i, *weight), std::cmp::Reverse(i)))
-            .max()
-            .map(|(_, std::cmp::Reverse(i))| i);
-        let Some(count) = next.and_then(|i| given.get_mut(i)) else { break };
+    for _ in 0..total {
+        let open = parts.iter().zip(&given).enumerate().filter(|(_, ((_, has), got))| *got < has);
+        let claim = |weight: usize, got: usize| weight * 1_000_000 / (2 * got + 1);
+        // Of two that claim as much, the first.
+        let next =
+            open.map(|(i, ((weight, _), got))| (claim(*weight, *got), std::cmp::Reverse(i))).max();
+        let Some(count) = next.and_then(|(_, i)| given.get_mut(i.0)) else { break };
         *count += 1;
-        left -= 1;
     }
     given
 }

@@ -152,6 +152,11 @@ impl App {
         }
     }
 
+    /// Opens a session that was made to show something, under a name of its own.
+    pub(super) fn stage(&mut self, session: Session, name: &str, title: &str) {
+        self.adopt(session, Place::new(shelf::free_name(name), title));
+    }
+
     /// Makes a session the one that is open.
     fn adopt(&mut self, session: Session, place: Place) {
         self.set_pace(Pace::Paused);
@@ -241,7 +246,7 @@ impl App {
         }
     }
 
-    fn not_kept(&mut self, why: &'static str) {
+    pub(super) fn not_kept(&mut self, why: &'static str) {
         if std::mem::replace(&mut self.keeping.warned, true) {
             return;
         }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
+use watchtrail::learn::exam::Bank;
 use watchtrail::learn::lab::Lab;
 use watchtrail::save::{Kind, Saved};
 use watchtrail::text::{Lang, Texts};
@@ -27,6 +28,8 @@ struct Fetched {
     texts: Rc<Texts>,
     lab: Option<Lab>,
     brief: Option<Lab>,
+    /// The exam's items, when they were wanted.
+    exam: Option<Bank>,
 }
 
 /// What comes when everything is there.
@@ -84,6 +87,7 @@ impl App {
         let wanted = Wanted {
             seed: self.seed_for(&then),
             study: matches!(self.route, Route::Labs | Route::Points(_)),
+            exam: self.wants_exam(),
             kind,
             brief,
         };
@@ -123,6 +127,9 @@ impl App {
         }
         self.words = Some(Words::new(fetched.texts, self.look.local()));
         self.brief = fetched.brief;
+        if let Some(bank) = fetched.exam {
+            self.exam_loaded(bank);
+        }
         // Failing to name the language on the root element breaks nothing that can be mended.
         let _ = platform::root_attribute("lang", Some(loaded.lang.code()));
         match loaded.then {
@@ -171,15 +178,17 @@ struct Wanted {
     brief: Option<String>,
     /// Whether the page lists labs or points.
     study: bool,
+    /// Whether the exam is wanted too.
+    exam: bool,
 }
 
 async fn fetch(lang: Lang, wanted: &Wanted) -> Result<Fetched, Fault> {
-    let Wanted { kind, seed, brief, study } = wanted;
+    let Wanted { kind, seed, brief, study, exam } = wanted;
     let assets = platform::assets()?;
     let path = assets.text.get(lang.code()).ok_or(Fault::Missing)?;
     let mut texts = Texts::new(lang);
     texts.add(&platform::fetch_text(path).await?).map_err(Fault::Other)?;
-    if *study || matches!(kind, Kind::Lab(_)) || brief.is_some() {
+    if *study || *exam || matches!(kind, Kind::Lab(_)) || brief.is_some() {
         let study = assets.study.get(lang.code()).ok_or(Fault::Missing)?;
         texts.add(&platform::fetch_text(study).await?).map_err(Fault::Other)?;
     }
@@ -192,7 +201,19 @@ async fn fetch(lang: Lang, wanted: &Wanted) -> Result<Fetched, Fault> {
         Some(id) => fetch_lab(&assets, id, None, &mut texts).await.ok(),
         None => None,
     };
-    Ok(Fetched { texts: Rc::new(texts), lab, brief })
+    let exam = match exam {
+        // Its own future: the start page runs without it.
+        true => Some(Box::pin(fetch_exam(&assets, &mut texts)).await?),
+        false => None,
+    };
+    Ok(Fetched { texts: Rc::new(texts), lab, brief, exam })
+}
+
+/// The exam's items; their texts join those there are.
+async fn fetch_exam(assets: &Assets, texts: &mut Texts) -> Result<Bank, Fault> {
+    let exam_texts = assets.exam_text.get(texts.lang().code()).ok_or(Fault::Missing)?;
+    texts.add(&platform::fetch_text(exam_texts).await?).map_err(Fault::Other)?;
+    Bank::parse(&platform::fetch_text(&assets.exam).await?).map_err(Fault::Other)
 }
 
 /// A lab's file; its texts join those there are.

@@ -3,6 +3,7 @@
 mod clock;
 mod desk;
 mod evidence;
+mod exam;
 mod flash;
 mod focus;
 mod keep;
@@ -57,6 +58,7 @@ pub struct App {
     desk: Desk,
     share: bool,
     evidence: evidence::Desk,
+    exam: exam::Desk,
     /// Where the session came from, when it was opened from a link or a file.
     opened: Option<Opened>,
     /// Mails that were there when the mailbox was last looked at.
@@ -100,6 +102,7 @@ impl Component for App {
             desk: Desk::default(),
             share: false,
             evidence: evidence::Desk::default(),
+            exam: exam::Desk::default(),
             opened: None,
             read_mails: 0,
             pending_error: None,
@@ -229,6 +232,7 @@ impl App {
             Msg::ClearTerminal => self.desk.screen.clear(),
             Msg::Complete(line, cursor, done) => done.emit(self.complete(&line, cursor)),
             Msg::CopyScript => self.copy_script(),
+            Msg::Exam(act) => self.exam(*act),
         }
     }
 
@@ -253,6 +257,7 @@ impl App {
         }
         self.route = route;
         self.load_brief();
+        self.arrive_exam();
         if !again {
             self.refresh();
         }

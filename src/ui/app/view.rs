@@ -24,6 +24,7 @@ impl App {
             <ContextProvider<Ctl> context={self.ctl.clone()}>
                 <ContextProvider<Words> context={words.clone()}>
                     <Frame {model} terminal={pages::terminal(&shown)} lab={pages::lab(&shown)}>
+                        { pages::staged(&shown) }
                         { pages::page(&shown) }
                     </Frame>
                     { pages::dialogs(&shown) }
@@ -46,6 +47,7 @@ impl App {
             brief: self.brief.as_ref(),
             opened: self.opened.as_ref(),
             evidence: &self.evidence.held,
+            exam: &self.exam.held,
             words,
             look: &self.look,
             save: &self.keeping.id,

@@ -8,6 +8,7 @@ mod confirm;
 mod cost;
 mod dashboards;
 mod ec2;
+mod exam;
 mod fidelity;
 mod gone;
 mod home;
@@ -69,6 +70,8 @@ pub struct Shown<'a> {
     pub opened: Option<&'a Opened>,
     /// Records from files.
     pub evidence: &'a Held,
+    /// The exam.
+    pub exam: &'a Rc<watchtrail::view::exam::Held>,
     /// The words in force.
     pub words: &'a Words,
     /// How the page looks to this learner.
@@ -109,6 +112,7 @@ pub fn page(shown: &Shown<'_>) -> Html {
         Route::Labs => lab::list::page(shown),
         Route::Points(id) => lab::list::points(shown, id.as_deref()),
         Route::Lab(id) | Route::SeededLab { id, .. } => lab::page(shown, id),
+        Route::Exam(page) => exam::page(shown, *page),
         Route::Terminal => terminal::of(shown, true),
         Route::Settings => settings::page(shown),
         Route::Events(_) | Route::Event(_) => trail::page(shown),
@@ -157,6 +161,12 @@ pub fn terminal(shown: &Shown<'_>) -> Html {
 /// The lab's panel, when the session is a lab's.
 pub fn lab(shown: &Shown<'_>) -> Html {
     lab::panel(shown)
+}
+
+/// Above every page, when the session shows what an option of the exam comes to: the way back.
+pub fn staged(shown: &Shown<'_>) -> Html {
+    let staged = shown.save.starts_with("exam-") && !matches!(shown.route, Route::Exam(_));
+    if staged { exam::way_back() } else { Html::default() }
 }
 
 /// The dialogs that belong to no page.

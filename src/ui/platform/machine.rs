@@ -30,6 +30,12 @@ pub fn now_ms() -> f64 {
     js_sys::Date::now()
 }
 
+/// The person's own day, counted from 1970.
+pub fn today() -> i64 {
+    let zone_ms = js_sys::Date::new_0().get_timezone_offset() * 60_000.0;
+    ((now_ms() - zone_ms) / 86_400_000.0).floor() as i64
+}
+
 /// The languages the person reads, the liked ones first.
 pub fn languages() -> Vec<String> {
     let list = window().map(|window| window.navigator().languages());

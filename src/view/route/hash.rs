@@ -2,7 +2,8 @@
 
 use super::percent::{decode, encode};
 use super::{
-    AuditQuery, BucketQuery, BucketTab, EventsQuery, MetricId, MetricsQuery, Route, RowLook,
+    AuditQuery, BucketQuery, BucketTab, EventsQuery, ExamPage, MetricId, MetricsQuery, Route,
+    RowLook,
 };
 use crate::sim::time::{Span, Time};
 
@@ -99,6 +100,9 @@ impl Route {
                 });
                 format!("#/switch-role{}", write(&Vec::from_iter(pairs)))
             }
+            Route::Exam(ExamPage::Choose) => "#/exam".to_owned(),
+            Route::Exam(ExamPage::Sit) => "#/exam/sit".to_owned(),
+            Route::Exam(ExamPage::Results) => "#/exam/results".to_owned(),
             Route::Terminal => "#/terminal".to_owned(),
             Route::Fidelity => "#/fidelity".to_owned(),
             Route::Settings => "#/settings".to_owned(),
@@ -183,6 +187,9 @@ fn read(text: &str) -> Option<Route> {
             key: first("key")?.to_owned(),
             version: first("version").map(str::to_owned),
         },
+        ["exam"] => Route::Exam(ExamPage::Choose),
+        ["exam", "sit"] => Route::Exam(ExamPage::Sit),
+        ["exam", "results"] => Route::Exam(ExamPage::Results),
         ["inbox"] => Route::Inbox,
         ["inbox", number] => Route::Mail(number.parse().ok()?),
         ["iam"] | ["iam", "users"] => Route::Users,

@@ -164,6 +164,8 @@ pub enum Route {
     CreateTrail,
     /// A trail, by its ARN.
     Trail(String),
+    /// The exam.
+    Exam(ExamPage),
     /// The terminal, as a page of its own.
     Terminal,
     /// What is simulated, how exactly, and what is not.
@@ -176,6 +178,17 @@ pub enum Route {
     Share(String),
     /// No page has this address.
     NotFound(String),
+}
+
+/// A page of the exam.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExamPage {
+    /// What to be asked.
+    Choose,
+    /// The question shown.
+    Sit,
+    /// What it came to.
+    Results,
 }
 
 /// What the metrics browser shows.

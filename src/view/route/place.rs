@@ -1,6 +1,6 @@
 //! Where a route stands: its title, the path of crumbs to it, the sidebar item it belongs to.
 
-use super::{AuditQuery, AuditView, BucketQuery, EventsQuery, Route};
+use super::{AuditQuery, AuditView, BucketQuery, EventsQuery, ExamPage, Route};
 
 /// An item of the sidebar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,6 +43,8 @@ pub enum Place {
     Subscriptions,
     /// S3 buckets.
     Buckets,
+    /// The exam.
+    Exam,
     /// The mailbox.
     Inbox,
     /// IAM users.
@@ -89,6 +91,7 @@ impl Place {
             Place::Topics => Route::Topics,
             Place::Subscriptions => Route::Subscriptions,
             Place::Buckets => Route::Buckets,
+            Place::Exam => Route::Exam(ExamPage::Choose),
             Place::Inbox => Route::Inbox,
             Place::Users => Route::Users,
             Place::UserGroups => Route::UserGroups,
@@ -171,6 +174,7 @@ impl Route {
             Route::Evidence(_) => "app.page.evidence",
             Route::Trails | Route::Trail(_) => "app.page.trails",
             Route::CreateTrail => "app.page.create-trail",
+            Route::Exam(_) => "app.page.exam",
             Route::Terminal => "app.page.terminal",
             Route::Fidelity => "app.page.fidelity",
             Route::Settings => "app.page.settings",
@@ -239,6 +243,7 @@ impl Route {
             Route::Buckets | Route::CreateBucket | Route::Bucket(_) | Route::Object { .. } => {
                 Some(Place::Buckets)
             }
+            Route::Exam(_) => Some(Place::Exam),
             Route::Inbox | Route::Mail(_) => Some(Place::Inbox),
             Route::Users | Route::User(_) => Some(Place::Users),
             Route::UserGroups | Route::UserGroup(_) => Some(Place::UserGroups),
@@ -339,7 +344,12 @@ impl Place {
             | Place::Outsiders
             | Place::CredentialReport => Some(("app.service.iam", Route::Users)),
             Place::Organizations => Some(("app.service.organizations", Route::Organizations)),
-            Place::Home | Place::Inbox | Place::Fidelity | Place::Settings | Place::Keys => None,
+            Place::Home
+            | Place::Exam
+            | Place::Inbox
+            | Place::Fidelity
+            | Place::Settings
+            | Place::Keys => None,
         }
     }
 }

@@ -72,6 +72,7 @@ pub const PLACES: &[Place] = &[
     page("create-bucket", "#/s3/create-bucket"),
     page("bucket", "#/s3/buckets/shop-evidence"),
     page("object", "#/s3/objects/shop-evidence?key=notes%2Fmonday.txt"),
+    page("exam", "#/exam"),
     page("inbox", "#/inbox"),
     page("mail-confirm", "#/inbox/0"),
     page("mail-alarm", "#/inbox/1"),

@@ -7,6 +7,7 @@ mod dashboard;
 mod digest;
 mod ec2;
 mod evidence;
+mod exam;
 mod instance;
 mod keep;
 mod keyboard;
