@@ -1,12 +1,13 @@
 //! How fast the simulator is where speed is felt: looking through an alarm's evaluations, trying
-//! other settings over a history, letting a large world run, evaluating an expression, bringing in
-//! 200,000 records from a file and looking through them.
+//! other settings over a history, letting a large world run, letting trails deliver for ninety
+//! days, evaluating an expression, bringing in 200,000 records from a file and looking through
+//! them.
 //!
 //! `cargo bench -p benches` prints a table; a name after `--` chooses.
 #![expect(clippy::expect_used, reason = "without its world a benchmark has nothing to measure")]
 
 use divan::{Bencher, black_box};
-use serde_json::json;
+use serde_json::{Value, json};
 use watchtrail::learn::fleet::Fleet;
 use watchtrail::services::Request;
 use watchtrail::services::cloudtrail::{Attribute, Query};
@@ -35,12 +36,7 @@ struct Watched {
 impl Watched {
     fn new(threshold: f64) -> Watched {
         let mut world = World::new(Setup::default());
-        let mut call = |operation: (&str, &str), input| {
-            let request = Request::decode(operation.0, operation.1, input).expect("a request");
-            let who = Who::User("admin".to_owned());
-            let call = Call { who, region: Region::US_EAST_1, via: Via::Cli, request };
-            world.apply(&Command::Call(call)).reply.expect("a reply")
-        };
+        let mut call = |operation: (&str, &str), input| called(&mut world, operation, input);
         let launched = call(
             ("ec2", "RunInstances"),
             json!({
@@ -68,6 +64,14 @@ impl Watched {
     fn span(&self) -> (Time, Time) {
         (self.world.now() - Span::days(DAYS), self.world.now())
     }
+}
+
+/// What a call by the administrator is answered.
+fn called(world: &mut World, (service, op): (&str, &str), input: Value) -> Value {
+    let request = Request::decode(service, op, input).expect("a request");
+    let who = Who::User("admin".to_owned());
+    let call = Call { who, region: Region::US_EAST_1, via: Via::Cli, request };
+    world.apply(&Command::Call(call)).reply.expect("a reply")
 }
 
 fn scope(world: &World) -> Scope {
@@ -123,6 +127,51 @@ fn backtest_90_days(bencher: Bencher<'_, '_>, threshold: f64) {
 fn fleet_of_ten_days(size: u32) {
     let fleet = Fleet { instances: size, alarms: size, days: 10, period_secs: 60 };
     black_box(fleet.run(Setup::default()).expect("a fleet"));
+}
+
+/// A world with three trails that validate and one of which looks for unusual activity. Their own
+/// deliveries are data events, which none takes.
+fn three_trails() -> World {
+    let mut world = World::new(Setup::default());
+    let service = json!({ "Service": "cloudtrail.amazonaws.com" });
+    let allow = |action: &str, resource: &str| {
+        let to = json!({ "Action": action, "Resource": resource });
+        json!({ "Effect": "Allow", "Principal": service, "Action": to["Action"],
+            "Resource": to["Resource"] })
+    };
+    let policy = json!({ "Version": "2012-10-17", "Statement": [
+        allow("s3:GetBucketAcl", "arn:aws:s3:::evidence"),
+        allow("s3:PutObject", "arn:aws:s3:::evidence/*"),
+    ] });
+    called(&mut world, ("s3api", "CreateBucket"), json!({ "Bucket": "evidence" }));
+    let policy = json!({ "Bucket": "evidence", "Policy": policy.to_string() });
+    called(&mut world, ("s3api", "PutBucketPolicy"), policy);
+    for name in ["one", "two", "three"] {
+        let trail = json!({ "Name": name, "S3BucketName": "evidence", "S3KeyPrefix": name,
+            "IsMultiRegionTrail": name == "one", "EnableLogFileValidation": true });
+        called(&mut world, ("cloudtrail", "CreateTrail"), trail);
+        called(&mut world, ("cloudtrail", "StartLogging"), json!({ "Name": name }));
+    }
+    let look = json!({ "TrailName": "one", "InsightSelectors": [
+        { "InsightType": "ApiCallRateInsight" }, { "InsightType": "ApiErrorRateInsight" },
+    ] });
+    called(&mut world, ("cloudtrail", "PutInsightSelectors"), look);
+    world
+}
+
+/// Ninety days of three trails: a digest an hour each in every Region it is in, and log files of
+/// two calls a day.
+#[divan::bench(args = [1, 10, 90], sample_count = 1)]
+fn three_trails_for_days(bencher: Bencher<'_, '_>, days: i64) {
+    bencher.with_inputs(three_trails).bench_local_values(|mut world| {
+        for n in 0..2 * days {
+            let topic = json!({ "Name": format!("topic-{n}") });
+            called(&mut world, ("sns", "CreateTopic"), topic);
+            let until = world.now() + Span::hours(12);
+            world.apply(&Command::Advance { until });
+        }
+        world
+    });
 }
 
 /// A log file with as many records as are taken.

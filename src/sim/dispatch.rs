@@ -210,6 +210,8 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
         Wake::CloudTrail(cloudtrail::Wake::Digest { trail }) => {
             trails::digest(world, cause, trail);
         }
+        Wake::CloudTrail(cloudtrail::Wake::Look { trail }) => trails::look(world, trail),
+        Wake::CloudTrail(cloudtrail::Wake::Tell { trail }) => trails::tell(world, cause, trail),
         Wake::Call(call) => {
             let reply = match actor(world, &call) {
                 Ok(caller) => world.call_as(caller, call.scope.region, &call.request, cause).0,

@@ -117,10 +117,28 @@ fn publish(topic: &str, message: String) -> Request {
 /// A trail delivers what it has gathered, Region by Region of each account. Where one file cannot
 /// be delivered, those behind it wait.
 pub(super) fn deliver(world: &mut World, cause: Cause, trail: u64) {
-    let (now, ids) = (world.now, world.ids);
-    let open = world.cloudtrail.close_files(trail, now, ids);
+    let files = world.cloudtrail.close_files(trail, world.now, world.ids);
     trail_logs::deliver(world, cause, trail);
-    for of in open {
+    carry(world, cause, trail, files);
+}
+
+/// A minute is over: a trail looks whether something unusual began in it, or is over.
+pub(super) fn look(world: &mut World, trail: u64) {
+    for (at, cause, wake) in world.cloudtrail.look(trail, world.now, world.ids) {
+        world.queue.push(at, cause, wake.into());
+    }
+}
+
+/// A trail delivers what it has found unusual.
+pub(super) fn tell(world: &mut World, cause: Cause, trail: u64) {
+    let files = world.cloudtrail.close_insights(trail, world.now, world.ids);
+    carry(world, cause, trail, files);
+}
+
+/// Delivers the files of places.
+fn carry(world: &mut World, cause: Cause, trail: u64, places: Vec<Scope>) {
+    let now = world.now;
+    for of in places {
         while let Some(parcel) = world.cloudtrail.parcel(trail, of, now) {
             if !put(world, cause, (trail, of), parcel) {
                 break;

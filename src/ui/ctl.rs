@@ -11,6 +11,7 @@ use watchtrail::sim::time::Time;
 use watchtrail::text::Lang;
 use watchtrail::view::route::{EventsQuery, Route};
 use watchtrail::view::trail::Format;
+use watchtrail::view::trails::check::{Ask, Check};
 use yew::prelude::*;
 
 use super::look::{Theme, ZoneChoice};
@@ -148,6 +149,8 @@ pub enum Msg {
     Interrupt,
     /// What could stand at the cursor (a byte) of a line.
     Complete(String, usize, Callback<Completion>),
+    /// Check the files of a trail.
+    CheckFiles(Ask, Callback<Option<Check>>),
     /// Copy what was done as a script for a real account.
     CopyScript,
     /// Do something in the exam.

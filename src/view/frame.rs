@@ -53,7 +53,7 @@ pub fn sidebar(world: &World, region: Region, route: &Route, read: usize) -> Vec
         ),
         group(
             Some("app.service.cloudtrail"),
-            &[Place::Events, Place::Trails, Place::Audit, Place::Evidence],
+            &[Place::Events, Place::Insights, Place::Trails, Place::Audit, Place::Evidence],
         ),
         group(
             Some("app.service.ec2"),

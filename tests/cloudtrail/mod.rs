@@ -5,6 +5,7 @@ mod delivery;
 mod digests;
 mod export;
 mod hourly;
+mod insights;
 mod logs;
 mod lookup;
 mod organization;

@@ -114,12 +114,65 @@ fn alarms_are_charged_by_the_metrics_they_watch() {
 fn amounts_have_two_decimals_or_more() {
     let cases = [
         (0, "$0.00"),
-        (500_000, "$0.50"),
-        (10, "$0.00001"),
-        (3_000_000, "$3.00"),
-        (1_234_000, "$1.234"),
+        (500_000_000, "$0.50"),
+        (3_500, "$0.0000035"),
+        (10_000, "$0.00001"),
+        (3_000_000_000, "$3.00"),
+        (1_234_000_000, "$1.234"),
     ];
-    for (micros, text) in cases {
-        assert_eq!(dollars(micros), text);
+    for (nanos, text) in cases {
+        assert_eq!(dollars(nanos), text);
     }
+}
+
+/// Row H: Trails cost from their second copy on; data events and Insights always.
+#[test]
+fn h_trails_cost_from_the_second_copy_on() {
+    let mut lab = Lab::new();
+    lab.ok("s3api", "CreateBucket", json!({ "Bucket": "evidence" }));
+    let service = json!({ "Service": "cloudtrail.amazonaws.com" });
+    let allow = |action: &str, resource: &str| {
+        let mut statement = json!({ "Effect": "Allow", "Principal": service });
+        statement["Action"] = json!(action);
+        statement["Resource"] = json!(resource);
+        statement
+    };
+    let policy = json!({ "Version": "2012-10-17", "Statement": [
+        allow("s3:GetBucketAcl", "arn:aws:s3:::evidence"),
+        allow("s3:PutObject", "arn:aws:s3:::evidence/*"),
+    ] });
+    let input = json!({ "Bucket": "evidence", "Policy": policy.to_string() });
+    lab.ok("s3api", "PutBucketPolicy", input);
+    for name in ["one", "two"] {
+        let trail = json!({ "Name": name, "S3BucketName": "evidence" });
+        lab.ok("cloudtrail", "CreateTrail", trail);
+        lab.ok("cloudtrail", "StartLogging", json!({ "Name": name }));
+    }
+    let data = json!([{ "Type": "AWS::S3::Object", "Values": ["arn:aws:s3:::evidence/a"] }]);
+    let input = json!({ "TrailName": "two", "EventSelectors": [{ "ReadWriteType": "WriteOnly",
+        "IncludeManagementEvents": true, "DataResources": data }] });
+    lab.ok("cloudtrail", "PutEventSelectors", input);
+    let input = json!({ "TrailName": "one", "InsightSelectors": [
+        { "InsightType": "ApiCallRateInsight" }, { "InsightType": "ApiErrorRateInsight" },
+    ] });
+    lab.ok("cloudtrail", "PutInsightSelectors", input);
+    // A day later nothing of that is counted any more.
+    lab.sleep(Span::days(1));
+    lab.ok("sns", "CreateTopic", json!({ "Name": "a" }));
+    lab.ok("sns", "ListTopics", json!({}));
+    let object = json!({ "Bucket": "evidence", "Key": "a.txt", "Body": "x" });
+    lab.ok("s3api", "PutObject", object);
+    let model = model(&lab.world);
+    // Both take CreateTopic, one alone ListTopics; of one's two kinds, both look at what writes.
+    assert_eq!(
+        bill(&model),
+        [
+            "trail-copies: 90 − 60 = 30 × $0.00002 = $0.0006",
+            "trail-data: 30 × $0.000001 = $0.00003",
+            "trail-insights: 90 × $0.0000035 = $0.000315",
+            "total: $0.000945",
+        ]
+    );
+    let copies = model.lines.iter().find(|line| line.item.key() == "trail-copies").unwrap();
+    assert_eq!(copies.parts, [(String::new(), 60), ("two".to_owned(), 30)]);
 }

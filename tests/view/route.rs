@@ -169,6 +169,8 @@ fn routes() -> Vec<(Route, &'static str)> {
         ),
         (Route::Trails, "#/cloudtrail/trails"),
         (Route::CreateTrail, "#/cloudtrail/create-trail"),
+        (Route::Insights(None), "#/cloudtrail/insights"),
+        (Route::Insights(Some(text("a-1"))), "#/cloudtrail/insights/a-1"),
         (
             Route::Trail(text("arn:aws:cloudtrail:us-east-1:1:trail/main")),
             "#/cloudtrail/trails/arn:aws:cloudtrail:us-east-1:1:trail%2Fmain",
@@ -260,6 +262,7 @@ fn sidebar_items_lead_to_pages_of_their_own() {
         Place::Metrics,
         Place::Events,
         Place::Trails,
+        Place::Insights,
         Place::Instances,
         Place::Topics,
         Place::Subscriptions,

@@ -1,9 +1,10 @@
 //! What the watching of a world costs a month, if it goes on as it is now: line by line, with the
 //! arithmetic.
 //!
-//! [`prices`] the prices, dated.
+//! [`prices`] the prices, dated · `trails` what trails cost.
 
 pub mod prices;
+mod trails;
 
 use crate::services::cloudwatch::alarm::Config;
 use crate::services::cloudwatch::dashboard::body::{Body, Kind};
@@ -21,7 +22,7 @@ use prices::Tier;
 pub struct Model {
     /// The lines, also those that cost nothing.
     pub lines: Vec<Line>,
-    /// Their sum, in millionths of a dollar.
+    /// Their sum, in billionths of a dollar.
     pub total: u64,
 }
 
@@ -48,6 +49,12 @@ pub enum Item {
     GetMetricData,
     /// Other requests.
     Requests,
+    /// Management events that a trail takes, after the first that takes them.
+    TrailCopies,
+    /// Data events that trails take.
+    TrailData,
+    /// Events that Insights look at.
+    TrailInsights,
 }
 
 impl Item {
@@ -64,6 +71,9 @@ impl Item {
             Item::Dashboards => "dashboards",
             Item::GetMetricData => "get-data",
             Item::Requests => "requests",
+            Item::TrailCopies => "trail-copies",
+            Item::TrailData => "trail-data",
+            Item::TrailInsights => "trail-insights",
         }
     }
 }
@@ -82,9 +92,9 @@ pub struct Line {
     pub units: u64,
     /// How many of them cost nothing.
     pub free: u64,
-    /// Units at their price, in millionths of a dollar.
+    /// Units at their price, in billionths of a dollar.
     pub steps: Vec<(u64, u64)>,
-    /// What it comes to, in millionths of a dollar.
+    /// What it comes to, in billionths of a dollar.
     pub total: u64,
 }
 
@@ -119,11 +129,11 @@ impl Line {
             skip = skip.saturating_sub(tier.units.unwrap_or(u64::MAX));
             let taken = left.min(room);
             if taken > 0 {
-                steps.push((taken, tier.micros));
+                steps.push((taken, tier.nanos));
                 left -= taken;
             }
         }
-        let total = steps.iter().map(|(units, micros)| units * micros).sum();
+        let total = steps.iter().map(|(units, nanos)| units * nanos).sum();
         Line { item, parts, units, free, steps, total }
     }
 
@@ -134,9 +144,9 @@ impl Line {
             0 => billed.to_string(),
             free => format!("{} − {free} = {billed}", self.units),
         };
-        let priced = |(units, micros): &(u64, u64)| match self.steps.len() {
-            1 => format!("× {}", dollars(*micros)),
-            _ => format!("{units} × {}", dollars(*micros)),
+        let priced = |(units, nanos): &(u64, u64)| match self.steps.len() {
+            1 => format!("× {}", dollars(*nanos)),
+            _ => format!("{units} × {}", dollars(*nanos)),
         };
         let steps: Vec<String> = self.steps.iter().map(priced).collect();
         match self.steps.len() {
@@ -148,8 +158,8 @@ impl Line {
 }
 
 /// `$0.30`; with as many decimals as it needs, two at least.
-pub fn dollars(micros: u64) -> String {
-    let text = format!("{}.{:06}", micros / 1_000_000, micros % 1_000_000);
+pub fn dollars(nanos: u64) -> String {
+    let text = format!("{}.{:09}", nanos / 1_000_000_000, nanos % 1_000_000_000);
     let short = text.trim_end_matches('0');
     let decimals = short.rsplit('.').next().map_or(0, str::len);
     let pad = "0".repeat(2_usize.saturating_sub(decimals));
@@ -164,10 +174,15 @@ pub fn model(world: &World) -> Model {
 }
 
 /// What is there to watch costs so much a month at the listed price, in millionths of a dollar:
-/// without what AWS gives away, which other things may use, and without single requests.
+/// without what AWS gives away, which other things may use, and without single requests and events.
 pub fn listed(world: &World) -> u64 {
-    let standing = |line: &Line| !matches!(line.item, Item::GetMetricData | Item::Requests);
-    lines(world, false).iter().filter(|line| standing(line)).map(|line| line.total).sum()
+    let standing = |line: &Line| {
+        let of_events =
+            matches!(line.item, Item::TrailCopies | Item::TrailData | Item::TrailInsights);
+        !of_events && !matches!(line.item, Item::GetMetricData | Item::Requests)
+    };
+    let lines = lines(world, false);
+    lines.iter().filter(|line| standing(line)).map(|line| line.total / 1_000).sum()
 }
 
 /// The lines, with or without what AWS gives away.
@@ -197,7 +212,7 @@ fn lines(world: &World, given: bool) -> Vec<Line> {
     let free = free - metrics.free;
     let (boards, free_boards) = dashboards(world);
     let (asked, requests) = calls(world);
-    vec![
+    let mut lines = vec![
         metrics,
         Line::new(Item::Detailed, detailed, free, billed, &prices::METRIC),
         Line::new(Item::Alarms, slow, given(prices::FREE_ALARMS), 0, &prices::ALARM),
@@ -214,7 +229,9 @@ fn lines(world: &World, given: bool) -> Vec<Line> {
         Line::new(Item::Dashboards, boards, given(free_boards), 0, &prices::DASHBOARD),
         Line::new(Item::GetMetricData, asked, 0, 0, &prices::GET_METRIC_DATA),
         Line::new(Item::Requests, requests, given(prices::FREE_REQUESTS), 0, &prices::REQUEST),
-    ]
+    ];
+    lines.extend(trails::lines(world));
+    lines
 }
 
 /// The metrics an alarm is charged for: each that it watches; with a band of expected values three

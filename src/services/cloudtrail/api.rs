@@ -52,7 +52,7 @@ shape! {
     pub struct EventItem {
         event_id: String => "EventId",
         event_name: String => "EventName",
-        read_only: String => "ReadOnly",
+        read_only: Option<String> => "ReadOnly",
         access_key_id: Option<String> => "AccessKeyId",
         event_time: Timestamp => "EventTime",
         event_source: String => "EventSource",
@@ -225,6 +225,18 @@ api! {
     GetEventSelectors(GetEventSelectorsInput) -> SelectorsOutput {
         access: Read, event: Management, pages: None, rate: Some(10),
         needs: |input, scope| on(&input.trail, scope),
+    }
+
+    /// Says what unusual activity a trail looks for.
+    PutInsightSelectors(PutInsightSelectorsInput) -> InsightSelectorsOutput {
+        access: Write, event: Management, pages: None, rate: Some(1),
+        needs: |input, scope| on(input.trail.as_deref().unwrap_or_default(), scope),
+    }
+
+    /// Tells what unusual activity a trail looks for.
+    GetInsightSelectors(GetInsightSelectorsInput) -> InsightSelectorsOutput {
+        access: Read, event: Management, pages: None, rate: Some(10),
+        needs: |input, scope| on(input.trail.as_deref().unwrap_or_default(), scope),
     }
 
     /// Adds tags to a trail.

@@ -8,13 +8,12 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::state::State;
-use super::trail::{Batch, File, Settings, Trail};
+use super::trail::{Batch, Content, File, Settings, Trail};
 use super::wake::Wake;
 use crate::gzip;
 use crate::services::s3::{Body, Put};
 use crate::sim::fact::Cause;
 use crate::sim::id::Ids;
-use crate::sim::record::AuditRecord;
 use crate::sim::scope::{Arn, Scope};
 use crate::sim::time::{Span, Time};
 use crate::sim::timing;
@@ -56,9 +55,10 @@ pub fn below(settings: &Settings) -> String {
 
 fn key(trail: &Trail, scope: Scope, batch: &Batch) -> String {
     format!(
-        "{folder}{day}/{account}_CloudTrail_{region}_{at}_{letters}.json.gz",
+        "{folder}{day}/{account}_{kind}_{region}_{at}_{letters}.json.gz",
+        kind = batch.content.folder(),
         region = scope.region,
-        folder = folder(&trail.settings, scope, "CloudTrail"),
+        folder = folder(&trail.settings, scope, batch.content.folder()),
         day = batch.at.format("%Y/%m/%d"),
         account = scope.account,
         at = batch.at.format("%Y%m%dT%H%MZ"),
@@ -82,7 +82,8 @@ impl State {
             let kind = format!("cloudtrail:file/{number}/{}{of}", scope.region);
             let letters = ids.base64(&kind, place.made, ['x', 'X'], 16);
             place.made += 1;
-            place.batches.push_back(Batch { at: now, letters, records });
+            let content = Content::Events;
+            place.batches.push_back(Batch { at: now, letters, content, records });
         }
         let places = trail.places.iter();
         places.filter(|(_, place)| !place.batches.is_empty()).map(|(scope, _)| *scope).collect()
@@ -95,11 +96,8 @@ impl State {
         let key = key(trail, of, &batch);
         let (scope, bucket) = (trail.home, trail.settings.bucket.clone());
         let (arn, topic) = (trail.arn.clone(), trail.settings.topic.clone());
-        let records: Vec<&AuditRecord> =
-            batch.records.iter().filter_map(|n| self.records().get(*n as usize)).collect();
-        let times = || records.iter().map(|record| record.time);
-        let (oldest, newest) = (times().min()?, times().max()?);
-        let content: Vec<Value> = records.iter().map(|record| record.json()).collect();
+        let (times, content) = self.written(&batch);
+        let (oldest, newest) = (*times.iter().min()?, *times.iter().max()?);
         let content = json!({ "Records": content }).to_string();
         let file = File {
             bucket,
@@ -108,10 +106,25 @@ impl State {
             sha256: sha256(content.as_bytes()),
             oldest,
             newest,
-            events: records.len() as u32,
+            events: times.len() as u32,
         };
         let put = packed(content.as_bytes(), BTreeMap::new());
         Some(Parcel { trail: arn, scope, topic: topic.map(|(_, arn)| arn), file, put })
+    }
+
+    /// When what a file holds happened, and how CloudTrail writes it.
+    fn written(&self, batch: &Batch) -> (Vec<Time>, Vec<Value>) {
+        let places = batch.records.iter().map(|place| *place as usize);
+        match batch.content {
+            Content::Events => {
+                let found = places.filter_map(|place| self.records.get(place));
+                found.map(|record| (record.time, record.json())).unzip()
+            }
+            Content::Insights => {
+                let found = places.filter_map(|place| self.insights.get(place));
+                found.map(|insight| (insight.time, insight.json())).unzip()
+            }
+        }
     }
 
     /// A file is in its bucket.

@@ -6,6 +6,7 @@ pub mod digest;
 pub mod event;
 pub mod export;
 pub mod facts;
+pub mod insights;
 pub mod logs;
 pub mod ops;
 pub mod query;

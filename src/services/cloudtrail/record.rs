@@ -38,6 +38,8 @@ fn trail(request: &Request) -> Option<(&String, Option<&String>)> {
         | Request::GetTrailStatus(input) => (&input.name, None),
         Request::PutEventSelectors(input) => (&input.trail, None),
         Request::GetEventSelectors(input) => (&input.trail, None),
+        Request::PutInsightSelectors(input) => (input.trail.as_ref()?, None),
+        Request::GetInsightSelectors(input) => (input.trail.as_ref()?, None),
         Request::AddTags(input) | Request::RemoveTags(input) => (&input.resource, None),
         _ => return None,
     })

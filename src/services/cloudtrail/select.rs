@@ -133,6 +133,23 @@ impl Selectors {
         }
     }
 
+    /// Whether management events that change something may be among them.
+    pub fn have_writes(&self) -> bool {
+        match self {
+            Selectors::Basic(all) => all.iter().any(|one| {
+                one.management != Some(false) && one.read_write.as_deref() != Some("ReadOnly")
+            }),
+            Selectors::Advanced(all) => {
+                let reads = |field: &FieldSelector| {
+                    let mut equals = field.equals.iter().flatten();
+                    field.field == "readOnly" && equals.all(|value| value == "true")
+                };
+                let mut of_writes = all.iter().filter(|one| !one.fields.iter().any(reads));
+                of_writes.any(|one| of_category(one, "Management"))
+            }
+        }
+    }
+
     /// Whether data events may be among them.
     pub fn have_data(&self) -> bool {
         match self {

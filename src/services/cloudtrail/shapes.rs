@@ -193,6 +193,31 @@ shape! {
         advanced: Option<Vec<AdvancedEventSelector>> => "AdvancedEventSelectors",
     }
 
+    /// Unusual activity to look for.
+    pub struct InsightSelector {
+        kind: Option<String> => "InsightType",
+        categories: Option<Vec<String>> => "EventCategories",
+    }
+
+    /// Input of PutInsightSelectors.
+    pub struct PutInsightSelectorsInput {
+        trail: Option<String> => "TrailName",
+        selectors: Vec<InsightSelector> => "InsightSelectors" [required()],
+    }
+    refused { "EventDataStore", "InsightsDestination" }
+
+    /// Input of GetInsightSelectors.
+    pub struct GetInsightSelectorsInput {
+        trail: Option<String> => "TrailName",
+    }
+    refused { "EventDataStore" }
+
+    /// What unusual activity a trail looks for.
+    pub struct InsightSelectorsOutput {
+        arn: String => "TrailARN",
+        selectors: Vec<InsightSelector> => "InsightSelectors",
+    }
+
     /// Input of AddTags and RemoveTags.
     pub struct TagsInput {
         resource: String => "ResourceId" [required()],

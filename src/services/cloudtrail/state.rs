@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::digest::hourly::HOUR;
+use super::insights::Insight;
 use super::trail::Trail;
 use super::wake::Wake;
 use crate::api::Event;
@@ -16,7 +17,9 @@ use crate::sim::timing;
 /// Every record, oldest first, and the trails that carry them to buckets.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct State {
-    records: Append<AuditRecord>,
+    pub(super) records: Append<AuditRecord>,
+    /// Every event of Insights, in the order in which they get to be known.
+    pub(super) insights: Append<Insight>,
     /// Trails by their ARNs.
     pub(super) trails: BTreeMap<Arn, Trail>,
     /// Trails that were deleted and have something left to deliver.
@@ -33,7 +36,7 @@ impl State {
     pub fn keep(&mut self, record: AuditRecord) -> Kept {
         let number = self.records.len();
         let trails = self.trails.values_mut().chain(&mut self.former);
-        let wakes = trails.filter_map(|trail| gather(trail, number as u64, &record)).collect();
+        let wakes = trails.flat_map(|trail| gather(trail, number as u64, &record)).collect();
         self.records.push(record);
         Kept { number, wakes }
     }
@@ -140,15 +143,16 @@ pub struct Kept {
     pub wakes: Vec<(Time, Cause, Wake)>,
 }
 
-/// Lets a trail take a record; when it is to be woken, unless it will be anyway.
-fn gather(trail: &mut Trail, number: u64, record: &AuditRecord) -> Option<(Time, Cause, Wake)> {
+/// Lets a trail take a record; what it is to be woken for, unless it will be anyway.
+fn gather(trail: &mut Trail, number: u64, record: &AuditRecord) -> Vec<(Time, Cause, Wake)> {
     let takes = trail.takes(record);
     trail.closing = false;
     if !takes {
-        return None;
+        return Vec::new();
     }
     let scope = Scope { account: record.account(), region: record.region };
-    let digests = trail.digests();
+    let (trail_number, why, digests) = (trail.number, trail.why, trail.digests());
+    let look = trail.watch.note(record);
     let place = trail.places.entry(scope).or_default();
     place.open.push(number);
     if digests {
@@ -158,12 +162,11 @@ fn gather(trail: &mut Trail, number: u64, record: &AuditRecord) -> Option<(Time,
     if trail.settings.logs.is_some() {
         trail.logs.open.push(number);
     }
-    if trail.due.is_some() {
-        return None;
-    }
-    let due = record.time.next(timing::TRAIL_FILES);
-    trail.due = Some(due);
-    Some((due, trail.why, Wake::Deliver { trail: trail.number }))
+    let deliver = trail.due.is_none().then(|| record.time.next(timing::TRAIL_FILES));
+    trail.due = trail.due.or(deliver);
+    let deliver = deliver.map(|due| (due, why, Wake::Deliver { trail: trail_number }));
+    let look = look.map(|due| (due, why, Wake::Look { trail: trail_number }));
+    deliver.into_iter().chain(look).collect()
 }
 
 /// What event history can show.

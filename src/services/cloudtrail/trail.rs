@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::digest::hourly::Progress;
+use super::insights::Watch;
 use super::logs::{Target, ToLogs};
 use super::select::{Seen, Selectors};
 use crate::services::iam;
@@ -33,6 +34,8 @@ pub struct Trail {
     pub settings: Settings,
     /// Which events it takes.
     pub selectors: Selectors,
+    /// What of them it watches for unusual activity.
+    pub watch: Watch,
     /// Tags, in the order given.
     pub tags: Vec<(String, String)>,
     /// Whether it logs.
@@ -135,8 +138,30 @@ pub struct Batch {
     pub at: Time,
     /// The letters in the file's name.
     pub letters: String,
-    /// The numbers of the records.
+    /// What the numbers mean.
+    pub content: Content,
+    /// The numbers of the records, or of the events of Insights.
     pub records: Vec<u64>,
+}
+
+/// What a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Content {
+    /// Events, each the record of a call.
+    Events,
+    /// Events of Insights.
+    Insights,
+}
+
+impl Content {
+    /// The folder of such files, which is in their names, too.
+    /// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html>
+    pub fn folder(self) -> &'static str {
+        match self {
+            Content::Events => "CloudTrail",
+            Content::Insights => "CloudTrail-Insight",
+        }
+    }
 }
 
 /// A delivered file.
@@ -190,6 +215,11 @@ impl Trail {
         let accounts = std::iter::once(&self.home.account).chain(&self.accounts);
         let there = || Region::all().filter(|region| self.is_in(*region));
         accounts.flat_map(|of| there().map(|region| Scope { account: *of, region })).collect()
+    }
+
+    /// Whether it would take a record like this one, as it is now.
+    pub fn would_take(&self, record: &AuditRecord) -> bool {
+        self.logging && self.takes(record)
     }
 
     /// Whether it takes a record.

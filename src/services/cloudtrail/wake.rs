@@ -18,6 +18,16 @@ pub enum Wake {
         /// The trail's number.
         trail: u64,
     },
+    /// A minute is over, in which a trail with Insights counted something.
+    Look {
+        /// The trail's number.
+        trail: u64,
+    },
+    /// A trail delivers events of Insights.
+    Tell {
+        /// The trail's number.
+        trail: u64,
+    },
 }
 
 impl Wake {

@@ -23,6 +23,7 @@ use watchtrail::view::clock::Mark;
 use watchtrail::view::home::Opened;
 use watchtrail::view::keys::Action;
 use watchtrail::view::route::Route;
+use watchtrail::view::trails::check::check;
 use yew::prelude::*;
 
 use super::ctl::{Ctl, Flash, Msg, Pace};
@@ -231,6 +232,11 @@ impl App {
             Msg::Interrupt => self.interrupt(),
             Msg::ClearTerminal => self.desk.screen.clear(),
             Msg::Complete(line, cursor, done) => done.emit(self.complete(&line, cursor)),
+            Msg::CheckFiles(ask, done) => {
+                let found = self.words.as_ref();
+                let found = found.and_then(|words| check(self.session.world(), &ask, words));
+                done.emit(found);
+            }
             Msg::CopyScript => self.copy_script(),
             Msg::Exam(act) => self.exam(*act),
         }

@@ -41,6 +41,10 @@ fn Page(props: &Props) -> Html {
                     <a href={prices::PAGE} target="_blank" rel="noopener noreferrer">
                         { words.t("cost.page") }
                     </a>
+                    { ", " }
+                    <a href={prices::TRAILS_PAGE} target="_blank" rel="noopener noreferrer">
+                        { words.t("cost.trails-page") }
+                    </a>
                 </p>
             </Panel>
             <Panel flush=true>
@@ -58,7 +62,7 @@ fn row(line: &Line, words: &Words) -> Row {
     let key = line.item.key();
     // Requests are counted, not named.
     let named = line.item != Item::Requests;
-    let parts = line.parts.iter().filter(|_| named);
+    let parts = line.parts.iter().filter(|(name, _)| named && !name.is_empty());
     let names = parts.take(NAMES).map(|(name, _)| name.as_str());
     let mut names = names.collect::<Vec<_>>().join(", ");
     if named && line.parts.len() > NAMES {

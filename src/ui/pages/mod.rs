@@ -118,7 +118,9 @@ pub fn page(shown: &Shown<'_>) -> Html {
         Route::Events(_) | Route::Event(_) => trail::page(shown),
         Route::Evidence(address) => trail::evidence::page(shown, address),
         Route::Audit(query) => audit::page(shown, query),
-        Route::Trails | Route::CreateTrail | Route::Trail(_) => trails::page(shown),
+        Route::Trails | Route::CreateTrail | Route::Trail(_) | Route::Insights(_) => {
+            trails::page(shown)
+        }
         Route::Fidelity => html! { <fidelity::Page /> },
         Route::Keys => html! { <keys::Page /> },
         Route::NotFound(hash) => html! { <not_found::Page hash={hash.clone()} /> },

@@ -141,6 +141,10 @@ pub const DECISIONS: &[(&str, &str)] = &[
         "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html",
     ),
     ("trails", "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trails.html"),
+    (
+        "insights",
+        "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-insights-events-with-cloudtrail.html",
+    ),
     ("lake", "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-lake.html"),
     (
         "network-activity",

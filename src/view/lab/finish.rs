@@ -48,7 +48,7 @@ pub fn finish(progress: &LabProgress, texts: &Texts) -> Option<Finish> {
 
 fn star(row: &Row, texts: &Texts) -> Star {
     let amount = |n: u64| match row.measure {
-        Measure::Cost => dollars(n),
+        Measure::Cost => dollars(n * 1_000),
         Measure::Calls | Measure::Minutes | Measure::Hints => n.to_string(),
     };
     let (value, par) = (amount(row.value), amount(row.par));

@@ -100,6 +100,8 @@ impl Route {
                 });
                 format!("#/switch-role{}", write(&Vec::from_iter(pairs)))
             }
+            Route::Insights(None) => "#/cloudtrail/insights".to_owned(),
+            Route::Insights(Some(id)) => format!("#/cloudtrail/insights/{}", encode(id)),
             Route::Exam(ExamPage::Choose) => "#/exam".to_owned(),
             Route::Exam(ExamPage::Sit) => "#/exam/sit".to_owned(),
             Route::Exam(ExamPage::Results) => "#/exam/results".to_owned(),
@@ -202,6 +204,8 @@ fn read(text: &str) -> Option<Route> {
         ["cloudtrail", "trails"] => Route::Trails,
         ["cloudtrail", "create-trail"] => Route::CreateTrail,
         ["cloudtrail", "trails", arn] => Route::Trail(decode(arn)?),
+        ["cloudtrail", "insights"] => Route::Insights(None),
+        ["cloudtrail", "insights", id] => Route::Insights(Some(decode(id)?)),
         ["iam", "policies"] => Route::Policies,
         ["iam", "access-analyzer"] => Route::Outsiders,
         ["iam", "policies", arn] => Route::Policy(decode(arn)?),

@@ -164,6 +164,8 @@ pub enum Route {
     CreateTrail,
     /// A trail, by its ARN.
     Trail(String),
+    /// CloudTrail Insights, or a pair of its events by the id the two have in common.
+    Insights(Option<String>),
     /// The exam.
     Exam(ExamPage),
     /// The terminal, as a page of its own.

@@ -27,6 +27,8 @@ pub enum Place {
     Evidence,
     /// CloudTrail's trails.
     Trails,
+    /// CloudTrail Insights.
+    Insights,
     /// EC2 instances.
     Instances,
     /// EBS volumes.
@@ -101,6 +103,7 @@ impl Place {
             Place::CredentialReport => Route::CredentialReport,
             Place::Organizations => Route::Organizations,
             Place::Trails => Route::Trails,
+            Place::Insights => Route::Insights(None),
             Place::Fidelity => Route::Fidelity,
             Place::Settings => Route::Settings,
             Place::Keys => Route::Keys,
@@ -174,6 +177,7 @@ impl Route {
             Route::Evidence(_) => "app.page.evidence",
             Route::Trails | Route::Trail(_) => "app.page.trails",
             Route::CreateTrail => "app.page.create-trail",
+            Route::Insights(_) => "app.page.insights",
             Route::Exam(_) => "app.page.exam",
             Route::Terminal => "app.page.terminal",
             Route::Fidelity => "app.page.fidelity",
@@ -202,7 +206,7 @@ impl Route {
             | Route::Event(name) => Some(name.clone()),
             Route::Bucket(query) => Some(query.name.clone()),
             Route::Object { key, .. } => Some(key.clone()),
-            Route::Services(word) => word.clone(),
+            Route::Services(word) | Route::Insights(word) => word.clone(),
             Route::Policy(arn) | Route::Trail(arn) => {
                 Some(arn.rsplit('/').next().unwrap_or(arn).to_owned())
             }
@@ -256,6 +260,7 @@ impl Route {
             Route::Audit(_) => Some(Place::Audit),
             Route::Evidence(_) => Some(Place::Evidence),
             Route::Trails | Route::CreateTrail | Route::Trail(_) => Some(Place::Trails),
+            Route::Insights(_) => Some(Place::Insights),
             Route::Fidelity => Some(Place::Fidelity),
             Route::Settings => Some(Place::Settings),
             Route::Keys => Some(Place::Keys),
@@ -327,7 +332,7 @@ impl Place {
             | Place::Dashboards
             | Place::Services
             | Place::Cost => Some(("app.service.cloudwatch", Route::Alarms)),
-            Place::Events | Place::Trails | Place::Audit | Place::Evidence => {
+            Place::Events | Place::Trails | Place::Insights | Place::Audit | Place::Evidence => {
                 Some(("app.service.cloudtrail", Route::events()))
             }
             Place::Instances

@@ -4,7 +4,10 @@ use serde_json::json;
 
 use crate::services::Request;
 use crate::services::cloudtrail::api::Request as CloudTrail;
-use crate::services::cloudtrail::shapes::{CreateTrailInput, NameInput, Tag, TagsInput};
+use crate::services::cloudtrail::insights::Kind;
+use crate::services::cloudtrail::shapes::{
+    CreateTrailInput, InsightSelector, NameInput, PutInsightSelectorsInput, Tag, TagsInput,
+};
 use crate::services::cloudtrail::trail::PRINCIPAL;
 use crate::services::organizations::api::Request as Organizations;
 use crate::services::organizations::shapes::ServiceInput;
@@ -32,6 +35,8 @@ pub struct Form {
     pub validation: bool,
     /// The topic to be told, if any.
     pub topic: String,
+    /// What unusual activity it looks for.
+    pub insights: Vec<Kind>,
     /// Whether it is the organization's.
     pub organization: bool,
     /// The organization whose trail it can be, if the account may make one.
@@ -73,6 +78,7 @@ impl Form {
             multi: true,
             validation: true,
             topic: String::new(),
+            insights: Vec::new(),
             organization: false,
             may,
         }
@@ -118,7 +124,11 @@ impl Form {
         };
         requests.push(CloudTrail::CreateTrail(input).into());
         // By its name, the trail would be one of the caller's own account.
-        requests.push(start(if scope.account == caller { &name } else { arn.as_str() }));
+        let named = if scope.account == caller { &name } else { arn.as_str() };
+        requests.push(start(named));
+        if !self.insights.is_empty() {
+            requests.push(insights(named, &self.insights));
+        }
         requests
     }
 
@@ -191,6 +201,15 @@ pub fn start(name: &str) -> Request {
 /// Makes it cease to.
 pub fn stop(name: &str) -> Request {
     CloudTrail::StopLogging(NameInput { name: name.to_owned() }).into()
+}
+
+/// Says what unusual activity it looks for.
+pub fn insights(name: &str, kinds: &[Kind]) -> Request {
+    let selector =
+        |kind: &Kind| InsightSelector { kind: Some(kind.name().to_owned()), categories: None };
+    let selectors = kinds.iter().map(selector).collect();
+    let input = PutInsightSelectorsInput { trail: Some(name.to_owned()), selectors };
+    CloudTrail::PutInsightSelectors(input).into()
 }
 
 /// Deletes it.

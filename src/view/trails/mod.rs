@@ -1,16 +1,18 @@
 //! What the pages of trails show: the list, one trail, the forms that make and change one.
 
 pub mod act;
+pub mod check;
 pub mod one;
 pub mod selectors;
+pub mod unusual;
 
 use crate::services::Request;
 use crate::services::cloudtrail::Trail;
 use crate::services::cloudtrail::api::Request as CloudTrail;
 use crate::services::cloudtrail::shapes::{
-    DescribeTrailsInput, GetEventSelectorsInput, ListTagsInput, NameInput,
+    DescribeTrailsInput, GetEventSelectorsInput, GetInsightSelectorsInput, ListTagsInput, NameInput,
 };
-use crate::sim::{AccountId, Region, Scope, World};
+use crate::sim::{AccountId, Arn, Region, Scope, World};
 
 /// The trails of a Region: those made there, and those of every Region; those of the organization
 /// among them.
@@ -31,14 +33,21 @@ pub fn list_reads(world: &World, region: Region) -> Vec<Request> {
 }
 
 /// What the page of a trail asks AWS when it is opened.
-pub fn one_reads(arn: &str) -> Vec<Request> {
+pub fn one_reads(world: &World, arn: &str) -> Vec<Request> {
     let name = || arn.to_owned();
-    vec![
+    let trail = Arn::parse(arn).and_then(|arn| world.cloudtrail().trails().get(&arn));
+    let looks = trail.is_some_and(|trail| !trail.watch.kinds.is_empty());
+    let insights = looks.then(|| {
+        let input = GetInsightSelectorsInput { trail: Some(name()) };
+        CloudTrail::GetInsightSelectors(input).into()
+    });
+    let reads = vec![
         CloudTrail::GetTrail(NameInput { name: name() }).into(),
         CloudTrail::GetTrailStatus(NameInput { name: name() }).into(),
         CloudTrail::GetEventSelectors(GetEventSelectorsInput { trail: name() }).into(),
         CloudTrail::ListTags(ListTagsInput { resources: vec![name()], next_token: None }).into(),
-    ]
+    ];
+    reads.into_iter().chain(insights).collect()
 }
 
 /// What the list shows.
@@ -63,6 +72,8 @@ pub struct Row {
     pub organization: bool,
     /// Whether digests are made.
     pub validation: bool,
+    /// Whether it looks for unusual activity.
+    pub insights: bool,
     /// The bucket.
     pub bucket: String,
     /// What it does.
@@ -106,6 +117,7 @@ pub fn list(world: &World, scope: Scope) -> List {
         multi: trail.settings.multi,
         organization: trail.settings.organization.is_some(),
         validation: trail.settings.validation,
+        insights: !trail.watch.kinds.is_empty(),
         bucket: trail.settings.bucket.clone(),
         state: state(trail, scope.account),
     };

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::selectors::{self, Draft};
-use super::{State, is_told, state};
+use super::{State, check, is_told, state};
+use crate::services::cloudtrail::insights::Kind;
 use crate::services::cloudtrail::trail::Place;
 use crate::services::cloudtrail::{Trail, deliver};
 use crate::sim::{AccountId, Arn, Region, Scope, Time, World};
@@ -56,6 +57,12 @@ pub struct One {
     pub selectors: Draft,
     /// The same, as AWS writes it.
     pub selectors_json: String,
+    /// The account looked from.
+    pub account: AccountId,
+    /// Regions in which it has made digests.
+    pub digests: Vec<Region>,
+    /// What unusual activity it looks for.
+    pub insights: Vec<Kind>,
     /// Tags.
     pub tags: BTreeMap<String, String>,
 }
@@ -130,6 +137,9 @@ pub fn model(world: &World, region: Region, arn: &str, texts: &Texts) -> Option<
         files: files(trail, account),
         selectors: Draft::of(&trail.selectors),
         selectors_json: selectors::json(&trail.selectors),
+        account,
+        digests: check::regions(trail, account),
+        insights: trail.watch.kinds.keys().copied().collect(),
         tags: trail.tags.iter().cloned().collect(),
     })
 }

@@ -88,6 +88,7 @@ pub const PLACES: &[Place] = &[
     linked("policy", "#/iam/users/jiwoo", "#/iam/policies/"),
     page("events", "#/cloudtrail/events"),
     page("trails", "#/cloudtrail/trails"),
+    page("insights", "#/cloudtrail/insights"),
     page("create-trail", "#/cloudtrail/create-trail"),
     page("trail", "#/cloudtrail/trails/arn:aws:cloudtrail:us-east-1:123456789012:trail%2Fmain"),
     linked("event", "#/cloudtrail/events", "#/cloudtrail/events?"),

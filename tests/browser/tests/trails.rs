@@ -11,6 +11,11 @@ fn h_a_trail_is_made_as_in_the_console_and_delivers_to_its_bucket() -> Result<()
     learner.page.click("button", learner.t("trails.create"))?;
     learner.see("trails.state.logging")?;
     learner.see("trails.deliveries")?;
+    // Digests come at the full hour; until then there is nothing to check.
+    learner.see("trails.check.soon")?;
+    learner.see("trails.insights")?;
+    learner.page.go("#/cloudtrail/insights")?;
+    learner.see("unusual.off")?;
     learner.page.go("#/cloudtrail/trails")?;
     learner.main_says("aws-cloudtrail-logs-123456789012-")?;
     learner.page.quiet()

@@ -29,6 +29,17 @@ aws cloudtrail put-event-selectors --trail-name Trail1 --event-selectors '[{ "Re
 aws cloudtrail put-event-selectors --trail-name Trail2 --advanced-event-selectors '[{ "Name": "Everything put", "FieldSelectors": [{ "Field": "eventCategory", "Equals": ["Data"] }, { "Field": "resources.type", "Equals": ["AWS::S3::Object"] }, { "Field": "eventName", "StartsWith": ["Put"], "NotEquals": ["PutObjectRetention"] }, { "Field": "resources.ARN", "NotStartsWith": ["arn:aws:s3:::other/"], "NotEndsWith": [".tmp"] }, { "Field": "userIdentity.arn", "EndsWith": ["user/admin"] }] }]'
 aws cloudtrail get-event-selectors --trail-name Trail1
 aws cloudtrail get-event-selectors --trail-name Trail2
+# fails: InsightNotEnabledException
+aws cloudtrail get-insight-selectors --trail-name Trail1
+aws cloudtrail put-insight-selectors --trail-name Trail1 --insight-selectors '[{"InsightType": "ApiCallRateInsight"},{"InsightType": "ApiErrorRateInsight", "EventCategories": ["Management"]}]'
+aws cloudtrail get-insight-selectors --trail-name Trail1
+# not simulated: EventCategories Data
+aws cloudtrail put-insight-selectors --trail-name Trail1 --insight-selectors '[{"InsightType": "ApiCallRateInsight", "EventCategories": ["Data"]}]'
+# not simulated: EventDataStore
+aws cloudtrail put-insight-selectors --event-data-store EXAMPLE-f852-4e8f-8bd1-bcf6cEXAMPLE --insight-selectors '[{"InsightType": "ApiCallRateInsight"}]'
+# not simulated: EventDataStore
+aws cloudtrail get-insight-selectors --event-data-store EXAMPLE-f852-4e8f-8bd1-bcf6cEXAMPLE
+aws cloudtrail lookup-events --event-category insight --lookup-attributes AttributeKey=EventName,AttributeValue=CreateTopic
 aws cloudtrail update-trail --name Trail2 --s3-key-prefix '' --recursive-logging
 aws cloudtrail stop-logging --name Trail1
 aws sns delete-topic --topic-arn $TOPIC

@@ -9,6 +9,8 @@ use crate::api::{ApiError, Timestamp};
 use crate::services::cloudtrail::api::{
     EventItem, LookupAttribute, LookupEventsInput, LookupEventsOutput, Resource,
 };
+use crate::services::cloudtrail::insights::Insight;
+use crate::services::cloudtrail::insights::tell::ATTRIBUTES;
 use crate::services::cloudtrail::query::{Attribute, Position, Query, read_only};
 use crate::services::cloudtrail::state::State;
 use crate::sim::digest::fingerprint;
@@ -45,14 +47,23 @@ pub fn lookup(
     }
     let seal = fingerprint(&(scope, &query, insights));
     let after = input.next_token.as_deref().map(|token| open(token, seal)).transpose()?;
+    let size = most.unsigned_abs() as usize;
+    let answer = |position: Option<Position>| position.map(|position| token(position, seal));
     if insights {
-        // Insights come from trails that ask for them, and there is none.
-        return Ok(LookupEventsOutput::default());
+        if let Some((key, _)) =
+            query.attribute.as_ref().filter(|(key, _)| !ATTRIBUTES.contains(key))
+        {
+            let text = format!("Insights events cannot be looked up by {}.", key.name());
+            return Err(invalid_attribute(&text));
+        }
+        let (found, next) = state.search_insights(scope, now, &query, (after, size));
+        let events = found.into_iter().map(insight).collect();
+        return Ok(LookupEventsOutput { events, next_token: answer(next) });
     }
-    let page = state.search(scope, now, &query, after, most.unsigned_abs() as usize);
+    let page = state.search(scope, now, &query, after, size);
     Ok(LookupEventsOutput {
         events: page.events.into_iter().map(item).collect(),
-        next_token: page.next.map(|position| token(position, seal)),
+        next_token: answer(page.next),
     })
 }
 
@@ -97,13 +108,25 @@ fn item(record: &AuditRecord) -> EventItem {
     EventItem {
         event_id: record.event_id.clone(),
         event_name: record.event_name.to_owned(),
-        read_only: read_only(record).to_owned(),
+        read_only: Some(read_only(record).to_owned()),
         access_key_id: record.access_key().map(str::to_owned),
         event_time: Timestamp(record.time.floor(Span::secs(1))),
         event_source: record.event_source.to_owned(),
         username: record.user_name(),
         resources: record.resources.iter().map(resource).collect(),
         cloud_trail_event: record.json().to_string(),
+    }
+}
+
+/// An event of Insights has no caller, and no resources.
+fn insight(insight: &Insight) -> EventItem {
+    EventItem {
+        event_id: insight.id.clone(),
+        event_name: insight.unit.name.to_owned(),
+        event_time: Timestamp(insight.time),
+        event_source: insight.unit.source.to_owned(),
+        cloud_trail_event: insight.json().to_string(),
+        ..EventItem::default()
     }
 }
 

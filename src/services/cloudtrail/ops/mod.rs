@@ -1,6 +1,7 @@
 //! One arm an operation.
 
 mod find;
+mod insights;
 mod lookup;
 mod read;
 mod selectors;
@@ -70,6 +71,10 @@ pub fn execute(
         Request::GetTrailStatus(input) => read::status(state, ctx.scope, input).map(json),
         Request::PutEventSelectors(input) => selectors::put(state, ctx.scope, input).map(json),
         Request::GetEventSelectors(input) => selectors::get(state, ctx.scope, input).map(json),
+        Request::PutInsightSelectors(input) => {
+            insights::put(state, ctx.now, ctx.scope, input).map(json)
+        }
+        Request::GetInsightSelectors(input) => insights::get(state, ctx.scope, input).map(json),
         Request::AddTags(input) => tags::add(state, ctx.scope, input).map(none),
         Request::RemoveTags(input) => tags::remove(state, ctx.scope, input).map(none),
         Request::ListTags(input) => tags::list(state, ctx.scope, input).map(json),

@@ -33,7 +33,7 @@ fn item(trail: &Trail) -> TrailItem {
         logs_group: settings.logs.as_ref().map(|logs| logs.given.clone()),
         logs_role: settings.logs.map(|logs| logs.role.to_string()),
         custom: trail.selectors != Selectors::default(),
-        insights: false,
+        insights: !trail.watch.kinds.is_empty(),
         organization: settings.organization.is_some(),
         recursive: settings.recursive,
     }

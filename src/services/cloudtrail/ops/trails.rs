@@ -10,6 +10,7 @@ use super::{Reach, Sight, Standing};
 use crate::api::ApiError;
 use crate::services::cloudtrail::api::Request;
 use crate::services::cloudtrail::facts::Fact;
+use crate::services::cloudtrail::insights::Watch;
 use crate::services::cloudtrail::logs::{self, ToLogs};
 use crate::services::cloudtrail::select::Selectors;
 use crate::services::cloudtrail::shapes::{
@@ -254,6 +255,7 @@ pub fn create(
         created: ctx.now,
         settings: plan.settings,
         selectors: Selectors::default(),
+        watch: Watch::default(),
         tags,
         logging: false,
         started: None,
@@ -326,6 +328,7 @@ pub fn delete(state: &mut State, ctx: &mut Ctx<'_>, input: &NameInput) -> Result
     if let Some(mut trail) = state.trails.remove(&arn) {
         trail.closing = trail.logging;
         trail.logging = false;
+        trail.watch = Watch::default();
         let waits = |place: &Place| place.waiting() > 0;
         if trail.closing || trail.places.values().any(waits) {
             state.former.push(trail);

@@ -10,8 +10,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-use super::place::{self, Place, is_backfill, time_in};
-use super::{Asked, Source};
+use super::place::{self, Place, in_name, is_backfill, older, time_in, unparsable};
+use super::{Asked, Finding, Source};
 use crate::gzip;
 use crate::services::cloudtrail::digest::{self, PublicKey, key::Verifier, to_sign};
 use crate::shell::aws::fault::Fault;
@@ -52,6 +52,8 @@ pub struct Validation<'a> {
     pub stdout: String,
     /// What was complained of.
     pub stderr: String,
+    /// What was found of each file, each digest before the log files it lists.
+    pub findings: Vec<Finding>,
     spaced: bool,
     digests: Tally,
     backfills: Tally,
@@ -102,6 +104,7 @@ impl<'a> Validation<'a> {
             source,
             stdout: String::new(),
             stderr: String::new(),
+            findings: Vec::new(),
             spaced: true,
             digests: Tally::default(),
             backfills: Tally::default(),
@@ -269,6 +272,7 @@ impl<'a> Validation<'a> {
         }
         self.tally(backfill).valid += 1;
         let (bucket, key) = (text("digestS3Bucket"), text("digestS3Object"));
+        self.find(true, (bucket, key), None);
         self.tell(&format!("{}Digest file\ts3://{bucket}/{key}\tvalid", mark(backfill)));
         // As the published command stops: with the name of what is missing.
         let files = digest.get("logFiles").ok_or_else(|| Fault::General("'logFiles'".into()))?;
@@ -290,6 +294,7 @@ impl<'a> Validation<'a> {
                 Ok(_) => Ok(()),
             },
         };
+        self.find(false, (bucket, key), verdict.err());
         match verdict {
             Ok(()) => {
                 self.logs.valid += 1;
@@ -309,8 +314,14 @@ impl<'a> Validation<'a> {
             Wrong::Missing => "not found".to_owned(),
             Wrong::Invalid(why) => why,
         };
+        self.find(true, (bucket, key), Some(&why));
         let mark = mark(backfill);
         self.complain(&format!("{mark}Digest file\ts3://{bucket}/{key}\tINVALID: {why}"));
+    }
+
+    fn find(&mut self, digest: bool, (bucket, key): (&str, &str), fault: Option<&str>) {
+        let (bucket, key) = (bucket.to_owned(), key.to_owned());
+        self.findings.push(Finding { digest, bucket, key, fault: fault.map(str::to_owned) });
     }
 
     fn tally(&mut self, backfill: bool) -> &mut Tally {
@@ -365,29 +376,4 @@ impl<'a> Validation<'a> {
 /// What stands before lines about digests that were made afterwards.
 fn mark(backfill: bool) -> &'static str {
     if backfill { "(backfill) " } else { "" }
-}
-
-fn unparsable(text: &str) -> String {
-    format!("Unable to parse date value: {text}")
-}
-
-/// The time in a digest's name.
-fn in_name(key: &str) -> Result<Time, Fault> {
-    let text = time_in(key);
-    place::read(text).ok_or_else(|| Fault::Param(unparsable(text)))
-}
-
-/// The newest listed digest that is older than one, with the time in its name.
-fn older(listed: &mut Vec<String>, than: &str) -> Result<Option<(String, Time)>, Fault> {
-    if listed.is_empty() {
-        return Ok(None);
-    }
-    let than = in_name(than)?;
-    while let Some(key) = listed.pop() {
-        let time = in_name(&key)?;
-        if time < than {
-            return Ok(Some((key, time)));
-        }
-    }
-    Ok(None)
 }

@@ -48,6 +48,19 @@ pub struct Asked {
     pub verbose: bool,
 }
 
+/// What was found of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Whether it is a digest, or a log file that the last digest before it lists.
+    pub digest: bool,
+    /// Its bucket.
+    pub bucket: String,
+    /// Its key.
+    pub key: String,
+    /// Why it is not valid, in the words of the command.
+    pub fault: Option<String>,
+}
+
 /// A file, as it is fetched.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Object {

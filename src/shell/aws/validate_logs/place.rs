@@ -1,6 +1,7 @@
 //! Where the digests of a trail lie in a bucket, and what their names say.
 
 use super::Asked;
+use crate::shell::aws::fault::Fault;
 use crate::sim::{Span, Time};
 
 /// How the names of digests end.
@@ -106,6 +107,32 @@ pub fn read(text: &str) -> Option<Time> {
     }
     let time = [digits(rest, 0), digits(rest, 2), digits(rest, 4)].join(":");
     Time::parse(&format!("{day}T{time}{}", rest.get(6..).unwrap_or_default()))
+}
+
+/// What is said of a time that cannot be read.
+pub fn unparsable(text: &str) -> String {
+    format!("Unable to parse date value: {text}")
+}
+
+/// The time in a digest's name.
+pub fn in_name(key: &str) -> Result<Time, Fault> {
+    let text = time_in(key);
+    read(text).ok_or_else(|| Fault::Param(unparsable(text)))
+}
+
+/// The newest listed digest that is older than one, with the time in its name.
+pub fn older(listed: &mut Vec<String>, than: &str) -> Result<Option<(String, Time)>, Fault> {
+    if listed.is_empty() {
+        return Ok(None);
+    }
+    let than = in_name(than)?;
+    while let Some(key) = listed.pop() {
+        let time = in_name(&key)?;
+        if time < than {
+            return Ok(Some((key, time)));
+        }
+    }
+    Ok(None)
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! The form that makes a trail, with its bucket, and starts it.
 
 use watchtrail::services::Request;
+use watchtrail::services::cloudtrail::insights::Kind;
 use watchtrail::sim::Scope;
 use watchtrail::view::route::Route;
 use watchtrail::view::trails::act::Form;
 use yew::prelude::*;
 
+use super::insights::switched;
 use crate::ui::ctl::{Flash, Msg, use_ctl};
 use crate::ui::pages::asked::use_asking;
 use crate::ui::parts::{
@@ -85,6 +87,9 @@ pub fn Page(props: &Props) -> Html {
                     hint={html! { words.t("trails.form.topic.hint") }}
                     oninput={text(|form, text| form.topic = text)} />
             </Panel>
+            <Panel title={words.s("trails.form.insights")}>
+                { for Kind::ALL.map(|kind| insight(&words, &form, kind)) }
+            </Panel>
             { asking.view() }
             { actions(&words, cancel, requests.is_empty()) }
             // Of their own element: else their coming would make the fields above anew.
@@ -101,6 +106,19 @@ fn edited<V: 'static>(form: &UseStateHandle<Form>, change: fn(&mut Form, V)) -> 
         change(&mut new, value);
         form.set(new);
     })
+}
+
+/// Whether the trail looks for one kind of unusual activity.
+fn insight(words: &Words, form: &UseStateHandle<Form>, kind: Kind) -> Html {
+    let label = words.s(&format!("unusual.kind.{}", kind.name()));
+    let hint = words.s(&format!("unusual.hint.{}", kind.name()));
+    let edited = form.clone();
+    let onchange = Callback::from(move |on: bool| {
+        let insights = switched(&edited.insights, kind, on);
+        edited.set(Form { insights, ..(*edited).clone() });
+    });
+    let checked = form.insights.contains(&kind);
+    html! { <Checkbox {label} {checked} hint={html! { hint }} {onchange} /> }
 }
 
 /// A bucket made for the trail, or one that is there.

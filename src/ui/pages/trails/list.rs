@@ -30,9 +30,10 @@ pub fn Page(props: &Props) -> Html {
             { words.t("trails.create") }
         </Button>
     };
-    let columns = ["name", "state", "home", "multi", "organization", "validation", "bucket"]
-        .map(|column| Column::new(words.s(&format!("trails.column.{column}"))))
-        .to_vec();
+    let columns =
+        ["name", "state", "home", "multi", "organization", "validation", "insights", "bucket"]
+            .map(|column| Column::new(words.s(&format!("trails.column.{column}"))))
+            .to_vec();
     let empty = html! {
         <Empty title={words.s("trails.empty")}>
             <p>{ words.t("trails.empty.next") }</p>
@@ -67,6 +68,7 @@ fn row(words: &Words, trail: &Trail) -> Row {
             super::yes(words, trail.multi),
             super::yes(words, trail.organization),
             super::yes(words, trail.validation),
+            super::yes(words, trail.insights),
             html! { <code>{ &trail.bucket }</code> },
         ],
     )

@@ -1,10 +1,13 @@
 //! The pages of trails: all of a Region, one of them, the form that makes one.
 
+mod check;
 mod create;
 mod deliveries;
+mod insights;
 mod list;
 mod one;
 mod selectors;
+mod unusual;
 
 use watchtrail::view::route::Route;
 use watchtrail::view::trails::{self, State, act};
@@ -26,6 +29,10 @@ pub fn page(shown: &Shown<'_>) -> Html {
         Route::Trail(arn) => {
             let model = trails::one::model(world, shown.region, arn, shown.words);
             html! { <one::Page key={arn.clone()} arn={arn.clone()} {model} {reads} /> }
+        }
+        Route::Insights(alone) => {
+            let model = trails::unusual::model(world, scope, alone.as_deref(), shown.words);
+            html! { <unusual::Page {model} alone={alone.clone()} {reads} /> }
         }
         _ => html! { <list::Page model={trails::list(world, scope)} {reads} /> },
     }

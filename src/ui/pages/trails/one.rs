@@ -8,7 +8,9 @@ use watchtrail::view::trails::act;
 use watchtrail::view::trails::one::One;
 use yew::prelude::*;
 
+use super::check::Checked;
 use super::deliveries::Deliveries;
+use super::insights::Insights;
 use super::selectors::Selectors;
 use crate::ui::pages::asked::Reads;
 use crate::ui::pages::confirm::Confirm;
@@ -63,9 +65,17 @@ pub fn Page(props: &Props) -> Html {
                 <Deliveries regions={model.regions.clone()} files={model.files.clone()}
                     of_several={model.organization.is_some()} />
             }) }
+            <Checked arn={model.arn.clone()} account={model.account} validation={model.validation}
+                regions={model.digests.clone()} />
             { props.reads.or_refused("GetEventSelectors", || html! {
                 <Selectors arn={model.arn.clone()} draft={model.selectors.clone()}
                     json={model.selectors_json.clone()} />
+            }) }
+            { props.reads.or_refused("GetInsightSelectors", || {
+                let key = format!("{:?}", model.insights);
+                html! {
+                    <Insights {key} arn={model.arn.clone()} kinds={model.insights.clone()} />
+                }
             }) }
             { props.reads.or_refused("ListTags", || html! {
                 <Tagged title={words.s("trails.tags")} tags={model.tags.clone()}
