@@ -112,13 +112,16 @@ pub fn share(total: usize, parts: &[(usize, usize)]) -> Vec<usize> {
 mod tests {
     use super::*;
 
+    /// How many in all; of each part its weight and what there is; what each is given.
+    type Case = (usize, &'static [(usize, usize)], &'static [usize]);
+
     #[test]
     fn weights_are_whole_and_shared_out() {
         for exam in Exam::ALL {
             let sum: usize = Flavour::of(exam).weights.iter().map(|(_, weight)| weight).sum();
             assert_eq!(sum, 100, "{exam:?}");
         }
-        let cases: [(usize, &[(usize, usize)], &[usize]); 5] = [
+        let cases: [Case; 5] = [
             (10, &[(50, 9), (30, 9), (20, 9)], &[5, 3, 2]),
             // Who has too little leaves the rest to the others.
             (10, &[(50, 2), (30, 9), (20, 9)], &[2, 5, 3]),

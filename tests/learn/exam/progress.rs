@@ -26,12 +26,14 @@ fn record(n: u64, day: i64, right: bool, fell: bool) -> Record {
     }
 }
 
+/// Answers (day, right, fell), then: the day looked at, standing, box, the day it is due.
+type Case = (&'static [(i64, bool, bool)], i64, Standing, usize, i64);
+
 /// M: Spaced repetition by teachable point.
 #[test]
 fn points_move_through_boxes() {
     use Standing::{Believed, Mastered, Shaky, Unseen};
-    // Answers (day, right, fell), then: the day looked at, standing, box, the day it is due.
-    let cases: [(&[(i64, bool, bool)], i64, Standing, usize, i64); 9] = [
+    let cases: [Case; 9] = [
         (&[], 0, Unseen, 0, 0),
         (&[(0, true, false)], 0, Shaky, 1, 1),
         (&[(0, false, false)], 0, Shaky, 0, 0),
