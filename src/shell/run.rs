@@ -15,7 +15,7 @@ use super::verbs::{self, Step};
 use crate::api::spec::Operation as _;
 use crate::services::s3::Body;
 use crate::sim::world::Scheduled;
-use crate::sim::{Act, Call, Command, Fact, Outcome, Progress, Sim, Stop, Time, Watch, Who, World};
+use crate::sim::{Act, Call, Command, Outcome, Progress, Sim, Stop, Time, Watch, Who, World};
 use crate::text::Texts;
 
 /// What outlives a line of a terminal.
@@ -540,11 +540,11 @@ pub fn advance(
         if sim.world().full().is_some() {
             return Progress { now: sim.world().now(), stop: Stop::Full };
         }
-        let seen = sim.world().facts().len();
         heard.push(carry_out(sim, act, texts));
         left = left.saturating_sub(1);
         let now = sim.world().now();
-        if watch == Watch::Notable && sim.world().facts().since(seen).any(Fact::is_notable) {
+        // What somebody did is worth looking at, whatever follows from it.
+        if watch == Watch::Notable {
             return Progress { now, stop: Stop::Notable };
         }
         if left == 0 {

@@ -39,6 +39,18 @@ fn cloudtrail(
     reply
 }
 
+fn organizations(
+    world: &mut World,
+    scope: Scope,
+    cause: Cause,
+    request: &organizations::api::Request,
+) -> Result<Value, ApiError> {
+    let (state, mut ctx) = with_ctx!(world, organizations, scope, cause);
+    let reply = organizations::ops::execute(state, &mut ctx, request);
+    trails::cover(world, None);
+    reply
+}
+
 /// Carries out an authorised request. It changes the state of its own service only.
 pub(super) fn execute(
     world: &mut World,
@@ -94,12 +106,7 @@ pub(super) fn execute(
             let (state, mut ctx) = with_ctx!(world, logs, scope, cause);
             logs::ops::execute(state, &mut ctx, request)
         }
-        Request::Organizations(request) => {
-            let (state, mut ctx) = with_ctx!(world, organizations, scope, cause);
-            let reply = organizations::ops::execute(state, &mut ctx, request);
-            trails::cover(world, None);
-            reply
-        }
+        Request::Organizations(request) => self::organizations(world, scope, cause, request),
         Request::S3(request) => {
             let World { s3, iam, facts, queue, now, ids, .. } = world;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };

@@ -154,9 +154,9 @@ fn h_events_come_to_the_group_in_the_role_with_the_files() {
     assert_eq!(status_then.get("LatestCloudWatchLogsDeliveryError"), None);
     // What CloudTrail did for it is recorded and comes with the next, and then there is rest.
     lab.sleep(Span::days(2));
+    assert_eq!(lab.world.waiting().count(), 0);
     let later = names(&mut lab);
     assert_eq!(later[2..6], ["AssumeRole", "CreateLogStream", "GetLogEvents", "GetTrailStatus"]);
-    assert_eq!(lab.world.waiting().count(), 0);
     let records = lab.world.cloudtrail().records();
     let made = records.iter().find(|record| record.event_name == "CreateLogStream").unwrap().json();
     let session = "assumed-role/CloudTrail_CloudWatchLogs_Role/CLOUDWATCH_LOGS_DELIVERY_SESSION";

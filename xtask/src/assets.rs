@@ -118,7 +118,8 @@ impl Site {
         write(&self.folder.join(path), content)
     }
 
-    /// Texts, labs and the exam, each fetched when it is needed; gives what stands under which name.
+    /// Texts, labs and the exam, each fetched when it is needed; gives what stands under which
+    /// name.
     fn content(&mut self) -> Result<Value, String> {
         let (mut texts, mut lab_texts) = (Map::new(), Map::new());
         let (mut studies, mut exam_texts) = (Map::new(), Map::new());

@@ -8,7 +8,8 @@ fn items() -> Vec<Item> {
         "t",
         r#"[
         { "id": "c", "kind": "single", "points": ["P044"], "exams": ["S"], "difficulty": 1,
-          "options": [ { "id": "a", "right": true }, { "id": "b", "wrong": "W1" }, { "id": "c" } ] },
+          "options": [ { "id": "a", "right": true }, { "id": "b", "wrong": "W1" },
+            { "id": "c" } ] },
         { "id": "m", "kind": "multiple", "choose": 2, "points": ["P044"], "exams": ["S"],
           "difficulty": 1,
           "options": [ { "id": "a", "right": true }, { "id": "b", "right": true },

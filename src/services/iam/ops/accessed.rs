@@ -149,7 +149,7 @@ impl Asked {
         let who: BTreeSet<&str> = uses.iter().map(|(_, who)| *who).collect();
         let time = |record: &AuditRecord| Timestamp(record.time.floor(Span::mins(1)));
         ServiceLastAccessed {
-            service_name: of.title.to_owned(),
+            service_name: name(of).to_owned(),
             last_authenticated: last.map(|(record, _)| time(record)),
             service_namespace: of.action_prefix.to_ascii_lowercase(),
             last_authenticated_entity: last.map(|(_, who)| (*who).to_owned()),
@@ -157,6 +157,18 @@ impl Asked {
             total_authenticated_entities: who.len() as i32,
             tracked_actions_last_accessed: job.actions.then(|| actions(of, &uses)),
         }
+    }
+}
+
+/// A service by the name that the service authorization reference heads it with, which is shorter
+/// than its title for some.
+/// <https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html>
+fn name(of: &ServiceSpec) -> &'static str {
+    match of.title {
+        "Amazon Elastic Compute Cloud" => "Amazon EC2",
+        "Amazon Simple Storage Service" => "Amazon S3",
+        "Amazon Simple Notification Service" => "Amazon SNS",
+        title => title,
     }
 }
 

@@ -189,7 +189,9 @@ fn part(part: &Part, words: &Words, ctl: &Ctl) -> Html {
         <details class="exam-part">
             <summary>{ &part.title }{ " " }
                 <span class="hint">{ counts.join(" · ") }</span></summary>
-            <ul class="exam-points">{ for part.points.iter().map(|one| point(one, words, ctl)) }</ul>
+            <ul class="exam-points">
+                { for part.points.iter().map(|one| point(one, words, ctl)) }
+            </ul>
         </details>
     }
 }

@@ -61,7 +61,9 @@ fn Nothing() -> Html {
             <PageHead title={words.s("app.page.exam")} />
             <Alert>
                 <p>{ words.t("exam-page.no-sitting") }</p>
-                <p><Link to={Route::Exam(ExamPage::Choose)}>{ words.t("exam-page.choose") }</Link></p>
+                <p>
+                    <Link to={Route::Exam(ExamPage::Choose)}>{ words.t("exam-page.choose") }</Link>
+                </p>
             </Alert>
         </>
     }

@@ -33,22 +33,7 @@ pub fn Page(props: &Props) -> Html {
             ctl.go(Route::Exam(ExamPage::Sit));
         })
     };
-    let question = |(place, right): (usize, &bool)| {
-        let word = words.t(if *right { "exam-page.spot.right" } else { "exam-page.spot.wrong" });
-        let (class, mark) = if *right {
-            ("exam-spot exam-spot-right", "✓")
-        } else {
-            ("exam-spot exam-spot-wrong", "✗")
-        };
-        html! {
-            <li>
-                <button type="button" {class} aria-label={format!("{}, {word}", place + 1)}
-                    onclick={go(place)}>
-                    { place + 1 }<span aria-hidden="true">{ mark }</span>
-                </button>
-            </li>
-        }
-    };
+    let question = |(place, right): (usize, &bool)| question(place, *right, go(place), &words);
     html! {
         <>
             <PageHead title={words.s("exam-page.results")}
@@ -92,6 +77,24 @@ pub fn Page(props: &Props) -> Html {
                 </nav>
             </Panel>
         </>
+    }
+}
+
+/// A question's number with its result, leading to it.
+fn question(place: usize, right: bool, go: Callback<MouseEvent>, words: &Words) -> Html {
+    let word = words.t(if right { "exam-page.spot.right" } else { "exam-page.spot.wrong" });
+    let (class, mark) = if right {
+        ("exam-spot exam-spot-right", "✓")
+    } else {
+        ("exam-spot exam-spot-wrong", "✗")
+    };
+    html! {
+        <li>
+            <button type="button" {class} aria-label={format!("{}, {word}", place + 1)}
+                onclick={go}>
+                { place + 1 }<span aria-hidden="true">{ mark }</span>
+            </button>
+        </li>
     }
 }
 

@@ -108,9 +108,7 @@ pub fn Page(props: &Props) -> Html {
                 <Panel title={words.s("home.continue")} note={words.s("home.continue.note")}>
                     <p><strong>{ name }</strong>{ " · " }
                         <When at={model.here.now} /></p>
-                    <p class="hint">
-                        { words.t(here) }
-                    </p>
+                    <p class="hint">{ words.t(here) }</p>
                     <ul class="home-kept">
                         { for kept.iter().filter(|one| !one.open).take(5).map(|one| html! {
                             <li key={one.id.clone()}>

@@ -94,14 +94,8 @@ pub fn Panel(props: &Props) -> Html {
             if let Some(finish) = &model.finish {
                 <Finish model={finish.clone()} />
             }
-            <div role="alert">{ for model.broken.iter().map(|broken| html! {
-                <Alert kind={AlertKind::Error} title={words.s("study.forbidden")}>
-                    <p>{ broken.clone() }</p>
-                </Alert>
-            }) }</div>
-            { for model.questions.iter().map(|asked| html! {
-                <Question key={asked.id.clone()} asked={asked.clone()} />
-            }) }
+            { broken(model, &words) }
+            { questions(model) }
             <ol class="lab-goals">{ for goals }</ol>
             <div class="lab-actions">
                 <Button small=true icon={IconKind::Undo} disabled={!model.can_undo}
@@ -112,15 +106,41 @@ pub fn Panel(props: &Props) -> Html {
                 <Button small=true icon={IconKind::Copy} onclick={ctl.on(Msg::CopyScript)}
                     title={words.s("lab.script.title")}>{ words.t("lab.script") }</Button>
             </div>
-            if let Some(seed) = model.seed {
-                <p class="lab-goal-note">{ words.f("study.seed", &[
-                    ("seed", &seed),
-                    ("address", &Route::SeededLab { id: model.id.clone(), seed }.hash()),
-                ]) }</p>
-            }
+            { seeded(model, &words) }
             <Dialog open={*asking} title={words.s("lab.reset.title")} onclose={close} {actions}>
                 <p>{ words.t("lab.reset.text") }</p>
             </Dialog>
         </div>
+    }
+}
+
+/// What is asked beforehand. Of its own element, so that its going leaves the goals as they are.
+fn questions(model: &Model) -> Html {
+    html! {
+        <div>{ for model.questions.iter().map(|asked| html! {
+            <Question key={asked.id.clone()} asked={asked.clone()} />
+        }) }</div>
+    }
+}
+
+/// What was forbidden and has happened.
+fn broken(model: &Model, words: &Words) -> Html {
+    html! {
+        <div role="alert">{ for model.broken.iter().map(|broken| html! {
+            <Alert kind={AlertKind::Error} title={words.s("study.forbidden")}>
+                <p>{ broken.clone() }</p>
+            </Alert>
+        }) }</div>
+    }
+}
+
+/// Which of its worlds it is, and its address.
+fn seeded(model: &Model, words: &Words) -> Html {
+    let Some(seed) = model.seed else { return Html::default() };
+    let address = Route::SeededLab { id: model.id.clone(), seed }.hash();
+    html! {
+        <p class="lab-goal-note">
+            { words.f("study.seed", &[("seed", &seed), ("address", &address)]) }
+        </p>
     }
 }

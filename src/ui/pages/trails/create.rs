@@ -33,10 +33,8 @@ pub fn Page(props: &Props) -> Html {
     let flag = |change: fn(&mut Form, bool)| edited(&form, change);
     let cancel = ctl.on(Msg::Go(Route::Trails));
     let requests = form.requests(props.scope);
-    let arn = form
-        .home(props.scope)
-        .arn("cloudtrail", &format!("trail/{}", form.name.trim()))
-        .to_string();
+    let place = format!("trail/{}", form.name.trim());
+    let arn = form.home(props.scope).arn("cloudtrail", &place).to_string();
     let onsubmit = {
         let (words, ctl, asking) = (words.clone(), ctl.clone(), asking.clone());
         let (requests, name) = (requests.clone(), form.name.trim().to_owned());
