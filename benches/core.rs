@@ -134,11 +134,7 @@ fn fleet_of_ten_days(size: u32) {
 fn three_trails() -> World {
     let mut world = World::new(Setup::default());
     let service = json!({ "Service": "cloudtrail.amazonaws.com" });
-    let allow = |action: &str, resource: &str| {
-        let to = json!({ "Action": action, "Resource": resource });
-        json!({ "Effect": "Allow", "Principal": service, "Action": to["Action"],
-            "Resource": to["Resource"] })
-    };
+    let allow = |action: &str, resource: &str| json!({ "Effect": "Allow", "Principal": service, "Action": action, "Resource": resource });
     let policy = json!({ "Version": "2012-10-17", "Statement": [
         allow("s3:GetBucketAcl", "arn:aws:s3:::evidence"),
         allow("s3:PutObject", "arn:aws:s3:::evidence/*"),

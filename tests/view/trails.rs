@@ -104,9 +104,8 @@ fn h_basic_and_advanced_event_selectors_are_edited_without_losing_any() {
 #[test]
 fn h_the_page_of_insights_tells_why_an_event_began_in_numbers() {
     let mut lab = made();
-    for request in [act::insights("main", &[Kind::CallRate])] {
-        lab.ok("cloudtrail", request.spec().name, request.input());
-    }
+    let request = act::insights("main", &[Kind::CallRate]);
+    lab.ok("cloudtrail", request.spec().name, request.input());
     let page = |lab: &Lab, opened: Option<&str>| {
         let texts = texts(Lang::En, &["unusual"]);
         unusual::model(&lab.world, scope(lab), opened, &texts)
