@@ -14,7 +14,7 @@ use super::Shown;
 use super::not_found::Page as NotFound;
 use crate::ui::ctl::{Msg, Start, use_ctl};
 use crate::ui::parts::{Alert, AlertKind, Button, ButtonKind, Dialog, IconKind, Progress};
-use crate::ui::words::use_words;
+use crate::ui::words::{Words, use_words};
 use brief::Page;
 use finish::Finish;
 use goal::Goal;
@@ -140,7 +140,7 @@ fn seeded(model: &Model, words: &Words) -> Html {
     let address = Route::SeededLab { id: model.id.clone(), seed }.hash();
     html! {
         <p class="lab-goal-note">
-            { words.f("study.seed", &[("seed", &seed), ("address", &address)]) }
+            { words.f("study.seed", &[("seed", &seed as &dyn std::fmt::Display), ("address", &address)]) }
         </p>
     }
 }
