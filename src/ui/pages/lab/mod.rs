@@ -138,9 +138,6 @@ fn broken(model: &Model, words: &Words) -> Html {
 fn seeded(model: &Model, words: &Words) -> Html {
     let Some(seed) = model.seed else { return Html::default() };
     let address = Route::SeededLab { id: model.id.clone(), seed }.hash();
-    html! {
-        <p class="lab-goal-note">
-            { words.f("study.seed", &[("seed", &seed as &dyn std::fmt::Display), ("address", &address)]) }
-        </p>
-    }
+    let text = words.f("study.seed", &[("seed", &seed), ("address", &address)]);
+    html! { <p class="lab-goal-note">{ text }</p> }
 }
