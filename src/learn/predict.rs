@@ -28,6 +28,7 @@ pub(super) struct Ask {
     id: String,
     once: Vec<Expect>,
     reveal: Option<Expect>,
+    stops: bool,
     what: What,
 }
 
@@ -89,6 +90,7 @@ impl Ask {
             id: prediction.id.clone(),
             once: prediction.once.iter().map(line).collect::<Result<_, _>>()?,
             reveal: prediction.reveal.as_ref().map(line).transpose()?,
+            stops: prediction.stops,
             what,
         })
     }
@@ -132,7 +134,13 @@ impl Ask {
             (Some(opened), Some((over, _))) => opened == over,
             _ => false,
         };
-        Question { id: self.id.clone(), options: self.options(asked), stand, early }
+        Question {
+            id: self.id.clone(),
+            options: self.options(asked),
+            stops: self.stops,
+            stand,
+            early,
+        }
     }
 
     fn outcome(&self, happened: Happened) -> Outcome {

@@ -38,6 +38,8 @@ pub struct Question {
     pub options: Options,
     /// How it stands.
     pub stand: Stand,
+    /// Whether the clock stops until it is answered.
+    pub stops: bool,
     /// Whether it was over as soon as it was asked, so that nobody could answer.
     pub early: bool,
 }
@@ -128,9 +130,9 @@ impl LabProgress {
         self.current.is_none() && self.broken.is_empty()
     }
 
-    /// The question that waits for an answer.
+    /// The question whose answer the clock waits for.
     pub fn open_question(&self) -> Option<&Question> {
-        self.questions.iter().find(|question| question.stand == Stand::Open)
+        self.questions.iter().find(|question| question.stops && question.stand == Stand::Open)
     }
 
     /// The key of one of the lab's own texts: `title`, `summary`, `brief`, `debrief`, `learn.1` ….

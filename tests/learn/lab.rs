@@ -269,6 +269,24 @@ fn what_is_said_before_is_compared_with_what_happens() {
     assert_eq!(stand(&session, "minute"), Stand::Waiting);
 }
 
+/// A first visitor's clock goes on while the lab asks what only an act of theirs can answer.
+#[test]
+fn a_question_may_let_the_clock_run() {
+    let first = lab("first-alert");
+    let mut session = Session::lab(first.clone(), &texts(Lang::En)).unwrap();
+    run(&mut session, &first.solution[0].script);
+    assert_eq!((stand(&session, "refusal"), session.asks()), (Stand::Open, false));
+    run(&mut session, "sleep 5m");
+    session.answer("refusal", Some("made"));
+    session.submit("aws sns create-topic --name ops-alerts --profile jiwoo").unwrap();
+    while session.busy() {
+        session.poll(&texts(Lang::En), 1000);
+    }
+    let refused = Outcome::Choice("refused".to_owned());
+    let over = Stand::Over { said: Some("made".to_owned()), outcome: refused };
+    assert_eq!(stand(&session, "refusal"), over);
+}
+
 /// L: hints that react to what the learner did.
 #[test]
 fn a_hint_follows_what_was_done() {

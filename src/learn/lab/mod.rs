@@ -99,6 +99,8 @@ pub struct Prediction {
     pub once: Vec<String>,
     /// An `expect` line; when it holds, it is over.
     pub reveal: Option<String>,
+    /// Whether the clock stops until it is answered.
+    pub stops: bool,
     /// What there is to say.
     pub asks: Asks,
 }

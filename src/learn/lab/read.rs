@@ -88,19 +88,20 @@ impl Section<'_> {
     /// A question about what will happen.
     pub fn prediction(&self, id: &str) -> Result<Prediction, LabError> {
         let (mut once, mut reveal, mut choices) = (Vec::new(), None, Vec::new());
-        let (mut between, mut event) = (None, None);
+        let (mut between, mut event, mut stops) = (None, None, true);
         for (line, name, value) in self.pairs()? {
             match name.split_whitespace().collect::<Vec<_>>().as_slice() {
                 ["once"] => once.push(value),
                 ["reveal"] => reveal = Some(value),
                 ["event"] => event = Some(value),
+                ["clock"] if value == "runs" => stops = false,
                 ["choice", id] => choices.push(Need { id: (*id).to_owned(), expect: value }),
                 ["between"] => {
                     let message = "expected `between: 05:00 05:40 every 1`".to_owned();
                     between = Some(minutes(&value).ok_or(LabError { line, message })?);
                 }
                 _ => {
-                    let known = "once, reveal, choice ID, between or event";
+                    let known = "once, reveal, choice ID, between, event or `clock: runs`";
                     let message = format!("expected {known}, found `{name}`");
                     return Err(LabError { line, message });
                 }
@@ -116,7 +117,7 @@ impl Section<'_> {
                 return Err(self.error(wanted));
             }
         };
-        Ok(Prediction { id: id.to_owned(), once, reveal, asks })
+        Ok(Prediction { id: id.to_owned(), once, reveal, stops, asks })
     }
 }
 
