@@ -109,7 +109,7 @@ impl World {
     fn check_mfa(&mut self, caller: &Caller) {
         let more = json!({ "MfaType": "Virtual MFA" });
         let reply = json!({ "CheckMfa": "Success" });
-        self.keep_sign_in("CheckMfa", caller.clone(), None, (reply, more));
+        self.keep_sign_in("CheckMfa", caller.clone(), None, (reply, Some(more)));
     }
 
     fn keep_login(&mut self, caller: Caller, end: End<'_>) {
@@ -123,16 +123,17 @@ impl World {
             put("MFAIdentifier", device);
         }
         let reply = json!({ "ConsoleLogin": outcome });
-        self.keep_sign_in("ConsoleLogin", caller, end.error, (reply, Value::Object(more)));
+        self.keep_sign_in("ConsoleLogin", caller, end.error, (reply, Some(Value::Object(more))));
     }
 
-    /// Root sign-ins are recorded in us-east-1, and so are users' by the global address.
-    fn keep_sign_in(
+    /// Root sign-ins are recorded in us-east-1, and so are users' by the global address and those
+    /// who switch roles.
+    pub(super) fn keep_sign_in(
         &mut self,
         event_name: &'static str,
         caller: Caller,
         error: Option<&str>,
-        (response, additional): (Value, Value),
+        (response, additional): (Value, Option<Value>),
     ) {
         let record = AuditRecord {
             call: self.calls,
@@ -152,7 +153,7 @@ impl World {
             error: error.map(|text| (String::new(), text.to_owned())),
             request: Value::Null,
             response,
-            additional: Some(additional),
+            additional,
             request_id: None,
             event_id: self.ids.uuid("event", self.calls),
             api_version: None,

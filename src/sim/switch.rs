@@ -4,16 +4,13 @@
 
 use serde_json::{Value, json};
 
-use super::call::{BROWSER, source_ip};
-use super::caller::{Caller, Who};
+use super::caller::Who;
 use super::command::Via;
 use super::fact::Cause;
-use super::record::AuditRecord;
 use super::scope::{Arn, Region};
 use super::signin::LOGIN_TO;
-use super::timing;
 use super::world::{ConsoleSession, World};
-use crate::api::{ApiError, Event};
+use crate::api::ApiError;
 use crate::services::Request;
 
 /// Who switched to a role, and to which.
@@ -66,7 +63,9 @@ impl World {
         let (since, mfa, account) = (self.now, own.mfa, seat.account);
         let from = Some(Box::new(own.clone()));
         self.console = Some(ConsoleSession { who, since, mfa, account, from });
-        self.note(seat, "SwitchRole", &switched_from);
+        let additional = json!({ "SwitchFrom": switched_from, "RedirectTo": LOGIN_TO });
+        let reply = json!({ "SwitchRole": "Success" });
+        self.keep_sign_in("SwitchRole", seat, None, (reply, Some(additional)));
         Ok(json!({ "AccessKeyId": key }))
     }
 
@@ -75,46 +74,9 @@ impl World {
         let Some(session) = self.console.clone() else { return Ok(Value::Null) };
         let Some(own) = session.from else { return Ok(Value::Null) };
         if let Ok(seat) = self.authenticate(&session.who, Via::Console) {
-            let from = seat.arn();
-            self.note(seat, "ExitRole", &from);
+            self.keep_sign_in("ExitRole", seat, None, (json!({ "ExitRole": "Success" }), None));
         }
         self.console = Some(*own);
         Ok(Value::Null)
-    }
-
-    /// The record of a switch, in the account of the role.
-    fn note(&mut self, seat: Caller, name: &'static str, from: &str) {
-        let additional = json!({ "SwitchFrom": from, "RedirectTo": LOGIN_TO });
-        let record = AuditRecord {
-            call: self.calls,
-            cause: Cause::Command(self.commands.saturating_sub(1)),
-            time: self.now,
-            visible: self.now + timing::EVENT_HISTORY,
-            region: Region::US_EAST_1,
-            source_ip: source_ip(&seat),
-            user_agent: BROWSER.to_owned(),
-            event_source: "signin.amazonaws.com",
-            event_name: name,
-            event_version: "1.11",
-            event_type: "AwsConsoleSignIn",
-            event: Event::Management,
-            read_only: false,
-            error: None,
-            request: Value::Null,
-            response: json!({ name: "Success" }),
-            additional: (name == "SwitchRole").then_some(additional),
-            request_id: None,
-            event_id: self.ids.uuid("event", self.calls),
-            api_version: None,
-            host: "signin.aws.amazon.com".to_owned(),
-            resources: Vec::new(),
-            listed: Vec::new(),
-            recipient: seat.account,
-            shared: None,
-            caller: seat,
-            decision: None,
-        };
-        self.calls += 1;
-        self.store(record);
     }
 }
