@@ -241,6 +241,12 @@ impl From<ec2::Fact> for ServiceFact {
     }
 }
 
+impl From<generators::Fact> for ServiceFact {
+    fn from(fact: generators::Fact) -> ServiceFact {
+        ServiceFact::Generators(fact)
+    }
+}
+
 impl From<autoscaling::Fact> for ServiceFact {
     fn from(fact: autoscaling::Fact) -> ServiceFact {
         ServiceFact::AutoScaling(fact)

@@ -30,9 +30,7 @@ impl Ctx<'_> {
 
     /// Records that something happened because of something else.
     pub fn fact_because(&mut self, cause: Cause, what: impl Into<ServiceFact>) -> FactId {
-        let id = self.facts.len() as FactId;
-        self.facts.push(Fact { id, time: self.now, cause, what: what.into() });
-        id
+        self.facts.happened(self.now, cause, what)
     }
 
     /// Asks to be woken.

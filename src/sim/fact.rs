@@ -1,5 +1,6 @@
 //! Facts: what happened, when, and because of what.
 
+use super::append::Append;
 use super::time::Time;
 use crate::services::ServiceFact;
 
@@ -28,4 +29,18 @@ pub struct Fact {
     pub cause: Cause,
     /// What.
     pub what: ServiceFact,
+}
+
+impl Append<Fact> {
+    /// Records that something happened.
+    pub(super) fn happened(
+        &mut self,
+        time: Time,
+        cause: Cause,
+        what: impl Into<ServiceFact>,
+    ) -> FactId {
+        let id = self.len() as FactId;
+        self.push(Fact { id, time, cause, what: what.into() });
+        id
+    }
 }

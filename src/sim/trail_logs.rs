@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use super::caller::{Caller, Origin, RoleSession};
 use super::fact::Cause;
-use super::trails::happened;
 use super::world::World;
 use crate::api::ApiError;
 use crate::api::error::Stage;
@@ -104,7 +103,7 @@ pub(super) fn deliver(world: &mut World, cause: Cause, trail: u64) {
             Some(error) => Fact::NotLogged { trail: arn, group, error },
             None => Fact::Logged { trail: arn, group, stream: stream(scope), events: count },
         };
-        happened(world, cause, what);
+        world.happened(cause, what);
     }
 }
 

@@ -4,16 +4,17 @@ use serde_json::json;
 
 use super::caller::Caller;
 use super::fact::Cause;
-use super::scope::{AccountId, Scope};
+use super::scope::{AccountId, Arn, Scope};
 use super::service_put::ServicePut;
+use super::trail_logs;
 use super::world::World;
-use super::{Fact, FactId, trail_logs};
 use crate::api::ApiError;
 use crate::services::cloudtrail::deliver::{Parcel, folder, packed};
 use crate::services::cloudtrail::ops::{Plan, Reach, Sight, Standing, planned};
 use crate::services::cloudtrail::state::Covered;
 use crate::services::cloudtrail::trail::PRINCIPAL;
 use crate::services::iam::linked::CLOUD_TRAIL;
+use crate::services::s3::Put;
 use crate::services::{Request, cloudtrail, iam, sns};
 
 /// What CloudTrail finds when it tries the bucket and the topic that a request names.
@@ -81,14 +82,10 @@ fn bucket(world: &World, plan: &Plan) -> Reach {
     if world.s3.bucket(&plan.settings.bucket).is_err() {
         return Reach::Missing;
     }
-    let probe = ServicePut {
-        principal: PRINCIPAL,
-        source: plan.arn.clone(),
-        scope: plan.scope,
-        bucket: plan.settings.bucket.clone(),
-        key: folder(&plan.settings, plan.scope, "CloudTrail"),
-        put: packed(&[], Default::default()),
-    };
+    let bucket = plan.settings.bucket.clone();
+    let key = folder(&plan.settings, plan.scope, "CloudTrail");
+    let empty = packed(&[], Default::default());
+    let probe = of_trail((plan.arn.clone(), plan.scope), (bucket, key), empty);
     world.may_put_for_service(&probe).map_or(Reach::Refused, |()| Reach::Open)
 }
 
@@ -104,6 +101,15 @@ fn topic(world: &World, plan: &Plan) -> Reach {
     let request = publish(topic.as_str(), String::new());
     let allowed = iam::authorize(world, &caller, scope, &request);
     allowed.map_or(Reach::Refused, |_| Reach::Open)
+}
+
+/// What a trail puts: whose it is, where, and what.
+fn of_trail(
+    (source, scope): (Arn, Scope),
+    (bucket, key): (String, String),
+    put: Put,
+) -> ServicePut {
+    ServicePut { principal: PRINCIPAL, source, scope, bucket, key, put }
 }
 
 fn publish(topic: &str, message: String) -> Request {
@@ -163,14 +169,8 @@ pub(super) fn digest(world: &mut World, cause: Cause, trail: u64) {
     let now = world.now;
     for of in world.cloudtrail.digest_scopes(trail) {
         while let Some(parcel) = world.cloudtrail.digest_parcel(trail, of, now) {
-            let put = ServicePut {
-                principal: PRINCIPAL,
-                source: parcel.trail,
-                scope: parcel.scope,
-                bucket: parcel.next.bucket.clone(),
-                key: parcel.next.key.clone(),
-                put: parcel.put,
-            };
+            let place = (parcel.next.bucket.clone(), parcel.next.key.clone());
+            let put = of_trail((parcel.trail, parcel.scope), place, parcel.put);
             let (reply, _) = world.put_for_service(&put, cause);
             let outcome = reply.map(|()| (parcel.end, parcel.next)).map_err(|error| error.code);
             if !world.cloudtrail.digested((trail, of), now, outcome) {
@@ -188,14 +188,8 @@ fn put(world: &mut World, cause: Cause, (number, of): (u64, Scope), parcel: Parc
     let region = of.region;
     let Parcel { trail, scope, topic, file, put } = parcel;
     let (bucket, key) = (file.bucket.clone(), file.key.clone());
-    let put = ServicePut {
-        principal: PRINCIPAL,
-        source: trail.clone(),
-        scope: Scope { region, ..scope },
-        bucket: bucket.clone(),
-        key: key.clone(),
-        put,
-    };
+    let scope = Scope { region, ..scope };
+    let put = of_trail((trail.clone(), scope), (bucket.clone(), key.clone()), put);
     let (reply, record) = world.put_for_service(&put, cause);
     let now = world.now;
     if let Err(error) = reply {
@@ -204,11 +198,11 @@ fn put(world: &mut World, cause: Cause, (number, of): (u64, Scope), parcel: Parc
         if news {
             let (trail, record, error) = (trail.clone(), record as u64, error.code);
             let what = cloudtrail::Fact::NotDelivered { trail, region, bucket, error, record };
-            happened(world, cause, what);
+            world.happened(cause, what);
         }
         if lost > 0 {
             let what = cloudtrail::Fact::GivenUp { trail, region, events: lost };
-            happened(world, cause, what);
+            world.happened(cause, what);
         }
         return lost > 0;
     }
@@ -221,7 +215,7 @@ fn put(world: &mut World, cause: Cause, (number, of): (u64, Scope), parcel: Parc
         key: key.clone(),
         events,
     };
-    let cause = Cause::Fact(happened(world, cause, what));
+    let cause = Cause::Fact(world.happened(cause, what));
     if let Some(topic) = topic {
         let message = json!({ "s3Bucket": bucket, "s3ObjectKey": [key] }).to_string();
         let caller = Caller::service(put.scope, PRINCIPAL, trail.clone());
@@ -230,14 +224,8 @@ fn put(world: &mut World, cause: Cause, (number, of): (u64, Scope), parcel: Parc
         let error = reply.err().map(|error: ApiError| error.code);
         if world.cloudtrail.notified(number, of, now, error.as_deref()) {
             let error = error.unwrap_or_default();
-            happened(world, cause, cloudtrail::Fact::NotNotified { trail, topic, error });
+            world.happened(cause, cloudtrail::Fact::NotNotified { trail, topic, error });
         }
     }
     true
-}
-
-pub(super) fn happened(world: &mut World, cause: Cause, what: cloudtrail::Fact) -> FactId {
-    let (id, time) = (world.facts.len() as FactId, world.now);
-    world.facts.push(Fact { id, time, cause, what: what.into() });
-    id
 }

@@ -18,8 +18,8 @@ use super::{digest, dispatch};
 use crate::api::ApiError;
 use crate::services::cloudwatch::metrics::Sources;
 use crate::services::{
-    Emitters, Wake, accessanalyzer, agent, autoscaling, budgets, cloudtrail, cloudwatch, ec2,
-    generators, iam, inbox, logs, organizations, s3, sns, ssm, sts,
+    Emitters, ServiceFact, Wake, accessanalyzer, agent, autoscaling, budgets, cloudtrail,
+    cloudwatch, ec2, generators, iam, inbox, logs, organizations, s3, sns, ssm, sts,
 };
 
 /// How a world begins.
@@ -392,13 +392,16 @@ impl World {
                 let place = (self.account, self.ids, self.now);
                 if let Some(fact) = generators::world::change(&mut self.generators, place, change)?
                 {
-                    let (id, time) = (self.facts.len() as FactId, self.now);
-                    let what = crate::services::ServiceFact::Generators(fact);
-                    self.facts.push(Fact { id, time, cause, what });
+                    self.happened(cause, fact);
                 }
             }
         }
         Ok(())
+    }
+
+    /// Records that something happened outside of a service's own work.
+    pub(super) fn happened(&mut self, cause: Cause, what: impl Into<ServiceFact>) -> FactId {
+        self.facts.happened(self.now, cause, what)
     }
 
     /// Whether requests are meant for an Auto Scaling group, and not for a resource of that name.
