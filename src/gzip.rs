@@ -7,6 +7,7 @@ use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
+use rawzip::crc32;
 
 /// The first bytes of every file.
 const MAGIC: [u8; 2] = [0x1f, 0x8b];
@@ -116,40 +117,9 @@ fn inflate(stream: &[u8], most: usize) -> Result<(Vec<u8>, usize), Fault> {
     }
 }
 
-/// CRC-32 as gzip and zip have it.
-pub fn crc32(bytes: &[u8]) -> u32 {
-    /// What four bits add to the sum.
-    const TABLE: [u32; 16] = {
-        let mut table = [0; 16];
-        let mut index = 0;
-        while index < 16 {
-            let mut sum = index;
-            let mut bit = 0;
-            while bit < 4 {
-                sum = if sum & 1 == 1 { (sum >> 1) ^ 0xedb8_8320 } else { sum >> 1 };
-                bit += 1;
-            }
-            #[expect(clippy::indexing_slicing, reason = "evaluated when compiled, index < 16")]
-            {
-                table[index as usize] = sum;
-            }
-            index += 1;
-        }
-        table
-    };
-    let nibble = |sum: u32| (sum >> 4) ^ TABLE.get((sum & 15) as usize).copied().unwrap_or(0);
-    !bytes.iter().fold(u32::MAX, |sum, byte| nibble(nibble(sum ^ u32::from(*byte))))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn sums_are_those_everybody_computes() {
-        assert_eq!(crc32(b"123456789"), 0xcbf4_3926);
-        assert_eq!(crc32(b""), 0);
-    }
 
     #[test]
     fn what_is_packed_is_unpacked() {

@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 pub fn digest<T: Hash>(value: &T) -> String {
     let mut hasher = Stable(Sha256::new());
     value.hash(&mut hasher);
-    hasher.0.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    base16ct::lower::encode_string(hasher.0.finalize().get(..8).unwrap_or_default())
 }
 
 /// The first 32 bits of the same hash: a short fingerprint.

@@ -293,5 +293,5 @@ fn files_are_the_same_however_time_is_cut_and_known_by_the_hour() {
     let bucket = one.world.s3().bucket(BUCKET).unwrap();
     let object = bucket.objects.current(&file.key).unwrap().object().unwrap();
     let content = gzip::unpack(object.body.bytes(), 1 << 20).unwrap().bytes;
-    assert_eq!(watchtrail::services::cloudtrail::deliver::sha256(&content), file.sha256);
+    assert_eq!(watchtrail::services::cloudtrail::digest::sum(&content), file.sha256);
 }

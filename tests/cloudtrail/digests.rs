@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use base16ct::{lower, mixed};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use num_bigint::BigUint;
 use serde_json::{Value, json};
 use watchtrail::gzip;
 use watchtrail::services::cloudtrail::digest::{
-    Digest, LogFile, PublicKey, SigningKey, document::Signed, hex, sum, to_sign, unhex,
+    Digest, LogFile, PublicKey, SigningKey, document::Signed, sum, to_sign,
 };
 use watchtrail::shell::aws::fault::{ErrorFormat, Fault};
 use watchtrail::shell::aws::validate_logs::{Asked, Object, Source, Trail, validate};
@@ -37,7 +38,7 @@ pub fn opens(der: &[u8], message: &[u8], signature: &[u8]) -> bool {
     let mut expected = format!("1{}00", "ff".repeat(202));
     expected.push_str("3031300d060960864801650304020105000420");
     expected.push_str(&sum(message));
-    signature.len() == 256 && hex(&opened).trim_start_matches('0') == expected
+    signature.len() == 256 && lower::encode_string(&opened).trim_start_matches('0') == expected
 }
 
 #[test]
@@ -58,7 +59,7 @@ fn the_vector_says_what_is_signed_and_verifies() {
         let end = digest["digestEndTime"].as_str().unwrap();
         let message = to_sign(end, place, text.as_bytes(), previous);
         assert_eq!(message, case["string_to_sign"]);
-        let signature = unhex(case["signature_hex"].as_str().unwrap()).unwrap();
+        let signature = mixed::decode_vec(case["signature_hex"].as_str().unwrap()).unwrap();
         assert!(verifier.verify(message.as_bytes(), &signature), "{path}");
         assert!(opens(&der, message.as_bytes(), &signature), "{path}");
         assert!(!verifier.verify(format!("{message} ").as_bytes(), &signature), "{path}");
@@ -280,7 +281,8 @@ fn damaged(name: &str) -> Bundle {
         "key_in_spki_form" => {
             for value in bundle.keys.values_mut() {
                 let der = STANDARD.decode(&value).unwrap();
-                let mut spki = unhex("30820122300d06092a864886f70d01010105000382010f00").unwrap();
+                let mut spki =
+                    mixed::decode_vec("30820122300d06092a864886f70d01010105000382010f00").unwrap();
                 spki.extend(der);
                 *value = STANDARD.encode(spki);
             }

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use sha2::{Digest as _, Sha256};
 
+use super::digest::sum;
 use super::state::State;
 use super::trail::{Batch, Content, File, Settings, Trail};
 use super::wake::Wake;
@@ -20,7 +20,7 @@ use crate::sim::timing;
 
 /// How long AWS tries to deliver a file.
 /// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html#cloudtrail-concepts-trails>
-const TRIES: Span = Span::days(30);
+pub(super) const TRIES: Span = Span::days(30);
 /// How long it is tried as often as files are made.
 const EAGER: Span = Span::days(1);
 
@@ -103,7 +103,7 @@ impl State {
             bucket,
             key,
             delivered: now,
-            sha256: sha256(content.as_bytes()),
+            sha256: sum(content.as_bytes()),
             oldest,
             newest,
             events: times.len() as u32,
@@ -192,11 +192,6 @@ impl State {
         trail.due = Some(due);
         Some((due, trail.why, Wake::Deliver { trail: number }))
     }
-}
-
-/// The SHA-256 of a file's content, in hexadecimal digits.
-pub fn sha256(content: &[u8]) -> String {
-    Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A file as it is put.

@@ -120,13 +120,10 @@ impl Place {
         self.open.len() + self.batches.iter().map(|batch| batch.records.len()).sum::<usize>()
     }
 
-    /// The files delivered after an instant and until another: what the digest of an hour lists.
-    pub fn delivered_within(&self, after: Time, until: Time) -> impl Iterator<Item = &File> {
-        let newest = self.files.iter().rev();
-        let found: Vec<&File> = newest
-            .take_while(|file| file.delivered > after)
-            .filter(|file| file.delivered <= until)
-            .collect();
+    /// The files delivered from an instant and before another: what the digest of an hour lists.
+    pub fn delivered_within(&self, from: Time, until: Time) -> impl Iterator<Item = &File> {
+        let newest = self.files.iter().rev().skip_while(|file| file.delivered >= until);
+        let found: Vec<&File> = newest.take_while(|file| file.delivered >= from).collect();
         found.into_iter().rev()
     }
 }

@@ -71,8 +71,7 @@ impl Body {
     /// with keys of S3, the MD5 sum.
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html>
     pub fn etag(&self) -> String {
-        let hex: String = self.md5.iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("\"{hex}\"")
+        format!("\"{}\"", base16ct::lower::encode_string(&self.md5))
     }
 
     /// The checksum that clients send by default and S3 keeps, in base64.

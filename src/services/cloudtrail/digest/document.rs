@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{hex, key::SigningKey, sum};
+use base16ct::lower;
+
+use super::{key::SigningKey, sum};
 use crate::sim::scope::{AccountId, Region};
 use crate::sim::time::Time;
 
@@ -105,7 +107,7 @@ impl Digest {
         let previous = self.previous.as_ref().map(|it| it.signature.as_str());
         let place = (self.bucket.as_str(), self.key.as_str());
         let message = to_sign(&self.end.rfc3339(), place, text.as_bytes(), previous);
-        let signature = hex(&SigningKey::of(self.region).sign(message.as_bytes()));
+        let signature = lower::encode_string(&SigningKey::of(self.region).sign(message.as_bytes()));
         let next = Previous {
             bucket: self.bucket.clone(),
             key: self.key.clone(),

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::document::{Digest, LogFile, Previous, SIGNATURE_ALGORITHM, object_key};
-use crate::services::cloudtrail::deliver::{below, packed};
+use crate::services::cloudtrail::deliver::{TRIES, below, packed};
 use crate::services::cloudtrail::state::State;
 use crate::services::cloudtrail::trail::{File, Place, Trail};
 use crate::services::cloudtrail::wake::Wake;
@@ -19,8 +19,6 @@ use crate::sim::time::{Span, Time};
 
 /// The time of one digest.
 pub const HOUR: Span = Span::hours(1);
-/// How long it is tried to deliver one, as with log files.
-const TRIES: Span = Span::days(30);
 
 /// How far the digests of a trail have come in a Region.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -109,16 +107,13 @@ impl State {
         if end > now {
             return None;
         }
-        let newest = place.files.iter().rev().skip_while(|file| file.delivered >= end);
-        let files = newest.take_while(|file| file.delivered >= start).map(|file| LogFile {
+        let files = place.delivered_within(start, end).map(|file| LogFile {
             bucket: file.bucket.clone(),
             key: file.key.clone(),
             sum: file.sha256.clone(),
             newest: file.newest,
             oldest: file.oldest,
         });
-        let mut files: Vec<LogFile> = files.collect();
-        files.reverse();
         let Scope { account, region } = of;
         let scope = Scope { region, ..trail.home };
         let (owner, named) = ((account, region), (trail.name.as_str(), trail.home.region));
@@ -130,7 +125,7 @@ impl State {
             bucket: trail.settings.bucket.clone(),
             key: object_key(&below(&trail.settings), owner, named, end),
             previous: place.digests.previous.clone(),
-            files,
+            files: files.collect(),
         };
         let signed = digest.sign();
         let metadata = BTreeMap::from([

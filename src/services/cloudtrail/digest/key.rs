@@ -16,7 +16,6 @@ use base64::engine::general_purpose::STANDARD;
 use md5::Md5;
 use sha2::{Digest as _, Sha256};
 
-use super::hex;
 use super::number::{
     Modulus, from_bytes, inverse, is_prime, multiply_add, power, remainder, times, to_bytes,
 };
@@ -187,7 +186,7 @@ impl PublicKey {
     /// What digests name the key by: the MD5 sum of its DER form, which AWS's guide shows and does
     /// not say.
     pub fn fingerprint(&self) -> String {
-        hex(&Md5::digest(self.der()))
+        base16ct::lower::encode_string(&Md5::digest(self.der()))
     }
 
     /// Makes ready to verify.

@@ -12,6 +12,7 @@ pub mod key;
 mod number;
 pub mod ops;
 
+use base16ct::lower;
 use sha2::{Digest as _, Sha256};
 
 pub use document::{Digest, LogFile, Previous, to_sign};
@@ -19,21 +20,5 @@ pub use key::{PublicKey, SigningKey};
 
 /// The SHA-256 sum of what a file holds once unpacked, as digest files write it.
 pub fn sum(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-/// Bytes in small hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
-    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
-}
-
-/// The bytes that hexadecimal digits stand for; nothing if it is not pairs of digits.
-pub fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digits: Option<Vec<u8>> =
-        text.chars().map(|c| c.to_digit(16).map(|digit| digit as u8)).collect();
-    let digits = digits.filter(|digits| digits.len().is_multiple_of(2))?;
-    Some(
-        digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect(),
-    )
+    lower::encode_string(&Sha256::digest(bytes))
 }

@@ -252,7 +252,7 @@ impl<'a> Validation<'a> {
         })?;
         let previous = digest.get("previousDigestSignature").and_then(Value::as_str);
         let message = to_sign(text("digestEndTime"), (bucket, key), &unpacked.bytes, previous);
-        let signature = digest::unhex(signature).ok_or_else(|| invalid(SIGNATURE))?;
+        let signature = base16ct::mixed::decode_vec(signature).map_err(|_| invalid(SIGNATURE))?;
         if !verifier.verify(message.as_bytes(), &signature) {
             return Err(invalid(SIGNATURE).into());
         }
