@@ -293,29 +293,24 @@ impl App {
     }
 
     fn sign_in(&mut self, who: watchtrail::sim::Who) {
-        let Some(words) = self.words.clone() else { return };
         let name = who.profile().to_owned();
-        match self.session.sign_in(who) {
-            Ok(()) => {
-                let text = words.f("app.header.signed-in", &[("who", &name)]);
-                self.flashes.show(Flash::success(text), &self.ctl);
-            }
-            Err(error) => self.flashes.show(Flash::error(error.message), &self.ctl),
-        }
-        self.changed();
-        self.refresh();
+        let result = self.session.sign_in(who);
+        self.signed_in(&name, result);
     }
 
     fn login(&mut self, attempt: watchtrail::sim::command::Login) {
-        let Some(words) = self.words.clone() else { return };
         let name = attempt.name.clone();
-        match self.session.login(attempt) {
-            Ok(()) => {
-                let text = words.f("app.header.signed-in", &[("who", &name)]);
-                self.flashes.show(Flash::success(text), &self.ctl);
-            }
-            Err(error) => self.flashes.show(Flash::error(error.message), &self.ctl),
-        }
+        let result = self.session.login(attempt);
+        self.signed_in(&name, result);
+    }
+
+    fn signed_in(&mut self, name: &str, result: Result<(), watchtrail::api::ApiError>) {
+        let Some(words) = &self.words else { return };
+        let flash = match result {
+            Ok(()) => Flash::success(words.f("app.header.signed-in", &[("who", &name)])),
+            Err(error) => Flash::error(error.message),
+        };
+        self.flashes.show(flash, &self.ctl);
         self.changed();
         self.refresh();
     }

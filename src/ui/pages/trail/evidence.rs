@@ -5,16 +5,17 @@ use watchtrail::view::audit::Records;
 use watchtrail::view::audit::evidence::{MOST, Note, Trouble};
 use watchtrail::view::format;
 use watchtrail::view::route::{AuditQuery, AuditView, EventsQuery, Route};
-use watchtrail::view::trail::{self, Filter, Format, Look};
+use watchtrail::view::trail::{self, Filter, Look};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::downloads;
 use crate::ui::app::{Coming, Held};
 use crate::ui::ctl::{Ctl, Msg, use_ctl};
 use crate::ui::pages::Shown;
 use crate::ui::parts::{
-    Alert, AlertKind, Button, ButtonKind, Column, IconKind, Link, PageHead, Panel, Progress, Row,
-    Status, Table, Tone, use_id,
+    Alert, AlertKind, Button, ButtonKind, Column, Link, PageHead, Panel, Progress, Row, Status,
+    Table, Tone, use_id,
 };
 use crate::ui::platform;
 use crate::ui::words::{Words, use_words};
@@ -93,12 +94,7 @@ fn actions(held: &Held, filter: &Filter, words: &Words, ctl: &Ctl) -> Html {
     let file = |format| ctl.on(Msg::EvidenceFile(filter.evidence_address(), format));
     html! {
         <>
-            <Button icon={IconKind::Download} onclick={file(Format::Csv)}>
-                { words.t("trail.csv") }
-            </Button>
-            <Button icon={IconKind::Download} onclick={file(Format::Json)}>
-                { words.t("trail.json") }
-            </Button>
+            { downloads(file, words) }
             <Button kind={ButtonKind::Danger} onclick={ctl.on(Msg::ForgetEvidence)}
                 disabled={held.coming.is_some()}>
                 { words.t("audit.evidence.forget") }

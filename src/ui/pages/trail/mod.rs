@@ -57,11 +57,12 @@ pub fn Page(props: &Props) -> Html {
         return alone(model, &words);
     }
     let route = Route::Events(model.filter.address());
+    let file = |format| ctl.on(Msg::EventsFile(model.filter.address(), format));
     html! {
         <>
             <PageHead crumbs={route.crumbs()} title={words.s("trail.title")} refresh=true
                 note={words.f("trail.lead", &[("region", &model.region)])}
-                actions={downloads(&model.filter, &words, &ctl)} />
+                actions={downloads(file, &words)} />
             <filters::Filters filter={model.filter.clone()} now={model.minute} />
             <Delay instant={model.instant} />
             { match &model.events {
@@ -100,8 +101,8 @@ fn alone(model: &Model, words: &Words) -> Html {
     }
 }
 
-fn downloads(filter: &Filter, words: &Words, ctl: &Ctl) -> Html {
-    let file = |format| ctl.on(Msg::EventsFile(filter.address(), format));
+/// What gives the events that were found as a file.
+fn downloads(file: impl Fn(Format) -> Callback<MouseEvent>, words: &Words) -> Html {
     html! {
         <>
             <Button icon={IconKind::Download} onclick={file(Format::Csv)}>
