@@ -7,7 +7,6 @@ use yew::prelude::*;
 use super::asked::use_asking;
 use crate::ui::ctl::{Flash, Msg, use_ctl};
 use crate::ui::parts::{Button, ButtonKind, CliForm, Dialog, use_opening};
-use crate::ui::words::use_words;
 
 /// The properties of [`Confirm`].
 #[derive(Clone, PartialEq, Properties)]
@@ -40,7 +39,7 @@ pub struct Props {
 /// The button with its question.
 #[component]
 pub fn Confirm(props: &Props) -> Html {
-    let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
+    let (ctl, asking) = (use_ctl(), use_asking());
     let opening = use_opening();
     let close = {
         let (asking, close) = (asking.clone(), opening.close.clone());
@@ -65,12 +64,8 @@ pub fn Confirm(props: &Props) -> Html {
         })
     };
     let kind = if props.danger { ButtonKind::Danger } else { ButtonKind::Primary };
-    let cancel = close.reform(|_: MouseEvent| ());
-    let actions = html! {
-        <>
-            <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
-            <Button {kind} onclick={sure}>{ props.label.clone() }</Button>
-        </>
+    let submit = html! {
+        <Button {kind} onclick={sure}>{ props.label.clone() }</Button>
     };
     html! {
         <>
@@ -78,7 +73,7 @@ pub fn Confirm(props: &Props) -> Html {
                 { props.label.clone() }
             </Button>
             if opening.is_open {
-                <Dialog open=true title={props.title.clone()} onclose={close} {actions}>
+                <Dialog open=true title={props.title.clone()} onclose={close} {submit}>
                     { props.children.clone() }
                     { asking.view() }
                     <CliForm request={Some(props.request.clone())} />

@@ -16,7 +16,10 @@ pub struct DialogProps {
     pub title: AttrValue,
     /// Called when it is closed, by Escape too.
     pub onclose: Callback<()>,
-    /// Buttons at its end.
+    /// The button at its end that does what it is for; beside it stands one that cancels.
+    #[prop_or_default]
+    pub submit: Html,
+    /// Buttons at its end that are not of this kind.
     #[prop_or_default]
     pub actions: Html,
     /// Whether it is wider.
@@ -47,6 +50,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
         });
     }
     let close = props.onclose.reform(|_: MouseEvent| ());
+    let submits = props.submit != Html::default();
     // The page decides: the browser's own closing would leave `open` behind.
     let oncancel = props.onclose.reform(|event: Event| event.prevent_default());
     html! {
@@ -56,11 +60,17 @@ pub fn Dialog(props: &DialogProps) -> Html {
                 <header class="dialog-head">
                     <h2 {id}>{ props.title.clone() }</h2>
                     <Button kind={ButtonKind::Quiet} icon={IconKind::Cross}
-                        label={words.s("app.close")} onclick={close} />
+                        label={words.s("app.close")} onclick={close.clone()} />
                 </header>
                 <div class="dialog-body">{ props.children.clone() }</div>
-                if props.actions != Html::default() {
-                    <footer class="dialog-actions">{ props.actions.clone() }</footer>
+                if submits || props.actions != Html::default() {
+                    <footer class="dialog-actions">
+                        if submits {
+                            <Button onclick={close}>{ words.t("app.cancel") }</Button>
+                            { props.submit.clone() }
+                        }
+                        { props.actions.clone() }
+                    </footer>
                 }
             }
         </dialog>

@@ -174,17 +174,12 @@ fn DeleteDialog(props: &DeleteProps) -> Html {
             send(&ctl2, wanted.clone(), done);
         }
     };
-    let actions = html! {
-        <>
-            <Button onclick={props.onclose.reform(|_: MouseEvent| ())}>
-                { words.t("alarms.cancel") }
-            </Button>
-            <Button kind={ButtonKind::Danger} {onclick}>{ words.t("alarms.menu.delete") }</Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Danger} {onclick}>{ words.t("alarms.menu.delete") }</Button>
     };
     html! {
         <Dialog open=true title={words.s("alarms.delete.title")} onclose={props.onclose.clone()}
-            {actions}>
+            {submit}>
             <p>{ words.fill("alarms.delete.question", &[("name", &props.name)]) }</p>
             { explain(refused.as_ref()) }
             <CliForm request={wanted} />
@@ -225,13 +220,8 @@ fn SetDialog(props: &SetProps) -> Html {
             send(&ctl, wanted.clone(), done);
         }
     };
-    let actions = html! {
-        <>
-            <Button onclick={props.onclose.reform(|_: MouseEvent| ())}>
-                { words.t("alarms.cancel") }
-            </Button>
-            <Button kind={ButtonKind::Primary} {onclick}>{ words.t("alarms.set.submit") }</Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} {onclick}>{ words.t("alarms.set.submit") }</Button>
     };
     let set = |state: &UseStateHandle<String>| {
         let state = state.clone();
@@ -239,7 +229,7 @@ fn SetDialog(props: &SetProps) -> Html {
     };
     html! {
         <Dialog open=true title={words.s("alarms.set.title")} onclose={props.onclose.clone()}
-            {actions}>
+            {submit}>
             <p>{ words.t("alarms.set.explain") }</p>
             <Radios label={words.s("alarms.set.state")} value={(*chosen).clone()}
                 options={states(&words)} onchange={set(&chosen)} />

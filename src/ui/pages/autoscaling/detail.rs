@@ -179,20 +179,16 @@ fn Delete(props: &DeleteProps) -> Html {
     let said = words.f("autoscaling.delete.done", &[("name", &props.name)]);
     let sure = asking.click(request.clone(), said, ctl.on(Msg::Go(Route::Groups)));
     let title = words.f("autoscaling.delete.ask", &[("name", &props.name)]);
-    let cancel = opening.close.reform(|_: MouseEvent| ());
-    let actions = html! {
-        <>
-            <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Danger} onclick={sure}>
-                { words.t("autoscaling.delete") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Danger} onclick={sure}>
+            { words.t("autoscaling.delete") }
+        </Button>
     };
     html! {
         <>
             <Button onclick={opening.open}>{ words.t("autoscaling.delete") }</Button>
             if opening.is_open {
-                <Dialog open=true {title} onclose={opening.close} {actions}>
+                <Dialog open=true {title} onclose={opening.close} {submit}>
                     <p>{ words.t("autoscaling.delete.warning") }</p>
                     { asking.view() }
                     <CliForm request={Some(request)} />

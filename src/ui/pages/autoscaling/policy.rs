@@ -165,14 +165,10 @@ fn Form(props: &FormProps) -> Html {
         };
     });
     let save = save(&words, &ctl, &asking, (request.clone(), &name, props.onclose.clone()));
-    let cancel = props.onclose.reform(|_: MouseEvent| ());
-    let actions = html! {
-        <>
-            <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} onclick={save} disabled={request.is_none()}>
-                { words.t("autoscaling.policy.create") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} onclick={save} disabled={request.is_none()}>
+            { words.t("autoscaling.policy.create") }
+        </Button>
     };
     let target = kind == Kind::Target;
     let label = if target { "autoscaling.policy.value" } else { "autoscaling.policy.amount" };
@@ -182,7 +178,7 @@ fn Form(props: &FormProps) -> Html {
     };
     html! {
         <Dialog open=true title={words.s("autoscaling.policy.create")}
-            onclose={props.onclose.clone()} {actions}>
+            onclose={props.onclose.clone()} {submit}>
             <TextInput label={words.s("autoscaling.policy.name")} value={name} required=true
                 oninput={set(|typed, text| typed.name = text)} />
             <Radios label={words.s("autoscaling.policy.kind")} {options} value={chosen}

@@ -73,18 +73,13 @@ pub fn WidgetForm(props: &Props) -> Html {
         .map(|name| Choice::new(name, words.s(&format!("dashboards.kind.{name}"))))
         .collect();
     let key = if props.kind.is_some() { "dashboards.change" } else { "dashboards.add" };
-    let actions = html! {
-        <>
-            <Button onclick={props.onclose.reform(|_: MouseEvent| ())}>
-                { words.t("app.cancel") }
-            </Button>
-            <Button kind={ButtonKind::Primary} onclick={done} disabled={!is_whole(&kind)}>
-                { words.t(key) }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} onclick={done} disabled={!is_whole(&kind)}>
+            { words.t(key) }
+        </Button>
     };
     html! {
-        <Dialog open=true wide=true title={words.s(key)} onclose={props.onclose.clone()} {actions}>
+        <Dialog open=true wide=true title={words.s(key)} onclose={props.onclose.clone()} {submit}>
             if props.kind.is_none() {
                 <Segmented label={words.s("dashboards.kind")} value={kind.name().to_owned()}
                     {options} onchange={onkind} />

@@ -134,13 +134,8 @@ pub fn Delete(props: &DeleteProps) -> Html {
             asking.send(request, done);
         })
     };
-    let actions = html! {
-        <>
-            <Button onclick={asked.close.reform(|_: MouseEvent| ())}>
-                { words.t("app.cancel") }
-            </Button>
-            <Button kind={ButtonKind::Danger} {onclick}>{ words.t("dashboards.delete") }</Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Danger} {onclick}>{ words.t("dashboards.delete") }</Button>
     };
     html! {
         <>
@@ -148,7 +143,7 @@ pub fn Delete(props: &DeleteProps) -> Html {
                 { props.label.clone() }
             </Button>
             if asked.is_open {
-                <Dialog open=true onclose={asked.close.clone()} {actions}
+                <Dialog open=true onclose={asked.close.clone()} {submit}
                     title={words.f("dashboards.delete.ask", &[("name", &props.name)])}>
                     <p>{ words.t("dashboards.delete.warning") }</p>
                     { asking.view() }

@@ -41,12 +41,9 @@ pub fn Source(props: &Props) -> Html {
             }
         })
     };
-    let actions = html! {
+    let submit = html! {
         <>
             <CopyButton text={(*typed).clone()} />
-            <Button onclick={props.onclose.reform(|_: MouseEvent| ())}>
-                { words.t("app.cancel") }
-            </Button>
             <Button kind={ButtonKind::Primary} onclick={apply} disabled={body.is_none()}>
                 { words.t("dashboards.source.apply") }
             </Button>
@@ -54,7 +51,7 @@ pub fn Source(props: &Props) -> Html {
     };
     html! {
         <Dialog open=true wide=true title={words.s("dashboards.source")}
-            onclose={props.onclose.clone()} {actions}>
+            onclose={props.onclose.clone()} {submit}>
             <TextArea label={words.s("dashboards.source.body")} value={(*typed).clone()} rows=18
                 mono=true {oninput} hint={html! { words.t("dashboards.source.hint") }} />
             <ul class="plain" aria-live="polite">

@@ -73,16 +73,12 @@ pub fn use_moves(targets: Vec<Target>) -> Moves {
             };
             let kind =
                 if act == Move::Terminate { ButtonKind::Danger } else { ButtonKind::Primary };
-            let cancel = close.reform(|_: MouseEvent| ());
-            let actions = html! {
-                <>
-                    <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
-                    <Button {kind} onclick={sure}>{ words.s(&format!("ec2.move.{key}")) }</Button>
-                </>
+            let submit = html! {
+                <Button {kind} onclick={sure}>{ words.s(&format!("ec2.move.{key}")) }</Button>
             };
             html! {
                 <Dialog open=true title={words.s(&format!("ec2.move.{key}.ask"))} onclose={close}
-                    {actions}>
+                    {submit}>
                     <ul class="plain">
                         { for targets.iter().map(|target| html! {
                             <li key={target.id.clone()}>

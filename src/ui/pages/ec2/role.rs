@@ -78,18 +78,14 @@ fn Modify(props: &ModifyProps) -> Html {
         let chosen = chosen.clone();
         Callback::from(move |name: String| chosen.set(name))
     };
-    let cancel = props.onclose.reform(|_: MouseEvent| ());
-    let actions = html! {
-        <>
-            <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} disabled={request.is_none()}
-                onclick={save.unwrap_or_default()}>
-                { words.t("ec2.role.submit") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} disabled={request.is_none()}
+            onclick={save.unwrap_or_default()}>
+            { words.t("ec2.role.submit") }
+        </Button>
     };
     html! {
-        <Dialog open=true title={words.s("ec2.role.modify")} onclose={&props.onclose} {actions}>
+        <Dialog open=true title={words.s("ec2.role.modify")} onclose={&props.onclose} {submit}>
             <Select label={words.s("ec2.role.profile")} value={(*chosen).clone()}
                 options={choices(&words, &props.model.profiles)} {onchange}
                 hint={html! {

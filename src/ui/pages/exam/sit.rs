@@ -40,13 +40,10 @@ pub fn Page(props: &Props) -> Html {
         Callback::from(move |()| asking.set(false))
     };
     let left_out = model.palette.iter().filter(|spot| !spot.answered).count();
-    let actions = html! {
-        <>
-            <Button onclick={ask(false)}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} onclick={act(&ctl, Act::Finish)}>
-                { words.t("exam-page.finish") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} onclick={act(&ctl, Act::Finish)}>
+            { words.t("exam-page.finish") }
+        </Button>
     };
     let heading = words.f("exam-page.question", &[("n", &(number + 1)), ("of", &of)]);
     html! {
@@ -85,7 +82,7 @@ pub fn Page(props: &Props) -> Html {
             </div>
             { palette(model, &words, &ctl) }
             <Dialog open={*asking} title={words.s("exam-page.finish.title")} onclose={close}
-                {actions}>
+                {submit}>
                 <p>{ words.f("exam-page.finish.text", &[("n", &left_out)]) }</p>
             </Dialog>
         </>

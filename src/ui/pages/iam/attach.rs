@@ -58,19 +58,15 @@ pub fn Attach(props: &Props) -> Html {
         let search = search.clone();
         Callback::from(move |text| search.set(text))
     };
-    let cancel = props.onclose.reform(|_: MouseEvent| ());
-    let actions = html! {
-        <>
-            <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} disabled={request.is_none()}
-                onclick={attach.unwrap_or_default()}>
-                { words.t("iam.attach.submit") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} disabled={request.is_none()}
+            onclick={attach.unwrap_or_default()}>
+            { words.t("iam.attach.submit") }
+        </Button>
     };
     let title = words.f("iam.attach.title", &[("user", &props.holder.name())]);
     html! {
-        <Dialog open=true wide=true {title} onclose={&props.onclose} {actions}>
+        <Dialog open=true wide=true {title} onclose={&props.onclose} {submit}>
             <TextInput label={words.s("iam.attach.search")} value={(*search).clone()} {oninput}
                 kind="search" placeholder="AmazonSNSFullAccess" />
             <p class="hint" aria-live="polite">

@@ -83,18 +83,14 @@ fn Set(props: &SetProps) -> Html {
         let chosen = chosen.clone();
         Callback::from(move |arn| chosen.set(arn))
     };
-    let cancel = props.onclose.reform(|_: MouseEvent| ());
-    let actions = html! {
-        <>
-            <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} disabled={set.is_none()}
-                onclick={set.unwrap_or_default()}>
-                { words.t("iam.boundary.set") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} disabled={set.is_none()}
+            onclick={set.unwrap_or_default()}>
+            { words.t("iam.boundary.set") }
+        </Button>
     };
     html! {
-        <Dialog open=true title={words.s("iam.user.boundary")} onclose={&props.onclose} {actions}>
+        <Dialog open=true title={words.s("iam.user.boundary")} onclose={&props.onclose} {submit}>
             <Select label={words.s("iam.boundary.policy")} {options} value={(*chosen).clone()}
                 {onchange} hint={html! { words.t("iam.boundary.note") }} />
             { asking.view() }

@@ -120,17 +120,13 @@ fn Give(props: &OfUser) -> Html {
         let password = password.clone();
         Callback::from(move |text| password.set(text))
     };
-    let cancel = props.onclose.reform(|_: MouseEvent| ());
-    let actions = html! {
-        <>
-            <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} onclick={save} disabled={password.is_empty()}>
-                { words.t("iam.console.give") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} onclick={save} disabled={password.is_empty()}>
+            { words.t("iam.console.give") }
+        </Button>
     };
     html! {
-        <Dialog open=true title={words.s("iam.console.give")} onclose={&props.onclose} {actions}>
+        <Dialog open=true title={words.s("iam.console.give")} onclose={&props.onclose} {submit}>
             <TextInput label={words.s("iam.console.password")} value={(*password).clone()}
                 {oninput} required=true hint={html! { words.t("iam.console.password.hint") }} />
             { asking.view() }
@@ -166,18 +162,14 @@ fn Assign(props: &OfUser) -> Html {
         let codes = codes.clone();
         Callback::from(move |text| codes.set((codes.0.clone(), text)))
     };
-    let cancel = props.onclose.reform(|_: MouseEvent| ());
-    let actions = html! {
-        <>
-            <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} onclick={save} disabled={!ready}>
-                { words.t("iam.console.device.add") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} onclick={save} disabled={!ready}>
+            { words.t("iam.console.device.add") }
+        </Button>
     };
     let title = words.s("iam.console.device.add");
     html! {
-        <Dialog open=true {title} onclose={&props.onclose} {actions}>
+        <Dialog open=true {title} onclose={&props.onclose} {submit}>
             <TextInput label={words.s("iam.console.device.name")} value={(*name).clone()}
                 oninput={set_name} required=true />
             <TextInput label={words.s("iam.console.device.first")} value={codes.0.clone()}

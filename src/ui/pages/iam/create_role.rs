@@ -70,18 +70,14 @@ pub fn CreateRole(props: &Props) -> Html {
     };
     let options = props.choices.trusted.iter().enumerate();
     let options = options.map(|(i, (one, _))| Choice::new(i.to_string(), said(one, &words)));
-    let cancel = props.onclose.reform(|_: MouseEvent| ());
-    let actions = html! {
-        <>
-            <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} onclick={create} disabled={!ready}>
-                { words.t("iam.roles.create") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} onclick={create} disabled={!ready}>
+            { words.t("iam.roles.create") }
+        </Button>
     };
     html! {
         <Dialog open=true wide=true title={words.s("iam.roles.create")} onclose={&props.onclose}
-            {actions}>
+            {submit}>
             <TextInput label={words.s("iam.column.role")} value={draft.name.clone()}
                 required=true hint={html! { words.t("iam.users.name.hint") }}
                 oninput={edit(|draft, text| draft.name = text)} />

@@ -48,17 +48,13 @@ pub fn CreateUser(props: &Props) -> Html {
         let tags = tags.clone();
         Callback::from(move |new| tags.set(new))
     };
-    let cancel = props.onclose.reform(|_: MouseEvent| ());
-    let actions = html! {
-        <>
-            <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} onclick={create} disabled={!ready}>
-                { words.t("iam.users.create") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} onclick={create} disabled={!ready}>
+            { words.t("iam.users.create") }
+        </Button>
     };
     html! {
-        <Dialog open=true title={words.s("iam.users.create")} onclose={&props.onclose} {actions}>
+        <Dialog open=true title={words.s("iam.users.create")} onclose={&props.onclose} {submit}>
             <TextInput label={words.s("iam.column.user")} value={(*name).clone()} {oninput}
                 required=true hint={html! { words.t("iam.users.name.hint") }} />
             <TagsEditor tags={(*tags).clone()} {onchange} />

@@ -7,7 +7,6 @@ use yew::prelude::*;
 use crate::ui::ctl::{Msg, use_ctl};
 use crate::ui::pages::asked::use_asking;
 use crate::ui::parts::{Button, ButtonKind, CliForm, Dialog, use_opening};
-use crate::ui::words::use_words;
 
 /// What a [`Delete`] is given.
 #[derive(Clone, PartialEq, Properties)]
@@ -29,7 +28,7 @@ pub struct Props {
 /// The button, and the dialog that asks.
 #[component]
 pub fn Delete(props: &Props) -> Html {
-    let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
+    let (ctl, asking) = (use_ctl(), use_asking());
     let dialog = use_opening();
     let onclose = {
         let asking = asking.clone();
@@ -37,17 +36,14 @@ pub fn Delete(props: &Props) -> Html {
     };
     let then = ctl.on(Msg::Go(props.then.clone()));
     let sure = asking.click(props.request.clone(), props.said.clone(), then);
-    let actions = html! {
-        <>
-            <Button onclick={onclose.reform(|_: MouseEvent| ())}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Danger} onclick={sure}>{ props.label.clone() }</Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Danger} onclick={sure}>{ props.label.clone() }</Button>
     };
     html! {
         <>
             <Button onclick={&dialog.open}>{ props.label.clone() }</Button>
             if dialog.is_open {
-                <Dialog open=true title={props.question.clone()} {onclose} {actions}>
+                <Dialog open=true title={props.question.clone()} {onclose} {submit}>
                     <p>{ props.hint.clone() }</p>
                     { asking.view() }
                     <CliForm request={Some(props.request.clone())} />

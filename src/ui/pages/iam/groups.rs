@@ -87,17 +87,13 @@ fn Create(props: &CreateProps) -> Html {
         let name = name.clone();
         Callback::from(move |text| name.set(text))
     };
-    let cancel = props.onclose.reform(|_: MouseEvent| ());
-    let actions = html! {
-        <>
-            <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} onclick={create} disabled={!ready}>
-                { words.t("iam.groups.create") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} onclick={create} disabled={!ready}>
+            { words.t("iam.groups.create") }
+        </Button>
     };
     html! {
-        <Dialog open=true title={words.s("iam.groups.create")} onclose={&props.onclose} {actions}>
+        <Dialog open=true title={words.s("iam.groups.create")} onclose={&props.onclose} {submit}>
             <TextInput label={words.s("iam.groups.name")} value={(*name).clone()} {oninput}
                 required=true hint={html! { words.t("iam.users.name.hint") }} />
             { asking.view() }

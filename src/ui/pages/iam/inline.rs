@@ -120,18 +120,14 @@ fn EditInline(props: &EditProps) -> Html {
         let text = text.clone();
         Callback::from(move |new| text.set(new))
     };
-    let cancel = props.onclose.reform(|_: MouseEvent| ());
-    let actions = html! {
-        <>
-            <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} onclick={save} disabled={name.trim().is_empty()}>
-                { words.t("iam.editor.save") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} onclick={save} disabled={name.trim().is_empty()}>
+            { words.t("iam.editor.save") }
+        </Button>
     };
     let title = if props.new { "iam.inline.create" } else { "iam.inline.edit" };
     html! {
-        <Dialog open=true wide=true title={words.s(title)} onclose={&props.onclose} {actions}>
+        <Dialog open=true wide=true title={words.s(title)} onclose={&props.onclose} {submit}>
             <TextInput label={words.s("iam.editor.name")} value={(*name).clone()}
                 oninput={set_name} disabled={!props.new} required=true />
             <Editor text={(*text).clone()} place={props.holder.place()} oninput={set_text} />

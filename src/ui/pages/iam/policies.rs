@@ -134,19 +134,15 @@ fn CreatePolicy(props: &CreateProps) -> Html {
             asking.send(request.clone(), done);
         })
     };
-    let cancel = props.onclose.reform(|_: MouseEvent| ());
-    let actions = html! {
-        <>
-            <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} onclick={create} disabled={!ready}>
-                { words.t("iam.policies.create") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} onclick={create} disabled={!ready}>
+            { words.t("iam.policies.create") }
+        </Button>
     };
     let shown = ready && problem(&text, Place::Managed).is_none();
     html! {
         <Dialog open=true wide=true title={words.s("iam.policies.create")}
-            onclose={&props.onclose} {actions}>
+            onclose={&props.onclose} {submit}>
             <TextInput label={words.s("iam.editor.name")} value={(*name).clone()}
                 oninput={set(&name)} required=true />
             <TextInput label={words.s("iam.editor.description")} value={(*description).clone()}

@@ -179,19 +179,15 @@ fn EditTrust(props: &EditProps) -> Html {
         let text = text.clone();
         Callback::from(move |new| text.set(new))
     };
-    let cancel = props.onclose.reform(|_: MouseEvent| ());
-    let actions = html! {
-        <>
-            <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} onclick={save}>
-                { words.t("iam.editor.save") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} onclick={save}>
+            { words.t("iam.editor.save") }
+        </Button>
     };
     let right = problem(&text, Place::Trust).is_none();
     html! {
         <Dialog open=true wide=true title={words.s("iam.trust.edit")} onclose={&props.onclose}
-            {actions}>
+            {submit}>
             <Editor text={(*text).clone()} place={Place::Trust} {oninput} />
             { asking.view() }
             <CliForm request={right.then_some(request)} />

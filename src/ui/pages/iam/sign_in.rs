@@ -46,18 +46,14 @@ pub fn SignIn(props: &Props) -> Html {
             Choice::new(value, words.s(&format!("iam.sign-in.{key}")))
         })
         .to_vec();
-    let cancel = props.onclose.reform(|_: MouseEvent| ());
-    let actions = html! {
-        <>
-            <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} onclick={go} disabled={name.trim().is_empty()}>
-                { words.t("iam.sign-in.go") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} onclick={go} disabled={name.trim().is_empty()}>
+            { words.t("iam.sign-in.go") }
+        </Button>
     };
     let title = words.s("iam.sign-in.title");
     html! {
-        <Dialog open=true {title} onclose={&props.onclose} {actions}>
+        <Dialog open=true {title} onclose={&props.onclose} {submit}>
             <TextInput label={words.s("iam.sign-in.name")} value={(*name).clone()}
                 oninput={set_name} required=true
                 hint={html! { words.t("iam.sign-in.hint") }} />

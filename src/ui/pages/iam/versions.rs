@@ -102,19 +102,15 @@ pub fn NewVersion(props: &NewVersionProps) -> Html {
         let text = text.clone();
         Callback::from(move |new| text.set(new))
     };
-    let cancel = props.onclose.reform(|_: MouseEvent| ());
-    let actions = html! {
-        <>
-            <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} onclick={save}>
-                { words.t("iam.editor.save") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} onclick={save}>
+            { words.t("iam.editor.save") }
+        </Button>
     };
     let shown = problem(&text, Place::Managed).is_none();
     html! {
         <Dialog open=true wide=true title={words.s("iam.policy.edit")} onclose={&props.onclose}
-            {actions}>
+            {submit}>
             <p class="hint">{ words.t("iam.version.hint") }</p>
             <Editor text={(*text).clone()} place={Place::Managed} {oninput} />
             { asking.view() }

@@ -80,11 +80,8 @@ pub fn Panel(props: &Props) -> Html {
         let next = (goal.state == State::Current).then(|| model.next.clone()).flatten();
         html! { <Goal key={goal.id.clone()} number={i + 1} goal={goal.clone()} {next} /> }
     });
-    let actions = html! {
-        <>
-            <Button onclick={ask(false)}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Danger} onclick={reset}>{ words.t("lab.reset") }</Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Danger} onclick={reset}>{ words.t("lab.reset") }</Button>
     };
     html! {
         <div class="lab-panel" ref={top}>
@@ -107,7 +104,7 @@ pub fn Panel(props: &Props) -> Html {
                     title={words.s("lab.script.title")}>{ words.t("lab.script") }</Button>
             </div>
             { seeded(model, &words) }
-            <Dialog open={*asking} title={words.s("lab.reset.title")} onclose={close} {actions}>
+            <Dialog open={*asking} title={words.s("lab.reset.title")} onclose={close} {submit}>
                 <p>{ words.t("lab.reset.text") }</p>
             </Dialog>
         </div>

@@ -85,22 +85,17 @@ pub fn Add(props: &Props) -> Html {
     };
     let names = props.dashboards.iter().map(|(name, _)| Choice::new(name.clone(), name.clone()));
     let options: Vec<Choice> = names.chain([Choice::new("", words.s("metrics.add.new"))]).collect();
-    let actions = html! {
-        <>
-            <Button onclick={open.close.reform(|_: MouseEvent| ())}>
-                { words.t("app.cancel") }
-            </Button>
-            <Button kind={ButtonKind::Primary} disabled={request.is_none()} onclick={add}>
-                { words.t("metrics.add") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} disabled={request.is_none()} onclick={add}>
+            { words.t("metrics.add") }
+        </Button>
     };
     html! {
         <>
             <Button onclick={open.open.clone()}>{ words.t("metrics.add") }</Button>
             if open.is_open {
                 <Dialog open=true title={words.s("metrics.add")} onclose={open.close.clone()}
-                    {actions}>
+                    {submit}>
                     <Select label={words.s("metrics.add.which")} value={chosen.clone()} {options}
                         onchange={onwhich} />
                     if chosen.is_empty() {

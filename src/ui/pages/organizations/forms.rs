@@ -146,18 +146,14 @@ pub fn Ask(props: &AskProps) -> Html {
         Some(request) => asking.click(request.clone(), props.said.clone(), props.onclose.clone()),
         None => Callback::noop(),
     };
-    let cancel = props.onclose.reform(|_: MouseEvent| ());
-    let actions = html! {
-        <>
-            <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} {onclick} disabled={props.request.is_none()}>
-                { words.t("organizations.do") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} {onclick} disabled={props.request.is_none()}>
+            { words.t("organizations.do") }
+        </Button>
     };
     html! {
         <Dialog open=true wide={props.wide} title={props.title.clone()} onclose={&props.onclose}
-            {actions}>
+            {submit}>
             { props.children.clone() }
             { asking.view() }
             <CliForm request={props.request.clone()} />

@@ -48,21 +48,18 @@ pub fn EmptyBucket(props: &Props) -> Html {
         Callback::from(move |text: String| typed.set(text))
     };
     let word = words.s("s3.empty.word");
-    let actions = html! {
-        <>
-            <Button onclick={close.reform(|_: MouseEvent| ())}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Danger} onclick={sure}
-                disabled={typed.trim() != word.as_str()}>
-                { words.t("s3.empty") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Danger} onclick={sure}
+            disabled={typed.trim() != word.as_str()}>
+            { words.t("s3.empty") }
+        </Button>
     };
     let n = props.contents.len();
     html! {
         <>
             <Button onclick={opening.open} disabled={n == 0}>{ words.t("s3.empty") }</Button>
             if opening.is_open {
-                <Dialog open=true onclose={close} {actions}
+                <Dialog open=true onclose={close} {submit}
                     title={words.f("s3.empty.ask", &[("name", &props.bucket)])}>
                     <p>{ words.f("s3.empty.explain", &[("n", &n)]) }</p>
                     <TextInput label={words.f("s3.empty.type", &[("word", &word)])}

@@ -146,16 +146,11 @@ fn BlockDialog(props: &BlockDialogProps) -> Html {
         let hint = html! { words.s(&format!("s3.block.{name}")) };
         html! { <Checkbox label={*name} {checked} {onchange} {hint} /> }
     };
-    let actions = html! {
-        <>
-            <Button onclick={props.onclose.reform(|_: MouseEvent| ())}>
-                { words.t("app.cancel") }
-            </Button>
-            <Button kind={ButtonKind::Primary} onclick={save}>{ words.t("s3.save") }</Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} onclick={save}>{ words.t("s3.save") }</Button>
     };
     html! {
-        <Dialog open=true title={words.s("s3.block")} onclose={&props.onclose} {actions}>
+        <Dialog open=true title={words.s("s3.block")} onclose={&props.onclose} {submit}>
             { for SETTINGS.iter().map(tick) }
             { asking.view() }
             <CliForm request={Some(request)} />
@@ -221,16 +216,11 @@ fn PolicyDialog(props: &PolicyDialogProps) -> Html {
     let request = act::set_policy(&props.bucket, &text);
     let save = asking.click(request.clone(), words.s("s3.policy.done"), props.onclose.clone());
     let error = problem.map(|why| AttrValue::from(format!("MalformedPolicy: {why}")));
-    let actions = html! {
-        <>
-            <Button onclick={props.onclose.reform(|_: MouseEvent| ())}>
-                { words.t("app.cancel") }
-            </Button>
-            <Button kind={ButtonKind::Primary} onclick={save}>{ words.t("s3.save") }</Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} onclick={save}>{ words.t("s3.save") }</Button>
     };
     html! {
-        <Dialog open=true wide=true title={words.s("s3.policy")} onclose={&props.onclose} {actions}>
+        <Dialog open=true wide=true title={words.s("s3.policy")} onclose={&props.onclose} {submit}>
             <TextArea label={words.s("s3.policy.text")} value={(*text).clone()} rows={16}
                 mono=true {oninput} {error} hint={html! { words.t("s3.policy.hint") }} />
             <Button small=true onclick={offer}>{ words.t("s3.policy.trail") }</Button>

@@ -119,13 +119,10 @@ fn Lock(props: &LockProps) -> Html {
         Choice::new("GOVERNANCE", "GOVERNANCE").note(words.s("s3.lock.governance")),
         Choice::new("COMPLIANCE", "COMPLIANCE").note(words.s("s3.lock.compliance")),
     ];
-    let dialog = html! {
-        <>
-            <Button onclick={close.reform(|_: MouseEvent| ())}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} onclick={save} disabled={request.is_none()}>
-                { words.t("s3.lock.save") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} onclick={save} disabled={request.is_none()}>
+            { words.t("s3.lock.save") }
+        </Button>
     };
     let actions = html! {
         <Button onclick={opening.open}>{ words.t("s3.lock.edit") }</Button>
@@ -135,7 +132,7 @@ fn Lock(props: &LockProps) -> Html {
             { lock(&words, model) }
             <p>{ words.t("s3.lock.explain") }</p>
             if opening.is_open {
-                <Dialog open=true title={words.s("s3.lock")} onclose={close} actions={dialog}>
+                <Dialog open=true title={words.s("s3.lock")} onclose={close} {submit}>
                     <Radios label={words.s("s3.lock.mode")} options={modes}
                         value={(*mode).clone()} onchange={type_into(&mode)} />
                     <NumberInput label={words.s("s3.lock.days")} value={(*days).clone()}

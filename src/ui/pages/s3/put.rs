@@ -75,19 +75,16 @@ pub fn Upload(props: &Props) -> Html {
         }
         _ => Callback::noop(),
     };
-    let actions = html! {
-        <>
-            <Button onclick={close.reform(|_: MouseEvent| ())}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} onclick={sure} disabled={request.is_none()}>
-                { words.t("s3.upload") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} onclick={sure} disabled={request.is_none()}>
+            { words.t("s3.upload") }
+        </Button>
     };
     html! {
         <>
             <Button icon={IconKind::Plus} onclick={opening.open}>{ words.t("s3.upload") }</Button>
             if opening.is_open {
-                <Dialog open=true title={words.s("s3.upload")} onclose={close} {actions}>
+                <Dialog open=true title={words.s("s3.upload")} onclose={close} {submit}>
                     <div class="field">
                         <label for={id.clone()}>{ words.t("s3.upload.file") }</label>
                         <p class="hint" id={format!("{id}-hint")}>
@@ -167,19 +164,14 @@ pub fn Editor(props: &EditorProps) -> Html {
             asking.send(request.clone(), done);
         })
     };
-    let actions = html! {
-        <>
-            <Button onclick={props.onclose.reform(|_: MouseEvent| ())}>
-                { words.t("app.cancel") }
-            </Button>
-            <Button kind={ButtonKind::Primary} onclick={save} disabled={!named}>
-                { words.t("s3.write.save") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} onclick={save} disabled={!named}>
+            { words.t("s3.write.save") }
+        </Button>
     };
     let title = if new { "s3.write" } else { "s3.edit" };
     html! {
-        <Dialog open=true wide=true title={words.s(title)} onclose={&props.onclose} {actions}>
+        <Dialog open=true wide=true title={words.s(title)} onclose={&props.onclose} {submit}>
             if new {
                 <TextInput label={words.s("s3.column.key")} value={(*key).clone()} mono=true
                     required=true oninput={type_into(&key)}

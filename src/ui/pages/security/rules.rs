@@ -137,13 +137,10 @@ fn Add(props: &AddProps) -> Html {
         }
         None => Callback::noop(),
     };
-    let actions = html! {
-        <>
-            <Button onclick={close.reform(|_: MouseEvent| ())}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} onclick={sure} disabled={request.is_none()}>
-                { words.t("security.rule.save") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} onclick={sure} disabled={request.is_none()}>
+            { words.t("security.rule.save") }
+        </Button>
     };
     let onchange = {
         let form = form.clone();
@@ -154,7 +151,7 @@ fn Add(props: &AddProps) -> Html {
         <>
             <Button icon={IconKind::Plus} onclick={opening.open}>{ words.t(key) }</Button>
             if opening.is_open {
-                <Dialog open=true title={words.s(key)} onclose={close} {actions}>
+                <Dialog open=true title={words.s(key)} onclose={close} {submit}>
                     <Fields form={(*form).clone()} egress={props.egress}
                         groups={props.groups.clone()} {onchange} />
                     { asking.view() }

@@ -76,19 +76,14 @@ fn Rename(props: &RenameProps) -> Html {
             }
         })
     };
-    let actions = html! {
-        <>
-            <Button onclick={props.onclose.reform(|_: MouseEvent| ())}>
-                { words.t("app.cancel") }
-            </Button>
-            <Button kind={ButtonKind::Primary} onclick={save.reform(|_: MouseEvent| ())}>
-                { words.t("settings.saves.rename") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} onclick={save.reform(|_: MouseEvent| ())}>
+            { words.t("settings.saves.rename") }
+        </Button>
     };
     html! {
         <Dialog open=true title={words.s("settings.rename.title")} onclose={&props.onclose}
-            {actions}>
+            {submit}>
             <div {onkeydown}>
                 <TextInput label={words.s("settings.rename.name")} value={(*name).clone()}
                     hint={words.t("settings.rename.hint")} {oninput} />
@@ -114,19 +109,14 @@ fn Delete(props: &DeleteProps) -> Html {
             onclose.emit(());
         })
     };
-    let actions = html! {
-        <>
-            <Button onclick={props.onclose.reform(|_: MouseEvent| ())}>
-                { words.t("app.cancel") }
-            </Button>
-            <Button kind={ButtonKind::Danger} onclick={delete}>
-                { words.t("settings.saves.delete") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Danger} onclick={delete}>
+            { words.t("settings.saves.delete") }
+        </Button>
     };
     html! {
         <Dialog open=true title={words.s("settings.saves.delete.title")}
-            onclose={&props.onclose} {actions}>
+            onclose={&props.onclose} {submit}>
             <p>{ words.f("settings.saves.delete.text", &[("name", &props.title)]) }</p>
         </Dialog>
     }

@@ -94,13 +94,8 @@ fn Edit(props: &EditProps) -> Html {
     };
     let request = act::set_attribute(&props.topic, props.attribute.name(), &text);
     let save = asking.click(request.clone(), words.s("sns.edit.done"), props.onclose.clone());
-    let actions = html! {
-        <>
-            <Button onclick={props.onclose.reform(|_: MouseEvent| ())}>
-                { words.t("app.cancel") }
-            </Button>
-            <Button kind={ButtonKind::Primary} onclick={save}>{ words.t("sns.edit.save") }</Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} onclick={save}>{ words.t("sns.edit.save") }</Button>
     };
     let value = (*text).clone();
     let field = match props.attribute {
@@ -114,7 +109,7 @@ fn Edit(props: &EditProps) -> Html {
     };
     html! {
         <Dialog open=true wide=true title={words.s("sns.edit.title")} onclose={&props.onclose}
-            {actions}>
+            {submit}>
             { field }
             { asking.view() }
             <CliForm request={Some(request)} />

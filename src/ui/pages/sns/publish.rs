@@ -34,17 +34,13 @@ pub fn Publish(props: &Props) -> Html {
     let ready = !message.is_empty();
     let said = words.f("sns.publish.done", &[("n", &props.confirmed)]);
     let send = asking.click(request.clone(), said, props.onclose.clone());
-    let cancel = props.onclose.reform(|_: MouseEvent| ());
-    let actions = html! {
-        <>
-            <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} onclick={send} disabled={!ready}>
-                { words.t("sns.publish.open") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} onclick={send} disabled={!ready}>
+            { words.t("sns.publish.open") }
+        </Button>
     };
     html! {
-        <Dialog open=true title={words.s("sns.publish.open")} onclose={&props.onclose} {actions}>
+        <Dialog open=true title={words.s("sns.publish.open")} onclose={&props.onclose} {submit}>
             if props.confirmed == 0 {
                 <Alert kind={AlertKind::Warning}><p>{ words.t("sns.publish.nobody") }</p></Alert>
             }

@@ -155,20 +155,17 @@ fn Delete(props: &DeleteProps) -> Html {
         Callback::from(move |text| typed.set(Some(text)))
     };
     let text = typed.as_deref().unwrap_or_default().to_owned();
-    let actions = html! {
-        <>
-            <Button onclick={onclose.reform(|_: MouseEvent| ())}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Danger} onclick={sure} disabled={text.trim() != WORDS}>
-                { words.t("sns.delete") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Danger} onclick={sure} disabled={text.trim() != WORDS}>
+            { words.t("sns.delete") }
+        </Button>
     };
     html! {
         <>
             <Button onclick={open}>{ words.t("sns.delete") }</Button>
             if typed.is_some() {
                 <Dialog open=true title={words.f("sns.delete.ask", &[("name", &props.name)])}
-                    {onclose} {actions}>
+                    {onclose} {submit}>
                     <p>{ words.t("sns.delete.warning") }</p>
                     <TextInput label={words.f("sns.delete.type", &[("words", &WORDS)])}
                         value={text} {oninput} />

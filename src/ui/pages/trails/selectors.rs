@@ -8,7 +8,7 @@ use crate::ui::parts::{
     Alert, AlertKind, Button, ButtonKind, Checkbox, Choice, CliForm, Code, Dialog, Panel,
     Segmented, TextArea, use_opening,
 };
-use crate::ui::words::{Words, use_words};
+use crate::ui::words::use_words;
 
 /// The properties of [`Selectors`].
 #[derive(Clone, PartialEq, Properties)]
@@ -78,15 +78,18 @@ fn Editor(props: &EditorProps) -> Html {
         }
         None => Callback::noop(),
     };
-    let cancel = props.onclose.reform(|_: MouseEvent| ());
-    let actions = actions(&words, cancel, save, request.is_none());
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} onclick={save} disabled={request.is_none()}>
+            { words.t("trails.selectors.save") }
+        </Button>
+    };
     let kinds = ["basic", "advanced"]
         .map(|kind| Choice::new(kind, words.s(&format!("trails.selectors.{kind}"))));
     let fault = draft.advanced().err().filter(|_| draft.advanced);
     let none = !draft.advanced && request.is_none();
     html! {
         <Dialog open=true wide=true title={words.s("trails.selectors.edit")}
-            onclose={&props.onclose} {actions}>
+            onclose={&props.onclose} {submit}>
             <Segmented label={words.s("trails.selectors.kind")} options={kinds.to_vec()}
                 value={if draft.advanced { "advanced" } else { "basic" }}
                 onchange={text(|draft, text| draft.advanced = text == "advanced")} />
@@ -114,21 +117,5 @@ fn Editor(props: &EditorProps) -> Html {
             { asking.view() }
             <CliForm {request} />
         </Dialog>
-    }
-}
-
-fn actions(
-    words: &Words,
-    cancel: Callback<MouseEvent>,
-    save: Callback<MouseEvent>,
-    disabled: bool,
-) -> Html {
-    html! {
-        <>
-            <Button onclick={cancel}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} onclick={save} {disabled}>
-                { words.t("trails.selectors.save") }
-            </Button>
-        </>
     }
 }

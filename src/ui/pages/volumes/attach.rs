@@ -46,13 +46,10 @@ pub fn Attach(props: &Props) -> Html {
         }
         _ => Callback::noop(),
     };
-    let actions = html! {
-        <>
-            <Button onclick={close.reform(|_: MouseEvent| ())}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} onclick={sure} disabled={request.is_none()}>
-                { words.t("volumes.attach") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} onclick={sure} disabled={request.is_none()}>
+            { words.t("volumes.attach") }
+        </Button>
     };
     let pick = {
         let instance = instance.clone();
@@ -69,7 +66,7 @@ pub fn Attach(props: &Props) -> Html {
                 { words.t("volumes.attach") }
             </Button>
             if opening.is_open {
-                <Dialog open=true onclose={close} {actions}
+                <Dialog open=true onclose={close} {submit}
                     title={words.f("volumes.attach.ask", &[("id", &props.id)])}>
                     if props.offers.is_empty() {
                         <Alert><p>

@@ -44,13 +44,10 @@ pub fn Modify(props: &Props) -> Html {
         }
         None => Callback::noop(),
     };
-    let actions = html! {
-        <>
-            <Button onclick={close.reform(|_: MouseEvent| ())}>{ words.t("app.cancel") }</Button>
-            <Button kind={ButtonKind::Primary} onclick={sure} disabled={request.is_none()}>
-                { words.t("volumes.modify") }
-            </Button>
-        </>
+    let submit = html! {
+        <Button kind={ButtonKind::Primary} onclick={sure} disabled={request.is_none()}>
+            { words.t("volumes.modify") }
+        </Button>
     };
     let onchange = {
         let typed = typed.clone();
@@ -60,7 +57,7 @@ pub fn Modify(props: &Props) -> Html {
         <>
             <Button onclick={opening.open}>{ words.t("volumes.modify") }</Button>
             if opening.is_open {
-                <Dialog open=true onclose={close} {actions}
+                <Dialog open=true onclose={close} {submit}
                     title={words.f("volumes.modify.ask", &[("id", &props.row.id)])}>
                     if let Some(again) = props.again {
                         <Alert><p>{ words.fill(
