@@ -136,7 +136,8 @@ pub fn solve(page: &Page, words: &Words) -> Result<()> {
         if page.text()?.contains(words.t("lab.solved")) {
             return Ok(());
         }
-        for name in [words.t("lab.solution.play"), words.t("lab.solution"), &hint] {
+        let ways = ["lab.solution.play", "lab.solution", "study.notice.offer"];
+        for name in ways.map(|key| words.t(key)).into_iter().chain([hint.as_str()]) {
             if page.has("button", name)? {
                 page.click("button", name)?;
                 break;

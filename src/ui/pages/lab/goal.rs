@@ -95,7 +95,8 @@ fn help(goal: &Model, next: &Option<String>, words: &Words, ctl: &Ctl) -> Html {
                     onclick={ctl.on(Msg::Hint(goal.id.clone()))}>
                     { words.f("lab.hint", &[("n", &more), ("of", &goal.all_hints)]) }
                 </Button>
-            } else if let Some(line) = next {
+            }
+            if let Some(line) = next.as_ref().filter(|_| shown == goal.all_hints) {
                 <details class="lab-solution">
                     <summary>{ words.t("lab.solution") }</summary>
                     <p class="lab-goal-note">{ words.t("lab.solution.text") }</p>
