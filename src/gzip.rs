@@ -13,6 +13,8 @@ use rawzip::crc32;
 const MAGIC: [u8; 2] = [0x1f, 0x8b];
 /// The only method there is.
 const DEFLATE: u8 = 8;
+/// The bytes that every header has.
+const FIXED: usize = 10;
 /// How hard to deflate.
 const LEVEL: u8 = 6;
 
@@ -71,25 +73,45 @@ pub fn unpack(file: &[u8], most: usize) -> Result<Unpacked, Fault> {
 
 /// What stands behind the header.
 fn behind_header(file: &[u8]) -> Result<&[u8], Fault> {
-    let (header, mut rest) = file.split_first_chunk::<10>().ok_or(Fault::NotGzip)?;
-    let [first, second, method, flags, ..] = *header;
-    if [first, second] != MAGIC || method != DEFLATE {
-        return Err(Fault::NotGzip);
+    match header(file) {
+        Header::Ends(length) => file.get(length..).ok_or(Fault::Damaged),
+        Header::More if file.len() >= FIXED => Err(Fault::Damaged),
+        Header::More | Header::None => Err(Fault::NotGzip),
     }
+}
+
+/// What the first bytes of a file say of its header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Header {
+    /// It has this many bytes.
+    Ends(usize),
+    /// It does not end within these bytes.
+    More,
+    /// There is none.
+    None,
+}
+
+/// Where the header ends with which bytes begin that need not be the whole file.
+pub fn header(bytes: &[u8]) -> Header {
+    let [0x1f, 0x8b, DEFLATE, flags, _, _, _, _, _, _, ..] = bytes else {
+        let [first, second] = MAGIC;
+        let begins = bytes.iter().zip([first, second, DEFLATE]).all(|(one, other)| *one == other);
+        return if begins && bytes.len() < FIXED { Header::More } else { Header::None };
+    };
+    let mut at = FIXED;
     if flags & EXTRA != 0 {
-        let (length, behind) = rest.split_first_chunk::<2>().ok_or(Fault::Damaged)?;
-        rest = behind.get(usize::from(u16::from_le_bytes(*length))..).ok_or(Fault::Damaged)?;
+        let Some([low, high]) = bytes.get(at..at + 2) else { return Header::More };
+        at += 2 + usize::from(u16::from_le_bytes([*low, *high]));
     }
     for text in [NAME, COMMENT] {
         if flags & text != 0 {
-            let end = rest.iter().position(|byte| *byte == 0).ok_or(Fault::Damaged)?;
-            rest = rest.get(end + 1..).ok_or(Fault::Damaged)?;
+            let rest = bytes.get(at..).unwrap_or_default();
+            let Some(end) = rest.iter().position(|byte| *byte == 0) else { return Header::More };
+            at += end + 1;
         }
     }
-    if flags & HEADER_SUM != 0 {
-        rest = rest.get(2..).ok_or(Fault::Damaged)?;
-    }
-    Ok(rest)
+    at += if flags & HEADER_SUM != 0 { 2 } else { 0 };
+    if at <= bytes.len() { Header::Ends(at) } else { Header::More }
 }
 
 /// The content of a deflated stream, and how many bytes the stream took.

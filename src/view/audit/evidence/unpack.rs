@@ -5,6 +5,8 @@
 use miniz_oxide::inflate::stream::{InflateState, inflate};
 use miniz_oxide::{DataFormat, MZError, MZFlush, MZStatus};
 
+use crate::gzip::{Header, header};
+
 /// What is unpacked at once.
 const PIECE: usize = 64 * 1024;
 /// What follows a member: the sum of its content, and its length.
@@ -135,35 +137,4 @@ impl Unpack {
             }
         }
     }
-}
-
-/// Where a header ends.
-enum Header {
-    Ends(usize),
-    More,
-    None,
-}
-
-fn header(bytes: &[u8]) -> Header {
-    const SUM: u8 = 1 << 1;
-    const EXTRA: u8 = 1 << 2;
-    const TEXTS: [u8; 2] = [1 << 3, 1 << 4];
-    let [0x1f, 0x8b, 8, flags, _, _, _, _, _, _, ..] = bytes else {
-        let begins = bytes.iter().zip([0x1f, 0x8b, 8]).all(|(one, other)| *one == other);
-        return if begins && bytes.len() < 10 { Header::More } else { Header::None };
-    };
-    let mut at = 10;
-    if flags & EXTRA != 0 {
-        let Some([low, high]) = bytes.get(at..at + 2) else { return Header::More };
-        at += 2 + usize::from(u16::from_le_bytes([*low, *high]));
-    }
-    for text in TEXTS {
-        if flags & text != 0 {
-            let rest = bytes.get(at..).unwrap_or_default();
-            let Some(end) = rest.iter().position(|byte| *byte == 0) else { return Header::More };
-            at += end + 1;
-        }
-    }
-    at += if flags & SUM != 0 { 2 } else { 0 };
-    if at <= bytes.len() { Header::Ends(at) } else { Header::More }
 }
