@@ -19,7 +19,8 @@
   }
 
   function language() {
-    var chosen = kept('lang');
+    var asked = /[?&]lang=(\w+)/.exec(location.search);
+    var chosen = (asked && asked[1]) || kept('lang');
     if (Object.keys(texts).indexOf(chosen) >= 0) return chosen;
     var wanted = navigator.languages || [navigator.language || 'en'];
     for (var i = 0; i < wanted.length; i++) {
@@ -226,15 +227,5 @@
     document.head.appendChild(module);
   }
 
-  // `?lab=…&seed=…` leads to that lab's page, so that an address for a class reads plainly.
-  function asked() {
-    var lab = /[?&]lab=([\w-]+)/.exec(location.search);
-    var seed = /[?&]seed=(\d+)/.exec(location.search);
-    if (!lab || location.hash.length > 2) return;
-    var hash = '#/labs/' + lab[1] + (seed ? '?seed=' + seed[1] : '');
-    history.replaceState(null, '', location.pathname + hash);
-  }
-
-  asked();
   document.addEventListener('DOMContentLoaded', load);
 })();

@@ -19,6 +19,7 @@ mod conformance;
 mod ec2;
 mod iam;
 mod invariants;
+mod korean;
 mod learn;
 mod logs;
 mod number;

@@ -9,6 +9,7 @@ pub mod exam;
 pub mod export;
 pub mod fleet;
 pub mod goals;
+pub mod kept;
 pub mod lab;
 mod predict;
 pub mod progress;

@@ -36,6 +36,19 @@ pub enum Start {
     Lab(String),
 }
 
+/// What can be done with all that was learnt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Learnt {
+    /// Hand it to the learner as a file.
+    Export,
+    /// Add what a file's text holds.
+    Import(String),
+    /// Hand it to the learner as xAPI statements.
+    Statements,
+    /// Print the page.
+    Print,
+}
+
 /// A short message over the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flash {
@@ -153,6 +166,8 @@ pub enum Msg {
     CheckFiles(Ask, Callback<Option<Check>>),
     /// Copy what was done as a script for a real account.
     CopyScript,
+    /// Do something with all that was learnt.
+    Learnt(Learnt),
     /// Do something in the exam.
     Exam(Box<watchtrail::view::exam::Act>),
     /// Speak another language.

@@ -44,8 +44,9 @@ fn every_item_keeps_the_laws() {
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
-/// M: Item → live state that shows the answer, for at least half of them.
-/// M: Korean + English item pairs, which the laws hold.
+/// row: Item → live state that shows the answer | Korean + English item pairs
+///
+/// At least half of the items can be seen; the laws hold the pairs.
 #[test]
 fn half_of_the_items_can_be_seen_to_happen() {
     let bank = bank();

@@ -4,6 +4,7 @@ mod bet;
 mod checking;
 pub mod exam;
 mod fleet;
+mod kept;
 mod lab;
 mod saving;
 mod session;

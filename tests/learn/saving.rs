@@ -255,6 +255,7 @@ fn every_entry_is_told_in_a_line() {
     assert_eq!((last.chars().count(), last.ends_with("aaa…")), (201, true));
 }
 
+/// row: Share full state without server
 #[test]
 fn links_have_their_limits() {
     let mut session = sandbox();

@@ -45,7 +45,7 @@ fn every_way_of_asking_is_offered() {
     assert_eq!((open.done.0, open.over), (0, false));
 }
 
-/// M: Why every option is right/wrong.
+/// row: Why every option is right/wrong
 #[test]
 fn reasons_are_told_once_the_question_is_marked() {
     let texts = texts();

@@ -17,6 +17,9 @@ fn it_has_every_operation_and_every_text() {
         assert_eq!(model.decisions.len(), DECISIONS.len());
         let words = model.decisions.iter().flat_map(|one| [&one.title, &one.text]);
         let words = words.chain(model.timings.iter().map(|(what, _)| what));
+        assert_eq!(model.mocks.len(), 5);
+        assert!(model.mocks.iter().all(|(_, weights)| !weights.contains("fidelity.")));
+        let words = words.chain(model.mocks.iter().map(|(what, _)| what));
         let bare: Vec<_> = words.filter(|text| text.starts_with("fidelity.")).collect();
         assert!(bare.is_empty(), "{bare:?}");
         assert!(model.decisions.iter().all(|one| one.link.starts_with("https://docs.aws.amazon")));

@@ -2,8 +2,8 @@
 
 use watchtrail::sim::time::Time;
 use watchtrail::view::route::{
-    AuditQuery, AuditView, BucketQuery, BucketTab, CrumbText, EventsQuery, ExamPage, MetricId,
-    MetricsQuery, Place, Route, who_did_what,
+    AuditQuery, AuditView, BucketQuery, BucketTab, CrumbText, EventsQuery, ExamPage, LearnPage,
+    MetricId, MetricsQuery, Place, Route, who_did_what,
 };
 
 fn metric() -> MetricId {
@@ -24,6 +24,15 @@ fn routes() -> Vec<(Route, &'static str)> {
         (Route::SeededLab { id: text("mailbox-empty"), seed: 42 }, "#/labs/mailbox-empty?seed=42"),
         (Route::Points(None), "#/points"),
         (Route::Points(Some(text("P044"))), "#/points/P044"),
+        (Route::Learn(LearnPage::Concepts), "#/learn/concepts"),
+        (Route::Learn(LearnPage::Concept(text("alarms"))), "#/learn/concepts/alarms"),
+        (Route::Learn(LearnPage::Glossary(None)), "#/learn/glossary"),
+        (
+            Route::Learn(LearnPage::Glossary(Some(text("경보 M")))),
+            "#/learn/glossary?q=%EA%B2%BD%EB%B3%B4%20M",
+        ),
+        (Route::Learn(LearnPage::Progress), "#/learn/progress"),
+        (Route::Learn(LearnPage::Teachers), "#/learn/teachers"),
         (Route::Instances, "#/ec2/instances"),
         (Route::Launch, "#/ec2/launch"),
         (Route::Instance(text("i-0a")), "#/ec2/instances/i-0a"),

@@ -144,7 +144,9 @@ impl Site {
                         labs.insert(lab.to_owned(), path.into());
                     }
                     None => match name(&file).as_str() {
-                        "points.json" | "study.json" => study.extend(words),
+                        "concepts.json" | "glossary.json" | "points.json" | "study.json" => {
+                            study.extend(words);
+                        }
                         // What the laws of labs say is for those who write them.
                         "check.json" => {}
                         _ => all.extend(words),

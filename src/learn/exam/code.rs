@@ -26,6 +26,11 @@ fn number(text: &str, letter: char, last: u16) -> Option<u16> {
 }
 
 impl Point {
+    /// Its number.
+    pub fn number(self) -> u16 {
+        self.0
+    }
+
     /// Every point, in order.
     pub fn all() -> impl Iterator<Item = Point> {
         (1..=POINTS).map(Point)
@@ -57,20 +62,6 @@ impl Model {
     /// The key of what is so instead.
     pub fn truth_key(self) -> String {
         format!("exam-models.{self}.truth")
-    }
-
-    /// The lab in which one can see it break.
-    pub fn lab(self) -> Option<&'static str> {
-        Some(match self.0 {
-            1 => "two-of-three",
-            2 | 23 => "silence",
-            3 | 14 => "first-alert",
-            8 => "who-stopped-it",
-            12 | 24 => "least-for-the-auditor",
-            15 => "one-page-not-many",
-            21 => "small-edit",
-            _ => return None,
-        })
     }
 }
 

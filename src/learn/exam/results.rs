@@ -71,7 +71,7 @@ pub fn results(bank: &Bank, sitting: &Sitting) -> Results {
             points.entry(*point).or_default().take(mark.right);
         }
         for model in mark.fell {
-            let lab = || model.lab().map(str::to_owned).or_else(|| item.level.clone());
+            let lab = || bank.lab_of(model).map(str::to_owned).or_else(|| item.level.clone());
             let one = || Fell { model, entries: Vec::new(), lab: lab() };
             fell.entry(model).or_insert_with(one).entries.push(i);
         }

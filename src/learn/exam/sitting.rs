@@ -1,6 +1,8 @@
 //! A sitting: the items drawn, what was answered so far, and the time used. It is kept as a text
 //! and goes on where it was left.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Answer, Mark};
@@ -221,5 +223,6 @@ fn record(sitting: u64, entry: &Entry, bank: &Bank, day: i64) -> Option<Record> 
         met: item.tempts(),
         fell: mark.fell,
         said,
+        rest: BTreeMap::new(),
     })
 }

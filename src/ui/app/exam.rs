@@ -6,7 +6,7 @@ use watchtrail::learn::exam::progress::{Progress, ReadError};
 use watchtrail::learn::exam::{Bank, Mode, Record, Sitting, Slots};
 use watchtrail::learn::session::Session;
 use watchtrail::view::exam::{Act, Held, problem};
-use watchtrail::view::route::{ExamPage, Route};
+use watchtrail::view::route::{ExamPage, LearnPage, Route};
 
 use super::{App, shelf};
 use crate::ui::ctl::{Flash, Msg, Start};
@@ -37,19 +37,19 @@ pub(super) struct Desk {
 impl App {
     /// Whether the exam's items and texts are wanted with what is fetched.
     pub(super) fn wants_exam(&self) -> bool {
-        matches!(self.route, Route::Exam(_)) || self.exam.held.bank.is_some()
+        let page = matches!(self.route, Route::Exam(_) | Route::Learn(LearnPage::Progress));
+        page || self.exam.held.bank.is_some()
     }
 
     /// Fetches the exam when a page of it is opened; its clock runs only there.
     pub(super) fn arrive_exam(&mut self) {
-        let Route::Exam(page) = self.route else {
-            self.exam.clock = None;
-            return;
-        };
-        if self.exam.held.bank.is_none() && self.words.is_some() {
+        if self.wants_exam() && self.exam.held.bank.is_none() && self.words.is_some() {
             self.load_texts();
         }
-        if page == ExamPage::Sit { self.run_exam() } else { self.exam.clock = None }
+        match self.route {
+            Route::Exam(ExamPage::Sit) => self.run_exam(),
+            _ => self.exam.clock = None,
+        }
     }
 
     /// The items are there: so is what was kept.
@@ -203,7 +203,7 @@ impl App {
     }
 
     /// Keeps new answers beside those that storage holds, whoever wrote them.
-    fn keep_answers(&mut self, new: &[Record]) {
+    pub(super) fn keep_answers(&mut self, new: &[Record]) {
         if new.is_empty() {
             return;
         }

@@ -61,6 +61,9 @@ impl App {
         if let Route::Share(payload) = self.route.clone() {
             return self.open_link(&payload);
         }
+        if let Some(start) = self.take_asked() {
+            return self.start(start);
+        }
         // A tab that is loaded again goes on with its own session, whatever other tabs did since.
         let here = platform::read_here(LAST).ok().flatten();
         let last = here.or_else(|| platform::read(LAST).ok().flatten());
@@ -95,7 +98,7 @@ impl App {
                 let session = Session::lab(lab, words.texts());
                 (session, format!("lab-{id}"))
             }
-            _ => (Ok(Session::sandbox(Setup::default())), "sandbox".to_owned()),
+            _ => (Ok(Session::sandbox(self.asked_setup())), "sandbox".to_owned()),
         };
         match session {
             Ok(session) => self.adopt(session, Place::new(shelf::free_name(&name), "")),
@@ -343,7 +346,7 @@ impl App {
                 self.refresh();
             }
             Err(error) => {
-                self.pending_error = Some((error.key(), error.detail()));
+                self.pending_errors.push((error.key(), error.detail()));
                 self.begin();
             }
         }
@@ -365,7 +368,7 @@ impl App {
 
     pub(super) fn say_error(&mut self, key: &'static str, detail: Vec<(&'static str, String)>) {
         let Some(words) = self.words.clone() else {
-            self.pending_error = Some((key, detail));
+            self.pending_errors.push((key, detail));
             return;
         };
         let detail: Vec<(&str, &dyn std::fmt::Display)> =

@@ -64,7 +64,7 @@ impl App {
 
     /// Fetches what the lab's page tells of a lab that is not open.
     pub(super) fn load_brief(&self) {
-        if matches!(self.route, Route::Labs | Route::Points(_)) && !self.studies() {
+        if lists(&self.route) && !self.studies() {
             self.load_texts();
         }
         let (Route::Lab(id) | Route::SeededLab { id, .. }) = &self.route else { return };
@@ -86,7 +86,7 @@ impl App {
         };
         let wanted = Wanted {
             seed: self.seed_for(&then),
-            study: matches!(self.route, Route::Labs | Route::Points(_)),
+            study: lists(&self.route),
             exam: self.wants_exam(),
             kind,
             brief,
@@ -108,7 +108,9 @@ impl App {
         match (then, &self.route) {
             (Then::Resume(saved) | Then::Open(saved, _), _) => saved.head.setup.seed,
             (Then::Start(Start::Lab(lab)), Route::SeededLab { id, seed }) if lab == id => *seed,
-            (Then::Start(Start::Lab(_)), _) => platform::now_ms() as u64 % SEEDS,
+            (Then::Start(Start::Lab(_)), _) => {
+                self.asked.seed.unwrap_or_else(|| platform::now_ms() as u64 % SEEDS)
+            }
             _ => self.session.sim().setup().seed,
         }
     }
@@ -159,6 +161,11 @@ impl App {
             None => drop(platform::not_loaded(&fault.to_string())),
         }
     }
+}
+
+/// Whether a page lists labs, points, concepts or terms.
+fn lists(route: &Route) -> bool {
+    matches!(route, Route::Labs | Route::Points(_) | Route::Learn(_))
 }
 
 fn kind_of(then: &Then) -> Kind {

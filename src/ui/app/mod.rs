@@ -1,5 +1,6 @@
 //! The root of the page: it alone owns the session, and everything that changes goes through it.
 
+mod asked;
 mod clock;
 mod desk;
 mod evidence;
@@ -8,6 +9,7 @@ mod flash;
 mod focus;
 mod keep;
 mod keyboard;
+mod learnt;
 mod load;
 mod prefs;
 mod shelf;
@@ -23,6 +25,7 @@ use watchtrail::view::clock::Mark;
 use watchtrail::view::home::Opened;
 use watchtrail::view::keys::Action;
 use watchtrail::view::route::Route;
+use watchtrail::view::teach::Asked;
 use watchtrail::view::trails::check::check;
 use yew::prelude::*;
 
@@ -65,7 +68,9 @@ pub struct App {
     /// Mails that were there when the mailbox was last looked at.
     read_mails: usize,
     /// What went wrong before there were words to say it with.
-    pending_error: Option<(&'static str, Vec<(&'static str, String)>)>,
+    pending_errors: Vec<(&'static str, Vec<(&'static str, String)>)>,
+    /// What the address asked for beside the page.
+    asked: Asked,
     /// Whether the page's heading gets the focus when it is drawn.
     arrived: bool,
     _listeners: Vec<Listener>,
@@ -106,13 +111,15 @@ impl Component for App {
             exam: exam::Desk::default(),
             opened: None,
             read_mails: 0,
-            pending_error: None,
+            pending_errors: Vec::new(),
+            asked: Asked::default(),
             arrived: false,
             _listeners: listeners(&ctl),
             _focus: focus::Watch::start().ok(),
             look,
             ctl,
         };
+        app.ask();
         app.begin();
         app
     }
@@ -211,7 +218,7 @@ impl App {
             Msg::Key(action) => self.key(action),
             Msg::Loaded(loaded) => {
                 self.loaded(*loaded);
-                if let Some((key, detail)) = self.pending_error.take() {
+                for (key, detail) in std::mem::take(&mut self.pending_errors) {
                     self.say_error(key, detail);
                 }
             }
@@ -238,6 +245,7 @@ impl App {
                 done.emit(found);
             }
             Msg::CopyScript => self.copy_script(),
+            Msg::Learnt(act) => self.learnt(act),
             Msg::Exam(act) => self.exam(*act),
         }
     }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use watchtrail::learn::kept::{Labs, Solved};
 use watchtrail::save::{self, Drafts, Head, Kind, LoadError, Saved, Write};
 use watchtrail::view::home::is_lab;
-use watchtrail::view::lab::paths::{self, Solved};
 
 use crate::ui::platform;
 
@@ -15,19 +15,36 @@ const DRAFT: &str = "draft.";
 
 /// The key under which it is kept which labs were solved.
 const SOLVED: &str = "labs.solved";
+/// The key of what stood there and could not be read.
+const SOLVED_LOST: &str = "labs.solved.lost";
 
 /// The labs that were solved.
 pub(super) fn solved() -> Solved {
+    labs().solved()
+}
+
+/// The labs that were solved, with all that is kept of them.
+pub(super) fn labs() -> Labs {
     let kept = platform::read(SOLVED).ok().flatten();
-    kept.as_deref().map(paths::solved_of).unwrap_or_default()
+    kept.and_then(|text| Labs::parse(&text).ok()).unwrap_or_default()
+}
+
+/// Keeps them. What cannot be read, because a newer program wrote it, is put aside first.
+pub(super) fn keep_labs(labs: &Labs) -> platform::Result<()> {
+    if let Some(text) = platform::read(SOLVED)?
+        && Labs::parse(&text).is_err()
+    {
+        platform::write(SOLVED_LOST, &text)?;
+    }
+    platform::write(SOLVED, &labs.to_string())
 }
 
 /// Keeps that a lab was solved, with so many stars. Other tabs may have kept others since.
 pub(super) fn note_solved(lab: &str, stars: usize) {
-    let mut all = solved();
-    if paths::note(&mut all, lab, stars as u8) {
+    let mut all = labs();
+    if all.note(lab, stars as u8) {
         // It is noted again when the lab is next drawn.
-        let _ = platform::write(SOLVED, &paths::solved_text(&all));
+        let _ = keep_labs(&all);
     }
 }
 

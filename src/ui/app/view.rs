@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use watchtrail::sim::Scope;
 use watchtrail::view::clock::Clock;
 use watchtrail::view::route::Route;
-use watchtrail::view::{frame, lab};
+use watchtrail::view::{concepts, frame, lab};
 use yew::prelude::*;
 
 use super::App;
@@ -80,6 +80,8 @@ impl App {
             can_redo: self.session.can_redo(),
             said: self.said.clone(),
             flashes: self.flashes.list(),
+            concept: concepts::of_page(&self.route),
+            embed: self.asked.embed,
             goals: self.session.progress().map(lab::reached),
         }
     }

@@ -37,6 +37,12 @@ pub fn Header(props: &HeaderProps) -> Html {
             { account(model, &words, &ctl) }
             { language(model, &words, &ctl) }
             { theme(model, &words, &ctl) }
+            if let Some(to) = &model.concept {
+                <Link to={to.clone()} class="btn btn-quiet">
+                    <Icon kind={IconKind::Info} />
+                    <span class="header-text">{ words.t("app.header.concept") }</span>
+                </Link>
+            }
             <Button kind={ButtonKind::Quiet} icon={IconKind::Share}
                 onclick={ctl.on(Msg::Share(true))}>
                 <span class="header-text">{ words.t("app.header.share") }</span>

@@ -12,6 +12,7 @@ use watchtrail::sim::{Region, Who};
 use watchtrail::view::clock::{Clock, Mark};
 use watchtrail::view::frame::Group;
 use watchtrail::view::organizations::switch::Seat;
+use watchtrail::view::route::Route;
 use yew::prelude::*;
 
 use super::ctl::{Flash, Pace};
@@ -77,6 +78,10 @@ pub struct FrameModel {
     pub said: AttrValue,
     /// Short messages.
     pub flashes: Vec<(u64, Flash)>,
+    /// Whether the page is shown without header and sidebar.
+    pub embed: bool,
+    /// The concept behind the page.
+    pub concept: Option<Route>,
     /// How far the lab has come: the goals reached, and of how many.
     pub goals: Option<(u32, u32)>,
 }
@@ -105,10 +110,16 @@ pub fn Frame(props: &FrameProps) -> Html {
         super::app::focus_title();
     });
     html! {
-        <div class={classes!("frame", has_lab.then_some("frame-lab"))}>
+        <div class={classes!(
+            "frame",
+            has_lab.then_some("frame-lab"),
+            model.embed.then_some("frame-embed")
+        )}>
             <a class="skip" href="#page-title" onclick={skip}>{ words.t("app.skip") }</a>
-            <Header model={model.clone()} />
-            <Sidebar groups={model.sidebar.clone()} />
+            if !model.embed {
+                <Header model={model.clone()} />
+                <Sidebar groups={model.sidebar.clone()} />
+            }
             <main id="main" tabindex="-1">
                 <Flashes list={model.flashes.clone()} />
                 <div class="page">{ props.children.clone() }</div>

@@ -16,6 +16,7 @@ mod iam;
 mod inbox;
 mod keys;
 mod lab;
+mod learn;
 mod metrics;
 mod not_found;
 mod organizations;
@@ -33,12 +34,12 @@ mod volumes;
 
 use std::rc::Rc;
 
+use watchtrail::learn::kept::Solved;
 use watchtrail::learn::lab::Lab;
 use watchtrail::learn::session::{Reply, Session};
 use watchtrail::save::{Drafts, Head, LoadError};
 use watchtrail::sim::{Region, Scope, World};
 use watchtrail::view::home::Opened;
-use watchtrail::view::lab::paths::Solved;
 use watchtrail::view::route::Route;
 use watchtrail::view::terminal::Screen;
 use yew::prelude::*;
@@ -113,6 +114,7 @@ pub fn page(shown: &Shown<'_>) -> Html {
         Route::Points(id) => lab::list::points(shown, id.as_deref()),
         Route::Lab(id) | Route::SeededLab { id, .. } => lab::page(shown, id),
         Route::Exam(page) => exam::page(shown, *page),
+        Route::Learn(page) => learn::page(shown, page),
         Route::Terminal => terminal::of(shown, true),
         Route::Settings => settings::page(shown),
         Route::Events(_) | Route::Event(_) => trail::page(shown),

@@ -73,6 +73,11 @@ pub fn hash() -> String {
     window().and_then(|window| Ok(window.location().hash()?)).unwrap_or_default()
 }
 
+/// What stands behind `?` in the address, with the `?`; empty if nothing.
+pub fn search() -> String {
+    window().and_then(|window| Ok(window.location().search()?)).unwrap_or_default()
+}
+
 /// Goes to a hash; the browser's back button returns.
 ///
 /// # Errors
@@ -90,6 +95,16 @@ pub fn replace_hash(hash: &str) -> Result<()> {
     Ok(history.replace_state_with_url(&JsValue::NULL, "", Some(hash))?)
 }
 
+/// Lets the browser print the page.
+///
+/// # Errors
+/// What the browser says.
+pub fn print() -> Result<()> {
+    let window = window()?;
+    method(&window, "print")?.call0(&window).map(drop)?;
+    Ok(())
+}
+
 /// Says when the hash has changed, until the listener is dropped.
 ///
 /// # Errors
@@ -98,13 +113,13 @@ pub fn on_hash(mut told: impl FnMut(String) + 'static) -> Result<Listener> {
     Ok(Listener::new(&window()?.into(), "hashchange", move |_| told(hash())))
 }
 
-/// The page's address without what stands behind `#`: what a share link begins with.
+/// The page's address without what stands behind `?` and `#`: what a share link begins with.
 ///
 /// # Errors
 /// `Missing` outside a window.
 pub fn base_url() -> Result<String> {
     let href = window()?.location().href()?;
-    Ok(href.split('#').next().unwrap_or_default().to_owned())
+    Ok(href.split(['?', '#']).next().unwrap_or_default().to_owned())
 }
 
 /// Sets the window's title.

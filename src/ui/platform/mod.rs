@@ -19,7 +19,7 @@ pub use gloo::timers::callback::{Interval, Timeout};
 pub use lease::{Lease, Leased};
 pub use machine::{
     after, base_url, clock_ms, every, go_hash, hash, languages, media, not_loaded, now_ms, on_hash,
-    on_visible, replace_hash, root_attribute, title, today, when_whole, zone_name,
+    on_visible, print, replace_hash, root_attribute, search, title, today, when_whole, zone_name,
 };
 pub use net::{Assets, assets, fetch_text};
 pub use store::{LANG, THEME, keys, read, read_here, remove, write, write_here};

@@ -260,6 +260,7 @@ fn part(
 
 fn beliefs(held: &Held, texts: &Texts) -> Vec<Belief> {
     let all = spacing::beliefs(&held.kept.progress).into_iter();
+    let lab_of = |model| held.bank.as_ref()?.lab_of(model);
     let told = all.filter(|belief| belief.score.0 > 0).map(|belief| Belief {
         text: (
             texts.t(&belief.model.key()).to_owned(),
@@ -267,7 +268,7 @@ fn beliefs(held: &Held, texts: &Texts) -> Vec<Belief> {
         ),
         score: belief.score,
         held: belief.held,
-        lab: belief.model.lab().and_then(|lab| lab_link(lab, texts)),
+        lab: lab_of(belief.model).and_then(|lab| lab_link(lab, texts)),
     });
     told.collect()
 }

@@ -5,6 +5,8 @@ mod decisions;
 mod refused;
 
 use crate::api::{AccessLevel, Event, OpSpec, ServiceSpec, names};
+use crate::learn::exam::flavour::Flavour;
+use crate::learn::exam::{Domain, Exam};
 use crate::services::SERVICES;
 use crate::sim::timing;
 use crate::text::Texts;
@@ -21,6 +23,8 @@ pub struct Model {
     pub timings: Vec<(String, String)>,
     /// Simplifications.
     pub decisions: Vec<Decided>,
+    /// The timed mocks: the exam with items and minutes, and how the field is weighed.
+    pub mocks: Vec<(String, String)>,
 }
 
 /// A service.
@@ -76,7 +80,24 @@ pub fn model(texts: &Texts) -> Model {
         services: SERVICES.iter().map(|service| self::service(service)).collect(),
         timings: timing::TABLE.iter().map(timing).collect(),
         decisions: DECISIONS.iter().map(decided).collect(),
+        mocks: Exam::ALL.into_iter().map(|exam| mock(exam, texts)).collect(),
     }
+}
+
+/// What a timed mock is like, and how its domains are weighed.
+fn mock(exam: Exam, texts: &Texts) -> (String, String) {
+    let flavour = Flavour::of(exam);
+    let (items, minutes) = (flavour.items, flavour.minutes(flavour.items));
+    let measure = texts.fill(
+        "fidelity.mocks.measure",
+        &[("exam", &exam.code()), ("items", &items), ("minutes", &minutes)],
+    );
+    let weigh = |(domain, weight): &(Domain, usize)| {
+        let domain = texts.t(&format!("fidelity.mocks.domain.{}", domain.word())).to_owned();
+        format!("{domain} {weight} %")
+    };
+    let weights: Vec<String> = flavour.weights.iter().map(weigh).collect();
+    (measure, weights.join(" · "))
 }
 
 fn service(spec: &'static ServiceSpec) -> Service {
@@ -133,17 +154,22 @@ impl Model {
             (!operations.is_empty()).then(|| Service { operations, ..service.clone() })
         });
         let timings = self.timings.iter().filter(|(what, span)| has(&[what, span]));
+        let mocks = self.mocks.iter().filter(|(what, weights)| has(&[what, weights]));
         let decisions = self.decisions.iter().filter(|one| has(&[&one.title, &one.text]));
         Model {
             services: services.collect(),
             timings: timings.cloned().collect(),
             decisions: decisions.cloned().collect(),
+            mocks: mocks.cloned().collect(),
         }
     }
 
     /// Whether nothing is left.
     pub fn is_empty(&self) -> bool {
-        self.services.is_empty() && self.timings.is_empty() && self.decisions.is_empty()
+        self.services.is_empty()
+            && self.timings.is_empty()
+            && self.decisions.is_empty()
+            && self.mocks.is_empty()
     }
 
     /// How many operations it has.

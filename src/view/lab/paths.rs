@@ -1,7 +1,6 @@
 //! The labs by path, in the order in which they are recommended; nothing is locked.
 
-use std::collections::BTreeMap;
-
+use crate::learn::kept::Solved;
 use crate::learn::progress::lab_key;
 use crate::text::Texts;
 use crate::view::home::LABS;
@@ -14,29 +13,6 @@ pub const PATHS: [(&str, &[&str]); 5] = [
     ("audit", &["who-stopped-it"]),
     ("capstones", &[]),
 ];
-
-/// The labs that were solved: each with the most stars it earned.
-pub type Solved = BTreeMap<String, u8>;
-
-/// What is kept of the labs that were solved; what cannot be read counts as nothing.
-pub fn solved_of(text: &str) -> Solved {
-    serde_json::from_str(text).unwrap_or_default()
-}
-
-/// The labs that were solved as a text.
-pub fn solved_text(solved: &Solved) -> String {
-    serde_json::to_string(solved).unwrap_or_default()
-}
-
-/// Notes that a lab was solved. False when that was known.
-pub fn note(solved: &mut Solved, lab: &str, stars: u8) -> bool {
-    let known = solved.get(lab).copied();
-    let better = known.is_none_or(|known| known < stars);
-    if better {
-        solved.insert(lab.to_owned(), stars);
-    }
-    better
-}
 
 /// A path.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,9 @@
 //! What exams ask: the points by section, each with its sentence.
 
+use crate::learn::exam::Point;
 use crate::text::Texts;
+use crate::view::concepts;
+use crate::view::route::Route;
 
 /// The sections: the end of each one's key, and the number of its last point.
 const SECTIONS: [(&str, u32); 8] = [
@@ -23,6 +26,12 @@ pub struct Section {
     pub title: String,
     /// Its points, each with its sentence.
     pub points: Vec<(String, String)>,
+}
+
+/// The concept behind a point: its page and its title.
+pub fn concept(id: &str, texts: &Texts) -> Option<(Route, String)> {
+    let concept = concepts::of_point(Point::try_from(id.to_owned()).ok()?)?;
+    Some((concept.route(), concept.title(texts)))
 }
 
 /// The sections with their points.

@@ -2,8 +2,8 @@
 
 use super::percent::{decode, encode};
 use super::{
-    AuditQuery, BucketQuery, BucketTab, EventsQuery, ExamPage, MetricId, MetricsQuery, Route,
-    RowLook,
+    AuditQuery, BucketQuery, BucketTab, EventsQuery, ExamPage, LearnPage, MetricId, MetricsQuery,
+    Route, RowLook,
 };
 use crate::sim::time::{Span, Time};
 
@@ -105,6 +105,7 @@ impl Route {
             Route::Exam(ExamPage::Choose) => "#/exam".to_owned(),
             Route::Exam(ExamPage::Sit) => "#/exam/sit".to_owned(),
             Route::Exam(ExamPage::Results) => "#/exam/results".to_owned(),
+            Route::Learn(page) => page.hash(),
             Route::Terminal => "#/terminal".to_owned(),
             Route::Fidelity => "#/fidelity".to_owned(),
             Route::Settings => "#/settings".to_owned(),
@@ -219,6 +220,7 @@ fn read(text: &str) -> Option<Route> {
             (Some(account), Some(role)) => Some((account.to_owned(), role.to_owned())),
             _ => None,
         }),
+        ["learn", rest @ ..] => Route::Learn(LearnPage::read(rest, first("q"))?),
         ["terminal"] => Route::Terminal,
         ["fidelity"] => Route::Fidelity,
         ["settings"] => Route::Settings,

@@ -4,12 +4,15 @@
 
 mod audit;
 mod hash;
+mod learn;
 mod percent;
 mod place;
 mod reads;
 mod rows;
 
 pub use audit::{AuditQuery, AuditView};
+pub use learn::LearnPage;
+pub use percent::decoded;
 pub use place::{Crumb, CrumbText, Place, who_did_what};
 pub use rows::RowLook;
 
@@ -168,6 +171,8 @@ pub enum Route {
     Insights(Option<String>),
     /// The exam.
     Exam(ExamPage),
+    /// Concepts, the glossary, what was learnt.
+    Learn(LearnPage),
     /// The terminal, as a page of its own.
     Terminal,
     /// What is simulated, how exactly, and what is not.
@@ -356,6 +361,7 @@ impl Route {
             (Route::Services(_), Route::Services(_)) => true,
             (Route::Metrics(_), Route::Metrics(_)) | (Route::Events(_), Route::Events(_)) => true,
             (Route::Evidence(_), Route::Evidence(_)) => true,
+            (Route::Learn(LearnPage::Glossary(_)), Route::Learn(LearnPage::Glossary(_))) => true,
             (Route::Audit(one), Route::Audit(other)) => one.view == other.view,
             _ => self == other,
         }

@@ -16,6 +16,11 @@ pub fn encode(text: &str) -> String {
     out
 }
 
+/// Reads a value of an address that others wrote: what is not encoded stands for itself.
+pub fn decoded(text: &str) -> String {
+    decode(&text.replace('+', "%20")).unwrap_or_else(|| text.to_owned())
+}
+
 /// Reads it back. `None` if it is not percent-encoded UTF-8.
 pub fn decode(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());

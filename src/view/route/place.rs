@@ -1,6 +1,6 @@
 //! Where a route stands: its title, the path of crumbs to it, the sidebar item it belongs to.
 
-use super::{AuditQuery, AuditView, BucketQuery, EventsQuery, ExamPage, Route};
+use super::{AuditQuery, AuditView, BucketQuery, EventsQuery, ExamPage, LearnPage, Route};
 
 /// An item of the sidebar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,6 +47,12 @@ pub enum Place {
     Buckets,
     /// The exam.
     Exam,
+    /// The concepts.
+    Concepts,
+    /// The glossary.
+    Glossary,
+    /// What was learnt.
+    Progress,
     /// The mailbox.
     Inbox,
     /// IAM users.
@@ -94,6 +100,9 @@ impl Place {
             Place::Subscriptions => Route::Subscriptions,
             Place::Buckets => Route::Buckets,
             Place::Exam => Route::Exam(ExamPage::Choose),
+            Place::Concepts => Route::Learn(LearnPage::Concepts),
+            Place::Glossary => Route::Learn(LearnPage::Glossary(None)),
+            Place::Progress => Route::Learn(LearnPage::Progress),
             Place::Inbox => Route::Inbox,
             Place::Users => Route::Users,
             Place::UserGroups => Route::UserGroups,
@@ -179,6 +188,7 @@ impl Route {
             Route::CreateTrail => "app.page.create-trail",
             Route::Insights(_) => "app.page.insights",
             Route::Exam(_) => "app.page.exam",
+            Route::Learn(page) => page.title(),
             Route::Terminal => "app.page.terminal",
             Route::Fidelity => "app.page.fidelity",
             Route::Settings => "app.page.settings",
@@ -248,6 +258,10 @@ impl Route {
                 Some(Place::Buckets)
             }
             Route::Exam(_) => Some(Place::Exam),
+            Route::Learn(LearnPage::Concepts | LearnPage::Concept(_)) => Some(Place::Concepts),
+            Route::Learn(LearnPage::Glossary(_)) => Some(Place::Glossary),
+            Route::Learn(LearnPage::Progress) => Some(Place::Progress),
+            Route::Learn(LearnPage::Teachers) => Some(Place::Settings),
             Route::Inbox | Route::Mail(_) => Some(Place::Inbox),
             Route::Users | Route::User(_) => Some(Place::Users),
             Route::UserGroups | Route::UserGroup(_) => Some(Place::UserGroups),
@@ -351,6 +365,9 @@ impl Place {
             Place::Organizations => Some(("app.service.organizations", Route::Organizations)),
             Place::Home
             | Place::Exam
+            | Place::Concepts
+            | Place::Glossary
+            | Place::Progress
             | Place::Inbox
             | Place::Fidelity
             | Place::Settings

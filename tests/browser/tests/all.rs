@@ -17,6 +17,7 @@ mod look;
 mod organizations;
 mod pages;
 mod support;
+mod teach;
 mod trail;
 mod trails;
 mod watch;

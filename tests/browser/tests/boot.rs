@@ -141,6 +141,7 @@ fn takes_the_theme_before_the_first_paint() -> Result<()> {
     Ok(())
 }
 
+/// row: Offline PWA
 #[test]
 fn works_offline_after_the_first_visit() -> Result<()> {
     let page = Page::open(&Setup::from_env()?, Look::default(), "")?;

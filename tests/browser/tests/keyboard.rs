@@ -154,6 +154,7 @@ fn find_the_refusal(learner: &Learner) -> Result<()> {
     learner.press("trail.close")
 }
 
+/// row: Keyboard + screen reader
 #[test]
 fn the_whole_lab_by_keyboard_alone() -> Result<()> {
     let learner = Learner::with(Look::default(), "")?;

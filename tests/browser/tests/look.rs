@@ -37,6 +37,7 @@ fn a_language_that_does_not_come_can_be_chosen_again() -> Result<()> {
     page.see(korean.t("app.clock.next-event"))
 }
 
+/// row: Dark mode
 #[test]
 fn the_theme_changes_in_place_and_is_kept() -> Result<()> {
     let learner = Learner::open("#/")?;

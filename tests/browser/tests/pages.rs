@@ -32,11 +32,13 @@ fn every_page(look: Look) -> Result<()> {
     if faults.is_empty() { Ok(()) } else { Err(faults.join("\n\n")) }
 }
 
+/// row: Looks/behaves like the console (Cloudscape patterns)
 #[test]
 fn every_page_is_sound_in_english() -> Result<()> {
     every_page(Look::default())
 }
 
+/// row: Korean UI
 #[test]
 fn every_page_is_sound_in_korean_on_a_phone() -> Result<()> {
     every_page(Look { lang: "ko-KR", dark: false, size: (390, 844) })

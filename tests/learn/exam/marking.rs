@@ -41,7 +41,7 @@ fn answer(text: &str) -> Answer {
     answer
 }
 
-/// M: Multiple choice, multiple response; ordering, matching.
+/// row: Multiple choice, multiple response; ordering, matching
 #[test]
 fn answers_are_marked_as_a_whole() {
     // Item, answer, whether it is right, how many parts are, what it believes.

@@ -23,13 +23,14 @@ fn record(n: u64, day: i64, right: bool, fell: bool) -> Record {
         met: vec![model("W1")],
         fell: if fell { vec![model("W1")] } else { Vec::new() },
         said: vec!["a".to_owned()],
+        rest: Default::default(),
     }
 }
 
 /// Answers (day, right, fell), then: the day looked at, standing, box, the day it is due.
 type Case = (&'static [(i64, bool, bool)], i64, Standing, usize, i64);
 
-/// M: Spaced repetition by teachable point.
+/// row: Spaced repetition by teachable point
 #[test]
 fn points_move_through_boxes() {
     use Standing::{Believed, Mastered, Shaky, Unseen};
@@ -92,7 +93,7 @@ fn progress_is_read_as_it_was_written() {
     assert_eq!(Progress::parse(&broken), Err(ReadError::Broken { line: 2, rest }));
 }
 
-/// N: Export/import progress.
+/// row: Export/import progress
 #[test]
 fn importing_adds_what_is_not_there() {
     let mut here = Progress::of(vec![record(1, 3, true, false), record(3, 9, true, false)]);

@@ -40,7 +40,7 @@ fn say(sitting: &mut Sitting, option: &str) {
     sitting.open().unwrap().answer.chosen = vec![option.to_owned()];
 }
 
-/// M: Timed / review / section / final.
+/// row: Timed / review / section / final
 #[test]
 fn a_mock_has_its_measure_and_weights() {
     let bank = bank(&EACH, 40);
@@ -102,7 +102,7 @@ fn rounds_mix_domains_and_ask_what_was_never_asked() {
     assert_eq!(none, None);
 }
 
-/// M: Spaced repetition by teachable point.
+/// row: Spaced repetition by teachable point
 #[test]
 fn what_is_due_comes_back_point_by_point() {
     let bank = bank(&EACH, 5);
@@ -163,7 +163,7 @@ fn time_runs_out() {
     assert!(!review.pass(u64::MAX) && review.left_ms().is_none());
 }
 
-/// M: Flag, palette, per-domain result.
+/// row: Flag, palette, per-domain result
 #[test]
 fn results_are_counted_by_domain_point_and_wrong_model() {
     let bank = bank(&EACH[..3], 4);

@@ -176,7 +176,8 @@ pub fn beliefs(list: &[Belief], words: &Words) -> Html {
     html! { <ul class="exam-beliefs">{ for list.iter().map(row) }</ul> }
 }
 
-fn part(part: &Part, words: &Words, ctl: &Ctl) -> Html {
+/// The points of a domain, each with how it stands.
+pub fn part(part: &Part, words: &Words, ctl: &Ctl) -> Html {
     let counts = STANDINGS.iter().zip(part.counts).filter(|(_, count)| *count > 0);
     let counts: Vec<String> = counts
         .map(|(standing, count)| {
@@ -204,7 +205,12 @@ fn point(known: &Known, words: &Words, ctl: &Ctl) -> Html {
     html! {
         <li class={format!("exam-point exam-{word}")}>
             <span class="exam-standing">{ words.t(&format!("exam-page.standing.{word}")) }</span>
-            <span>{ &known.text }{ " " }<span class="hint">{ score }</span></span>
+            <span>
+                <Link to={Route::Points(Some(known.point.to_string()))}>
+                    { known.point.to_string() }
+                </Link>
+                { " " }{ &known.text }{ " " }<span class="hint">{ score }</span>
+            </span>
             if known.asked {
                 <Button small=true kind={ButtonKind::Link}
                     title={words.f("exam-page.practise.label", &[("point", &known.text)])}

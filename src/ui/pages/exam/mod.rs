@@ -5,6 +5,7 @@ mod option;
 mod results;
 mod sit;
 
+pub use choose::{beliefs, part};
 use watchtrail::view::exam;
 use watchtrail::view::route::{ExamPage, Route};
 use yew::prelude::*;

@@ -36,6 +36,7 @@ pub fn Page() -> Html {
             }
             { decided(&model, &words) }
             { timings(&model, &words) }
+            { mocks(&model, &words) }
             if !model.services.is_empty() {
                 <Panel title={words.s("fidelity.operations")}>
                     { for model.services.iter().map(|one| service(one, whole, &words)) }
@@ -85,6 +86,24 @@ fn timings(model: &Model, words: &Words) -> Html {
             <p>{ words.t("fidelity.timings.lead") }</p>
             <Table caption={words.s("fidelity.timings")} {columns}
                 rows={model.timings.iter().map(row).collect::<Vec<_>>()} />
+        </Panel>
+    }
+}
+
+fn mocks(model: &Model, words: &Words) -> Html {
+    if model.mocks.is_empty() {
+        return Html::default();
+    }
+    let columns =
+        ["mock", "weights"].map(|key| Column::new(words.s(&format!("fidelity.mocks.{key}"))));
+    let row = |(mock, weights): &(String, String)| {
+        Row::new(mock.clone(), vec![html! { { mock } }, html! { { weights } }])
+    };
+    html! {
+        <Panel title={words.s("fidelity.mocks")}>
+            <p>{ words.t("fidelity.mocks.lead") }</p>
+            <Table caption={words.s("fidelity.mocks")} columns={columns.to_vec()}
+                rows={model.mocks.iter().map(row).collect::<Vec<_>>()} />
         </Panel>
     }
 }

@@ -121,7 +121,10 @@ pub fn Points(props: &PointsProps) -> Html {
             let node = if here { found.clone() } else { NodeRef::default() };
             html! {
                 <li key={id.clone()} ref={node} aria-current={here.then_some("true")}>
-                    <strong>{ id.clone() }</strong>{ " " }{ text.clone() }
+                    <strong>{ id.clone() }</strong>{ " " }{ text.clone() }{ " " }
+                    if let Some((to, title)) = points::concept(id, &words) {
+                        <Link {to}>{ title }</Link>
+                    }
                 </li>
             }
         };

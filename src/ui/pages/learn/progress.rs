@@ -1,0 +1,132 @@
+//! What was learnt so far: labs, points and beliefs on a map, and all of it as one file.
+
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use watchtrail::view::exam::{Choose, Held, choose};
+use watchtrail::view::lab::paths::{Path, paths};
+use watchtrail::view::route::Route;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::super::{Shown, exam};
+use crate::ui::ctl::{Flash, Learnt, Msg, use_ctl};
+use crate::ui::parts::{Button, Link, PageHead, Panel, use_id};
+use crate::ui::platform;
+use crate::ui::words::{Words, use_words};
+
+/// The page. The map waits for the exam's items.
+pub fn page(shown: &Shown<'_>) -> Html {
+    let held: &Rc<Held> = shown.exam;
+    let labs = paths(&(shown.solved)(), shown.words);
+    html! { <Page {labs} exam={choose(held, shown.words)} /> }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct Props {
+    labs: Vec<Path>,
+    exam: Option<Choose>,
+}
+
+#[component]
+fn Page(props: &Props) -> Html {
+    let (words, ctl) = (use_words(), use_ctl());
+    html! {
+        <>
+            <PageHead title={words.s("app.page.progress")} note={words.t("concepts.progress.note")} />
+            { labs(&props.labs, &words) }
+            if let Some(model) = &props.exam {
+                if !model.beliefs.is_empty() {
+                    <Panel title={words.s("exam-page.beliefs")}>
+                        { exam::beliefs(&model.beliefs, &words) }
+                    </Panel>
+                }
+                <Panel title={words.s("exam-page.map")}>
+                    <p class="hint">{ words.t("exam-page.map.hint") }</p>
+                    { for model.map.iter().map(|one| exam::part(one, &words, &ctl)) }
+                </Panel>
+            } else {
+                <p role="status">{ words.t("app.exam.coming") }</p>
+            }
+            <Panel title={words.s("concepts.progress.file")}>
+                <p>{ words.t("concepts.progress.file.text") }</p>
+                <div class="actions">
+                    <Button onclick={ctl.on(Msg::Learnt(Learnt::Export))}>
+                        { words.t("concepts.progress.export") }
+                    </Button>
+                    <Button onclick={ctl.on(Msg::Learnt(Learnt::Statements))}>
+                        { words.t("concepts.progress.statements") }
+                    </Button>
+                    <Button onclick={ctl.on(Msg::Learnt(Learnt::Print))}>
+                        { words.t("concepts.progress.print") }
+                    </Button>
+                </div>
+                <Import />
+            </Panel>
+        </>
+    }
+}
+
+fn labs(paths: &[Path], words: &Words) -> Html {
+    let all = paths.iter().flat_map(|path| &path.labs);
+    let stars: u32 = all.clone().filter_map(|row| row.stars).map(u32::from).sum();
+    let done = all.clone().filter(|row| row.stars.is_some()).count();
+    let path = |path: &Path| {
+        let row = |row: &watchtrail::view::lab::paths::Row| {
+            let state = match row.stars {
+                Some(stars) => words.f("study.labs.stars", &[("n", &stars)]),
+                None => words.s("concepts.progress.open"),
+            };
+            html! {
+                <li key={row.id.clone()}>
+                    <Link to={Route::Lab(row.id.clone())}>{ &row.title }</Link>
+                    { " · " }{ state }
+                </li>
+            }
+        };
+        html! {
+            <>
+                <h3>{ &path.title }</h3>
+                <ul class="concept-text">{ for path.labs.iter().map(row) }</ul>
+            </>
+        }
+    };
+    let of = all.count();
+    html! {
+        <Panel title={words.s("app.page.labs")}>
+            <p>{ words.f("concepts.progress.labs", &[("done", &done), ("of", &of), ("stars", &stars)]) }</p>
+            { for paths.iter().map(path) }
+        </Panel>
+    }
+}
+
+/// Brings a file in.
+#[component]
+fn Import() -> Html {
+    let (words, ctl) = (use_words(), use_ctl());
+    let id = use_id("learnt");
+    let onchange = {
+        let (ctl, words) = (ctl.clone(), words.clone());
+        Callback::from(move |event: Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+            let (ctl, words) = (ctl.clone(), words.clone());
+            spawn_local(async move {
+                match platform::read_file(&file).await {
+                    Ok(text) => ctl.send(Msg::Learnt(Learnt::Import(text))),
+                    Err(_) => ctl.flash(Flash::error(words.s("settings.import.unreadable"))),
+                }
+            });
+            // The same file can be chosen again.
+            input.set_value("");
+        })
+    };
+    html! {
+        <div class="field">
+            <label for={id.clone()}>{ words.t("concepts.progress.import") }</label>
+            <p class="hint" id={format!("{id}-hint")}>{ words.t("concepts.progress.import.hint") }</p>
+            <input id={id.clone()} type="file" accept=".json,.jsonl,.txt,application/json"
+                aria-describedby={format!("{id}-hint")} {onchange} />
+        </div>
+    }
+}

@@ -1,0 +1,67 @@
+//! Links for teachers: put together here, to be given out or put into a page of one's own.
+
+use watchtrail::text::Lang;
+use watchtrail::view::teach::{Asked, labs};
+use yew::prelude::*;
+
+use crate::ui::parts::{Checkbox, Choice, Code, PageHead, Panel, Select, TextInput};
+use crate::ui::platform;
+use crate::ui::words::use_words;
+
+/// The page.
+#[component]
+pub fn Page() -> Html {
+    let words = use_words();
+    let (lab, lang) = (use_state(String::new), use_state(String::new));
+    let (seed, embed) = (use_state(String::new), use_state(|| false));
+    let wrong = !seed.is_empty() && seed.parse::<u64>().is_err();
+    let asked = Asked {
+        lab: Some((*lab).clone()).filter(|lab| !lab.is_empty()),
+        seed: seed.parse().ok(),
+        lang: Lang::ALL.into_iter().find(|one| one.code() == *lang),
+        embed: *embed,
+        faults: Vec::new(),
+    };
+    let base = platform::base_url().unwrap_or_default();
+    let all = labs(&words);
+    let title = all.iter().find(|(id, _)| *id == *lab).map(|(_, title)| title.clone());
+    let title = title.unwrap_or_else(|| words.t("app.name").to_owned());
+    let mut lab_choices = vec![Choice::new("", words.s("concepts.teach.no-lab"))];
+    lab_choices.extend(all.into_iter().map(|(id, title)| Choice::new(id, title)));
+    let langs = vec![
+        Choice::new("", words.s("concepts.teach.no-lang")),
+        Choice::new("en", "English"),
+        Choice::new("ko", "한국어"),
+    ];
+    let error = wrong.then(|| words.s("concepts.teach.seed.wrong"));
+    html! {
+        <>
+            <PageHead title={words.s("app.page.teachers")} note={words.t("concepts.teach.note")} />
+            <Panel title={words.s("concepts.teach.make")}>
+                <Select label={words.s("concepts.teach.lab")} value={(*lab).clone()}
+                    options={lab_choices} onchange={setter(&lab)} />
+                <TextInput label={words.s("concepts.teach.seed")} value={(*seed).clone()}
+                    oninput={setter(&seed)} inputmode="numeric" {error}
+                    hint={html! { { words.t("concepts.teach.seed.hint") } }} />
+                <Select label={words.s("concepts.teach.lang")} value={(*lang).clone()}
+                    options={langs} onchange={setter(&lang)} />
+                <Checkbox label={words.s("concepts.teach.embed")} checked={*embed}
+                    onchange={setter(&embed)}
+                    hint={html! { { words.t("concepts.teach.embed.hint") } }} />
+            </Panel>
+            <Panel title={words.s("concepts.teach.link")}>
+                <Code text={asked.link(&base)} copy=true wrap=true
+                    label={words.s("concepts.teach.link")} />
+                <p>{ words.t("concepts.teach.frame") }</p>
+                <Code text={Asked { embed: true, ..asked }.frame(&base, &title)} copy=true
+                    wrap=true label={words.s("concepts.teach.frame")} />
+                <p class="hint">{ words.t("concepts.teach.more") }</p>
+            </Panel>
+        </>
+    }
+}
+
+fn setter<T: 'static>(state: &UseStateHandle<T>) -> Callback<T> {
+    let state = state.clone();
+    Callback::from(move |value| state.set(value))
+}
