@@ -9,7 +9,6 @@ use watchtrail::learn::session::Session;
 use watchtrail::learn::step;
 use watchtrail::save::{self, Head, Keeper, Kind, LoadError, Saved};
 use watchtrail::share;
-use watchtrail::sim::Setup;
 use watchtrail::view::home::Opened;
 use watchtrail::view::route::Route;
 
