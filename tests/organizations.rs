@@ -404,3 +404,48 @@ fn what_organizations_refuses() {
         assert_eq!(code(&found), expected, "{op} {input}");
     }
 }
+
+#[test]
+fn a_monitoring_account_reads_the_metrics_of_linked_accounts() {
+    let (mut lab, member) = Lab::with_member("shop");
+    let key = lab.enter(&member);
+    let data =
+        json!({ "Namespace": "Shop", "MetricData": [{ "MetricName": "orders", "Value": 7.0 }] });
+    lab.signed(&key, "cloudwatch", "PutMetricData", data).reply.unwrap();
+    let sink = lab.ok("oam", "CreateSink", json!({ "Name": "central" }))["Arn"].clone();
+    let link = json!({ "LabelTemplate": "$AccountName", "SinkIdentifier": sink,
+        "ResourceTypes": ["AWS::CloudWatch::Metric"] });
+    // The sink's policy lets nobody in at first.
+    let denied = lab.signed(&key, "oam", "CreateLink", link.clone());
+    assert_eq!(refusal(&denied).0, "AccessDeniedException");
+    let policy = json!({ "Version": "2012-10-17", "Statement": [{
+        "Effect": "Allow", "Principal": { "AWS": member }, "Action": "oam:CreateLink",
+        "Resource": "*" }] });
+    let put = json!({ "SinkIdentifier": sink, "Policy": policy.to_string() });
+    lab.ok("oam", "PutSinkPolicy", put);
+    let linked = lab.signed(&key, "oam", "CreateLink", link).reply.unwrap();
+    assert_eq!(linked["Label"], "shop");
+    lab.sleep(Span::mins(20));
+    let own = lab.ok("cloudwatch", "ListMetrics", json!({ "Namespace": "Shop" }));
+    assert_eq!(own["Metrics"], json!([]));
+    let all = json!({ "Namespace": "Shop", "IncludeLinkedAccounts": true });
+    let all = lab.ok("cloudwatch", "ListMetrics", all);
+    assert_eq!(all["OwningAccounts"], json!([member]));
+    assert_eq!(all["Metrics"][0]["MetricName"], "orders");
+    let query = |account: &str| {
+        json!({
+            "StartTime": "2025-01-06T00:00:00Z", "EndTime": "2025-01-06T01:00:00Z",
+            "MetricDataQueries": [{ "Id": "m", "AccountId": account, "MetricStat": {
+                "Metric": { "Namespace": "Shop", "MetricName": "orders" },
+                "Period": 300, "Stat": "Sum" } }],
+        })
+    };
+    let read = lab.ok("cloudwatch", "GetMetricData", query(&member));
+    assert_eq!(read["MetricDataResults"][0]["Values"], json!([7.0]));
+    let other = lab.call("admin", "cloudwatch", "GetMetricData", query("111122223333"));
+    assert_eq!(refusal(&other).0, "ValidationError");
+    let delete = json!({ "Identifier": linked["Arn"] });
+    lab.signed(&key, "oam", "DeleteLink", delete).reply.unwrap();
+    let none = lab.call("admin", "cloudwatch", "GetMetricData", query(&member));
+    assert_eq!(refusal(&none).0, "ValidationError");
+}

@@ -17,6 +17,7 @@ pub mod generators;
 pub mod iam;
 pub mod inbox;
 pub mod logs;
+pub mod oam;
 pub mod organizations;
 pub mod record;
 pub mod s3;
@@ -51,6 +52,7 @@ pub static SERVICES: [&ServiceSpec; 13] = [
     &sts::api::SERVICE,
     &accessanalyzer::api::SERVICE,
     &organizations::api::SERVICE,
+    &oam::api::SERVICE,
     &cloudtrail::api::SERVICE,
     &budgets::api::SERVICE,
     &ssm::api::SERVICE,
@@ -128,6 +130,7 @@ services! {
     Sts = sts "sts",
     AccessAnalyzer = accessanalyzer "accessanalyzer",
     Organizations = organizations "organizations",
+    Oam = oam "oam",
     CloudTrail = cloudtrail "cloudtrail",
     Budgets = budgets "budgets",
     Ssm = ssm "ssm",
@@ -179,7 +182,8 @@ impl Request {
             Request::CloudWatch(request) => {
                 matches!(request, cloudwatch::api::Request::PutMetricData(_))
             }
-            Request::Ec2(_) | Request::AutoScaling(_) => !self.spec().access.is_read_only(),
+            // With a link, metrics come and go in the monitoring account.
+            Request::Ec2(_) | Request::AutoScaling(_) | Request::Oam(_) => !self.spec().access.is_read_only(),
         }
     }
 

@@ -6,15 +6,15 @@ use super::caller::Caller;
 use super::ctx::Ctx;
 use super::fact::Cause;
 use super::roles;
-use super::scope::{Region, Scope};
+use super::scope::{AccountId, Region, Scope};
 use super::world::World;
 use super::{agents, trails};
 use crate::api::ApiError;
 use crate::api::error::Stage;
 use crate::services::{
     Actor, Emitters, Request, ServiceCall, Token, Wake, accessanalyzer, agent, autoscaling,
-    budgets, cloudtrail, cloudwatch, ec2, iam, logs, organizations, record::RecordShape, s3, sns,
-    ssm, sts,
+    budgets, cloudtrail, cloudwatch, ec2, iam, logs, oam, organizations, record::RecordShape, s3,
+    sns, ssm, sts,
 };
 
 /// Borrows one service's state and a context beside it.
@@ -107,6 +107,11 @@ pub(super) fn execute(
             logs::ops::execute(state, &mut ctx, request)
         }
         Request::Organizations(request) => self::organizations(world, scope, cause, request),
+        Request::Oam(request) => {
+            let World { oam, organizations, facts, queue, now, ids, .. } = world;
+            let ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
+            oam::ops::execute(oam, &ctx, organizations, request)
+        }
         Request::S3(request) => {
             let World { s3, iam, facts, queue, now, ids, .. } = world;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
@@ -128,12 +133,17 @@ fn cloudwatch(
     cause: Cause,
     request: &cloudwatch::api::Request,
 ) -> Result<Value, ApiError> {
-    let World { cloudwatch, ec2, generators, autoscaling, agents, facts, queue, now, ids, .. } =
-        world;
+    let World {
+        cloudwatch, ec2, generators, autoscaling, agents, oam, facts, queue, now, ids, ..
+    } = world;
+    let linked: Vec<AccountId> = match request.reaches_linked_accounts() {
+        true => oam.accounts(scope),
+        false => Vec::new(),
+    };
     let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
     let agents = agent::Source { agents, ec2 };
     let emitters = Emitters { ec2, generators, autoscaling, agents };
-    cloudwatch::ops::execute(cloudwatch, &mut ctx, emitters, request)
+    cloudwatch::ops::execute(cloudwatch, &mut ctx, (emitters, &linked), request)
 }
 
 /// What a command does inside an instance: to an agent, or on with its script.
@@ -183,6 +193,7 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
                 generators,
                 autoscaling,
                 agents,
+                oam,
                 facts,
                 queue,
                 now,
@@ -193,7 +204,8 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
             let agents = agent::Source { agents, ec2 };
             let emitters = Emitters { ec2, generators, autoscaling, agents };
-            cloudwatch::wake::wake(cloudwatch, &mut ctx, emitters, *still, wake);
+            let linked = oam.accounts(scope);
+            cloudwatch::wake::wake(cloudwatch, &mut ctx, (emitters, &linked), *still, wake);
         }
         Wake::Sns(wake) => {
             let scope = wake.scope();

@@ -19,7 +19,7 @@ use crate::api::ApiError;
 use crate::services::cloudwatch::metrics::Sources;
 use crate::services::{
     Emitters, ServiceFact, Wake, accessanalyzer, agent, autoscaling, budgets, cloudtrail,
-    cloudwatch, ec2, generators, iam, inbox, logs, organizations, s3, sns, ssm, sts,
+    cloudwatch, ec2, generators, iam, inbox, logs, oam, organizations, s3, sns, ssm, sts,
 };
 
 /// How a world begins.
@@ -77,6 +77,7 @@ pub struct World {
     pub(crate) generators: generators::State,
     pub(crate) accessanalyzer: accessanalyzer::State,
     pub(crate) organizations: organizations::State,
+    pub(crate) oam: oam::State,
     pub(crate) budgets: budgets::Accounts,
     pub(crate) s3: s3::State,
     pub(crate) logs: logs::State,
@@ -155,6 +156,7 @@ impl World {
             generators: generators::State::default(),
             accessanalyzer: accessanalyzer::State::default(),
             organizations: organizations::State::default(),
+            oam: oam::State::default(),
             budgets: budgets::Accounts::default(),
             s3: s3::State::default(),
             logs: logs::State::default(),
@@ -347,6 +349,11 @@ impl World {
     /// Access Analyzer: who outside could use what.
     pub fn accessanalyzer(&self) -> &accessanalyzer::State {
         &self.accessanalyzer
+    }
+
+    /// Sinks of monitoring accounts, and links to them.
+    pub fn oam(&self) -> &oam::State {
+        &self.oam
     }
 
     /// The organization, if there is one.

@@ -24,7 +24,7 @@ use crate::sim::Ctx;
 use crate::sim::fact::Cause;
 use crate::sim::queue::Phase;
 use crate::sim::real::Real;
-use crate::sim::scope::Scope;
+use crate::sim::scope::{AccountId, Scope};
 use crate::sim::still::Still;
 use crate::sim::time::Time;
 
@@ -128,11 +128,11 @@ fn again(ctx: &mut Ctx<'_>, grid: Grid) {
     ctx.wake_because(Cause::Clock, at, Wake::Evaluate { scope, grid });
 }
 
-/// Runs one wake-up.
+/// Runs one wake-up; `linked` are the accounts that share their metrics with that of the alarms.
 pub fn wake(
     state: &mut State,
     ctx: &mut Ctx<'_>,
-    services: Emitters<'_>,
+    (services, linked): (Emitters<'_>, &[AccountId]),
     still: Still,
     wake: Wake,
 ) {
@@ -147,6 +147,7 @@ pub fn wake(
     };
     let State { store, regions, detectors, dashboards: _ } = state;
     let source = super::metrics::Sources::new(store, services).with(detectors);
+    let source = source.read_by(scope.account, linked);
     let place = Place { source: &source, scope };
     let Some(region) = regions.get_mut(&scope) else { return };
     let (alarms, _, mut side) = region.split();

@@ -297,6 +297,10 @@ impl<'a> Question<'a> {
                 policy.map(|policy| Attached { name, arn: None, group: None, policy });
             return policies;
         }
+        if let Some(sink) = resource.and_then(|arn| self.world.oam().policy_of(arn)) {
+            policies.resource = Some(sink);
+            return policies;
+        }
         let topic = resource.filter(|arn| arn.starts_with("arn:aws:sns:")).and_then(Arn::parse);
         let topics = self.world.sns().topics();
         let topic = topic.and_then(|arn| topics.get_key_value(&arn));

@@ -360,6 +360,7 @@ impl Draft {
             stat,
             stat_name: self.stat.clone(),
             unit: None,
+            account: None,
         };
         Some((Watched::Metric(measure), fixed()?))
     }

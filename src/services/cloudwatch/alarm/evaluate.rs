@@ -93,7 +93,8 @@ fn is_warm(config: &Config, place: Place<'_>, at: Time, created: Time, slots: &S
         let mut any = false;
         let (from, to) = (start - config.period() + Span::millis(1), start + Span::millis(1));
         for measure in config.metric.measures() {
-            place.source.points(place.scope, &measure.id, from, to, at, &mut |_| any = true);
+            let of = place.of(measure);
+            place.source.points(of, &measure.id, from, to, at, &mut |_| any = true);
         }
         any
     };

@@ -67,6 +67,13 @@ pub struct Place<'a> {
     pub scope: Scope,
 }
 
+impl Place<'_> {
+    /// Where a metric is.
+    pub fn of(&self, measure: &Measure) -> Scope {
+        Scope { account: measure.account.unwrap_or(self.scope.account), ..self.scope }
+    }
+}
+
 impl Slots {
     /// Fills the windows of an evaluation at `at` with what is readable then.
     ///
@@ -161,7 +168,7 @@ impl<'a> Reader<'a> {
         let (measure, period) = (self.measure, self.config.period());
         let place = self.place;
         let mut chosen = self.unit;
-        place.source.points(place.scope, &measure.id, from, to, self.at, &mut |point| {
+        place.source.points(place.of(measure), &measure.id, from, to, self.at, &mut |point| {
             if !self.counts(&mut chosen, &point, bins) {
                 return;
             }
@@ -199,13 +206,13 @@ impl<'a> Reader<'a> {
     /// Whether a point that covers the window is on its way. A point covers the whole rhythm behind
     /// its timestamp, which may lie before a shorter window.
     pub(super) fn is_pending(&self, slot: Slot) -> bool {
-        let Place { source, scope } = self.place;
+        let (source, scope) = (self.place.source, self.place.of(self.measure));
         let from = slot.start.min(slot.end - self.rhythm());
         source.is_pending(scope, &self.measure.id, from, slot.end, self.at)
     }
 
     pub(super) fn rhythm(&self) -> Span {
-        self.place.source.rhythm(self.place.scope, &self.measure.id, self.at)
+        self.place.source.rhythm(self.place.of(self.measure), &self.measure.id, self.at)
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html>
 
+use crate::sim::scope::AccountId;
 use crate::telemetry::modelled::{Part, PartOf};
 use crate::telemetry::{MetricId, Stat};
 
@@ -27,6 +28,8 @@ pub struct Measure {
     pub stat_name: String,
     /// The unit data must have, if one was given.
     pub unit: Option<&'static str>,
+    /// The account it is of, if one was named: one that is linked to the alarm's.
+    pub account: Option<AccountId>,
 }
 
 /// A metric or an expression with an id.

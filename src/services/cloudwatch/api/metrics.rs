@@ -67,13 +67,15 @@ shape! {
         dimensions: Option<Vec<DimensionFilter>> => "Dimensions" [len(0, 10)],
         next_token: Option<String> => "NextToken",
         recently_active: Option<String> => "RecentlyActive" [one_of(RECENT)],
+        linked: Option<bool> => "IncludeLinkedAccounts",
+        owner: Option<String> => "OwningAccount" [len(1, 255)],
     }
-    refused { "IncludeLinkedAccounts", "OwningAccount" }
 
     /// Output of ListMetrics.
     pub struct ListMetricsOutput {
         metrics: Vec<Metric> => "Metrics",
         next_token: Option<String> => "NextToken",
+        owners: Option<Vec<String>> => "OwningAccounts",
     }
 
     /// Input of GetMetricStatistics.
@@ -123,8 +125,8 @@ shape! {
         label: Option<String> => "Label",
         return_data: Option<bool> => "ReturnData",
         period: Option<i32> => "Period" [min(1)],
+        account_id: Option<String> => "AccountId" [len(1, 255)],
     }
-    refused { "AccountId" }
 
     /// How labels are written.
     pub struct LabelOptions {

@@ -4,7 +4,7 @@
 use super::Store;
 use crate::services::Emitters;
 use crate::services::cloudwatch::anomaly::Detectors;
-use crate::sim::scope::Scope;
+use crate::sim::scope::{AccountId, Scope};
 use crate::sim::time::{Span, Time};
 use crate::telemetry::band::Model;
 use crate::telemetry::{Listed, MetricId, MetricSource, Modelled, Point, Steady};
@@ -16,17 +16,30 @@ pub struct Sources<'a> {
     own: &'a Store,
     other: Emitters<'a>,
     detectors: Option<&'a Detectors>,
+    /// The account that reads, and those whose metrics it may read beside its own; all may be read
+    /// where nothing is said.
+    reader: Option<(AccountId, &'a [AccountId])>,
 }
 
 impl<'a> Sources<'a> {
     /// The store beside the metrics of services.
     pub fn new(own: &'a Store, other: Emitters<'a>) -> Sources<'a> {
-        Sources { own, other, detectors: None }
+        Sources { own, other, detectors: None, reader: None }
     }
 
     /// The same, with what values are expected.
     pub fn with(self, detectors: &'a Detectors) -> Sources<'a> {
         Sources { detectors: Some(detectors), ..self }
+    }
+
+    /// The same, as an account may read it with those that are linked to it.
+    pub fn read_by(self, account: AccountId, linked: &'a [AccountId]) -> Sources<'a> {
+        Sources { reader: Some((account, linked)), ..self }
+    }
+
+    fn hides(&self, scope: Scope) -> bool {
+        let account = scope.account;
+        self.reader.is_some_and(|(own, linked)| account != own && !linked.contains(&account))
     }
 }
 
@@ -49,6 +62,9 @@ impl MetricSource for Sources<'_> {
         now: Time,
         each: &mut dyn FnMut(Point),
     ) {
+        if self.hides(scope) {
+            return;
+        }
         if !self.own.contains(scope, id) {
             return self.other.points(scope, id, from, to, now, each);
         }
@@ -63,7 +79,7 @@ impl MetricSource for Sources<'_> {
     }
 
     fn is_pending(&self, scope: Scope, id: &MetricId, from: Time, to: Time, now: Time) -> bool {
-        self.other.is_pending(scope, id, from, to, now)
+        !self.hides(scope) && self.other.is_pending(scope, id, from, to, now)
     }
 
     fn expected(&self, scope: Scope, of: &Modelled, period_secs: i64, at: Time) -> Option<Model> {

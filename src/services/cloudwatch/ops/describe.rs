@@ -313,7 +313,8 @@ pub fn written(queries: &[Query], period_secs: i32) -> Vec<MetricDataQuery> {
                     stat: measure.stat_name.clone(),
                     unit: measure.unit.map(str::to_owned),
                 };
-                MetricDataQuery { metric_stat: Some(stat), ..blank }
+                let account_id = measure.account.map(|account| account.to_string());
+                MetricDataQuery { metric_stat: Some(stat), account_id, ..blank }
             }
         }
     };

@@ -9,6 +9,7 @@ use crate::services::cloudwatch::api::{
     DimensionFilter, ListMetricsInput, ListMetricsOutput, Metric,
 };
 use crate::sim::Ctx;
+use crate::sim::scope::{AccountId, Scope};
 use crate::sim::time::Span;
 use crate::sim::timing::LIST_METRICS;
 use crate::telemetry::{Listed, MetricId, MetricSource};
@@ -22,7 +23,7 @@ const RECENT: Span = Span::hours(3);
 
 /// Lists what matches. A new metric takes a while to appear; until then it can be read by name.
 pub fn list(
-    source: &dyn MetricSource,
+    (source, linked): (&dyn MetricSource, &[AccountId]),
     ctx: &Ctx<'_>,
     input: &ListMetricsInput,
 ) -> Result<ListMetricsOutput, ApiError> {
@@ -32,11 +33,31 @@ pub fn list(
     let now = ctx.now;
     let span = if input.recently_active.is_some() { RECENT } else { FORGOTTEN };
     let listed = |metric: &Listed| metric.first + LIST_METRICS <= now && metric.last + span >= now;
-    let all = source.list(ctx.scope, now);
-    let found = all.iter().filter(|metric| listed(metric) && matches(input, &metric.id));
-    let (metrics, next_token) = page(found, input.next_token.as_ref(), PAGE)?;
-    let metrics = metrics.into_iter().map(|metric| item(&metric.id)).collect();
-    Ok(ListMetricsOutput { metrics, next_token })
+    let all: Vec<(AccountId, Listed)> = owners(linked, ctx, input)
+        .into_iter()
+        .flat_map(|account| {
+            let scope = Scope { account, ..ctx.scope };
+            source.list(scope, now).into_iter().map(move |metric| (account, metric))
+        })
+        .collect();
+    let found = all.iter().filter(|(_, metric)| listed(metric) && matches(input, &metric.id));
+    let (found, next_token) = page(found, input.next_token.as_ref(), PAGE)?;
+    // Who owns each is told when several accounts are asked about, in the same order.
+    let owners = input.linked == Some(true);
+    let owners = owners.then(|| found.iter().map(|(account, _)| account.to_string()).collect());
+    let metrics = found.into_iter().map(|(_, metric)| item(&metric.id)).collect();
+    Ok(ListMetricsOutput { metrics, next_token, owners })
+}
+
+/// The accounts whose metrics are listed: the caller's, and in a monitoring account those that are
+/// linked to it.
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html>
+fn owners(linked: &[AccountId], ctx: &Ctx<'_>, input: &ListMetricsInput) -> Vec<AccountId> {
+    let linked: &[AccountId] = if input.linked == Some(true) { linked } else { &[] };
+    let mut all = vec![ctx.scope.account];
+    all.extend(linked);
+    all.retain(|account| input.owner.as_ref().is_none_or(|owner| *owner == account.to_string()));
+    all
 }
 
 fn matches(input: &ListMetricsInput, id: &MetricId) -> bool {

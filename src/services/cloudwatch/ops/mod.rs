@@ -26,26 +26,28 @@ use super::state::State;
 use crate::api::{self, ApiError};
 use crate::services::Emitters;
 use crate::sim::Ctx;
+use crate::sim::scope::AccountId;
 
-/// Carries out a request. Other services are only read, through the metrics they emit.
+/// Carries out a request. Other services are only read, through the metrics they emit; `linked` are
+/// the accounts that share theirs with the caller's.
 pub fn execute(
     state: &mut State,
     ctx: &mut Ctx<'_>,
-    services: Emitters<'_>,
+    (services, linked): (Emitters<'_>, &[AccountId]),
     request: &Request,
 ) -> Result<Value, ApiError> {
     match request {
         Request::PutMetricData(input) => put_data::put(state, ctx, input).map(none),
         Request::ListMetrics(input) => {
-            list_metrics::list(&state.sources(services), ctx, input).map(json)
+            list_metrics::list((&state.sources(services), linked), ctx, input).map(json)
         }
         Request::GetMetricStatistics(input) => {
             statistics::get(&state.sources(services), ctx, input).map(json)
         }
         Request::GetMetricData(input) => {
-            get_data::get(&state.sources(services), ctx, input).map(json)
+            get_data::get((&state.sources(services), linked), ctx, input).map(json)
         }
-        Request::PutMetricAlarm(input) => put_alarm::put(state, ctx, input).map(none),
+        Request::PutMetricAlarm(input) => put_alarm::put(state, ctx, linked, input).map(none),
         Request::PutCompositeAlarm(input) => put_composite::put(state, ctx, input).map(none),
         Request::DescribeAlarmContributors(input) => {
             anomaly::contributors(state, ctx.scope, input).map(json)

@@ -24,6 +24,7 @@ use crate::services::cloudwatch::state::{Alarm, State};
 use crate::services::cloudwatch::wake::stay_awake;
 use crate::sim::Ctx;
 use crate::sim::real::Real;
+use crate::sim::scope::AccountId;
 use crate::sim::zone::Zone;
 use crate::telemetry::stat::{Bounds, Trim};
 use crate::telemetry::{MetricId, Stat, unit};
@@ -33,9 +34,11 @@ use crate::telemetry::{MetricId, Stat, unit};
 pub fn put(
     state: &mut State,
     ctx: &mut Ctx<'_>,
+    linked: &[AccountId],
     input: &PutMetricAlarmInput,
 ) -> Result<(), ApiError> {
-    let config = read(ctx, input)?;
+    let accounts = [&[ctx.scope.account], linked].concat();
+    let config = read(ctx, &accounts, input)?;
     let tags = tags::read(input.tags.as_ref(), Many(validation, "An alarm"))?;
     let (grid, arn, name) = (Grid::of(&config), config.arn.clone(), config.name.clone());
     if state.region(ctx.scope).is_some_and(|region| region.composites.contains_key(&name)) {
@@ -80,12 +83,16 @@ pub fn replace(alarm: &mut Alarm, config: Config) -> What {
     What::Updated { old: (&old).into(), new: (&new).into(), state: alarm.snapshot() }
 }
 
-fn read(ctx: &Ctx<'_>, input: &PutMetricAlarmInput) -> Result<Config, ApiError> {
+fn read(
+    ctx: &Ctx<'_>,
+    accounts: &[AccountId],
+    input: &PutMetricAlarmInput,
+) -> Result<Config, ApiError> {
     if input.alarm_name.chars().any(|c| c.is_ascii_control()) {
         return Err(validation("AlarmName must not contain ASCII Control characters"));
     }
     let (metric, period_secs) = match &input.metrics {
-        Some(metrics) if !metrics.is_empty() => put_queries::read(input, metrics)?,
+        Some(metrics) if !metrics.is_empty() => put_queries::read(input, metrics, accounts)?,
         _ => {
             let measure = measure(input)?;
             let period = input.period.ok_or_else(|| missing("Period"))?;
@@ -149,6 +156,7 @@ fn measure(input: &PutMetricAlarmInput) -> Result<Measure, ApiError> {
         stat,
         stat_name,
         unit: input.unit.as_deref().and_then(unit::named),
+        account: None,
     })
 }
 

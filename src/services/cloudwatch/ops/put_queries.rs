@@ -10,6 +10,7 @@ use super::{invalid, names, validation};
 use crate::api::ApiError;
 use crate::services::cloudwatch::alarm::watched::{Measure, Query, Source, Watched};
 use crate::services::cloudwatch::api::{MetricDataQuery, MetricStat, PutMetricAlarmInput};
+use crate::sim::scope::AccountId;
 use crate::sim::time::{Span, Time};
 use crate::telemetry::band::Model;
 use crate::telemetry::insights;
@@ -19,10 +20,12 @@ use crate::telemetry::{MetricId, Stat, unit};
 /// The most metrics, and the most expressions, of one alarm.
 const MOST: usize = 10;
 
-/// Reads what an alarm watches in this form, and the period all of it has.
+/// Reads what an alarm watches in this form, and the period all of it has. `accounts` are those
+/// whose metrics it may watch.
 pub fn read(
     input: &PutMetricAlarmInput,
     metrics: &[MetricDataQuery],
+    accounts: &[AccountId],
 ) -> Result<(Watched, i32), ApiError> {
     only(input)?;
     counts(metrics)?;
@@ -34,7 +37,7 @@ pub fn read(
     if band.is_some() && returning != 2 {
         return Err(validation("Exactly two elements of the metrics list should return data."));
     }
-    let (queries, period) = gather(metrics)?;
+    let (queries, period) = gather(metrics, accounts)?;
     bad_period(period)?;
     // A wall clock window may lie a period back.
     let clock = input.evaluation_window.as_ref().and_then(|w| w.wall_clock_window.as_ref());
@@ -51,7 +54,11 @@ pub fn read(
 /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Anomaly_Detection.html>
 pub fn modelled(metrics: &[MetricDataQuery]) -> Result<(Vec<Query>, i32, String), ApiError> {
     counts(metrics)?;
-    let (queries, period) = gather(metrics)?;
+    if metrics.iter().any(|query| query.account_id.is_some()) {
+        let text = "Anomaly detection is not supported for metrics of other accounts";
+        return Err(validation(text));
+    }
+    let (queries, period) = gather(metrics, &[])?;
     if !(60..=3600).contains(&period) || period % 60 != 0 {
         let text = "Anomaly detection on metric math takes periods of whole minutes, up to an hour";
         return Err(validation(text));
@@ -82,7 +89,10 @@ pub fn modelled(metrics: &[MetricDataQuery]) -> Result<(Vec<Query>, i32, String)
 const UNMODELLED: [&str; 4] = ["ANOMALY_DETECTION_BAND", "METRICS", "SEARCH", "DB_PERF_INSIGHTS"];
 
 /// Reads queries and the period that all of them have.
-fn gather(metrics: &[MetricDataQuery]) -> Result<(Vec<Query>, i32), ApiError> {
+fn gather(
+    metrics: &[MetricDataQuery],
+    accounts: &[AccountId],
+) -> Result<(Vec<Query>, i32), ApiError> {
     let mut queries: Vec<Query> = Vec::with_capacity(metrics.len());
     let mut periods = Vec::new();
     for query in metrics {
@@ -90,7 +100,7 @@ fn gather(metrics: &[MetricDataQuery]) -> Result<(Vec<Query>, i32), ApiError> {
             let text = "The values for parameter Id in parameter Metrics are not valid or unique.";
             return Err(validation(text));
         }
-        let of = source(query)?;
+        let of = source(query, accounts)?;
         periods.extend(match (&query.metric_stat, &of) {
             (Some(stat), _) => Some(stat.period),
             (None, Source::Expression { period_secs, .. }) => *period_secs,
@@ -143,9 +153,28 @@ fn is_id(id: &str) -> bool {
         && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
-fn source(query: &MetricDataQuery) -> Result<Source, ApiError> {
+/// The account a metric is of, if one is named: the alarm's, or one that is linked to it. AWS
+/// documents that there must be a link; what it says where there is none is ours.
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html>
+fn account(
+    query: &MetricDataQuery,
+    accounts: &[AccountId],
+) -> Result<Option<AccountId>, ApiError> {
+    let Some(asked) = &query.account_id else { return Ok(None) };
+    let known = AccountId::parse(asked).filter(|account| accounts.contains(account));
+    let unlinked = || validation(format!("The account {asked} is not linked to this account."));
+    known.map(Some).ok_or_else(unlinked)
+}
+
+fn source(query: &MetricDataQuery, accounts: &[AccountId]) -> Result<Source, ApiError> {
     match (&query.metric_stat, &query.expression) {
-        (Some(stat), None) => Ok(Source::Metric(measure(stat)?)),
+        (Some(stat), None) => {
+            let account = account(query, accounts)?;
+            Ok(Source::Metric(Measure { account, ..measure(stat)? }))
+        }
+        (None, Some(_)) if query.account_id.is_some() => {
+            Err(ApiError::not_simulated("AccountId of an expression"))
+        }
         (None, Some(text)) => {
             Ok(Source::Expression { text: text.clone(), period_secs: query.period })
         }
@@ -172,6 +201,7 @@ fn measure(stat: &MetricStat) -> Result<Measure, ApiError> {
         stat: parsed.ok_or_else(unsupported)?,
         stat_name: stat.stat.clone(),
         unit: stat.unit.as_deref().and_then(unit::named),
+        account: None,
     })
 }
 

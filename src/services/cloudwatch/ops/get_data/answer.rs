@@ -119,7 +119,7 @@ fn read(
     input: &GetMetricDataInput,
 ) -> (Series, Vec<&'static str>) {
     let query = Query {
-        scope: ctx.scope,
+        scope: metric.scope(ctx.scope),
         id: &metric.id,
         from: input.start_time.0,
         to: input.end_time.0,

@@ -13,6 +13,7 @@ use crate::services::cloudwatch::api::{
 };
 use crate::services::cloudwatch::metrics::label::{self, Subject};
 use crate::sim::Ctx;
+use crate::sim::scope::AccountId;
 use crate::sim::time::{Span, Time};
 use crate::sim::zone::Zone;
 use crate::telemetry::MetricSource;
@@ -26,11 +27,12 @@ const MAX_POINTS: usize = 100_800;
 /// Answers every query. A page holds `MaxDatapoints` points: queries are answered one after the
 /// other, and what does not fit comes with the next page (AWS does not say how it cuts pages).
 pub fn get(
-    source: &dyn MetricSource,
+    (source, linked): (&dyn MetricSource, &[AccountId]),
     ctx: &Ctx<'_>,
     input: &GetMetricDataInput,
 ) -> Result<GetMetricDataOutput, ApiError> {
     let queries = queries::check(input)?;
+    queries::may_read(&queries, ctx.scope, linked)?;
     let offset = timezone(input)?;
     let skip = input.next_token.as_deref().map_or(Ok(0), position)?;
     let page = match input.max_datapoints {
@@ -53,7 +55,7 @@ pub fn get(
                 query: described.as_ref(),
                 default: &default,
                 points: &series.points,
-                scope: ctx.scope,
+                scope: wanted.metric().map_or(ctx.scope, |metric| metric.scope(ctx.scope)),
                 now: ctx.now,
                 offset,
             };

@@ -7,6 +7,7 @@ use crate::services::cloudwatch::api::{GetMetricDataInput, MetricDataQuery};
 use crate::services::cloudwatch::metrics::label;
 use crate::sim::time::Span;
 use crate::telemetry::math::{self, Expr, MathError};
+use crate::sim::scope::{AccountId, Scope};
 use crate::telemetry::{MetricId, Stat, insights, series, unit};
 
 /// The most queries of a call.
@@ -40,6 +41,32 @@ pub struct OfMetric<'a> {
     pub period_secs: i64,
     /// Only data of this unit.
     pub unit: Option<&'static str>,
+    /// The linked account it is of, if not the caller's own.
+    pub account: Option<AccountId>,
+}
+
+impl OfMetric<'_> {
+    /// Where it is.
+    pub fn scope(&self, own: Scope) -> Scope {
+        Scope { account: self.account.unwrap_or(own.account), ..own }
+    }
+}
+
+/// That every account asked about is linked to the caller's, which is a monitoring account then.
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html>
+pub fn may_read(wanted: &[Wanted<'_>], own: Scope, linked: &[AccountId]) -> Result<(), ApiError> {
+    for one in wanted {
+        let Some(asked) = &one.query.account_id else { continue };
+        let Some(metric) = one.metric() else {
+            return Err(ApiError::not_simulated("AccountId of an expression"));
+        };
+        let known = |account: AccountId| account == own.account || linked.contains(&account);
+        if !metric.account.is_some_and(known) {
+            // What AWS says is not known: the words are ours.
+            return Err(validation(format!("The account {asked} is not linked to this account.")));
+        }
+    }
+    Ok(())
 }
 
 impl Wanted<'_> {
@@ -187,5 +214,6 @@ fn of_metric<'a>(query: &'a MetricDataQuery, place: &str) -> Result<OfMetric<'a>
     };
     let stat = Stat::parse(&metric_stat.stat).ok_or_else(unsupported)?;
     let unit = metric_stat.unit.as_deref().and_then(unit::named);
-    Ok(OfMetric { id, stat, stat_name: &metric_stat.stat, period_secs, unit })
+    let account = query.account_id.as_deref().and_then(AccountId::parse);
+    Ok(OfMetric { id, stat, stat_name: &metric_stat.stat, period_secs, unit, account })
 }

@@ -1,0 +1,19 @@
+//! Which requests may ask about accounts that are linked to the caller's.
+
+use super::Request;
+
+impl Request {
+    /// Whether the call asks about linked accounts.
+    pub fn reaches_linked_accounts(&self) -> bool {
+        match self {
+            Request::ListMetrics(input) => input.linked == Some(true),
+            Request::GetMetricData(input) => {
+                input.metric_data_queries.iter().any(|query| query.account_id.is_some())
+            }
+            Request::PutMetricAlarm(input) => {
+                input.metrics.iter().flatten().any(|query| query.account_id.is_some())
+            }
+            _ => false,
+        }
+    }
+}

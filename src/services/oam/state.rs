@@ -1,0 +1,71 @@
+//! Sinks and links.
+
+use std::collections::BTreeMap;
+
+use crate::access::{Attached, Policy};
+use crate::sim::scope::{AccountId, Arn, Scope};
+
+/// What a link shares that is simulated.
+pub const METRIC: &str = "AWS::CloudWatch::Metric";
+
+/// Every sink and link.
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
+pub struct State {
+    /// The sink of an account and Region: there is one at most.
+    pub(super) sinks: BTreeMap<Scope, Sink>,
+    /// Links by ARN.
+    pub(super) links: BTreeMap<Arn, Link>,
+    /// How many sinks and links there ever were.
+    pub(super) made: u64,
+}
+
+/// Where other accounts link to.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Sink {
+    /// Its id.
+    pub id: String,
+    /// Its ARN.
+    pub arn: Arn,
+    /// Its name.
+    pub name: String,
+    /// Who may link to it, and what that means.
+    pub policy: Option<(String, Policy)>,
+}
+
+/// That an account shares its metrics with a monitoring account.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Link {
+    /// Its id.
+    pub id: String,
+    /// Of which account and Region.
+    pub scope: Scope,
+    /// What the monitoring account calls it, as it was given.
+    pub template: String,
+    /// What that comes to.
+    pub label: String,
+    /// What is shared.
+    pub types: Vec<String>,
+    /// The sink.
+    pub sink: Arn,
+}
+
+impl State {
+    /// The accounts whose metrics an account may read here, with their labels.
+    pub fn linked(&self, scope: Scope) -> Vec<(AccountId, &str)> {
+        let Some(sink) = self.sinks.get(&scope) else { return Vec::new() };
+        let here = self.links.values().filter(|link| link.sink == sink.arn);
+        here.map(|link| (link.scope.account, link.label.as_str())).collect()
+    }
+
+    /// The same without labels.
+    pub fn accounts(&self, scope: Scope) -> Vec<AccountId> {
+        self.linked(scope).into_iter().map(|(account, _)| account).collect()
+    }
+
+    /// The policy of the sink with an ARN.
+    pub fn policy_of(&self, arn: &str) -> Option<Attached<'_>> {
+        let sink = self.sinks.values().find(|sink| sink.arn.as_str() == arn)?;
+        let (_, policy) = sink.policy.as_ref()?;
+        Some(Attached { name: &sink.name, arn: None, policy, group: None })
+    }
+}
