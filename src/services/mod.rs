@@ -183,7 +183,9 @@ impl Request {
                 matches!(request, cloudwatch::api::Request::PutMetricData(_))
             }
             // With a link, metrics come and go in the monitoring account.
-            Request::Ec2(_) | Request::AutoScaling(_) | Request::Oam(_) => !self.spec().access.is_read_only(),
+            Request::Ec2(_) | Request::AutoScaling(_) | Request::Oam(_) => {
+                !self.spec().access.is_read_only()
+            }
         }
     }
 

@@ -15,6 +15,7 @@ mod generators;
 mod insights;
 mod instances;
 mod kinds;
+mod linked;
 mod math;
 mod memory;
 mod metrics;

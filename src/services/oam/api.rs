@@ -163,10 +163,15 @@ const fn pages() -> Option<Pages> {
     })
 }
 
-/// Linking needs the sink's policy, too, for the sink is another account's.
+/// To share metrics needs a permission of CloudWatch's; and linking the sink's policy, too, for the
+/// sink is another account's.
 /// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchobservabilityaccessmanager.html>
-fn link(input: &CreateLinkInput) -> Check {
-    Check::on(&input.sink_identifier).key("oam:ResourceTypes", input.resource_types.clone())
+fn link(input: &CreateLinkInput) -> Vec<Check> {
+    let types = input.resource_types.clone();
+    vec![
+        Check::any().action("cloudwatch:Link"),
+        Check::on(&input.sink_identifier).key("oam:ResourceTypes", types),
+    ]
 }
 
 api! {

@@ -57,7 +57,18 @@ impl State {
         here.map(|link| (link.scope.account, link.label.as_str())).collect()
     }
 
-    /// The same without labels.
+    /// The sink of an account and Region.
+    pub fn sink(&self, scope: Scope) -> Option<&Sink> {
+        self.sinks.get(&scope)
+    }
+
+    /// The links of an account and Region: the label, and the sink.
+    pub fn links_of(&self, scope: Scope) -> impl Iterator<Item = (&str, &Arn)> {
+        let own = self.links.values().filter(move |link| link.scope == scope);
+        own.map(|link| (link.label.as_str(), &link.sink))
+    }
+
+    /// The accounts whose metrics an account may read here.
     pub fn accounts(&self, scope: Scope) -> Vec<AccountId> {
         self.linked(scope).into_iter().map(|(account, _)| account).collect()
     }

@@ -203,7 +203,7 @@ impl Teller<'_> {
         let sources = self.world.metrics();
         let mut last = None;
         for measure in config.metric.measures() {
-            sources.points(self.scope, &measure.id, from, to, now, &mut |point| {
+            sources.points(measure.scope(self.scope), &measure.id, from, to, now, &mut |point| {
                 last = last.max(Some(point.arrival));
             });
         }

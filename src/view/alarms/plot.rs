@@ -103,5 +103,5 @@ fn measured(
 ) -> (Series, Option<&'static str>) {
     let (stat, unit) = (measure.stat, measure.unit);
     let wanted = Wanted { metric: &measure.id, stat, period: config.period(), unit };
-    line(world, scope, &wanted, label, from, to)
+    line(world, measure.scope(scope), &wanted, label, from, to)
 }

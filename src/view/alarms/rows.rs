@@ -7,6 +7,7 @@ use crate::services::cloudwatch::api::{
     Dimension, Metric, MetricDataQuery, MetricStat, PutMetricAlarmInput,
 };
 use crate::services::cloudwatch::ops::put_queries;
+use crate::sim::AccountId;
 use crate::telemetry::math;
 use crate::telemetry::{MetricId, Stat};
 
@@ -18,6 +19,9 @@ pub struct Row {
     pub id: String,
     /// The metric, if it is one.
     pub metric: Option<MetricId>,
+    /// The account the metric is of, where one is named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account: Option<AccountId>,
     /// The metric's statistic.
     pub stat: String,
     /// The expression, if it is one.
@@ -36,6 +40,7 @@ impl Row {
                     dimensions: measure.dimensions.clone(),
                     ..measure.id.clone()
                 }),
+                account: measure.account,
                 stat: measure.stat_name.clone(),
                 ..blank
             },
@@ -75,7 +80,8 @@ impl Row {
             dimensions: (!dimensions.is_empty()).then_some(dimensions),
         };
         let stat = MetricStat { metric, period: period_secs, stat: self.stat.clone(), unit: None };
-        MetricDataQuery { metric_stat: Some(stat), ..blank }
+        let account_id = self.account.map(|account| account.to_string());
+        MetricDataQuery { metric_stat: Some(stat), account_id, ..blank }
     }
 }
 
@@ -95,7 +101,9 @@ pub fn watched(rows: &[Row], band: Option<&str>, period_secs: i32) -> Result<Wat
         evaluation_periods: Some(1),
         ..PutMetricAlarmInput::default()
     };
-    let read = put_queries::read(&input, &queries).map_err(|error| error.message);
+    // Whether the accounts are linked, AWS says when the alarm is made.
+    let accounts: Vec<AccountId> = rows.iter().filter_map(|row| row.account).collect();
+    let read = put_queries::read(&input, &queries, &accounts).map_err(|error| error.message);
     read.map(|(watched, _)| watched)
 }
 

@@ -1,5 +1,6 @@
 //! The metrics page: namespaces, sets of dimensions, metrics, and a graph of those chosen.
 
+pub mod linked;
 pub mod looks;
 pub mod math;
 pub mod put;
@@ -16,7 +17,7 @@ use crate::sim::World;
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
 use crate::sim::timing::{BASIC_POINT, DETAILED_POINT, LIST_METRICS};
-use crate::telemetry::{MetricId, MetricSource as _, Stat, insights};
+use crate::telemetry::{Listed, MetricId, MetricSource as _, Stat, insights};
 use crate::text::Texts;
 use crate::view::chart::source::{Wanted, line};
 use crate::view::chart::{ChartModel, Series};
@@ -95,6 +96,11 @@ impl Listing {
     pub fn is_empty(&self) -> bool {
         self.namespaces.is_empty()
     }
+}
+
+/// Whether ListMetrics lists a metric.
+fn is_listed(metric: &Listed, now: Time) -> bool {
+    metric.last + FORGOTTEN >= now && metric.first + LIST_METRICS <= now
 }
 
 /// What ListMetrics lists in a Region now, and what it does not list yet.
@@ -215,6 +221,8 @@ pub struct Model {
     pub chart: Option<ChartModel>,
     /// The lines of the graph with the ids that expressions know them by.
     pub rows: Vec<math::Row>,
+    /// What accounts share.
+    pub linked: linked::Linked,
     /// Now.
     pub now: Time,
 }
@@ -244,7 +252,8 @@ pub fn model(world: &World, scope: Scope, chosen: Chosen, texts: &Texts) -> Mode
     let graph = any.then(|| graph(world, scope, &chosen, texts));
     let (chart, rows) = graph.unzip();
     let rows = rows.unwrap_or_default();
-    Model { listing: listing(world, scope), chosen, chart, rows, now }
+    let linked = linked::of(world, scope);
+    Model { listing: listing(world, scope), chosen, chart, rows, linked, now }
 }
 
 fn graph(

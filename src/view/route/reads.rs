@@ -2,7 +2,7 @@
 
 use super::Route;
 use crate::services::Request;
-use crate::sim::{Region, World};
+use crate::sim::{Region, Scope, World};
 use crate::view::{
     alarms, audit, autoscaling, dashboards, ec2, iam, metrics, organizations, s3, security,
     services, sns, templates, trail, trails, volumes,
@@ -54,7 +54,11 @@ impl Route {
             Route::CreateAlarm(_) | Route::EditAlarm(_) => alarms::wizard_reads(),
             Route::Dashboards => dashboards::list_reads(),
             Route::Dashboard(name) => dashboards::reads(name),
-            Route::Metrics(query) => metrics::reads(&query.into(), world.now()),
+            Route::Metrics(query) => {
+                let scope = Scope { account: world.account(), region };
+                let reads = metrics::reads(&query.into(), world.now());
+                metrics::linked::widened(world, scope, reads)
+            }
             Route::Services(word) => services::reads(word.as_deref(), world.now()),
             Route::Events(address) => trail::reads(&trail::Filter::of(address), world.now()),
             Route::Trails => trails::list_reads(world, region),

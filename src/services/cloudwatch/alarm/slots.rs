@@ -70,7 +70,7 @@ pub struct Place<'a> {
 impl Place<'_> {
     /// Where a metric is.
     pub fn of(&self, measure: &Measure) -> Scope {
-        Scope { account: measure.account.unwrap_or(self.scope.account), ..self.scope }
+        measure.scope(self.scope)
     }
 }
 

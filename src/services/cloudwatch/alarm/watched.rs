@@ -2,7 +2,7 @@
 //!
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html>
 
-use crate::sim::scope::AccountId;
+use crate::sim::scope::{AccountId, Scope};
 use crate::telemetry::modelled::{Part, PartOf};
 use crate::telemetry::{MetricId, Stat};
 
@@ -96,6 +96,11 @@ pub fn parts(queries: &[Query]) -> Vec<Part> {
 }
 
 impl Measure {
+    /// Where it is, for an alarm that is somewhere.
+    pub fn scope(&self, own: Scope) -> Scope {
+        Scope { account: self.account.unwrap_or(own.account), ..own }
+    }
+
     /// It as part of what a model may be of.
     fn part(&self) -> PartOf {
         PartOf::Metric { id: self.id.clone(), stat: self.stat_name.clone() }

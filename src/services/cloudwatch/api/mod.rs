@@ -5,11 +5,11 @@
 //! <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html>.
 //! Rates: <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html>
 
-mod linked;
 pub mod alarms;
 pub mod anomaly;
 pub mod composite;
 pub mod dashboards;
+mod linked;
 pub mod metrics;
 pub mod streams;
 

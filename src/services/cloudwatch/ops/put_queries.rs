@@ -156,10 +156,7 @@ fn is_id(id: &str) -> bool {
 /// The account a metric is of, if one is named: the alarm's, or one that is linked to it. AWS
 /// documents that there must be a link; what it says where there is none is ours.
 /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html>
-fn account(
-    query: &MetricDataQuery,
-    accounts: &[AccountId],
-) -> Result<Option<AccountId>, ApiError> {
+fn account(query: &MetricDataQuery, accounts: &[AccountId]) -> Result<Option<AccountId>, ApiError> {
     let Some(asked) = &query.account_id else { return Ok(None) };
     let known = AccountId::parse(asked).filter(|account| accounts.contains(account));
     let unlinked = || validation(format!("The account {asked} is not linked to this account."));

@@ -2,6 +2,7 @@
 
 pub mod add;
 pub mod browse;
+mod linked;
 mod math;
 mod page;
 mod put;

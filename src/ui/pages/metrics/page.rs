@@ -13,6 +13,7 @@ use yew::prelude::*;
 
 use super::add::Add;
 use super::browse::{Browse, waiting};
+use super::linked::Shared;
 use super::math::Math;
 use super::named;
 use super::put::Put;
@@ -161,6 +162,7 @@ pub fn Page(props: &Props) -> Html {
                         chosen={model.chosen.metrics.clone()} />
                 </Panel>
             }
+            <Shared linked={model.linked.clone()} />
             <Put now={model.now} />
         </>
     }

@@ -41,13 +41,14 @@ impl Teller<'_> {
         (from, to): (Time, Time),
         at: Time,
     ) -> Option<Hop> {
-        if self.world.cloudwatch().store().contains(self.scope, &measure.id) {
+        let of = measure.scope(self.scope);
+        if self.world.cloudwatch().store().contains(of, &measure.id) {
             let arrived = self.arrival(config, from, to, at)?;
             let title = "PutMetricData".to_owned();
             let detail = self.caller("PutMetricData", arrived);
             return Some(self.hop(Went::Well, title, detail, Some(arrived)));
         }
-        if let Some(name) = self.world.generators().resource_of(self.scope, &measure.id) {
+        if let Some(name) = self.world.generators().resource_of(of, &measure.id) {
             return Some(self.of_resource(name, to));
         }
         let instance = measure.dimensions.iter().find(|(name, _)| name == "InstanceId");

@@ -5,9 +5,9 @@ use super::super::{not_both, validation};
 use crate::api::ApiError;
 use crate::services::cloudwatch::api::{GetMetricDataInput, MetricDataQuery};
 use crate::services::cloudwatch::metrics::label;
+use crate::sim::scope::{AccountId, Scope};
 use crate::sim::time::Span;
 use crate::telemetry::math::{self, Expr, MathError};
-use crate::sim::scope::{AccountId, Scope};
 use crate::telemetry::{MetricId, Stat, insights, series, unit};
 
 /// The most queries of a call.
