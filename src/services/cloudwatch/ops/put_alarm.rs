@@ -37,7 +37,8 @@ pub fn put(
     linked: &[AccountId],
     input: &PutMetricAlarmInput,
 ) -> Result<(), ApiError> {
-    let accounts = [&[ctx.scope.account], linked].concat();
+    let mut accounts = linked.to_vec();
+    accounts.push(ctx.scope.account);
     let config = read(ctx, &accounts, input)?;
     let tags = tags::read(input.tags.as_ref(), Many(validation, "An alarm"))?;
     let (grid, arn, name) = (Grid::of(&config), config.arn.clone(), config.name.clone());
