@@ -498,6 +498,7 @@ fn the_wizard_makes_alarms_on_math_and_on_bands_and_reads_them_back() {
     let metric = |name: &str| MetricId::new("Test", name, Vec::new());
     let row = |id: &str, expression: &str| Row {
         id: id.to_owned(),
+        account: None,
         metric: expression.is_empty().then(|| metric(id)),
         stat: "Sum".to_owned(),
         expression: expression.to_owned(),
