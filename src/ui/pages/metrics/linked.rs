@@ -29,8 +29,9 @@ pub fn Shared(props: &Props) -> Html {
                 let args: [(&str, &dyn std::fmt::Display); 2] =
                     [("alarm", alarm), ("account", account)];
                 let to = Route::Alarm { name: alarm.clone(), at: None };
+                let title = words.f("metrics.linked.broken", &args);
                 html! {
-                    <Alert kind={AlertKind::Warning} title={words.f("metrics.linked.broken", &args)}>
+                    <Alert kind={AlertKind::Warning} {title}>
                         <p>{ words.t("metrics.linked.broken.next") }</p>
                         <p><Link {to}>{ alarm.clone() }</Link></p>
                     </Alert>
