@@ -11,9 +11,9 @@ use serde_json::{Value, json};
 use watchtrail::learn::fleet::Fleet;
 use watchtrail::services::Request;
 use watchtrail::services::cloudtrail::{Attribute, Query};
-use watchtrail::services::cloudwatch::alarm::explain::what_if;
 use watchtrail::services::cloudwatch::alarm::scan::Scan;
 use watchtrail::services::cloudwatch::alarm::slots::{Place, Slots};
+use watchtrail::services::cloudwatch::alarm::states::{states, with_each_treatment};
 use watchtrail::services::cloudwatch::alarm::{Config, StateValue, evaluate::evaluate};
 use watchtrail::sim::{Call, Command, Region, Scope, Setup, Span, Time, Via, Who, World};
 use watchtrail::view::audit::evidence::{Evidence, Import, MOST};
@@ -118,7 +118,17 @@ fn backtest_90_days(bencher: Bencher<'_, '_>, threshold: f64) {
     let sources = watched.world.metrics();
     let place = Place { source: &sources, scope: scope(&watched.world) };
     let (from, to) = watched.span();
-    bencher.bench_local(|| what_if(&watched.config, place, black_box(from), to));
+    bencher.bench_local(|| states(&watched.config, place, black_box(from), to));
+}
+
+/// The same with each treatment of missing data, as the backtest's page shows it.
+#[divan::bench(args = [5.0, 80.0])]
+fn each_treatment_90_days(bencher: Bencher<'_, '_>, threshold: f64) {
+    let watched = Watched::new(threshold);
+    let sources = watched.world.metrics();
+    let place = Place { source: &sources, scope: scope(&watched.world) };
+    let (from, to) = watched.span();
+    bencher.bench_local(|| with_each_treatment(&watched.config, place, (black_box(from), to)));
 }
 
 /// A world of so many instances and alarms, built and run for ten days: 14,400 evaluations an

@@ -3,10 +3,12 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use watchtrail::services::cloudwatch::alarm::evaluate::evaluate;
+use watchtrail::services::cloudwatch::alarm::explain::what_if;
 use watchtrail::services::cloudwatch::alarm::scan::Scan;
 use watchtrail::services::cloudwatch::alarm::slots::{Place, Slots};
+use watchtrail::services::cloudwatch::alarm::states::{states, with_each_treatment};
 use watchtrail::services::cloudwatch::alarm::window::Grid;
-use watchtrail::services::cloudwatch::alarm::{Config, StateValue};
+use watchtrail::services::cloudwatch::alarm::{Config, StateValue, Treat};
 use watchtrail::sim::command::{Change, Command, Resource, StatusCheck};
 use watchtrail::sim::{Span, Time};
 
@@ -142,6 +144,27 @@ proptest! {
             let mut scan = Scan::new(&config, place, from, end);
             let found: Vec<Time> = std::iter::from_fn(|| scan.next_change(state)).collect();
             prop_assert_eq!(found, each(&config, place, state, from, end));
+        }
+    }
+
+    /// row: Preview / backtest before saving
+    #[test]
+    fn a_backtest_finds_the_states_of_what_tells_the_reasons_too(
+        mut settings in settings(), happenings in happenings(), skipped in 0..90i64,
+    ) {
+        let lab = run(&mut settings, &happenings);
+        let config = config(settings);
+        let sources = lab.world.metrics();
+        let place = Place { source: &sources, scope: scope(&lab) };
+        let end = lab.world.now();
+        let from = end - Span::hours(3) + Span::mins(skipped);
+        prop_assert_eq!(
+            states(&config, place, from, end),
+            what_if(&config, place, from, end).segments
+        );
+        for (treat, found) in with_each_treatment(&config, place, (from, end)) {
+            let config = Config { treat: Some(treat), ..config.clone() };
+            prop_assert_eq!(found, what_if(&config, place, from, end).segments, "{treat:?}");
         }
     }
 

@@ -8,8 +8,9 @@ use super::score::{Incident, Score, Truth, incidents, score};
 use super::{request, words};
 use crate::services::Request;
 use crate::services::cloudwatch::alarm::config::{Comparison, Limit};
-use crate::services::cloudwatch::alarm::explain::{self, Story, what_if};
+use crate::services::cloudwatch::alarm::explain::{self, Segment};
 use crate::services::cloudwatch::alarm::slots::Place;
+use crate::services::cloudwatch::alarm::states;
 use crate::services::cloudwatch::alarm::watched::{Measure, Watched};
 use crate::services::cloudwatch::alarm::{Config, Treat};
 use crate::services::cloudwatch::state::Alarm;
@@ -160,8 +161,8 @@ pub struct Run {
 }
 
 impl Run {
-    fn of(story: &Story, incidents: &[Incident]) -> Run {
-        Run { ribbon: ribbon::of_story(story), score: score(story, incidents) }
+    fn of(segments: &[Segment], incidents: &[Incident]) -> Run {
+        Run { ribbon: ribbon::of_segments(segments), score: score(segments, incidents) }
     }
 }
 
@@ -269,11 +270,8 @@ fn treated(
     (from, to): (Time, Time),
     incidents: &[Incident],
 ) -> Vec<(Treat, Run)> {
-    let run = |treat: Treat| {
-        let config = Config { treat: Some(treat), ..config.clone() };
-        (treat, Run::of(&what_if(&config, place, from, to), incidents))
-    };
-    Treat::ALL.into_iter().map(run).collect()
+    let found = states::with_each_treatment(config, place, (from, to));
+    found.into_iter().map(|(treat, states)| (treat, Run::of(&states, incidents))).collect()
 }
 
 /// The run with this treatment.
@@ -324,7 +322,7 @@ pub fn model(
         problem,
         changed,
         chart,
-        own: Run::of(&explain::ribbon(alarm, from, to), &found),
+        own: Run::of(&explain::ribbon(alarm, from, to).segments, &found),
         incidents: found,
         put: config.as_ref().ok().map(request::put),
         tried,

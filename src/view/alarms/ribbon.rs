@@ -67,20 +67,20 @@ impl Ribbon {
         self.parts.iter().rev().find(holds).map(|part| part.state)
     }
 
-    fn of_story(story: &Story) -> Ribbon {
+    fn of_segments(segments: &[explain::Segment]) -> Ribbon {
         let part = |segment: &explain::Segment| Part {
             from: segment.from,
             to: segment.to,
             state: segment.state,
             silent: false,
         };
-        Ribbon { parts: story.segments.iter().map(part).collect() }
+        Ribbon { parts: segments.iter().map(part).collect() }
     }
 }
 
 /// The states an alarm was in, cut where its actions were switched on or off.
 pub fn own(alarm: &Alarm, from: Time, to: Time) -> Ribbon {
-    let story = Ribbon::of_story(&explain::ribbon(alarm, from, to));
+    let story = of_story(&explain::ribbon(alarm, from, to));
     let mut parts = Vec::new();
     let ends =
         alarm.versions.iter().skip(1).map(|(since, _)| *since).chain([Time::from_millis(i64::MAX)]);
@@ -189,5 +189,10 @@ pub fn tried(world: &World, scope: Scope, config: &Config, from: Time, to: Time)
 
 /// The ribbon of a story.
 pub fn of_story(story: &Story) -> Ribbon {
-    Ribbon::of_story(story)
+    Ribbon::of_segments(&story.segments)
+}
+
+/// The ribbon of states.
+pub fn of_segments(segments: &[explain::Segment]) -> Ribbon {
+    Ribbon::of_segments(segments)
 }

@@ -5,7 +5,7 @@
 
 use crate::services::cloudwatch::alarm::StateValue;
 use crate::services::cloudwatch::alarm::config::Comparison;
-use crate::services::cloudwatch::alarm::explain::Story;
+use crate::services::cloudwatch::alarm::explain::Segment;
 use crate::services::cloudwatch::alarm::slots::Place;
 use crate::sim::time::{Span, Time};
 use crate::telemetry::MetricId;
@@ -87,20 +87,26 @@ fn value(point: &Point, stat: Stat) -> Option<f64> {
 }
 
 /// Counts what an alarm made of the incidents.
-pub fn score(story: &Story, incidents: &[Incident]) -> Score {
-    let alarms: Vec<(Time, Time)> = story
-        .segments
+pub fn score(segments: &[Segment], incidents: &[Incident]) -> Score {
+    let alarms: Vec<(Time, Time)> = segments
         .iter()
         .filter(|segment| segment.state == StateValue::Alarm)
         .map(|segment| (segment.from, segment.to))
         .collect();
-    let answers = |&(from, to): &(Time, Time), incident: &Incident| {
-        from <= incident.to + GRACE && to > incident.from
+    // Both are in the order of time and apart from each other: the first that reaches so far is the
+    // only one to ask.
+    let answer = |incident: &Incident| {
+        let first = alarms.partition_point(|(_, to)| *to <= incident.from);
+        alarms.get(first).filter(|(from, _)| *from <= incident.to + GRACE)
+    };
+    let answered = |(from, to): &&(Time, Time)| {
+        let first = incidents.partition_point(|incident| incident.to + GRACE < *from);
+        incidents.get(first).is_some_and(|incident| incident.from < *to)
     };
     let mut score = Score::default();
     let mut delays = Vec::new();
     for incident in incidents {
-        match alarms.iter().find(|alarm| answers(alarm, incident)) {
+        match answer(incident) {
             Some((from, _)) => delays.push((*from).max(incident.from) - incident.from),
             None => score.missed += 1,
         }
@@ -110,7 +116,6 @@ pub fn score(story: &Story, incidents: &[Incident]) -> Score {
     let sum = delays.iter().map(|delay| delay.as_secs()).sum::<i64>();
     score.delay = (!delays.is_empty()).then(|| Span::secs(sum / delays.len() as i64));
     score.worst = delays.into_iter().max();
-    let answered = |alarm: &&(Time, Time)| incidents.iter().any(|i| answers(alarm, i));
     score.false_pages = alarms.len() - alarms.iter().filter(answered).count();
     let soon = |pair: &[(Time, Time)]| match pair {
         [before, after] => after.0 - before.1 <= FLAP,

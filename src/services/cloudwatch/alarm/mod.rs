@@ -27,6 +27,7 @@ pub mod reason_data;
 pub mod scan;
 pub mod sheet;
 pub mod slots;
+pub mod states;
 pub mod watched;
 pub mod window;
 pub mod written;

@@ -7,7 +7,7 @@
 //! expressions, other grids than the minute, several units) it asks the ordinary evaluation.
 
 use super::config::{Config, StateValue};
-use super::decide::{Terms, decide, decide_over};
+use super::decide::{Rule, Terms, Verdict, decide, decide_over};
 use super::slots::{MAX_SHIFTS, Place, Slots};
 use super::watched::Measure;
 use super::window::{Grid, range};
@@ -34,6 +34,8 @@ pub struct Scan<'a> {
     to: Time,
     stretch: Option<Stretch>,
     slots: Slots,
+    /// The last evaluation that was about missing data or too few samples.
+    treated: Option<Time>,
 }
 
 /// What windows are filled with.
@@ -97,11 +99,23 @@ impl<'a> Scan<'a> {
             to,
             stretch: None,
             slots: Slots::default(),
+            treated: None,
         }
     }
 
     /// The first evaluation, after those looked at before, that finds another state than `state`.
     pub fn next_change(&mut self, state: StateValue) -> Option<Time> {
+        self.next(state).map(|(at, _)| at)
+    }
+
+    /// The last evaluation looked at whose verdict was about missing data or too few samples: after
+    /// it, how missing data is treated made no difference.
+    pub fn treated(&self) -> Option<Time> {
+        self.treated
+    }
+
+    /// The same with the state it finds.
+    pub fn next(&mut self, state: StateValue) -> Option<(Time, StateValue)> {
         while self.at <= self.to {
             let at = self.at;
             self.at = self.grid.after(at);
@@ -109,8 +123,8 @@ impl<'a> Scan<'a> {
                 Some((found, until)) => (Some(found), until),
                 None => (self.state_at(at), at),
             };
-            if found.is_some_and(|found| found != state) {
-                return Some(at);
+            if let Some(found) = found.filter(|found| *found != state) {
+                return Some((at, found));
             }
             self.at = self.at.max(self.grid.after(until));
         }
@@ -158,23 +172,36 @@ impl<'a> Scan<'a> {
         if self.stretch.as_ref().is_none_or(|stretch| at > stretch.until) {
             self.stretch = Some(self.read(measure, at));
         }
-        match &self.stretch {
+        let found = match &self.stretch {
             Some(stretch) if !stretch.mixed => self.quick(measure, stretch, at),
-            _ => self.ordinary(at),
+            _ => return self.ordinary(at),
+        };
+        match found {
+            Ok(state) => Some(state),
+            Err(verdict) => self.noted(verdict, at),
         }
     }
 
     /// The verdict of the ordinary evaluation.
     fn ordinary(&mut self, at: Time) -> Option<StateValue> {
         self.slots.fill(self.config, self.place, at);
-        decide(&self.slots.slots, &self.terms).state
+        let verdict = decide(&self.slots.slots, &self.terms);
+        self.noted(verdict, at)
     }
 
-    /// The same from windows that are filled already.
-    fn quick(&self, measure: &Measure, stretch: &Stretch, at: Time) -> Option<StateValue> {
+    /// The state of a verdict; whether missing data played a part is remembered.
+    fn noted(&mut self, verdict: Verdict, at: Time) -> Option<StateValue> {
+        if verdict.rule != Rule::NewestReal {
+            self.treated = Some(at);
+        }
+        verdict.state
+    }
+
+    /// The same from windows that are filled already: the state, if a glance tells it.
+    fn quick(&self, measure: &Measure, stretch: &Stretch, at: Time) -> Result<StateValue, Verdict> {
         let newest = (at - stretch.first).as_millis() / MINUTE.as_millis();
         if let Some(state) = self.at_a_glance(stretch, newest, at) {
-            return Some(state);
+            return Ok(state);
         }
         let value = |nth: i64| stretch.value(newest - nth * stretch.of.minutes, at);
         let shift = self.shift(measure, stretch, at, &value);
@@ -182,7 +209,7 @@ impl<'a> Scan<'a> {
         let judged = |(value, samples): (Option<f64>, f64)| {
             (value.map(|value| self.terms.breaches(value, None)), samples)
         };
-        decide_over(nths.map(value).map(judged), &self.terms).state
+        Err(decide_over(nths.map(value).map(judged), &self.terms))
     }
 
     /// The verdict where the newest N windows all have a point, and all on one side: then nothing
