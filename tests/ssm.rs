@@ -71,6 +71,88 @@ fn load_comes_from_inside_the_instance() {
 }
 
 #[test]
+fn powershell_runs_on_windows_and_is_missing_on_linux() {
+    let mut lab = Lab::new();
+    let linux = instance(&mut lab);
+    let found = lab.ok(
+        "ec2",
+        "DescribeImages",
+        json!({ "Filters": [{ "Name": "platform", "Values": ["windows"] }] }),
+    );
+    let input = json!({
+        "ImageId": found["Images"][0]["ImageId"], "InstanceType": "t3.large", "MinCount": 1,
+        "MaxCount": 1,
+    });
+    let reply = lab.ok("ec2", "RunInstances", input);
+    let windows = reply["Instances"][0]["InstanceId"].as_str().unwrap().to_owned();
+    lab.sleep(Span::mins(10));
+    let input = json!({
+        "InstanceIds": [linux, windows], "DocumentName": "AWS-RunPowerShellScript",
+        "Parameters": { "commands": ["Write-Output 'Good morning'", "Start-Sleep -Seconds 30"] },
+    });
+    let id = lab.ok("ssm", "SendCommand", input)["Command"]["CommandId"].clone();
+    lab.sleep(Span::mins(2));
+    let mut of = |instance: &str| {
+        lab.ok("ssm", "GetCommandInvocation", json!({ "CommandId": id, "InstanceId": instance }))
+    };
+    let one = of(&windows);
+    assert_eq!((&one["Status"], &one["ResponseCode"]), (&json!("Success"), &json!(0)));
+    assert_eq!(one["StandardOutputContent"], "Good morning\r\n");
+    assert_eq!(one["PluginName"], "aws:runPowerShellScript");
+    let other = of(&linux);
+    assert_eq!((&other["Status"], &other["ResponseCode"]), (&json!("Failed"), &json!(127)));
+}
+
+#[test]
+fn a_parameter_expires_when_its_policy_says_so() {
+    let mut lab = Lab::new();
+    let policy = |at: &str| json!([{ "Type": "Expiration", "Version": "1.0", "Attributes": { "Timestamp": at } }]);
+    let put = |tier: &str, policies: Value| {
+        json!({ "Name": "soon", "Value": "x", "Type": "String", "Tier": tier, "Overwrite": true,
+            "Policies": policies.to_string() })
+    };
+    let hour = policy("2025-01-06T01:00:00.000Z");
+    let standard = lab.fails("ssm", "PutParameter", put("Standard", hour.clone()));
+    assert_eq!(standard["code"], "ValidationException");
+    let past = lab.fails("ssm", "PutParameter", put("Advanced", policy("2024-01-06T01:00:00Z")));
+    assert_eq!(past["code"], "InvalidPolicyAttributeException");
+    lab.ok("ssm", "PutParameter", put("Advanced", hour.clone()));
+    let told = lab.ok("ssm", "DescribeParameters", json!({}))["Parameters"][0].clone();
+    let shown = &told["Policies"][0];
+    assert_eq!(
+        (&shown["PolicyType"], &shown["PolicyStatus"]),
+        (&json!("Expiration"), &json!("Pending"))
+    );
+    // Another policy in its place; then none any more.
+    lab.ok("ssm", "PutParameter", put("Advanced", policy("2025-01-06T03:00:00Z")));
+    lab.sleep(Span::hours(2));
+    lab.ok("ssm", "GetParameter", json!({ "Name": "soon" }));
+    lab.ok("ssm", "PutParameter", put("Advanced", json!([{}])));
+    lab.sleep(Span::hours(2));
+    lab.ok("ssm", "GetParameter", json!({ "Name": "soon" }));
+    lab.ok("ssm", "PutParameter", put("Advanced", policy("2025-01-06T05:00:00Z")));
+    lab.sleep(Span::hours(1));
+    let gone = lab.fails("ssm", "GetParameter", json!({ "Name": "soon" }));
+    assert_eq!(gone["code"], "ParameterNotFound");
+}
+
+#[test]
+fn other_settings_are_told_and_stay() {
+    let mut lab = Lab::new();
+    let id = "/ssm/parameter-store/high-throughput-enabled";
+    let reply = lab.ok("ssm", "GetServiceSetting", json!({ "SettingId": id }));
+    let setting = &reply["ServiceSetting"];
+    assert_eq!(
+        (&setting["SettingValue"], &setting["Status"]),
+        (&json!("false"), &json!("Default"))
+    );
+    let change = json!({ "SettingId": id, "SettingValue": "true" });
+    assert_eq!(lab.fails("ssm", "UpdateServiceSetting", change)["code"], "NotSimulated");
+    let none = lab.fails("ssm", "GetServiceSetting", json!({ "SettingId": "/ssm/none" }));
+    assert_eq!(none["code"], "ServiceSettingNotFound");
+}
+
+#[test]
 fn what_runs_too_long_or_is_not_known_ends() {
     let mut lab = Lab::new();
     let id = instance(&mut lab);

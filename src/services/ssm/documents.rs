@@ -14,6 +14,8 @@ use crate::sim::timing;
 pub enum Document {
     /// Runs a shell script.
     Shell,
+    /// Runs a PowerShell script.
+    PowerShell,
     /// Installs a package of AWS's, or takes it off.
     Package,
     /// Configures, starts and stops the CloudWatch agent.
@@ -26,7 +28,7 @@ type Parameters = BTreeMap<String, Vec<String>>;
 impl Document {
     /// The document with this name.
     pub fn find(name: &str) -> Option<Document> {
-        let all = [Document::Shell, Document::Package, Document::Manage];
+        let all = [Document::Shell, Document::PowerShell, Document::Package, Document::Manage];
         all.into_iter().find(|document| document.name() == name)
     }
 
@@ -34,6 +36,7 @@ impl Document {
     pub fn name(self) -> &'static str {
         match self {
             Document::Shell => "AWS-RunShellScript",
+            Document::PowerShell => "AWS-RunPowerShellScript",
             Document::Package => "AWS-ConfigureAWSPackage",
             Document::Manage => "AmazonCloudWatch-ManageAgent",
         }
@@ -43,6 +46,7 @@ impl Document {
     pub fn plugin(self, windows: bool) -> &'static str {
         match self {
             Document::Shell => "aws:runShellScript",
+            Document::PowerShell => "aws:runPowerShellScript",
             Document::Package => "configurePackage",
             Document::Manage if windows => "ControlCloudWatchAgentWindows",
             Document::Manage => "ControlCloudWatchAgentLinux",
@@ -55,7 +59,7 @@ impl Document {
     /// A parameter that is missing, wrong, or not simulated.
     pub fn act(self, parameters: &Parameters) -> Result<Option<Act>, ApiError> {
         match self {
-            Document::Shell => Ok(None),
+            Document::Shell | Document::PowerShell => Ok(None),
             Document::Package => package(parameters).map(Some),
             Document::Manage => manage(parameters).map(Some),
         }

@@ -6,6 +6,7 @@ pub mod facts;
 pub mod limits;
 pub mod ops;
 mod parameters;
+mod power;
 pub mod record;
 pub mod script;
 mod settings;

@@ -16,7 +16,7 @@ use super::shapes::{
 };
 use super::state::{Command, EXECUTION, Invocation, State};
 use super::wake::Wake;
-use super::{limits, parameters, settings};
+use super::{limits, parameters, power, settings};
 use crate::api::reply::json as reply;
 use crate::api::{self, ApiError, Shape as _, Timestamp};
 use crate::services::agent::Act;
@@ -114,13 +114,13 @@ fn send(
     let parameters = input.parameters.clone().unwrap_or_default();
     let act = document.act(&parameters)?;
     let (lines, most) = match document {
-        Document::Shell => script_of(&parameters)?,
+        Document::Shell | Document::PowerShell => script_of(&parameters)?,
         Document::Package | Document::Manage => (&[][..], EXECUTION),
     };
     let named = input.instance_ids.clone().unwrap_or_default();
     let targets = input.targets.as_deref().unwrap_or_default();
     let chosen = chosen(ctx, sight, &named, targets)?;
-    let runs = runs(&chosen, act.as_ref(), lines)?;
+    let runs = runs(&chosen, act.as_ref(), (document, lines))?;
     let limits = limits(input)?;
     let number = state.commands.len() as u64;
     let id = ctx.ids.uuid("ssm:command", number);
@@ -197,19 +197,19 @@ fn limits(input: &SendCommandInput) -> Result<(String, String), ApiError> {
 fn runs<'a>(
     chosen: &[&'a Instance],
     act: Option<&Act>,
-    lines: &[String],
+    script: (Document, &[String]),
 ) -> Result<Vec<(&'a Instance, Outcome)>, ApiError> {
     let one = |instance: &&'a Instance| {
         let outcome = match act {
             Some(act) => Outcome { runs: documents::duration(act), ..Outcome::default() },
-            None => outcome(instance, lines)?,
+            None => outcome(instance, script)?,
         };
         Ok((*instance, outcome))
     };
     chosen.iter().map(one).collect()
 }
 
-/// The lines of a shell script, and how long it may run.
+/// The lines of a script, and how long it may run.
 fn script_of(parameters: &BTreeMap<String, Vec<String>>) -> Result<(&[String], Span), ApiError> {
     let invalid = |text: &str| ApiError::new("InvalidParameters", text);
     let lines = parameters.get("commands").filter(|lines| !lines.is_empty());
@@ -274,8 +274,18 @@ fn chosen<'a>(
     Ok(found)
 }
 
-fn outcome(instance: &Instance, lines: &[String]) -> Result<Outcome, ApiError> {
-    if is_windows(instance) {
+fn outcome(
+    instance: &Instance,
+    (document, lines): (Document, &[String]),
+) -> Result<Outcome, ApiError> {
+    let windows = is_windows(instance);
+    if document == Document::PowerShell {
+        return match windows {
+            true => power::run(lines, instance),
+            false => Ok(power::missing()),
+        };
+    }
+    if windows {
         let document = Document::Shell.name();
         let text = format!("Document {document} is not supported on the platform Windows");
         return Err(ApiError::new("UnsupportedPlatformType", text));

@@ -2,12 +2,16 @@
 //!
 //! <https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-parameter-store.html>
 
+use serde_json::Value;
+
 use super::shapes::{
     DeleteParametersInput, DeleteParametersOutput, DescribeParametersInput,
     DescribeParametersOutput, GetByPathInput, GetByPathOutput, OldFilter, Parameter,
-    ParameterFilter, ParameterMetadata, PutParameterInput, PutParameterOutput,
+    ParameterFilter, ParameterInlinePolicy, ParameterMetadata, PutParameterInput,
+    PutParameterOutput,
 };
 use super::state::{State, Stored, Version};
+use super::wake::Wake;
 use crate::api::{self, ApiError, Timestamp};
 use crate::services::ec2::catalogue::images;
 use crate::sim::id::Ids;
@@ -38,7 +42,7 @@ fn missing() -> ApiError {
 /// Puts a parameter, or a new version of it.
 pub(super) fn put(
     state: &mut State,
-    ctx: &Ctx<'_>,
+    ctx: &mut Ctx<'_>,
     caller: &Caller,
     input: &PutParameterInput,
 ) -> Result<PutParameterOutput, ApiError> {
@@ -71,12 +75,21 @@ pub(super) fn put(
     }
     key_of(kind, input.key_id.as_deref())?;
     let tier = tier(input, known)?;
+    let expires = expiry(input, tier, ctx.now)?;
+    let name = key.1.clone();
     let stored = state.parameters.entry(key).or_insert(Stored {
         kind,
         tier,
         description: None,
+        expires: None,
         versions: Vec::new(),
     });
+    if let Some(expires) = expires {
+        if let Some((_, at)) = &expires {
+            ctx.wake(*at, Wake::Expires { scope: ctx.scope, name });
+        }
+        stored.expires = expires;
+    }
     stored.tier = tier;
     stored.description = input.description.clone().or(stored.description.take());
     let number = stored.versions.last().map_or(1, |last| last.number + 1);
@@ -86,6 +99,53 @@ pub(super) fn put(
         stored.versions.remove(0);
     }
     Ok(PutParameterOutput { version: number, tier: tier.to_owned() })
+}
+
+/// What the policies of a parameter say: when it is deleted. None are given, or that there are none
+/// any more (`[{}]`). The two that only tell EventBridge of it are refused by name.
+/// <https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-policies.html>
+fn expiry(
+    input: &PutParameterInput,
+    tier: &str,
+    now: Time,
+) -> Result<Option<Option<(String, Time)>>, ApiError> {
+    let Some(text) = input.policies.as_deref() else { return Ok(None) };
+    let invalid = |text: &str| ApiError::new("InvalidPolicyAttributeException", text);
+    let all: Vec<Value> = serde_json::from_str(text)
+        .map_err(|_| invalid("The policies must be a JSON array of policies."))?;
+    let mut found = None;
+    for policy in all.iter().filter(|policy| policy.as_object().is_none_or(|all| !all.is_empty())) {
+        match policy.get("Type").and_then(Value::as_str).unwrap_or_default() {
+            "Expiration" => {}
+            kind @ ("ExpirationNotification" | "NoChangeNotification") => {
+                return Err(ApiError::not_simulated(format!("Policies {kind}")));
+            }
+            other => {
+                let text = format!("The policy type {other} is not supported.");
+                return Err(ApiError::new("InvalidPolicyTypeException", text));
+            }
+        }
+        // The bounds are AWS's, the texts ours.
+        if policy.get("Version").and_then(Value::as_str) != Some("1.0") {
+            return Err(invalid("The version of a policy must be 1.0."));
+        }
+        let at = policy.pointer("/Attributes/Timestamp").and_then(Value::as_str);
+        let at = at.and_then(Time::parse).filter(|at| *at > now);
+        let at = at.ok_or_else(|| invalid("The Timestamp of Expiration must lie ahead."))?;
+        if found.replace((policy.to_string(), at)).is_some() {
+            return Err(invalid("A parameter has one policy of each type."));
+        }
+    }
+    if found.is_some() && tier != "Advanced" {
+        return Err(validation("Parameter policies need the advanced-parameter tier."));
+    }
+    Ok(Some(found))
+}
+
+/// A policy as it is shown.
+fn policy((text, _): &(String, Time)) -> ParameterInlinePolicy {
+    let (kind, status) = ("Expiration".to_owned(), "Pending".to_owned());
+    ParameterInlinePolicy { text: text.clone(), kind, status }
 }
 
 /// Values are sealed with AWS's own key for Parameter Store, which everybody may use who may read
@@ -355,7 +415,7 @@ pub(super) fn describe(
                 description: stored.description.clone(),
                 version: last.number,
                 tier: stored.tier.to_owned(),
-                policies: Vec::new(),
+                policies: stored.expires.iter().map(policy).collect(),
                 data_type: "text".to_owned(),
             });
         }

@@ -31,6 +31,8 @@ pub struct Stored {
     pub tier: &'static str,
     /// A word about it.
     pub description: Option<String>,
+    /// When it is deleted, if it has a policy that says so: the policy, and the instant.
+    pub expires: Option<(String, Time)>,
     /// Its versions, oldest first.
     pub versions: Vec<Version>,
 }
@@ -172,6 +174,15 @@ impl Command {
 }
 
 impl State {
+    /// A parameter is deleted, if its policy still says so.
+    pub fn expire(&mut self, scope: Scope, name: &str, now: Time) {
+        let key = (scope, name.to_owned());
+        let due = |stored: &Stored| stored.expires.as_ref().is_some_and(|(_, at)| *at == now);
+        if self.parameters.get(&key).is_some_and(due) {
+            self.parameters.remove(&key);
+        }
+    }
+
     /// The commands of an account and Region, oldest first.
     pub fn commands(&self, scope: Scope) -> impl DoubleEndedIterator<Item = &Command> {
         self.commands.iter().filter(move |command| command.scope == scope)

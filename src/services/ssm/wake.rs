@@ -25,6 +25,13 @@ pub enum Wake {
         /// When its script began: it ends with the system it runs in.
         begun: Time,
     },
+    /// A parameter's time is up.
+    Expires {
+        /// Where.
+        scope: Scope,
+        /// Its name.
+        name: String,
+    },
     /// What a document does to the agent is done.
     Agent {
         /// Where.
@@ -45,7 +52,9 @@ impl Wake {
     /// Where it happens.
     pub fn scope(&self) -> Scope {
         match self {
-            Wake::Weighs { scope, .. } | Wake::Agent { scope, .. } => *scope,
+            Wake::Weighs { scope, .. }
+            | Wake::Agent { scope, .. }
+            | Wake::Expires { scope, .. } => *scope,
         }
     }
 }

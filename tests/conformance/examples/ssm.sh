@@ -8,7 +8,6 @@ aws ssm send-command --targets "Key=tag:ENV,Values=Dev" --document-name "AWS-Run
 aws ssm send-command --instance-ids "$ID" --document-name "AWS-RunShellScript" --comment "Addresses" --parameters "commands=ifconfig" --service-role-arn "arn:aws:iam::123456789012:role/tell" --notification-config "NotificationArn=arn:aws:sns:us-east-1:123456789012:shop-news,NotificationEvents=All,NotificationType=Command"
 # not simulated: OutputS3BucketName
 aws ssm send-command --instance-ids "$ID" --document-name "AWS-RunShellScript" --comment "Addresses" --parameters "commands=ifconfig" --output-s3-bucket-name "shop-out" --output-s3-key-prefix "runs" --cloud-watch-output-config "CloudWatchOutputEnabled=true,CloudWatchLogGroupName=runs"
-# not simulated: document AWS-RunPowerShellScript
 aws ssm send-command --document-name "AWS-RunPowerShellScript" --parameters commands=["echo GoodMorning"] --targets Key=tag:ENV,Values=Dev Key=tag:Role,Values=WebServers
 aws ssm send-command --document-name "AWS-RunShellScript" --parameters commands=["echo GoodMorning"] --targets Key=tag:ENV,Values=Dev Key=tag:Role,Values=WebServers
 aws ssm send-command --document-name "AWS-RunShellScript" --parameters commands=["echo GoodMorning"] --targets Key=tag:ENV,Values=Dev,Test
@@ -30,8 +29,7 @@ aws ssm get-parameters --names $LATEST /shop/one --query "Parameters[*].{Name:Na
 aws ssm put-parameter --name "ShopGreeting" --type "String" --value "Welcome"
 aws ssm put-parameter --name "ShopGreeting" --type "String" --value "Come in" --overwrite
 aws ssm put-parameter --name "ShopTerms" --description "The long version" --value "All of it" --type "String" --tier Advanced
-# not simulated: Policies
-aws ssm put-parameter --name "ShopTerms" --value "All of it" --type "String" --tier Advanced --policies '[{"Type":"Expiration","Version":"1.0","Attributes":{"Timestamp":"2025-05-13T00:00:00.000Z"}}]'
+aws ssm put-parameter --name "ShopTerms" --value "All of it" --type "String" --tier Advanced --overwrite --policies '[{"Type":"Expiration","Version":"1.0","Attributes":{"Timestamp":"2025-05-13T00:00:00.000Z"}}]'
 aws ssm put-parameter --name "/shop/seoul/opens" --type "String" --value "9"
 aws ssm get-parameter --name "ShopGreeting:1"
 aws ssm get-parameters-by-path --path "/shop/seoul/"
@@ -44,5 +42,6 @@ aws ssm get-service-setting --setting-id $HOSTS
 aws ssm update-service-setting --setting-id arn:aws:ssm:us-east-1:123456789012:servicesetting$HOSTS --setting-value service-role/AWSSystemsManagerDefaultEC2InstanceManagementRole
 aws ssm get-service-setting --setting-id $HOSTS
 aws ssm reset-service-setting --setting-id $HOSTS
-# not simulated: service setting
 aws ssm get-service-setting --setting-id arn:aws:ssm:us-east-1:123456789012:servicesetting/ssm/parameter-store/high-throughput-enabled
+# not simulated: another value of service setting
+aws ssm update-service-setting --setting-id /ssm/parameter-store/high-throughput-enabled --setting-value true

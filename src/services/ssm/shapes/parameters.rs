@@ -1,7 +1,5 @@
 //! Members of the requests and replies of Parameter Store and of service settings.
 
-use serde_json::Value;
-
 use crate::api::Timestamp;
 use crate::shape;
 
@@ -16,8 +14,16 @@ shape! {
         tier: Option<String> => "Tier",
         data_type: Option<String> => "DataType" [len(0, 128)],
         key_id: Option<String> => "KeyId" [len(1, 256)],
+        policies: Option<String> => "Policies" [len(1, 4096)],
     }
-    refused { "AllowedPattern", "Tags", "Policies" }
+    refused { "AllowedPattern", "Tags" }
+
+    /// A policy of a parameter.
+    pub struct ParameterInlinePolicy {
+        text: String => "PolicyText",
+        kind: String => "PolicyType",
+        status: String => "PolicyStatus",
+    }
 
     /// Output of PutParameter.
     pub struct PutParameterOutput {
@@ -109,7 +115,7 @@ shape! {
         description: Option<String> => "Description",
         version: i64 => "Version",
         tier: String => "Tier",
-        policies: Vec<Value> => "Policies",
+        policies: Vec<ParameterInlinePolicy> => "Policies",
         data_type: String => "DataType",
     }
 
