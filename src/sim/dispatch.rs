@@ -69,9 +69,10 @@ pub(super) fn execute(
             ec2::ops::execute(ec2, &mut ctx, iam.of(scope.account), caller, request)
         }
         Request::AutoScaling(request) => {
-            let World { autoscaling, ec2, cloudwatch, facts, queue, now, ids, .. } = world;
+            let World { autoscaling, ec2, cloudwatch, generators, facts, queue, now, ids, .. } =
+                world;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            let sight = autoscaling::Sight { ec2, cloudwatch };
+            let sight = autoscaling::Sight { ec2, cloudwatch, generators };
             autoscaling::ops::execute(autoscaling, &mut ctx, sight, caller, request)
         }
         Request::CloudWatch(request) => cloudwatch(world, scope, cause, request),
@@ -153,6 +154,7 @@ fn script(world: &mut World, cause: Cause, wake: ssm::Wake) {
         ssm::Wake::Agent { command, invocation, .. } => {
             return agents::act(world, cause, scope, (*command, *invocation));
         }
+        ssm::Wake::Expires { name, .. } => return world.ssm.expire(scope, name, world.now),
         ssm::Wake::Weighs { instance, begun, .. } => {
             // A script is gone with the system that ran it.
             if !world.ec2.history(instance).is_some_and(|past| past.runs_since(*begun)) {
@@ -180,9 +182,10 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
         }
         Wake::AutoScaling(wake) => {
             let scope = wake.scope();
-            let World { autoscaling, ec2, cloudwatch, facts, queue, now, ids, .. } = world;
+            let World { autoscaling, ec2, cloudwatch, generators, facts, queue, now, ids, .. } =
+                world;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            let sight = autoscaling::Sight { ec2, cloudwatch };
+            let sight = autoscaling::Sight { ec2, cloudwatch, generators };
             autoscaling::wake::wake(autoscaling, &mut ctx, sight, wake);
         }
         Wake::CloudWatch(wake) => {
@@ -271,10 +274,11 @@ fn answered(world: &mut World, cause: Cause, call: &ServiceCall, reply: &Result<
             cloudwatch::wake::called(state, &mut ctx, token, reply);
         }
         Token::AutoScaling(token) => {
-            let World { autoscaling, ec2, cloudwatch, facts, queue, now, ids, .. } = world;
+            let World { autoscaling, ec2, cloudwatch, generators, facts, queue, now, ids, .. } =
+                world;
             let scope = call.scope;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            let sight = autoscaling::Sight { ec2, cloudwatch };
+            let sight = autoscaling::Sight { ec2, cloudwatch, generators };
             autoscaling::wake::called(autoscaling, &mut ctx, sight, token, reply);
         }
     }

@@ -4,7 +4,7 @@ use super::command::{Change, Resource};
 use super::dispatch;
 use super::fact::{Cause, Fact};
 use super::real::Real;
-use super::scope::Region;
+use super::scope::{Region, Scope};
 use super::time::Time;
 use super::world::World;
 use super::{roles, trails};
@@ -44,6 +44,11 @@ pub(super) fn route(world: &mut World, fact: &Fact) {
             let (state, mut ctx) = dispatch::autoscaling_ctx(world, Region::US_EAST_1, cause);
             autoscaling::wake::heard(state, &mut ctx, instance, None);
         }
+        ServiceFact::AutoScaling(of)
+            if !matches!(of.what, autoscaling::facts::What::Shared { .. }) =>
+        {
+            targets(world, of.scope, &of.group);
+        }
         ServiceFact::AutoScaling(autoscaling::Fact {
             what: autoscaling::facts::What::Shared { instance, percent, until },
             ..
@@ -71,6 +76,32 @@ pub(super) fn route(world: &mut World, fact: &Fact) {
 pub(super) fn concerns_agents(fact: &Fact) -> bool {
     matches!(fact.what, ServiceFact::Ec2(_) | ServiceFact::Iam(_))
         || matches!(&fact.what, ServiceFact::Agent(fact) if !fact.follows())
+}
+
+/// The instances of a group that are in service are the targets of its target groups, of which
+/// several groups may share one.
+/// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/autoscaling-load-balancer.html>
+fn targets(world: &mut World, scope: Scope, name: &str) {
+    let Some(group) = world.autoscaling.group(scope, name) else { return };
+    let zones: Vec<String> = scope.region.zones().take(2).collect();
+    for arn in group.target_groups.clone() {
+        let groups = world.autoscaling.groups(scope);
+        let sharing = groups.filter(|group| group.target_groups.contains(&arn));
+        let mut counts = [0; 3];
+        for member in sharing.flat_map(|group| group.members.values()) {
+            if member.lifecycle == autoscaling::state::Lifecycle::InService {
+                let [all, of_zones @ ..] = &mut counts;
+                *all += 1;
+                let nth = zones.iter().position(|zone| *zone == member.place.zone);
+                if let Some(count) = nth.and_then(|nth| of_zones.get_mut(nth)) {
+                    *count += 1;
+                }
+            }
+        }
+        if world.generators.register(scope, &arn, world.now, counts) {
+            world.still.disturb(world.now);
+        }
+    }
 }
 
 /// The system of an instance starts anew.

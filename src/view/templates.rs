@@ -54,7 +54,8 @@ pub struct VersionRow {
 pub fn list(world: &World, scope: Scope) -> Vec<Row> {
     let row = |template: &Template| {
         let groups = world.autoscaling().groups(scope);
-        let launch = groups.filter(|group| group.template.name == template.name);
+        let launch = groups
+            .filter(|group| group.source.template().is_some_and(|own| own.name == template.name));
         Row {
             id: template.id.clone(),
             name: template.name.clone(),

@@ -3,6 +3,7 @@
 mod groups;
 mod policies;
 mod rest;
+mod sources;
 
 use serde_json::{Value, json};
 use watchtrail::services::generators::Lever;

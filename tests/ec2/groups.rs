@@ -218,3 +218,27 @@ fn instances_are_launched_into_subnets_that_were_made() {
     lab.sleep(Span::mins(2));
     lab.ok("ec2", "DeleteSubnet", json!({ "SubnetId": subnet }));
 }
+
+#[test]
+fn a_rule_may_name_a_prefix_list_of_the_region() {
+    let mut lab = Lab::new();
+    let lists = lab.ok("ec2", "DescribeManagedPrefixLists", json!({}));
+    let list = &lists["PrefixLists"][0];
+    assert_eq!(list["PrefixListName"], "com.amazonaws.us-east-1.s3");
+    assert_eq!((&list["OwnerId"], &list["State"]), (&json!("AWS"), &json!("create-complete")));
+    let group = lab.ok("ec2", "DescribeSecurityGroups", json!({}))["SecurityGroups"][0].clone();
+    let rule = |id: &Value| {
+        json!({ "GroupId": group["GroupId"], "IpPermissions": [{ "IpProtocol": "tcp",
+            "FromPort": 443, "ToPort": 443, "PrefixListIds": [{ "PrefixListId": id }] }] })
+    };
+    let id = &list["PrefixListId"];
+    let made = lab.ok("ec2", "AuthorizeSecurityGroupEgress", rule(id));
+    assert_eq!(&made["SecurityGroupRules"][0]["PrefixListId"], id);
+    let shown = lab.ok("ec2", "DescribeSecurityGroups", json!({}))["SecurityGroups"][0].clone();
+    let named = json!([{ "PrefixListId": id }]);
+    let of = |one: &&Value| one["PrefixListIds"] == named;
+    assert!(shown["IpPermissionsEgress"].as_array().unwrap().iter().any(|one| of(&one)));
+    let none = lab.fails("ec2", "AuthorizeSecurityGroupEgress", rule(&json!("pl-00000000")));
+    assert_eq!(none["code"], "InvalidPrefixListID.NotFound");
+    lab.ok("ec2", "RevokeSecurityGroupEgress", rule(id));
+}

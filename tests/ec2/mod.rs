@@ -9,6 +9,7 @@ mod launch;
 mod lifecycle;
 mod metrics;
 mod permissions;
+mod placement;
 mod profiles;
 mod properties;
 mod recovery;

@@ -3,6 +3,10 @@
 //! Actions and resources:
 //! <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2autoscaling.html>
 
+use super::shapes::configurations::{
+    CreateLaunchConfigurationInput, DeleteLaunchConfigurationInput,
+    DescribeLaunchConfigurationsInput, DescribeLaunchConfigurationsOutput,
+};
 use super::shapes::groups::{
     ActivitiesOutput, ActivityOutput, AttachInstancesInput, CreateAutoScalingGroupInput,
     DeleteAutoScalingGroupInput, DescribeAutoScalingGroupsInput, DescribeAutoScalingGroupsOutput,
@@ -20,10 +24,12 @@ use super::shapes::rest::{
     DescribeTagsInput, DescribeTagsOutput, DisableMetricsCollectionInput,
     EnableMetricsCollectionInput, ProcessesInput, PutScheduledInput, TagsInput,
 };
+use super::source;
 use crate::api;
 use crate::api::shape::Empty;
 use crate::api::spec::Pages;
 use crate::api::{Check, ServiceSpec, Wording};
+use crate::services::ec2::shapes::profiles::IamInstanceProfileSpecification;
 use crate::services::ec2::shapes::templates as ec2;
 use crate::sim::scope::{Arn, Scope};
 
@@ -58,6 +64,12 @@ fn of_policy(scope: &Scope, name: Option<&String>, policy: &str) -> Check {
     group(scope, name.cloned().or(by_arn).as_deref().unwrap_or("*"))
 }
 
+/// A permission on a launch configuration, whose ARN holds an id, too.
+fn configuration(scope: &Scope, name: &str) -> Check {
+    let rest = format!("launchConfiguration:*:launchConfigurationName/{name}");
+    Check::on(scope.arn("autoscaling", &rest))
+}
+
 /// The group in the ARN of a policy:
 /// `scalingPolicy:ID:autoScalingGroupName/GROUP:policyName/NAME`.
 pub fn group_of(policy: &Arn) -> Option<String> {
@@ -79,6 +91,12 @@ pub fn template(request: &Request) -> Option<ec2::LaunchTemplateSpecification> {
         launch_template_name: named.launch_template_name,
         version: named.version,
     })
+}
+
+/// The instance profile a launch configuration is to give instances.
+pub fn profile(request: &Request) -> Option<IamInstanceProfileSpecification> {
+    let Request::CreateLaunchConfiguration(input) = request else { return None };
+    input.iam_instance_profile.as_deref().map(source::profile)
 }
 
 fn tagged(check: Check, tags: &[Tag]) -> Check {
@@ -138,6 +156,26 @@ api! {
     {
         access: List, event: Management, pages: pages(&["AutoScalingInstances"]), rate: None,
         needs: |input, scope| Check::any(),
+    }
+
+    /// Makes a launch configuration.
+    CreateLaunchConfiguration(Box<CreateLaunchConfigurationInput>) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| configuration(scope, &input.launch_configuration_name),
+    }
+
+    /// Describes launch configurations.
+    DescribeLaunchConfigurations(DescribeLaunchConfigurationsInput)
+        -> DescribeLaunchConfigurationsOutput
+    {
+        access: List, event: Management, pages: pages(&["LaunchConfigurations"]), rate: None,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Deletes a launch configuration that no group uses.
+    DeleteLaunchConfiguration(DeleteLaunchConfigurationInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| configuration(scope, &input.launch_configuration_name),
     }
 
     /// Sets how many instances a group is to have.

@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::activity::{Activity, Deed, Status, at, joined};
 use super::facts::{Fact, What};
-use super::state::{Group, Lifecycle, Member, Place, State, Template};
+use super::source::{Configurations, Source, Template, into_subnet};
+use super::state::{Group, Lifecycle, Member, Place, State};
 use super::wake::{CallToken, Due, Purpose, Wake};
 use super::{Sight, choose, load};
 use crate::api::ApiError;
@@ -45,7 +46,8 @@ pub fn reconcile(state: &mut State, ctx: &mut Ctx<'_>, sight: Sight<'_>, name: &
 fn grow(state: &mut State, ctx: &mut Ctx<'_>, sight: Sight<'_>, name: &str, count: u32) {
     let mut planned = Vec::new();
     let ids: Vec<String> = (0..count).map(|_| state.new_id("autoscaling:activity")).collect();
-    let Some(group) = state.group_mut(ctx.scope, name) else { return };
+    let State { groups, configurations, .. } = state;
+    let Some(group) = groups.get_mut(&(ctx.scope, name.to_owned())) else { return };
     let waits = group.failures.1.is_some_and(|until| until > ctx.now);
     if group.is_suspended("Launch") || waits {
         return;
@@ -71,14 +73,20 @@ fn grow(state: &mut State, ctx: &mut Ctx<'_>, sight: Sight<'_>, name: &str, coun
         planned.push(place.clone());
         group.launching += 1;
         begin(group, ctx, (id.clone(), Deed::Launch, None), cause.clone(), Some(place.clone()));
-        let request = launch(group, ctx, sight, &place, &id);
+        let request = launch((group, configurations), ctx, sight, &place, &id);
         call(ctx, &group.name, Request::Ec2(request), Purpose::Launch(id));
     }
 }
 
 /// The launch of one instance, with the tags it is to have. The version is settled when it is
 /// launched, so that `$Latest` means what is the latest then.
-fn launch(group: &Group, ctx: &Ctx<'_>, sight: Sight<'_>, place: &Place, activity: &str) -> Ec2 {
+fn launch(
+    (group, configurations): (&Group, &Configurations),
+    ctx: &Ctx<'_>,
+    sight: Sight<'_>,
+    place: &Place,
+    activity: &str,
+) -> Ec2 {
     let tag = |key: &str, value: &str| ec2::Tag {
         key: Some(key.to_owned()),
         value: Some(value.to_owned()),
@@ -88,18 +96,34 @@ fn launch(group: &Group, ctx: &Ctx<'_>, sight: Sight<'_>, place: &Place, activit
     tags.extend(given.map(|(key, given)| tag(key, &given.value)));
     let specification =
         ec2::TagSpecification { resource_type: Some("instance".to_owned()), tags: Some(tags) };
+    let begun = match &group.source {
+        Source::Template(template) => ec2::RunInstancesInput {
+            min_count: 1,
+            max_count: 1,
+            subnet_id: Some(place.subnet.clone()),
+            launch_template: Some(LaunchTemplateSpecification {
+                launch_template_id: Some(template.id.clone()),
+                launch_template_name: None,
+                version: Some(settled(template, ctx, sight)),
+            }),
+            ..ec2::RunInstancesInput::default()
+        },
+        Source::Configuration(name) => {
+            let known = configurations.get(&(ctx.scope, name.clone()));
+            let public = known.and_then(|known| known.input().associate_public_ip_address);
+            let launch = known.map(|known| known.launch()).unwrap_or_default();
+            into_subnet(launch, public, &place.subnet)
+        }
+    };
+    let close = group
+        .placement_group
+        .clone()
+        .map(|name| ec2::Placement { group_name: Some(name), ..ec2::Placement::default() });
     let input = ec2::RunInstancesInput {
-        min_count: 1,
-        max_count: 1,
-        subnet_id: Some(place.subnet.clone()),
         client_token: Some(activity.to_owned()),
         tag_specifications: Some(vec![specification]),
-        launch_template: Some(LaunchTemplateSpecification {
-            launch_template_id: Some(group.template.id.clone()),
-            launch_template_name: None,
-            version: Some(settled(&group.template, ctx, sight)),
-        }),
-        ..ec2::RunInstancesInput::default()
+        placement: close.or_else(|| begun.placement.clone()),
+        ..begun
     };
     Ec2::RunInstances(input.into())
 }
@@ -219,7 +243,10 @@ pub fn launched(
     let Some(known) = group.activity(activity) else { return };
     known.instance = Some(id.to_owned());
     let Some(place) = known.place.clone() else { return };
-    let version = settled(&group.template, ctx, sight);
+    let template = group.source.template().map(|template| Template {
+        version: Some(settled(template, ctx, sight)),
+        ..template.clone()
+    });
     let member = Member {
         kind: sight.ec2.instance(id).map(|i| i.kind.to_owned()).unwrap_or_default(),
         place,
@@ -228,7 +255,8 @@ pub fn launched(
         protected: group.protect_new,
         launched: now,
         in_service: None,
-        template: Some(Template { version: Some(version), ..group.template.clone() }),
+        template,
+        configuration: group.source.configuration().cloned(),
         activity: Some(activity.to_owned()),
     };
     group.members.insert(id.to_owned(), member);

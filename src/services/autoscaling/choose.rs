@@ -44,18 +44,32 @@ fn rank(policy: &str, group: &Group, member: &Member, now: Time) -> (i64, i64) {
         "OldestInstance" => (member.launched.as_millis(), 0),
         "NewestInstance" => (-member.launched.as_millis(), 0),
         "OldestLaunchTemplate" => (version, 0),
+        "OldestLaunchConfiguration" => (configuration_rank(group, member), 0),
         "ClosestToNextInstanceHour" => (to_next_hour(member, now), 0),
-        _ => (version, to_next_hour(member, now)),
+        _ => match configuration_rank(group, member) {
+            // Those of launch configurations go before those of launch templates.
+            1 => (version, to_next_hour(member, now)),
+            old => (old - 2, to_next_hour(member, now)),
+        },
     }
 }
 
 /// Instances of another template, and attached ones, before those of the group's; then by version.
 fn template_rank(group: &Group, member: &Member) -> i64 {
     match &member.template {
-        Some(template) if template.id == group.template.id => {
+        Some(template) if group.source.template().is_some_and(|own| own.id == template.id) => {
             template.version.as_deref().and_then(|version| version.parse().ok()).unwrap_or(0)
         }
         _ => -1,
+    }
+}
+
+/// Instances of another launch configuration before those of the group's, and these before all
+/// that come from none.
+fn configuration_rank(group: &Group, member: &Member) -> i64 {
+    match &member.configuration {
+        None => 1,
+        Some(name) => i64::from(group.source.configuration() == Some(name)) - 1,
     }
 }
 

@@ -15,6 +15,14 @@ pub fn no_group(name: &str) -> ApiError {
     validation(format!("AutoScalingGroup name not found - AutoScalingGroup '{name}' not found"))
 }
 
+/// There is no such launch configuration.
+pub fn no_configuration(name: &str) -> ApiError {
+    validation(format!(
+        "Launch configuration name not found - A launch configuration with the name: {name} does \
+         not exist"
+    ))
+}
+
 /// There is no such instance in a group.
 pub fn no_instance(id: &str) -> ApiError {
     validation(format!("Instance Id not found - No managed instance found for instance ID {id}"))

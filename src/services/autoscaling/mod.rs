@@ -14,6 +14,7 @@ pub mod policy;
 pub mod record;
 pub mod scale;
 pub mod shapes;
+pub mod source;
 pub mod state;
 pub mod wake;
 
@@ -21,7 +22,7 @@ pub use facts::Fact;
 pub use state::State;
 pub use wake::{CallToken, Wake};
 
-use super::{cloudwatch, ec2};
+use super::{cloudwatch, ec2, generators};
 
 /// What Auto Scaling sees of other services; it changes them by calls only.
 #[derive(Clone, Copy)]
@@ -30,4 +31,6 @@ pub struct Sight<'a> {
     pub ec2: &'a ec2::State,
     /// The alarms that execute policies.
     pub cloudwatch: &'a cloudwatch::State,
+    /// Load balancers.
+    pub generators: &'a generators::State,
 }

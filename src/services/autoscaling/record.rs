@@ -19,6 +19,9 @@ pub fn shape(request: &Request, reply: Option<&Value>, _: Ids, _: u64) -> Record
     if let Some(group) = given("AutoScalingGroupName") {
         shape = shape.resource(GROUP, group);
     }
+    if let Some(name) = given("LaunchConfigurationName") {
+        shape = shape.resource("AWS::AutoScaling::LaunchConfiguration", name);
+    }
     match given("PolicyName") {
         Some(policy) => shape.resource(POLICY, policy),
         None => shape,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::activity::Activity;
 use super::metrics::Past;
 use super::policy::{Policy, Scheduled};
-use super::shapes::groups::LaunchTemplateSpecification;
+use super::source::{Configuration, Configurations, Source, Template};
 use crate::sim::Ctx;
 use crate::sim::id::Ids;
 use crate::sim::scope::{Arn, Scope};
@@ -17,6 +17,8 @@ use crate::telemetry::load::Loads;
 pub struct State {
     pub(super) ids: Ids,
     pub(super) groups: BTreeMap<(Scope, String), Group>,
+    /// Launch configurations.
+    pub(super) configurations: Configurations,
     /// What group metrics follow from; it outlives the group.
     pub(super) pasts: BTreeMap<(Scope, String), Past>,
     /// The activities of groups that are gone.
@@ -36,8 +38,14 @@ pub struct Group {
     pub arn: Arn,
     /// When it was made.
     pub created: Time,
-    /// The launch template: id, name, and the version as it was given.
-    pub template: Template,
+    /// What it launches its instances from.
+    pub source: Source,
+    /// The placement group its instances are launched into.
+    pub placement_group: Option<String>,
+    /// ARNs of the target groups whose targets its instances are.
+    pub target_groups: Vec<String>,
+    /// Which health checks count, as it was given.
+    pub health: String,
     /// The fewest instances.
     pub min: u32,
     /// The most instances.
@@ -90,28 +98,6 @@ pub struct Group {
     pub(super) requests: Loads,
 }
 
-/// The launch template of a group.
-#[derive(Clone, Debug, PartialEq, Hash)]
-pub struct Template {
-    /// `lt-…`.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// A number, `$Latest`, `$Default`; none is the default version.
-    pub version: Option<String>,
-}
-
-impl Template {
-    /// As replies show it.
-    pub fn shown(&self) -> LaunchTemplateSpecification {
-        LaunchTemplateSpecification {
-            launch_template_id: Some(self.id.clone()),
-            launch_template_name: Some(self.name.clone()),
-            version: self.version.clone(),
-        }
-    }
-}
-
 /// A zone a group launches in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
@@ -149,6 +135,8 @@ pub struct Member {
     pub in_service: Option<Time>,
     /// The version of the template it came from; none for one that was attached.
     pub template: Option<Template>,
+    /// The launch configuration it came from.
+    pub configuration: Option<String>,
     /// The activity that is about it, until it ends.
     pub(super) activity: Option<String>,
 }
@@ -198,14 +186,17 @@ impl Group {
         name: &str,
         arn: Arn,
         ctx: &Ctx<'_>,
-        (template, places): (Template, Vec<Place>),
+        (source, places): (Source, Vec<Place>),
     ) -> Group {
         Group {
             name: name.to_owned(),
             scope: ctx.scope,
             arn,
             created: ctx.now,
-            template,
+            source,
+            placement_group: None,
+            target_groups: Vec::new(),
+            health: "EC2".to_owned(),
             min: 0,
             max: 0,
             desired: 0,
@@ -267,6 +258,7 @@ impl State {
         State {
             ids,
             groups: BTreeMap::new(),
+            configurations: BTreeMap::new(),
             pasts: BTreeMap::new(),
             gone: Vec::new(),
             made: BTreeMap::new(),
@@ -276,6 +268,12 @@ impl State {
     /// The groups of an account and Region by name.
     pub fn groups(&self, scope: Scope) -> impl Iterator<Item = &Group> {
         self.groups.values().filter(move |group| group.scope == scope)
+    }
+
+    /// The launch configurations of an account and Region by name.
+    pub fn configurations(&self, scope: Scope) -> impl Iterator<Item = &Configuration> {
+        let all = self.configurations.iter();
+        all.filter(move |((at, _), _)| *at == scope).map(|(_, one)| one)
     }
 
     /// A group by name.

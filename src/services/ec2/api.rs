@@ -9,6 +9,7 @@ use super::shapes::groups::{
     AuthorizeInput, AuthorizeOutput, CreateDefaultVpcInput, CreateDefaultVpcOutput,
     CreateSecurityGroupInput, CreateSecurityGroupOutput, CreateSubnetInput, CreateSubnetOutput,
     DeleteSecurityGroupInput, DeleteSecurityGroupOutput, DeleteSubnetInput,
+    DescribeManagedPrefixListsInput, DescribeManagedPrefixListsOutput,
     DescribeSecurityGroupRulesInput, DescribeSecurityGroupRulesOutput, RevokeInput, RevokeOutput,
 };
 use super::shapes::keys::{
@@ -17,6 +18,10 @@ use super::shapes::keys::{
 };
 use super::shapes::maintenance::{
     ModifyInstanceMaintenanceOptionsInput, ModifyInstanceMaintenanceOptionsOutput,
+};
+use super::shapes::placement::{
+    CreatePlacementGroupInput, CreatePlacementGroupOutput, DeletePlacementGroupInput,
+    DescribePlacementGroupsInput, DescribePlacementGroupsOutput,
 };
 use super::shapes::profiles::{
     AssociateIamInstanceProfileInput, DescribeIamInstanceProfileAssociationsInput,
@@ -206,6 +211,34 @@ api! {
 
     /// Describes key pairs.
     DescribeKeyPairs(DescribeKeyPairsInput) -> DescribeKeyPairsOutput {
+        access: List, event: Management, pages: None, rate: DESCRIBE,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Describes prefix lists.
+    DescribeManagedPrefixLists(DescribeManagedPrefixListsInput)
+        -> DescribeManagedPrefixListsOutput {
+        access: List, event: Management, pages: pages(&["PrefixLists"]), rate: DESCRIBE,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Makes a placement group.
+    CreatePlacementGroup(CreatePlacementGroupInput) -> CreatePlacementGroupOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::placement(
+            scope, input.group_name.as_ref(), input.strategy.as_ref(),
+            input.tag_specifications.as_ref(),
+        ),
+    }
+
+    /// Deletes a placement group.
+    DeletePlacementGroup(DeletePlacementGroupInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::placement(scope, Some(&input.group_name), None, None),
+    }
+
+    /// Describes placement groups.
+    DescribePlacementGroups(DescribePlacementGroupsInput) -> DescribePlacementGroupsOutput {
         access: List, event: Management, pages: None, rate: DESCRIBE,
         needs: |input, scope| Check::any(),
     }

@@ -52,6 +52,8 @@ pub enum Peer {
     V6(String),
     /// The members of a security group.
     Group(String),
+    /// The addresses of a prefix list.
+    List(String),
 }
 
 /// A subnet that was made.
@@ -79,7 +81,7 @@ impl Rule {
     /// Its counterpart as AWS writes it.
     pub fn peer_text(&self) -> &str {
         match &self.peer {
-            Peer::V4(text) | Peer::V6(text) | Peer::Group(text) => text,
+            Peer::V4(text) | Peer::V6(text) | Peer::Group(text) | Peer::List(text) => text,
         }
     }
 
@@ -152,6 +154,7 @@ pub fn shown_rule(state: &State, scope: Scope, group: &str, rule: &Rule) -> Valu
         "ToPort": ports.1,
         "CidrIpv4": peer(matches!(rule.peer, Peer::V4(_))),
         "CidrIpv6": peer(matches!(rule.peer, Peer::V6(_))),
+        "PrefixListId": peer(matches!(rule.peer, Peer::List(_))),
         "ReferencedGroupInfo": referenced,
         "Description": rule.description,
         "Tags": tagged.map_or_else(|| json!([]), tags),
@@ -173,6 +176,7 @@ pub fn revoked_rule(group: &str, rule: &Rule) -> Value {
         "ToPort": ports.1,
         "CidrIpv4": peer(matches!(rule.peer, Peer::V4(_))),
         "CidrIpv6": peer(matches!(rule.peer, Peer::V6(_))),
+        "PrefixListId": peer(matches!(rule.peer, Peer::List(_))),
         "ReferencedGroupId": peer(matches!(rule.peer, Peer::Group(_))),
         "Description": rule.description,
     }))
@@ -218,7 +222,12 @@ pub fn permissions(scope: Scope, rules: &[Rule], egress: bool) -> Vec<Value> {
                 }
                 _ => None,
             }),
-            "PrefixListIds": [],
+            "PrefixListIds": list(&|rule| match &rule.peer {
+                Peer::List(id) => {
+                    Some(json!({ "Description": rule.description, "PrefixListId": id }))
+                }
+                _ => None,
+            }),
         }))
     };
     kinds.into_iter().map(shown).collect()

@@ -16,6 +16,8 @@ pub mod needs;
 pub mod network;
 pub mod ops;
 mod paging;
+pub mod placement;
+pub mod prefix_lists;
 pub mod profiles;
 pub mod record;
 pub mod shapes;

@@ -89,6 +89,21 @@ pub fn key_pair(scope: &Scope, name: &str, given: Option<&Vec<TagSpecification>>
     tagged(arn(scope, "key-pair", name), "CreateKeyPair", given)
 }
 
+/// A permission on a placement group, which is named, and the one for the tags it is to have.
+pub fn placement(
+    scope: &Scope,
+    name: Option<&String>,
+    strategy: Option<&String>,
+    given: Option<&Vec<TagSpecification>>,
+) -> Vec<Check> {
+    let resource = arn(scope, "placement-group", name.map_or("*", String::as_str));
+    let mut checks = tagged(resource, "CreatePlacementGroup", given);
+    for check in &mut checks {
+        check.context.extend(strategy.map(|one| key("ec2:PlacementGroupStrategy", one.as_str())));
+    }
+    checks
+}
+
 fn tagged(
     resource: String,
     action: &'static str,
@@ -209,6 +224,11 @@ fn passing(iam: &iam::State, wish: &IamInstanceProfileSpecification) -> Option<C
     Some(Check::on(&role.arn).action("iam:PassRole").key("iam:PassedToService", service))
 }
 
+/// The same for whoever names a profile to a service that launches later.
+pub fn passed_on(iam: &iam::State, wish: &IamInstanceProfileSpecification) -> Option<Check> {
+    passing(iam, wish)
+}
+
 /// The same for whoever lets a service launch from a template.
 pub fn passed_by_template(
     (state, iam): (&State, &iam::State),
@@ -261,8 +281,20 @@ fn complete_launch(
     let key = input.key_name.as_ref().map(|name| {
         Check::on(arn(&scope, "key-pair", name)).key("ec2:KeyPairName", vec![name.clone()])
     });
-    let network =
-        std::iter::once(subnet_check).chain(groups.into_iter().map(group_check)).chain(key);
+    let close = input.placement.as_ref().and_then(|placement| {
+        let named = placement.group_name.as_ref().map(|name| state.placement_group(scope, name));
+        let by_id = |id: &String| state.placement_groups(scope).find(|group| group.id == *id);
+        named.unwrap_or_else(|| placement.group_id.as_ref().and_then(by_id))
+    });
+    let close = close.map(|group| {
+        Check::on(arn(&scope, "placement-group", &group.name))
+            .key("ec2:PlacementGroupName", vec![group.name.clone()])
+            .key("ec2:PlacementGroupStrategy", vec![group.strategy.name().to_owned()])
+    });
+    let network = std::iter::once(subnet_check)
+        .chain(groups.into_iter().map(group_check))
+        .chain(key)
+        .chain(close);
     checks.splice(at..at, network);
 }
 
@@ -333,6 +365,7 @@ pub fn kind(id: &str) -> Option<&'static str> {
         "lt" => "launch-template",
         "sgr" => "security-group-rule",
         "key" => "key-pair",
+        "pg" => "placement-group",
         _ => return None,
     };
     Some(kind)

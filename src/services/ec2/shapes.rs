@@ -12,6 +12,7 @@ pub mod credits;
 pub mod groups;
 pub mod keys;
 pub mod maintenance;
+pub mod placement;
 pub mod profiles;
 pub mod templates;
 pub mod volumes;
@@ -50,11 +51,12 @@ shape! {
     pub struct Placement {
         availability_zone_id: Option<String> => "AvailabilityZoneId",
         tenancy: Option<String> => "Tenancy",
+        group_name: Option<String> => "GroupName",
+        group_id: Option<String> => "GroupId",
         availability_zone: Option<String> => "AvailabilityZone",
     }
     refused {
-        "Affinity", "GroupName", "PartitionNumber", "HostId", "SpreadDomain",
-        "HostResourceGroupArn", "GroupId",
+        "Affinity", "PartitionNumber", "HostId", "SpreadDomain", "HostResourceGroupArn",
     }
 
     /// A volume to be made at launch.
@@ -477,8 +479,9 @@ shape! {
         groups: Option<Vec<String>> => "Groups",
         ebs_optimized: Option<BooleanValue> => "EbsOptimized",
         user_data: Option<TextValue> => "UserData",
+        sriov_net_support: Option<TextValue> => "SriovNetSupport",
     }
     refused {
-        "EnclaveOptions", "Kernel", "Ramdisk", "SriovNetSupport", "EnaSupport",
+        "EnclaveOptions", "Kernel", "Ramdisk", "EnaSupport",
     }
 }

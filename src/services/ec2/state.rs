@@ -9,6 +9,7 @@ use super::history::History;
 use super::keys::KeyPair;
 use super::lifecycle::{InstanceState, Monitoring};
 use super::network::{self, Network};
+use super::placement::{PlacementGroup, Seat};
 use super::profiles::Association;
 use super::templates::Template;
 use super::volumes::{Disk, Past};
@@ -44,6 +45,8 @@ pub struct State {
     pub(super) templates: BTreeMap<String, Template>,
     /// Key pairs by place and name.
     pub(super) keys: BTreeMap<(Scope, String), KeyPair>,
+    /// Placement groups by place and name.
+    pub(super) placements: BTreeMap<(Scope, String), PlacementGroup>,
 }
 
 /// The tags of one resource.
@@ -105,6 +108,8 @@ pub struct Instance {
     pub client_token: String,
     /// The instance profile it carries.
     pub profile: Option<Association>,
+    /// Its place in a placement group.
+    pub seat: Option<Seat>,
     /// Options that can be asked for.
     pub options: Options,
 }
@@ -213,6 +218,7 @@ impl State {
             pasts: BTreeMap::new(),
             templates: BTreeMap::new(),
             keys: BTreeMap::new(),
+            placements: BTreeMap::new(),
         }
     }
 

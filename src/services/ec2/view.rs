@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::lifecycle::{InstanceState, state_reason, transition_reason};
 use super::network::{self, Zone};
+use super::placement::PlacementGroup;
 use super::shapes::Reservation;
 use super::state::{Instance, State, Tags, Volume};
 use crate::api::Timestamp;
@@ -149,7 +150,9 @@ impl Parts<'_> {
             "LaunchTime": instant(instance.started),
             "Placement": {
                 "AvailabilityZoneId": zone.id,
-                "GroupName": "",
+                "GroupId": self.close().map(|group| group.id.as_str()),
+                "GroupName": instance.seat.as_ref().map_or("", |seat| seat.group.as_str()),
+                "PartitionNumber": instance.seat.as_ref().and_then(|seat| seat.partition),
                 "Tenancy": "default",
                 "AvailabilityZone": zone.name,
             },
@@ -161,6 +164,12 @@ impl Parts<'_> {
             "PublicIpAddress": public.map(|address| address.to_string()),
         });
         extend(shown, members);
+    }
+
+    /// The placement group it is in.
+    fn close(&self) -> Option<&PlacementGroup> {
+        let seat = self.instance.seat.as_ref()?;
+        self.state.placement_group(self.instance.scope, &seat.group)
     }
 
     fn public(&self) -> Option<std::net::Ipv4Addr> {

@@ -5,7 +5,7 @@ use chrono::Datelike;
 use super::kind::Lever;
 use super::state::Resource;
 use super::table::{Every, bill_share, provisioned};
-use super::traffic::{Part, TARGETS, Traffic, busy, minute_of, traffic};
+use super::traffic::{Part, Traffic, busy, minute_of, traffic};
 use crate::sim::noise::{mix, unit};
 use crate::sim::time::{Span, Time};
 use crate::telemetry::curve;
@@ -180,7 +180,8 @@ impl Model {
             }
             Model::PerRequest(much) => one(at.traffic().all * much * (0.9 + 0.2 * at.noise())),
             Model::PerTarget => {
-                let healthy = (TARGETS - at.unhealthy()).max(0.0);
+                let [targets, ..] = at.targets();
+                let healthy = (targets - at.unhealthy()).max(0.0);
                 if healthy > 0.0 { one(at.traffic().all / healthy) } else { Vec::new() }
             }
             Model::Time(typical, factor) => {
@@ -226,8 +227,8 @@ impl Model {
             Model::BufferFree(of) => at.buffer(of),
             Model::BufferUsed(of) => of - at.buffer(of),
             Model::BufferShare(of) => 100.0 * (of - at.buffer(of)) / of,
-            Model::Healthy => at.part().targets(at.unhealthy()).0,
-            Model::Unhealthy => at.part().targets(at.unhealthy()).1,
+            Model::Healthy => at.part().targets(at.targets(), at.unhealthy()).0,
+            Model::Unhealthy => at.part().targets(at.targets(), at.unhealthy()).1,
             Model::Status(value) => {
                 if at.unhealthy() > 0.0 {
                     0.0
@@ -340,6 +341,11 @@ impl At<'_> {
     /// What a lever is set to while the point's time ends.
     fn set(&self, lever: Lever) -> Option<f64> {
         self.resource.set(lever, self.from + self.every.span().min(Span::mins(1)))
+    }
+
+    /// Targets in all, and in each of two zones.
+    fn targets(&self) -> [f64; 3] {
+        self.resource.targets(self.from + self.every.span().min(Span::mins(1)))
     }
 
     fn unhealthy(&self) -> f64 {

@@ -97,7 +97,10 @@ impl<'a> Line<'a> {
         };
         let mut times = Vec::new();
         let loads = levers.iter().filter_map(|lever| self.resource.loads.get(lever));
-        for (from, until) in loads.flat_map(|loads| loads.stretches()) {
+        // A load balancer without targets refuses requests, too.
+        let targets = self.resource.targets.iter();
+        let empty = targets.filter(|(_, counts)| counts[0] == 0).map(|(since, _)| (*since, None));
+        for (from, until) in loads.flat_map(|loads| loads.stretches()).chain(empty) {
             let until = until.map_or(newest, |until| until.min(newest));
             let from = from.floor(step);
             times.extend(found(Box::new((0..SEARCHED).map(move |n| from + step.times(n)))));

@@ -5,7 +5,7 @@ use super::state::Resource;
 use crate::sim::noise::{bump, mix, unit};
 use crate::sim::time::{Span, Time};
 
-/// Targets behind a load balancer.
+/// Targets behind a load balancer that nobody registered any with.
 pub const TARGETS: f64 = 2.0;
 
 const MINUTE: Span = Span::mins(1);
@@ -63,12 +63,11 @@ impl Part {
 
     /// The targets of its zones that answer, and those that do not: of so many sick ones the first
     /// zone has the first.
-    pub fn targets(self, sick: f64) -> (f64, f64) {
-        let each = TARGETS / 2.0;
+    pub fn targets(self, [all, first, second]: [f64; 3], sick: f64) -> (f64, f64) {
         let (all, sick) = match self {
-            Part::First => (each, sick.min(each)),
-            Part::Second => (each, (sick - each).clamp(0.0, each)),
-            Part::All | Part::Share(_) => (TARGETS, sick.min(TARGETS)),
+            Part::First => (first, sick.min(first)),
+            Part::Second => (second, (sick - first).clamp(0.0, second)),
+            Part::All | Part::Share(_) => (all, sick.min(all)),
         };
         (all - sick, sick)
     }
@@ -96,7 +95,9 @@ pub fn traffic(resource: &Resource, from: Time, span: Span) -> Traffic {
         }
         (of * share + unit(mix(resource.stream ^ salt), minute)).floor().clamp(0.0, of)
     };
-    let down = resource.set(Lever::Unhealthy, end).is_some_and(|count| count >= TARGETS);
+    let [targets, ..] = resource.targets(end);
+    let sick = resource.set(Lever::Unhealthy, end);
+    let down = targets == 0.0 || sick.is_some_and(|count| count >= targets);
     let away = resource.set(Lever::Throttles, end).unwrap_or(0.0) / 100.0;
     let refused = if down { all } else { some(away, 13, all) };
     let share = resource.set(Lever::Errors, end).unwrap_or(0.0) / 100.0;

@@ -95,6 +95,7 @@ fn bring(
         created: now,
         removed: None,
         loads: Default::default(),
+        targets: Vec::new(),
     };
     state.resources.entry(scope).or_default().push(resource);
     Ok(())

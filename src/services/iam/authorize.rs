@@ -85,6 +85,11 @@ pub(super) fn needs(world: &World, scope: Scope, request: &Request) -> Vec<Check
         let state = (world.ec2(), world.accounts().of(scope.account));
         checks.extend(ec2::needs::passed_by_template(state, scope, &template));
     }
+    if let Request::AutoScaling(request) = request
+        && let Some(wish) = autoscaling::api::profile(request)
+    {
+        checks.extend(ec2::needs::passed_on(world.accounts().of(scope.account), &wish));
+    }
     if let Request::Organizations(_) = request {
         for check in &mut checks {
             check.resource =

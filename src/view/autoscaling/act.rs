@@ -151,6 +151,7 @@ pub fn put_policy(
             input.target_tracking = Some(TargetTrackingConfiguration {
                 predefined: Some(PredefinedMetricSpecification {
                     predefined_metric_type: metric.to_owned(),
+                    ..Default::default()
                 }),
                 target_value,
                 ..Default::default()

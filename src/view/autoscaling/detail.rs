@@ -176,10 +176,7 @@ pub fn model(world: &World, scope: Scope, name: &str, texts: &Texts) -> Option<D
         name: group.name.clone(),
         arn: group.arn.to_string(),
         created: group.created,
-        template: (
-            group.template.name.clone(),
-            group.template.version.clone().unwrap_or_else(|| "$Default".to_owned()),
-        ),
+        template: group.source.named(),
         sizes: (group.desired, group.min, group.max),
         spans: (group.cooldown, group.grace, group.warmup),
         zones: group.places.iter().map(|place| place.zone.clone()).collect(),

@@ -37,10 +37,7 @@ pub struct Row {
 pub fn list(world: &World, scope: Scope) -> Vec<Row> {
     let row = |group: &crate::services::autoscaling::state::Group| Row {
         name: group.name.clone(),
-        template: (
-            group.template.name.clone(),
-            group.template.version.clone().unwrap_or_else(|| "$Default".to_owned()),
-        ),
+        template: group.source.named(),
         in_service: group.count(Lifecycle::InService),
         moving: group.count(Lifecycle::Pending) + group.count(Lifecycle::Terminating),
         sizes: (group.desired, group.min, group.max),

@@ -91,7 +91,7 @@ pub fn opens(rule: &Rule, port: i32) -> bool {
     let everybody = match &rule.peer {
         Peer::V4(range) => range == "0.0.0.0/0",
         Peer::V6(range) => range == "::/0",
-        Peer::Group(_) => false,
+        Peer::Group(_) | Peer::List(_) => false,
     };
     let (from, to) = rule.ports;
     let covers = match rule.protocol.as_str() {

@@ -6,15 +6,33 @@ aws ec2 create-launch-template-version --launch-template-id $LT --source-version
 NETS=$(aws ec2 describe-subnets --query 'join(`,`, Subnets[:3].SubnetId)' --output text)
 NET=$(aws ec2 describe-subnets --query 'Subnets[0].SubnetId' --output text)
 aws autoscaling create-auto-scaling-group --auto-scaling-group-name fleet --launch-template LaunchTemplateId=$LT --min-size 1 --max-size 5 --vpc-zone-identifier "$NETS"
-# not simulated: TargetGroupARNs
+world resource alb shop
+sleep 5m
+TG=$(aws cloudwatch list-metrics --namespace AWS/ApplicationELB --metric-name HealthyHostCount --query 'Metrics[0].Dimensions[?Name==`TargetGroup`].Value | [0]' --output text)
+LB=$(aws cloudwatch list-metrics --namespace AWS/ApplicationELB --metric-name HealthyHostCount --query 'Metrics[0].Dimensions[?Name==`LoadBalancer`].Value | [0]' --output text)
+# fails: Provided Target Groups may not be valid
 aws autoscaling create-auto-scaling-group --auto-scaling-group-name fleet-2 --launch-template LaunchTemplateId=$LT --target-group-arns arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/shop/0123456789abcdef --health-check-type ELB --health-check-grace-period 600 --min-size 1 --max-size 5 --vpc-zone-identifier "$NETS"
-# not simulated: PlacementGroup
+aws autoscaling create-auto-scaling-group --auto-scaling-group-name fleet-1 --launch-template LaunchTemplateId=$LT --target-group-arns arn:aws:elasticloadbalancing:us-east-1:123456789012:$TG --health-check-type ELB --health-check-grace-period 600 --min-size 1 --max-size 5 --vpc-zone-identifier "$NETS"
+aws ec2 create-placement-group --group-name close --strategy partition
 aws autoscaling create-auto-scaling-group --auto-scaling-group-name fleet-2 --launch-template LaunchTemplateId=$LT,Version='$Latest' --min-size 1 --max-size 5 --desired-capacity 3 --placement-group close --vpc-zone-identifier "$NET"
 aws autoscaling create-auto-scaling-group --auto-scaling-group-name fleet-3 --launch-template LaunchTemplateId=$LT,Version='$Latest' --min-size 1 --max-size 5 --desired-capacity 3 --vpc-zone-identifier "$NET"
 aws autoscaling create-auto-scaling-group --auto-scaling-group-name single --launch-template LaunchTemplateName=shop-fleet,Version='1' --min-size 1 --max-size 1 --availability-zones us-east-1a
-# not simulated: LaunchConfigurationName
+IN=$(aws ec2 run-instances --image-id ami-0c02fb55956c7d316 --instance-type t3.micro --query 'Instances[0].InstanceId' --output text)
+aws autoscaling create-launch-configuration --launch-configuration-name shop-lc --image-id ami-0c02fb55956c7d316 --instance-type t3.micro
+aws autoscaling create-launch-configuration --launch-configuration-name shop-lc-2 --image-id ami-0c02fb55956c7d316 --instance-type t3.micro --security-groups default --user-data IyEvYmluL2Jhc2g= --iam-instance-profile shop --instance-monitoring Enabled=true --no-ebs-optimized --associate-public-ip-address --placement-tenancy default
+aws autoscaling create-launch-configuration --launch-configuration-name shop-lc-3 --image-id ami-0c02fb55956c7d316 --instance-type m5.large --block-device-mappings '[{"DeviceName":"/dev/xvda","Ebs":{"VolumeSize":20}},{"DeviceName":"/dev/sdh","Ebs":{"VolumeSize":100,"VolumeType":"gp3","Encrypted":true,"DeleteOnTermination":true}}]' --metadata-options HttpTokens=required
+aws autoscaling create-launch-configuration --launch-configuration-name shop-lc-4 --instance-id $IN --instance-type m5.large
+# not simulated: SpotPrice
+aws autoscaling create-launch-configuration --launch-configuration-name shop-lc-5 --image-id ami-0c02fb55956c7d316 --instance-type m5.large --spot-price 0.05
+aws autoscaling describe-launch-configurations --launch-configuration-names shop-lc
+aws autoscaling describe-launch-configurations
+aws autoscaling describe-launch-configurations --max-items 1
+aws autoscaling describe-launch-configurations --starting-token $NEXT
+aws autoscaling delete-launch-configuration --launch-configuration-name shop-lc-4
 aws autoscaling create-auto-scaling-group --auto-scaling-group-name fleet-4 --launch-configuration-name shop-lc --min-size 1 --max-size 5 --termination-policies "OldestInstance" --tags "ResourceId=fleet-4,ResourceType=auto-scaling-group,Key=Role,Value=WebServer,PropagateAtLaunch=true" --vpc-zone-identifier "$NETS"
-aws autoscaling create-auto-scaling-group --auto-scaling-group-name fleet-4 --launch-template LaunchTemplateId=$LT --min-size 1 --max-size 5 --termination-policies "OldestInstance" --tags "ResourceId=fleet-4,ResourceType=auto-scaling-group,Key=Role,Value=WebServer,PropagateAtLaunch=true" --vpc-zone-identifier "$NETS"
+# fails: ResourceInUse
+aws autoscaling delete-launch-configuration --launch-configuration-name shop-lc
+aws autoscaling create-auto-scaling-group --auto-scaling-group-name fleet-7 --launch-template LaunchTemplateId=$LT --min-size 1 --max-size 5 --termination-policies "OldestInstance" --tags "ResourceId=fleet-7,ResourceType=auto-scaling-group,Key=Role,Value=WebServer,PropagateAtLaunch=true" --vpc-zone-identifier "$NETS"
 aws autoscaling create-auto-scaling-group --cli-input-json '{"AutoScalingGroupName":"fleet-5","LaunchTemplate":{"LaunchTemplateName":"shop-fleet"},"MinSize":0,"MaxSize":2,"DesiredCapacity":0,"AvailabilityZones":["us-east-1b"]}'
 # not simulated: MixedInstancesPolicy
 aws autoscaling create-auto-scaling-group --cli-input-json '{"AutoScalingGroupName":"fleet-6","MixedInstancesPolicy":{"LaunchTemplate":{"LaunchTemplateSpecification":{"LaunchTemplateName":"shop-fleet","Version":"$Latest"},"Overrides":[{"InstanceType":"t3.small"}]},"InstancesDistribution":{"OnDemandPercentageAboveBaseCapacity":50,"SpotAllocationStrategy":"price-capacity-optimized"}},"MinSize":1,"MaxSize":5,"DesiredCapacity":3}'
@@ -23,7 +41,6 @@ aws autoscaling create-auto-scaling-group --auto-scaling-group-name fleet-6 --la
 sleep 5m
 aws autoscaling update-auto-scaling-group --auto-scaling-group-name fleet --min-size 2 --max-size 10
 aws autoscaling update-auto-scaling-group --auto-scaling-group-name fleet --health-check-type ELB --health-check-grace-period 600 --vpc-zone-identifier "$NETS"
-# not simulated: PlacementGroup
 aws autoscaling update-auto-scaling-group --auto-scaling-group-name fleet --placement-group close --termination-policies "OldestInstance"
 aws autoscaling update-auto-scaling-group --auto-scaling-group-name fleet --termination-policies "OldestInstance"
 aws autoscaling update-auto-scaling-group --auto-scaling-group-name fleet --launch-template LaunchTemplateId=$LT,Version='$Latest'
@@ -38,8 +55,8 @@ aws autoscaling describe-auto-scaling-groups --starting-token $NEXT
 aws autoscaling describe-auto-scaling-groups --query 'AutoScalingGroups[?LaunchConfigurationName!=`null`]'
 aws autoscaling set-desired-capacity --auto-scaling-group-name fleet --desired-capacity 2 --honor-cooldown
 aws autoscaling put-scaling-policy --auto-scaling-group-name fleet --policy-name hold-40 --policy-type TargetTrackingScaling --target-tracking-configuration '{"TargetValue":40.0,"PredefinedMetricSpecification":{"PredefinedMetricType":"ASGAverageCPUUtilization"}}'
-# not simulated: ResourceLabel
-aws autoscaling put-scaling-policy --auto-scaling-group-name fleet --policy-name hold-1000 --policy-type TargetTrackingScaling --target-tracking-configuration '{"TargetValue":1000.0,"PredefinedMetricSpecification":{"PredefinedMetricType":"ALBRequestCountPerTarget","ResourceLabel":"app/shop/0123456789abcdef/targetgroup/shop/0123456789abcdef"}}'
+aws autoscaling put-scaling-policy --auto-scaling-group-name fleet-1 --policy-name hold-1000 --policy-type TargetTrackingScaling --target-tracking-configuration '{"TargetValue":1000.0,"PredefinedMetricSpecification":{"PredefinedMetricType":"ALBRequestCountPerTarget","ResourceLabel":"'$LB/$TG'"}}'
+aws autoscaling describe-policies --auto-scaling-group-name fleet-1
 aws autoscaling put-scaling-policy --auto-scaling-group-name fleet --policy-name step-out --policy-type StepScaling --adjustment-type ChangeInCapacity --step-adjustments MetricIntervalLowerBound=0,ScalingAdjustment=1
 aws autoscaling put-scaling-policy --auto-scaling-group-name fleet --policy-name one-more --scaling-adjustment 1 --adjustment-type ChangeInCapacity
 aws autoscaling describe-policies --auto-scaling-group-name fleet

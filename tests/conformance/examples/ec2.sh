@@ -8,6 +8,17 @@ aws ec2 create-key-pair --key-name attic --key-type ed25519 --tag-specifications
 aws ec2 describe-key-pairs --key-names desk
 aws ec2 describe-key-pairs --key-names attic --filters Name=tag-key,Values=Floor
 aws ec2 delete-key-pair --key-name attic
+aws ec2 create-placement-group --group-name close --strategy cluster
+aws ec2 create-placement-group --group-name parts --strategy partition --partition-count 5 --tag-specifications 'ResourceType=placement-group,Tags=[{Key=Floor,Value=third}]'
+aws ec2 create-placement-group --group-name apart --strategy spread --spread-level rack
+aws ec2 describe-placement-groups
+aws ec2 describe-placement-groups --group-names close
+aws ec2 delete-placement-group --group-name apart
+# fails: Cluster placement groups are not supported by the 't2.micro' instance type
+aws ec2 run-instances --image-id $AMI --instance-type t2.micro --placement GroupName=close
+aws ec2 run-instances --image-id $AMI --instance-type t2.micro --placement GroupName=parts
+# fails: InvalidPlacementGroup.InUse
+aws ec2 delete-placement-group --group-name parts
 # fails: InvalidKeyPair.NotFound
 aws ec2 run-instances --image-id $AMI --instance-type t2.micro --key-name attic
 aws ec2 run-instances --image-id $AMI --instance-type t2.micro --key-name desk
@@ -31,7 +42,7 @@ aws ec2 describe-instances --query 'Reservations[*].Instances[*].{Instance:Insta
 aws ec2 describe-instances --filters "Name=instance-type,Values=t2.micro" --query "Reservations[*].Instances[*].[InstanceId]" --output text
 aws ec2 describe-instances --filters Name=tag-key,Values=Name --query 'Reservations[*].Instances[*].{Instance:InstanceId,AZ:Placement.AvailabilityZone,Name:Tags[?Key==`Name`]|[0].Value}' --output table
 aws ec2 describe-instances --instance-ids $ID --query "Reservations[*].Instances[*].Placement"
-aws ec2 describe-instances --filters "Name=placement-group-name,Values=close" "Name=placement-partition-number,Values=7"
+aws ec2 describe-instances --filters "Name=placement-group-name,Values=parts" "Name=placement-partition-number,Values=1"
 aws ec2 describe-instances --filters "Name=metadata-options.instance-metadata-tags,Values=enabled" --query "Reservations[*].Instances[*].InstanceId" --output text
 aws ec2 describe-instance-status --instance-ids $ID
 # not simulated: Hibernate
@@ -82,7 +93,6 @@ aws ec2 describe-instance-attribute --instance-id $ID --attribute blockDeviceMap
 aws ec2 stop-instances --instance-ids $ID
 sleep 2m
 aws ec2 modify-instance-attribute --instance-id $ID --instance-type "{\"Value\": \"t3.small\"}"
-# not simulated: SriovNetSupport
 aws ec2 modify-instance-attribute --instance-id $ID --sriov-net-support simple
 aws ec2 modify-instance-attribute --instance-id $ID --source-dest-check "{\"Value\": true}"
 aws ec2 modify-instance-attribute --instance-id $ID --block-device-mappings "[{\"DeviceName\": \"/dev/xvda\",\"Ebs\":{\"DeleteOnTermination\":false}}]"
@@ -101,8 +111,14 @@ aws ec2 authorize-security-group-ingress --group-id $WEB --ip-permissions 'IpPro
 aws ec2 authorize-security-group-ingress --group-id $WEB --ip-permissions 'IpProtocol=tcp,FromPort=22,ToPort=22,Ipv6Ranges=[{CidrIpv6=2001:db8:77:1a00::/64}]'
 aws ec2 authorize-security-group-ingress --group-id $WEB --ip-permissions 'IpProtocol=icmpv6,Ipv6Ranges=[{CidrIpv6=::/0}]'
 aws ec2 authorize-security-group-ingress --group-id $WEB --ip-permissions 'IpProtocol=tcp,FromPort=3389,ToPort=3389,IpRanges=[{CidrIp=203.0.113.0/24,Description='"'The desk in Busan'"'}]'
-# not simulated: PrefixListIds
+# fails: InvalidPrefixListID.NotFound
 aws ec2 authorize-security-group-ingress --group-id $WEB --ip-permissions 'IpProtocol=all,PrefixListIds=[{PrefixListId=pl-0123456789abcdef0}]'
+PL=$(aws ec2 describe-managed-prefix-lists --filters Name=prefix-list-name,Values=com.amazonaws.us-east-1.s3 --query 'PrefixLists[0].PrefixListId' --output text)
+aws ec2 describe-managed-prefix-lists --filters Name=owner-id,Values=AWS
+aws ec2 describe-managed-prefix-lists --prefix-list-ids $PL
+aws ec2 authorize-security-group-ingress --group-id $WEB --ip-permissions 'IpProtocol=all,PrefixListIds=[{PrefixListId='$PL',Description=Buckets}]'
+aws ec2 describe-security-groups --group-ids $WEB
+aws ec2 revoke-security-group-ingress --group-id $WEB --ip-permissions 'IpProtocol=all,PrefixListIds=[{PrefixListId='$PL'}]'
 aws ec2 authorize-security-group-egress --group-id $WEB --ip-permissions 'IpProtocol=tcp,FromPort=80,ToPort=80,IpRanges=[{CidrIp=10.0.0.0/16}]'
 aws ec2 authorize-security-group-egress --group-id $WEB --ip-permissions "IpProtocol=tcp,FromPort=80,ToPort=80,UserIdGroupPairs=[{GroupId=$SG}]"
 aws ec2 describe-security-group-rules --filters Name="group-id",Values="$WEB"

@@ -3,9 +3,10 @@
 use super::count;
 use crate::api::ApiError;
 use crate::services::autoscaling::Sight;
-use crate::services::autoscaling::errors::validation;
+use crate::services::autoscaling::errors::{no_configuration, validation};
 use crate::services::autoscaling::shapes::groups::LaunchTemplateSpecification;
-use crate::services::autoscaling::state::{Place, Template};
+use crate::services::autoscaling::source::{Source, Template};
+use crate::services::autoscaling::state::{Place, State};
 use crate::services::ec2::network::Zone;
 use crate::services::ec2::shapes::templates::LaunchTemplateSpecification as OfEc2;
 use crate::services::iam::linked::AUTO_SCALING;
@@ -13,14 +14,15 @@ use crate::sim::Ctx;
 use crate::sim::time::Span;
 
 /// How instances may be chosen that have to go; what AWS has beside these is refused by name.
-const TERMINATION: [&str; 5] = [
+const TERMINATION: [&str; 6] = [
     "Default",
     "OldestInstance",
     "NewestInstance",
     "OldestLaunchTemplate",
+    "OldestLaunchConfiguration",
     "ClosestToNextInstanceHour",
 ];
-const NO_TERMINATION: [&str; 2] = ["OldestLaunchConfiguration", "AllocationStrategy"];
+const NO_TERMINATION: [&str; 1] = ["AllocationStrategy"];
 
 /// The least and the greatest size.
 pub fn bounds(min: i32, max: i32) -> Result<(u32, u32), ApiError> {
@@ -63,6 +65,57 @@ pub fn warmup(given: Option<i32>) -> Result<Option<Option<Span>>, ApiError> {
         None => Ok(None),
         Some(-1) => Ok(Some(None)),
         Some(_) => seconds("DefaultInstanceWarmup", given).map(Some),
+    }
+}
+
+/// What a group is to launch from: exactly one thing, and one that is there. None is left to who
+/// asks.
+pub fn source(
+    (state, ctx): (&State, &Ctx<'_>),
+    sight: Sight<'_>,
+    given: (Option<&LaunchTemplateSpecification>, Option<&String>),
+) -> Result<Option<Source>, ApiError> {
+    match given {
+        (None, None) => Ok(None),
+        (Some(given), None) => template(ctx, sight, given).map(Source::Template).map(Some),
+        (None, Some(name)) => {
+            let known = state.configurations(ctx.scope).any(|one| one.name == *name);
+            let found = known.then(|| Source::Configuration(name.clone()));
+            found.ok_or_else(|| no_configuration(name)).map(Some)
+        }
+        (Some(_), Some(_)) => {
+            let text = "Valid requests must contain either launchTemplate, launchConfigurationName \
+                        or mixedInstancesPolicy parameter.";
+            Err(validation(text))
+        }
+    }
+}
+
+/// Target groups, each of which must be there.
+pub fn target_groups(
+    ctx: &Ctx<'_>,
+    sight: Sight<'_>,
+    given: Option<&[String]>,
+) -> Result<Vec<String>, ApiError> {
+    let given = given.unwrap_or_default();
+    if given.iter().any(|arn| !sight.generators.has_target_group(ctx.scope, arn)) {
+        let text = "Provided Target Groups may not be valid. Please ensure they exist and try \
+                    again.";
+        return Err(validation(text));
+    }
+    Ok(given.to_vec())
+}
+
+/// A placement group, which must be there. The text is ours.
+pub fn placement_group(
+    ctx: &Ctx<'_>,
+    sight: Sight<'_>,
+    given: Option<&String>,
+) -> Result<Option<String>, ApiError> {
+    let Some(name) = given.filter(|name| !name.is_empty()) else { return Ok(None) };
+    match sight.ec2.placement_group(ctx.scope, name) {
+        Some(_) => Ok(Some(name.clone())),
+        None => Err(validation(format!("The placement group '{name}' is unknown"))),
     }
 }
 
@@ -123,13 +176,13 @@ pub fn places(
     Ok(found)
 }
 
-/// Of health checks EC2's are always on. A load balancer's may be asked for; no group here has a
-/// load balancer that could find fault with an instance, and without one AWS's do nothing, either.
+/// Of health checks EC2's are always on. A load balancer's may be asked for, too; the load balancers
+/// of this world find no fault with a single instance.
 /// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/health-checks-overview.html>
-pub fn health_type(given: Option<&str>) -> Result<(), ApiError> {
+pub fn health_type(given: Option<&str>) -> Result<Option<String>, ApiError> {
     let mut kinds = given.unwrap_or("EC2").split(',').map(str::trim);
     match kinds.find(|kind| !matches!(*kind, "EC2" | "ELB")) {
-        None => Ok(()),
+        None => Ok(given.map(str::to_owned)),
         Some(kind @ ("VPC_LATTICE" | "EBS")) => {
             Err(ApiError::not_simulated(format!("HealthCheckType {kind}")))
         }

@@ -3,7 +3,8 @@
 //! <https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html>
 
 use super::checks::{
-    bounds, health_type, places, role, seconds, template, termination, warmup, within,
+    bounds, health_type, placement_group, places, role, seconds, source, target_groups,
+    termination, warmup, within,
 };
 use super::{count, group, group_mut, page, tags};
 use crate::api::{ApiError, Timestamp};
@@ -16,9 +17,11 @@ use crate::services::autoscaling::policy::Sizes;
 use crate::services::autoscaling::shapes::groups::{
     AutoScalingGroup, CreateAutoScalingGroupInput, DeleteAutoScalingGroupInput,
     DescribeAutoScalingGroupsInput, DescribeAutoScalingGroupsOutput, EnabledMetric, Filter,
-    Instance, SetDesiredCapacityInput, SuspendedProcess, UpdateAutoScalingGroupInput,
+    Instance, SetDesiredCapacityInput, SuspendedProcess, TrafficSource,
+    UpdateAutoScalingGroupInput,
 };
-use crate::services::autoscaling::state::{Group, Member, State, Template};
+use crate::services::autoscaling::source::Template;
+use crate::services::autoscaling::state::{Group, Member, State};
 use crate::services::autoscaling::wake::desire;
 use crate::services::iam::linked::AUTO_SCALING;
 use crate::sim::Ctx;
@@ -45,15 +48,17 @@ pub fn create(
     let (min, max) = bounds(input.min_size, input.max_size)?;
     let desired = input.desired_capacity.map_or(Ok(min), |n| count("DesiredCapacity", n))?;
     within(desired, min, max)?;
-    let Some(given) = &input.launch_template else {
+    let given = (input.launch_template.as_ref(), input.launch_configuration_name.as_ref());
+    let Some(source) = source((state, ctx), sight, given)? else {
         let text = "Valid requests must contain either LaunchTemplate, LaunchConfigurationName, \
                     InstanceId or MixedInstancesPolicy parameter.";
         return Err(validation(text));
     };
-    let template = template(ctx, sight, given)?;
     let subnets = input.vpc_zone_identifier.as_deref();
     let places = places(ctx, sight, input.availability_zones.as_deref(), subnets)?;
-    health_type(input.health_check_type.as_deref())?;
+    let health = health_type(input.health_check_type.as_deref())?;
+    let target_groups = target_groups(ctx, sight, input.target_group_arns.as_deref())?;
+    let placement_group = placement_group(ctx, sight, input.placement_group.as_ref())?;
     role(ctx, input.service_linked_role_arn.as_deref())?;
     let cooldown = seconds("DefaultCooldown", input.default_cooldown)?;
     let grace = seconds("HealthCheckGracePeriod", input.health_check_grace_period)?;
@@ -69,10 +74,13 @@ pub fn create(
         by_subnet: subnets.is_some(),
         grace: grace.unwrap_or(Span::ZERO),
         termination: termination.unwrap_or_else(|| vec!["Default".to_owned()]),
+        health: health.unwrap_or_else(|| "EC2".to_owned()),
+        target_groups,
+        placement_group,
         protect_new: input.new_instances_protected_from_scale_in.unwrap_or(false),
         warmup: warmup.flatten(),
         tags,
-        ..Group::new(name, ctx.scope.arn("autoscaling", &rest), ctx, (template, places))
+        ..Group::new(name, ctx.scope.arn("autoscaling", &rest), ctx, (source, places))
     };
     ctx.fact(Fact { scope: ctx.scope, group: name.clone(), what: What::Created });
     if desired > 0 {
@@ -98,14 +106,16 @@ pub fn update(
     if let Some(wanted) = wanted {
         within(wanted, min, max)?;
     }
-    let template = input.launch_template.as_ref().map(|t| template(ctx, sight, t)).transpose()?;
+    let given = (input.launch_template.as_ref(), input.launch_configuration_name.as_ref());
+    let source = source((state, ctx), sight, given)?;
     let (zones, subnets) =
         (input.availability_zones.as_deref(), input.vpc_zone_identifier.as_deref());
     let places = match (zones, subnets) {
         (None, None) => None,
         _ => Some(places(ctx, sight, zones, subnets)?),
     };
-    health_type(input.health_check_type.as_deref())?;
+    let health = health_type(input.health_check_type.as_deref())?;
+    let close = placement_group(ctx, sight, input.placement_group.as_ref())?;
     role(ctx, input.service_linked_role_arn.as_deref())?;
     let cooldown = seconds("DefaultCooldown", input.default_cooldown)?;
     let grace = seconds("HealthCheckGracePeriod", input.health_check_grace_period)?;
@@ -115,7 +125,11 @@ pub fn update(
     if known.deleting {
         return Err(validation("AutoScalingGroup is pending delete"));
     }
-    known.template = template.unwrap_or_else(|| known.template.clone());
+    known.source = source.unwrap_or_else(|| known.source.clone());
+    known.health = health.unwrap_or_else(|| known.health.clone());
+    if input.placement_group.is_some() {
+        known.placement_group = close;
+    }
     if let Some(places) = places {
         known.places = places;
         known.by_subnet = subnets.is_some();
@@ -270,19 +284,21 @@ fn shown(state: &State, group: &Group) -> AutoScalingGroup {
     AutoScalingGroup {
         auto_scaling_group_name: group.name.clone(),
         auto_scaling_group_arn: group.arn.to_string(),
-        launch_template: Some(group.template.shown()),
+        launch_configuration_name: group.source.configuration().cloned(),
+        launch_template: group.source.template().map(Template::shown),
         min_size: group.min as i32,
         max_size: group.max as i32,
         desired_capacity: group.desired as i32,
         default_cooldown: group.cooldown.as_secs() as i32,
         availability_zones: zones,
         load_balancer_names: Vec::new(),
-        target_group_arns: Vec::new(),
-        health_check_type: "EC2".to_owned(),
+        target_group_arns: group.target_groups.clone(),
+        health_check_type: group.health.clone(),
         health_check_grace_period: group.grace.as_secs() as i32,
         instances: group.members.iter().map(|(id, member)| instance(id, member)).collect(),
         created_time: Timestamp(group.created),
         suspended_processes: suspended(group),
+        placement_group: group.placement_group.clone(),
         vpc_zone_identifier: if group.by_subnet { subnets.join(",") } else { String::new() },
         enabled_metrics: enabled
             .map(|metric| EnabledMetric {
@@ -296,8 +312,13 @@ fn shown(state: &State, group: &Group) -> AutoScalingGroup {
         new_instances_protected_from_scale_in: group.protect_new,
         service_linked_role_arn: AUTO_SCALING.arn(group.scope.account).to_string(),
         default_instance_warmup: group.warmup.map(|warmup| warmup.as_secs() as i32),
-        traffic_sources: Vec::new(),
+        traffic_sources: group.target_groups.iter().map(traffic).collect(),
     }
+}
+
+/// <https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_TrafficSourceIdentifier.html>
+fn traffic(arn: &String) -> TrafficSource {
+    TrafficSource { identifier: arn.clone(), kind: "elbv2".to_owned() }
 }
 
 fn suspended(group: &Group) -> Vec<SuspendedProcess> {
@@ -315,6 +336,7 @@ fn instance(id: &str, member: &Member) -> Instance {
         availability_zone: member.place.zone.clone(),
         lifecycle_state: member.lifecycle.name().to_owned(),
         health_status: if member.healthy { "Healthy" } else { "Unhealthy" }.to_owned(),
+        launch_configuration_name: member.configuration.clone(),
         launch_template: member.template.as_ref().map(Template::shown),
         protected_from_scale_in: member.protected,
     }

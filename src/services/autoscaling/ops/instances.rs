@@ -12,7 +12,8 @@ use crate::services::autoscaling::shapes::groups::{
     DescribeAutoScalingInstancesOutput, DetachInstancesInput, DetachInstancesOutput,
     InstanceDetails, SetInstanceHealthInput, SetInstanceProtectionInput, TerminateInstanceInput,
 };
-use crate::services::autoscaling::state::{Group, Lifecycle, Member, Place, State, Template};
+use crate::services::autoscaling::source::Template;
+use crate::services::autoscaling::state::{Group, Lifecycle, Member, Place, State};
 use crate::services::autoscaling::wake::{Due, Purpose, Wake};
 use crate::services::autoscaling::{Sight, load};
 use crate::services::ec2::api::Request as Ec2;
@@ -50,6 +51,7 @@ fn details(group: &Group, id: &str, member: &Member) -> InstanceDetails {
         lifecycle_state: member.lifecycle.name().to_owned(),
         // Here AWS writes it in capitals.
         health_status: if member.healthy { "HEALTHY" } else { "UNHEALTHY" }.to_owned(),
+        launch_configuration_name: member.configuration.clone(),
         launch_template: member.template.as_ref().map(Template::shown),
         protected_from_scale_in: member.protected,
     }
@@ -190,6 +192,7 @@ fn attached(
         launched: found.launched,
         in_service: Some(ctx.now),
         template: None,
+        configuration: None,
         activity: None,
     })
 }

@@ -2,6 +2,7 @@
 
 mod activities;
 mod checks;
+mod configurations;
 pub(super) mod groups;
 mod instances;
 pub(super) mod policies;
@@ -41,6 +42,15 @@ pub fn execute(
         Request::DescribeAutoScalingInstances(input) => {
             instances::describe(state, ctx, input).map(json)
         }
+        Request::CreateLaunchConfiguration(input) => {
+            configurations::create(state, ctx, sight, input).map(none)
+        }
+        Request::DescribeLaunchConfigurations(input) => {
+            configurations::describe(state, ctx, input).map(json)
+        }
+        Request::DeleteLaunchConfiguration(input) => {
+            configurations::delete(state, ctx, input).map(none)
+        }
         Request::SetDesiredCapacity(input) => groups::set_desired(state, ctx, input).map(none),
         Request::PutScalingPolicy(input) => policies::put(state, ctx, input).map(json),
         Request::DescribePolicies(input) => policies::describe(state, ctx, sight, input).map(json),
@@ -75,7 +85,7 @@ pub fn execute(
         Request::DescribeAccountLimits(_) => {
             let groups = state.groups(ctx.scope).count() as i32;
             let (max_groups, max_configurations) = (500, 200);
-            let configurations = 0;
+            let configurations = state.configurations(ctx.scope).count() as i32;
             Ok(json(AccountLimitsOutput { max_groups, max_configurations, groups, configurations }))
         }
     }

@@ -34,7 +34,7 @@ pub fn put(
     let name = &input.auto_scaling_group_name;
     let known = group(state, ctx, name)?;
     let old = known.policies.get(&input.policy_name).cloned();
-    let mut kind = super::policy_kind::kind(input)?;
+    let mut kind = super::policy_kind::kind(input, known)?;
     let warmup = input.estimated_instance_warmup.map(|secs| Span::secs(i64::from(secs)));
     let arn = match &old {
         Some(old) => old.arn.clone(),

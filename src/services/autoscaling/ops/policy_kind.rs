@@ -5,18 +5,19 @@ use crate::api::ApiError;
 use crate::services::autoscaling::errors::validation;
 use crate::services::autoscaling::policy::{Kind, Step};
 use crate::services::autoscaling::shapes::policies::{
-    PutScalingPolicyInput, TargetTrackingConfiguration,
+    PredefinedMetricSpecification, PutScalingPolicyInput, TargetTrackingConfiguration,
 };
+use crate::services::autoscaling::state::Group;
 use crate::services::cloudwatch::api::Dimension;
 use crate::sim::real::Real;
 use crate::sim::time::Span;
 
 /// The kind of a policy. What belongs to another kind is refused.
-pub fn kind(input: &PutScalingPolicyInput) -> Result<Kind, ApiError> {
+pub fn kind(input: &PutScalingPolicyInput, group: &Group) -> Result<Kind, ApiError> {
     match input.policy_type.as_deref().unwrap_or("SimpleScaling") {
         "SimpleScaling" => simple(input),
         "StepScaling" => step(input),
-        "TargetTrackingScaling" => target(input),
+        "TargetTrackingScaling" => target(input, group),
         "PredictiveScaling" => Err(ApiError::not_simulated("PolicyType PredictiveScaling")),
         other => Err(validation(format!("Invalid PolicyType: {other}"))),
     }
@@ -96,7 +97,7 @@ fn sound(steps: &[Step]) -> Result<(), ApiError> {
     Ok(())
 }
 
-fn target(input: &PutScalingPolicyInput) -> Result<Kind, ApiError> {
+fn target(input: &PutScalingPolicyInput, group: &Group) -> Result<Kind, ApiError> {
     foreign(
         "TargetTrackingScaling",
         &[
@@ -117,7 +118,7 @@ fn target(input: &PutScalingPolicyInput) -> Result<Kind, ApiError> {
         return Err(validation("TargetValue must be greater than 0"));
     }
     match (&given.predefined, &given.customized) {
-        (Some(metric), None) => predefined(&metric.predefined_metric_type).map(|_| ())?,
+        (Some(metric), None) => predefined(metric, group)?,
         (None, Some(metric)) => {
             if metric.metric_name.is_none()
                 || metric.namespace.is_none()
@@ -142,17 +143,55 @@ fn target(input: &PutScalingPolicyInput) -> Result<Kind, ApiError> {
     })
 }
 
-/// The metric of EC2 behind a predefined one.
+/// A predefined metric. One of a load balancer says of which target group, which must be one that
+/// sends its requests to the group of instances.
 /// <https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_PredefinedMetricSpecification.html>
-fn predefined(name: &str) -> Result<&'static str, ApiError> {
-    match name {
-        "ASGAverageCPUUtilization" => Ok("CPUUtilization"),
-        "ASGAverageNetworkIn" => Ok("NetworkIn"),
-        "ASGAverageNetworkOut" => Ok("NetworkOut"),
-        "ALBRequestCountPerTarget" => {
-            Err(ApiError::not_simulated(format!("PredefinedMetricType {name}")))
+fn predefined(metric: &PredefinedMetricSpecification, group: &Group) -> Result<(), ApiError> {
+    let name = &metric.predefined_metric_type;
+    let label = metric.resource_label.as_deref();
+    if name != ALB {
+        if of_ec2(name).is_none() {
+            return Err(validation(format!("Invalid PredefinedMetricType: {name}")));
         }
-        other => Err(validation(format!("Invalid PredefinedMetricType: {other}"))),
+        // The codes are AWS's, the texts of these three ours.
+        return match label {
+            None => Ok(()),
+            Some(_) => Err(validation(format!("ResourceLabel is only supported for {ALB}"))),
+        };
+    }
+    let Some((_, target)) = label.and_then(halves) else {
+        let text = format!(
+            "ResourceLabel is required for {ALB}, in the form \
+             app/LOAD-BALANCER/ID/targetgroup/TARGET-GROUP/ID"
+        );
+        return Err(validation(text));
+    };
+    if group.target_groups.iter().any(|arn| arn.ends_with(&format!(":{target}"))) {
+        return Ok(());
+    }
+    let text = "The target group of the ResourceLabel is not attached to the Auto Scaling group";
+    Err(validation(text))
+}
+
+const ALB: &str = "ALBRequestCountPerTarget";
+
+/// The load balancer and the target group of a label.
+fn halves(label: &str) -> Option<(&str, &str)> {
+    let (balancer, _) = label.split_once("/targetgroup/")?;
+    let target = label.get(balancer.len() + 1..)?;
+    let whole = balancer.starts_with("app/")
+        && balancer.split('/').count() == 3
+        && target.split('/').count() == 3;
+    whole.then_some((balancer, target))
+}
+
+/// The metric of EC2 behind a predefined one.
+fn of_ec2(name: &str) -> Option<&'static str> {
+    match name {
+        "ASGAverageCPUUtilization" => Some("CPUUtilization"),
+        "ASGAverageNetworkIn" => Some("NetworkIn"),
+        "ASGAverageNetworkOut" => Some("NetworkOut"),
+        _ => None,
     }
 }
 
@@ -179,10 +218,19 @@ pub fn tracked(configuration: &TargetTrackingConfiguration, group: &str) -> Trac
             dimensions: given.iter().map(|d| dimension(&d.name, &d.value)).collect(),
         };
     }
-    let metric = configuration.predefined.as_ref().map(|p| p.predefined_metric_type.as_str());
+    let metric = configuration.predefined.clone().unwrap_or_default();
+    if let Some((balancer, target)) = metric.resource_label.as_deref().and_then(halves) {
+        return Tracked {
+            namespace: "AWS/ApplicationELB".to_owned(),
+            name: "RequestCountPerTarget".to_owned(),
+            statistic: "Sum".to_owned(),
+            unit: None,
+            dimensions: vec![dimension("TargetGroup", target), dimension("LoadBalancer", balancer)],
+        };
+    }
     Tracked {
         namespace: "AWS/EC2".to_owned(),
-        name: predefined(metric.unwrap_or_default()).unwrap_or_default().to_owned(),
+        name: of_ec2(&metric.predefined_metric_type).unwrap_or_default().to_owned(),
         statistic: "Average".to_owned(),
         unit: None,
         dimensions: vec![dimension("AutoScalingGroupName", group)],

@@ -23,14 +23,17 @@ shape! {
     /// Input of CreateAutoScalingGroup.
     pub struct CreateAutoScalingGroupInput {
         auto_scaling_group_name: String => "AutoScalingGroupName" [required().len(1, 255)],
+        launch_configuration_name: Option<String> => "LaunchConfigurationName" [len(1, 255)],
         launch_template: Option<LaunchTemplateSpecification> => "LaunchTemplate",
         min_size: i32 => "MinSize" [required()],
         max_size: i32 => "MaxSize" [required()],
         desired_capacity: Option<i32> => "DesiredCapacity",
         default_cooldown: Option<i32> => "DefaultCooldown",
         availability_zones: Option<Vec<String>> => "AvailabilityZones" [len(1, 100).items(1, 255)],
+        target_group_arns: Option<Vec<String>> => "TargetGroupARNs" [items(1, 511)],
         health_check_type: Option<String> => "HealthCheckType" [len(1, 32)],
         health_check_grace_period: Option<i32> => "HealthCheckGracePeriod",
+        placement_group: Option<String> => "PlacementGroup" [len(1, 255)],
         vpc_zone_identifier: Option<String> => "VPCZoneIdentifier" [len(1, 5000)],
         termination_policies: Option<Vec<String>> => "TerminationPolicies" [items(1, 1600)],
         new_instances_protected_from_scale_in: Option<bool> => "NewInstancesProtectedFromScaleIn",
@@ -39,8 +42,8 @@ shape! {
         default_instance_warmup: Option<i32> => "DefaultInstanceWarmup",
     }
     refused {
-        "LaunchConfigurationName", "MixedInstancesPolicy", "InstanceId", "LoadBalancerNames",
-        "TargetGroupARNs", "PlacementGroup", "CapacityRebalance", "LifecycleHookSpecificationList",
+        "MixedInstancesPolicy", "InstanceId", "LoadBalancerNames", "CapacityRebalance",
+        "LifecycleHookSpecificationList",
         "MaxInstanceLifetime", "Context", "DesiredCapacityType", "TrafficSources",
         "InstanceMaintenancePolicy", "AvailabilityZoneDistribution",
         "AvailabilityZoneImpairmentPolicy", "SkipZonalShiftValidation",
@@ -51,6 +54,7 @@ shape! {
     /// Input of UpdateAutoScalingGroup.
     pub struct UpdateAutoScalingGroupInput {
         auto_scaling_group_name: String => "AutoScalingGroupName" [required().len(1, 255)],
+        launch_configuration_name: Option<String> => "LaunchConfigurationName" [len(1, 255)],
         launch_template: Option<LaunchTemplateSpecification> => "LaunchTemplate",
         min_size: Option<i32> => "MinSize",
         max_size: Option<i32> => "MaxSize",
@@ -59,6 +63,7 @@ shape! {
         availability_zones: Option<Vec<String>> => "AvailabilityZones" [len(1, 100).items(1, 255)],
         health_check_type: Option<String> => "HealthCheckType" [len(1, 32)],
         health_check_grace_period: Option<i32> => "HealthCheckGracePeriod",
+        placement_group: Option<String> => "PlacementGroup" [len(0, 255)],
         vpc_zone_identifier: Option<String> => "VPCZoneIdentifier" [len(1, 5000)],
         termination_policies: Option<Vec<String>> => "TerminationPolicies" [items(1, 1600)],
         new_instances_protected_from_scale_in: Option<bool> => "NewInstancesProtectedFromScaleIn",
@@ -66,7 +71,7 @@ shape! {
         default_instance_warmup: Option<i32> => "DefaultInstanceWarmup",
     }
     refused {
-        "LaunchConfigurationName", "MixedInstancesPolicy", "PlacementGroup", "CapacityRebalance",
+        "MixedInstancesPolicy", "CapacityRebalance",
         "MaxInstanceLifetime", "Context", "DesiredCapacityType", "InstanceMaintenancePolicy",
         "AvailabilityZoneDistribution", "AvailabilityZoneImpairmentPolicy",
         "SkipZonalShiftValidation", "CapacityReservationSpecification", "InstanceLifecyclePolicy",
@@ -101,6 +106,7 @@ shape! {
         availability_zone: String => "AvailabilityZone",
         lifecycle_state: String => "LifecycleState",
         health_status: String => "HealthStatus",
+        launch_configuration_name: Option<String> => "LaunchConfigurationName",
         launch_template: Option<LaunchTemplateSpecification> => "LaunchTemplate",
         protected_from_scale_in: bool => "ProtectedFromScaleIn",
     }
@@ -117,10 +123,17 @@ shape! {
         granularity: String => "Granularity",
     }
 
+    /// What sends requests to a group.
+    pub struct TrafficSource {
+        identifier: String => "Identifier",
+        kind: String => "Type",
+    }
+
     /// A group.
     pub struct AutoScalingGroup {
         auto_scaling_group_name: String => "AutoScalingGroupName",
         auto_scaling_group_arn: String => "AutoScalingGroupARN",
+        launch_configuration_name: Option<String> => "LaunchConfigurationName",
         launch_template: Option<LaunchTemplateSpecification> => "LaunchTemplate",
         min_size: i32 => "MinSize",
         max_size: i32 => "MaxSize",
@@ -134,6 +147,7 @@ shape! {
         instances: Vec<Instance> => "Instances",
         created_time: Timestamp => "CreatedTime",
         suspended_processes: Vec<SuspendedProcess> => "SuspendedProcesses",
+        placement_group: Option<String> => "PlacementGroup",
         vpc_zone_identifier: String => "VPCZoneIdentifier",
         enabled_metrics: Vec<EnabledMetric> => "EnabledMetrics",
         status: Option<String> => "Status",
@@ -142,7 +156,7 @@ shape! {
         new_instances_protected_from_scale_in: bool => "NewInstancesProtectedFromScaleIn",
         service_linked_role_arn: String => "ServiceLinkedRoleARN",
         default_instance_warmup: Option<i32> => "DefaultInstanceWarmup",
-        traffic_sources: Vec<String> => "TrafficSources",
+        traffic_sources: Vec<TrafficSource> => "TrafficSources",
     }
 
     /// Output of DescribeAutoScalingGroups.
@@ -166,6 +180,7 @@ shape! {
         availability_zone: String => "AvailabilityZone",
         lifecycle_state: String => "LifecycleState",
         health_status: String => "HealthStatus",
+        launch_configuration_name: Option<String> => "LaunchConfigurationName",
         launch_template: Option<LaunchTemplateSpecification> => "LaunchTemplate",
         protected_from_scale_in: bool => "ProtectedFromScaleIn",
     }

@@ -2,6 +2,7 @@
 //!
 //! <https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_Operations.html>
 
+pub mod configurations;
 pub mod groups;
 pub mod policies;
 pub mod rest;

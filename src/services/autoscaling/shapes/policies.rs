@@ -13,8 +13,8 @@ shape! {
     /// A metric AWS knows how to track.
     pub struct PredefinedMetricSpecification {
         predefined_metric_type: String => "PredefinedMetricType" [required()],
+        resource_label: Option<String> => "ResourceLabel" [len(1, 1023)],
     }
-    refused { "ResourceLabel" }
 
     /// A dimension.
     pub struct MetricDimension {

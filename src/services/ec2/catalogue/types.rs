@@ -63,6 +63,12 @@ impl InstanceType {
         self.cores * self.threads
     }
 
+    /// Whether a cluster placement group takes it: not if it bursts.
+    /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/placement-strategies.html>
+    pub fn clusters(&self) -> bool {
+        !self.family.burstable
+    }
+
     /// The numbers of cores one may ask for; none where that cannot be chosen.
     pub fn valid_cores(&self) -> Vec<u32> {
         match (self.family.nitro, self.threads, self.family.seventh) {

@@ -92,6 +92,7 @@ enum Change<'a> {
     Groups(&'a [String]),
     Devices(&'a [BlockDeviceChange]),
     UserData(&'a str),
+    Sriov(&'a str),
 }
 
 /// Changes one attribute.
@@ -154,6 +155,9 @@ fn asked(input: &ModifyInstanceAttributeInput) -> Result<Change<'_>, ApiError> {
     if let Some(value) = &input.user_data {
         changes.push(Change::UserData(value.value.as_deref().unwrap_or_default()));
     }
+    if let Some(value) = &input.sriov_net_support {
+        changes.push(Change::Sriov(value.value.as_deref().unwrap_or_default()));
+    }
     changes.extend(input.groups.as_deref().map(Change::Groups));
     changes.extend(input.block_device_mappings.as_deref().map(Change::Devices));
     match changes.len() {
@@ -178,7 +182,8 @@ fn by_name<'a>(name: &str, value: &'a str) -> Result<Change<'a>, ApiError> {
         "sourceDestCheck" => flag().map(Change::SourceDestCheck),
         "ebsOptimized" => flag().map(Change::EbsOptimized),
         "userData" => Ok(Change::UserData(value)),
-        "kernel" | "ramdisk" | "enaSupport" | "sriovNetSupport" | "enclaveOptions" => {
+        "sriovNetSupport" => Ok(Change::Sriov(value)),
+        "kernel" | "ramdisk" | "enaSupport" | "enclaveOptions" => {
             Err(ApiError::not_simulated(format!("attribute {name}")))
         }
         other => Err(unknown(other)),
@@ -186,7 +191,10 @@ fn by_name<'a>(name: &str, value: &'a str) -> Result<Change<'a>, ApiError> {
 }
 
 fn check(instance: &Instance, change: &Change<'_>) -> Result<(), ApiError> {
-    let stopped = matches!(change, Change::Type(_) | Change::EbsOptimized(_) | Change::UserData(_));
+    let stopped = matches!(
+        change,
+        Change::Type(_) | Change::EbsOptimized(_) | Change::UserData(_) | Change::Sriov(_)
+    );
     if stopped && instance.state != InstanceState::Stopped {
         let text = format!("The instance '{}' is not in the 'stopped' state.", instance.id);
         return Err(incorrect_state(text));
@@ -213,6 +221,12 @@ fn check(instance: &Instance, change: &Change<'_>) -> Result<(), ApiError> {
             Err(ApiError::new("Unsupported", text))
         }
         Change::UserData(value) => run::user_data(value).map(|_| ()),
+        // There is no way to switch it off again.
+        // <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sriov-networking.html>
+        Change::Sriov("simple") => Ok(()),
+        Change::Sriov(value) => {
+            Err(invalid_value(format!("Value ({value}) for parameter sriovNetSupport is invalid.")))
+        }
         Change::Groups([]) => Err(missing("groupSet")),
         Change::Devices(devices) => devices.iter().try_for_each(|device| {
             let name = device.device_name.as_deref().ok_or_else(|| missing("deviceName"))?;
@@ -267,6 +281,8 @@ fn apply(instance: &mut Instance, change: Change<'_>) -> &'static str {
             options.user_data = value.to_owned();
             "userData"
         }
+        // Every image here has it from the beginning.
+        Change::Sriov(_) => "sriovNetSupport",
         Change::Groups(groups) => {
             instance.groups = groups.to_vec();
             "groupSet"

@@ -15,6 +15,7 @@ use crate::services::ec2::facts::Fact;
 use crate::services::ec2::filters::{Filters, Table};
 use crate::services::ec2::groups::{Group, Peer, Rule, revoked_rule, shown_rule};
 use crate::services::ec2::paging::{Asked, page};
+use crate::services::ec2::prefix_lists;
 use crate::services::ec2::shapes::Tag;
 use crate::services::ec2::shapes::groups::{
     AuthorizeInput, AuthorizeOutput, CreateSecurityGroupInput, CreateSecurityGroupOutput,
@@ -268,9 +269,15 @@ fn wanted(
             let group = meant(state, scope, pair.group_id.as_ref(), pair.group_name.as_ref())?;
             add(Peer::Group(group), pair.description.as_ref());
         }
+        for list in permission.prefix_list_ids.iter().flatten() {
+            let id = list.prefix_list_id.as_deref().unwrap_or_default();
+            let known = state.prefix_lists(scope).into_iter().find(|known| known.id == *id);
+            let known = known.ok_or_else(|| prefix_lists::unknown(id))?;
+            add(Peer::List(known.id), list.description.as_ref());
+        }
     }
     if rules.is_empty() {
-        return Err(missing("ipRanges, ipv6Ranges or groups"));
+        return Err(missing("ipRanges, ipv6Ranges, prefixListIds or groups"));
     }
     Ok(rules)
 }

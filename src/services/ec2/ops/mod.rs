@@ -10,7 +10,9 @@ mod lifecycle;
 mod maintenance;
 mod monitoring;
 mod network;
+mod placement;
 pub mod places;
+mod prefix_lists;
 mod profiles;
 pub mod run;
 mod status;
@@ -20,6 +22,8 @@ mod templates;
 mod types;
 mod volume_reads;
 mod volumes;
+
+pub use run::launchable;
 
 use crate::api::reply::{json, none};
 use serde_json::Value;
@@ -89,6 +93,12 @@ pub fn execute(
         Request::CreateKeyPair(input) => keys::create(state, ctx, input).map(json),
         Request::DeleteKeyPair(input) => keys::delete(state, ctx, input).map(json),
         Request::DescribeKeyPairs(input) => keys::describe(state, ctx, input).map(json),
+        Request::DescribeManagedPrefixLists(input) => {
+            prefix_lists::describe(state, ctx, input).map(json)
+        }
+        Request::CreatePlacementGroup(input) => placement::create(state, ctx, input).map(json),
+        Request::DeletePlacementGroup(input) => placement::delete(state, ctx, input).map(none),
+        Request::DescribePlacementGroups(input) => placement::describe(state, ctx, input).map(json),
         Request::CreateDefaultVpc(input) => subnets::create_default_vpc(input).map(json),
         Request::CreateSubnet(input) => subnets::create(state, ctx, input).map(json),
         Request::DeleteSubnet(input) => subnets::delete(state, ctx, input).map(none),

@@ -12,6 +12,7 @@ use crate::services::ec2::filters::{Filters, Table};
 use crate::services::ec2::history::History;
 use crate::services::ec2::needs;
 use crate::services::ec2::paging::{Asked, page};
+use crate::services::ec2::placement;
 use crate::services::ec2::shapes::{
     CreateTagsInput, DeleteTagsInput, DescribeTagsInput, DescribeTagsOutput, RunInstancesInput,
     Tag, TagDescription, TagSpecification,
@@ -184,6 +185,10 @@ fn resource(state: &State, scope: Scope, id: &str) -> Result<(), ApiError> {
             let known = state.keys.values().any(|key| key.scope == scope && key.id == id);
             let text = format!("The key pair '{id}' does not exist");
             not_found(known, ApiError::new("InvalidKeyPair.NotFound", text))
+        }
+        Some("placement-group") => {
+            let known = state.placement_groups(scope).any(|group| group.id == id);
+            not_found(known, placement::unknown(id))
         }
         Some("launch-template") => state.template(scope, Some(id), None).map(|_| ()),
         Some("security-group") => state.group_named(scope, id).map(|_| ()),

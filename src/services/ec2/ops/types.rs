@@ -130,9 +130,9 @@ fn item(kind: &InstanceType) -> Value {
         (true, true) => &["uefi"],
         (true, false) => &["legacy-bios", "uefi"],
     };
-    let strategies: &[&str] = match family.burstable {
-        true => &["partition", "spread"],
-        false => &["cluster", "partition", "spread"],
+    let strategies: &[&str] = match kind.clusters() {
+        false => &["partition", "spread"],
+        true => &["cluster", "partition", "spread"],
     };
     let usage: &[&str] =
         if kind.name == "t2.nano" { &["on-demand"] } else { &["on-demand", "spot"] };

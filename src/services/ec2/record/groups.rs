@@ -66,6 +66,21 @@ pub fn parameters(request: &Request) -> Option<Value> {
             .with("keyPairIdSet", set_of("keyPairId", input.key_pair_ids.iter().flatten()))
             .with("filterSet", super::request::filters(input.filters.as_ref()))
             .done(),
+        Request::CreatePlacementGroup(input) => m()
+            .maybe("groupName", input.group_name.as_ref())
+            .maybe("strategy", input.strategy.as_ref())
+            .maybe("partitionCount", input.partition_count)
+            .maybe("spreadLevel", input.spread_level.as_ref())
+            .maybe("tagSpecificationSet", tags(input.tag_specifications.as_ref()))
+            .done(),
+        Request::DeletePlacementGroup(input) => {
+            m().with("groupName", json!(input.group_name)).done()
+        }
+        Request::DescribePlacementGroups(input) => m()
+            .with("placementGroupSet", set_of("groupName", input.group_names.iter().flatten()))
+            .with("placementGroupIdSet", set_of("groupId", input.group_ids.iter().flatten()))
+            .with("filterSet", super::request::filters(input.filters.as_ref()))
+            .done(),
         Request::CreateDefaultVpc(_) => Value::Null,
         _ => return None,
     })
@@ -83,7 +98,7 @@ fn permissions(given: Option<&Vec<IpPermission>>) -> Value {
             .with("groups", part("UserIdGroupPairs"))
             .with("ipRanges", part("IpRanges"))
             .with("ipv6Ranges", part("Ipv6Ranges"))
-            .with("prefixListIds", json!({}))
+            .with("prefixListIds", part("PrefixListIds"))
             .done()
     }))
 }
@@ -102,6 +117,7 @@ fn rule(shown: &Value) -> Value {
         .maybe("toPort", get("ToPort"))
         .maybe("cidrIpv4", get("CidrIpv4"))
         .maybe("cidrIpv6", get("CidrIpv6"))
+        .maybe("prefixListId", get("PrefixListId"))
         .maybe("referencedGroupInfo", get("ReferencedGroupInfo").map(camel))
         .maybe("referencedGroupId", get("ReferencedGroupId"))
         .done()
@@ -144,6 +160,10 @@ pub fn response(request: &Request, reply: &Value, request_id: &str) -> Option<Va
         Request::DeleteKeyPair(_) => {
             let begun = begun().with("_return", json!(true));
             Some(begun.maybe("keyPairId", reply.get("KeyPairId")).done())
+        }
+        Request::CreatePlacementGroup(_) => {
+            let made = reply.get("PlacementGroup").map(camel);
+            Some(begun().with("_return", json!(true)).maybe("placementGroup", made).done())
         }
         Request::CreateSubnet(_) => {
             Some(begun().maybe("subnet", reply.get("Subnet").map(camel)).done())

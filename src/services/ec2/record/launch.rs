@@ -56,6 +56,8 @@ pub fn parameters(input: &RunInstancesInput, token: &str) -> Value {
         .maybe("availabilityZone", placement.and_then(|p| p.availability_zone.as_ref()))
         .maybe("availabilityZoneId", placement.and_then(|p| p.availability_zone_id.as_ref()))
         .maybe("tenancy", placement.and_then(|p| p.tenancy.as_ref()))
+        .maybe("placementGroup", placement.and_then(|p| p.group_name.as_ref()))
+        .maybe("placementGroupId", placement.and_then(|p| p.group_id.as_ref()))
         .with("monitoring", json!({ "enabled": monitoring }))
         .maybe("userData", input.user_data.as_ref().map(|_| "<sensitiveDataRemoved>"))
         .maybe("subnetId", input.subnet_id.as_ref())
@@ -147,10 +149,11 @@ fn instance(shown: &Value) -> Value {
         .maybe("launchTime", launched.map(Time::as_millis))
         .with(
             "placement",
-            json!({
-                "availabilityZone": get("/Placement/AvailabilityZone"),
-                "tenancy": get("/Placement/Tenancy"),
-            }),
+            Members::default()
+                .maybe("availabilityZone", get("/Placement/AvailabilityZone"))
+                .maybe("groupName", get("/Placement/GroupName").filter(|name| **name != ""))
+                .maybe("tenancy", get("/Placement/Tenancy"))
+                .done(),
         )
         .maybe("monitoring", get("/Monitoring").map(super::camel))
         .maybe("subnetId", get("/SubnetId"))

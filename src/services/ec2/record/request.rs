@@ -212,6 +212,7 @@ fn modify(input: &ModifyInstanceAttributeInput) -> Value {
         )
         .maybe("sourceDestCheck", flag(&input.source_dest_check))
         .maybe("ebsOptimized", flag(&input.ebs_optimized))
+        .maybe("sriovNetSupport", text(&input.sriov_net_support))
         .maybe("groupSet", input.groups.as_ref().map(|groups| set_of("groupId", groups)))
         .maybe("blockDeviceMapping", devices)
         .done()

@@ -45,6 +45,8 @@ pub fn of(request: &Request, reply: Option<&Value>) -> Vec<(String, String)> {
         Request::CreateSecurityGroup(_) => return made(reply, "/GroupId"),
         Request::CreateKeyPair(input) => return keys(Some(&input.key_name), reply),
         Request::DeleteKeyPair(input) => return keys(input.key_name.as_ref(), reply),
+        Request::CreatePlacementGroup(input) => return placement(input.group_name.as_ref()),
+        Request::DeletePlacementGroup(input) => return placement(Some(&input.group_name)),
         Request::CreateSubnet(_) => return made(reply, "/Subnet/SubnetId"),
         Request::CreateDefaultVpc(_) => return made(reply, "/Vpc/VpcId"),
         Request::DeleteSubnet(input) => vec![&input.subnet_id],
@@ -56,6 +58,9 @@ pub fn of(request: &Request, reply: Option<&Value>) -> Vec<(String, String)> {
         }
         Request::DescribeSecurityGroupRules(input) => {
             input.security_group_rule_ids.iter().flatten().collect()
+        }
+        Request::DescribeManagedPrefixLists(input) => {
+            input.prefix_list_ids.iter().flatten().collect()
         }
         Request::CreateVolume(_) => {
             return made(reply, "/VolumeId");
@@ -79,6 +84,7 @@ pub fn of(request: &Request, reply: Option<&Value>) -> Vec<(String, String)> {
         }
         Request::DescribeIamInstanceProfileAssociations(_)
         | Request::DescribeKeyPairs(_)
+        | Request::DescribePlacementGroups(_)
         | Request::DescribeTags(_)
         | Request::DescribeInstanceTypes(_)
         | Request::DescribeRegions(_)
@@ -92,6 +98,11 @@ fn keys(name: Option<&String>, reply: Option<&Value>) -> Vec<(String, String)> {
     let id = reply.and_then(|reply| reply.get("KeyPairId")).and_then(Value::as_str);
     let names = name.map(String::as_str).into_iter().chain(id);
     names.map(|name| ("AWS::EC2::KeyPair".to_owned(), name.to_owned())).collect()
+}
+
+/// A placement group by its name.
+fn placement(name: Option<&String>) -> Vec<(String, String)> {
+    name.map(|name| ("AWS::EC2::PlacementGroup".to_owned(), name.clone())).into_iter().collect()
 }
 
 /// What an answer names.

@@ -20,6 +20,7 @@ pub fn is(request: &Request) -> bool {
         "ModifyVolume",
         "VolumesModifications",
         "SecurityGroupRules",
+        "ManagedPrefixLists",
     ]
     .iter()
     .any(|part| name.contains(part))

@@ -27,6 +27,12 @@ shape! {
     }
     refused { "VpcId", "VpcPeeringConnectionId", "PeeringStatus" }
 
+    /// A prefix list named in a rule.
+    pub struct PrefixListId {
+        description: Option<String> => "Description",
+        prefix_list_id: Option<String> => "PrefixListId",
+    }
+
     /// What is permitted: a protocol, ports, and with whom.
     pub struct IpPermission {
         ip_protocol: Option<String> => "IpProtocol",
@@ -35,8 +41,8 @@ shape! {
         user_id_group_pairs: Option<Vec<UserIdGroupPair>> => "UserIdGroupPairs",
         ip_ranges: Option<Vec<IpRange>> => "IpRanges",
         ipv6_ranges: Option<Vec<Ipv6Range>> => "Ipv6Ranges",
+        prefix_list_ids: Option<Vec<PrefixListId>> => "PrefixListIds",
     }
-    refused { "PrefixListIds" }
 
     /// Input of CreateSecurityGroup.
     pub struct CreateSecurityGroupInput {
@@ -153,5 +159,20 @@ shape! {
     pub struct DeleteSubnetInput {
         subnet_id: String => "SubnetId" [required()],
         dry_run: Option<bool> => "DryRun",
+    }
+
+    /// Input of DescribeManagedPrefixLists.
+    pub struct DescribeManagedPrefixListsInput {
+        dry_run: Option<bool> => "DryRun",
+        filters: Option<Vec<Filter>> => "Filters",
+        max_results: Option<i32> => "MaxResults" [min(1).max(100)],
+        next_token: Option<String> => "NextToken",
+        prefix_list_ids: Option<Vec<String>> => "PrefixListIds",
+    }
+
+    /// Output of DescribeManagedPrefixLists.
+    pub struct DescribeManagedPrefixListsOutput {
+        next_token: Option<String> => "NextToken",
+        prefix_lists: Vec<Value> => "PrefixLists",
     }
 }

@@ -94,8 +94,7 @@ fn waits(words: &Words, model: &Detail) -> Html {
 fn summary(words: &Words, model: &Detail) -> Vec<(AttrValue, Html)> {
     let (desired, min, max) = model.sizes;
     let (cooldown, grace, warmup) = model.spans;
-    let (template, version) = &model.template;
-    let version = words.f("autoscaling.version", &[("version", version)]);
+    let source = super::list::source(words, &model.template);
     let suspended = match model.suspended.as_slice() {
         [] => words.t("autoscaling.none").to_owned(),
         names => names.join(", "),
@@ -110,7 +109,7 @@ fn summary(words: &Words, model: &Detail) -> Vec<(AttrValue, Html)> {
             html! { <><code>{ &model.arn }</code><CopyButton text={model.arn.clone()} /></> },
         ),
         (words.s("autoscaling.created"), html! { <When at={model.created} /> }),
-        (words.s("autoscaling.column.template"), html! { format!("{template}, {version}") }),
+        (words.s("autoscaling.column.template"), html! { source }),
         (words.s("autoscaling.sizes"), html! { format!("{desired}, {min}, {max}") }),
         (words.s("autoscaling.column.zones"), html! { model.zones.join(", ") }),
         (words.s("autoscaling.cooldown"), html! { words.span(cooldown) }),

@@ -63,6 +63,14 @@ pub fn Page(props: &Props) -> Html {
     }
 }
 
+/// What a group launches from; a launch configuration has no versions.
+pub(super) fn source(words: &Words, (name, version): &(String, String)) -> String {
+    match version.as_str() {
+        "" => name.clone(),
+        _ => format!("{name}, {}", words.f("autoscaling.version", &[("version", version)])),
+    }
+}
+
 fn row(words: &Words, group: &Group) -> Row {
     let args: [(&str, &dyn Display); 2] = [("n", &group.in_service), ("moving", &group.moving)];
     let (kind, label) = match (group.deleting, group.moving) {
@@ -71,8 +79,7 @@ fn row(words: &Words, group: &Group) -> Row {
         (false, _) => (Tone::Pending, words.f("autoscaling.moving", &args)),
     };
     let (desired, min, max) = group.sizes;
-    let (template, version) = &group.template;
-    let version = words.f("autoscaling.version", &[("version", version)]);
+    let template = source(words, &group.template);
     Row::new(
         group.name.clone(),
         vec![
@@ -80,7 +87,7 @@ fn row(words: &Words, group: &Group) -> Row {
             html! { <Status {kind} {label} /> },
             html! { desired },
             html! { format!("{min} – {max}") },
-            html! { format!("{template}, {version}") },
+            html! { template },
             html! { group.zones.join(", ") },
         ],
     )

@@ -23,6 +23,7 @@ use crate::services::ec2::history::History;
 use crate::services::ec2::lifecycle::{InstanceState, Monitoring};
 use crate::services::ec2::moves;
 use crate::services::ec2::network::{self, SUBNET_ADDRESSES};
+use crate::services::ec2::placement::{self, PlacementGroup};
 use crate::services::ec2::profiles;
 use crate::services::ec2::shapes::{Reservation, RunInstancesInput};
 use crate::services::ec2::state::{Instance, Interface, Launch, State, Tags, Volume};
@@ -52,6 +53,8 @@ struct Plan<'a> {
     unlimited: Option<bool>,
     /// The instance profile they are to carry.
     profile: Option<&'a Profile>,
+    /// The placement group they go to.
+    close: Option<PlacementGroup>,
 }
 
 impl Plan<'_> {
@@ -139,6 +142,7 @@ fn plan<'a>(
     }
     let zone = place::zone(state, ctx.scope, input)?;
     let groups = place::groups(state, ctx.scope, input)?;
+    let close = placement::of_launch(state, ctx.scope, input, (kind, zone))?.cloned();
     let volumes = devices::volumes(input, &image)?;
     let options = options::options(input, &image, kind)?;
     let unlimited = credits::of_launch(input, kind)?;
@@ -175,7 +179,21 @@ fn plan<'a>(
         tags,
         unlimited,
         profile,
+        close,
     })
+}
+
+/// Whether a launch could be: what it names is there, and goes together. Where it goes is left open.
+pub fn launchable(state: &State, ctx: &Ctx<'_>, input: &RunInstancesInput) -> Result<(), ApiError> {
+    let image = image(ctx, input)?;
+    let kind = instance_type(input, &image)?;
+    if let Some(key) = &input.key_name {
+        keys::named(state, ctx.scope, key)?;
+    }
+    place::zone(state, ctx.scope, input)?;
+    place::groups(state, ctx.scope, input)?;
+    devices::volumes(input, &image)?;
+    options::options(input, &image, kind).map(|_| ())
 }
 
 fn image(ctx: &Ctx<'_>, input: &RunInstancesInput) -> Result<Image, ApiError> {
@@ -288,6 +306,7 @@ fn create(
         volumes,
         client_token: token.to_owned(),
         profile,
+        seat: plan.close.as_ref().map(|group| state.seat(group)),
         options: plan.options.clone(),
     };
     let stream = noise::mix(ctx.ids.number(&format!("ec2:load:{region}"), number, u64::MAX));
