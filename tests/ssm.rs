@@ -106,7 +106,10 @@ fn powershell_runs_on_windows_and_is_missing_on_linux() {
 #[test]
 fn a_parameter_expires_when_its_policy_says_so() {
     let mut lab = Lab::new();
-    let policy = |at: &str| json!([{ "Type": "Expiration", "Version": "1.0", "Attributes": { "Timestamp": at } }]);
+    let policy = |at: &str| {
+        let attributes = json!({ "Timestamp": at });
+        json!([{ "Type": "Expiration", "Version": "1.0", "Attributes": attributes }])
+    };
     let put = |tier: &str, policies: Value| {
         json!({ "Name": "soon", "Value": "x", "Type": "String", "Tier": tier, "Overwrite": true,
             "Policies": policies.to_string() })

@@ -74,7 +74,8 @@ fn instances_of_a_group_go_into_its_placement_group() {
     );
     minutes(&mut lab, 3);
     assert_eq!(group(&mut lab)["PlacementGroup"], "apart");
-    let found = lab.ok("ec2", "DescribeInstances", json!({ "InstanceIds": ids(&mut lab) }));
+    let ids = ids(&mut lab);
+    let found = lab.ok("ec2", "DescribeInstances", json!({ "InstanceIds": ids }));
     for reservation in found["Reservations"].as_array().unwrap() {
         assert_eq!(reservation["Instances"][0]["Placement"]["GroupName"], "apart");
     }
@@ -111,7 +112,7 @@ fn requests_for_each_target_fall_as_the_group_of_the_target_group_grows() {
     let (name, region) = ("shop".to_owned(), Region::US_EAST_1);
     let bring = Change::Bring { kind: Kind::Alb, name, region };
     lab.world.apply(&Command::World(bring)).reply.unwrap();
-    minutes(&mut lab, 5);
+    minutes(&mut lab, 20);
     let (balancer, target) =
         (dimension(&mut lab, "LoadBalancer"), dimension(&mut lab, "TargetGroup"));
     let arn = format!("arn:aws:elasticloadbalancing:us-east-1:123456789012:{target}");
@@ -137,7 +138,7 @@ fn requests_for_each_target_fall_as_the_group_of_the_target_group_grows() {
     assert_eq!(latest(&mut lab, "RequestCountPerTarget", of), 3000.0);
     let track = |label: String| {
         json!({ "AutoScalingGroupName": "web", "PolicyName": "hold-1000",
-        "PolicyType": "TargetTrackingScaling", "EstimatedInstanceWarmup": 60,
+        "PolicyType": "TargetTrackingScaling",
         "TargetTrackingConfiguration": { "TargetValue": 1000.0, "PredefinedMetricSpecification": {
             "PredefinedMetricType": "ALBRequestCountPerTarget", "ResourceLabel": label } } })
     };

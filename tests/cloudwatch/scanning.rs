@@ -8,7 +8,7 @@ use watchtrail::services::cloudwatch::alarm::scan::Scan;
 use watchtrail::services::cloudwatch::alarm::slots::{Place, Slots};
 use watchtrail::services::cloudwatch::alarm::states::{states, with_each_treatment};
 use watchtrail::services::cloudwatch::alarm::window::Grid;
-use watchtrail::services::cloudwatch::alarm::{Config, StateValue, Treat};
+use watchtrail::services::cloudwatch::alarm::{Config, StateValue};
 use watchtrail::sim::command::{Change, Command, Resource, StatusCheck};
 use watchtrail::sim::{Span, Time};
 
@@ -164,7 +164,7 @@ proptest! {
         );
         for (treat, found) in with_each_treatment(&config, place, (from, end)) {
             let config = Config { treat: Some(treat), ..config.clone() };
-            prop_assert_eq!(found, what_if(&config, place, from, end).segments, "{treat:?}");
+            prop_assert_eq!(found, what_if(&config, place, from, end).segments, "{:?}", treat);
         }
     }
 

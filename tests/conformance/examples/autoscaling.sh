@@ -7,7 +7,7 @@ NETS=$(aws ec2 describe-subnets --query 'join(`,`, Subnets[:3].SubnetId)' --outp
 NET=$(aws ec2 describe-subnets --query 'Subnets[0].SubnetId' --output text)
 aws autoscaling create-auto-scaling-group --auto-scaling-group-name fleet --launch-template LaunchTemplateId=$LT --min-size 1 --max-size 5 --vpc-zone-identifier "$NETS"
 world resource alb shop
-sleep 5m
+sleep 20m
 TG=$(aws cloudwatch list-metrics --namespace AWS/ApplicationELB --metric-name HealthyHostCount --query 'Metrics[0].Dimensions[?Name==`TargetGroup`].Value | [0]' --output text)
 LB=$(aws cloudwatch list-metrics --namespace AWS/ApplicationELB --metric-name HealthyHostCount --query 'Metrics[0].Dimensions[?Name==`LoadBalancer`].Value | [0]' --output text)
 # fails: Provided Target Groups may not be valid

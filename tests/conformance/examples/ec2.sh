@@ -117,8 +117,11 @@ PL=$(aws ec2 describe-managed-prefix-lists --filters Name=prefix-list-name,Value
 aws ec2 describe-managed-prefix-lists --filters Name=owner-id,Values=AWS
 aws ec2 describe-managed-prefix-lists --prefix-list-ids $PL
 aws ec2 authorize-security-group-ingress --group-id $WEB --ip-permissions 'IpProtocol=all,PrefixListIds=[{PrefixListId='$PL',Description=Buckets}]'
+aws ec2 authorize-security-group-egress --group-id $WEB --ip-permissions 'IpProtocol=tcp,FromPort=443,ToPort=443,PrefixListIds=[{PrefixListId='$PL',Description=Buckets}]'
 aws ec2 describe-security-groups --group-ids $WEB
+aws ec2 describe-security-group-rules --filters Name=group-id,Values=$WEB
 aws ec2 revoke-security-group-ingress --group-id $WEB --ip-permissions 'IpProtocol=all,PrefixListIds=[{PrefixListId='$PL'}]'
+aws ec2 revoke-security-group-egress --group-id $WEB --ip-permissions 'IpProtocol=tcp,FromPort=443,ToPort=443,PrefixListIds=[{PrefixListId='$PL'}]'
 aws ec2 authorize-security-group-egress --group-id $WEB --ip-permissions 'IpProtocol=tcp,FromPort=80,ToPort=80,IpRanges=[{CidrIp=10.0.0.0/16}]'
 aws ec2 authorize-security-group-egress --group-id $WEB --ip-permissions "IpProtocol=tcp,FromPort=80,ToPort=80,UserIdGroupPairs=[{GroupId=$SG}]"
 aws ec2 describe-security-group-rules --filters Name="group-id",Values="$WEB"

@@ -176,8 +176,8 @@ pub fn places(
     Ok(found)
 }
 
-/// Of health checks EC2's are always on. A load balancer's may be asked for, too; the load balancers
-/// of this world find no fault with a single instance.
+/// Of health checks EC2's are always on. A load balancer's may be asked for, too; those of this
+/// world find no fault with a single instance.
 /// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/health-checks-overview.html>
 pub fn health_type(given: Option<&str>) -> Result<Option<String>, ApiError> {
     let mut kinds = given.unwrap_or("EC2").split(',').map(str::trim);

@@ -66,6 +66,15 @@ pub fn parameters(request: &Request) -> Option<Value> {
             .with("keyPairIdSet", set_of("keyPairId", input.key_pair_ids.iter().flatten()))
             .with("filterSet", super::request::filters(input.filters.as_ref()))
             .done(),
+        Request::CreateDefaultVpc(_) => Value::Null,
+        _ => return placement(request),
+    })
+}
+
+/// The same of calls about placement groups.
+fn placement(request: &Request) -> Option<Value> {
+    let m = Members::default;
+    Some(match request {
         Request::CreatePlacementGroup(input) => m()
             .maybe("groupName", input.group_name.as_ref())
             .maybe("strategy", input.strategy.as_ref())
@@ -81,7 +90,6 @@ pub fn parameters(request: &Request) -> Option<Value> {
             .with("placementGroupIdSet", set_of("groupId", input.group_ids.iter().flatten()))
             .with("filterSet", super::request::filters(input.filters.as_ref()))
             .done(),
-        Request::CreateDefaultVpc(_) => Value::Null,
         _ => return None,
     })
 }

@@ -183,7 +183,7 @@ fn plan<'a>(
     })
 }
 
-/// Whether a launch could be: what it names is there, and goes together. Where it goes is left open.
+/// Whether a launch could be: what it names is there, and goes together.
 pub fn launchable(state: &State, ctx: &Ctx<'_>, input: &RunInstancesInput) -> Result<(), ApiError> {
     let image = image(ctx, input)?;
     let kind = instance_type(input, &image)?;
