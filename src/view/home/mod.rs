@@ -16,7 +16,7 @@ use crate::view::{format, lab};
 pub use bet::{BEFORE, BetModel, bet};
 
 /// The labs there are, and how many minutes each takes a person.
-pub const LABS: [(&str, u32); 10] = [
+pub const LABS: [(&str, u32); 16] = [
     ("first-alert", 30),
     ("watches-nothing", 15),
     ("one-minute-dream", 15),
@@ -27,6 +27,12 @@ pub const LABS: [(&str, u32); 10] = [
     ("mailbox-empty", 20),
     ("least-for-the-auditor", 25),
     ("who-stopped-it", 20),
+    ("told-once", 15),
+    ("bucket-says-no", 20),
+    ("follow-the-role", 20),
+    ("read-the-object", 25),
+    ("unused-region", 20),
+    ("tampered-file", 25),
 ];
 
 /// Those that the start page shows: the first of each path.

@@ -8,9 +8,12 @@ use crate::view::home::LABS;
 /// The paths: the end of each one's keys, and its labs.
 pub const PATHS: [(&str, &[&str]); 5] = [
     ("foundations", &["first-alert", "watches-nothing", "one-minute-dream"]),
-    ("alarms", &["two-of-three", "silence", "small-edit", "one-page-not-many"]),
-    ("permissions", &["mailbox-empty", "least-for-the-auditor"]),
-    ("audit", &["who-stopped-it"]),
+    ("alarms", &["two-of-three", "silence", "small-edit", "one-page-not-many", "told-once"]),
+    ("permissions", &["mailbox-empty", "least-for-the-auditor", "bucket-says-no"]),
+    (
+        "audit",
+        &["who-stopped-it", "follow-the-role", "read-the-object", "unused-region", "tampered-file"],
+    ),
     ("capstones", &[]),
 ];
 

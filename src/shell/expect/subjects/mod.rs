@@ -2,7 +2,9 @@
 
 mod action;
 mod alarm;
+mod bucket;
 mod delivery;
+mod file;
 mod instance;
 mod looked_up;
 mod mail;
@@ -10,6 +12,7 @@ mod metric;
 mod record;
 mod subscription;
 mod topic;
+mod trail;
 mod transition;
 mod user;
 mod value;
@@ -18,7 +21,7 @@ use std::collections::BTreeMap;
 
 use super::Subject;
 
-static TABLE: [&Subject; 14] = [
+static TABLE: [&Subject; 17] = [
     &alarm::SUBJECT,
     &transition::SUBJECT,
     &action::SUBJECT,
@@ -32,6 +35,9 @@ static TABLE: [&Subject; 14] = [
     &record::SUBJECT,
     &record::DENIED,
     &looked_up::SUBJECT,
+    &trail::SUBJECT,
+    &file::SUBJECT,
+    &bucket::SUBJECT,
     &value::SUBJECT,
 ];
 

@@ -1,0 +1,111 @@
+//! `file`: a file that a trail delivered, and the events it holds now.
+
+use serde_json::Value;
+
+use super::one;
+use crate::gzip;
+use crate::services::cloudtrail::trail::{File, Trail};
+use crate::services::s3::Version;
+use crate::services::s3::state::MAX_OBJECT;
+use crate::shell::expect::{Ask, Row, Stamp, Subject};
+use crate::sim::World;
+use crate::sim::scope::Scope;
+
+/// The subject.
+pub static SUBJECT: Subject = Subject {
+    name: "file",
+    attributes: &["trail", "bucket", "key", "region", "events", "state", "holds", "resource"],
+    value: "state",
+    happens: true,
+    rows,
+};
+
+struct FileRow<'a> {
+    world: &'a World,
+    trail: &'a Trail,
+    scope: Scope,
+    file: &'a File,
+    /// Its place among those of its trail and Region.
+    number: u64,
+}
+
+fn rows<'a>(world: &'a World, _: &Ask) -> Vec<Box<dyn Row + 'a>> {
+    let mut rows: Vec<Box<dyn Row + 'a>> = Vec::new();
+    for trail in world.cloudtrail().trails().values() {
+        for (scope, place) in &trail.places {
+            for (number, file) in (0..).zip(place.files.iter()) {
+                rows.push(Box::new(FileRow { world, trail, scope: *scope, file, number }));
+            }
+        }
+    }
+    rows
+}
+
+impl FileRow<'_> {
+    /// What lies there now, unpacked.
+    fn content(&self) -> Option<Vec<u8>> {
+        let bucket = self.world.s3().buckets().get(&self.file.bucket)?;
+        let put = bucket.objects.current(&self.file.key)?.object()?;
+        let unpacked = gzip::unpack(put.body.bytes(), MAX_OBJECT as usize).ok()?;
+        Some(unpacked.bytes)
+    }
+
+    /// Its records, if it can still be read.
+    fn records(&self) -> Vec<Value> {
+        let content = self.content().unwrap_or_default();
+        let mut whole: Value = serde_json::from_slice(&content).unwrap_or_default();
+        match whole.get_mut("Records").map(Value::take) {
+            Some(Value::Array(records)) => records,
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether it is as it was delivered: `whole`, `kept` in an earlier version, `changed`, `gone`.
+    fn state(&self) -> &'static str {
+        let bucket = self.world.s3().buckets().get(&self.file.bucket);
+        let all = bucket.and_then(|bucket| bucket.objects.versions().get(&self.file.key));
+        let all = all.map(Vec::as_slice).unwrap_or_default();
+        let delivered =
+            |version: &Version| version.at <= self.file.delivered && version.object().is_some();
+        match all.last() {
+            Some(last) if delivered(last) => "whole",
+            Some(_) if all.iter().any(delivered) => "kept",
+            Some(last) if last.object().is_some() => "changed",
+            _ => "gone",
+        }
+    }
+}
+
+/// `EVENT by NAME`, as the record says it.
+fn told(record: &Value) -> Option<String> {
+    let event = record.get("eventName")?.as_str()?;
+    let identity = record.get("userIdentity")?;
+    let session = || identity.get("arn")?.as_str()?.rsplit('/').next();
+    let user = identity.get("userName").and_then(Value::as_str);
+    let name = user.or_else(session).unwrap_or("somebody");
+    Some(format!("{event} by {name}"))
+}
+
+impl Row for FileRow<'_> {
+    fn get(&self, attribute: &str) -> Vec<String> {
+        match attribute {
+            "trail" => one(&self.trail.name),
+            "bucket" => one(&self.file.bucket),
+            "key" => one(&self.file.key),
+            "region" => one(self.scope.region.code()),
+            "events" => one(self.file.events.to_string()),
+            "state" => one(self.state()),
+            "holds" => self.records().iter().filter_map(told).collect(),
+            _ => {
+                let records = self.records();
+                let named = records.iter().filter_map(|record| record.get("resources")?.as_array());
+                let arns = named.flatten().filter_map(|resource| resource.get("ARN")?.as_str());
+                arns.map(str::to_owned).collect()
+            }
+        }
+    }
+
+    fn stamp(&self) -> Option<Stamp> {
+        Some(Stamp { time: self.file.delivered, kind: "file", number: self.number })
+    }
+}
