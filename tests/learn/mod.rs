@@ -7,6 +7,7 @@ mod fleet;
 mod kept;
 mod lab;
 mod saving;
+mod scenarios;
 mod session;
 
 use serde_json::{Value, json};

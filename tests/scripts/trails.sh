@@ -13,6 +13,10 @@ sleep 5m
 aws s3api list-objects-v2 --bucket evidence --query 'Contents[].Key'
 KEY=$(aws s3api list-objects-v2 --bucket evidence --query 'Contents[0].Key' --output text)
 aws s3api head-object --bucket evidence --key $KEY --query '[ContentType,ContentEncoding]'
+expect trail main logging yes multi-region yes management yes data no error none
+expect file trail main region ap-northeast-2 holds 'CreateTopic by admin' state whole
+expect no file holds 'ListTopics by *'
+expect bucket evidence objects > 0 policy *cloudtrail.amazonaws.com* lock no
 # row: StopLogging itself is recorded; history still on
 sleep 1m
 aws cloudtrail stop-logging --name main
@@ -26,6 +30,7 @@ aws cloudtrail start-logging --name main
 aws s3api delete-bucket-policy --bucket evidence
 sleep 5m
 aws cloudtrail get-trail-status --name main --query '[LatestDeliveryError,LatestDeliveryAttemptTime,LatestDeliveryAttemptSucceeded]'
+expect trail main error * logging yes
 aws cloudtrail create-trail --name sealed --s3-bucket-name evidence --kms-key-id alias/logs
 aws cloudtrail describe-trails --region ap-northeast-2 --query 'trailList[].[Name,HomeRegion]'
 aws cloudtrail delete-trail --name main --region ap-northeast-2

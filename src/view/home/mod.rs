@@ -16,7 +16,7 @@ use crate::view::{format, lab};
 pub use bet::{BEFORE, BetModel, bet};
 
 /// The labs there are, and how many minutes each takes a person.
-pub const LABS: [(&str, u32); 16] = [
+pub const LABS: [(&str, u32); 23] = [
     ("first-alert", 30),
     ("watches-nothing", 15),
     ("one-minute-dream", 15),
@@ -33,10 +33,18 @@ pub const LABS: [(&str, u32); 16] = [
     ("read-the-object", 25),
     ("unused-region", 20),
     ("tampered-file", 25),
+    ("where-is-memory", 25),
+    ("average-lies", 25),
+    ("wrong-region-bill", 15),
+    ("count-and-rate", 25),
+    ("late-arrival", 25),
+    ("heal-or-kill", 20),
+    ("cost-of-watching", 30),
 ];
 
 /// Those that the start page shows: the first of each path.
-pub const FIRST: [&str; 4] = ["first-alert", "two-of-three", "mailbox-empty", "who-stopped-it"];
+pub const FIRST: [&str; 5] =
+    ["first-alert", "two-of-three", "mailbox-empty", "who-stopped-it", "cost-of-watching"];
 
 /// Where the session came from, when it was not begun here.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,14 +7,36 @@ use crate::view::home::LABS;
 
 /// The paths: the end of each one's keys, and its labs.
 pub const PATHS: [(&str, &[&str]); 5] = [
-    ("foundations", &["first-alert", "watches-nothing", "one-minute-dream"]),
-    ("alarms", &["two-of-three", "silence", "small-edit", "one-page-not-many", "told-once"]),
+    (
+        "foundations",
+        &[
+            "first-alert",
+            "watches-nothing",
+            "one-minute-dream",
+            "where-is-memory",
+            "average-lies",
+            "wrong-region-bill",
+        ],
+    ),
+    (
+        "alarms",
+        &[
+            "two-of-three",
+            "silence",
+            "small-edit",
+            "one-page-not-many",
+            "told-once",
+            "count-and-rate",
+            "late-arrival",
+            "heal-or-kill",
+        ],
+    ),
     ("permissions", &["mailbox-empty", "least-for-the-auditor", "bucket-says-no"]),
     (
         "audit",
         &["who-stopped-it", "follow-the-role", "read-the-object", "unused-region", "tampered-file"],
     ),
-    ("capstones", &[]),
+    ("capstones", &["cost-of-watching"]),
 ];
 
 /// A path.
