@@ -16,6 +16,7 @@ mod learn;
 mod look;
 mod organizations;
 mod pages;
+mod paths;
 mod support;
 mod teach;
 mod trail;
