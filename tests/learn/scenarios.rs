@@ -3,7 +3,7 @@
 use watchtrail::view::home::LABS;
 
 /// A scenario, and the lab that plays it.
-const PLAYED: [(&str, &str); 23] = [
+const PLAYED: [(&str, &str); 24] = [
     ("S01", "first-alert"),
     ("S02", "watches-nothing"),
     ("S03", "where-is-memory"),
@@ -12,6 +12,7 @@ const PLAYED: [(&str, &str); 23] = [
     ("S07", "late-arrival"),
     ("S08", "wrong-region-bill"),
     ("S09", "count-and-rate"),
+    ("S10", "shape-of-the-week"),
     ("S12", "silence"),
     ("S14", "two-of-three"),
     ("S15", "who-stopped-it"),

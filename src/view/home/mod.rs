@@ -16,7 +16,7 @@ use crate::view::{format, lab};
 pub use bet::{BEFORE, BetModel, bet};
 
 /// The labs there are, and how many minutes each takes a person.
-pub const LABS: [(&str, u32); 23] = [
+pub const LABS: [(&str, u32); 24] = [
     ("first-alert", 30),
     ("watches-nothing", 15),
     ("one-minute-dream", 15),
@@ -40,6 +40,7 @@ pub const LABS: [(&str, u32); 23] = [
     ("late-arrival", 25),
     ("heal-or-kill", 20),
     ("cost-of-watching", 30),
+    ("shape-of-the-week", 20),
 ];
 
 /// Those that the start page shows: the first of each path.
