@@ -29,6 +29,7 @@ pub const PATHS: [(&str, &[&str]); 5] = [
             "count-and-rate",
             "late-arrival",
             "heal-or-kill",
+            "shape-of-the-week",
         ],
     ),
     ("permissions", &["mailbox-empty", "least-for-the-auditor", "bucket-says-no"]),
