@@ -41,7 +41,9 @@ fn lanes(model: &Model, words: &Words) -> Html {
         html! {
             <div class="lane" key={name.clone()}>
                 <h3>{ name }</h3>
-                <ol class="lane-steps">{ for steps.iter().map(|step| html! { <li>{ step }</li> }) }</ol>
+                <ol class="lane-steps">
+                    { for steps.iter().map(|step| html! { <li>{ step }</li> }) }
+                </ol>
             </div>
         }
     };

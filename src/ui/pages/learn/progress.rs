@@ -33,7 +33,8 @@ fn Page(props: &Props) -> Html {
     let (words, ctl) = (use_words(), use_ctl());
     html! {
         <>
-            <PageHead title={words.s("app.page.progress")} note={words.t("concepts.progress.note")} />
+            <PageHead title={words.s("app.page.progress")}
+                note={words.t("concepts.progress.note")} />
             { labs(&props.labs, &words) }
             if let Some(model) = &props.exam {
                 if !model.beliefs.is_empty() {
@@ -92,9 +93,12 @@ fn labs(paths: &[Path], words: &Words) -> Html {
         }
     };
     let of = all.count();
+    let args: [(&str, &dyn std::fmt::Display); 3] =
+        [("done", &done), ("of", &of), ("stars", &stars)];
+    let told = words.f("concepts.progress.labs", &args);
     html! {
         <Panel title={words.s("app.page.labs")}>
-            <p>{ words.f("concepts.progress.labs", &[("done", &done), ("of", &of), ("stars", &stars)]) }</p>
+            <p>{ told }</p>
             { for paths.iter().map(path) }
         </Panel>
     }
@@ -124,7 +128,9 @@ fn Import() -> Html {
     html! {
         <div class="field">
             <label for={id.clone()}>{ words.t("concepts.progress.import") }</label>
-            <p class="hint" id={format!("{id}-hint")}>{ words.t("concepts.progress.import.hint") }</p>
+            <p class="hint" id={format!("{id}-hint")}>
+                { words.t("concepts.progress.import.hint") }
+            </p>
             <input id={id.clone()} type="file" accept=".json,.jsonl,.txt,application/json"
                 aria-describedby={format!("{id}-hint")} {onchange} />
         </div>
