@@ -80,13 +80,7 @@ pub(super) fn execute(
             let (state, mut ctx) = with_ctx!(world, sns, scope, cause);
             sns::ops::execute(state, &mut ctx, caller, request)
         }
-        Request::Ssm(request) => {
-            let reporting = agents::reporting(world, scope, request);
-            let World { ssm, ec2, facts, queue, now, ids, .. } = world;
-            let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            let sight = ssm::Sight { ec2, reporting };
-            ssm::ops::execute(ssm, &mut ctx, &sight, caller, request)
-        }
+        Request::Ssm(request) => self::ssm(world, (caller, scope), cause, request),
         Request::Iam(request) => {
             let World { iam, cloudtrail, organizations, facts, queue, now, .. } = world;
             let state = iam.of_mut(scope.account);
@@ -125,6 +119,20 @@ pub(super) fn execute(
         }
         Request::CloudTrail(request) => cloudtrail(world, scope, cause, request),
     }
+}
+
+/// Carries out a request of Systems Manager, which reaches instances whose agent reports.
+fn ssm(
+    world: &mut World,
+    (caller, scope): (&Caller, Scope),
+    cause: Cause,
+    request: &ssm::api::Request,
+) -> Result<Value, ApiError> {
+    let reporting = agents::reporting(world, scope, request);
+    let World { ssm, ec2, facts, queue, now, ids, .. } = world;
+    let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
+    let sight = ssm::Sight { ec2, reporting };
+    ssm::ops::execute(ssm, &mut ctx, &sight, caller, request)
 }
 
 /// Carries out a request of CloudWatch, which reads what every service emits.
@@ -166,6 +174,30 @@ fn script(world: &mut World, cause: Cause, wake: ssm::Wake) {
     ssm::wake::wake(&mut ctx, wake);
 }
 
+/// Wakes an alarm, which reads what every service emits.
+fn alarm(world: &mut World, cause: Cause, wake: cloudwatch::Wake) {
+    let scope = wake.scope();
+    let World {
+        cloudwatch,
+        ec2,
+        generators,
+        autoscaling,
+        agents,
+        oam,
+        facts,
+        queue,
+        now,
+        ids,
+        still,
+        ..
+    } = world;
+    let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
+    let agents = agent::Source { agents, ec2 };
+    let emitters = Emitters { ec2, generators, autoscaling, agents };
+    let linked = oam.accounts(scope);
+    cloudwatch::wake::wake(cloudwatch, &mut ctx, (emitters, &linked), *still, wake);
+}
+
 /// Runs one wake-up.
 pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
     if wake.may_move_metrics() {
@@ -188,28 +220,7 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
             let sight = autoscaling::Sight { ec2, cloudwatch, generators };
             autoscaling::wake::wake(autoscaling, &mut ctx, sight, wake);
         }
-        Wake::CloudWatch(wake) => {
-            let scope = wake.scope();
-            let World {
-                cloudwatch,
-                ec2,
-                generators,
-                autoscaling,
-                agents,
-                oam,
-                facts,
-                queue,
-                now,
-                ids,
-                still,
-                ..
-            } = world;
-            let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            let agents = agent::Source { agents, ec2 };
-            let emitters = Emitters { ec2, generators, autoscaling, agents };
-            let linked = oam.accounts(scope);
-            cloudwatch::wake::wake(cloudwatch, &mut ctx, (emitters, &linked), *still, wake);
-        }
+        Wake::CloudWatch(wake) => alarm(world, cause, wake),
         Wake::Sns(wake) => {
             let scope = wake.scope();
             let (state, mut ctx) = with_ctx!(world, sns, scope, cause);

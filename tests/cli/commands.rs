@@ -101,7 +101,7 @@ fn refusals() {
         aws cloudwatch put-metric-alarm --alarm-name a --evaluation-interval 60
         aws cloudwatch put-metric-alarm --alarm-name a --cli-input-json '{"EvaluationInterval":60}'
         aws logs get-log-events --log-group-name g --log-stream-name s --unmask
-        aws ec2 run-instances --image-id x --placement GroupName=g
+        aws ec2 run-instances --image-id x --placement HostId=h
         aws ec2 run-instances --image-id x --user-data file://a.sh
         aws iam put-user-policy --user-name a --policy-name b --policy-document file://p.json
         aws ec2 describe-instances --debug

@@ -304,7 +304,11 @@ fn expressions_that_cannot_be_answered_are_refused() {
         "The parameters MetricDataQueries.member.3.Expression and \
          MetricDataQueries.member.3.MetricStat are mutually exclusive and you have specified both."
     );
-    let account = json!({ "MetricDataQueries": [{ "Id": "m1", "AccountId": "111122223333" }],
-        "StartTime": "2025-01-06T00:00:00Z", "EndTime": "2025-01-06T01:00:00Z" });
-    assert!(request("GetMetricData", account).unwrap_err().contains("AccountId"));
+    let other = json!([{ "Id": "m9", "AccountId": "111122223333",
+        "MetricStat": { "Metric": metric, "Period": 60, "Stat": "Sum" } }]);
+    let unlinked = "The account 111122223333 is not linked to this account.".to_owned();
+    assert_eq!(get(other).unwrap_err(), ("ValidationError".to_owned(), unlinked));
+    let other = json!([{ "Id": "e1", "AccountId": "111122223333", "Expression": "m1" }]);
+    let wanted = "AccountId of an expression".to_owned();
+    assert_eq!(get(other).unwrap_err(), ("NotSimulated".to_owned(), wanted));
 }
