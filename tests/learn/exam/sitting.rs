@@ -14,7 +14,7 @@ fn bank(points: &[&str], per: usize) -> Bank {
     let item = |point: &str, n: usize| {
         format!(
             r#"{{ "id": "{point}-{n}", "kind": "single", "points": ["{point}"],
-                "exams": ["C", "S", "O", "D", "X"], "difficulty": 1,
+                "exams": ["C", "S", "O", "D", "X"], "difficulty": 1, "level": "two-of-three",
                 "options": [ {{ "id": "a", "right": true }}, {{ "id": "b", "wrong": "W1" }},
                              {{ "id": "c" }}, {{ "id": "d" }} ] }}"#
         )
