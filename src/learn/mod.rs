@@ -5,6 +5,7 @@ pub mod bundle;
 pub mod check;
 pub mod cost;
 mod desk;
+pub mod drill;
 pub mod exam;
 pub mod export;
 pub mod fleet;

@@ -1,4 +1,5 @@
-//! `watchtrail check`: holds labs against the lab laws, and topics of the exam against the bank's.
+//! `watchtrail check`: holds labs against the lab laws, topics of the exam against the bank's, and
+//! incident drills (`watchtrail check drills`) against theirs.
 
 use std::ffi::OsString;
 use std::fs;
@@ -8,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::args::Args;
 use super::{Io, assets};
 use crate::learn::check::{Broken, check_file, summary};
+use crate::learn::drill;
 use crate::learn::exam::{self, Item};
 use crate::shell::Fault;
 use crate::text::{Lang, Texts};
@@ -21,6 +23,9 @@ const LAB: &str = "lab";
 /// How topics of the exam end, and the folder they lie in.
 const TOPIC: &str = "json";
 const EXAM: &str = "exam";
+/// The word that stands for drills, which have no file, and how many seeds of them are played.
+const DRILLS: &str = "drills";
+const SEEDS: u64 = 10;
 
 /// A file that is checked.
 struct Checked {
@@ -39,11 +44,23 @@ pub fn run(args: &Args, io: &mut Io<'_>, texts: &Texts) -> u8 {
         Ok(languages) => languages,
         Err(problem) => return io.wrong(&unreadable(&args.assets, &problem), texts),
     };
-    let all = match all(&args.files) {
+    let (drills, files): (Vec<OsString>, Vec<OsString>) =
+        args.files.iter().cloned().partition(|path| path == DRILLS);
+    let all = match all(&files) {
         Ok(all) => all,
+        Err(_) if files.is_empty() && !drills.is_empty() => Vec::new(),
         Err(fault) => return io.wrong(&fault, texts),
     };
     let mut status = 0;
+    if !drills.is_empty() {
+        let lines = told_drills(&languages, texts).unwrap_or_else(|broken| {
+            status = BROKEN;
+            broken
+        });
+        if !lines.into_iter().all(|line| io.print(&format!("{DRILLS}: {line}\n"))) {
+            return status;
+        }
+    }
     for Checked { id, topic, text } in all {
         let told = if topic { told_topic } else { told_lab };
         let lines = told(&id, &text, &languages, texts).unwrap_or_else(|broken| {
@@ -82,6 +99,27 @@ fn told_topic(
     let broken =
         exam::check::check(id, &items, languages, exam::check::Known { page, lab: is_lab });
     said(&broken, || exam::check::summary(&items, languages, texts), texts)
+}
+
+/// What is said of drills; an error when one of them breaks a law.
+fn told_drills(languages: &[Texts], texts: &Texts) -> Result<Vec<String>, Vec<String>> {
+    let Some(language) = languages.first() else { return Ok(Vec::new()) };
+    let levels = |seed| (1..=drill::LEVELS).filter_map(move |level| drill::Code::new(level, seed));
+    let codes: Vec<drill::Code> = (0..SEEDS).flat_map(levels).collect();
+    let played = codes.iter().flat_map(|code| {
+        let broken = drill::check::check(*code, language).into_iter();
+        broken.map(move |broken| format!("{code}: {}", broken.say(texts)))
+    });
+    let broken: Vec<String> = played.collect();
+    if !broken.is_empty() {
+        return Err(broken);
+    }
+    let mut kinds: Vec<_> = codes.iter().map(|code| drill::plan::Plan::draw(*code).kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let args: [(&str, &dyn std::fmt::Display); 2] =
+        [("drills", &codes.len()), ("kinds", &kinds.len())];
+    Ok(vec![texts.fill("check.drill.ok", &args)])
 }
 
 fn said(

@@ -170,6 +170,8 @@ pub enum Msg {
     Learnt(Learnt),
     /// Do something in the exam.
     Exam(Box<watchtrail::view::exam::Act>),
+    /// Do something with drills.
+    Drill(watchtrail::view::drill::Act),
     /// Speak another language.
     Lang(Lang),
     /// Look otherwise.

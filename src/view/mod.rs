@@ -9,6 +9,7 @@ pub mod clock;
 pub mod concepts;
 pub mod dashboards;
 pub mod denial;
+pub mod drill;
 pub mod ec2;
 pub mod exam;
 pub mod fidelity;

@@ -15,6 +15,9 @@ fn path(path: &str) -> String {
     crate::support::root().join(path).display().to_string()
 }
 
+/// What is said of drills.
+const DRILLS: &str = "drills: ok (30 drills of 17 kinds)\n";
+
 #[test]
 fn labs_that_keep_the_laws_are_ok() {
     let first = "first-alert: ok (5 goals, 5 steps, 7 wrong ways, 2 languages)\n";
@@ -33,6 +36,12 @@ who-stopped-it: ok (4 goals, 4 steps, 4 wrong ways, 2 languages)
     for (labs, ok) in [("static/labs", all), ("static/labs/first-alert.lab", first)] {
         assert_eq!(run(&["check", &path(labs)]), (ok.to_owned(), String::new(), 0), "{labs}");
     }
+}
+
+#[test]
+fn drills_that_keep_the_laws_are_ok() {
+    let (stdout, stderr, status) = run(&["check", "drills"]);
+    assert_eq!((stdout.as_str(), stderr.as_str(), status), (DRILLS, "", 0));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod bet;
 mod checking;
+mod drill;
 pub mod exam;
 mod fleet;
 mod kept;

@@ -11,6 +11,7 @@ mod concepts;
 mod cost;
 mod dashboards;
 mod denial;
+mod drill;
 mod ec2;
 mod evidence;
 mod exam;

@@ -1,9 +1,10 @@
 //! Every address leads to its page and back.
 
+use watchtrail::learn::drill::Code;
 use watchtrail::sim::time::Time;
 use watchtrail::view::route::{
-    AuditQuery, AuditView, BucketQuery, BucketTab, CrumbText, EventsQuery, ExamPage, LearnPage,
-    MetricId, MetricsQuery, Place, Route, who_did_what,
+    AuditQuery, AuditView, BucketQuery, BucketTab, CrumbText, DrillPage, EventsQuery, ExamPage,
+    LearnPage, MetricId, MetricsQuery, Place, Route, who_did_what,
 };
 
 fn metric() -> MetricId {
@@ -191,6 +192,9 @@ fn routes() -> Vec<(Route, &'static str)> {
         (Route::Exam(ExamPage::Choose), "#/exam"),
         (Route::Exam(ExamPage::Sit), "#/exam/sit"),
         (Route::Exam(ExamPage::Results), "#/exam/results"),
+        (Route::Drills(DrillPage::Choose), "#/drills"),
+        (Route::Drills(DrillPage::Results), "#/drills/results"),
+        (Route::Drills(DrillPage::Given(Code::parse("2-4711").unwrap())), "#/drills/2-4711"),
         (Route::Share(text("1-abc_DEF")), "#/share/1-abc_DEF"),
     ]
 }
@@ -288,6 +292,7 @@ fn sidebar_items_lead_to_pages_of_their_own() {
         Place::Settings,
         Place::Keys,
         Place::Exam,
+        Place::Drills,
     ] {
         assert_eq!(place.route().place(), Some(place));
     }

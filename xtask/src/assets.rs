@@ -126,7 +126,7 @@ impl Site {
         for folder in languages() {
             let lang = name(&folder);
             let mut labs = Map::new();
-            // What lists of labs and of points say is fetched once somebody learns.
+            // What lists of labs, points and drills say is fetched once somebody learns.
             let (mut all, mut study, mut exam) = (Map::new(), Map::new(), Map::new());
             for file in files(&folder, ".json") {
                 let mut words = flat(&file)?;
@@ -144,7 +144,8 @@ impl Site {
                         labs.insert(lab.to_owned(), path.into());
                     }
                     None => match name(&file).as_str() {
-                        "concepts.json" | "glossary.json" | "points.json" | "study.json" => {
+                        "concepts.json" | "drill.json" | "glossary.json" | "points.json"
+                        | "study.json" => {
                             study.extend(words);
                         }
                         // What the laws of labs say is for those who write them.

@@ -66,7 +66,7 @@ impl Dice {
     }
 
     /// A number below another one.
-    fn below(&mut self, limit: usize) -> usize {
+    pub fn below(&mut self, limit: usize) -> usize {
         self.thrown += 1;
         let thrown = noise::mix(self.seed ^ noise::mix(self.thrown));
         let limit = u64::try_from(limit).unwrap_or(1).max(1);

@@ -178,6 +178,7 @@ impl App {
         self.changed();
         self.refresh();
         self.take_lease();
+        self.arrive_drill();
     }
 
     fn take_lease(&self) {

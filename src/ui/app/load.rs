@@ -86,7 +86,7 @@ impl App {
         };
         let wanted = Wanted {
             seed: self.seed_for(&then),
-            study: lists(&self.route),
+            study: lists(&self.route) || self.has_drill(),
             exam: self.wants_exam(),
             kind,
             brief,
@@ -98,7 +98,7 @@ impl App {
     }
 
     /// Whether the texts of lists of labs and of points are there.
-    fn studies(&self) -> bool {
+    pub(super) fn studies(&self) -> bool {
         self.words.as_ref().is_some_and(|words| words.has("study.labs.title"))
     }
 
@@ -132,6 +132,7 @@ impl App {
         if let Some(bank) = fetched.exam {
             self.exam_loaded(bank);
         }
+        self.arrive_drill();
         // Failing to name the language on the root element breaks nothing that can be mended.
         let _ = platform::root_attribute("lang", Some(loaded.lang.code()));
         match loaded.then {
@@ -163,9 +164,9 @@ impl App {
     }
 }
 
-/// Whether a page lists labs, points, concepts or terms.
+/// Whether a page lists labs, points, concepts, terms or drills.
 fn lists(route: &Route) -> bool {
-    matches!(route, Route::Labs | Route::Points(_) | Route::Learn(_))
+    matches!(route, Route::Labs | Route::Points(_) | Route::Learn(_) | Route::Drills(_))
 }
 
 fn kind_of(then: &Then) -> Kind {
@@ -183,7 +184,7 @@ struct Wanted {
     seed: u64,
     /// The lab whose brief is read, when it is not the one that is open.
     brief: Option<String>,
-    /// Whether the page lists labs or points.
+    /// Whether the page lists labs, points or drills, or a drill is open.
     study: bool,
     /// Whether the exam is wanted too.
     exam: bool,

@@ -3,6 +3,7 @@
 mod asked;
 mod clock;
 mod desk;
+mod drill;
 mod evidence;
 mod exam;
 mod flash;
@@ -63,6 +64,7 @@ pub struct App {
     share: bool,
     evidence: evidence::Desk,
     exam: exam::Desk,
+    drill: drill::Desk,
     /// Where the session came from, when it was opened from a link or a file.
     opened: Option<Opened>,
     /// Mails that were there when the mailbox was last looked at.
@@ -109,6 +111,7 @@ impl Component for App {
             share: false,
             evidence: evidence::Desk::default(),
             exam: exam::Desk::default(),
+            drill: drill::Desk::default(),
             opened: None,
             read_mails: 0,
             pending_errors: Vec::new(),
@@ -247,6 +250,7 @@ impl App {
             Msg::CopyScript => self.copy_script(),
             Msg::Learnt(act) => self.learnt(act),
             Msg::Exam(act) => self.exam(*act),
+            Msg::Drill(act) => self.drill(act),
         }
     }
 
@@ -272,6 +276,7 @@ impl App {
         self.route = route;
         self.load_brief();
         self.arrive_exam();
+        self.arrive_drill();
         if !again {
             self.refresh();
         }

@@ -48,6 +48,7 @@ impl App {
             opened: self.opened.as_ref(),
             evidence: &self.evidence.held,
             exam: &self.exam.held,
+            drill: &self.drill.held,
             words,
             look: &self.look,
             save: &self.keeping.id,
@@ -82,7 +83,8 @@ impl App {
             flashes: self.flashes.list(),
             concept: concepts::of_page(&self.route),
             embed: self.asked.embed,
-            goals: self.session.progress().map(lab::reached),
+            drill: self.drill_answered().is_some(),
+            goals: self.session.progress().map(lab::reached).or_else(|| self.drill_answered()),
         }
     }
 

@@ -82,7 +82,9 @@ pub struct FrameModel {
     pub embed: bool,
     /// The concept behind the page.
     pub concept: Option<Route>,
-    /// How far the lab has come: the goals reached, and of how many.
+    /// Whether the panel is a drill's answer sheet.
+    pub drill: bool,
+    /// How far the lab has come: the goals reached, or questions answered, and of how many.
     pub goals: Option<(u32, u32)>,
 }
 
@@ -125,7 +127,7 @@ pub fn Frame(props: &FrameProps) -> Html {
                 <div class="page">{ props.children.clone() }</div>
             </main>
             if has_lab {
-                <Sheet goals={model.goals}>{ props.lab.clone() }</Sheet>
+                <Sheet goals={model.goals} drill={model.drill}>{ props.lab.clone() }</Sheet>
             }
             if props.terminal != Html::default() {
                 <section class="drawer" aria-label={words.s("app.page.terminal")}>
@@ -141,6 +143,7 @@ pub fn Frame(props: &FrameProps) -> Html {
 /// What [`Sheet`] is given.
 #[derive(Clone, PartialEq, Properties)]
 struct SheetProps {
+    drill: bool,
     goals: Option<(u32, u32)>,
     children: Html,
 }
@@ -154,13 +157,17 @@ fn Sheet(props: &SheetProps) -> Html {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))
     };
+    let (panel, show) = match props.drill {
+        true => ("app.drill.panel", "app.drill.show"),
+        false => ("app.lab.panel", "app.lab.show"),
+    };
     let reached = props.goals.map(|(done, of)| format!("{done}/{of}"));
     html! {
         <aside class={classes!("lab", open.then_some("lab-open"))}
-            aria-label={words.s("app.lab.panel")}>
+            aria-label={words.s(panel)}>
             <button type="button" class="btn btn-quiet lab-toggle" onclick={toggle}
                 aria-expanded={if *open { "true" } else { "false" }} aria-controls="lab-sheet">
-                <Icon kind={IconKind::Flag} />{ words.t("app.lab.show") }
+                <Icon kind={IconKind::Flag} />{ words.t(show) }
                 <span class="lab-reached">{ reached }</span>
             </button>
             <div id="lab-sheet" class="lab-sheet">{ props.children.clone() }</div>

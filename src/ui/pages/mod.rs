@@ -7,6 +7,7 @@ mod autoscaling;
 mod confirm;
 mod cost;
 mod dashboards;
+mod drill;
 mod ec2;
 mod exam;
 mod fidelity;
@@ -73,6 +74,8 @@ pub struct Shown<'a> {
     pub evidence: &'a Held,
     /// The exam.
     pub exam: &'a Rc<watchtrail::view::exam::Held>,
+    /// Incident drills.
+    pub drill: &'a Rc<watchtrail::view::drill::Held>,
     /// The words in force.
     pub words: &'a Words,
     /// How the page looks to this learner.
@@ -115,6 +118,7 @@ pub fn page(shown: &Shown<'_>) -> Html {
         Route::Lab(id) | Route::SeededLab { id, .. } => lab::page(shown, id),
         Route::Exam(page) => exam::page(shown, *page),
         Route::Learn(page) => learn::page(shown, page),
+        Route::Drills(page) => drill::page(shown, *page),
         Route::Terminal => terminal::of(shown, true),
         Route::Settings => settings::page(shown),
         Route::Events(_) | Route::Event(_) => trail::page(shown),
@@ -162,9 +166,12 @@ pub fn terminal(shown: &Shown<'_>) -> Html {
     if shown.terminal { terminal::of(shown, false) } else { Html::default() }
 }
 
-/// The lab's panel, when the session is a lab's.
+/// The panel beside the page: the lab's, when the session is a lab's, or a drill's answer sheet.
 pub fn lab(shown: &Shown<'_>) -> Html {
-    lab::panel(shown)
+    match drill::panel(shown) {
+        Some(panel) => panel,
+        None => lab::panel(shown),
+    }
 }
 
 /// Above every page, when the session shows what an option of the exam comes to: the way back.

@@ -2,9 +2,10 @@
 
 use super::percent::{decode, encode};
 use super::{
-    AuditQuery, BucketQuery, BucketTab, EventsQuery, ExamPage, LearnPage, MetricId, MetricsQuery,
-    Route, RowLook,
+    AuditQuery, BucketQuery, BucketTab, DrillPage, EventsQuery, ExamPage, LearnPage, MetricId,
+    MetricsQuery, Route, RowLook,
 };
+use crate::learn::drill::Code;
 use crate::sim::time::{Span, Time};
 
 /// The decoded pairs after `?`, in order.
@@ -106,6 +107,9 @@ impl Route {
             Route::Exam(ExamPage::Sit) => "#/exam/sit".to_owned(),
             Route::Exam(ExamPage::Results) => "#/exam/results".to_owned(),
             Route::Learn(page) => page.hash(),
+            Route::Drills(DrillPage::Choose) => "#/drills".to_owned(),
+            Route::Drills(DrillPage::Results) => "#/drills/results".to_owned(),
+            Route::Drills(DrillPage::Given(code)) => format!("#/drills/{code}"),
             Route::Terminal => "#/terminal".to_owned(),
             Route::Fidelity => "#/fidelity".to_owned(),
             Route::Settings => "#/settings".to_owned(),
@@ -193,6 +197,12 @@ fn read(text: &str) -> Option<Route> {
         ["exam"] => Route::Exam(ExamPage::Choose),
         ["exam", "sit"] => Route::Exam(ExamPage::Sit),
         ["exam", "results"] => Route::Exam(ExamPage::Results),
+        ["drills"] => Route::Drills(match first("drill") {
+            Some(code) => DrillPage::Given(Code::parse(code)?),
+            None => DrillPage::Choose,
+        }),
+        ["drills", "results"] => Route::Drills(DrillPage::Results),
+        ["drills", code] => Route::Drills(DrillPage::Given(Code::parse(code)?)),
         ["inbox"] => Route::Inbox,
         ["inbox", number] => Route::Mail(number.parse().ok()?),
         ["iam"] | ["iam", "users"] => Route::Users,

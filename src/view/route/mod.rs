@@ -16,6 +16,7 @@ pub use percent::decoded;
 pub use place::{Crumb, CrumbText, Place, who_did_what};
 pub use rows::RowLook;
 
+use crate::learn::drill::Code;
 use crate::sim::time::{Span, Time};
 
 /// A page.
@@ -173,6 +174,8 @@ pub enum Route {
     Exam(ExamPage),
     /// Concepts, the glossary, what was learnt.
     Learn(LearnPage),
+    /// Incident drills.
+    Drills(DrillPage),
     /// The terminal, as a page of its own.
     Terminal,
     /// What is simulated, how exactly, and what is not.
@@ -194,6 +197,17 @@ pub enum ExamPage {
     Choose,
     /// The question shown.
     Sit,
+    /// What it came to.
+    Results,
+}
+
+/// A page of incident drills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DrillPage {
+    /// Which to begin.
+    Choose,
+    /// A drill that somebody shares.
+    Given(Code),
     /// What it came to.
     Results,
 }

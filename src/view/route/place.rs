@@ -1,6 +1,8 @@
 //! Where a route stands: its title, the path of crumbs to it, the sidebar item it belongs to.
 
-use super::{AuditQuery, AuditView, BucketQuery, EventsQuery, ExamPage, LearnPage, Route};
+use super::{
+    AuditQuery, AuditView, BucketQuery, DrillPage, EventsQuery, ExamPage, LearnPage, Route,
+};
 
 /// An item of the sidebar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +55,8 @@ pub enum Place {
     Glossary,
     /// What was learnt.
     Progress,
+    /// Incident drills.
+    Drills,
     /// The mailbox.
     Inbox,
     /// IAM users.
@@ -103,6 +107,7 @@ impl Place {
             Place::Concepts => Route::Learn(LearnPage::Concepts),
             Place::Glossary => Route::Learn(LearnPage::Glossary(None)),
             Place::Progress => Route::Learn(LearnPage::Progress),
+            Place::Drills => Route::Drills(DrillPage::Choose),
             Place::Inbox => Route::Inbox,
             Place::Users => Route::Users,
             Place::UserGroups => Route::UserGroups,
@@ -189,6 +194,7 @@ impl Route {
             Route::Insights(_) => "app.page.insights",
             Route::Exam(_) => "app.page.exam",
             Route::Learn(page) => page.title(),
+            Route::Drills(_) => "app.page.drills",
             Route::Terminal => "app.page.terminal",
             Route::Fidelity => "app.page.fidelity",
             Route::Settings => "app.page.settings",
@@ -262,6 +268,7 @@ impl Route {
             Route::Learn(LearnPage::Glossary(_)) => Some(Place::Glossary),
             Route::Learn(LearnPage::Progress) => Some(Place::Progress),
             Route::Learn(LearnPage::Teachers) => Some(Place::Settings),
+            Route::Drills(_) => Some(Place::Drills),
             Route::Inbox | Route::Mail(_) => Some(Place::Inbox),
             Route::Users | Route::User(_) => Some(Place::Users),
             Route::UserGroups | Route::UserGroup(_) => Some(Place::UserGroups),
@@ -368,6 +375,7 @@ impl Place {
             | Place::Concepts
             | Place::Glossary
             | Place::Progress
+            | Place::Drills
             | Place::Inbox
             | Place::Fidelity
             | Place::Settings

@@ -80,6 +80,8 @@ pub const PLACES: &[Place] = &[
     page("bucket", "#/s3/buckets/shop-evidence"),
     page("object", "#/s3/objects/shop-evidence?key=notes%2Fmonday.txt"),
     page("exam", "#/exam"),
+    page("drills", "#/drills"),
+    page("drill-given", "#/drills/2-4711"),
     page("inbox", "#/inbox"),
     page("mail-confirm", "#/inbox/0"),
     page("mail-alarm", "#/inbox/1"),

@@ -5,6 +5,7 @@ mod boot;
 mod bucket;
 mod dashboard;
 mod digest;
+mod drill;
 mod ec2;
 mod evidence;
 mod exam;
