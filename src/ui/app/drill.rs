@@ -38,7 +38,9 @@ pub(super) struct Desk {
 impl App {
     /// Whether a drill is open whose sheet is to be shown.
     pub(super) fn has_drill(&self) -> bool {
-        self.drill.held.sheet.is_some() || platform::read(SHEET).ok().flatten().is_some()
+        let kept = || platform::read(SHEET).ok().flatten();
+        let open = || kept().and_then(|text| Sheet::parse(&text)).is_some_and(|sheet| !sheet.done);
+        self.drill.held.sheet.is_some() || open()
     }
 
     /// How many questions are answered, and of how many, when the session is a drill's.
