@@ -14,9 +14,9 @@ use crate::ui::ctl::{Flash, Msg};
 use crate::ui::platform::{self, Interval};
 
 /// The key of the sheet that is kept.
-const SHEET: &str = "drill.sheet";
+const SHEET: &str = "drills.sheet";
 /// The key of the drills that were done, and of those done since, if that cannot be read.
-const DONE: [&str; 2] = ["drill.done", "drill.done.beside"];
+const DONE: [&str; 2] = ["drills.done", "drills.beside"];
 /// What the names of drills' sessions begin with.
 const SAVE: &str = "drill-";
 /// How often the time used is counted, and how much of it counts at most: a computer that slept
