@@ -1,5 +1,5 @@
-//! Every row of the list of features (sections A to D, H, J, M and N) is held by a script or a test that
-//! names it: a comment `row: NAME`, several names apart by ` | `.
+//! Every row of the list of features (sections A to D, H, J, M and N) is held by a script or a test
+//! that names it: a comment `row: NAME`, several names apart by ` | `.
 
 use std::collections::{BTreeMap, BTreeSet};
 
