@@ -59,7 +59,8 @@ pub(super) fn acts(plan: &Plan, amount: Amount, dice: &mut Dice) -> Vec<Act> {
 /// The minutes in which something else may happen: none near what matters.
 fn free(plan: &Plan) -> Vec<u32> {
     let near = |minute: u32| {
-        [plan.breaks, plan.load].iter().any(|at| minute.abs_diff(*at) < 2) || minute % 5 == 0
+        [plan.breaks, plan.load].iter().any(|at| minute.abs_diff(*at) < 2)
+            || minute.is_multiple_of(5)
     };
     (READY + 1..plan.end.saturating_sub(10)).filter(|minute| !near(*minute)).collect()
 }

@@ -312,13 +312,13 @@ fn shown(state: &State, group: &Group) -> AutoScalingGroup {
         new_instances_protected_from_scale_in: group.protect_new,
         service_linked_role_arn: AUTO_SCALING.arn(group.scope.account).to_string(),
         default_instance_warmup: group.warmup.map(|warmup| warmup.as_secs() as i32),
-        traffic_sources: group.target_groups.iter().map(traffic).collect(),
+        traffic_sources: group.target_groups.iter().map(|arn| traffic(arn)).collect(),
     }
 }
 
 /// <https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_TrafficSourceIdentifier.html>
-fn traffic(arn: &String) -> TrafficSource {
-    TrafficSource { identifier: arn.clone(), kind: "elbv2".to_owned() }
+fn traffic(arn: &str) -> TrafficSource {
+    TrafficSource { identifier: arn.to_owned(), kind: "elbv2".to_owned() }
 }
 
 fn suspended(group: &Group) -> Vec<SuspendedProcess> {
