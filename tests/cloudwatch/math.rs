@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 use watchtrail::sim::{Span, Time};
 use watchtrail::telemetry::math::{self, MathError, Series, Sheet, Value};
 
-use super::{at, cases, request};
+use super::{at, cases};
 use crate::support::Lab;
 
 /// Series by id, over a grid.
