@@ -99,7 +99,7 @@ impl<'a> Line<'a> {
         let loads = levers.iter().filter_map(|lever| self.resource.loads.get(lever));
         // A load balancer without targets refuses requests, too.
         let targets = self.resource.targets.iter();
-        let empty = targets.filter(|(_, counts)| counts[0] == 0).map(|(since, _)| (*since, None));
+        let empty = targets.filter(|(_, [all, ..])| *all == 0).map(|(since, _)| (*since, None));
         for (from, until) in loads.flat_map(|loads| loads.stretches()).chain(empty) {
             let until = until.map_or(newest, |until| until.min(newest));
             let from = from.floor(step);
