@@ -16,6 +16,7 @@ pub mod emitters;
 pub mod generators;
 pub mod iam;
 pub mod inbox;
+pub mod kms;
 pub mod logs;
 pub mod oam;
 pub mod organizations;
@@ -41,7 +42,7 @@ pub use iam::linked::LinkedRole;
 use record::RecordShape;
 
 /// Every service with operations, in the order menus show them.
-pub static SERVICES: [&ServiceSpec; 14] = [
+pub static SERVICES: [&ServiceSpec; 15] = [
     &ec2::api::SERVICE,
     &autoscaling::api::SERVICE,
     &cloudwatch::api::SERVICE,
@@ -50,6 +51,7 @@ pub static SERVICES: [&ServiceSpec; 14] = [
     &s3::api::SERVICE,
     &iam::api::SERVICE,
     &sts::api::SERVICE,
+    &kms::api::SERVICE,
     &accessanalyzer::api::SERVICE,
     &organizations::api::SERVICE,
     &oam::api::SERVICE,
@@ -128,6 +130,7 @@ services! {
     S3 = s3 "s3api",
     Iam = iam "iam",
     Sts = sts "sts",
+    Kms = kms "kms",
     AccessAnalyzer = accessanalyzer "accessanalyzer",
     Organizations = organizations "organizations",
     Oam = oam "oam",
@@ -171,6 +174,7 @@ impl Request {
         match self {
             Request::Sns(_)
             | Request::Logs(_)
+            | Request::Kms(_)
             | Request::Iam(_)
             | Request::Sts(_)
             | Request::AccessAnalyzer(_)

@@ -13,8 +13,8 @@ use crate::api::ApiError;
 use crate::api::error::Stage;
 use crate::services::{
     Actor, Emitters, Request, ServiceCall, Token, Wake, accessanalyzer, agent, autoscaling,
-    budgets, cloudtrail, cloudwatch, ec2, iam, logs, oam, organizations, record::RecordShape, s3,
-    sns, ssm, sts,
+    budgets, cloudtrail, cloudwatch, ec2, iam, kms, logs, oam, organizations, record::RecordShape,
+    s3, sns, ssm, sts,
 };
 
 /// Borrows one service's state and a context beside it.
@@ -32,6 +32,7 @@ fn cloudtrail(
     cause: Cause,
     request: &cloudtrail::api::Request,
 ) -> Result<Value, ApiError> {
+    let request = &trails::with_key(world, scope, request);
     let sight = trails::sight(world, scope, request);
     let (state, mut ctx) = with_ctx!(world, cloudtrail, scope, cause);
     let reply = cloudtrail::ops::execute(state, &mut ctx, &sight, request);
@@ -97,6 +98,7 @@ pub(super) fn execute(
             let (state, mut ctx) = with_ctx!(world, accessanalyzer, scope, cause);
             accessanalyzer::ops::execute(state, &mut ctx, request)
         }
+        Request::Kms(request) => kms(world, caller, scope, cause, request),
         Request::Logs(request) => {
             let (state, mut ctx) = with_ctx!(world, logs, scope, cause);
             logs::ops::execute(state, &mut ctx, request)
@@ -108,6 +110,9 @@ pub(super) fn execute(
             oam::ops::execute(oam, &ctx, organizations, request)
         }
         Request::S3(request) => {
+            let keys = (&world.s3, &world.kms);
+            let unlocked = s3::seal::unlock(keys, (scope, world.now), request)?;
+            let request = unlocked.as_ref().unwrap_or(request);
             let World { s3, iam, facts, queue, now, ids, .. } = world;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
             s3::ops::execute(s3, &mut ctx, iam.of(scope.account), caller, request)
@@ -133,6 +138,51 @@ fn ssm(
     let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
     let sight = ssm::Sight { ec2, reporting };
     ssm::ops::execute(ssm, &mut ctx, &sight, caller, request)
+}
+
+/// Carries out a request of KMS. A policy that would not let its author change it again is taken
+/// back, unless the author insists.
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#prevent-unmanageable-key>
+fn kms(
+    world: &mut World,
+    caller: &Caller,
+    scope: Scope,
+    cause: Cause,
+    request: &kms::api::Request,
+) -> Result<Value, ApiError> {
+    use kms::api::Request as Kms;
+    let old = match request {
+        Kms::PutKeyPolicy(input) => {
+            let key = world.kms.key(&world.kms.meant(scope, &input.key), world.now);
+            key.map(|key| key.policy.clone())
+        }
+        _ => None,
+    };
+    let (state, mut ctx) = with_ctx!(world, kms, scope, cause);
+    let reply = kms::ops::execute(state, &mut ctx, request)?;
+    let (key, bypass) = match request {
+        Kms::PutKeyPolicy(input) => (world.kms.meant(scope, &input.key), input.bypass),
+        Kms::CreateKey(input) => {
+            let arn = reply.pointer("/KeyMetadata/Arn").and_then(Value::as_str);
+            (world.kms.meant(scope, arn.unwrap_or_default()), input.bypass)
+        }
+        _ => return Ok(reply),
+    };
+    let again = Kms::PutKeyPolicy(kms::shapes::PutKeyPolicyInput {
+        key: key.to_string(),
+        ..kms::shapes::PutKeyPolicyInput::default()
+    });
+    if bypass == Some(true) || iam::authorize(world, caller, scope, &Request::Kms(again)).is_ok() {
+        return Ok(reply);
+    }
+    match old {
+        Some(old) => {
+            world.kms.swap_policy(&key, old);
+        }
+        None => world.kms.unmake(&key),
+    }
+    let text = "The new key policy will not allow you to update the key policy in the future.";
+    Err(ApiError::new("MalformedPolicyDocumentException", text))
 }
 
 /// Carries out a request of CloudWatch, which reads what every service emits.

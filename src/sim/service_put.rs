@@ -14,6 +14,7 @@ use super::scope::{Arn, Scope};
 use super::world::World;
 use crate::access::Decision;
 use crate::api::ApiError;
+use crate::services::s3::seal::KMS;
 use crate::services::s3::{self, Put};
 use crate::services::{Request, iam};
 
@@ -34,6 +35,8 @@ pub struct ServicePut {
     pub bucket: String,
     /// The key.
     pub key: String,
+    /// The key of KMS it is encrypted with.
+    pub sealed: Option<Arn>,
     /// Content, headers and metadata.
     pub put: Put,
 }
@@ -50,7 +53,8 @@ impl ServicePut {
             bucket: self.bucket.clone(),
             key: self.key.clone(),
             acl: Some(FULL_CONTROL.to_owned()),
-            encryption: Some("AES256".to_owned()),
+            encryption: Some(if self.sealed.is_some() { KMS } else { "AES256" }.to_owned()),
+            kms_key: self.sealed.as_ref().map(Arn::to_string),
             content_type: Some(self.put.content_type.clone()),
             content_encoding: header("ContentEncoding"),
             metadata: (!metadata.is_empty()).then(|| metadata.clone()),
@@ -75,9 +79,8 @@ impl World {
             Ok(()) => match iam::authorize(self, &caller, scope, &request) {
                 Err((decision, error)) => (Some(Rc::new(decision)), Err(error)),
                 Ok(decision) => {
-                    let World { s3, facts, queue, now, ids, .. } = self;
-                    let ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-                    let reply = s3::ops::put_body(s3, &ctx, &input, put.put.body.clone());
+                    let unlocked = self.unlocks(put);
+                    let reply = unlocked.and_then(|()| self.put_now(put, &input, cause));
                     (decision.map(Rc::new), reply)
                 }
             },
@@ -88,6 +91,23 @@ impl World {
         }
         self.calls += 1;
         (reply.map(|_| ()), self.keep(record, &request))
+    }
+
+    fn put_now(
+        &mut self,
+        put: &ServicePut,
+        input: &s3::shapes::PutObjectInput,
+        cause: Cause,
+    ) -> Result<Value, ApiError> {
+        let World { s3, facts, queue, now, ids, .. } = self;
+        let ctx = Ctx { now: *now, scope: put.scope, ids: *ids, cause, facts, queue };
+        let trail = put.sealed.as_ref().map(|_| put.source.as_str());
+        s3::ops::put_body(s3, &ctx, input, (put.put.body.clone(), trail))
+    }
+
+    /// Whether the key of a put can be used now.
+    pub(super) fn unlocks(&self, put: &ServicePut) -> Result<(), ApiError> {
+        put.sealed.as_ref().map_or(Ok(()), |key| self.kms.usable(key, self.now))
     }
 
     /// Whether a service may use a bucket: see its access control list, and put an object. Nothing

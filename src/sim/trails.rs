@@ -15,7 +15,7 @@ use crate::services::cloudtrail::state::Covered;
 use crate::services::cloudtrail::trail::PRINCIPAL;
 use crate::services::iam::linked::CLOUD_TRAIL;
 use crate::services::s3::Put;
-use crate::services::{Request, cloudtrail, iam, sns};
+use crate::services::{Request, cloudtrail, iam, kms, sns};
 
 /// What CloudTrail finds when it tries the bucket and the topic that a request names.
 ///
@@ -27,7 +27,7 @@ pub(super) fn sight(world: &World, scope: Scope, request: &cloudtrail::api::Requ
         Some(plan) => {
             let (logs, role) = trail_logs::reach(world, &plan);
             let (bucket, topic) = (bucket(world, &plan), topic(world, &plan));
-            Sight { bucket, topic, logs, role, standing }
+            Sight { bucket, topic, key: key(world, &plan), logs, role, standing }
         }
     }
 }
@@ -82,11 +82,50 @@ fn bucket(world: &World, plan: &Plan) -> Reach {
     if world.s3.bucket(&plan.settings.bucket).is_err() {
         return Reach::Missing;
     }
-    let bucket = plan.settings.bucket.clone();
-    let key = folder(&plan.settings, plan.scope, "CloudTrail");
+    world.may_put_for_service(&probe(plan, None)).map_or(Reach::Refused, |()| Reach::Open)
+}
+
+/// An empty file in the place of the first.
+fn probe(plan: &Plan, sealed: Option<Arn>) -> ServicePut {
+    let place = (plan.settings.bucket.clone(), folder(&plan.settings, plan.scope, "CloudTrail"));
     let empty = packed(&[], Default::default());
-    let probe = of_trail((plan.arn.clone(), plan.scope), (bucket, key), empty);
-    world.may_put_for_service(&probe).map_or(Reach::Refused, |()| Reach::Open)
+    of_trail((plan.arn.clone(), plan.scope), (place, sealed), empty)
+}
+
+/// Whether CloudTrail may describe the key and have files encrypted with it.
+/// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html>
+fn key(world: &World, plan: &Plan) -> Reach {
+    let Some(key) = plan.settings.key.as_ref().filter(|_| plan.key) else {
+        return Reach::Unasked;
+    };
+    if world.kms.key(key, world.now).is_none() {
+        return Reach::Missing;
+    }
+    let caller = Caller::service(plan.scope, PRINCIPAL, plan.arn.clone());
+    let input = kms::shapes::DescribeKeyInput { key: key.to_string() };
+    let describe = Request::Kms(kms::api::Request::DescribeKey(input));
+    let put = probe(plan, Some(key.clone()));
+    let allowed = iam::authorize(world, &caller, plan.scope, &describe).is_ok()
+        && world.may_put_for_service(&put).is_ok()
+        && world.unlocks(&put).is_ok();
+    if allowed { Reach::Open } else { Reach::Refused }
+}
+
+/// The request with the ARN of the key it names by an id or an alias.
+pub(super) fn with_key(
+    world: &World,
+    scope: Scope,
+    request: &cloudtrail::api::Request,
+) -> cloudtrail::api::Request {
+    use cloudtrail::api::Request as CloudTrail;
+    let mut request = request.clone();
+    if let CloudTrail::CreateTrail(cloudtrail::shapes::CreateTrailInput { key, .. })
+    | CloudTrail::UpdateTrail(cloudtrail::shapes::UpdateTrailInput { key, .. }) = &mut request
+        && let Some(given) = key.as_mut().filter(|given| !given.is_empty())
+    {
+        *given = world.kms.meant(scope, given).to_string();
+    }
+    request
 }
 
 fn topic(world: &World, plan: &Plan) -> Reach {
@@ -103,13 +142,13 @@ fn topic(world: &World, plan: &Plan) -> Reach {
     allowed.map_or(Reach::Refused, |_| Reach::Open)
 }
 
-/// What a trail puts: whose it is, where, and what.
+/// What a trail puts: whose it is, where and encrypted with what key, and what it is.
 fn of_trail(
     (source, scope): (Arn, Scope),
-    (bucket, key): (String, String),
+    ((bucket, key), sealed): ((String, String), Option<Arn>),
     put: Put,
 ) -> ServicePut {
-    ServicePut { principal: PRINCIPAL, source, scope, bucket, key, put }
+    ServicePut { principal: PRINCIPAL, source, scope, bucket, key, sealed, put }
 }
 
 fn publish(topic: &str, message: String) -> Request {
@@ -170,7 +209,8 @@ pub(super) fn digest(world: &mut World, cause: Cause, trail: u64) {
     for of in world.cloudtrail.digest_scopes(trail) {
         while let Some(parcel) = world.cloudtrail.digest_parcel(trail, of, now) {
             let place = (parcel.next.bucket.clone(), parcel.next.key.clone());
-            let put = of_trail((parcel.trail, parcel.scope), place, parcel.put);
+            let sealed = world.cloudtrail.key_of(trail);
+            let put = of_trail((parcel.trail, parcel.scope), (place, sealed), parcel.put);
             let (reply, _) = world.put_for_service(&put, cause);
             let outcome = reply.map(|()| (parcel.end, parcel.next)).map_err(|error| error.code);
             if !world.cloudtrail.digested((trail, of), now, outcome) {
@@ -189,7 +229,8 @@ fn put(world: &mut World, cause: Cause, (number, of): (u64, Scope), parcel: Parc
     let Parcel { trail, scope, topic, file, put } = parcel;
     let (bucket, key) = (file.bucket.clone(), file.key.clone());
     let scope = Scope { region, ..scope };
-    let put = of_trail((trail.clone(), scope), (bucket.clone(), key.clone()), put);
+    let (place, sealed) = ((bucket.clone(), key.clone()), world.cloudtrail.key_of(number));
+    let put = of_trail((trail.clone(), scope), (place, sealed), put);
     let (reply, record) = world.put_for_service(&put, cause);
     let now = world.now;
     if let Err(error) = reply {

@@ -19,7 +19,7 @@ use crate::api::ApiError;
 use crate::services::cloudwatch::metrics::Sources;
 use crate::services::{
     Emitters, ServiceFact, Wake, accessanalyzer, agent, autoscaling, budgets, cloudtrail,
-    cloudwatch, ec2, generators, iam, inbox, logs, oam, organizations, s3, sns, ssm, sts,
+    cloudwatch, ec2, generators, iam, inbox, kms, logs, oam, organizations, s3, sns, ssm, sts,
 };
 
 /// How a world begins.
@@ -81,6 +81,7 @@ pub struct World {
     pub(crate) budgets: budgets::Accounts,
     pub(crate) s3: s3::State,
     pub(crate) logs: logs::State,
+    pub(crate) kms: kms::State,
 }
 
 /// Who is signed in to the console.
@@ -160,6 +161,7 @@ impl World {
             budgets: budgets::Accounts::default(),
             s3: s3::State::default(),
             logs: logs::State::default(),
+            kms: kms::State::default(),
         }
     }
 
@@ -339,6 +341,11 @@ impl World {
     /// S3: buckets and what is in them.
     pub fn s3(&self) -> &s3::State {
         &self.s3
+    }
+
+    /// KMS: keys and their policies.
+    pub fn kms(&self) -> &kms::State {
+        &self.kms
     }
 
     /// CloudWatch Logs: groups, streams and what is in them.

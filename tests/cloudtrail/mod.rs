@@ -6,6 +6,7 @@ mod digests;
 mod export;
 mod hourly;
 mod insights;
+mod keys;
 mod logs;
 mod lookup;
 mod organization;

@@ -23,11 +23,11 @@ shape! {
         validation: Option<bool> => "EnableLogFileValidation",
         logs_group: Option<String> => "CloudWatchLogsLogGroupArn",
         logs_role: Option<String> => "CloudWatchLogsRoleArn",
+        key: Option<String> => "KmsKeyId",
         organization: Option<bool> => "IsOrganizationTrail",
         tags: Option<Vec<Tag>> => "TagsList" [len(0, 200)],
         recursive: Option<bool> => "RecursiveLogging",
     }
-    refused { "KmsKeyId" }
 
     /// Input of UpdateTrail.
     pub struct UpdateTrailInput {
@@ -40,10 +40,10 @@ shape! {
         validation: Option<bool> => "EnableLogFileValidation",
         logs_group: Option<String> => "CloudWatchLogsLogGroupArn",
         logs_role: Option<String> => "CloudWatchLogsRoleArn",
+        key: Option<String> => "KmsKeyId",
         organization: Option<bool> => "IsOrganizationTrail",
         recursive: Option<bool> => "RecursiveLogging",
     }
-    refused { "KmsKeyId" }
 
     /// What CreateTrail and UpdateTrail give: the settings.
     pub struct SettingsOutput {
@@ -58,6 +58,7 @@ shape! {
         validation: bool => "LogFileValidationEnabled",
         logs_group: Option<String> => "CloudWatchLogsLogGroupArn",
         logs_role: Option<String> => "CloudWatchLogsRoleArn",
+        key: Option<String> => "KmsKeyId",
         organization: bool => "IsOrganizationTrail",
         recursive: Option<bool> => "RecursiveLogging",
     }
@@ -87,6 +88,7 @@ shape! {
         validation: bool => "LogFileValidationEnabled",
         logs_group: Option<String> => "CloudWatchLogsLogGroupArn",
         logs_role: Option<String> => "CloudWatchLogsRoleArn",
+        key: Option<String> => "KmsKeyId",
         custom: bool => "HasCustomEventSelectors",
         insights: bool => "HasInsightSelectors",
         organization: bool => "IsOrganizationTrail",

@@ -83,6 +83,12 @@ impl State {
         trail.is_some_and(|trail| trail.accounts.contains(&account))
     }
 
+    /// The key of KMS that a trail's files are encrypted with.
+    pub fn key_of(&self, number: u64) -> Option<Arn> {
+        let trails = self.trails.values().chain(&self.former);
+        trails.into_iter().find(|trail| trail.number == number)?.settings.key.clone()
+    }
+
     /// Every record, oldest first, shown in event history or not.
     pub fn records(&self) -> &Append<AuditRecord> {
         &self.records

@@ -73,6 +73,8 @@ pub struct Settings {
     pub topic: Option<(String, Arn)>,
     /// The log group events go to as well, and the role that lets them.
     pub logs: Option<Target>,
+    /// The key of KMS that files are encrypted with.
+    pub key: Option<Arn>,
     /// Whether events of global services are taken.
     pub global: bool,
     /// Whether it is a trail of every Region.

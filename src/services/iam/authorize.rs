@@ -78,6 +78,19 @@ pub(super) fn needs(world: &World, scope: Scope, request: &Request) -> Vec<Check
     }
     if let Request::S3(request) = request {
         s3::objects::may_list(world.s3(), request, &mut checks);
+        s3::seal::needs((world.s3(), world.kms()), scope, request, &mut checks);
+    }
+    if let Request::Kms(request) = request {
+        // Whatever the request calls a key, policies know it by its ARN.
+        for check in &mut checks {
+            let itself = matches!(request, crate::services::kms::api::Request::CreateAlias(_));
+            let keep = |given: &String| itself && given.contains(":alias/");
+            let named = check.resource.take();
+            check.resource = named.map(|given| match keep(&given) {
+                true => given,
+                false => world.kms().meant(scope, &given).to_string(),
+            });
+        }
     }
     if let Request::AutoScaling(request) = request
         && let Some(template) = autoscaling::api::template(request)
@@ -306,6 +319,13 @@ impl<'a> Question<'a> {
             policies.resource = Some(sink);
             return policies;
         }
+        let key = resource.filter(|arn| arn.starts_with("arn:aws:kms:")).and_then(Arn::parse);
+        if let Some(key) = key.and_then(|arn| self.world.kms().key(&arn, self.world.now())) {
+            policies.resource_rule = ResourceRule::Key;
+            let (name, policy) = (key.id.as_str(), &key.policy.1);
+            policies.resource = Some(Attached { name, arn: None, policy, group: None });
+            return policies;
+        }
         let topic = resource.filter(|arn| arn.starts_with("arn:aws:sns:")).and_then(Arn::parse);
         let topics = self.world.sns().topics();
         let topic = topic.and_then(|arn| topics.get_key_value(&arn));
@@ -338,13 +358,13 @@ impl<'a> Question<'a> {
         let changes = !self.request.spec().access.is_read_only();
         let encoded = (wording.style.encodes && changes)
             .then(|| self.world.ids.base64("denial", self.world.calls, ['-', '_'], ENCODED_LEN));
-        let message = message::denial(
-            wording.style,
-            decision,
-            &subject,
-            shown.as_deref(),
-            encoded.as_deref(),
-        );
+        // S3 passes on what KMS says, which quotes nothing.
+        let style = match self.check.action {
+            Some(action) if action.starts_with("kms:") => message::Style::PLAIN,
+            _ => wording.style,
+        };
+        let message =
+            message::denial(style, decision, &subject, shown.as_deref(), encoded.as_deref());
         let (code, http) = wording.denied;
         let error = ApiError {
             code: code.to_owned(),

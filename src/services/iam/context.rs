@@ -249,6 +249,9 @@ fn service<'a>(key: &str, principal: &'a str, source: &'a Arn) -> Option<Values<
         "aws:principalservicename" => Values::one(principal),
         "aws:principalservicenameslist" => Values::Many(vec![Cow::Borrowed(principal)]),
         "aws:sourcearn" => Values::one(source.as_str()),
+        "kms:encryptioncontext:aws:cloudtrail:arn" if principal == "cloudtrail.amazonaws.com" => {
+            Values::one(source.as_str())
+        }
         // Topics must name these in their policy: the default does not let them publish.
         // <https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-sns-policy.html>
         // <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-permissions-for-sns-notifications.html>

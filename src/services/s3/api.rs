@@ -100,6 +100,8 @@ fn put(input: &PutObjectInput) -> Vec<Check> {
     let mut check = optional(object(), "s3:x-amz-acl", input.acl.as_ref());
     let encryption = input.encryption.as_ref();
     check = optional(check, "s3:x-amz-server-side-encryption", encryption);
+    let key = input.kms_key.as_ref();
+    check = optional(check, "s3:x-amz-server-side-encryption-aws-kms-key-id", key);
     let mut checks = vec![check];
     if input.lock_mode.is_some() || input.lock_until.is_some() {
         let check = object().action("s3:PutObjectRetention");

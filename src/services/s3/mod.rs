@@ -7,6 +7,7 @@ pub mod objects;
 pub mod ops;
 pub mod policy;
 pub mod record;
+pub mod seal;
 pub mod shapes;
 pub mod state;
 

@@ -349,6 +349,7 @@ shape! {
         key: String => "Key" [required().len(1, 1024)],
         metadata: Option<BTreeMap<String, String>> => "Metadata",
         encryption: Option<String> => "ServerSideEncryption",
+        kms_key: Option<String> => "SSEKMSKeyId",
         lock_mode: Option<String> => "ObjectLockMode",
         lock_until: Option<Timestamp> => "ObjectLockRetainUntilDate",
         legal_hold: Option<String> => "ObjectLockLegalHoldStatus",
@@ -358,7 +359,7 @@ shape! {
         "ChecksumCRC64NVME", "ChecksumSHA1", "ChecksumSHA256", "Expires", "IfMatch",
         "GrantFullControl", "GrantRead", "GrantReadACP", "GrantWriteACP", "WriteOffsetBytes",
         "StorageClass", "WebsiteRedirectLocation", "SSECustomerAlgorithm", "SSECustomerKey",
-        "SSECustomerKeyMD5", "SSEKMSKeyId", "SSEKMSEncryptionContext", "BucketKeyEnabled",
+        "SSECustomerKeyMD5", "SSEKMSEncryptionContext", "BucketKeyEnabled",
         "RequestPayer", "Tagging", "ExpectedBucketOwner",
     }
 
@@ -368,6 +369,7 @@ shape! {
         checksum: String => "ChecksumCRC64NVME",
         checksum_type: String => "ChecksumType",
         encryption: String => "ServerSideEncryption",
+        kms_key: Option<String> => "SSEKMSKeyId",
         version: Option<String> => "VersionId",
     }
 
@@ -388,6 +390,7 @@ shape! {
         content_type: String => "ContentType",
         range: Option<String> => "ContentRange",
         encryption: String => "ServerSideEncryption",
+        kms_key: Option<String> => "SSEKMSKeyId",
         metadata: BTreeMap<String, String> => "Metadata",
         tag_count: Option<i32> => "TagCount",
         lock_mode: Option<String> => "ObjectLockMode",
@@ -411,6 +414,7 @@ shape! {
         content_type: String => "ContentType",
         range: Option<String> => "ContentRange",
         encryption: String => "ServerSideEncryption",
+        kms_key: Option<String> => "SSEKMSKeyId",
         metadata: BTreeMap<String, String> => "Metadata",
         tag_count: Option<i32> => "TagCount",
         lock_mode: Option<String> => "ObjectLockMode",

@@ -172,6 +172,7 @@ pub const DECISIONS: &[(&str, &str)] = &[
         "logs",
         "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/send-cloudtrail-events-to-cloudwatch-logs.html",
     ),
+    ("kms", "https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html"),
     (
         "digests",
         "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-intro.html",

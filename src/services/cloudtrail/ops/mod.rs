@@ -42,6 +42,8 @@ pub struct Sight {
     pub bucket: Reach,
     /// The topic that is to be told.
     pub topic: Reach,
+    /// The key files are to be encrypted with.
+    pub key: Reach,
     /// The log group events are to go to, and what the role may do there.
     pub logs: Reach,
     /// The role: whether CloudTrail may act in it.

@@ -32,6 +32,7 @@ fn item(trail: &Trail) -> TrailItem {
         validation: settings.validation,
         logs_group: settings.logs.as_ref().map(|logs| logs.given.clone()),
         logs_role: settings.logs.map(|logs| logs.role.to_string()),
+        key: settings.key.map(|key| key.to_string()),
         custom: trail.selectors != Selectors::default(),
         insights: !trail.watch.kinds.is_empty(),
         organization: settings.organization.is_some(),

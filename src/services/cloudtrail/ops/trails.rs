@@ -39,6 +39,8 @@ pub struct Plan {
     pub bucket: bool,
     /// Whether the topic is new.
     pub topic: bool,
+    /// Whether the key, the bucket or the prefix is new.
+    pub key: bool,
     /// Whether the log group or the role is new.
     pub logs: bool,
 }
@@ -85,6 +87,7 @@ fn to_create(
         prefix: prefix(input.prefix.as_deref())?,
         topic: topic(scope, input.topic.as_deref())?,
         logs: logs::target(scope, None, (&input.logs_group, &input.logs_role))?,
+        key: key(input.key.as_deref())?,
         global,
         multi,
         validation: input.validation.unwrap_or_default(),
@@ -92,7 +95,8 @@ fn to_create(
         organization: organization.map(|(id, _)| id),
     };
     let (topic, logs) = (settings.topic.is_some(), settings.logs.is_some());
-    Ok(Plan { arn, scope, settings, bucket: true, topic, logs })
+    let key = settings.key.is_some();
+    Ok(Plan { arn, scope, settings, bucket: true, topic, key, logs })
 }
 
 fn to_update(
@@ -122,13 +126,17 @@ fn to_update(
     if let Some(given) = &input.topic {
         settings.topic = topic(scope, Some(given))?;
     }
+    if let Some(given) = &input.key {
+        settings.key = key(Some(given))?;
+    }
     let given = (&input.logs_group, &input.logs_role);
     settings.logs = logs::target(trail.home, settings.logs, given)?;
     let logs = settings.logs.is_some() && (given.0.is_some() || given.1.is_some());
     let moved = settings.organization != trail.settings.organization;
     let bucket = input.bucket.is_some() || input.prefix.is_some() || moved;
     let topic = input.topic.is_some() && settings.topic.is_some();
-    Ok(Plan { arn, scope: trail.home, settings, bucket, topic, logs })
+    let key = settings.key.is_some() && (bucket || input.key.is_some());
+    Ok(Plan { arn, scope: trail.home, settings, bucket, topic, key, logs })
 }
 
 /// The organization whose trail it becomes or remains. Only the management account makes a trail
@@ -214,6 +222,15 @@ fn topic(scope: Scope, given: Option<&str>) -> Result<Option<(String, Arn)>, Api
     Ok(Some((given.to_owned(), scope.arn("sns", given))))
 }
 
+/// A key. Whoever asks has found its ARN behind an id or an alias.
+fn key(given: Option<&str>) -> Result<Option<Arn>, ApiError> {
+    let Some(given) = given.filter(|key| !key.is_empty()) else { return Ok(None) };
+    let arn = Arn::parse(given).filter(|arn| arn.service() == "kms" && arn.region().is_some());
+    // The code is AWS's, the text is ours.
+    let text = format!("The KMS key {given} is not valid.");
+    arn.map(Some).ok_or_else(|| ApiError::new("InvalidKmsKeyIdException", text))
+}
+
 /// Whether CloudTrail may use what the trail names.
 fn usable(plan: &Plan, sight: &Sight) -> Result<(), ApiError> {
     let bucket = &plan.settings.bucket;
@@ -225,6 +242,20 @@ fn usable(plan: &Plan, sight: &Sight) -> Result<(), ApiError> {
         Reach::Refused => {
             let text = format!("Incorrect S3 bucket policy is detected for bucket: {bucket}");
             return Err(ApiError::new("InsufficientS3BucketPolicyException", text));
+        }
+        Reach::Unasked | Reach::Open => {}
+    }
+    let key = plan.settings.key.as_ref().map(Arn::as_str).unwrap_or_default();
+    match sight.key {
+        Reach::Missing => {
+            // The code is AWS's, the text is ours.
+            let text = format!("KMS key {key} does not exist.");
+            return Err(ApiError::new("KmsKeyNotFoundException", text));
+        }
+        Reach::Refused => {
+            let text =
+                format!("Insufficient permissions to access S3 bucket {bucket} or KMS key {key}.");
+            return Err(ApiError::new("InsufficientEncryptionPolicyException", text));
         }
         Reach::Unasked | Reach::Open => {}
     }
@@ -299,6 +330,7 @@ fn output(trail: &Trail) -> SettingsOutput {
         prefix,
         topic,
         logs,
+        key,
         global,
         multi,
         validation,
@@ -317,6 +349,7 @@ fn output(trail: &Trail) -> SettingsOutput {
         validation,
         logs_group: logs.as_ref().map(|logs| logs.given.clone()),
         logs_role: logs.map(|logs| logs.role.to_string()),
+        key: key.map(|key| key.to_string()),
         organization: organization.is_some(),
         recursive,
     }

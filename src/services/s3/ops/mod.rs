@@ -79,7 +79,7 @@ pub fn put_body(
     state: &mut State,
     ctx: &Ctx<'_>,
     input: &PutObjectInput,
-    body: Body,
+    body: (Body, Option<&str>),
 ) -> Result<Value, ApiError> {
     objects::put_body(state, ctx, input, body).map(json)
 }

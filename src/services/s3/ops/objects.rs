@@ -6,6 +6,7 @@ use super::locks;
 use crate::api::{ApiError, Timestamp};
 use crate::services::s3::api::source;
 use crate::services::s3::objects::{Put, Version};
+use crate::services::s3::seal;
 use crate::services::s3::shapes::{
     CopyObjectInput, CopyObjectOutput, CopyResult, DeleteObjectInput, DeleteObjectOutput,
     ObjectInput, ObjectOutput, PutObjectInput, PutObjectOutput,
@@ -76,6 +77,11 @@ fn by_s3(encryption: Option<&str>) -> Result<(), ApiError> {
     }
 }
 
+/// What encrypts an object.
+fn by(key: Option<&String>) -> String {
+    if key.is_some() { seal::KMS } else { "AES256" }.to_owned()
+}
+
 fn key_fits(key: &str) -> Result<(), ApiError> {
     if key.len() <= 1024 {
         return Ok(());
@@ -103,7 +109,8 @@ pub fn put(
     ctx: &Ctx<'_>,
     input: &PutObjectInput,
 ) -> Result<PutObjectOutput, ApiError> {
-    put_body(state, ctx, input, Body::from_wire(input.body.as_deref().unwrap_or_default()))
+    let body = Body::from_wire(input.body.as_deref().unwrap_or_default());
+    put_body(state, ctx, input, (body, None))
 }
 
 /// Puts bytes, which need not be the text that the request of a client carries.
@@ -111,12 +118,20 @@ pub fn put_body(
     state: &mut State,
     ctx: &Ctx<'_>,
     input: &PutObjectInput,
-    body: Body,
+    (body, trail): (Body, Option<&str>),
 ) -> Result<PutObjectOutput, ApiError> {
     let bucket = state.bucket(&input.bucket)?;
     key_fits(&input.key)?;
     no_lists(input.acl.as_deref())?;
-    by_s3(input.encryption.as_deref())?;
+    match (input.encryption.as_deref(), &input.kms_key) {
+        (Some(seal::KMS), Some(_)) => {}
+        (_, Some(_)) => {
+            let text = "Server Side Encryption with AWS KMS managed key requires HTTP header \
+                        x-amz-server-side-encryption : aws:kms";
+            return Err(ApiError::new("InvalidArgument", text));
+        }
+        (other, None) => by_s3(other)?,
+    }
     match input.if_none_match.as_deref() {
         None => {}
         Some("*") if bucket.objects.current(&input.key).is_none_or(|it| it.object().is_none()) => {}
@@ -141,6 +156,8 @@ pub fn put_body(
     keep("ContentDisposition", &input.content_disposition);
     keep("ContentEncoding", &input.content_encoding);
     keep("ContentLanguage", &input.content_language);
+    keep(seal::KEY, &input.kms_key);
+    keep(seal::TRAIL, &trail.map(str::to_owned));
     let content_type = input.content_type.clone().unwrap_or_else(|| BINARY.to_owned());
     let metadata = metadata(input.metadata.as_ref())?;
     let put = Put { body: body.clone(), content_type, headers, metadata, tags: BTreeMap::new() };
@@ -149,7 +166,8 @@ pub fn put_body(
         etag: body.etag(),
         checksum: body.crc64nvme(),
         checksum_type: FULL.to_owned(),
-        encryption: "AES256".to_owned(),
+        encryption: by(input.kms_key.as_ref()),
+        kms_key: input.kms_key.clone(),
         version: enabled(state.bucket(&input.bucket)?).then_some(version.id),
     })
 }
@@ -209,7 +227,8 @@ pub fn get(state: &State, input: &ObjectInput, whole: bool) -> Result<ObjectOutp
         content_encoding: header("ContentEncoding"),
         content_language: header("ContentLanguage"),
         content_type: put.content_type.clone(),
-        encryption: "AES256".to_owned(),
+        encryption: by(put.key()),
+        kms_key: put.key().cloned(),
         metadata: put.metadata.clone(),
         tag_count: Some(put.tags.len() as i32).filter(|n| *n > 0),
         lock_mode: version.retention.map(|it| it.mode.name().to_owned()),
@@ -260,6 +279,8 @@ pub fn copy(
     let (found, kept) = find(bucket, &key, id.as_deref())?;
     let source_version = shown(&found.id, bucket);
     let mut put = kept.clone();
+    // The copy is encrypted as the bucket has it, with keys of S3.
+    put.headers.retain(|name, _| *name != seal::KEY && *name != seal::TRAIL);
     match input.directive.as_deref() {
         None | Some("COPY") => {
             let same = from == input.bucket && key == input.key && id.is_none();

@@ -1,0 +1,123 @@
+//! Operations of KMS.
+//!
+//! Actions and resources:
+//! <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html>
+
+use super::shapes::*;
+use crate::api;
+use crate::api::shape::Empty;
+use crate::api::spec::Pages;
+use crate::api::{Check, ServiceSpec, Wording};
+use crate::sim::scope::Scope;
+
+/// What the operations have in common.
+pub static SERVICE: ServiceSpec = ServiceSpec {
+    cli: "kms",
+    title: "AWS Key Management Service",
+    action_prefix: "kms",
+    event_source: "kms.amazonaws.com",
+    event_version: "1.08",
+    api_version: None,
+    wording: Wording::denied("AccessDeniedException", 400),
+    throttled: ("ThrottlingException", "Rate exceeded"),
+    global: false,
+    host: "kms.{region}.amazonaws.com",
+    ops: OPS,
+};
+
+const fn pages(results: &'static [&'static str]) -> Option<Pages> {
+    Some(Pages { input: "Marker", output: "NextMarker", limit: Some("Limit"), results })
+}
+
+/// The key a request names. Whoever authorises finds the key behind an alias.
+fn on(key: &str) -> Check {
+    Check::on(key)
+}
+
+fn create(input: &CreateKeyInput) -> Vec<Check> {
+    let make = Check::any();
+    match input.tags.as_deref() {
+        None | Some([]) => vec![make],
+        Some(tags) => {
+            let pairs = tags.iter().map(|tag| (tag.key.as_str(), tag.value.as_str()));
+            let make = make.tags(pairs);
+            let tag = Check { action: Some("kms:TagResource"), ..make.clone() };
+            vec![make, tag]
+        }
+    }
+}
+
+/// An alias is made on both: itself and its key.
+fn alias(scope: &Scope, input: &CreateAliasInput) -> Vec<Check> {
+    vec![Check::on(scope.arn("kms", &input.alias)), on(&input.key)]
+}
+
+api! {
+    pub enum Request of &SERVICE;
+
+    /// Makes a key.
+    CreateKey(CreateKeyInput) -> KeyOutput {
+        access: Write, event: Management, pages: None, rate: Some(5),
+        needs: |input, scope| create(input),
+    }
+
+    /// Describes a key.
+    DescribeKey(DescribeKeyInput) -> KeyOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.key),
+    }
+
+    /// Lists the keys of the Region.
+    ListKeys(ListKeysInput) -> ListKeysOutput {
+        access: List, event: Management, pages: pages(&["Keys"]), rate: None,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Gives a key a name.
+    CreateAlias(CreateAliasInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(5),
+        needs: |input, scope| alias(scope, input),
+    }
+
+    /// Lists aliases.
+    ListAliases(ListAliasesInput) -> ListAliasesOutput {
+        access: List, event: Management, pages: pages(&["Aliases"]), rate: None,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Gives the policy of a key.
+    GetKeyPolicy(GetKeyPolicyInput) -> GetKeyPolicyOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.key),
+    }
+
+    /// Replaces the policy of a key.
+    PutKeyPolicy(PutKeyPolicyInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: Some(15),
+        needs: |input, scope| on(&input.key),
+    }
+
+    /// Lets a key be used.
+    EnableKey(KeyInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(5),
+        needs: |input, scope| on(&input.key),
+    }
+
+    /// Lets a key no longer be used.
+    DisableKey(KeyInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(5),
+        needs: |input, scope| on(&input.key),
+    }
+
+    /// Deletes a key after some days.
+    ScheduleKeyDeletion(ScheduleKeyDeletionInput) -> ScheduleKeyDeletionOutput {
+        access: Write, event: Management, pages: None, rate: Some(15),
+        needs: |input, scope| on(&input.key),
+    }
+
+    /// Keeps a key that was to be deleted.
+    CancelKeyDeletion(KeyInput) -> CancelKeyDeletionOutput {
+        access: Write, event: Management, pages: None, rate: Some(5),
+        needs: |input, scope| on(&input.key),
+    }
+}

@@ -1,0 +1,9 @@
+//! AWS Key Management Service, as far as deliveries need it: keys, their policies, their aliases.
+
+pub mod api;
+pub mod ops;
+pub mod record;
+pub mod shapes;
+pub mod state;
+
+pub use state::{Key, State};

@@ -1,0 +1,309 @@
+//! One arm an operation.
+
+use serde_json::Value;
+
+use super::api::Request;
+use super::shapes::{
+    AliasEntry, CancelKeyDeletionOutput, CreateAliasInput, CreateKeyInput, GetKeyPolicyInput,
+    GetKeyPolicyOutput, KeyEntry, KeyMetadata, KeyOutput, ListAliasesInput, ListAliasesOutput,
+    ListKeysInput, ListKeysOutput, PutKeyPolicyInput, ScheduleKeyDeletionInput,
+    ScheduleKeyDeletionOutput,
+};
+use super::state::{Alias, Key, State};
+use crate::access::Policy;
+use crate::api::reply::{json, none};
+use crate::api::{ApiError, Timestamp, page};
+use crate::sim::Ctx;
+use crate::sim::scope::{Arn, Scope};
+use crate::sim::time::Span;
+
+/// How many keys or aliases a page has when nobody says.
+const PAGE: usize = 100;
+/// The only name a policy of a key can have.
+const DEFAULT: &str = "default";
+/// How long a policy may be, in bytes.
+/// <https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html>
+const MAX_POLICY: usize = 32 * 1024;
+
+/// Carries out a request.
+pub fn execute(state: &mut State, ctx: &mut Ctx<'_>, request: &Request) -> Result<Value, ApiError> {
+    match request {
+        Request::CreateKey(input) => create(state, ctx, input).map(json),
+        Request::DescribeKey(input) => {
+            let key = found(state, ctx, &input.key)?;
+            Ok(json(KeyOutput { key: metadata(key) }))
+        }
+        Request::ListKeys(input) => list(state, ctx, input).map(json),
+        Request::CreateAlias(input) => alias(state, ctx, input).map(none),
+        Request::ListAliases(input) => aliases(state, ctx, input).map(json),
+        Request::GetKeyPolicy(input) => policy(state, ctx, input).map(json),
+        Request::PutKeyPolicy(input) => put_policy(state, ctx, input).map(none),
+        Request::EnableKey(input) => switch(state, ctx, &input.key, true).map(none),
+        Request::DisableKey(input) => switch(state, ctx, &input.key, false).map(none),
+        Request::ScheduleKeyDeletion(input) => schedule(state, ctx, input).map(json),
+        Request::CancelKeyDeletion(input) => cancel(state, ctx, &input.key).map(json),
+    }
+}
+
+fn invalid(text: impl Into<String>) -> ApiError {
+    ApiError::new("ValidationException", text)
+}
+
+fn missing(state: &State, scope: Scope, given: &str) -> ApiError {
+    let arn = state.meant(scope, given);
+    let text = match arn.rest().starts_with("alias/") {
+        true => format!("Alias {arn} is not found."),
+        false => format!("Key '{arn}' does not exist"),
+    };
+    ApiError::new("NotFoundException", text)
+}
+
+fn found<'a>(state: &'a State, ctx: &Ctx<'_>, given: &str) -> Result<&'a Key, ApiError> {
+    let found = state.key(&state.meant(ctx.scope, given), ctx.now);
+    found.ok_or_else(|| missing(state, ctx.scope, given))
+}
+
+/// A key that is there and is not to be deleted.
+fn to_change<'a>(
+    state: &'a mut State,
+    ctx: &Ctx<'_>,
+    given: &str,
+) -> Result<&'a mut Key, ApiError> {
+    let key = found(state, ctx, given)?;
+    if key.deletion.is_some() {
+        return Err(wrong_state(format!("{} is pending deletion.", key.arn)));
+    }
+    let (arn, none) = (key.arn.clone(), missing(state, ctx.scope, given));
+    state.keys.get_mut(&arn).ok_or(none)
+}
+
+fn wrong_state(text: String) -> ApiError {
+    ApiError::new("KMSInvalidStateException", text)
+}
+
+fn read_policy(text: &str) -> Result<Policy, ApiError> {
+    let malformed = |text: &str| ApiError::new("MalformedPolicyDocumentException", text);
+    if text.len() > MAX_POLICY {
+        return Err(ApiError::new("LimitExceededException", "The key policy is too long."));
+    }
+    Policy::parse(text).map_err(|_| malformed("The policy document is not valid."))
+}
+
+/// The policy of a key that nobody gave one: the account may hand it on to whom it likes.
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html>
+fn default_policy(scope: Scope) -> String {
+    format!(
+        "{{\n  \"Version\" : \"2012-10-17\",\n  \"Id\" : \"key-default-1\",\n  \"Statement\" : [ \
+         {{\n    \"Sid\" : \"Enable IAM User Permissions\",\n    \"Effect\" : \"Allow\",\n    \
+         \"Principal\" : {{\n      \"AWS\" : \"arn:aws:iam::{}:root\"\n    }},\n    \"Action\" : \
+         \"kms:*\",\n    \"Resource\" : \"*\"\n  }} ]\n}}",
+        scope.account
+    )
+}
+
+/// Symmetric encryption keys of one Region are simulated, and no others.
+fn simulated(input: &CreateKeyInput) -> Result<(), ApiError> {
+    let asked = [
+        ("KeyUsage", &input.usage, "ENCRYPT_DECRYPT"),
+        ("KeySpec", &input.spec, "SYMMETRIC_DEFAULT"),
+        ("Origin", &input.origin, "AWS_KMS"),
+    ];
+    for (member, given, only) in asked {
+        if let Some(other) = given.as_deref().filter(|given| *given != only) {
+            return Err(ApiError::not_simulated(format!("{member} {other}")));
+        }
+    }
+    match input.multi_region {
+        Some(true) => Err(ApiError::not_simulated("MultiRegion (kms CreateKey)".to_owned())),
+        _ => Ok(()),
+    }
+}
+
+fn create(state: &mut State, ctx: &Ctx<'_>, input: &CreateKeyInput) -> Result<KeyOutput, ApiError> {
+    simulated(input)?;
+    let text = input.policy.clone().unwrap_or_else(|| default_policy(ctx.scope));
+    let policy = read_policy(&text)?;
+    let id = ctx.ids.uuid("kms:key", state.made);
+    let arn = ctx.scope.arn("kms", &format!("key/{id}"));
+    let tags = input.tags.iter().flatten();
+    let key = Key {
+        scope: ctx.scope,
+        id,
+        arn: arn.clone(),
+        created: ctx.now,
+        description: input.description.clone().unwrap_or_default(),
+        policy: (text, policy),
+        enabled: true,
+        deletion: None,
+        tags: tags.map(|tag| (tag.key.clone(), tag.value.clone())).collect(),
+    };
+    let output = KeyOutput { key: metadata(&key) };
+    state.made += 1;
+    state.keys.insert(arn, key);
+    Ok(output)
+}
+
+fn metadata(key: &Key) -> KeyMetadata {
+    let text = |text: &str| text.to_owned();
+    KeyMetadata {
+        account: key.scope.account.to_string(),
+        id: key.id.clone(),
+        arn: key.arn.to_string(),
+        created: Timestamp(key.created),
+        enabled: key.enabled && key.deletion.is_none(),
+        description: key.description.clone(),
+        usage: text("ENCRYPT_DECRYPT"),
+        state: text(key.state()),
+        deletion: key.deletion.map(Timestamp),
+        origin: text("AWS_KMS"),
+        manager: text("CUSTOMER"),
+        old_spec: text("SYMMETRIC_DEFAULT"),
+        spec: text("SYMMETRIC_DEFAULT"),
+        algorithms: vec![text("SYMMETRIC_DEFAULT")],
+        multi_region: false,
+    }
+}
+
+/// One page, its marker, and whether there is more.
+fn cut<T>(
+    items: Vec<T>,
+    marker: Option<&str>,
+    limit: Option<i32>,
+) -> Result<(Vec<T>, Option<String>, bool), ApiError> {
+    let size = limit.map_or(PAGE, |limit| limit.max(1) as usize);
+    let wrong = || ApiError::new("InvalidMarkerException", "The marker is not valid.");
+    let (items, marker) = page::page(items, marker, size).ok_or_else(wrong)?;
+    let more = marker.is_some();
+    Ok((items, marker, more))
+}
+
+fn list(state: &State, ctx: &Ctx<'_>, input: &ListKeysInput) -> Result<ListKeysOutput, ApiError> {
+    let here = |key: &&Key| key.scope == ctx.scope && !key.is_gone(ctx.now);
+    let entry = |key: &Key| KeyEntry { id: key.id.clone(), arn: key.arn.to_string() };
+    let keys = state.keys.values().filter(here).map(entry).collect();
+    let (keys, marker, truncated) = cut(keys, input.marker.as_deref(), input.limit)?;
+    Ok(ListKeysOutput { keys, marker, truncated })
+}
+
+/// Makes an alias. Those of AWS's own keys begin with `alias/aws/`.
+/// <https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html>
+fn alias(state: &mut State, ctx: &Ctx<'_>, input: &CreateAliasInput) -> Result<(), ApiError> {
+    let name = &input.alias;
+    let fits = |c: char| c.is_ascii_alphanumeric() || "/_-".contains(c);
+    let rest = name.strip_prefix("alias/").ok_or_else(|| invalid("Invalid identifier"))?;
+    if rest.is_empty() || !rest.chars().all(fits) {
+        let text = format!("{name} contains invalid characters for an alias");
+        return Err(ApiError::new("InvalidAliasNameException", text));
+    }
+    if rest.starts_with("aws/") {
+        return Err(ApiError::new("NotAuthorizedException", ""));
+    }
+    if state.meant(ctx.scope, &input.key).rest().starts_with("alias/")
+        || input.key.contains("alias/")
+    {
+        return Err(invalid("Aliases must refer to keys. Not aliases"));
+    }
+    let key = to_change(state, ctx, &input.key)?.arn.clone();
+    let arn = ctx.scope.arn("kms", name);
+    if state.aliases.contains_key(&arn) {
+        let text = format!("An alias with the name {arn} already exists");
+        return Err(ApiError::new("AlreadyExistsException", text));
+    }
+    state.aliases.insert(arn, Alias { name: name.clone(), key, created: ctx.now });
+    Ok(())
+}
+
+fn aliases(
+    state: &State,
+    ctx: &Ctx<'_>,
+    input: &ListAliasesInput,
+) -> Result<ListAliasesOutput, ApiError> {
+    let of = match &input.key {
+        Some(given) => Some(found(state, ctx, given)?.arn.clone()),
+        None => None,
+    };
+    let here = |(arn, alias): &(&Arn, &Alias)| {
+        arn.account() == Some(ctx.scope.account)
+            && arn.region() == Some(ctx.scope.region)
+            && of.as_ref().is_none_or(|key| alias.key == *key)
+            && state.key(&alias.key, ctx.now).is_some()
+    };
+    let entry = |(arn, alias): (&Arn, &Alias)| AliasEntry {
+        name: alias.name.clone(),
+        arn: arn.to_string(),
+        key: alias.key.rest().trim_start_matches("key/").to_owned(),
+        created: Timestamp(alias.created),
+        updated: Timestamp(alias.created),
+    };
+    let aliases = state.aliases.iter().filter(here).map(entry).collect();
+    let (aliases, marker, truncated) = cut(aliases, input.marker.as_deref(), input.limit)?;
+    Ok(ListAliasesOutput { aliases, marker, truncated })
+}
+
+fn named_default(name: Option<&String>) -> Result<(), ApiError> {
+    match name.map(String::as_str) {
+        None | Some(DEFAULT) => Ok(()),
+        Some(_) => Err(ApiError::new("NotFoundException", "No such policy exists")),
+    }
+}
+
+fn policy(
+    state: &State,
+    ctx: &Ctx<'_>,
+    input: &GetKeyPolicyInput,
+) -> Result<GetKeyPolicyOutput, ApiError> {
+    let key = found(state, ctx, &input.key)?;
+    named_default(input.name.as_ref())?;
+    Ok(GetKeyPolicyOutput { policy: key.policy.0.clone(), name: DEFAULT.to_owned() })
+}
+
+fn put_policy(state: &mut State, ctx: &Ctx<'_>, input: &PutKeyPolicyInput) -> Result<(), ApiError> {
+    named_default(input.name.as_ref())?;
+    let policy = read_policy(&input.policy)?;
+    to_change(state, ctx, &input.key)?.policy = (input.policy.clone(), policy);
+    Ok(())
+}
+
+fn switch(state: &mut State, ctx: &Ctx<'_>, key: &str, on: bool) -> Result<(), ApiError> {
+    to_change(state, ctx, key)?.enabled = on;
+    Ok(())
+}
+
+/// A key waits from 7 to 30 days for its end.
+/// <https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html>
+fn schedule(
+    state: &mut State,
+    ctx: &Ctx<'_>,
+    input: &ScheduleKeyDeletionInput,
+) -> Result<ScheduleKeyDeletionOutput, ApiError> {
+    let days = input.days.unwrap_or(30);
+    if !(7..=30).contains(&days) {
+        return Err(invalid("PendingWindowInDays must be between 7 and 30 (inclusive)."));
+    }
+    let key = to_change(state, ctx, &input.key)?;
+    let deletion = ctx.now + Span::days(i64::from(days));
+    key.deletion = Some(deletion);
+    Ok(ScheduleKeyDeletionOutput {
+        key: key.arn.to_string(),
+        deletion: Timestamp(deletion),
+        state: key.state().to_owned(),
+        days,
+    })
+}
+
+/// A key that is kept after all is disabled.
+fn cancel(
+    state: &mut State,
+    ctx: &Ctx<'_>,
+    given: &str,
+) -> Result<CancelKeyDeletionOutput, ApiError> {
+    let key = found(state, ctx, given)?;
+    if key.deletion.is_none() {
+        return Err(wrong_state(format!("{} is not pending deletion.", key.arn)));
+    }
+    let arn = key.arn.clone();
+    if let Some(key) = state.keys.get_mut(&arn) {
+        (key.deletion, key.enabled) = (None, false);
+    }
+    Ok(CancelKeyDeletionOutput { key: arn.to_string() })
+}

@@ -1,0 +1,165 @@
+//! Trails whose files are encrypted with a key of KMS: what its policy must allow, and what stops
+//! the delivery and the reading.
+
+use serde_json::{Value, json};
+
+use super::trails::{BUCKET, lab as with_bucket, trail};
+use crate::support::Lab;
+use watchtrail::sim::Span;
+
+fn root() -> Value {
+    json!({ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::123456789012:root" },
+        "Action": "kms:*", "Resource": "*" })
+}
+
+fn encrypt() -> Value {
+    json!({ "Effect": "Allow", "Principal": { "Service": "cloudtrail.amazonaws.com" },
+        "Action": "kms:GenerateDataKey*", "Resource": "*", "Condition": { "StringLike": {
+            "kms:EncryptionContext:aws:cloudtrail:arn":
+                "arn:aws:cloudtrail:*:123456789012:trail/*" } } })
+}
+
+fn describe() -> Value {
+    json!({ "Effect": "Allow", "Principal": { "Service": "cloudtrail.amazonaws.com" },
+        "Action": "kms:DescribeKey", "Resource": "*" })
+}
+
+fn set(lab: &mut Lab, key: &str, statements: &[Value]) {
+    let policy = json!({ "Version": "2012-10-17", "Statement": statements }).to_string();
+    lab.ok("kms", "PutKeyPolicy", json!({ "KeyId": key, "Policy": policy }));
+}
+
+/// A world with a bucket and a key of this policy.
+fn lab(statements: &[Value]) -> (Lab, String) {
+    let mut lab = with_bucket();
+    let made = lab.ok("kms", "CreateKey", json!({}));
+    let key = made["KeyMetadata"]["Arn"].as_str().unwrap().to_owned();
+    let alias = json!({ "AliasName": "alias/trails", "TargetKeyId": key });
+    lab.ok("kms", "CreateAlias", alias);
+    set(&mut lab, &key, statements);
+    (lab, key)
+}
+
+fn logging() -> (Lab, String) {
+    let (mut lab, key) = lab(&[root(), encrypt(), describe()]);
+    trail(&mut lab, json!({ "Name": "main", "KmsKeyId": "alias/trails" }));
+    lab.ok("cloudtrail", "StartLogging", json!({ "Name": "main" }));
+    (lab, key)
+}
+
+fn status(lab: &mut Lab) -> Value {
+    lab.ok("cloudtrail", "GetTrailStatus", json!({ "Name": "main" }))
+}
+
+fn objects(lab: &Lab) -> Vec<String> {
+    let bucket = lab.world.s3().bucket(BUCKET).unwrap();
+    bucket.objects.present().map(|(key, ..)| key.clone()).collect()
+}
+
+#[test]
+fn h_the_key_policy_must_let_cloudtrail_encrypt_and_describe() {
+    let whole = [root(), encrypt(), describe()];
+    for left in [1, 2] {
+        let mut part = whole.to_vec();
+        part.remove(left);
+        let (mut lab, key) = lab(&part);
+        let input = json!({ "Name": "main", "S3BucketName": BUCKET, "KmsKeyId": key });
+        let error = lab.fails("cloudtrail", "CreateTrail", input);
+        assert_eq!(error["code"], "InsufficientEncryptionPolicyException");
+        let text =
+            format!("Insufficient permissions to access S3 bucket {BUCKET} or KMS key {key}.");
+        assert_eq!(error["message"], text);
+    }
+    let (mut lab, key) = lab(&whole);
+    let input = json!({ "Name": "main", "S3BucketName": BUCKET, "KmsKeyId": "alias/none" });
+    assert_eq!(lab.fails("cloudtrail", "CreateTrail", input)["code"], "KmsKeyNotFoundException");
+    let made = trail(&mut lab, json!({ "Name": "main", "KmsKeyId": "alias/trails" }));
+    assert_eq!(made["KmsKeyId"], key);
+    let off = lab.ok("cloudtrail", "UpdateTrail", json!({ "Name": "main", "KmsKeyId": "" }));
+    assert_eq!(off.get("KmsKeyId"), None);
+}
+
+#[test]
+fn h_a_disabled_key_or_a_changed_policy_stops_the_delivery_and_shows_in_the_status() {
+    let (mut lab, key) = logging();
+    lab.sleep(Span::mins(5));
+    assert_eq!(objects(&lab).len(), 1);
+    lab.ok("kms", "DisableKey", json!({ "KeyId": key }));
+    lab.sleep(Span::mins(5));
+    assert_eq!(status(&mut lab)["LatestDeliveryError"], "KMS.DisabledException");
+    lab.ok("kms", "EnableKey", json!({ "KeyId": key }));
+    set(&mut lab, &key, &[root()]);
+    lab.sleep(Span::mins(5));
+    assert_eq!(status(&mut lab)["LatestDeliveryError"], "AccessDenied");
+    // The reasons are those of the key's policy.
+    let records = lab.world.cloudtrail().records();
+    let put = records.iter().rev().find(|record| record.event_name == "PutObject").unwrap();
+    let decision = put.decision.as_ref().unwrap();
+    assert_eq!(decision.action, "kms:GenerateDataKey");
+    assert_eq!(decision.resource.as_deref(), Some(key.as_str()));
+    set(&mut lab, &key, &[root(), encrypt(), describe()]);
+    lab.sleep(Span::mins(10));
+    assert_eq!(status(&mut lab).get("LatestDeliveryError"), None);
+    assert!(objects(&lab).len() >= 3);
+    lab.ok("kms", "ScheduleKeyDeletion", json!({ "KeyId": key, "PendingWindowInDays": 7 }));
+    lab.sleep(Span::mins(5));
+    assert_eq!(status(&mut lab)["LatestDeliveryError"], "KMS.KMSInvalidStateException");
+    lab.sleep(Span::days(8));
+    assert_eq!(status(&mut lab)["LatestDeliveryError"], "KMS.NotFoundException");
+}
+
+#[test]
+fn h_reading_a_file_needs_the_key_as_well() {
+    let (mut lab, key) = logging();
+    lab.sleep(Span::mins(5));
+    let file = objects(&lab).remove(0);
+    let get = json!({ "Bucket": BUCKET, "Key": file });
+    let read = lab.ok("s3api", "GetObject", get.clone());
+    assert_eq!(read["ServerSideEncryption"], "aws:kms");
+    assert_eq!(read["SSEKMSKeyId"], key);
+    let policy = json!({ "Version": "2012-10-17", "Statement": [
+        { "Effect": "Allow", "Action": "s3:*", "Resource": "*" },
+    ] });
+    let grant = json!({ "UserName": "jiwoo", "PolicyName": "p",
+        "PolicyDocument": policy.to_string() });
+    lab.ok("iam", "PutUserPolicy", grant);
+    let error = lab.call("jiwoo", "s3api", "GetObject", get.clone()).reply.unwrap_err();
+    assert_eq!(error.code, "AccessDenied");
+    assert_eq!(
+        error.message,
+        format!(
+            "User: arn:aws:iam::123456789012:user/jiwoo is not authorized to perform: \
+             kms:Decrypt on resource: {key} because no identity-based policy allows the \
+             kms:Decrypt action"
+        )
+    );
+    // Allowed by the key alone, with the trail the file was encrypted for.
+    let reader = json!({ "Effect": "Allow",
+        "Principal": { "AWS": "arn:aws:iam::123456789012:user/jiwoo" }, "Action": "kms:Decrypt",
+        "Resource": "*", "Condition": { "Null": {
+            "kms:EncryptionContext:aws:cloudtrail:arn": "false" } } });
+    set(&mut lab, &key, &[root(), encrypt(), describe(), reader]);
+    lab.call("jiwoo", "s3api", "GetObject", get).reply.unwrap();
+}
+
+#[test]
+fn a_key_without_the_account_in_its_policy_is_out_of_reach_of_identity_policies() {
+    let (mut lab, key) = lab(&[root()]);
+    let admin = json!({ "Effect": "Allow",
+        "Principal": { "AWS": "arn:aws:iam::123456789012:user/jiwoo" }, "Action": "kms:*",
+        "Resource": "*" });
+    let policy = json!({ "Version": "2012-10-17", "Statement": [admin] }).to_string();
+    let input = json!({ "KeyId": key, "Policy": policy });
+    let error = lab.fails("kms", "PutKeyPolicy", input.clone());
+    assert_eq!(error["code"], "MalformedPolicyDocumentException");
+    let mut bypass = input;
+    bypass["BypassPolicyLockoutSafetyCheck"] = json!(true);
+    lab.ok("kms", "PutKeyPolicy", bypass);
+    let error = lab.fails("kms", "DescribeKey", json!({ "KeyId": "alias/trails" }));
+    assert_eq!(error["code"], "AccessDeniedException");
+    lab.call("jiwoo", "kms", "DescribeKey", json!({ "KeyId": key })).reply.unwrap();
+    assert_eq!(
+        lab.fails("kms", "DescribeKey", json!({ "KeyId": "alias/none" }))["code"],
+        "NotFoundException"
+    );
+}
