@@ -48,6 +48,7 @@ pub fn sidebar(world: &World, region: Region, route: &Route, read: usize) -> Vec
                 Place::Metrics,
                 Place::Dashboards,
                 Place::Services,
+                Place::LogGroups,
                 Place::Cost,
             ],
         ),

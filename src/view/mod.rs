@@ -21,6 +21,7 @@ pub mod iam;
 pub mod inbox;
 pub mod keys;
 pub mod lab;
+pub mod logs;
 pub mod metrics;
 pub mod organizations;
 pub mod route;

@@ -22,6 +22,7 @@ mod frame;
 mod iam;
 mod inbox;
 mod lab;
+mod logs;
 mod metrics;
 mod organizations;
 mod route;

@@ -68,6 +68,15 @@ fn routes() -> Vec<(Route, &'static str)> {
             Route::CreateAlarm(Some(metric())),
             "#/cloudwatch/create-alarm?metric=AWS%252FEC2%2FCPUUtilization%2FInstanceId%2Fi-1",
         ),
+        (Route::LogGroups, "#/cloudwatch/log-groups"),
+        (
+            Route::LogGroup { group: text("CloudTrail/logs"), stream: None },
+            "#/cloudwatch/log-groups/CloudTrail%2Flogs",
+        ),
+        (
+            Route::LogGroup { group: text("a"), stream: Some(text("1_CloudTrail_x")) },
+            "#/cloudwatch/log-groups/a?stream=1_CloudTrail_x",
+        ),
         (Route::CreateComposite, "#/cloudwatch/create-composite-alarm"),
         (Route::MuteRules, "#/cloudwatch/mute-rules"),
         (Route::EditAlarm(text("web")), "#/cloudwatch/edit-alarm/web"),
@@ -273,6 +282,7 @@ fn sidebar_items_lead_to_pages_of_their_own() {
         Place::Home,
         Place::Alarms,
         Place::Metrics,
+        Place::LogGroups,
         Place::Events,
         Place::Trails,
         Place::Insights,

@@ -18,6 +18,7 @@ mod inbox;
 mod keys;
 mod lab;
 mod learn;
+mod logs;
 mod metrics;
 mod not_found;
 mod organizations;
@@ -110,6 +111,7 @@ pub fn page(shown: &Shown<'_>) -> Html {
         Route::EditAlarm(name) => alarms::make(shown, Some(name), None),
         Route::Metrics(query) => metrics::page(shown, query),
         Route::Cost => cost::page(shown),
+        Route::LogGroups | Route::LogGroup { .. } => logs::page(shown),
         Route::Dashboards | Route::Dashboard(_) => dashboards::page(shown),
         Route::Services(word) => services::page(shown, word.as_deref()),
         Route::Home | Route::Bet { .. } => home::page(shown),

@@ -55,6 +55,15 @@ impl Route {
             Route::Dashboards => "#/cloudwatch/dashboards".to_owned(),
             Route::Dashboard(name) => format!("#/cloudwatch/dashboards/{}", encode(name)),
             Route::Cost => "#/cloudwatch/cost".to_owned(),
+            Route::LogGroups => "#/cloudwatch/log-groups".to_owned(),
+            Route::LogGroup { group, stream } => {
+                let stream = stream.clone().map(|stream| ("stream", stream));
+                format!(
+                    "#/cloudwatch/log-groups/{}{}",
+                    encode(group),
+                    write(&Vec::from_iter(stream))
+                )
+            }
             Route::Topics => "#/sns/topics".to_owned(),
             Route::CreateTopic => "#/sns/create-topic".to_owned(),
             Route::Topic(name) => format!("#/sns/topics/{}", encode(name)),
@@ -179,6 +188,10 @@ fn read(text: &str) -> Option<Route> {
         ["cloudwatch", "dashboards"] => Route::Dashboards,
         ["cloudwatch", "dashboards", name] => Route::Dashboard(decode(name)?),
         ["cloudwatch", "cost"] => Route::Cost,
+        ["cloudwatch", "log-groups"] => Route::LogGroups,
+        ["cloudwatch", "log-groups", group] => {
+            Route::LogGroup { group: decode(group)?, stream: first("stream").map(str::to_owned) }
+        }
         ["sns"] | ["sns", "topics"] => Route::Topics,
         ["sns", "create-topic"] => Route::CreateTopic,
         ["sns", "topics", name] => Route::Topic(decode(name)?),

@@ -101,6 +101,15 @@ pub enum Route {
     Dashboard(String),
     /// What the watching costs.
     Cost,
+    /// The list of log groups.
+    LogGroups,
+    /// A log group, by its name, or one of its streams.
+    LogGroup {
+        /// The group.
+        group: String,
+        /// The stream, by its name.
+        stream: Option<String>,
+    },
     /// The list of topics.
     Topics,
     /// The form for a new topic.

@@ -21,6 +21,8 @@ pub enum Place {
     Cost,
     /// CloudWatch's automatic dashboards.
     Services,
+    /// CloudWatch's log groups.
+    LogGroups,
     /// CloudTrail's event history.
     Events,
     /// What one asks of records.
@@ -92,6 +94,7 @@ impl Place {
             Place::Dashboards => Route::Dashboards,
             Place::Cost => Route::Cost,
             Place::Services => Route::Services(None),
+            Place::LogGroups => Route::LogGroups,
             Place::Events => Route::events(),
             Place::Audit => Route::Audit(AuditQuery::new(AuditView::Resource)),
             Place::Evidence => Route::Evidence(EventsQuery::default()),
@@ -171,6 +174,7 @@ impl Route {
             Route::Backtest(_) => "app.page.backtest",
             Route::Dashboards | Route::Dashboard(_) => "app.page.dashboards",
             Route::Cost => "app.page.cost",
+            Route::LogGroups | Route::LogGroup { .. } => "app.page.log-groups",
             Route::Topics | Route::Topic(_) => "app.page.topics",
             Route::CreateTopic => "app.page.create-topic",
             Route::Subscriptions => "app.page.subscriptions",
@@ -222,6 +226,7 @@ impl Route {
             | Route::Event(name) => Some(name.clone()),
             Route::Bucket(query) => Some(query.name.clone()),
             Route::Object { key, .. } => Some(key.clone()),
+            Route::LogGroup { group, stream } => Some(stream.as_ref().unwrap_or(group).clone()),
             Route::Services(word) | Route::Insights(word) => word.clone(),
             Route::Policy(arn) | Route::Trail(arn) => {
                 Some(arn.rsplit('/').next().unwrap_or(arn).to_owned())
@@ -258,6 +263,7 @@ impl Route {
             | Route::Backtest(_) => Some(Place::Alarms),
             Route::Dashboards | Route::Dashboard(_) => Some(Place::Dashboards),
             Route::Cost => Some(Place::Cost),
+            Route::LogGroups | Route::LogGroup { .. } => Some(Place::LogGroups),
             Route::Topics | Route::CreateTopic | Route::Topic(_) => Some(Place::Topics),
             Route::Subscriptions | Route::CreateSubscription(_) => Some(Place::Subscriptions),
             Route::Buckets | Route::CreateBucket | Route::Bucket(_) | Route::Object { .. } => {
@@ -309,6 +315,10 @@ impl Route {
             let to = Route::Bucket(BucketQuery::of(bucket));
             crumbs.push(Crumb { text: CrumbText::Name(bucket.clone()), to: Some(to) });
         }
+        if let Route::LogGroup { group, stream: Some(_) } = self {
+            let to = Route::LogGroup { group: group.clone(), stream: None };
+            crumbs.push(Crumb { text: CrumbText::Name(group.clone()), to: Some(to) });
+        }
         crumbs.push(Crumb { text: here, to: None });
         crumbs
     }
@@ -352,6 +362,7 @@ impl Place {
             | Place::Metrics
             | Place::Dashboards
             | Place::Services
+            | Place::LogGroups
             | Place::Cost => Some(("app.service.cloudwatch", Route::Alarms)),
             Place::Events | Place::Trails | Place::Insights | Place::Audit | Place::Evidence => {
                 Some(("app.service.cloudtrail", Route::events()))

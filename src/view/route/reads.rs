@@ -4,7 +4,7 @@ use super::Route;
 use crate::services::Request;
 use crate::sim::{Region, Scope, World};
 use crate::view::{
-    alarms, audit, autoscaling, dashboards, ec2, iam, metrics, organizations, s3, security,
+    alarms, audit, autoscaling, dashboards, ec2, iam, logs, metrics, organizations, s3, security,
     services, sns, templates, trail, trails, volumes,
 };
 
@@ -26,6 +26,8 @@ impl Route {
             Route::Groups => autoscaling::list_reads(),
             Route::CreateGroup => autoscaling::create_reads(),
             Route::Group(name) => autoscaling::detail_reads(name),
+            Route::LogGroups => logs::list_reads(),
+            Route::LogGroup { group, stream } => logs::group_reads(group, stream.as_deref()),
             Route::Topics => sns::topics_reads(),
             Route::Topic(name) => sns::topic_reads(sns::topic::arn(world, region, name).as_str()),
             Route::Subscriptions => sns::subscriptions_reads(),

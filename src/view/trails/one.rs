@@ -6,7 +6,7 @@ use super::selectors::{self, Draft};
 use super::{State, check, is_told, state};
 use crate::services::cloudtrail::insights::Kind;
 use crate::services::cloudtrail::trail::Place;
-use crate::services::cloudtrail::{Trail, deliver};
+use crate::services::cloudtrail::{Trail, deliver, logs};
 use crate::sim::{AccountId, Arn, Region, Scope, Time, World};
 use crate::text::Texts;
 use crate::view::denial::{self, Refusal};
@@ -49,6 +49,8 @@ pub struct One {
     pub place: String,
     /// The topic that is told.
     pub topic: Option<String>,
+    /// The log group events go to as well.
+    pub logs: Option<Logs>,
     /// What it has in each Region.
     pub regions: Vec<Delivery>,
     /// The files it delivered last, newest first.
@@ -65,6 +67,23 @@ pub struct One {
     pub insights: Vec<Kind>,
     /// Tags.
     pub tags: BTreeMap<String, String>,
+}
+
+/// Delivery to a log group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Logs {
+    /// The group's name.
+    pub group: String,
+    /// The stream.
+    pub stream: String,
+    /// The name of the role.
+    pub role: String,
+    /// When events were last put.
+    pub delivered: Option<Time>,
+    /// Why the last attempt failed: AWS's code.
+    pub error: Option<String>,
+    /// Why the role was not let in.
+    pub why: Option<Refusal>,
 }
 
 /// What a trail has in one Region.
@@ -133,6 +152,14 @@ pub fn model(world: &World, region: Region, arn: &str, texts: &Texts) -> Option<
         validation: settings.validation,
         place: format!("{}/{}{of}", settings.bucket, deliver::below(settings)),
         topic: settings.topic.as_ref().map(|(_, arn)| arn.to_string()),
+        logs: settings.logs.as_ref().map(|target| Logs {
+            group: target.name().to_owned(),
+            stream: logs::stream(trail.home),
+            role: target.role.rest().rsplit('/').next().unwrap_or_default().to_owned(),
+            delivered: trail.logs.delivered,
+            error: trail.logs.error.clone(),
+            why: trail.logs.refused.as_ref().map(|refused| denial::refusal(refused, texts)),
+        }),
         regions: regions(world, trail, texts),
         files: files(trail, account),
         selectors: Draft::of(&trail.selectors),

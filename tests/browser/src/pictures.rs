@@ -58,6 +58,7 @@ pub const PLACES: &[Place] = &[
         "#/cloudwatch/metrics?namespace=AWS%2FEC2&metric=AWS%252FEC2%2FCPUUtilization\
          &metric=AWS%252FEC2%2FNetworkIn&math=m1%20*%202",
     ),
+    page("log-groups", "#/cloudwatch/log-groups"),
     page("services", "#/cloudwatch/services"),
     page("service-ec2", "#/cloudwatch/services/ec2"),
     page("service-rds", "#/cloudwatch/services/rds"),

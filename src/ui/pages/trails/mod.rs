@@ -7,6 +7,7 @@ mod insights;
 mod list;
 mod one;
 mod selectors;
+mod to_logs;
 mod unusual;
 
 use watchtrail::view::route::Route;

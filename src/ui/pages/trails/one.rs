@@ -12,6 +12,7 @@ use super::check::Checked;
 use super::deliveries::Deliveries;
 use super::insights::Insights;
 use super::selectors::Selectors;
+use super::to_logs::ToLogs;
 use crate::ui::pages::asked::Reads;
 use crate::ui::pages::confirm::Confirm;
 use crate::ui::pages::gone::Gone;
@@ -62,8 +63,13 @@ pub fn Page(props: &Props) -> Html {
                 </Panel>
             }) }
             { props.reads.or_refused("GetTrailStatus", || html! {
-                <Deliveries regions={model.regions.clone()} files={model.files.clone()}
-                    of_several={model.organization.is_some()} />
+                <>
+                    <Deliveries regions={model.regions.clone()} files={model.files.clone()}
+                        of_several={model.organization.is_some()} />
+                    if let Some(logs) = &model.logs {
+                        <ToLogs logs={logs.clone()} />
+                    }
+                </>
             }) }
             <Checked arn={model.arn.clone()} account={model.account} validation={model.validation}
                 regions={model.digests.clone()} />

@@ -1,0 +1,38 @@
+//! The pages of log groups: all of a Region, one with its streams, one stream with its events.
+
+mod events;
+mod list;
+mod one;
+
+use watchtrail::view::logs;
+use watchtrail::view::route::Route;
+use yew::prelude::*;
+
+use super::Shown;
+use super::asked::Reads;
+use crate::ui::words::Words;
+
+/// The page of a route of log groups.
+pub fn page(shown: &Shown<'_>) -> Html {
+    let (world, scope, reads) = (shown.world, shown.scope, Reads::of(shown));
+    match shown.route {
+        Route::LogGroup { group, stream: None } => {
+            let model = logs::one(world, scope, group);
+            html! { <one::Page key={group.clone()} name={group.clone()} {model} {reads} /> }
+        }
+        Route::LogGroup { group, stream: Some(stream) } => {
+            let model = logs::events(world, scope, group, stream);
+            let (group, stream) = (group.clone(), stream.clone());
+            html! { <events::Page key={format!("{group}/{stream}")} {group} {stream} {model} {reads} /> }
+        }
+        _ => html! { <list::Page rows={logs::list(world, scope)} {reads} /> },
+    }
+}
+
+/// How long events are kept.
+fn kept(words: &Words, days: Option<i32>) -> AttrValue {
+    match days {
+        Some(days) => words.f("logs.days", &[("n", &days)]),
+        None => words.s("logs.never"),
+    }
+}
