@@ -1,6 +1,6 @@
 //! The services that emit metrics by themselves, as one source.
 
-use super::{agent, autoscaling, ec2, generators};
+use super::{agent, autoscaling, ec2, generators, logs};
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
 use crate::telemetry::{Listed, MetricId, MetricSource, Point, Steady};
@@ -16,11 +16,13 @@ pub struct Emitters<'a> {
     pub autoscaling: &'a autoscaling::State,
     /// The agents on instances.
     pub agents: agent::Source<'a>,
+    /// What metric filters make of log events.
+    pub logs: &'a logs::State,
 }
 
 impl Emitters<'_> {
-    fn each(&self) -> [&dyn MetricSource; 4] {
-        [self.ec2, self.generators, self.autoscaling, &self.agents]
+    fn each(&self) -> [&dyn MetricSource; 5] {
+        [self.ec2, self.generators, self.autoscaling, &self.agents, self.logs]
     }
 }
 

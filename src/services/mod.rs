@@ -173,7 +173,6 @@ impl Request {
     pub fn may_move_metrics(&self) -> bool {
         match self {
             Request::Sns(_)
-            | Request::Logs(_)
             | Request::Kms(_)
             | Request::Iam(_)
             | Request::Sts(_)
@@ -186,6 +185,8 @@ impl Request {
             Request::CloudWatch(request) => {
                 matches!(request, cloudwatch::api::Request::PutMetricData(_))
             }
+            // Metric filters look at what comes in.
+            Request::Logs(request) => matches!(request, logs::api::Request::PutLogEvents(_)),
             // With a link, metrics come and go in the monitoring account.
             Request::Ec2(_) | Request::AutoScaling(_) | Request::Oam(_) => {
                 !self.spec().access.is_read_only()

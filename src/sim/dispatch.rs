@@ -193,7 +193,7 @@ fn cloudwatch(
     request: &cloudwatch::api::Request,
 ) -> Result<Value, ApiError> {
     let World {
-        cloudwatch, ec2, generators, autoscaling, agents, oam, facts, queue, now, ids, ..
+        cloudwatch, ec2, generators, autoscaling, agents, logs, oam, facts, queue, now, ids, ..
     } = world;
     let linked: Vec<AccountId> = match request.reaches_linked_accounts() {
         true => oam.accounts(scope),
@@ -201,7 +201,7 @@ fn cloudwatch(
     };
     let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
     let agents = agent::Source { agents, ec2 };
-    let emitters = Emitters { ec2, generators, autoscaling, agents };
+    let emitters = Emitters { ec2, generators, autoscaling, agents, logs };
     cloudwatch::ops::execute(cloudwatch, &mut ctx, (emitters, &linked), request)
 }
 
@@ -233,6 +233,7 @@ fn alarm(world: &mut World, cause: Cause, wake: cloudwatch::Wake) {
         generators,
         autoscaling,
         agents,
+        logs,
         oam,
         facts,
         queue,
@@ -243,7 +244,7 @@ fn alarm(world: &mut World, cause: Cause, wake: cloudwatch::Wake) {
     } = world;
     let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
     let agents = agent::Source { agents, ec2 };
-    let emitters = Emitters { ec2, generators, autoscaling, agents };
+    let emitters = Emitters { ec2, generators, autoscaling, agents, logs };
     let linked = oam.accounts(scope);
     cloudwatch::wake::wake(cloudwatch, &mut ctx, (emitters, &linked), *still, wake);
 }

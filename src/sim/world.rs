@@ -290,7 +290,8 @@ impl World {
     pub fn metrics(&self) -> Sources<'_> {
         let (ec2, autoscaling, generators) = (&self.ec2, &self.autoscaling, &self.generators);
         let agents = agent::Source { agents: &self.agents, ec2 };
-        self.cloudwatch.sources(Emitters { ec2, generators, autoscaling, agents })
+        let logs = &self.logs;
+        self.cloudwatch.sources(Emitters { ec2, generators, autoscaling, agents, logs })
     }
 
     /// EC2: instances and their metrics.

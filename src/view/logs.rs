@@ -4,10 +4,12 @@ use serde_json::Value;
 
 use crate::services::Request;
 use crate::services::logs::api::Request as Logs;
+use crate::services::logs::filter::MetricFilter;
 use crate::services::logs::shapes::{
-    DescribeLogGroupsInput, DescribeLogStreamsInput, GetLogEventsInput,
+    DescribeLogGroupsInput, DescribeLogStreamsInput, DescribeMetricFiltersInput, GetLogEventsInput,
 };
 use crate::services::logs::{Group, LogEvent, Stream};
+use crate::sim::real::Real;
 use crate::sim::{Scope, Time, World};
 
 /// How many events are shown.
@@ -37,7 +39,15 @@ pub fn group_reads(group: &str, stream: Option<&str>) -> Vec<Request> {
             ..DescribeLogStreamsInput::default()
         }),
     };
-    vec![Logs::DescribeLogGroups(named).into(), inside.into()]
+    let mut reads = vec![Logs::DescribeLogGroups(named).into(), inside.into()];
+    if stream.is_none() {
+        let filters = DescribeMetricFiltersInput {
+            group: Some(group.to_owned()),
+            ..DescribeMetricFiltersInput::default()
+        };
+        reads.push(Logs::DescribeMetricFilters(filters).into());
+    }
+    reads
 }
 
 /// One group in the list.
@@ -81,6 +91,23 @@ pub struct One {
     pub trails: Vec<(String, String)>,
     /// Its streams by name.
     pub streams: Vec<StreamRow>,
+    /// Its metric filters by name.
+    pub filters: Vec<FilterRow>,
+}
+
+/// A metric filter in the list of a group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FilterRow {
+    /// Its name.
+    pub name: String,
+    /// Its pattern as written.
+    pub pattern: String,
+    /// The namespace and the name of its metric.
+    pub metric: (String, String),
+    /// What it tells of an event that matches.
+    pub value: String,
+    /// What it tells of a minute without one.
+    pub default: Option<f64>,
 }
 
 /// One stream in the list of a group.
@@ -112,7 +139,18 @@ pub fn one(world: &World, scope: Scope, name: &str) -> Option<One> {
             .iter()
             .map(|(name, it)| stream_row(world, group, name, it))
             .collect(),
+        filters: group.filters.values().map(filter_row).collect(),
     })
+}
+
+fn filter_row(filter: &MetricFilter) -> FilterRow {
+    FilterRow {
+        name: filter.name.clone(),
+        pattern: filter.text.clone(),
+        metric: (filter.namespace.clone(), filter.metric.clone()),
+        value: filter.value.clone(),
+        default: filter.default.map(Real::get),
+    }
 }
 
 fn stream_row(world: &World, group: &Group, name: &str, stream: &Stream) -> StreamRow {

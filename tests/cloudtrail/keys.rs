@@ -79,6 +79,7 @@ fn h_the_key_policy_must_let_cloudtrail_encrypt_and_describe() {
     assert_eq!(off.get("KmsKeyId"), None);
 }
 
+/// row: Bucket policy / KMS error stops delivery
 #[test]
 fn h_a_disabled_key_or_a_changed_policy_stops_the_delivery_and_shows_in_the_status() {
     let (mut lab, key) = logging();

@@ -56,7 +56,8 @@ fn input() -> Value {
     json!({ "Name": "main", "CloudWatchLogsLogGroupArn": GROUP, "CloudWatchLogsRoleArn": ROLE })
 }
 
-fn logging(multi: bool) -> Lab {
+/// The same with a trail of the group that logs.
+pub fn logging(multi: bool) -> Lab {
     let mut lab = lab();
     let mut input = input();
     input["IsMultiRegionTrail"] = json!(multi);
@@ -168,6 +169,7 @@ fn h_events_come_to_the_group_in_the_role_with_the_files() {
     assert_eq!(put.json()["requestParameters"].as_object().unwrap().len(), 2);
 }
 
+/// row: Service role missing (CloudTrail→Logs, EventBridge→target)
 #[test]
 fn h_what_stops_the_delivery_shows_in_the_status_and_files_go_on() {
     let mut lab = logging(false);

@@ -14,6 +14,7 @@ mod records;
 mod selectors;
 mod sessions;
 mod trails;
+mod watching;
 
 use serde_json::{Value, json};
 use watchtrail::services::Request;

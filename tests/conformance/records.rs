@@ -66,8 +66,9 @@ fn tree(value: &Value) -> Value {
         Value::Object(members) => {
             let named = |(name, value): (&String, &Value)| {
                 let open = OPEN.contains(&name.as_str());
-                // Tags may be a list of keys and values, or a map of people's own.
-                let open = open || (name == "tags" && value.is_object());
+                // Tags and dimensions may be lists of keys and values, or maps of people's own.
+                let map = matches!(name.as_str(), "tags" | "dimensions") && value.is_object();
+                let open = open || map;
                 (name.clone(), if open { json!(1) } else { tree(value) })
             };
             Value::Object(members.iter().map(named).collect())

@@ -162,4 +162,28 @@ api! {
         access: List, event: Management, pages: None, rate: Some(10),
         needs: |input, scope| Check::on(&input.arn),
     }
+
+    /// Makes a metric of the events of a group that match a pattern.
+    PutMetricFilter(PutMetricFilterInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(5),
+        needs: |input, scope| group(scope, &input.group),
+    }
+
+    /// Deletes a metric filter.
+    DeleteMetricFilter(DeleteMetricFilterInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(5),
+        needs: |input, scope| group(scope, &input.group),
+    }
+
+    /// Lists metric filters.
+    DescribeMetricFilters(DescribeMetricFiltersInput) -> DescribeMetricFiltersOutput {
+        access: List, event: Management, pages: pages(&["metricFilters"]), rate: Some(5),
+        needs: |input, scope| group(scope, input.group.as_deref().unwrap_or_default()),
+    }
+
+    /// Tries a pattern on some events.
+    TestMetricFilter(TestMetricFilterInput) -> TestMetricFilterOutput {
+        access: Read, event: Management, pages: None, rate: Some(5),
+        needs: |input, scope| Check::any(),
+    }
 }

@@ -1,7 +1,11 @@
-//! Amazon CloudWatch Logs, as far as trails need it: groups, streams, and the events in them.
+//! Amazon CloudWatch Logs, as far as trails need it: groups, streams, the events in them, and the
+//! metrics that filters make of events.
 
 pub mod api;
+pub mod filter;
+mod metrics;
 pub mod ops;
+pub mod pattern;
 pub mod record;
 pub mod shapes;
 pub mod state;

@@ -17,6 +17,14 @@ pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) ->
             put(&mut shape.request, "tags", json!(input.tags));
         }
         Request::TagResource(input) => put(&mut shape.request, "tags", json!(input.tags)),
+        Request::PutMetricFilter(input) => {
+            for (at, one) in input.transformations.iter().enumerate() {
+                let place = format!("/metricTransformations/{at}/dimensions");
+                if let Some(place) = shape.request.pointer_mut(&place) {
+                    *place = json!(one.dimensions);
+                }
+            }
+        }
         Request::PutLogEvents(input) => {
             shape.request = json!({
                 "logGroupName": input.group, "logStreamName": input.stream,
@@ -49,6 +57,9 @@ fn named(request: &Request) -> (Option<&String>, Option<&String>) {
             (Some(&input.group), None)
         }
         Request::PutRetentionPolicy(input) => (Some(&input.group), None),
+        Request::PutMetricFilter(input) => (Some(&input.group), None),
+        Request::DeleteMetricFilter(input) => (Some(&input.group), None),
+        Request::DescribeMetricFilters(input) => (input.group.as_ref(), None),
         Request::CreateLogStream(input) | Request::DeleteLogStream(input) => {
             (Some(&input.group), Some(&input.stream))
         }
@@ -65,6 +76,6 @@ fn named(request: &Request) -> (Option<&String>, Option<&String>) {
         Request::TagResource(input) => (Some(&input.arn), None),
         Request::UntagResource(input) => (Some(&input.arn), None),
         Request::ListTagsForResource(input) => (Some(&input.arn), None),
-        Request::DescribeLogGroups(_) => (None, None),
+        Request::DescribeLogGroups(_) | Request::TestMetricFilter(_) => (None, None),
     }
 }

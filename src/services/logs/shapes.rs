@@ -148,11 +148,12 @@ shape! {
         prefix: Option<String> => "logStreamNamePrefix" [len(1, usize::MAX)],
         start: Option<i64> => "startTime" [min(0)],
         end: Option<i64> => "endTime" [min(0)],
+        pattern: Option<String> => "filterPattern",
         next_token: Option<String> => "nextToken" [len(1, usize::MAX)],
         limit: Option<i32> => "limit" [min(1)],
         interleaved: Option<bool> => "interleaved",
     }
-    refused { "filterPattern", "unmask" }
+    refused { "unmask" }
 
     /// An event of any stream.
     pub struct FilteredLogEvent {
@@ -202,5 +203,78 @@ shape! {
     /// Output of ListTagsForResource.
     pub struct ListTagsForResourceOutput {
         tags: BTreeMap<String, String> => "tags",
+    }
+
+    /// What a metric filter tells, and to which metric.
+    pub struct MetricTransformation {
+        name: String => "metricName" [required()],
+        namespace: String => "metricNamespace" [required()],
+        value: String => "metricValue" [required()],
+        default: Option<f64> => "defaultValue",
+        dimensions: Option<BTreeMap<String, String>> => "dimensions",
+        unit: Option<String> => "unit",
+    }
+
+    /// Input of PutMetricFilter.
+    pub struct PutMetricFilterInput {
+        group: String => "logGroupName" [required().len(1, usize::MAX)],
+        name: String => "filterName" [required().len(1, usize::MAX)],
+        pattern: String => "filterPattern" [required()],
+        transformations: Vec<MetricTransformation> => "metricTransformations"
+            [required().len(1, usize::MAX)],
+    }
+    refused {
+        "applyOnTransformedLogs", "fieldSelectionCriteria", "emitSystemFieldDimensions",
+    }
+
+    /// Input of DeleteMetricFilter.
+    pub struct DeleteMetricFilterInput {
+        group: String => "logGroupName" [required().len(1, usize::MAX)],
+        name: String => "filterName" [required().len(1, usize::MAX)],
+    }
+
+    /// Input of DescribeMetricFilters.
+    pub struct DescribeMetricFiltersInput {
+        group: Option<String> => "logGroupName" [len(1, usize::MAX)],
+        prefix: Option<String> => "filterNamePrefix" [len(1, usize::MAX)],
+        next_token: Option<String> => "nextToken" [len(1, usize::MAX)],
+        limit: Option<i32> => "limit" [min(1)],
+        metric: Option<String> => "metricName",
+        namespace: Option<String> => "metricNamespace",
+    }
+
+    /// A metric filter.
+    pub struct MetricFilterItem {
+        name: String => "filterName",
+        pattern: String => "filterPattern",
+        transformations: Vec<MetricTransformation> => "metricTransformations",
+        created: i64 => "creationTime",
+        group: String => "logGroupName",
+        transformed: bool => "applyOnTransformedLogs",
+    }
+
+    /// Output of DescribeMetricFilters.
+    pub struct DescribeMetricFiltersOutput {
+        filters: Vec<MetricFilterItem> => "metricFilters",
+        next_token: Option<String> => "nextToken",
+    }
+
+    /// Input of TestMetricFilter.
+    pub struct TestMetricFilterInput {
+        pattern: String => "filterPattern" [required()],
+        messages: Vec<String> => "logEventMessages"
+            [required().len(1, usize::MAX).items(1, usize::MAX)],
+    }
+
+    /// An event that a pattern matches.
+    pub struct MetricFilterMatch {
+        number: i64 => "eventNumber",
+        message: String => "eventMessage",
+        values: BTreeMap<String, String> => "extractedValues",
+    }
+
+    /// Output of TestMetricFilter.
+    pub struct TestMetricFilterOutput {
+        matches: Vec<MetricFilterMatch> => "matches",
     }
 }

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::filter::MetricFilter;
+use super::metrics::Series;
 use crate::sim::append::Append;
 use crate::sim::scope::{Arn, Scope};
 use crate::sim::time::{Span, Time};
+use crate::telemetry::MetricId;
 
 /// The most events a world holds.
 pub const MAX_EVENTS: u64 = 500_000;
@@ -20,6 +23,8 @@ pub struct State {
     pub(super) groups: BTreeMap<Arn, Group>,
     /// How many events there ever were.
     pub(super) put: u64,
+    /// What filters made of events.
+    pub(super) made: BTreeMap<(Scope, MetricId), Series>,
 }
 
 /// A log group.
@@ -39,6 +44,8 @@ pub struct Group {
     pub tags: BTreeMap<String, String>,
     /// Its streams by name.
     pub streams: BTreeMap<String, Stream>,
+    /// Its metric filters by name.
+    pub filters: BTreeMap<String, MetricFilter>,
 }
 
 /// A log stream.

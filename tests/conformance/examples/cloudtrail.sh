@@ -66,6 +66,7 @@ sleep 10m
 aws cloudtrail get-trail-status --name Trail1
 aws cloudtrail create-trail --name Trail4 --s3-bucket-name shop-trail-logs --cloud-watch-logs-log-group-arn '' --cloud-watch-logs-role-arn ''
 aws cloudtrail update-trail --name Trail1 --cloud-watch-logs-log-group-arn '' --cloud-watch-logs-role-arn ''
-# not simulated: KmsKeyId
+KEY=$(aws kms create-key --policy '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"kms:*","Resource":"*"},{"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":["kms:GenerateDataKey*","kms:DescribeKey"],"Resource":"*"}]}' --query KeyMetadata.Arn --output text)
+aws kms create-alias --alias-name alias/a --target-key-id $KEY
 aws cloudtrail create-trail --name Trail3 --s3-bucket-name shop-trail-logs --kms-key-id alias/a
 aws cloudtrail delete-trail --name Trail1

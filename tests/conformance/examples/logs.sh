@@ -15,8 +15,27 @@ aws logs get-log-events --log-group-name shop-logs --log-stream-name 20250106
 aws logs get-log-events --log-group-name shop-logs --log-stream-name 20250106 --start-from-head --limit 1 --start-time 1736121600000 --end-time 1736121602000
 aws logs filter-log-events --log-group-name shop-logs
 aws logs filter-log-events --log-group-name shop-logs --log-stream-names 20250106 20250107 --max-items 1
-# not simulated: filterPattern
-aws logs filter-log-events --log-group-name shop-logs --filter-pattern ERROR
+aws logs filter-log-events --log-group-name shop-logs --filter-pattern second
+# fails: Invalid character(s) in term 'a-b'
+aws logs filter-log-events --log-group-name shop-logs --filter-pattern a-b
+aws logs put-metric-filter --log-group-name shop-logs --filter-name EventCount --filter-pattern " " --metric-transformations metricName=EventCount,metricNamespace=Shop,metricValue=1,defaultValue=0
+aws logs put-metric-filter --log-group-name shop-logs --filter-name Latency --filter-pattern '{ $.latency = * }' --metric-transformations '[{"metricName":"Latency","metricNamespace":"Shop","metricValue":"$.latency","unit":"Milliseconds","dimensions":{"Page":"$.page"}}]'
+# fails: mutually exclusive
+aws logs put-metric-filter --log-group-name shop-logs --filter-name Both --filter-pattern '{ $.latency = * }' --metric-transformations '[{"metricName":"Latency","metricNamespace":"Shop","metricValue":"1","defaultValue":0,"dimensions":{"Page":"$.page"}}]'
+# fails: Invalid filter pattern
+aws logs put-metric-filter --log-group-name shop-logs --filter-name Broken --filter-pattern '{ $.a = 1' --metric-transformations metricName=A,metricNamespace=Shop,metricValue=1
+# not simulated: applyOnTransformedLogs
+aws logs put-metric-filter --log-group-name shop-logs --filter-name Other --filter-pattern "" --metric-transformations metricName=A,metricNamespace=Shop,metricValue=1 --apply-on-transformed-logs
+aws logs put-log-events --log-group-name shop-logs --log-stream-name 20250106 --log-events '[{ "timestamp": 1736121602000, "message": "{\"latency\": 250, \"page\": \"cart\"}" }]'
+sleep 2m
+aws cloudwatch get-metric-statistics --namespace Shop --metric-name Latency --dimensions Name=Page,Value=cart --start-time 2025-01-06T00:00:00Z --end-time 2025-01-06T00:05:00Z --period 60 --statistics Maximum
+aws logs describe-metric-filters --log-group-name shop-logs
+aws logs describe-metric-filters --log-group-name shop-logs --filter-name-prefix Event
+aws logs describe-metric-filters --metric-name Latency --metric-namespace Shop
+aws logs test-metric-filter --filter-pattern '[ip, identity, user, timestamp, request, status_code, size]' --log-event-messages '127.0.0.1 - mina [10/Jan/2025:13:25:15 +0000] "GET /index.html HTTP/1.0" 200 1534' 'another line'
+aws logs delete-metric-filter --log-group-name shop-logs --filter-name EventCount
+# fails: The specified metric filter does not exist.
+aws logs delete-metric-filter --log-group-name shop-logs --filter-name EventCount
 aws logs put-retention-policy --log-group-name shop-logs --retention-in-days 5
 aws logs describe-log-groups
 # fails: Member must satisfy enum value set

@@ -1,9 +1,10 @@
 //! Events: put, and read again.
 
 use super::{
-    breaks, group_name, invalid, limit, no_group, no_stream, one_group, page, stream_name,
+    breaks, filters, group_name, invalid, limit, no_group, no_stream, one_group, page, stream_name,
 };
 use crate::api::ApiError;
+use crate::services::logs::filter::MetricFilter;
 use crate::services::logs::shapes::{
     FilterLogEventsInput, FilterLogEventsOutput, FilteredLogEvent, GetLogEventsInput,
     GetLogEventsOutput, InputLogEvent, OutputLogEvent, PutLogEventsInput, PutLogEventsOutput,
@@ -77,7 +78,7 @@ pub fn put(
     group_name(&input.group)?;
     stream_name(&input.stream)?;
     check(&input.events)?;
-    let State { groups, put } = state;
+    let State { groups, put, .. } = state;
     let group = groups.get_mut(&arn(ctx.scope, &input.group)).ok_or_else(no_group)?;
     let rejected = rejected(group, &input.events, ctx.now);
     let stream = group.streams.get_mut(&input.stream).ok_or_else(no_stream)?;
@@ -86,15 +87,21 @@ pub fn put(
     }
     let first = rejected.too_old.max(rejected.expired).unwrap_or_default();
     let last = rejected.too_new.unwrap_or(MAX_BATCH);
-    let taken = input.events.iter().take(last as usize).skip(first as usize);
-    for event in taken {
+    let filters: Vec<MetricFilter> = group.filters.values().cloned().collect();
+    let mut taken = Vec::new();
+    for event in input.events.iter().take(last as usize).skip(first as usize) {
         *put += 1;
-        stream.push(LogEvent {
+        let event = LogEvent {
             at: Time::from_millis(event.timestamp),
             ingested: ctx.now,
             nth: *put,
             message: event.message.as_str().into(),
-        });
+        };
+        stream.push(event.clone());
+        taken.push(event);
+    }
+    for filter in &filters {
+        taken.iter().for_each(|event| state.measure(ctx.scope, filter, event));
     }
     let none = rejected == RejectedInfo::default();
     Ok(PutLogEventsOutput {
@@ -225,11 +232,15 @@ pub fn filter(
     let named = (input.group.as_ref(), input.identifier.as_ref());
     let group = one_group(state, ctx.scope, named)?;
     let size = limit(input.limit, MAX_BATCH)?;
+    let pattern = input.pattern.as_deref().map(filters::pattern).transpose()?;
     let (start, end) = (input.start.unwrap_or(0), input.end.unwrap_or(i64::MAX));
     let mut events: Vec<(&str, &LogEvent)> = Vec::new();
     for name in streams(group, input)? {
         let found = group.streams.get(name).map(|stream| group.events(stream, ctx.now));
-        let asked = |event: &&LogEvent| (start..=end).contains(&event.at.as_millis());
+        let asked = |event: &&LogEvent| {
+            (start..=end).contains(&event.at.as_millis())
+                && pattern.as_ref().is_none_or(|pattern| pattern.matches(&event.message))
+        };
         events.extend(found.into_iter().flatten().filter(asked).map(|event| (name, event)));
     }
     events.sort_by_key(|(_, event)| (event.at, event.nth));

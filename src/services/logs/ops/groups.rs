@@ -50,6 +50,7 @@ pub fn create(
         retention_days: None,
         tags,
         streams: BTreeMap::new(),
+        filters: BTreeMap::new(),
     };
     state.groups.insert(arn, group);
     Ok(())
@@ -75,7 +76,7 @@ fn item(group: &Group) -> LogGroup {
         name: group.name.clone(),
         created: group.created.as_millis(),
         retention: group.retention_days,
-        filters: Some(0),
+        filters: Some(group.filters.len() as i32),
         arn: group.wide_arn(),
         bytes: Some(group.bytes() as i64),
         class: Some("STANDARD".to_owned()),

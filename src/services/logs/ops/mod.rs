@@ -1,6 +1,7 @@
 //! One arm an operation.
 
 mod events;
+mod filters;
 mod groups;
 mod streams;
 
@@ -32,6 +33,12 @@ pub fn execute(state: &mut State, ctx: &mut Ctx<'_>, request: &Request) -> Resul
         Request::PutLogEvents(input) => events::put(state, ctx, input).map(json),
         Request::GetLogEvents(input) => events::get(state, ctx, input).map(json),
         Request::FilterLogEvents(input) => events::filter(state, ctx, input).map(json),
+        Request::PutMetricFilter(input) => filters::put(state, ctx, input).map(none),
+        Request::DeleteMetricFilter(input) => filters::delete(state, ctx.scope, input).map(none),
+        Request::DescribeMetricFilters(input) => {
+            filters::describe(state, ctx.scope, input).map(json)
+        }
+        Request::TestMetricFilter(input) => filters::test(input).map(json),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use watchtrail::sim::Time;
 use watchtrail::view::format::bytes;
-use watchtrail::view::logs::{One, StreamRow};
+use watchtrail::view::logs::{FilterRow, One, StreamRow};
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
@@ -55,6 +55,17 @@ pub fn Page(props: &Props) -> Html {
                         empty={html! { <Empty title={words.s("logs.streams.none")} /> }} />
                 </Panel>
             }) }
+            { props.reads.or_refused("DescribeMetricFilters", || html! {
+                <Panel title={words.s("logs.filters")} flush=true>
+                    <Table caption={words.s("logs.filters")} columns={filter_columns(&words)}
+                        rows={model.filters.iter().map(filter).collect::<Vec<_>>()}
+                        empty={html! {
+                            <Empty title={words.s("logs.filters.none")}>
+                                <p>{ words.t("logs.filters.none.next") }</p>
+                            </Empty>
+                        }} />
+                </Panel>
+            }) }
         </>
     }
 }
@@ -77,6 +88,27 @@ fn settings(words: &Words, model: &One) -> Vec<(AttrValue, Html)> {
         (words.s("logs.column.made"), html! { <When at={model.row.made} /> }),
         (words.s("logs.trails"), trails),
     ]
+}
+
+fn filter_columns(words: &Words) -> Vec<Column> {
+    ["filter", "pattern", "metric", "value", "default"]
+        .map(|column| Column::new(words.s(&format!("logs.column.{column}"))))
+        .to_vec()
+}
+
+fn filter(filter: &FilterRow) -> Row {
+    let (namespace, metric) = &filter.metric;
+    let default = filter.default.map_or_else(|| "–".to_owned(), |value| value.to_string());
+    Row::new(
+        filter.name.clone(),
+        vec![
+            html! { { &filter.name } },
+            html! { <code>{ &filter.pattern }</code> },
+            html! { { format!("{namespace} / {metric}") } },
+            html! { { &filter.value } },
+            html! { { default } },
+        ],
+    )
 }
 
 fn stream(group: &str, stream: &StreamRow) -> Row {
