@@ -28,6 +28,7 @@ macro_rules! with_ctx {
 
 fn cloudtrail(
     world: &mut World,
+    caller: &Caller,
     scope: Scope,
     cause: Cause,
     request: &cloudtrail::api::Request,
@@ -36,6 +37,10 @@ fn cloudtrail(
     let sight = trails::sight(world, scope, request);
     let (state, mut ctx) = with_ctx!(world, cloudtrail, scope, cause);
     let reply = cloudtrail::ops::execute(state, &mut ctx, &sight, request);
+    let reply = match reply {
+        Ok(reply) => trails::delegate(world, (caller, cause), scope, request).map(|()| reply),
+        refused => refused,
+    };
     trails::cover(world, Some(scope.account));
     reply
 }
@@ -122,7 +127,7 @@ pub(super) fn execute(
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
             budgets::ops::execute(budgets.of_mut(scope.account), &mut ctx, generators, request)
         }
-        Request::CloudTrail(request) => cloudtrail(world, scope, cause, request),
+        Request::CloudTrail(request) => cloudtrail(world, caller, scope, cause, request),
     }
 }
 
@@ -193,7 +198,18 @@ fn cloudwatch(
     request: &cloudwatch::api::Request,
 ) -> Result<Value, ApiError> {
     let World {
-        cloudwatch, ec2, generators, autoscaling, agents, logs, oam, facts, queue, now, ids, ..
+        cloudwatch,
+        ec2,
+        generators,
+        autoscaling,
+        agents,
+        logs,
+        oam,
+        facts,
+        queue,
+        now,
+        ids,
+        ..
     } = world;
     let linked: Vec<AccountId> = match request.reaches_linked_accounts() {
         true => oam.accounts(scope),

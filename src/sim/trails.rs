@@ -15,7 +15,7 @@ use crate::services::cloudtrail::state::Covered;
 use crate::services::cloudtrail::trail::PRINCIPAL;
 use crate::services::iam::linked::CLOUD_TRAIL;
 use crate::services::s3::Put;
-use crate::services::{Request, cloudtrail, iam, kms, sns};
+use crate::services::{Request, cloudtrail, iam, kms, organizations, sns};
 
 /// What CloudTrail finds when it tries the bucket and the topic that a request names.
 ///
@@ -46,6 +46,43 @@ fn standing(world: &World, account: AccountId) -> Standing {
         return Standing::Untrusted;
     }
     Standing::Open { id: of.id.clone(), management: of.management }
+}
+
+/// Who administers CloudTrail in an organization is kept by Organizations, which CloudTrail asks in
+/// the caller's name.
+/// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator.html>
+pub(super) fn delegate(
+    world: &mut World,
+    (caller, cause): (&Caller, Cause),
+    scope: Scope,
+    request: &cloudtrail::api::Request,
+) -> Result<(), ApiError> {
+    use cloudtrail::api::Request as Asked;
+    let input = |account: &String| organizations::shapes::DelegationInput {
+        account_id: account.clone(),
+        service_principal: PRINCIPAL.to_owned(),
+    };
+    let request = match request {
+        Asked::RegisterOrganizationDelegatedAdmin(it) => {
+            organizations::api::Request::RegisterDelegatedAdministrator(input(&it.account))
+        }
+        Asked::DeregisterOrganizationDelegatedAdmin(it) => {
+            organizations::api::Request::DeregisterDelegatedAdministrator(input(&it.account))
+        }
+        _ => return Ok(()),
+    };
+    let by = caller.forwarded(PRINCIPAL);
+    let (reply, _) = world.call_as(by, scope.region, &request.into(), cause);
+    reply.map(|_| ()).map_err(|error| {
+        let code = match error.code.as_str() {
+            "AccountAlreadyRegisteredException" => "AccountRegisteredException",
+            "AccountNotFoundException" => "AccountNotFoundException",
+            "AccountNotRegisteredException" => "AccountNotRegisteredException",
+            "AccessDeniedException" => "InsufficientDependencyServiceAccessPermissionException",
+            _ => "ConflictException",
+        };
+        ApiError::new(code, error.message)
+    })
 }
 
 /// Tells trails of the organization who is in it now, and lets each account of it have the role

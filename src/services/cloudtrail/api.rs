@@ -261,4 +261,16 @@ api! {
             input.resources.iter().map(|arn| on(arn, scope)).collect::<Vec<Check>>()
         },
     }
+
+    /// Lets a member account administer trails of the organization.
+    RegisterOrganizationDelegatedAdmin(RegisterAdminInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(1),
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Ends that.
+    DeregisterOrganizationDelegatedAdmin(DeregisterAdminInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(1),
+        needs: |input, scope| Check::any(),
+    }
 }

@@ -243,4 +243,14 @@ shape! {
         tags: Vec<ResourceTag> => "ResourceTagList",
         next_token: Option<String> => "NextToken",
     }
+
+    /// Input of RegisterOrganizationDelegatedAdmin.
+    pub struct RegisterAdminInput {
+        account: String => "MemberAccountId" [required().len(12, 16)],
+    }
+
+    /// Input of DeregisterOrganizationDelegatedAdmin.
+    pub struct DeregisterAdminInput {
+        account: String => "DelegatedAdminAccountId" [required().len(12, 16)],
+    }
 }

@@ -266,4 +266,26 @@ api! {
         access: List, event: Management, pages: pages(&["DelegatedAdministrators"]), rate: None,
         needs: |input, scope| Check::any(),
     }
+
+    /// Tags the root, a unit, an account or a policy.
+    TagResource(TagResourceInput) -> Empty {
+        access: Tagging, event: Management, pages: None, rate: None,
+        needs: |input, scope| {
+            let tags = input.tags.iter().map(|tag| (tag.key.as_str(), tag.value.as_str()));
+            on(&input.resource).tags(tags)
+        },
+    }
+
+    /// Takes tags off.
+    UntagResource(UntagResourceInput) -> Empty {
+        access: Tagging, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.resource).key("aws:TagKeys", input.keys.clone()),
+    }
+
+    /// Lists tags.
+    ListTagsForResource(ListTagsForResourceInput) -> ListTagsForResourceOutput {
+        access: List, event: Management, rate: None,
+        pages: Some(Pages { input: "NextToken", output: "NextToken", limit: None, results: &["Tags"] }),
+        needs: |input, scope| on(&input.resource),
+    }
 }

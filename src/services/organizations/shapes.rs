@@ -378,4 +378,34 @@ shape! {
         delegated_administrators: Vec<Administrator> => "DelegatedAdministrators",
         next_token: Option<String> => "NextToken",
     }
+
+    /// A tag.
+    pub struct Tag {
+        key: String => "Key" [required().len(1, 128)],
+        value: String => "Value" [required().len(0, 256)],
+    }
+
+    /// Input of TagResource.
+    pub struct TagResourceInput {
+        resource: String => "ResourceId" [required().len(1, 130)],
+        tags: Vec<Tag> => "Tags" [required()],
+    }
+
+    /// Input of UntagResource.
+    pub struct UntagResourceInput {
+        resource: String => "ResourceId" [required().len(1, 130)],
+        keys: Vec<String> => "TagKeys" [required().items(1, 128)],
+    }
+
+    /// Input of ListTagsForResource.
+    pub struct ListTagsForResourceInput {
+        resource: String => "ResourceId" [required().len(1, 130)],
+        next_token: Option<String> => "NextToken",
+    }
+
+    /// Output of ListTagsForResource.
+    pub struct ListTagsForResourceOutput {
+        tags: Vec<Tag> => "Tags",
+        next_token: Option<String> => "NextToken",
+    }
 }

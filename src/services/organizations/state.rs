@@ -46,6 +46,8 @@ pub struct Organization {
     pub services: BTreeMap<String, Time>,
     /// Accounts that administer a service, and since when.
     pub delegated: BTreeMap<(AccountId, String), Time>,
+    /// Tags of the root, of units, accounts and policies, by id.
+    pub tags: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 /// An organizational unit.

@@ -48,6 +48,18 @@ aws organizations list-aws-service-access-for-organization
 aws organizations register-delegated-administrator --account-id $member --service-principal cloudtrail.amazonaws.com
 aws organizations list-delegated-administrators --service-principal cloudtrail.amazonaws.com
 aws organizations deregister-delegated-administrator --account-id $member --service-principal cloudtrail.amazonaws.com
+aws cloudtrail register-organization-delegated-admin --member-account-id $member
+aws organizations list-delegated-administrators
+# fails: already a delegated administrator
+aws cloudtrail register-organization-delegated-admin --member-account-id $member
+aws cloudtrail deregister-organization-delegated-admin --delegated-admin-account-id $member
+# fails: CannotDelegateManagementAccountException
+aws cloudtrail register-organization-delegated-admin --member-account-id 123456789012
+aws organizations tag-resource --resource-id $ou --tags Key=team,Value=shop Key=stage,Value=test
+aws organizations list-tags-for-resource --resource-id $ou
+aws organizations untag-resource --resource-id $ou --tag-keys stage
+# fails: You specified a target that doesn't exist.
+aws organizations list-tags-for-resource --resource-id ou-none-11111111
 aws organizations disable-aws-service-access --service-principal cloudtrail.amazonaws.com
 aws organizations disable-policy-type --root-id $root --policy-type SERVICE_CONTROL_POLICY
 # not simulated: policy type TAG_POLICY

@@ -80,5 +80,11 @@ pub fn execute(
         Request::AddTags(input) => tags::add(state, ctx.scope, input).map(none),
         Request::RemoveTags(input) => tags::remove(state, ctx.scope, input).map(none),
         Request::ListTags(input) => tags::list(state, ctx.scope, input).map(json),
+        Request::RegisterOrganizationDelegatedAdmin(input) => {
+            sight.standing.delegates(ctx.scope, &input.account).map(none)
+        }
+        Request::DeregisterOrganizationDelegatedAdmin(input) => {
+            sight.standing.delegates(ctx.scope, &input.account).map(none)
+        }
     }
 }

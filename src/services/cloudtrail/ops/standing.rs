@@ -53,4 +53,25 @@ impl Standing {
         };
         Err(ApiError::new(code, text))
     }
+
+    /// Whether the caller may say who administers CloudTrail: the management account alone, and of
+    /// others. Where AWS documents only what an error means, the text is ours.
+    /// <https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_RegisterOrganizationDelegatedAdmin.html>
+    pub fn delegates(&self, scope: Scope, account: &str) -> Result<(), ApiError> {
+        let fails = |code: &str, text: &str| Err(ApiError::new(code, text));
+        match self.open(scope) {
+            Ok((_, management)) if management == scope.account => {}
+            Err(error) if *self != Standing::Member => return Err(error),
+            _ => {
+                let text = "The account making the request is not the organization's management \
+                            account.";
+                return fails("NotOrganizationManagementAccountException", text);
+            }
+        }
+        if account == scope.account.to_string() {
+            let text = "The management account cannot be a delegated administrator.";
+            return fails("CannotDelegateManagementAccountException", text);
+        }
+        Ok(())
+    }
 }

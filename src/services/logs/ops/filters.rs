@@ -58,7 +58,9 @@ fn transformation(given: &[MetricTransformation]) -> Result<&MetricTransformatio
         return Err(invalid("Invalid metric transformation: namespace must not begin with AWS/"));
     }
     if one.value.parse::<f64>().is_err() && !one.value.starts_with('$') {
-        return Err(invalid("Invalid metric transformation: metricValue must be a number or a field"));
+        return Err(invalid(
+            "Invalid metric transformation: metricValue must be a number or a field",
+        ));
     }
     let dimensions = one.dimensions.as_ref().map_or(0, |dimensions| dimensions.len());
     if dimensions > 0 && one.default.is_some() {
@@ -153,9 +155,8 @@ pub fn describe(
     };
     let groups = state.of(scope);
     let groups = groups.filter(|group| input.group.as_ref().is_none_or(|it| group.name == *it));
-    let items = groups.flat_map(|group| {
-        group.filters.values().filter(asked).map(|filter| item(group, filter))
-    });
+    let items = groups
+        .flat_map(|group| group.filters.values().filter(asked).map(|filter| item(group, filter)));
     let (filters, next_token) = page(items.collect(), input.next_token.as_deref(), size)?;
     Ok(DescribeMetricFiltersOutput { filters, next_token })
 }

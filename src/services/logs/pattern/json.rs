@@ -43,12 +43,11 @@ enum Step {
 /// Reads what follows the opening brace, up to the closing one.
 pub fn parse(scan: &mut Scan<'_>) -> Option<Expr> {
     let expr = any(scan)?;
-    let wildcards = |selector: &Selector| {
-        selector.steps.iter().filter(|step| **step == Step::Each).count()
-    };
+    let wildcards =
+        |selector: &Selector| selector.steps.iter().filter(|step| **step == Step::Each).count();
     let counts: Vec<usize> = expr.selectors().into_iter().map(wildcards).collect();
-    let few = counts.iter().all(|count| *count <= 1)
-        && counts.iter().sum::<usize>() <= MAX_WILDCARDS;
+    let few =
+        counts.iter().all(|count| *count <= 1) && counts.iter().sum::<usize>() <= MAX_WILDCARDS;
     (few && scan.next("}")).then_some(expr)
 }
 
@@ -172,9 +171,7 @@ impl Expr {
 
     fn selectors(&self) -> Vec<&Selector> {
         match self {
-            Expr::All(exprs) | Expr::Any(exprs) => {
-                exprs.iter().flat_map(Expr::selectors).collect()
-            }
+            Expr::All(exprs) | Expr::Any(exprs) => exprs.iter().flat_map(Expr::selectors).collect(),
             Expr::Compare(selector, ..) | Expr::Is(selector, _) | Expr::Missing(selector) => {
                 vec![selector]
             }

@@ -165,12 +165,7 @@ fn class(source: &mut Source<'_>) -> Option<Atom> {
 
 /// Whether the pieces match from a place on. Places where some rest of them is known not to match
 /// are `dead`.
-fn runs(
-    pieces: &[Piece],
-    text: &[char],
-    at: usize,
-    dead: &mut BTreeSet<(usize, usize)>,
-) -> bool {
+fn runs(pieces: &[Piece], text: &[char], at: usize, dead: &mut BTreeSet<(usize, usize)>) -> bool {
     let Some((piece, rest)) = pieces.split_first() else { return true };
     if dead.contains(&(pieces.len(), at)) {
         return false;

@@ -1,6 +1,6 @@
 //! Accounts: asking for one, finding them, moving them.
 
-use super::{constraint, error, invalid, managed_mut, page};
+use super::{constraint, error, invalid, owned, page};
 use crate::api::{ApiError, Timestamp};
 use crate::services::organizations::shapes::{
     AccountInput, AccountOutput, AccountView, CreateAccountInput, CreateAccountStatus,
@@ -24,7 +24,7 @@ pub fn create(
     input: &CreateAccountInput,
 ) -> Result<CreateAccountStatusOutput, ApiError> {
     let nth = state.made[3];
-    let organization = managed_mut(state, ctx)?;
+    let organization = owned(state, ctx)?;
     if !is_email(&input.email) {
         return Err(invalid("You specified an invalid email address."));
     }

@@ -4,6 +4,7 @@ mod accounts;
 mod organization;
 mod policies;
 mod services;
+mod tags;
 mod units;
 
 use serde_json::Value;
@@ -27,106 +28,64 @@ pub fn execute(state: &mut State, ctx: &mut Ctx<'_>, request: &Request) -> Resul
         Request::ListCreateAccountStatus(input) => {
             accounts::statuses(managed(state, ctx)?, input).map(json)
         }
-        Request::ListAccounts(input) => accounts::list(administered(state, ctx)?, input).map(json),
-        Request::DescribeAccount(input) => {
-            accounts::describe(administered(state, ctx)?, input).map(json)
-        }
+        Request::ListAccounts(input) => accounts::list(seen(state, ctx)?, input).map(json),
+        Request::DescribeAccount(input) => accounts::describe(seen(state, ctx)?, input).map(json),
         Request::ListAccountsForParent(input) => {
-            accounts::list_in(administered(state, ctx)?, input).map(json)
+            accounts::list_in(seen(state, ctx)?, input).map(json)
         }
-        Request::MoveAccount(input) => {
-            accounts::relocate(managed_mut(state, ctx)?, input).map(none)
-        }
-        _ => execute_on_units(state, ctx, request),
-    }
-}
-
-/// The same for the root and the units below it.
-fn execute_on_units(
-    state: &mut State,
-    ctx: &mut Ctx<'_>,
-    request: &Request,
-) -> Result<Value, ApiError> {
-    match request {
-        Request::ListRoots(input) => units::roots(administered(state, ctx)?, input).map(json),
+        Request::MoveAccount(input) => accounts::relocate(owned(state, ctx)?, input).map(none),
+        Request::ListRoots(input) => units::roots(seen(state, ctx)?, input).map(json),
         Request::CreateOrganizationalUnit(input) => units::create(state, ctx, input).map(json),
         Request::UpdateOrganizationalUnit(input) => {
-            units::update(managed_mut(state, ctx)?, input).map(json)
+            units::update(owned(state, ctx)?, input).map(json)
         }
         Request::DescribeOrganizationalUnit(input) => {
-            units::describe(administered(state, ctx)?, input).map(json)
+            units::describe(seen(state, ctx)?, input).map(json)
         }
         Request::DeleteOrganizationalUnit(input) => {
-            units::delete(managed_mut(state, ctx)?, input).map(none)
+            units::delete(owned(state, ctx)?, input).map(none)
         }
         Request::ListOrganizationalUnitsForParent(input) => {
-            units::list_in(administered(state, ctx)?, input).map(json)
+            units::list_in(seen(state, ctx)?, input).map(json)
         }
-        Request::ListChildren(input) => units::children(administered(state, ctx)?, input).map(json),
-        Request::ListParents(input) => units::parents(administered(state, ctx)?, input).map(json),
-        _ => execute_on_policies(state, ctx, request),
-    }
-}
-
-/// The same for policies.
-fn execute_on_policies(
-    state: &mut State,
-    ctx: &mut Ctx<'_>,
-    request: &Request,
-) -> Result<Value, ApiError> {
-    match request {
-        Request::EnablePolicyType(input) => {
-            policies::enable(managed_mut(state, ctx)?, input).map(json)
-        }
-        Request::DisablePolicyType(input) => {
-            policies::disable(managed_mut(state, ctx)?, input).map(json)
-        }
+        Request::ListChildren(input) => units::children(seen(state, ctx)?, input).map(json),
+        Request::ListParents(input) => units::parents(seen(state, ctx)?, input).map(json),
+        Request::EnablePolicyType(input) => policies::enable(owned(state, ctx)?, input).map(json),
+        Request::DisablePolicyType(input) => policies::disable(owned(state, ctx)?, input).map(json),
         Request::CreatePolicy(input) => policies::create(state, ctx, input).map(json),
-        Request::UpdatePolicy(input) => policies::update(managed_mut(state, ctx)?, input).map(json),
-        Request::DescribePolicy(input) => {
-            policies::describe(administered(state, ctx)?, input).map(json)
-        }
-        Request::DeletePolicy(input) => policies::delete(managed_mut(state, ctx)?, input).map(none),
-        Request::ListPolicies(input) => policies::list(administered(state, ctx)?, input).map(json),
-        Request::AttachPolicy(input) => policies::attach(managed_mut(state, ctx)?, input).map(none),
-        Request::DetachPolicy(input) => policies::detach(managed_mut(state, ctx)?, input).map(none),
+        Request::UpdatePolicy(input) => policies::update(owned(state, ctx)?, input).map(json),
+        Request::DescribePolicy(input) => policies::describe(seen(state, ctx)?, input).map(json),
+        Request::DeletePolicy(input) => policies::delete(owned(state, ctx)?, input).map(none),
+        Request::ListPolicies(input) => policies::list(seen(state, ctx)?, input).map(json),
+        Request::AttachPolicy(input) => policies::attach(owned(state, ctx)?, input).map(none),
+        Request::DetachPolicy(input) => policies::detach(owned(state, ctx)?, input).map(none),
         Request::ListPoliciesForTarget(input) => {
-            policies::of_target(administered(state, ctx)?, input).map(json)
+            policies::of_target(seen(state, ctx)?, input).map(json)
         }
         Request::ListTargetsForPolicy(input) => {
-            policies::targets(administered(state, ctx)?, input).map(json)
+            policies::targets(seen(state, ctx)?, input).map(json)
         }
-        _ => execute_on_services(state, ctx, request),
-    }
-}
-
-/// The same for services and who administers them.
-fn execute_on_services(
-    state: &mut State,
-    ctx: &mut Ctx<'_>,
-    request: &Request,
-) -> Result<Value, ApiError> {
-    let now = ctx.now;
-    match request {
         Request::EnableAWSServiceAccess(input) => {
-            services::enable(managed_mut(state, ctx)?, now, input).map(none)
+            services::enable(owned(state, ctx)?, ctx.now, input).map(none)
         }
         Request::DisableAWSServiceAccess(input) => {
-            services::disable(managed_mut(state, ctx)?, input).map(none)
+            services::disable(owned(state, ctx)?, input).map(none)
         }
         Request::ListAWSServiceAccessForOrganization(input) => {
-            services::list(administered(state, ctx)?, input).map(json)
+            services::list(seen(state, ctx)?, input).map(json)
         }
         Request::RegisterDelegatedAdministrator(input) => {
-            services::register(managed_mut(state, ctx)?, now, input).map(none)
+            services::register(owned(state, ctx)?, ctx.now, input).map(none)
         }
         Request::DeregisterDelegatedAdministrator(input) => {
-            services::deregister(managed_mut(state, ctx)?, input).map(none)
+            services::deregister(owned(state, ctx)?, input).map(none)
         }
         Request::ListDelegatedAdministrators(input) => {
-            services::administrators(administered(state, ctx)?, input).map(json)
+            services::administrators(seen(state, ctx)?, input).map(json)
         }
-        _ => Err(ApiError::not_simulated("organizations")),
+        Request::TagResource(input) => tags::add(owned(state, ctx)?, input).map(none),
+        Request::UntagResource(input) => tags::remove(owned(state, ctx)?, input).map(none),
+        Request::ListTagsForResource(input) => tags::list(seen(state, ctx)?, input).map(json),
     }
 }
 
@@ -150,14 +109,14 @@ fn managed<'a>(state: &'a State, ctx: &Ctx<'_>) -> Result<&'a Organization, ApiE
 }
 
 /// The same, to change it.
-fn managed_mut<'a>(state: &'a mut State, ctx: &Ctx<'_>) -> Result<&'a mut Organization, ApiError> {
+fn owned<'a>(state: &'a mut State, ctx: &Ctx<'_>) -> Result<&'a mut Organization, ApiError> {
     managed(state, ctx)?;
     state.organization.as_deref_mut().ok_or_else(denied)
 }
 
 /// The same, to read it, which accounts that administer a service may, too.
 /// <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_integrate_delegated_admin.html>
-fn administered<'a>(state: &'a State, ctx: &Ctx<'_>) -> Result<&'a Organization, ApiError> {
+fn seen<'a>(state: &'a State, ctx: &Ctx<'_>) -> Result<&'a Organization, ApiError> {
     let found = own(state, ctx)?;
     let account = ctx.scope.account;
     let delegated = found.delegated.keys().any(|(of, _)| *of == account);

@@ -1,6 +1,6 @@
 //! The organization itself.
 
-use super::{error, managed_mut, own};
+use super::{error, own, owned};
 use crate::api::ApiError;
 use crate::services::organizations::shapes::{
     CreateOrganizationInput, OrganizationOutput, OrganizationView, PolicyType,
@@ -42,6 +42,7 @@ pub fn create(
         requests: Vec::new(),
         services: Default::default(),
         delegated: Default::default(),
+        tags: Default::default(),
     };
     let (name, email) = (NAME.to_owned(), EMAIL.to_owned());
     organization.add_member(management, Member { name, email, joined: ctx.now, created: false });
@@ -55,7 +56,7 @@ pub fn describe(state: &State, ctx: &Ctx<'_>) -> Result<OrganizationOutput, ApiE
 }
 
 pub fn delete(state: &mut State, ctx: &Ctx<'_>) -> Result<(), ApiError> {
-    if managed_mut(state, ctx)?.members.len() > 1 {
+    if owned(state, ctx)?.members.len() > 1 {
         let text = "To delete an organization you must first remove all member accounts (except \
                     the master).";
         return Err(error("OrganizationNotEmptyException", text));

@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use super::{constraint, error, invalid, managed_mut, page, scps_only, units};
+use super::{constraint, error, invalid, owned, page, scps_only, units};
 use crate::access::{Policy, validate};
 use crate::api::ApiError;
 use crate::services::organizations::shapes::{
@@ -129,7 +129,7 @@ pub fn create(
 ) -> Result<PolicyOutput, ApiError> {
     scps_only(&input.kind)?;
     let nth = state.made[2];
-    let of = managed_mut(state, ctx)?;
+    let of = owned(state, ctx)?;
     if !of.all_features {
         let text = "You can't use the specified policy type with the feature set currently \
                     enabled for this organization.";
@@ -186,6 +186,7 @@ pub fn delete(of: &mut Organization, input: &PolicyInput) -> Result<(), ApiError
         return Err(error("PolicyInUseException", text));
     }
     of.policies.remove(id);
+    of.tags.remove(id);
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! The root, and the organizational units below it.
 
-use super::{constraint, error, managed_mut, page};
+use super::{constraint, error, owned, page};
 use crate::api::ApiError;
 use crate::services::organizations::shapes::{
     CreateUnitInput, ForParentInput, ListChildrenInput, ListChildrenOutput, ListInput,
@@ -66,7 +66,7 @@ pub fn create(
     input: &CreateUnitInput,
 ) -> Result<UnitOutput, ApiError> {
     let nth = state.made[1];
-    let of = managed_mut(state, ctx)?;
+    let of = owned(state, ctx)?;
     parent(of, &input.parent_id)?;
     free(of, &input.parent_id, &input.name)?;
     if of.units.len() >= MAX_UNITS {
@@ -117,6 +117,7 @@ pub fn delete(of: &mut Organization, input: &UnitInput) -> Result<(), ApiError> 
     of.units.remove(id);
     of.parents.remove(id);
     of.attached.remove(id);
+    of.tags.remove(id);
     Ok(())
 }
 

@@ -23,7 +23,8 @@ pub fn page(shown: &Shown<'_>) -> Html {
         Route::LogGroup { group, stream: Some(stream) } => {
             let model = logs::events(world, scope, group, stream);
             let (group, stream) = (group.clone(), stream.clone());
-            html! { <events::Page key={format!("{group}/{stream}")} {group} {stream} {model} {reads} /> }
+            let key = format!("{group}/{stream}");
+            html! { <events::Page {key} {group} {stream} {model} {reads} /> }
         }
         _ => html! { <list::Page rows={logs::list(world, scope)} {reads} /> },
     }

@@ -1,0 +1,55 @@
+//! Tags of the root, of units, accounts and policies.
+
+use std::collections::BTreeMap;
+
+use super::{constraint, error, page};
+use crate::api::ApiError;
+use crate::services::organizations::shapes::{
+    ListTagsForResourceInput, ListTagsForResourceOutput, Tag, TagResourceInput, UntagResourceInput,
+};
+use crate::services::organizations::state::Organization;
+
+/// <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_tagging.html>
+const MAX_TAGS: usize = 50;
+
+/// What can have tags: AWS's own policies cannot.
+fn target(of: &Organization, id: &str) -> Result<(), ApiError> {
+    if of.name(id).is_some() || of.policies.contains_key(id) {
+        return Ok(());
+    }
+    Err(error("TargetNotFoundException", "You specified a target that doesn't exist."))
+}
+
+/// <https://docs.aws.amazon.com/organizations/latest/APIReference/API_TagResource.html>
+pub fn add(of: &mut Organization, input: &TagResourceInput) -> Result<(), ApiError> {
+    target(of, &input.resource)?;
+    let mut tags: BTreeMap<String, String> =
+        of.tags.get(&input.resource).cloned().unwrap_or_default();
+    tags.extend(input.tags.iter().map(|tag| (tag.key.clone(), tag.value.clone())));
+    if tags.len() > MAX_TAGS {
+        return Err(constraint("You have exceeded the number of tags allowed on this resource."));
+    }
+    of.tags.insert(input.resource.clone(), tags);
+    Ok(())
+}
+
+/// <https://docs.aws.amazon.com/organizations/latest/APIReference/API_UntagResource.html>
+pub fn remove(of: &mut Organization, input: &UntagResourceInput) -> Result<(), ApiError> {
+    target(of, &input.resource)?;
+    if let Some(tags) = of.tags.get_mut(&input.resource) {
+        tags.retain(|key, _| !input.keys.contains(key));
+    }
+    Ok(())
+}
+
+/// <https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListTagsForResource.html>
+pub fn list(
+    of: &Organization,
+    input: &ListTagsForResourceInput,
+) -> Result<ListTagsForResourceOutput, ApiError> {
+    target(of, &input.resource)?;
+    let tags = of.tags.get(&input.resource).into_iter().flatten();
+    let tags = tags.map(|(key, value)| Tag { key: key.clone(), value: value.clone() });
+    let (tags, next_token) = page(tags.collect(), input.next_token.as_ref(), None)?;
+    Ok(ListTagsForResourceOutput { tags, next_token })
+}
