@@ -8,13 +8,13 @@ use super::fact::Cause;
 use super::roles;
 use super::scope::{AccountId, Region, Scope};
 use super::world::World;
-use super::{agents, trails};
+use super::{agents, keys, trails};
 use crate::api::ApiError;
 use crate::api::error::Stage;
 use crate::services::{
     Actor, Emitters, Request, ServiceCall, Token, Wake, accessanalyzer, agent, autoscaling,
-    budgets, cloudtrail, cloudwatch, ec2, iam, kms, logs, oam, organizations, record::RecordShape,
-    s3, sns, ssm, sts,
+    budgets, cloudtrail, cloudwatch, ec2, iam, logs, oam, organizations, record::RecordShape, s3,
+    sns, ssm, sts,
 };
 
 /// Borrows one service's state and a context beside it.
@@ -103,7 +103,7 @@ pub(super) fn execute(
             let (state, mut ctx) = with_ctx!(world, accessanalyzer, scope, cause);
             accessanalyzer::ops::execute(state, &mut ctx, request)
         }
-        Request::Kms(request) => kms(world, caller, scope, cause, request),
+        Request::Kms(request) => keys::execute(world, caller, scope, cause, request),
         Request::Logs(request) => {
             let (state, mut ctx) = with_ctx!(world, logs, scope, cause);
             logs::ops::execute(state, &mut ctx, request)
@@ -143,51 +143,6 @@ fn ssm(
     let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
     let sight = ssm::Sight { ec2, reporting };
     ssm::ops::execute(ssm, &mut ctx, &sight, caller, request)
-}
-
-/// Carries out a request of KMS. A policy that would not let its author change it again is taken
-/// back, unless the author insists.
-/// <https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#prevent-unmanageable-key>
-fn kms(
-    world: &mut World,
-    caller: &Caller,
-    scope: Scope,
-    cause: Cause,
-    request: &kms::api::Request,
-) -> Result<Value, ApiError> {
-    use kms::api::Request as Kms;
-    let old = match request {
-        Kms::PutKeyPolicy(input) => {
-            let key = world.kms.key(&world.kms.meant(scope, &input.key), world.now);
-            key.map(|key| key.policy.clone())
-        }
-        _ => None,
-    };
-    let (state, mut ctx) = with_ctx!(world, kms, scope, cause);
-    let reply = kms::ops::execute(state, &mut ctx, request)?;
-    let (key, bypass) = match request {
-        Kms::PutKeyPolicy(input) => (world.kms.meant(scope, &input.key), input.bypass),
-        Kms::CreateKey(input) => {
-            let arn = reply.pointer("/KeyMetadata/Arn").and_then(Value::as_str);
-            (world.kms.meant(scope, arn.unwrap_or_default()), input.bypass)
-        }
-        _ => return Ok(reply),
-    };
-    let again = Kms::PutKeyPolicy(kms::shapes::PutKeyPolicyInput {
-        key: key.to_string(),
-        ..kms::shapes::PutKeyPolicyInput::default()
-    });
-    if bypass == Some(true) || iam::authorize(world, caller, scope, &Request::Kms(again)).is_ok() {
-        return Ok(reply);
-    }
-    match old {
-        Some(old) => {
-            world.kms.swap_policy(&key, old);
-        }
-        None => world.kms.unmake(&key),
-    }
-    let text = "The new key policy will not allow you to update the key policy in the future.";
-    Err(ApiError::new("MalformedPolicyDocumentException", text))
 }
 
 /// Carries out a request of CloudWatch, which reads what every service emits.

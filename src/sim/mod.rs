@@ -15,6 +15,7 @@ pub mod dispatch;
 pub mod fact;
 pub mod history;
 pub mod id;
+mod keys;
 pub mod noise;
 pub mod queue;
 pub mod real;

@@ -26,6 +26,10 @@ const fn pages(results: &'static [&'static str]) -> Option<Pages> {
     Some(Pages { input: "NextToken", output: "NextToken", limit: Some("MaxResults"), results })
 }
 
+/// Tags come in pages of a length that nobody says.
+const TAGS: Option<Pages> =
+    Some(Pages { input: "NextToken", output: "NextToken", limit: None, results: &["Tags"] });
+
 /// A permission on a root, a unit, an account or a policy. Its ARN holds the organization's id,
 /// so it is completed with what is known.
 /// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsorganizations.html>
@@ -284,8 +288,7 @@ api! {
 
     /// Lists tags.
     ListTagsForResource(ListTagsForResourceInput) -> ListTagsForResourceOutput {
-        access: List, event: Management, rate: None,
-        pages: Some(Pages { input: "NextToken", output: "NextToken", limit: None, results: &["Tags"] }),
+        access: List, event: Management, pages: TAGS, rate: None,
         needs: |input, scope| on(&input.resource),
     }
 }

@@ -100,14 +100,13 @@ pub fn put(
         stream.push(event.clone());
         taken.push(event);
     }
-    for filter in &filters {
-        taken.iter().for_each(|event| state.measure(ctx.scope, filter, event));
+    let token = format!("4{}", id(ctx.now, *put));
+    for (filter, event) in filters.iter().flat_map(|it| taken.iter().map(move |event| (it, event)))
+    {
+        state.measure(ctx.scope, filter, event);
     }
     let none = rejected == RejectedInfo::default();
-    Ok(PutLogEventsOutput {
-        token: format!("4{}", id(ctx.now, *put)),
-        rejected: (!none).then_some(rejected),
-    })
+    Ok(PutLogEventsOutput { token, rejected: (!none).then_some(rejected) })
 }
 
 /// Where a page of GetLogEvents begins: behind an event, or before one.
