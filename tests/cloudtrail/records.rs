@@ -225,6 +225,17 @@ fn logs(lab: &mut Lab, id: &str) -> bool {
             let input = json!({ "logGroupName": "/course/app", "retentionInDays": 30 });
             ("admin", "PutRetentionPolicy", input)
         }
+        "logs-put-metric-filter" => {
+            lab.ok("logs", "CreateLogGroup", json!({ "logGroupName": "CloudTrail/logs" }));
+            let pattern = "{ ($.errorCode = \"*UnauthorizedOperation\") || \
+                           ($.errorCode = \"AccessDenied*\") }";
+            let one = json!({ "metricName": "UnauthorizedCalls", "metricNamespace": "LogMetrics",
+                "metricValue": "1", "defaultValue": 0.0 });
+            let input = json!({ "logGroupName": "CloudTrail/logs",
+                "filterName": "UnauthorizedCalls", "filterPattern": pattern,
+                "metricTransformations": [one] });
+            ("admin", "PutMetricFilter", input)
+        }
         _ => return false,
     };
     tries(lab, who, "logs", op, input)

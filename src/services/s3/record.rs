@@ -246,6 +246,7 @@ const HEADERS: &[(&str, &str)] = &[
     ("ObjectLockRetainUntilDate", "x-amz-object-lock-retain-until-date"),
     ("ObjectLockLegalHoldStatus", "x-amz-object-lock-legal-hold"),
     ("ServerSideEncryption", "x-amz-server-side-encryption"),
+    ("SSEKMSKeyId", "x-amz-server-side-encryption-aws-kms-key-id"),
     ("MetadataDirective", "x-amz-metadata-directive"),
     ("BypassGovernanceRetention", "x-amz-bypass-governance-retention"),
 ];
@@ -333,6 +334,7 @@ fn response(request: &Request, reply: &Value) -> Value {
     let mut out = Map::new();
     let headers = [
         ("ServerSideEncryption", "x-amz-server-side-encryption"),
+        ("SSEKMSKeyId", "x-amz-server-side-encryption-aws-kms-key-id"),
         ("VersionId", "x-amz-version-id"),
         ("CopySourceVersionId", "x-amz-copy-source-version-id"),
     ];

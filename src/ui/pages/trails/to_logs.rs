@@ -40,7 +40,8 @@ pub fn ToLogs(props: &Props) -> Html {
                 <KeyValues {rows} />
             </Panel>
             if let Some(code) = &logs.error {
-                <Alert kind={AlertKind::Error} title={words.f("trails.logs.failed", &[("code", code)])}>
+                <Alert kind={AlertKind::Error}
+                    title={words.f("trails.logs.failed", &[("code", code)])}>
                     <p>{ words.t(next(code)) }</p>
                 </Alert>
                 if let Some(refusal) = &logs.why {
