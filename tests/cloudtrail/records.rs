@@ -231,9 +231,8 @@ fn logs(lab: &mut Lab, id: &str) -> bool {
                            ($.errorCode = \"AccessDenied*\") }";
             let one = json!({ "metricName": "UnauthorizedCalls", "metricNamespace": "LogMetrics",
                 "metricValue": "1", "defaultValue": 0.0 });
-            let input = json!({ "logGroupName": "CloudTrail/logs",
-                "filterName": "UnauthorizedCalls", "filterPattern": pattern,
-                "metricTransformations": [one] });
+            let input = json!({ "logGroupName": "CloudTrail/logs", "metricTransformations": [one],
+                "filterName": "UnauthorizedCalls", "filterPattern": pattern });
             ("admin", "PutMetricFilter", input)
         }
         _ => return false,

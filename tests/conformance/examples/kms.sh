@@ -3,7 +3,7 @@ KEY=$(aws kms create-key --description 'files of trails' --tags TagKey=team,TagV
 aws kms create-key
 # not simulated: KeyUsage SIGN_VERIFY
 aws kms create-key --key-spec ECC_NIST_P521 --key-usage SIGN_VERIFY
-# not simulated: MultiRegion
+# not simulated: MultiRegion (kms CreateKey)
 aws kms create-key --multi-region
 # not simulated: Origin EXTERNAL
 aws kms create-key --origin EXTERNAL
@@ -22,6 +22,7 @@ aws kms get-key-policy --policy-name default --key-id $KEY
 aws kms put-key-policy --policy-name default --key-id $KEY --policy '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"kms:*","Resource":"*"}]}'
 aws kms put-key-policy --policy-name default --key-id $KEY --policy '{"Version":"2012-10-17","Statement":[{"Sid":"Enable IAM User Permissions","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"kms:*","Resource":"*"},{"Sid":"Allow CloudTrail to encrypt logs","Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"kms:GenerateDataKey*","Resource":"*","Condition":{"StringLike":{"kms:EncryptionContext:aws:cloudtrail:arn":"arn:aws:cloudtrail:*:123456789012:trail/*"}}},{"Sid":"Allow CloudTrail to describe key","Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"kms:DescribeKey","Resource":"*"}]}'
 aws s3api create-bucket --bucket sealed-files
+echo one > a.txt
 aws s3api put-object --bucket sealed-files --key a.txt --body a.txt --server-side-encryption aws:kms --ssekms-key-id alias/trails
 aws s3api head-object --bucket sealed-files --key a.txt
 aws kms disable-key --key-id $KEY
