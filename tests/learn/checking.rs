@@ -22,16 +22,30 @@ const DRILLS: &str = "drills: ok (30 drills of 19 kinds)\n";
 fn labs_that_keep_the_laws_are_ok() {
     let first = "first-alert: ok (5 goals, 5 steps, 7 wrong ways, 2 languages)\n";
     let all = "\
+average-lies: ok (4 goals, 4 steps, 3 wrong ways, 2 languages)
+bucket-says-no: ok (4 goals, 4 steps, 3 wrong ways, 2 languages)
+cost-of-watching: ok (3 goals, 3 steps, 3 wrong ways, 2 languages)
+count-and-rate: ok (4 goals, 4 steps, 3 wrong ways, 2 languages)
 first-alert: ok (5 goals, 5 steps, 7 wrong ways, 2 languages)
+follow-the-role: ok (4 goals, 4 steps, 3 wrong ways, 2 languages)
+heal-or-kill: ok (3 goals, 3 steps, 3 wrong ways, 2 languages)
+late-arrival: ok (3 goals, 3 steps, 3 wrong ways, 2 languages)
 least-for-the-auditor: ok (4 goals, 4 steps, 3 wrong ways, 2 languages)
 mailbox-empty: ok (3 goals, 4 steps, 3 wrong ways, 2 languages)
 one-minute-dream: ok (3 goals, 3 steps, 4 wrong ways, 2 languages)
 one-page-not-many: ok (3 goals, 3 steps, 5 wrong ways, 2 languages)
+read-the-object: ok (3 goals, 3 steps, 3 wrong ways, 2 languages)
+shape-of-the-week: ok (2 goals, 2 steps, 3 wrong ways, 2 languages)
 silence: ok (3 goals, 3 steps, 4 wrong ways, 2 languages)
 small-edit: ok (4 goals, 4 steps, 4 wrong ways, 2 languages)
+tampered-file: ok (3 goals, 3 steps, 3 wrong ways, 2 languages)
+told-once: ok (3 goals, 3 steps, 3 wrong ways, 2 languages)
 two-of-three: ok (3 goals, 3 steps, 5 wrong ways, 2 languages)
+unused-region: ok (4 goals, 4 steps, 3 wrong ways, 2 languages)
 watches-nothing: ok (4 goals, 4 steps, 4 wrong ways, 2 languages)
+where-is-memory: ok (3 goals, 3 steps, 3 wrong ways, 2 languages)
 who-stopped-it: ok (4 goals, 4 steps, 4 wrong ways, 2 languages)
+wrong-region-bill: ok (2 goals, 2 steps, 3 wrong ways, 2 languages)
 ";
     for (labs, ok) in [("static/labs", all), ("static/labs/first-alert.lab", first)] {
         assert_eq!(run(&["check", &path(labs)]), (ok.to_owned(), String::new(), 0), "{labs}");
