@@ -305,9 +305,12 @@ impl Session {
         }
     }
 
-    /// What scheduled acts came to since this was last asked.
+    /// What scheduled acts came to since this was last asked, those excepted that others had
+    /// planned before the learner came.
     pub fn take_heard(&mut self) -> Vec<Heard> {
-        std::mem::take(&mut self.heard)
+        let mut heard = std::mem::take(&mut self.heard);
+        heard.retain(|heard| !self.sim.is_secret(&heard.printed.command));
+        heard
     }
 
     /// Takes back the last act. False when there is none.

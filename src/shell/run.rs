@@ -194,7 +194,8 @@ impl Job {
             if let Some(wait) = run.wait.take() {
                 let mut heard = Vec::new();
                 let waited = wait.go_on(sim, texts, budget, &mut heard);
-                run.out.stderr.extend(heard.iter().filter_map(Heard::complaint));
+                let told = heard.iter().filter(|heard| !sim.is_secret(&heard.printed.command));
+                run.out.stderr.extend(told.filter_map(Heard::complaint));
                 match waited {
                     Waited::Over(done) => self.ended(run, done),
                     Waited::Longer(wait) => {

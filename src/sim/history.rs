@@ -1,5 +1,7 @@
 //! The log of commands and what it allows: undo, redo, and any moment of the past.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::advance::{Progress, Stop, Watch};
@@ -130,6 +132,39 @@ impl Sim {
     /// The log, oldest first.
     pub fn log(&self) -> &[Entry] {
         &self.log
+    }
+
+    /// The commands with their numbers, which facts and records name as their causes.
+    pub fn numbered(&self) -> impl Iterator<Item = (u64, usize, &Entry)> {
+        let numbered = |(_, entry): &(usize, &Entry)| {
+            // Advances merge and split freely, so they have no number.
+            !matches!(entry.command, Command::Advance { .. })
+        };
+        let entries = self.log.iter().enumerate().filter(numbered);
+        (0..).zip(entries).map(|(number, (place, entry))| (number, place, entry))
+    }
+
+    /// Whether somebody planned this line before the learner came: what it does is to be found
+    /// out, and not told.
+    pub fn is_secret(&self, line: &str) -> bool {
+        let before = self.log.iter().take(self.floor.len);
+        let mut plans = before.filter_map(|entry| match &entry.command {
+            Command::Schedule { text, .. } => Some(text),
+            _ => None,
+        });
+        plans.any(|text| text == line)
+    }
+
+    /// The numbers of the commands that plans made before the learner came have led to.
+    pub fn secrets(&self) -> BTreeSet<u64> {
+        let above = self.log.iter().skip(self.floor.len);
+        let secret = above.filter(|entry| {
+            let typed = entry.typed.as_deref();
+            entry.act == Act::Other && typed.is_some_and(|line| self.is_secret(line))
+        });
+        let secret: BTreeSet<u64> = secret.map(|entry| entry.group).collect();
+        let numbered = self.numbered().filter(|(_, _, entry)| secret.contains(&entry.group));
+        numbered.map(|(number, ..)| number).collect()
     }
 
     /// A number for the commands of a new act.

@@ -1,5 +1,7 @@
 //! The clock bar: the instant shown, the marks of what happened, what is due next.
 
+use std::collections::BTreeSet;
+
 use super::chart::scale::{short, with_unit};
 use super::format;
 use crate::services::autoscaling::wake::Due;
@@ -32,10 +34,8 @@ pub struct Clock {
 pub struct Next {
     /// When.
     pub at: Time,
-    /// What, as a text key.
+    /// What, as a text key. A plan names nobody: whose it is may be what is to be found out.
     pub what: &'static str,
-    /// By whom, if somebody planned it.
-    pub who: String,
 }
 
 /// Something that happened, marked on the timeline.
@@ -115,14 +115,10 @@ impl Clock {
 
 /// What is due next: a wake-up, a metric point that becomes readable, somebody's planned act.
 pub fn next(world: &World) -> Option<Next> {
-    let due = |at, what| Next { at, what, who: String::new() };
+    let due = |at, what| Next { at, what };
     let wake = world.waiting().next().map(|(at, wake)| due(at, wake_key(wake)));
     let points = points(world).map(|at| due(at, "app.wake.metrics"));
-    let planned = world.scheduled().next().map(|act| Next {
-        at: act.at,
-        what: "app.wake.scheduled",
-        who: act.who.clone(),
-    });
+    let planned = world.scheduled().next().map(|act| due(act.at, "app.wake.scheduled"));
     // Of what happens at one instant, points come before the alarms that look at them.
     [points, planned, wake].into_iter().flatten().min_by_key(|next| next.at)
 }
@@ -178,9 +174,14 @@ fn points(world: &World) -> Option<Time> {
         .min()
 }
 
-/// What happened since the ground, oldest first.
-pub fn marks(world: &World, ground: Time) -> Vec<Mark> {
-    let records = world.cloudtrail().records().iter().filter_map(of_record);
+/// What happened since the ground, oldest first. What the commands with `secret` numbers called
+/// is not told: it stands in event history, for those who look.
+pub fn marks(world: &World, ground: Time, secret: &BTreeSet<u64>) -> Vec<Mark> {
+    let told = |record: &&AuditRecord| match record.cause {
+        Cause::Command(number) => !secret.contains(&number),
+        _ => true,
+    };
+    let records = world.cloudtrail().records().iter().filter(told).filter_map(of_record);
     let facts = world.facts().iter().filter_map(of_fact);
     let since = |mark: &Mark| mark.at >= ground;
     let mut marks: Vec<Mark> = records.chain(facts).filter(since).collect();

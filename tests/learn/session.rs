@@ -3,8 +3,10 @@
 use serde_json::json;
 use watchtrail::learn::Session;
 use watchtrail::sim::{Act, Span, Who};
+use watchtrail::text::Lang;
+use watchtrail::view::clock;
 
-use super::{create_topic, request, sandbox, sleep};
+use super::{create_topic, request, sandbox, sleep, texts};
 
 fn topics(session: &Session) -> Vec<String> {
     session.world().sns().topics().keys().map(|arn| arn.rest().to_owned()).collect()
@@ -76,4 +78,30 @@ fn a_cut_does_not_go_below_the_ground() {
     assert_eq!(session.live().console().map(|session| session.who.profile()), Some("admin"));
     assert!(session.redo(), "what a cut sets aside can be taken up again");
     assert_eq!(session.live().now(), session.sim().setup().start + Span::mins(10));
+}
+
+/// What others had planned before the learner came is theirs to find out: no mark, no word in the
+/// terminal. What the learner plans is told.
+#[test]
+fn plans_of_others_are_not_given_away() {
+    let texts = texts(Lang::En);
+    let staged = "aws iam create-user --user-name deploy-bot\n\
+                  at 01:00 deploy-bot: aws sns create-topic --name x\n";
+    let mut session = Session::staged(staged, &texts).unwrap();
+    let mut type_line = |line: &str| {
+        session.submit(line).unwrap();
+        let mut said = String::new();
+        while session.busy() {
+            said.extend(session.poll(&texts, 1000).map(|printed| printed.stderr));
+        }
+        let marks = clock::marks(session.live(), session.sim().ground(), &session.sim().secrets());
+        let marks: Vec<String> = marks.iter().map(|mark| mark.text(&texts)).collect();
+        (said, marks)
+    };
+    let nothing = (String::new(), Vec::<String>::new());
+    assert_eq!(type_line("sleep 2h"), nothing);
+    assert_eq!(type_line("at 03:00 deploy-bot: aws sns create-topic --name y"), nothing);
+    let (said, marks) = type_line("sleep 2h");
+    assert!(said.contains("deploy-bot: aws sns create-topic --name y"), "{said}");
+    assert_eq!(marks, ["deploy-bot: CreateTopic denied"]);
 }

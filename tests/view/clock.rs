@@ -1,9 +1,11 @@
 //! The clock bar: what happened, and what is due next.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 use watchtrail::sim::command::{Resource, StatusCheck};
 use watchtrail::sim::time::Time;
-use watchtrail::sim::{Change, Command, Span};
+use watchtrail::sim::{Change, Command, Span, Watch};
 use watchtrail::text::{Lang, Texts};
 use watchtrail::view::clock::{self, Clock};
 use watchtrail::view::format;
@@ -45,6 +47,32 @@ fn what_is_due_next_has_a_reason() {
     assert_eq!(next(&lab), "00:03:20 app.wake.checks");
 }
 
+/// The run to the next event ends at the instant that the bar names, whatever comes then.
+#[test]
+fn the_next_event_is_the_one_that_is_named() {
+    let mut lab = Lab::new();
+    launch(&mut lab);
+    let mut stops = Vec::new();
+    for _ in 0..3 {
+        let named = clock::next(&lab.world).unwrap();
+        let progress = lab.world.advance(named.at, u32::MAX, Watch::Notable);
+        assert_eq!(progress.now, named.at);
+        stops.push(named.what);
+    }
+    assert_eq!(stops, ["app.wake.instance", "app.wake.metrics", "app.wake.checks"]);
+}
+
+/// A plan is named without the name of whoever made it.
+#[test]
+fn a_plan_gives_nobody_away() {
+    let mut lab = Lab::new();
+    let at = lab.world.now() + Span::hours(1);
+    let text = "aws sns create-topic --name x".to_owned();
+    lab.world.apply(&Command::Schedule { at, who: "deploy-bot".to_owned(), text }).reply.unwrap();
+    assert_eq!(next(&lab), "01:00:00 app.wake.scheduled");
+    assert_eq!(texts().t("app.wake.scheduled"), "something planned");
+}
+
 #[test]
 fn marks_name_acts_and_denials() {
     let mut lab = Lab::new();
@@ -55,7 +83,7 @@ fn marks_name_acts_and_denials() {
     lab.ok("ec2", "DescribeInstances", json!({}));
     lab.fails("sns", "Publish", json!({ "TopicArn": "arn:aws:sns:us-east-1:1:x", "Message": "m" }));
     let say = |ground: Time| {
-        let marks = clock::marks(&lab.world, ground).into_iter();
+        let marks = clock::marks(&lab.world, ground, &BTreeSet::new()).into_iter();
         let say = |mark: clock::Mark| format!("{} {}", format::clock(mark.at), mark.text(&texts()));
         marks.map(say).collect::<Vec<_>>()
     };
@@ -100,7 +128,7 @@ fn load_and_faults_put_on_an_instance_have_marks() {
     for change in changes {
         lab.world.apply(&Command::World(change)).reply.unwrap();
     }
-    let marks = clock::marks(&lab.world, ground);
+    let marks = clock::marks(&lab.world, ground, &BTreeSet::new());
     let said: Vec<String> = marks.iter().skip(1).map(|mark| mark.text(&texts())).collect();
     let expected = [
         format!("{id}: load on CPU, 95 %"),

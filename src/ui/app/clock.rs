@@ -1,7 +1,8 @@
 //! The clock runs: simulated time follows the wall's, a frame's worth at a time.
 
 use watchtrail::sim::{Span, Stop, Time, Watch};
-use watchtrail::view::clock;
+use watchtrail::view::clock::{self, Next};
+use watchtrail::view::format;
 
 use super::App;
 use crate::ui::ctl::{Flash, Msg, Pace};
@@ -11,8 +12,6 @@ use crate::ui::platform::{self, Timeout};
 const FRAME_MS: f64 = 12.0;
 /// Wake-ups run at once between two looks at the wall's clock.
 const BUDGET: u32 = 64;
-/// How far a run to the next event looks ahead.
-const HORIZON: Span = Span::days(1);
 
 /// How the clock runs.
 pub(super) struct Running {
@@ -23,8 +22,8 @@ pub(super) struct Running {
     wall_ms: f64,
     /// Simulated milliseconds that are owed still.
     owed_ms: f64,
-    /// Where a run to the next event gives up.
-    horizon: Option<Time>,
+    /// What a run to the next event runs to.
+    next: Option<Next>,
     /// The facts told so far.
     pub(super) seen: usize,
     timer: Option<Timeout>,
@@ -38,7 +37,7 @@ impl Running {
             last: Pace::Times(speed),
             wall_ms: 0.0,
             owed_ms: 0.0,
-            horizon: None,
+            next: None,
             seen: 0,
             timer: None,
         }
@@ -60,8 +59,9 @@ impl App {
             self.say("study.ask.first");
             return self.set_pace(Pace::Paused);
         }
-        // Where nothing is due, running on would only make the learner lose a day.
-        if pace == Pace::NextEvent && clock::next(self.session.live()).is_none() {
+        // It runs to what is named beside the button, or to something notable before that.
+        let next = clock::next(self.session.live()).filter(|_| pace == Pace::NextEvent);
+        if pace == Pace::NextEvent && next.is_none() {
             self.say("app.clock.nothing-next");
             return self.set_pace(Pace::Paused);
         }
@@ -71,8 +71,7 @@ impl App {
         self.clock.pace = pace;
         self.clock.wall_ms = platform::clock_ms();
         self.clock.owed_ms = 0.0;
-        let horizon = self.session.live().now() + HORIZON;
-        self.clock.horizon = (pace == Pace::NextEvent).then_some(horizon);
+        self.clock.next = next;
         self.wind();
     }
 
@@ -119,20 +118,22 @@ impl App {
         // What could not be simulated in time is not owed: the clock runs slower instead.
         let passed = self.session.live().now() - before;
         self.clock.owed_ms = (self.clock.owed_ms - passed.as_millis() as f64).clamp(0.0, 1000.0);
-        self.tell();
+        let told = self.tell();
         self.changed();
-        let given_up = self.clock.horizon.is_some_and(|horizon| before >= horizon);
+        let now = self.session.live().now();
+        let come = self.clock.next.clone().filter(|next| now >= next.at);
         self.hear();
+        if let (Some(next), Some(words), false) = (&come, &self.words, told) {
+            let (time, what) = (format::clock(next.at), words.t(next.what));
+            self.said = words.f("app.said.due", &[("time", &time), ("what", &what)]);
+        }
         if stop == Stop::Full {
             self.set_pace(Pace::Paused);
             if let Some(words) = self.words.clone() {
                 self.flash(Flash::error(words.s("shell.full")));
             }
-        } else if stop == Stop::Notable || asks {
+        } else if stop == Stop::Notable || asks || come.is_some() {
             self.set_pace(Pace::Paused);
-        } else if given_up {
-            self.set_pace(Pace::Paused);
-            self.say("app.said.quiet");
         } else {
             self.wind();
         }
@@ -141,8 +142,9 @@ impl App {
     /// How far this frame is to come.
     fn goal(&mut self, wall: f64) -> (Time, Watch) {
         let now = self.session.live().now();
-        match (self.clock.pace, self.clock.horizon) {
-            (Pace::NextEvent, Some(horizon)) => (horizon, Watch::Notable),
+        let next = self.clock.next.as_ref().map(|next| next.at);
+        match (self.clock.pace, next) {
+            (Pace::NextEvent, Some(next)) => (next, Watch::Notable),
             (Pace::Times(times), _) => {
                 let elapsed = (wall - self.clock.wall_ms).clamp(0.0, 1000.0);
                 self.clock.owed_ms += elapsed * f64::from(times);
@@ -165,27 +167,24 @@ impl App {
         }
     }
 
-    /// Shows what others did in the meantime: in the terminal, and at once if it went wrong.
+    /// Shows in the terminal what came of the learner's own plans in the meantime.
     fn hear(&mut self) {
         for heard in self.session.take_heard() {
-            if heard.printed.exit != 0 {
-                let who = watchtrail::view::terminal::prompt(&heard.who);
-                let text = format!("{who} {}", heard.printed.command);
-                let flash = Flash::error(format!("{text} {}", heard.printed.stderr.trim()));
-                self.flash(flash);
-            }
             self.desk.screen.printed(&heard.who, heard.printed);
         }
     }
 
-    /// Says what happened since it was last said.
-    fn tell(&mut self) {
-        let Some(words) = &self.words else { return };
+    /// Says what happened since it was last said, and whether there was something to say.
+    fn tell(&mut self) -> bool {
+        let Some(words) = &self.words else { return false };
         let live = self.session.live();
-        if let Some(said) = clock::said(live, self.clock.seen, words) {
+        let said = clock::said(live, self.clock.seen, words);
+        self.clock.seen = live.facts().len();
+        let told = said.is_some();
+        if let Some(said) = said {
             self.said = said.into();
         }
-        self.clock.seen = live.facts().len();
+        told
     }
 
     /// Says a text.

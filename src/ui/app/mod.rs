@@ -300,7 +300,8 @@ impl App {
         let live = self.session.live();
         let made_of = (live.facts().len(), live.cloudtrail().records().len(), Some(ground));
         if made_of != self.marks.made_of {
-            let list = Rc::new(watchtrail::view::clock::marks(live, ground));
+            let secret = self.session.sim().secrets();
+            let list = Rc::new(watchtrail::view::clock::marks(live, ground, &secret));
             self.marks = Marks { made_of, list };
         }
     }

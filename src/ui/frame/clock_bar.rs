@@ -59,7 +59,7 @@ fn reading(props: &ClockBarProps, words: &Words) -> Html {
     let local = words.local(now);
     let next = match &props.clock.next {
         Some(next) => {
-            let what = words.fill(next.what, &[("who", &next.who)]);
+            let what = words.t(next.what);
             let span = words.span(next.at - now);
             words.fill("app.clock.next", &[("what", &what), ("span", &span)])
         }
