@@ -44,6 +44,22 @@ fn busy() -> Lab {
     lab
 }
 
+/// What comes while the list is shown is looked up anew; the lookups themselves bring no others.
+#[test]
+fn an_event_that_comes_is_a_reason_to_look_again() {
+    let mut lab = busy();
+    let all = Filter { attribute: None, ..Filter::default() };
+    let seen = trail::answers(&lab.world, HERE, &all);
+    lab.sleep(Span::mins(3));
+    let come = trail::answers(&lab.world, HERE, &all);
+    assert!(!come.is_subset(&seen));
+    lab.sleep(Span::mins(10));
+    let come = trail::answers(&lab.world, HERE, &all);
+    lab.ok("cloudtrail", "LookupEvents", json!({}));
+    lab.sleep(Span::mins(10));
+    assert!(trail::answers(&lab.world, HERE, &all).is_subset(&come));
+}
+
 #[test]
 fn events_come_five_minutes_late_and_say_so() {
     let mut lab = busy();

@@ -114,6 +114,7 @@ impl App {
         self.clock.wall_ms = wall;
         let before = self.session.live().now();
         let stop = self.run(until, watch, wall);
+        self.look_again();
         let asks = self.session.asks();
         // What could not be simulated in time is not owed: the clock runs slower instead.
         let passed = self.session.live().now() - before;

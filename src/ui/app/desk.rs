@@ -53,6 +53,7 @@ impl App {
             self.desk.screen.ended();
         }
         self.changed();
+        self.look_again();
     }
 
     pub(super) fn interrupt(&mut self) {

@@ -16,17 +16,19 @@ mod prefs;
 mod shelf;
 mod view;
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use watchtrail::learn::lab::Lab;
 use watchtrail::learn::session::{Reply, Session};
 use watchtrail::save::Drafts;
-use watchtrail::sim::{Setup, Time};
+use watchtrail::sim::{Scope, Setup, Time};
 use watchtrail::view::clock::Mark;
 use watchtrail::view::home::Opened;
 use watchtrail::view::keys::Action;
 use watchtrail::view::route::Route;
 use watchtrail::view::teach::Asked;
+use watchtrail::view::trail::{self, Filter};
 use watchtrail::view::trails::check::check;
 use yew::prelude::*;
 
@@ -51,6 +53,8 @@ pub struct App {
     look: Look,
     route: Route,
     replies: Rc<Vec<Reply>>,
+    /// What event history answered, when it is what is looked at.
+    answers: BTreeSet<u64>,
     /// The lab whose brief is read, when it is not the one that is open.
     brief: Option<Lab>,
     drafts: Drafts,
@@ -99,6 +103,7 @@ impl Component for App {
             words: None,
             route: Route::parse(&platform::hash()),
             replies: Rc::default(),
+            answers: BTreeSet::new(),
             brief: None,
             drafts: Drafts::default(),
             clock: Running::new(look.speed),
@@ -168,6 +173,7 @@ impl App {
             Msg::Change(change, done) => {
                 let result = self.session.change(change);
                 self.changed();
+                self.look_again();
                 done.emit(result);
             }
             Msg::SignIn(who) => self.sign_in(who),
@@ -289,6 +295,30 @@ impl App {
     fn refresh(&mut self) {
         let reads = self.route.reads(self.session.world(), self.session.region());
         self.replies = Rc::new(self.session.open(reads));
+        self.answers = self.answered();
+    }
+
+    /// What event history answers the page by now.
+    fn answered(&self) -> BTreeSet<u64> {
+        let Route::Events(address) = &self.route else { return BTreeSet::new() };
+        let world = self.session.world();
+        let scope = Scope { account: world.account(), region: self.session.region() };
+        trail::answers(world, scope, &Filter::of(address))
+    }
+
+    /// Looks up anew what has come into event history while its page is open: what is shown has
+    /// been looked up, and stands in the trail like any lookup.
+    fn look_again(&mut self) {
+        if !matches!(self.route, Route::Events(_)) {
+            return;
+        }
+        let refused = self.replies.iter().any(|reply| reply.result.is_err());
+        if refused || self.session.viewing().is_some() {
+            return;
+        }
+        if !self.answered().is_subset(&self.answers) {
+            self.refresh();
+        }
     }
 
     /// After the session changed: the marks of the timeline, and what is worth saying.

@@ -7,6 +7,8 @@ mod filter;
 mod links;
 mod look;
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::services::Request;
@@ -103,6 +105,15 @@ pub struct Row {
 /// What the page reads when it is opened, refreshed or asked something else.
 pub fn reads(filter: &Filter, now: Time) -> Vec<Request> {
     vec![filter.read(now)]
+}
+
+/// The places of the records that answer a question by now, those of looking itself excepted. When
+/// one comes, the page must look again: it shows nothing that nobody looked up.
+pub fn answers(world: &World, scope: Scope, filter: &Filter) -> BTreeSet<u64> {
+    let (now, query) = (world.now(), filter.query(world.now()));
+    let found = world.cloudtrail().search(scope, now, &query, None, usize::MAX);
+    let others = found.events.iter().filter(|record| record.event_name != "LookupEvents");
+    others.map(|record| record.call).collect()
 }
 
 /// The page for a question; `denied` when its read was refused.

@@ -112,10 +112,17 @@ pub fn Filters(props: &Props) -> Html {
         })
     };
     let onsubmit = {
-        let (draft, ask) = (draft.clone(), ask.clone());
+        let (draft, ask, ctl) = (draft.clone(), ask.clone(), ctl.clone());
+        let asked = super::route_of(&props.filter, props.evidence);
+        let evidence = props.evidence;
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             ask.emit((*draft).clone());
+            // What is asked once more is looked up once more.
+            let again = |filter: Filter| super::route_of(&filter, evidence).asks_the_same(&asked);
+            if !evidence && draft.read().is_ok_and(again) {
+                ctl.send(Msg::Refresh);
+            }
         })
     };
     let everything = Filter { attribute: None, ..Filter::default() };
