@@ -239,9 +239,8 @@ impl LabRun {
 
     fn score(&self, sim: &Sim) -> Option<score::Score> {
         let (par, finish) = (self.lab.par.as_ref()?, self.marks.finish?);
-        let acts = sim.log().get(sim.floor()..=finish.entry).unwrap_or_default();
         let hints = self.hints.values().map(|n| u64::from(*n)).sum();
-        Some(score::score(par, finish, acts, sim.ground(), hints))
+        Some(score::score(par, finish, sim, hints))
     }
 
     /// What the log of this world still holds is reached; what was cut off is not any more.

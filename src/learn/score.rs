@@ -1,13 +1,17 @@
 //! Stars: how much a lab took, against what is good enough.
 
+use std::collections::BTreeSet;
+
 use super::lab::Par;
 use crate::api::spec::Operation as _;
-use crate::sim::{Act, Command, Entry, Time, Who};
+use crate::sim::caller::Identity;
+use crate::sim::fact::Cause;
+use crate::sim::{Act, AuditRecord, Command, Entry, Sim, Time, Who, World};
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
-    /// The learner's calls that change something, refused ones too.
+    /// The learner's calls that changed something: a refused one changed nothing.
     Calls,
     /// Simulated minutes until the last goal.
     Minutes,
@@ -69,10 +73,15 @@ pub(super) struct Finish {
     pub cost: u64,
 }
 
-/// The score of a lab that was finished; `acts` are the entries above the floor, up to the last.
-pub(super) fn score(par: &Par, finish: Finish, acts: &[Entry], ground: Time, hints: u64) -> Score {
-    let calls = acts.iter().filter(|entry| counts(entry)).count() as u64;
-    let minutes = (finish.at - ground).as_secs().div_euclid(60).unsigned_abs();
+/// The score of a lab that was finished.
+pub(super) fn score(par: &Par, finish: Finish, sim: &Sim, hints: u64) -> Score {
+    let done = done(sim.world());
+    let acts = sim.floor()..=finish.entry;
+    let counted = sim.numbered().filter(|(number, place, entry)| {
+        acts.contains(place) && counts(entry) && done.contains(number)
+    });
+    let calls = counted.count() as u64;
+    let minutes = (finish.at - sim.ground()).as_secs().div_euclid(60).unsigned_abs();
     let row = |measure, value, par| Row { measure, value, par };
     let rows = vec![
         row(Measure::Calls, calls, par.calls),
@@ -83,7 +92,23 @@ pub(super) fn score(par: &Par, finish: Finish, acts: &[Entry], ground: Time, hin
     Score { rows }
 }
 
-/// Whether an entry is a call of the learner's that changes something.
+/// The numbers of the commands whose calls succeeded.
+fn done(world: &World) -> BTreeSet<u64> {
+    let own = |record: &&AuditRecord| {
+        let service = matches!(record.caller.identity, Identity::Service { .. });
+        // What a service calls in somebody's name is not what they called.
+        !service && record.caller.invoked_by.is_none() && record.error.is_none()
+    };
+    let records = world.cloudtrail().records().iter().filter(own);
+    records
+        .filter_map(|record| match record.cause {
+            Cause::Command(number) => Some(number),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Whether an entry is a call of the learner's that changes something, if it succeeds.
 fn counts(entry: &Entry) -> bool {
     match &entry.command {
         Command::Call(call) => {

@@ -315,6 +315,11 @@ fn stars_are_for_calls_minutes_cost_and_hints() {
     assert_eq!((score.stars(), score.rows[0].value, score.rows[3].value), (4, 1, 0));
     run(&mut session, "aws sns create-topic --name one-more --profile jiwoo\nsleep 1h");
     assert_eq!(session.progress().unwrap().score, Some(score), "what comes after does not count");
+    let mut tried = two_of_three();
+    let refused = "aws iam delete-user --user-name nobody --profile admin || sleep 1s";
+    run(&mut tried, &format!("{refused}\nsleep 5h"));
+    let calls = tried.progress().unwrap().score.clone().unwrap().rows[0].value;
+    assert_eq!(calls, 1, "what was refused changed nothing");
     let mut helped = Session::lab(lab("two-of-three"), &texts(Lang::En)).unwrap();
     helped.hint("alarm");
     while helped.solution_step().is_some() {
