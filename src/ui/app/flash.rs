@@ -28,7 +28,7 @@ pub(super) struct Flashes {
 }
 
 impl Flashes {
-    /// Shows a message. Errors stay until they are dismissed.
+    /// Shows a message. Errors stay until they are dismissed, or another page is opened.
     pub(super) fn show(&mut self, flash: Flash, ctl: &Ctl) {
         self.next += 1;
         let id = self.next;
@@ -46,13 +46,12 @@ impl Flashes {
         self.forget();
     }
 
-    /// Another page opens: what was said on the last one goes with it, errors excepted.
+    /// Another page or session opens: what was said in the last one goes with it.
     pub(super) fn turn(&mut self) {
         let wall = platform::clock_ms();
         let came = &self.came;
         let is_young = |id: u64| came.iter().any(|(of, at)| *of == id && wall - at < YOUNG_MS);
-        let stays = |flash: &Flash| flash.kind == AlertKind::Error;
-        self.shown.retain(|(id, flash)| stays(flash) || is_young(*id));
+        self.shown.retain(|(id, _)| is_young(*id));
         self.forget();
     }
 

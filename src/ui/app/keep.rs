@@ -11,6 +11,7 @@ use watchtrail::save::{self, Head, Keeper, Kind, LoadError, Saved};
 use watchtrail::share;
 use watchtrail::view::home::Opened;
 use watchtrail::view::route::Route;
+use yew::AttrValue;
 
 use super::load::Then;
 use super::{App, shelf};
@@ -163,6 +164,7 @@ impl App {
     fn adopt(&mut self, session: Session, place: Place) {
         self.set_pace(Pace::Paused);
         self.opened = None;
+        self.silence();
         // What was typed into forms names what is in the world that was open.
         self.drafts.clear();
         self.session = session;
@@ -179,6 +181,13 @@ impl App {
         self.refresh();
         self.take_lease();
         self.arrive_drill();
+    }
+
+    /// What was said of the session before, and what was open over it, goes with it.
+    fn silence(&mut self) {
+        self.said = AttrValue::default();
+        self.flashes.turn();
+        self.share = false;
     }
 
     fn take_lease(&self) {

@@ -8,6 +8,7 @@ use watchtrail::learn::lab::Lab;
 use watchtrail::save::{Kind, Saved};
 use watchtrail::text::{Lang, Texts};
 use watchtrail::view::route::Route;
+use yew::AttrValue;
 
 use super::App;
 use crate::ui::ctl::{Ctl, Flash, Msg, Start};
@@ -126,6 +127,11 @@ impl App {
                 Then::Speak => {}
                 then => self.load(kind_of(&then), then),
             };
+        }
+        let spoke = self.words.as_ref().map(|words| words.texts().lang());
+        if spoke != Some(loaded.lang) {
+            // It was said in the other language.
+            self.said = AttrValue::default();
         }
         self.words = Some(Words::new(fetched.texts, self.look.local()));
         self.brief = fetched.brief;
