@@ -86,7 +86,8 @@ fn a_cut_does_not_go_below_the_ground() {
 fn plans_of_others_are_not_given_away() {
     let texts = texts(Lang::En);
     let staged = "aws iam create-user --user-name deploy-bot\n\
-                  at 01:00 deploy-bot: aws sns create-topic --name x\n";
+                  at 01:00 deploy-bot: aws sns create-topic --name x\n\
+                  sleep 1m\n";
     let mut session = Session::staged(staged, &texts).unwrap();
     let mut type_line = |line: &str| {
         session.submit(line).unwrap();

@@ -112,15 +112,12 @@ pub fn Filters(props: &Props) -> Html {
         })
     };
     let onsubmit = {
-        let (draft, ask, ctl) = (draft.clone(), ask.clone(), ctl.clone());
-        let asked = super::route_of(&props.filter, props.evidence);
-        let evidence = props.evidence;
+        let (draft, ask, ctl, props) = (draft.clone(), ask.clone(), ctl.clone(), props.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             ask.emit((*draft).clone());
             // What is asked once more is looked up once more.
-            let again = |filter: Filter| super::route_of(&filter, evidence).asks_the_same(&asked);
-            if !evidence && draft.read().is_ok_and(again) {
+            if is_asked_again(&props, &draft) {
                 ctl.send(Msg::Refresh);
             }
         })
@@ -147,6 +144,13 @@ pub fn Filters(props: &Props) -> Html {
             }
         </form>
     }
+}
+
+/// Whether what is typed asks event history what it was asked last.
+fn is_asked_again(props: &Props, draft: &Draft) -> bool {
+    let asked = super::route_of(&props.filter, props.evidence);
+    let again = |filter: Filter| super::route_of(&filter, props.evidence).asks_the_same(&asked);
+    !props.evidence && draft.read().is_ok_and(again)
 }
 
 fn actions(words: &Words, clear: Callback<MouseEvent>) -> Html {
