@@ -51,6 +51,21 @@ fn the_narrowest_policy_comes_first() {
 }
 
 #[test]
+fn who_may_only_look_is_not_given_the_right_to_grant_rights() {
+    let mut lab = Lab::new();
+    let found = suggested(&mut lab, "jiwoo", "iam", "ListInstanceProfiles", json!({}));
+    let place = |name: &str| found.iter().position(|one| *one == name).unwrap();
+    assert_eq!(found[0], "IAMReadOnlyAccess");
+    for reader in ["IAMReadOnlyAccess", "ViewOnlyAccess", "ReadOnlyAccess"] {
+        assert!(place(reader) < place("IAMFullAccess"), "{found:?}");
+    }
+    let topics = suggested(&mut lab, "jiwoo", "sns", "ListTopics", json!({}));
+    let place = |name: &str| topics.iter().position(|one| *one == name).unwrap();
+    assert_eq!(topics[0], "AmazonSNSReadOnlyAccess");
+    assert!(place("ViewOnlyAccess") < place("AmazonSNSFullAccess"), "{topics:?}");
+}
+
+#[test]
 fn each_of_them_does_let_the_call_through() {
     let input = json!({ "Name": "t" });
     let names = suggested(&mut Lab::new(), "jiwoo", "sns", "CreateTopic", input.clone());

@@ -170,6 +170,25 @@ impl Managed {
         self.path.starts_with("/aws-service-role/")
     }
 
+    /// What the narrowest first are put in order by: what harm it allows, then how much it allows.
+    pub fn narrowness(&self) -> (Reach, u64, &str) {
+        (self.reach(), self.breadth(), &self.name)
+    }
+
+    /// How far it reaches. Ours.
+    pub fn reach(&self) -> Reach {
+        let allowing = || self.policy().statements().iter().filter(|s| s.allows);
+        if RIGHTS.iter().any(|action| allowing().any(|s| s.covers_action(action))) {
+            return Reach::Rights;
+        }
+        let items = || allowing().flat_map(|statement| &statement.actions.items);
+        let writes = items().filter(|action| !is_read(action)).count();
+        let whole = |action: &String| action_breadth(action) >= action_breadth("s3:*");
+        // AWS's policies for readers have a few actions of other names, such as `rds:Download*`.
+        let few = writes * READERS_WRITE <= items().count();
+        if few && !items().any(whole) { Reach::Reads } else { Reach::Writes }
+    }
+
     /// A rough measure of how much it allows, for putting the narrowest first: an action counts 1,
     /// a run of them 50, a whole service 1,000. Ours.
     pub fn breadth(&self) -> u64 {
@@ -188,6 +207,33 @@ impl Managed {
             _ => sum,
         }
     }
+}
+
+/// What a policy allows at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// To look.
+    Reads,
+    /// To change things.
+    Writes,
+    /// To give oneself any right there is.
+    Rights,
+}
+
+/// With one of these, one gives oneself any right:
+/// docs.aws.amazon.com/IAM/latest/APIReference/API_AttachUserPolicy.html
+const RIGHTS: [&str; 2] = ["iam:AttachUserPolicy", "iam:PutUserPolicy"];
+
+/// In a policy for readers, at most one action in so many has not the name of a read.
+const READERS_WRITE: usize = 10;
+
+/// Whether an action's name says that it only looks.
+fn is_read(action: &str) -> bool {
+    let name = action.split_once(':').map_or(action, |(_, name)| name);
+    let reads = ["Get", "List", "Describe", "View", "BatchGet", "Lookup", "Search", "Check"];
+    let asks = ["Simulate", "Generate", "Filter", "Query", "Scan", "Select", "Preview", "Test"];
+    let long = ["StartQuery", "StopQuery", "StartLiveTail", "StopLiveTail", "Export"];
+    reads.iter().chain(&asks).chain(&long).any(|verb| name.starts_with(verb))
 }
 
 fn action_breadth(action: &str) -> u64 {

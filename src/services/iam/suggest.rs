@@ -82,6 +82,6 @@ fn permits(decision: &Decision, kind: PolicyKind) -> bool {
 fn narrowest_first(enough: impl Fn(&'static Managed) -> bool) -> Vec<&'static Managed> {
     let candidates = managed::all().iter().filter(|policy| policy.is_for_people());
     let mut found: Vec<&'static Managed> = candidates.filter(|policy| enough(policy)).collect();
-    found.sort_by_cached_key(|policy| (policy.breadth(), policy.name.as_str()));
+    found.sort_by_cached_key(|policy| policy.narrowness());
     found
 }
