@@ -3,7 +3,7 @@
 use serde_json::json;
 use watchtrail::api::spec::Operation as _;
 use watchtrail::services::Request;
-use watchtrail::sim::{Region, Span};
+use watchtrail::sim::{Call, Command, Region, Span, Via};
 use watchtrail::view::iam::act::Holder;
 use watchtrail::view::iam::document::{Place, Problem, problem};
 use watchtrail::view::iam::policies::{self, Kind, matches};
@@ -67,6 +67,20 @@ fn the_last_denial_comes_with_policies_that_would_allow_it() {
 
     send(&mut lab, &act::attach(&Holder::user("jiwoo"), SNS));
     assert_eq!(user::model(&lab.world, "jiwoo").unwrap().suggestion, None, "allowed by now");
+}
+
+#[test]
+fn what_pages_were_refused_does_not_hide_what_the_person_asked_for() {
+    let mut lab = Lab::new();
+    lab.call("jiwoo", "sns", "CreateTopic", json!({ "Name": "ops" })).reply.unwrap_err();
+    let request = Request::decode("iam", "ListUsers", json!({})).unwrap();
+    let who = watchtrail::sim::Who::User("jiwoo".to_owned());
+    let call = Call { who, region: Region::US_EAST_1, via: Via::Console, request };
+    lab.world.apply(&Command::Call(call)).reply.unwrap_err();
+    let action = |lab: &Lab| user::model(&lab.world, "jiwoo").unwrap().suggestion.unwrap().action;
+    assert_eq!(action(&lab), "SNS:CreateTopic");
+    send(&mut lab, &act::attach(&Holder::user("jiwoo"), SNS));
+    assert_eq!(action(&lab), "iam:ListUsers", "the only thing that is still refused");
 }
 
 #[test]

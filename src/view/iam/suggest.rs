@@ -3,6 +3,7 @@
 use crate::access::glob;
 use crate::services::iam::managed::{self, Managed};
 use crate::sim::caller::Identity;
+use crate::sim::command::Via;
 use crate::sim::{AuditRecord, Time, World};
 
 /// A denial, and what would help.
@@ -23,22 +24,27 @@ pub struct Suggestion {
 /// How many policies are named.
 const MOST: usize = 3;
 
-/// The newest denial of a user; nothing when what was refused would be allowed by now.
+/// The newest denial of a user; nothing when what was refused would be allowed by now. What they
+/// asked for themselves goes before what pages asked in their name when they were looked at.
 pub fn last_denial(world: &World, user: &str) -> Option<Suggestion> {
     let records = world.cloudtrail().records();
     let refused = |record: &&AuditRecord| {
         is_by(record, user) && record.decision.as_ref().is_some_and(|d| !d.is_allowed())
     };
-    let record = records.iter().rev().find(refused)?;
-    let decision = record.decision.as_ref()?;
+    let newest = |own: bool| {
+        let of_kind = |record: &&AuditRecord| is_of_a_page(record) != own && refused(record);
+        let record = records.iter().rev().find(of_kind)?;
+        let decision = record.decision.as_ref()?;
+        let (action, resource) = (decision.action.as_str(), decision.resource.as_deref());
+        let by_now = attached_allow(world, user, action, resource);
+        (!by_now).then_some((record, decision))
+    };
+    let (record, decision) = newest(true).or_else(|| newest(false))?;
     let (action, resource) = (decision.action.as_str(), decision.resource.as_deref());
-    if attached_allow(world, user, action, resource) {
-        return None;
-    }
     let candidates = managed::all().iter().filter(|policy| policy.is_for_people());
     let mut found: Vec<&Managed> =
         candidates.filter(|policy| allows(policy.policy(), action, resource)).collect();
-    found.sort_by_cached_key(|policy| (policy.breadth(), policy.name.as_str()));
+    found.sort_by_cached_key(|policy| policy.narrowness());
     let name = |policy: &Managed| (policy.name.clone(), policy.arn.to_string());
     Some(Suggestion {
         time: record.time,
@@ -47,6 +53,11 @@ pub fn last_denial(world: &World, user: &str) -> Option<Suggestion> {
         policies: found.into_iter().take(MOST).map(name).collect(),
         forbidden: decision.outcome == crate::access::trace::Outcome::ExplicitDeny,
     })
+}
+
+/// Whether a page of the console asked it to show something.
+fn is_of_a_page(record: &AuditRecord) -> bool {
+    record.read_only && record.caller.via == Via::Console
 }
 
 fn is_by(record: &AuditRecord, user: &str) -> bool {
