@@ -9,7 +9,7 @@ use watchtrail::services::Request;
 use watchtrail::sim::{Setup, Span, Watch};
 use watchtrail::text::{Lang, Texts};
 use watchtrail::view::home::{self, LABS, Opened};
-use watchtrail::view::lab::{self, State, way};
+use watchtrail::view::lab::{self, State};
 use watchtrail::view::route::{EventsQuery, Route};
 
 use super::denial::texts;
@@ -28,7 +28,8 @@ fn goals_tick_and_say_what_is_missing() {
     let texts = words(Lang::En);
     let mut session = Session::lab(first(), &texts).unwrap();
     let panel = |session: &Session| {
-        lab::model(session.progress().unwrap(), session.can_undo(), &words(Lang::En))
+        let (progress, undo) = (session.progress().unwrap(), session.can_undo());
+        lab::model(progress, session.world(), undo, &words(Lang::En))
     };
     let before = panel(&session);
     assert_eq!((before.done, before.of, before.can_undo), (0, 5, false));
@@ -63,13 +64,14 @@ fn a_lab_has_a_card_and_a_brief() {
         assert_eq!((id, minutes), ("first-alert", first().minutes));
         let session = Session::lab(first(), &texts).unwrap();
         let running = session.running_lab().zip(session.progress());
-        let brief = lab::brief(id, None, running, false, &texts).unwrap();
+        let now = (session.world(), false);
+        let brief = lab::brief(id, None, running, now, &texts).unwrap();
         assert!(brief.open && brief.brief.is_some() && brief.learns.len() > 2);
         let lab = first();
-        let closed = lab::brief(id, Some(&lab), None, false, &texts).unwrap();
+        let closed = lab::brief(id, Some(&lab), None, now, &texts).unwrap();
         assert!(!closed.open && closed.panel.is_none() && closed.brief.is_some());
         assert_eq!((closed.goals.len(), brief.goals.len()), (5, 0));
-        assert_eq!(lab::brief("no-such-lab", None, None, false, &texts), None);
+        assert_eq!(lab::brief("no-such-lab", None, None, now, &texts), None);
         let model = home::model(session.world(), session.kind(), session.progress(), false, &texts);
         assert_eq!(model.labs[0].progress, Some((0, 5)));
         assert!(!model.labs[0].title.starts_with("home."));
@@ -102,6 +104,8 @@ fn a_session_from_a_link_says_what_it_holds() {
 
 #[test]
 fn every_need_of_the_first_lab_has_a_way() {
+    let session = Session::sandbox(Setup::default());
+    let way = |expect: &str| lab::way(expect, session.world());
     for goal in first().goals {
         for need in goal.needs {
             assert!(way(&need.expect).is_some(), "{}", need.expect);
@@ -120,6 +124,26 @@ fn every_need_of_the_first_lab_has_a_way() {
     ] {
         assert_eq!(way(expect), Some(route), "{expect}");
     }
+}
+
+#[test]
+fn an_alarm_that_is_there_is_edited_and_not_made_anew() {
+    let mut lab = crate::support::Lab::new();
+    lab.ok(
+        "cloudwatch",
+        "PutMetricAlarm",
+        json!({
+            "AlarmName": "web-cpu-high", "Namespace": "AWS/EC2", "MetricName": "CPUUtilization",
+            "Statistic": "Average", "Period": 300, "EvaluationPeriods": 3, "Threshold": 60.0,
+            "ComparisonOperator": "GreaterThanThreshold"
+        }),
+    );
+    let way = |expect: &str| lab::way(expect, &lab.world).unwrap();
+    let edit = Route::EditAlarm("web-cpu-high".to_owned());
+    assert_eq!(way("expect alarm web-cpu-high threshold 80"), edit);
+    assert_eq!(way("expect alarm metric CPUUtilization threshold 80"), Route::Alarms);
+    assert_eq!(way("expect alarm metric RequestCount threshold 9"), Route::CreateAlarm(None));
+    assert_eq!(way("expect alarm traffic-low threshold 9"), Route::CreateAlarm(None));
 }
 
 #[test]

@@ -8,7 +8,7 @@ mod way;
 
 use crate::learn::lab::Lab;
 use crate::learn::progress::{GoalProgress, LabProgress, goal_key, lab_key, numbered};
-use crate::sim::Time;
+use crate::sim::{Time, World};
 use crate::text::Texts;
 use crate::view::route::Route;
 
@@ -88,10 +88,13 @@ pub fn reached(progress: &LabProgress) -> (u32, u32) {
 }
 
 /// The panel of a lab.
-pub fn model(progress: &LabProgress, can_undo: bool, texts: &Texts) -> Model {
+pub fn model(progress: &LabProgress, world: &World, can_undo: bool, texts: &Texts) -> Model {
     let goals = progress.goals.iter().enumerate();
     let goals: Vec<Goal> = goals
-        .map(|(i, goal)| self::goal(progress, goal, progress.current == Some(i), texts))
+        .map(|(i, goal)| {
+            let way = goal.missing.as_ref().and_then(|missing| way(&missing.expect, world));
+            self::goal(progress, goal, (progress.current == Some(i), way), texts)
+        })
         .collect();
     let (done, of) = reached(progress);
     let broken = progress.broken.iter();
@@ -111,7 +114,12 @@ pub fn model(progress: &LabProgress, can_undo: bool, texts: &Texts) -> Model {
     }
 }
 
-fn goal(progress: &LabProgress, goal: &GoalProgress, current: bool, texts: &Texts) -> Goal {
+fn goal(
+    progress: &LabProgress,
+    goal: &GoalProgress,
+    (current, way): (bool, Option<Route>),
+    texts: &Texts,
+) -> Goal {
     let state = match goal.reached {
         Some(at) => State::Reached(at),
         None if current => State::Current,
@@ -132,7 +140,7 @@ fn goal(progress: &LabProgress, goal: &GoalProgress, current: bool, texts: &Text
         trap: texts.has(&trap).then(|| texts.t(&trap).to_owned()),
         hints: all.iter().take(goal.hints as usize).map(|hint| (*hint).to_owned()).collect(),
         all_hints: all.len(),
-        way: goal.missing.as_ref().and_then(|missing| way(&missing.expect)),
+        way,
     }
 }
 
@@ -160,12 +168,12 @@ pub struct Brief {
 }
 
 /// The brief of a lab; `file` is the lab's own file, if it is there, and `running` the lab that is
-/// open, if one is.
+/// open, if one is; the world is the session's.
 pub fn brief(
     id: &str,
     file: Option<&Lab>,
     running: Option<(&Lab, &LabProgress)>,
-    can_undo: bool,
+    (world, can_undo): (&World, bool),
     texts: &Texts,
 ) -> Option<Brief> {
     let known = super::home::LABS.iter().find(|(lab, _)| *lab == id)?;
@@ -186,6 +194,6 @@ pub fn brief(
         learns: numbered(texts, &lab_key(id, "learn")).into_iter().map(str::to_owned).collect(),
         goals: closed.map(|lab| lab.goals.iter().map(title).collect()).unwrap_or_default(),
         open: running.is_some(),
-        panel: running.map(|(_, progress)| model(progress, can_undo, texts)),
+        panel: running.map(|(_, progress)| model(progress, world, can_undo, texts)),
     })
 }

@@ -1,9 +1,10 @@
 //! Where one goes on with a goal: the page for what an `expect` line is about.
 
+use crate::sim::{Region, Scope, World};
 use crate::view::route::{EventsQuery, Route};
 
 /// The page where the need behind an `expect` line is met.
-pub fn way(expect: &str) -> Option<Route> {
+pub fn way(expect: &str, world: &World) -> Option<Route> {
     let words: Vec<&str> = expect.split_whitespace().filter(|word| *word != "no").collect();
     let has = |word: &str| words.contains(&word);
     let route = match words.as_slice() {
@@ -13,7 +14,7 @@ pub fn way(expect: &str) -> Option<Route> {
         }
         ["expect", "instance", ..] => Route::Instances,
         ["expect", "alarm", ..] if has("none") => Route::Alarms,
-        ["expect", "alarm", ..] => Route::CreateAlarm(None),
+        ["expect", "alarm", about @ ..] => alarm_page(about, world),
         // What an alarm evaluates moves with the load on an instance.
         ["expect", "transition", ..] if has("evaluation") => Route::Instances,
         ["expect", "transition" | "action", ..] => Route::Alarms,
@@ -26,6 +27,25 @@ pub fn way(expect: &str) -> Option<Route> {
         _ => return None,
     };
     Some(route)
+}
+
+/// The page on which an alarm is made what it should be: its own when it is there by name, the list
+/// when others watch the metric, else that of a new one.
+fn alarm_page(about: &[&str], world: &World) -> Route {
+    let scopes = Region::all().map(|region| Scope { account: world.account(), region });
+    let of_region = |scope| world.cloudwatch().region(scope);
+    let alarms: Vec<_> = scopes.filter_map(of_region).flat_map(|of| of.alarms()).collect();
+    let named = about.first().filter(|name| alarms.iter().any(|(one, _)| one == *name));
+    let metric = about.iter().skip_while(|word| **word != "metric").nth(1);
+    let watches = |name: &&str| {
+        let mut measures = alarms.iter().flat_map(|(_, alarm)| alarm.config().metric.measures());
+        measures.any(|measure| measure.id.name == *name)
+    };
+    match (named, metric) {
+        (Some(name), _) => Route::EditAlarm((*name).to_owned()),
+        (None, Some(metric)) if watches(metric) => Route::Alarms,
+        (None, _) => Route::CreateAlarm(None),
+    }
 }
 
 /// The page on which an operation is called.

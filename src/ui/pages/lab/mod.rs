@@ -23,14 +23,15 @@ use question::Question;
 /// The panel, when the session is a lab's.
 pub fn panel(shown: &Shown<'_>) -> Html {
     let Some(progress) = shown.session.progress() else { return Html::default() };
-    let model = lab::model(progress, shown.session.can_undo(), shown.words);
+    let model = lab::model(progress, shown.world, shown.session.can_undo(), shown.words);
     html! { <Panel {model} /> }
 }
 
 /// The brief of a lab.
 pub fn page(shown: &Shown<'_>, id: &str) -> Html {
     let running = shown.session.running_lab().zip(shown.session.progress());
-    match lab::brief(id, shown.brief, running, shown.session.can_undo(), shown.words) {
+    let now = (shown.world, shown.session.can_undo());
+    match lab::brief(id, shown.brief, running, now, shown.words) {
         Some(model) => html! { <Page {model} /> },
         None => html! { <NotFound hash={shown.route.hash()} /> },
     }
