@@ -140,6 +140,7 @@ impl Ask {
             stops: self.stops,
             stand,
             early,
+            over: asked.over.map(|(over, _)| over.at),
         }
     }
 

@@ -42,6 +42,8 @@ pub struct Question {
     pub stops: bool,
     /// Whether it was over as soon as it was asked, so that nobody could answer.
     pub early: bool,
+    /// When it was over.
+    pub over: Option<Time>,
 }
 
 /// What there is to say to a question.

@@ -12,6 +12,7 @@ use watchtrail::save::Saved;
 use watchtrail::sim::{Time, Who};
 use watchtrail::text::Lang;
 use watchtrail::view::home::{FIRST, LABS};
+use watchtrail::view::lab::ask;
 use watchtrail::view::lab::paths::{self, PATHS};
 
 use super::{create_topic, first_alert, lab, request, texts};
@@ -286,6 +287,15 @@ fn a_question_may_let_the_clock_run() {
     let refused = Outcome::Choice("refused".to_owned());
     let over = Stand::Over { said: Some("made".to_owned()), outcome: refused };
     assert_eq!(stand(&session, "refusal"), over);
+    // It folds once the lab goes on.
+    let folded = |session: &Session| {
+        let asked = ask::questions(session.progress().unwrap(), &texts(Lang::En));
+        let refusal = asked.into_iter().find(|asked| asked.id == "refusal").unwrap();
+        matches!(refusal.state, ask::State::Over { folded: true, .. })
+    };
+    assert!(!folded(&session));
+    run(&mut session, &first.solution[1].script);
+    assert!(folded(&session));
 }
 
 /// L: hints that react to what the learner did.

@@ -37,6 +37,8 @@ pub enum State {
         told: String,
         /// Why it happened so.
         why: String,
+        /// Whether the lab has gone on to its next goal since, so that a line of it is enough.
+        folded: bool,
     },
 }
 
@@ -62,7 +64,9 @@ fn one(progress: &LabProgress, question: &Question, texts: &Texts) -> Asked {
         Stand::Said(said) => State::Said(texts.fill("study.ask.said", &[("said", &say(said))])),
         Stand::Over { said, outcome } => {
             let (right, told) = compared(said.as_deref(), outcome, &say, texts);
-            State::Over { right, told, why: texts.t(&key("why")).to_owned() }
+            let reached = progress.goals.iter().filter_map(|goal| goal.reached);
+            let folded = question.over.is_some_and(|over| reached.max() >= Some(over));
+            State::Over { right, told, why: texts.t(&key("why")).to_owned(), folded }
         }
     };
     Asked {

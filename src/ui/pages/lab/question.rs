@@ -22,7 +22,16 @@ pub fn Question(props: &Props) -> Html {
     let words = use_words();
     let body = match &asked.state {
         State::Open | State::Passed | State::Said(_) => html! { <Open ..props.clone() /> },
-        State::Over { right, told, why } => {
+        State::Over { folded: true, told, why, .. } => {
+            return html! {
+                <details class="lab-ask lab-asked">
+                    <summary>{ told.clone() }</summary>
+                    <p class="lab-goal-note">{ asked.ask.clone() }</p>
+                    <p>{ why.clone() }</p>
+                </details>
+            };
+        }
+        State::Over { right, told, why, .. } => {
             let kind = match right {
                 Some(true) => AlertKind::Success,
                 Some(false) | None => AlertKind::Info,
@@ -84,7 +93,7 @@ fn Open(props: &Props) -> Html {
         return html! {
             <p class="lab-goal-note">{ told }{ " " }
                 <Button small=true kind={ButtonKind::Link} onclick={change}>
-                    { words.t("study.ask.choose") }
+                    { words.t("study.ask.change") }
                 </Button>
             </p>
         };
