@@ -82,7 +82,15 @@ pub fn sidebar(world: &World, region: Region, route: &Route, read: usize) -> Vec
         group(Some("app.service.organizations"), &[Place::Organizations]),
         group(
             Some("app.group.learn"),
-            &[Place::Concepts, Place::Glossary, Place::Exam, Place::Drills, Place::Progress],
+            &[
+                Place::Labs,
+                Place::Drills,
+                Place::Exam,
+                Place::Points,
+                Place::Concepts,
+                Place::Glossary,
+                Place::Progress,
+            ],
         ),
         group(Some("app.group.learner"), &[Place::Inbox]),
         group(Some("app.group.app"), &[Place::Fidelity, Place::Settings, Place::Keys]),

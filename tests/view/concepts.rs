@@ -57,6 +57,8 @@ fn every_page_of_the_console_has_its_concept() {
     let items = frame::sidebar(&lab.world, region, &Route::Home, 0);
     let own = [
         Place::Home,
+        Place::Labs,
+        Place::Points,
         Place::Concepts,
         Place::Glossary,
         Place::Exam,

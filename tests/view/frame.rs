@@ -28,6 +28,19 @@ fn the_sidebar_marks_the_page_and_has_every_text() {
 }
 
 #[test]
+fn what_one_learns_with_stands_under_a_head_of_its_own() {
+    let groups = frame::sidebar(&Lab::new().world, Region::US_EAST_1, &Route::Labs, 0);
+    let learn = groups.iter().find(|group| group.title == Some("app.group.learn")).unwrap();
+    let places: Vec<Place> = learn.items.iter().map(|item| item.place).collect();
+    for place in [Place::Labs, Place::Drills, Place::Exam, Place::Points, Place::Concepts] {
+        assert!(places.contains(&place), "{place:?}");
+    }
+    assert!(places.contains(&Place::Glossary) && places.contains(&Place::Progress));
+    let mail = groups.iter().find(|group| group.title == Some("app.group.learner")).unwrap();
+    assert_eq!(mail.items.iter().map(|item| item.place).collect::<Vec<_>>(), [Place::Inbox]);
+}
+
+#[test]
 fn one_can_sign_in_as_anybody_there_is() {
     let user = |name: &str| Who::User(name.to_owned());
     assert_eq!(frame::people(&Lab::new().world), [user("admin"), user("jiwoo"), Who::Root]);

@@ -280,6 +280,8 @@ fn addresses_of_no_page_are_not_found() {
 fn sidebar_items_lead_to_pages_of_their_own() {
     for place in [
         Place::Home,
+        Place::Labs,
+        Place::Points,
         Place::Alarms,
         Place::Metrics,
         Place::LogGroups,

@@ -7,8 +7,12 @@ use super::{
 /// An item of the sidebar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
-    /// The start page, and the labs.
+    /// The start page.
     Home,
+    /// The labs.
+    Labs,
+    /// What exams ask.
+    Points,
     /// CloudWatch alarms.
     Alarms,
     /// Mute rules of CloudWatch alarms.
@@ -88,6 +92,8 @@ impl Place {
     pub fn route(self) -> Route {
         match self {
             Place::Home => Route::Home,
+            Place::Labs => Route::Labs,
+            Place::Points => Route::Points(None),
             Place::Alarms => Route::Alarms,
             Place::MuteRules => Route::MuteRules,
             Place::Metrics => Route::metrics(),
@@ -239,12 +245,9 @@ impl Route {
     /// The sidebar item the page belongs to.
     pub fn place(&self) -> Option<Place> {
         match self {
-            Route::Home
-            | Route::Bet { .. }
-            | Route::Labs
-            | Route::Lab(_)
-            | Route::SeededLab { .. }
-            | Route::Points(_) => Some(Place::Home),
+            Route::Home | Route::Bet { .. } => Some(Place::Home),
+            Route::Labs | Route::Lab(_) | Route::SeededLab { .. } => Some(Place::Labs),
+            Route::Points(_) => Some(Place::Points),
             Route::Instances | Route::Launch | Route::Instance(_) => Some(Place::Instances),
             Route::Volumes | Route::CreateVolume | Route::Volume(_) => Some(Place::Volumes),
             Route::SecurityGroups | Route::CreateSecurityGroup | Route::SecurityGroup(_) => {
@@ -381,16 +384,9 @@ impl Place {
             | Place::Outsiders
             | Place::CredentialReport => Some(("app.service.iam", Route::Users)),
             Place::Organizations => Some(("app.service.organizations", Route::Organizations)),
-            Place::Home
-            | Place::Exam
-            | Place::Concepts
-            | Place::Glossary
-            | Place::Progress
-            | Place::Drills
-            | Place::Inbox
-            | Place::Fidelity
-            | Place::Settings
-            | Place::Keys => None,
+            Place::Home | Place::Labs | Place::Points | Place::Drills | Place::Exam => None,
+            Place::Concepts | Place::Glossary | Place::Progress | Place::Inbox => None,
+            Place::Fidelity | Place::Settings | Place::Keys => None,
         }
     }
 }
