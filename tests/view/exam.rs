@@ -2,7 +2,7 @@
 
 use watchtrail::learn::exam::{Bank, Entry, Exam, Form, Kept, Mode, Progress, Sitting};
 use watchtrail::text::{Lang, Texts};
-use watchtrail::view::exam::question::{clock, question};
+use watchtrail::view::exam::question::{clock, question, stage, to_notice};
 use watchtrail::view::exam::results::model;
 use watchtrail::view::exam::{Held, choose};
 
@@ -78,6 +78,21 @@ fn reasons_are_told_once_the_question_is_marked() {
     assert!(!after.points.is_empty());
     held.kept = Kept { progress: Progress::of(vec![record]), lost: Vec::new() };
     assert_eq!(choose(&held, &texts).unwrap().answers, 1);
+}
+
+#[test]
+fn what_is_seen_to_happen_comes_with_what_to_notice() {
+    let (mut held, texts) = (held(Mode::Review), texts());
+    let sitting = held.sitting.as_mut().unwrap();
+    sitting.entries.iter_mut().for_each(|entry| entry.shown = true);
+    let entry = held.sitting.as_ref().unwrap().entry().unwrap().clone();
+    let item = held.bank.as_ref().unwrap().item(&entry.item).unwrap();
+    let option = item.options.first().unwrap();
+    let (said, why) = to_notice(&held, &stage(item, &option.id), &texts).unwrap();
+    assert_eq!(said, texts.t(&item.key(&format!("option.{}", option.id))));
+    assert!(why.ends_with('.') && why != said, "{why}");
+    assert_eq!(to_notice(&held, "exam-of-another-item-a", &texts), None);
+    assert_eq!(to_notice(&held, "sandbox", &texts), None);
 }
 
 #[test]

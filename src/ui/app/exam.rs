@@ -5,6 +5,7 @@ use std::rc::Rc;
 use watchtrail::learn::exam::progress::{Progress, ReadError};
 use watchtrail::learn::exam::{Bank, Mode, Record, Sitting, Slots};
 use watchtrail::learn::session::Session;
+use watchtrail::view::exam::question::{STAGE, stage};
 use watchtrail::view::exam::{Act, Held, problem};
 use watchtrail::view::route::{ExamPage, LearnPage, Route};
 
@@ -20,8 +21,6 @@ const LOST: &str = "exam.sitting.lost";
 const ANSWERS: &str = "exam.answers.";
 /// The key of the session one came from to see something happen.
 const BACK: &str = "exam.back";
-/// What the names of sessions begin with in which something is seen to happen.
-pub(super) const STAGE: &str = "exam-";
 /// After so many seconds the clock of a sitting is kept.
 const KEEP_SECS: u32 = 5;
 
@@ -260,7 +259,7 @@ impl App {
                     // Without it the way back leads to a new session.
                     let _ = platform::write_here(BACK, &self.keeping.id);
                 }
-                let name = format!("{STAGE}{}-{}-{option}", item.topic, item.id);
+                let name = stage(item, option);
                 let title = words.f("exam-page.see.name", &[("item", &item.name())]);
                 self.stage(session, &name, &title);
                 self.go(Route::parse(&see.open));

@@ -179,7 +179,7 @@ pub fn lab(shown: &Shown<'_>) -> Html {
 /// Above every page, when the session shows what an option of the exam comes to: the way back.
 pub fn staged(shown: &Shown<'_>) -> Html {
     let staged = shown.save.starts_with("exam-") && !matches!(shown.route, Route::Exam(_));
-    if staged { exam::way_back() } else { Html::default() }
+    if staged { exam::way_back(shown) } else { Html::default() }
 }
 
 /// The dialogs that belong to no page.

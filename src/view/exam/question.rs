@@ -180,6 +180,30 @@ fn option(
     }
 }
 
+/// What to notice in the world that shows an option, when the session is that: what the option
+/// says, and why it is right or wrong.
+pub fn to_notice(held: &Held, session: &str, texts: &Texts) -> Option<(String, String)> {
+    let entry = held.sitting.as_ref()?.entry().filter(|entry| entry.shown)?;
+    let item = held.bank.as_ref()?.item(&entry.item)?;
+    // The name may have got a number behind it, where it was taken.
+    let option = session.strip_prefix(&stage(item, ""))?.split('-').next()?;
+    let choice = item.option(option)?;
+    let why = match item.form {
+        Form::Ordering => "why".to_owned(),
+        Form::Single | Form::Multiple | Form::Matching => format!("why.{}", choice.id),
+    };
+    let text = |name: &str| texts.get(&item.key(name)).map(str::to_owned);
+    Some((text(&format!("option.{}", choice.id))?, text(&why)?))
+}
+
+/// The name of the session that shows an option of an item.
+pub fn stage(item: &Item, option: &str) -> String {
+    format!("{STAGE}{}-{}-{option}", item.topic, item.id)
+}
+
+/// What the names of sessions begin with in which something is seen to happen.
+pub const STAGE: &str = "exam-";
+
 /// Seconds as a clock shows them: `1:05:09`, `5:09`.
 pub fn clock(secs: u64) -> String {
     let (hours, minutes, secs) = (secs / 3600, secs / 60 % 60, secs % 60);

@@ -37,8 +37,8 @@ pub fn page(shown: &Shown<'_>, page: ExamPage) -> Html {
 }
 
 /// The strip over pages that show what an option comes to.
-pub fn way_back() -> Html {
-    html! { <WayBack /> }
+pub fn way_back(shown: &Shown<'_>) -> Html {
+    html! { <WayBack notice={exam::question::to_notice(shown.exam, shown.save, shown.words)} /> }
 }
 
 /// The items are on their way; there may be no texts of the exam yet.
@@ -70,13 +70,27 @@ fn Nothing() -> Html {
     }
 }
 
+#[derive(Clone, PartialEq, Properties)]
+struct WayBackProps {
+    /// The option that is shown, and why it is right or wrong.
+    notice: Option<(String, String)>,
+}
+
 #[component]
-fn WayBack() -> Html {
+fn WayBack(props: &WayBackProps) -> Html {
     let (words, ctl) = (use_words(), use_ctl());
     let actions = html! {
         <Button onclick={ctl.on(Msg::Exam(Box::new(exam::Act::Back)))}>
             { words.t("app.exam.back") }
         </Button>
     };
-    html! { <Alert {actions}><p>{ words.t("app.exam.staged") }</p></Alert> }
+    html! {
+        <Alert {actions}>
+            if let Some((option, why)) = &props.notice {
+                <p><strong>{ words.t("exam-page.notice") }</strong>{ " “" }{ option.clone() }{ "” " }
+                    { why.clone() }</p>
+            }
+            <p>{ words.t("app.exam.staged") }</p>
+        </Alert>
+    }
 }
