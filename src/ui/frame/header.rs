@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::{FrameModel, Sitting};
 use crate::ui::ctl::{Ctl, Msg, use_ctl};
 use crate::ui::look::Theme;
-use crate::ui::parts::{Button, ButtonKind, Icon, IconKind, Link, Menu, MenuItem};
+use crate::ui::parts::{Button, ButtonKind, Icon, IconKind, Link, Menu, MenuItem, WHO_MENU};
 use crate::ui::words::{Words, use_words};
 
 /// What [`Header`] is given.
@@ -125,7 +125,7 @@ fn account(model: &FrameModel, words: &Words, ctl: &Ctl) -> Html {
     let label = words.fill("app.header.who", &[("who", &who), ("account", &account)]);
     let name = format!("{}: {label}", words.t("app.header.account"));
     html! {
-        <Menu kind={ButtonKind::Quiet} icon={IconKind::User} {name} {label} {items} />
+        <Menu id={WHO_MENU} kind={ButtonKind::Quiet} icon={IconKind::User} {name} {label} {items} />
     }
 }
 
@@ -147,7 +147,8 @@ fn switched(seat: &Seat, mut items: Vec<MenuItem>, words: &Words, ctl: &Ctl) -> 
     let name = words.f("app.header.seat.name", &args);
     html! {
         <div class="header-seat">
-            <Menu kind={ButtonKind::Quiet} icon={IconKind::Arrow} {name} {label} {items} />
+            <Menu id={WHO_MENU} kind={ButtonKind::Quiet} icon={IconKind::Arrow} {name} {label}
+                {items} />
         </div>
     }
 }

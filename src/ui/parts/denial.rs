@@ -5,7 +5,7 @@ use watchtrail::view::denial::{self, About, Denial, Looked, Part, Refusal, Remed
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
-use super::{Alert, AlertKind, Code, Icon, IconKind, Link};
+use super::{Alert, AlertKind, Button, Code, Icon, IconKind, Link, WHO_MENU, open_menu};
 use crate::ui::words::{Words, use_words};
 
 /// What a [`Denied`] is given.
@@ -88,6 +88,14 @@ pub fn Why(props: &WhyProps) -> Html {
                     { remedy(found, refusal.user.as_deref().unwrap_or_default(), &words) }
                 }
             </ol>
+            if !props.bare {
+                <p class="why-switch">
+                    <Button small=true icon={IconKind::User}
+                        onclick={Callback::from(|_: MouseEvent| open_menu(WHO_MENU))}>
+                        { words.t("denial.switch") }
+                    </Button>
+                </p>
+            }
         </div>
     }
 }

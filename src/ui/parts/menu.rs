@@ -65,13 +65,36 @@ pub struct MenuProps {
     /// Whether nothing can be done now.
     #[prop_or_default]
     pub disabled: bool,
+    /// The element's id, for what opens it from elsewhere.
+    #[prop_or_default]
+    pub id: Option<AttrValue>,
+}
+
+/// The id of the header's menu of users.
+pub const WHO_MENU: &str = "who-menu";
+
+/// Opens the menu with this id as a click on it does; nothing where the page has none.
+pub fn open_menu(id: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let root = document.and_then(|document| document.get_element_by_id(id));
+    let button = root.and_then(|root| root.query_selector("button").ok().flatten());
+    let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    // Not within the click that asks for it: that one is still on its way through the page.
+    wasm_bindgen_futures::spawn_local(async move {
+        // A button that cannot take the focus opens all the same.
+        let _ = button.focus();
+        if button.get_attribute("aria-expanded").as_deref() != Some("true") {
+            button.click();
+        }
+    });
 }
 
 /// A menu. Arrow keys go through it, Escape closes it and gives the focus back.
 #[component]
 pub fn Menu(props: &MenuProps) -> Html {
-    let id = use_id("menu");
-    let open = use_state(|| false);
+    let (id, open) = (use_id("menu"), use_state(|| false));
     let (root, list) = (use_node_ref(), use_node_ref());
     let from_start = use_side(*open, &list);
     let toggle = {
@@ -124,7 +147,8 @@ pub fn Menu(props: &MenuProps) -> Html {
     // Where a click gives a button no focus (Safari), it goes to what is around it: the menu then
     // hears Escape, and notices when somebody clicks elsewhere.
     html! {
-        <div class="menu" ref={root.clone()} tabindex="-1" {onkeydown} {onfocusout}>
+        <div class="menu" id={props.id.clone()} ref={root.clone()} tabindex="-1" {onkeydown}
+            {onfocusout}>
             <button type="button" class={props.kind.class()} disabled={props.disabled}
                 aria-expanded={if *open { "true" } else { "false" }} aria-controls={id.clone()}
                 aria-label={props.name.clone()} onclick={toggle}>

@@ -38,7 +38,7 @@ pub use field::{NumberInput, TextArea, TextInput};
 pub use icon::{Icon, IconKind};
 pub use id::use_id;
 pub use link::Link;
-pub use menu::{Menu, MenuItem};
+pub use menu::{Menu, MenuItem, WHO_MENU, open_menu};
 pub use microscope::Microscope;
 pub use panel::{Empty, Expand, KeyValues, PageHead, Panel, Progress};
 pub use status::{Status, Tone};
