@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::role::choices;
 use crate::ui::ctl::{Ctl, Flash, Msg, Reply, use_ctl};
-use crate::ui::pages::asked::{Reads, use_asking};
+use crate::ui::pages::asked::{Reads, Refused, use_asking};
 use crate::ui::parts::{
     Button, ButtonKind, Checkbox, Choice, CliForm, NumberInput, PageHead, Panel, Select,
     TagsEditor, TextInput,
@@ -78,12 +78,7 @@ pub fn Page(props: &Props) -> Html {
             { machine(props, form, &problems, &change, &words) }
             { network(props, form, &change, &words) }
             <Panel title={words.s("ec2.launch.options")}>
-                { props.reads.or_refused("ListInstanceProfiles", || html! {
-                    <Select label={words.s("ec2.role.profile")} value={form.profile.clone()}
-                        options={choices(&words, &props.model.profiles)}
-                        hint={html! { words.t("ec2.role.note") }}
-                        onchange={change(|form, text| form.profile = text)} />
-                }) }
+                { profile(props, form, change(|form, text| form.profile = text), &words) }
                 <Checkbox label={words.s("ec2.launch.detailed")} checked={form.detailed}
                     hint={html! { words.t("ec2.launch.detailed.hint") }}
                     onchange={switch(|form, on| form.detailed = on)} />
@@ -102,6 +97,26 @@ pub fn Page(props: &Props) -> Html {
             </div>
             <CliForm request={problems.is_empty().then(|| form.request())} />
         </form>
+    }
+}
+
+/// The choice of an instance profile. Without the right to list them it stands as it is: an instance
+/// needs none.
+fn profile(props: &Props, form: &Form, onchange: Callback<String>, words: &Words) -> Html {
+    let refused = props.reads.refused("ListInstanceProfiles");
+    html! {
+        <>
+            <Select label={words.s("ec2.role.profile")} value={form.profile.clone()}
+                options={choices(words, &props.model.profiles)}
+                hint={html! { words.t("ec2.role.note") }} {onchange}
+                disabled={refused.is_some()} />
+            if let Some(reply) = refused {
+                <details class="why-statement">
+                    <summary>{ words.t("ec2.launch.profile.refused") }</summary>
+                    <Refused reply={reply.clone()} />
+                </details>
+            }
+        </>
     }
 }
 
