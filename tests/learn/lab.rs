@@ -294,7 +294,12 @@ fn a_question_may_let_the_clock_run() {
         matches!(refusal.state, ask::State::Over { folded: true, .. })
     };
     assert!(!folded(&session));
-    run(&mut session, &first.solution[1].script);
+    run(
+        &mut session,
+        "aws iam attach-user-policy --user-name jiwoo \
+           --policy-arn arn:aws:iam::aws:policy/AmazonSNSFullAccess --profile admin\n\
+         aws sns create-topic --name ops-alerts --profile jiwoo",
+    );
     assert!(folded(&session));
 }
 

@@ -100,8 +100,8 @@ pub fn Page(props: &Props) -> Html {
     }
 }
 
-/// The choice of an instance profile. Without the right to list them it stands as it is: an instance
-/// needs none.
+/// The choice of an instance profile. Without the right to list them it stands as it is: an
+/// instance needs none.
 fn profile(props: &Props, form: &Form, onchange: Callback<String>, words: &Words) -> Html {
     let refused = props.reads.refused("ListInstanceProfiles");
     html! {

@@ -87,8 +87,8 @@ fn WayBack(props: &WayBackProps) -> Html {
     html! {
         <Alert {actions}>
             if let Some((option, why)) = &props.notice {
-                <p><strong>{ words.t("exam-page.notice") }</strong>{ " “" }{ option.clone() }{ "” " }
-                    { why.clone() }</p>
+                <p><strong>{ words.t("exam-page.notice") }</strong>
+                    { " “" }{ option.clone() }{ "” " }{ why.clone() }</p>
             }
             <p>{ words.t("app.exam.staged") }</p>
         </Alert>
