@@ -14,8 +14,8 @@ use crate::shell::run::{self, Heard, Printed};
 use crate::shell::script::{self, Script, ScriptError};
 use crate::sim::command::Login;
 use crate::sim::{
-    Act, Arn, Call, Change, Command, Outcome, Progress, Region, Setup, Sim, Stop, Time, Via, Watch,
-    Who, World,
+    Act, Arn, Call, Change, Command, Fact, Outcome, Progress, Region, Setup, Sim, Stop, Time, Via,
+    Watch, Who, World,
 };
 use crate::text::Texts;
 
@@ -288,18 +288,22 @@ impl Session {
             return run::advance(&mut self.sim, until, budget, watch, texts, &mut self.heard);
         }
         let mut left = budget;
+        let seen = (self.heard.len(), self.sim.world().facts().len());
         loop {
             let (sim, heard) = (&mut self.sim, &mut self.heard);
-            let mut progress = run::advance(sim, until, left, Watch::Notable, texts, heard);
+            let mut progress = run::advance(sim, until, left, Watch::Awaited, texts, heard);
             if progress.stop != Stop::Notable {
                 return progress;
             }
             self.look();
-            left = left.saturating_sub(COST_OF_A_LOOK);
-            if watch == Watch::Nothing && left == 0 {
-                progress.stop = Stop::Budget;
+            let news = self.heard.len() > seen.0
+                || self.sim.world().facts().since(seen.1).any(Fact::is_notable);
+            if watch != Watch::Nothing && news {
+                return progress;
             }
-            if progress.stop != Stop::Notable || watch == Watch::Notable {
+            left = left.saturating_sub(COST_OF_A_LOOK);
+            if left == 0 {
+                progress.stop = Stop::Budget;
                 return progress;
             }
         }

@@ -246,6 +246,13 @@ impl ServiceFact {
     }
 }
 
+impl ServiceFact {
+    /// Whether a goal may have waited for it though it is no news: a trail's file.
+    pub fn is_awaited(&self) -> bool {
+        matches!(self, ServiceFact::CloudTrail(cloudtrail::Fact::Delivered { .. }))
+    }
+}
+
 impl From<ec2::Fact> for ServiceFact {
     fn from(fact: ec2::Fact) -> ServiceFact {
         ServiceFact::Ec2(fact)

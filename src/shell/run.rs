@@ -264,7 +264,7 @@ impl Wait {
         match self {
             Wait::Sleep(until) => {
                 // It stops where something happens, so that a learner's goals are looked at then.
-                let progress = advance(sim, until, budget, Watch::Notable, texts, heard);
+                let progress = advance(sim, until, budget, Watch::Awaited, texts, heard);
                 if progress.now >= until {
                     return Waited::Over(quiet(0).into());
                 }
@@ -545,7 +545,7 @@ pub fn advance(
         left = left.saturating_sub(1);
         let now = sim.world().now();
         // What somebody did is worth looking at, whatever follows from it.
-        if watch == Watch::Notable {
+        if watch != Watch::Nothing {
             return Progress { now, stop: Stop::Notable };
         }
         if left == 0 {

@@ -21,7 +21,7 @@ pub enum Stop {
     Reached,
     /// The budget is used up; call again.
     Budget,
-    /// Something worth looking at happened (when watched for).
+    /// Something that was watched for happened.
     Notable,
     /// The world can go no further: see [`World::full`].
     Full,
@@ -36,6 +36,18 @@ pub enum Watch {
     Nothing,
     /// Stop at the end of the instant in which it happened.
     Notable,
+    /// Stop also where something was awaited and is no news when it comes.
+    Awaited,
+}
+
+impl Watch {
+    fn stops_at(self, fact: &Fact) -> bool {
+        match self {
+            Watch::Nothing => false,
+            Watch::Notable => fact.is_notable(),
+            Watch::Awaited => fact.is_notable() || fact.what.is_awaited(),
+        }
+    }
 }
 
 impl World {
@@ -55,7 +67,8 @@ impl World {
             if let Some(act) = self.due() {
                 return Progress { now: self.now, stop: Stop::Act(act) };
             }
-            if watch == Watch::Notable && self.facts.since(seen).any(Fact::is_notable) {
+            let stops = |fact: &Fact| watch.stops_at(fact);
+            if watch != Watch::Nothing && self.facts.since(seen).any(stops) {
                 return Progress { now: self.now, stop: Stop::Notable };
             }
             if left == 0 {

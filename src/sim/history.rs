@@ -93,7 +93,7 @@ impl Sim {
     pub fn resume(&mut self, entry: Entry, moment: &mut dyn FnMut(&World)) -> bool {
         let expected = entry.outcome;
         if let Command::Advance { until } = entry.command {
-            while self.world.advance(until, u32::MAX, Watch::Notable).stop == Stop::Notable {
+            while self.world.advance(until, u32::MAX, Watch::Awaited).stop == Stop::Notable {
                 moment(&self.world);
             }
         }
