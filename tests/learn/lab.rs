@@ -9,7 +9,7 @@ use watchtrail::learn::kept::Labs;
 use watchtrail::learn::progress::{Outcome, Stand};
 use watchtrail::learn::{Lab, Session};
 use watchtrail::save::Saved;
-use watchtrail::sim::{Time, Who};
+use watchtrail::sim::{Span, Time, Watch, Who};
 use watchtrail::text::Lang;
 use watchtrail::view::home::{FIRST, LABS};
 use watchtrail::view::lab::ask;
@@ -301,6 +301,24 @@ fn a_question_may_let_the_clock_run() {
          aws sns create-topic --name ops-alerts --profile jiwoo",
     );
     assert!(folded(&session));
+}
+
+/// A trail's file is no news, but a goal may wait for it while the clock of the page runs.
+#[test]
+fn a_file_that_comes_while_the_clock_runs_reaches_its_goal() {
+    let bucket = lab("bucket-says-no");
+    let mut session = Session::lab(bucket.clone(), &texts(Lang::En)).unwrap();
+    for goal in bucket.solution.iter().take(3) {
+        run(&mut session, &goal.script);
+    }
+    assert!(!session.progress().unwrap().done());
+    let until = session.world().now() + Span::hours(3);
+    while session.world().now() < until {
+        session.advance(until, 1000, Watch::Nothing, &texts(Lang::En));
+    }
+    assert!(session.progress().unwrap().done(), "{:?}", session.progress().unwrap().goals);
+    let again = Session::resume(session.saved("s"), Some(bucket)).unwrap();
+    assert_eq!(again.session.progress(), session.progress());
 }
 
 /// L: hints that react to what the learner did.
