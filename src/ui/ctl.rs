@@ -58,22 +58,34 @@ pub struct Flash {
     pub text: AttrValue,
     /// A page that shows more, and the text of the link.
     pub link: Option<(Route, AttrValue)>,
+    /// Whether it stays until it is dismissed, whatever page is opened.
+    pub lasting: bool,
 }
 
 impl Flash {
     /// It worked.
     pub fn success(text: impl Into<AttrValue>) -> Flash {
-        Flash { kind: super::parts::AlertKind::Success, text: text.into(), link: None }
+        Flash::new(super::parts::AlertKind::Success, text)
     }
 
     /// It did not.
     pub fn error(text: impl Into<AttrValue>) -> Flash {
-        Flash { kind: super::parts::AlertKind::Error, text: text.into(), link: None }
+        Flash::new(super::parts::AlertKind::Error, text)
     }
 
     /// Good to know.
     pub fn info(text: impl Into<AttrValue>) -> Flash {
-        Flash { kind: super::parts::AlertKind::Info, text: text.into(), link: None }
+        Flash::new(super::parts::AlertKind::Info, text)
+    }
+
+    fn new(kind: super::parts::AlertKind, text: impl Into<AttrValue>) -> Flash {
+        Flash { kind, text: text.into(), link: None, lasting: false }
+    }
+
+    /// The same, staying until it is dismissed.
+    pub fn lasting(mut self) -> Flash {
+        self.lasting = true;
+        self
     }
 
     /// The same with a link to a page.

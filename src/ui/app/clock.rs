@@ -131,7 +131,7 @@ impl App {
         if stop == Stop::Full {
             self.set_pace(Pace::Paused);
             if let Some(words) = self.words.clone() {
-                self.flash(Flash::error(words.s("shell.full")));
+                self.flash(Flash::error(words.s("shell.full")).lasting());
             }
         } else if stop == Stop::Notable || asks || come.is_some() {
             self.set_pace(Pace::Paused);

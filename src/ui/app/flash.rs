@@ -28,7 +28,8 @@ pub(super) struct Flashes {
 }
 
 impl Flashes {
-    /// Shows a message. Errors stay until they are dismissed, or another page is opened.
+    /// Shows a message. Errors stay until they are dismissed, or another page is opened; what
+    /// lasts stays then too.
     pub(super) fn show(&mut self, flash: Flash, ctl: &Ctl) {
         self.next += 1;
         let id = self.next;
@@ -51,7 +52,7 @@ impl Flashes {
         let wall = platform::clock_ms();
         let came = &self.came;
         let is_young = |id: u64| came.iter().any(|(of, at)| *of == id && wall - at < YOUNG_MS);
-        self.shown.retain(|(id, _)| is_young(*id));
+        self.shown.retain(|(id, flash)| flash.lasting || is_young(*id));
         self.forget();
     }
 

@@ -265,7 +265,7 @@ impl App {
         if let Some(words) = self.words.clone() {
             let key = format!("app.save.{why}");
             let key = if words.has(&key) { key.as_str() } else { "app.save.other" };
-            self.flash(Flash::error(words.s(key)));
+            self.flash(Flash::error(words.s(key)).lasting());
         }
     }
 
