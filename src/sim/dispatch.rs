@@ -26,6 +26,17 @@ macro_rules! with_ctx {
     }};
 }
 
+/// Lends CloudWatch's state, all that emits metrics, and the rest a service sees.
+macro_rules! with_emitters {
+    ($world:ident, $scope:expr, $cause:expr) => {{
+        let World { cloudwatch, ec2, generators, autoscaling, agents, logs, .. } = $world;
+        let World { facts, queue, now, ids, .. } = $world;
+        let ctx = Ctx { now: *now, scope: $scope, ids: *ids, cause: $cause, facts, queue };
+        let agents = agent::Source { agents, ec2 };
+        (cloudwatch, ctx, Emitters { ec2, generators, autoscaling, agents, logs })
+    }};
+}
+
 fn cloudtrail(
     world: &mut World,
     caller: &Caller,
@@ -152,27 +163,11 @@ fn cloudwatch(
     cause: Cause,
     request: &cloudwatch::api::Request,
 ) -> Result<Value, ApiError> {
-    let World {
-        cloudwatch,
-        ec2,
-        generators,
-        autoscaling,
-        agents,
-        logs,
-        oam,
-        facts,
-        queue,
-        now,
-        ids,
-        ..
-    } = world;
     let linked: Vec<AccountId> = match request.reaches_linked_accounts() {
-        true => oam.accounts(scope),
+        true => world.oam.accounts(scope),
         false => Vec::new(),
     };
-    let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-    let agents = agent::Source { agents, ec2 };
-    let emitters = Emitters { ec2, generators, autoscaling, agents, logs };
+    let (cloudwatch, mut ctx, emitters) = with_emitters!(world, scope, cause);
     cloudwatch::ops::execute(cloudwatch, &mut ctx, (emitters, &linked), request)
 }
 
@@ -198,26 +193,9 @@ fn script(world: &mut World, cause: Cause, wake: ssm::Wake) {
 /// Wakes an alarm, which reads what every service emits.
 fn alarm(world: &mut World, cause: Cause, wake: cloudwatch::Wake) {
     let scope = wake.scope();
-    let World {
-        cloudwatch,
-        ec2,
-        generators,
-        autoscaling,
-        agents,
-        logs,
-        oam,
-        facts,
-        queue,
-        now,
-        ids,
-        still,
-        ..
-    } = world;
-    let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-    let agents = agent::Source { agents, ec2 };
-    let emitters = Emitters { ec2, generators, autoscaling, agents, logs };
-    let linked = oam.accounts(scope);
-    cloudwatch::wake::wake(cloudwatch, &mut ctx, (emitters, &linked), *still, wake);
+    let (linked, still) = (world.oam.accounts(scope), world.still);
+    let (cloudwatch, mut ctx, emitters) = with_emitters!(world, scope, cause);
+    cloudwatch::wake::wake(cloudwatch, &mut ctx, (emitters, &linked), still, wake);
 }
 
 /// Runs one wake-up.

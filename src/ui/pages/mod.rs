@@ -14,6 +14,7 @@ mod fidelity;
 mod gone;
 mod home;
 mod iam;
+mod import;
 mod inbox;
 mod keys;
 mod lab;

@@ -1,17 +1,15 @@
 //! Which drill to begin, and which were done.
 
-use wasm_bindgen_futures::spawn_local;
 use watchtrail::learn::drill::{Code, SEEDS};
 use watchtrail::view::drill::{Act, Choose};
 use watchtrail::view::route::{DrillPage, Route};
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::ui::ctl::{Ctl, Flash, Msg, use_ctl};
+use crate::ui::ctl::{Ctl, Msg, use_ctl};
+use crate::ui::pages::import::Import;
 use crate::ui::parts::{
-    Alert, AlertKind, Button, ButtonKind, Choice, Link, PageHead, Panel, Radios, TextInput, use_id,
+    Alert, AlertKind, Button, ButtonKind, Choice, Link, PageHead, Panel, Radios, TextInput,
 };
-use crate::ui::platform;
 use crate::ui::words::{Words, use_words};
 
 /// What the page is given.
@@ -48,7 +46,8 @@ pub fn Page(props: &Props) -> Html {
                         { words.t("drill.export") }
                     </Button>
                 </div>
-                <Import />
+                <Import label="drill.import"
+                    onread={|text| Msg::Drill(Act::Import(text))} />
             </Panel>
         </>
     }
@@ -145,36 +144,5 @@ fn done(model: &Choose, words: &Words) -> Html {
             <p>{ words.f("drill.done.summary", &args) }</p>
             <ul class="drill-list">{ for model.rows.iter().map(row) }</ul>
         </>
-    }
-}
-
-/// Brings drills in from a file.
-#[component]
-fn Import() -> Html {
-    let (words, ctl) = (use_words(), use_ctl());
-    let id = use_id("drills");
-    let onchange = {
-        let (ctl, words) = (ctl.clone(), words.clone());
-        Callback::from(move |event: Event| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-            let (ctl, words) = (ctl.clone(), words.clone());
-            spawn_local(async move {
-                match platform::read_file(&file).await {
-                    Ok(text) => ctl.send(Msg::Drill(Act::Import(text))),
-                    Err(_) => ctl.flash(Flash::error(words.s("settings.import.unreadable"))),
-                }
-            });
-            // The same file can be chosen again.
-            input.set_value("");
-        })
-    };
-    html! {
-        <div class="field">
-            <label for={id.clone()}>{ words.t("drill.import") }</label>
-            <p class="hint" id={format!("{id}-hint")}>{ words.t("drill.import.hint") }</p>
-            <input id={id.clone()} type="file" accept=".jsonl,.json,.txt,application/jsonl"
-                aria-describedby={format!("{id}-hint")} {onchange} />
-        </div>
     }
 }

@@ -1,15 +1,13 @@
 //! What to be asked, and how everything stands.
 
-use wasm_bindgen_futures::spawn_local;
 use watchtrail::learn::exam::Mode;
 use watchtrail::view::exam::{Act, Belief, Choose, Known, Part, STANDINGS, standing_word};
 use watchtrail::view::route::{ExamPage, Route};
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::ui::ctl::{Ctl, Flash, Msg, use_ctl};
-use crate::ui::parts::{Alert, AlertKind, Button, ButtonKind, Link, PageHead, Panel, use_id};
-use crate::ui::platform;
+use crate::ui::ctl::{Ctl, Msg, use_ctl};
+use crate::ui::pages::import::Import;
+use crate::ui::parts::{Alert, AlertKind, Button, ButtonKind, Link, PageHead, Panel};
 use crate::ui::words::{Words, use_words};
 
 /// What the page is given.
@@ -53,7 +51,8 @@ pub fn Page(props: &Props) -> Html {
                         { words.t("exam-page.export") }
                     </Button>
                 </div>
-                <Import />
+                <Import label="exam-page.import"
+                    onread={|text| Msg::Exam(Box::new(Act::Import(text)))} />
             </Panel>
         </>
     }
@@ -219,36 +218,5 @@ fn point(known: &Known, words: &Words, ctl: &Ctl) -> Html {
                 </Button>
             }
         </li>
-    }
-}
-
-/// Brings answers in from a file.
-#[component]
-fn Import() -> Html {
-    let (words, ctl) = (use_words(), use_ctl());
-    let id = use_id("answers");
-    let onchange = {
-        let (ctl, words) = (ctl.clone(), words.clone());
-        Callback::from(move |event: Event| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-            let (ctl, words) = (ctl.clone(), words.clone());
-            spawn_local(async move {
-                match platform::read_file(&file).await {
-                    Ok(text) => ctl.send(Msg::Exam(Box::new(Act::Import(text)))),
-                    Err(_) => ctl.flash(Flash::error(words.s("settings.import.unreadable"))),
-                }
-            });
-            // The same file can be chosen again.
-            input.set_value("");
-        })
-    };
-    html! {
-        <div class="field">
-            <label for={id.clone()}>{ words.t("exam-page.import") }</label>
-            <p class="hint" id={format!("{id}-hint")}>{ words.t("exam-page.import.hint") }</p>
-            <input id={id.clone()} type="file" accept=".jsonl,.json,.txt,application/jsonl"
-                aria-describedby={format!("{id}-hint")} {onchange} />
-        </div>
     }
 }

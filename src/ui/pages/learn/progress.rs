@@ -2,17 +2,15 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
 use watchtrail::view::exam::{Choose, Held, choose};
 use watchtrail::view::lab::paths::{Path, paths};
 use watchtrail::view::route::Route;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::super::{Shown, exam};
-use crate::ui::ctl::{Flash, Learnt, Msg, use_ctl};
-use crate::ui::parts::{Button, Link, PageHead, Panel, use_id};
-use crate::ui::platform;
+use crate::ui::ctl::{Learnt, Msg, use_ctl};
+use crate::ui::pages::import::Import;
+use crate::ui::parts::{Button, Link, PageHead, Panel};
 use crate::ui::words::{Words, use_words};
 
 /// The page. The map waits for the exam's items.
@@ -62,7 +60,8 @@ fn Page(props: &Props) -> Html {
                         { words.t("concepts.progress.print") }
                     </Button>
                 </div>
-                <Import />
+                <Import label="concepts.progress.import"
+                    onread={|text| Msg::Learnt(Learnt::Import(text))} />
             </Panel>
         </>
     }
@@ -101,38 +100,5 @@ fn labs(paths: &[Path], words: &Words) -> Html {
             <p>{ told }</p>
             { for paths.iter().map(path) }
         </Panel>
-    }
-}
-
-/// Brings a file in.
-#[component]
-fn Import() -> Html {
-    let (words, ctl) = (use_words(), use_ctl());
-    let id = use_id("learnt");
-    let onchange = {
-        let (ctl, words) = (ctl.clone(), words.clone());
-        Callback::from(move |event: Event| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-            let (ctl, words) = (ctl.clone(), words.clone());
-            spawn_local(async move {
-                match platform::read_file(&file).await {
-                    Ok(text) => ctl.send(Msg::Learnt(Learnt::Import(text))),
-                    Err(_) => ctl.flash(Flash::error(words.s("settings.import.unreadable"))),
-                }
-            });
-            // The same file can be chosen again.
-            input.set_value("");
-        })
-    };
-    html! {
-        <div class="field">
-            <label for={id.clone()}>{ words.t("concepts.progress.import") }</label>
-            <p class="hint" id={format!("{id}-hint")}>
-                { words.t("concepts.progress.import.hint") }
-            </p>
-            <input id={id.clone()} type="file" accept=".json,.jsonl,.txt,application/json"
-                aria-describedby={format!("{id}-hint")} {onchange} />
-        </div>
     }
 }

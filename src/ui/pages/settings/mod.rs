@@ -1,7 +1,6 @@
 //! Settings: language, theme, zone, and the sessions that are kept.
 
 mod ask;
-mod import;
 mod saves;
 mod share;
 

@@ -4,9 +4,9 @@ use watchtrail::view::home::{Kept, Lost, kept, lost};
 use yew::prelude::*;
 
 use super::ask::{Ask, Asked};
-use super::import::Import;
 use super::{Read, ReadLost};
 use crate::ui::ctl::{Ctl, Msg, use_ctl};
+use crate::ui::pages::import::Import;
 use crate::ui::parts::{
     Button, ButtonKind, Column, Empty, IconKind, Panel, Row, Status, Table, Tone,
 };
@@ -64,7 +64,7 @@ pub fn Saves(props: &Props) -> Html {
                 columns={columns(&["name", "id", "actions"], &words)}
                 empty={html! { <Empty title={words.s("settings.saves.none")} /> }} />
             { unreadable(lost, &words, &ctl, &ask) }
-            <Import />
+            <Import label="settings.import" class="settings-import" onread={Msg::Import} />
             if let Some(what) = &*asked {
                 <Ask what={what.clone()} {onclose} />
             }
