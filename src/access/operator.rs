@@ -152,7 +152,7 @@ fn date(text: &str) -> Option<Time> {
 }
 
 /// Whether an address lies in a CIDR range; a range without a length is that one address.
-fn in_range(range: &str, address: &str) -> bool {
+pub(crate) fn in_range(range: &str, address: &str) -> bool {
     let (network, length) = match range.split_once('/') {
         Some((network, length)) => (network, length.parse::<u32>().ok()),
         None => (range, Some(u32::MAX)),

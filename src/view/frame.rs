@@ -49,6 +49,7 @@ pub fn sidebar(world: &World, region: Region, route: &Route, read: usize) -> Vec
                 Place::Dashboards,
                 Place::Services,
                 Place::LogGroups,
+                Place::LogsInsights,
                 Place::Cost,
             ],
         ),

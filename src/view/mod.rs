@@ -19,6 +19,7 @@ pub mod glossary;
 pub mod home;
 pub mod iam;
 pub mod inbox;
+pub mod insights;
 pub mod keys;
 pub mod lab;
 pub mod logs;

@@ -69,6 +69,11 @@ fn routes() -> Vec<(Route, &'static str)> {
             "#/cloudwatch/create-alarm?metric=AWS%252FEC2%2FCPUUtilization%2FInstanceId%2Fi-1",
         ),
         (Route::LogGroups, "#/cloudwatch/log-groups"),
+        (Route::LogsInsights(None), "#/cloudwatch/logs-insights"),
+        (
+            Route::LogsInsights(Some("/shop/web".into())),
+            "#/cloudwatch/logs-insights?group=%2Fshop%2Fweb",
+        ),
         (
             Route::LogGroup { group: text("CloudTrail/logs"), stream: None },
             "#/cloudwatch/log-groups/CloudTrail%2Flogs",
@@ -285,6 +290,7 @@ fn sidebar_items_lead_to_pages_of_their_own() {
         Place::Alarms,
         Place::Metrics,
         Place::LogGroups,
+        Place::LogsInsights,
         Place::Events,
         Place::Trails,
         Place::Insights,

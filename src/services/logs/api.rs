@@ -181,6 +181,32 @@ api! {
         needs: |input, scope| group(scope, input.group.as_deref().unwrap_or_default()),
     }
 
+    /// Runs a query over the events of groups.
+    StartQuery(StartQueryInput) -> StartQueryOutput {
+        access: Read, event: Management, pages: None, rate: Some(10),
+        needs: |input, scope| {
+            input.named().iter().map(|name| group(scope, name)).collect::<Vec<_>>()
+        },
+    }
+
+    /// Stops a query that still runs.
+    StopQuery(QueryInput) -> StopQueryOutput {
+        access: Read, event: Management, pages: None, rate: Some(10),
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Gives what a query found.
+    GetQueryResults(QueryInput) -> GetQueryResultsOutput {
+        access: Read, event: Management, pages: None, rate: Some(10),
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Lists queries that were run.
+    DescribeQueries(DescribeQueriesInput) -> DescribeQueriesOutput {
+        access: List, event: Management, pages: None, rate: Some(10),
+        needs: |input, scope| Check::any(),
+    }
+
     /// Tries a pattern on some events.
     TestMetricFilter(TestMetricFilterInput) -> TestMetricFilterOutput {
         access: Read, event: Management, pages: None, rate: Some(5),

@@ -3,6 +3,7 @@
 
 pub mod api;
 pub mod filter;
+pub mod insights;
 mod metrics;
 pub mod ops;
 pub mod pattern;

@@ -76,6 +76,11 @@ fn named(request: &Request) -> (Option<&String>, Option<&String>) {
         Request::TagResource(input) => (Some(&input.arn), None),
         Request::UntagResource(input) => (Some(&input.arn), None),
         Request::ListTagsForResource(input) => (Some(&input.arn), None),
-        Request::DescribeLogGroups(_) | Request::TestMetricFilter(_) => (None, None),
+        Request::StartQuery(input) => (input.group.as_ref(), None),
+        Request::DescribeQueries(input) => (input.group.as_ref(), None),
+        Request::DescribeLogGroups(_)
+        | Request::TestMetricFilter(_)
+        | Request::StopQuery(_)
+        | Request::GetQueryResults(_) => (None, None),
     }
 }

@@ -277,4 +277,90 @@ shape! {
     pub struct TestMetricFilterOutput {
         matches: Vec<MetricFilterMatch> => "matches",
     }
+
+    /// Input of StartQuery. Instants are seconds since 1970.
+    pub struct StartQueryInput {
+        language: Option<String> => "queryLanguage" [one_of(&["CWLI", "SQL", "PPL"])],
+        group: Option<String> => "logGroupName" [len(1, usize::MAX)],
+        groups: Option<Vec<String>> => "logGroupNames",
+        identifiers: Option<Vec<String>> => "logGroupIdentifiers",
+        start: i64 => "startTime" [required().min(0)],
+        end: i64 => "endTime" [required().min(0)],
+        text: String => "queryString" [required()],
+        limit: Option<i32> => "limit" [min(1)],
+    }
+
+    /// Output of StartQuery.
+    pub struct StartQueryOutput {
+        id: String => "queryId",
+    }
+
+    /// A request that names a query.
+    pub struct QueryInput {
+        id: String => "queryId" [required()],
+    }
+
+    /// Output of StopQuery.
+    pub struct StopQueryOutput {
+        success: bool => "success",
+    }
+
+    /// What a row holds in a column.
+    pub struct ResultField {
+        field: String => "field",
+        value: String => "value",
+    }
+
+    /// How much was looked at.
+    pub struct QueryStatistics {
+        matched: f64 => "recordsMatched",
+        scanned: f64 => "recordsScanned",
+        records_skipped: f64 => "estimatedRecordsSkipped",
+        bytes: f64 => "bytesScanned",
+        bytes_skipped: f64 => "estimatedBytesSkipped",
+        groups: f64 => "logGroupsScanned",
+    }
+
+    /// Output of GetQueryResults.
+    pub struct GetQueryResultsOutput {
+        language: String => "queryLanguage",
+        results: Vec<Vec<ResultField>> => "results",
+        statistics: QueryStatistics => "statistics",
+        status: String => "status",
+    }
+
+    /// Input of DescribeQueries.
+    pub struct DescribeQueriesInput {
+        group: Option<String> => "logGroupName" [len(1, usize::MAX)],
+        status: Option<String> => "status" [one_of(&[
+            "Scheduled", "Running", "Complete", "Failed", "Cancelled", "Timeout", "Unknown",
+        ])],
+        most: Option<i32> => "maxResults" [min(1)],
+        next_token: Option<String> => "nextToken" [len(1, usize::MAX)],
+        language: Option<String> => "queryLanguage" [one_of(&["CWLI", "SQL", "PPL"])],
+    }
+
+    /// A query that was run.
+    pub struct QueryInfo {
+        language: String => "queryLanguage",
+        id: String => "queryId",
+        text: String => "queryString",
+        status: String => "status",
+        created: i64 => "createTime",
+        group: Option<String> => "logGroupName",
+    }
+
+    /// Output of DescribeQueries.
+    pub struct DescribeQueriesOutput {
+        queries: Vec<QueryInfo> => "queries",
+        next_token: Option<String> => "nextToken",
+    }
+}
+
+impl StartQueryInput {
+    /// The groups it names, whichever way, by name.
+    pub fn named(&self) -> Vec<&str> {
+        let lists = [&self.groups, &self.identifiers].into_iter().flatten().flatten();
+        self.group.iter().chain(lists).map(|given| super::state::name_in(given)).collect()
+    }
 }

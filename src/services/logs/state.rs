@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::filter::MetricFilter;
+use super::insights::Found;
 use super::metrics::Series;
 use crate::sim::append::Append;
 use crate::sim::scope::{Arn, Scope};
@@ -25,6 +26,9 @@ pub struct State {
     pub(super) put: u64,
     /// What filters made of events.
     pub(super) made: BTreeMap<(Scope, MetricId), Series>,
+    /// Queries that were run, by their ids, and how many there ever were.
+    pub(super) queries: BTreeMap<(Scope, String), QueryRun>,
+    pub(super) asked: u64,
 }
 
 /// A log group.
@@ -57,6 +61,22 @@ pub struct Stream {
     pub(super) events: Append<LogEvent>,
     /// How many bytes they are.
     pub(super) bytes: u64,
+}
+
+/// A query that was run. Its results are kept for seven days.
+/// <https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetQueryResults.html>
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct QueryRun {
+    /// When it was run.
+    pub created: Time,
+    /// The groups it was run over, by name.
+    pub groups: Vec<String>,
+    /// Its text.
+    pub text: String,
+    /// From when, and until when, in the numbers that were given.
+    pub range: (i64, i64),
+    /// What it found.
+    pub found: Rc<Found>,
 }
 
 /// An event.

@@ -112,7 +112,7 @@ pub fn page(shown: &Shown<'_>) -> Html {
         Route::EditAlarm(name) => alarms::make(shown, Some(name), None),
         Route::Metrics(query) => metrics::page(shown, query),
         Route::Cost => cost::page(shown),
-        Route::LogGroups | Route::LogGroup { .. } => logs::page(shown),
+        Route::LogGroups | Route::LogGroup { .. } | Route::LogsInsights(_) => logs::page(shown),
         Route::Dashboards | Route::Dashboard(_) => dashboards::page(shown),
         Route::Services(word) => services::page(shown, word.as_deref()),
         Route::Home | Route::Bet { .. } => home::page(shown),

@@ -150,7 +150,11 @@ pub fn of_page(route: &Route) -> Option<Route> {
         Route::SwitchRole(_) => "permissions",
         route => match route.place()? {
             Place::Alarms | Place::MuteRules => "alarms",
-            Place::Metrics | Place::Dashboards | Place::Services | Place::LogGroups => "metrics",
+            Place::Metrics
+            | Place::Dashboards
+            | Place::Services
+            | Place::LogGroups
+            | Place::LogsInsights => "metrics",
             Place::Cost => "costs",
             Place::Events | Place::Audit | Place::Evidence => "records",
             Place::Trails | Place::Insights | Place::Buckets => "trails",

@@ -19,6 +19,7 @@ use crate::services::cloudwatch::dashboard::variables::{self, Input, Values, Var
 use crate::sim::World;
 use crate::sim::scope::{Arn, Region, Scope};
 use crate::sim::time::Time;
+use crate::view::insights;
 use crate::view::widget::{self, Shown, Stretch, lines};
 use explorer::Explorer;
 use markdown::Block;
@@ -123,6 +124,8 @@ pub enum Content {
     Text(Vec<Block>),
     /// The states of alarms.
     Alarms(Vec<AlarmState>),
+    /// What a query of Logs Insights finds.
+    Log(insights::Shown),
     /// Graphs of what carries tags.
     Explorer(Explorer),
     /// A type of widget that is not drawn: AWS's name of it.
@@ -214,6 +217,7 @@ fn title(world: &World, widget: &Widget) -> String {
         }),
         Kind::Alarm(alarms) => alarms.title.clone().unwrap_or_default(),
         Kind::Text(_) => String::new(),
+        Kind::Log(log) => log.title.clone().unwrap_or_default(),
         Kind::Other(_, members) => {
             let title = members.get("title").and_then(serde_json::Value::as_str);
             title.unwrap_or_default().to_owned()
@@ -234,6 +238,13 @@ fn content(world: &World, body: &Body, widget: &Widget, stretch: Stretch) -> Con
         }
         Kind::Text(text) => Content::Text(markdown::read(&text.markdown)),
         Kind::Alarm(alarms) => Content::Alarms(states(world, alarms)),
+        Kind::Log(log) => {
+            let region = log.region.as_deref().and_then(|name| name.parse().ok());
+            let scope =
+                Scope { account: world.account(), region: region.unwrap_or(stretch.region) };
+            let query = (log.query.as_str(), log.view.as_deref());
+            Content::Log(insights::widget(world, scope, query, (stretch.from, stretch.to)))
+        }
         Kind::Other(name, members) if name == "explorer" => {
             let period = |own| range::period(body, own, stretch.from, stretch.to);
             explorer::content(world, members, stretch, &period)

@@ -172,6 +172,10 @@ pub const DECISIONS: &[(&str, &str)] = &[
         "logs",
         "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/send-cloudtrail-events-to-cloudwatch-logs.html",
     ),
+    (
+        "logs-insights",
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html",
+    ),
     ("kms", "https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html"),
     (
         "digests",

@@ -55,6 +55,10 @@ impl Route {
             Route::Dashboards => "#/cloudwatch/dashboards".to_owned(),
             Route::Dashboard(name) => format!("#/cloudwatch/dashboards/{}", encode(name)),
             Route::Cost => "#/cloudwatch/cost".to_owned(),
+            Route::LogsInsights(group) => {
+                let group = group.clone().map(|group| ("group", group));
+                format!("#/cloudwatch/logs-insights{}", write(&Vec::from_iter(group)))
+            }
             Route::LogGroups => "#/cloudwatch/log-groups".to_owned(),
             Route::LogGroup { group, stream } => {
                 let stream = stream.clone().map(|stream| ("stream", stream));
@@ -188,6 +192,7 @@ fn read(text: &str) -> Option<Route> {
         ["cloudwatch", "dashboards"] => Route::Dashboards,
         ["cloudwatch", "dashboards", name] => Route::Dashboard(decode(name)?),
         ["cloudwatch", "cost"] => Route::Cost,
+        ["cloudwatch", "logs-insights"] => Route::LogsInsights(first("group").map(str::to_owned)),
         ["cloudwatch", "log-groups"] => Route::LogGroups,
         ["cloudwatch", "log-groups", group] => {
             Route::LogGroup { group: decode(group)?, stream: first("stream").map(str::to_owned) }

@@ -101,6 +101,8 @@ pub enum Route {
     Dashboard(String),
     /// What the watching costs.
     Cost,
+    /// Logs Insights, with a group to begin with.
+    LogsInsights(Option<String>),
     /// The list of log groups.
     LogGroups,
     /// A log group, by its name, or one of its streams.

@@ -27,6 +27,8 @@ pub enum Place {
     Services,
     /// CloudWatch's log groups.
     LogGroups,
+    /// Queries over log groups.
+    LogsInsights,
     /// CloudTrail's event history.
     Events,
     /// What one asks of records.
@@ -101,6 +103,7 @@ impl Place {
             Place::Cost => Route::Cost,
             Place::Services => Route::Services(None),
             Place::LogGroups => Route::LogGroups,
+            Place::LogsInsights => Route::LogsInsights(None),
             Place::Events => Route::events(),
             Place::Audit => Route::Audit(AuditQuery::new(AuditView::Resource)),
             Place::Evidence => Route::Evidence(EventsQuery::default()),
@@ -181,6 +184,7 @@ impl Route {
             Route::Dashboards | Route::Dashboard(_) => "app.page.dashboards",
             Route::Cost => "app.page.cost",
             Route::LogGroups | Route::LogGroup { .. } => "app.page.log-groups",
+            Route::LogsInsights(_) => "app.page.logs-insights",
             Route::Topics | Route::Topic(_) => "app.page.topics",
             Route::CreateTopic => "app.page.create-topic",
             Route::Subscriptions => "app.page.subscriptions",
@@ -267,6 +271,7 @@ impl Route {
             Route::Dashboards | Route::Dashboard(_) => Some(Place::Dashboards),
             Route::Cost => Some(Place::Cost),
             Route::LogGroups | Route::LogGroup { .. } => Some(Place::LogGroups),
+            Route::LogsInsights(_) => Some(Place::LogsInsights),
             Route::Topics | Route::CreateTopic | Route::Topic(_) => Some(Place::Topics),
             Route::Subscriptions | Route::CreateSubscription(_) => Some(Place::Subscriptions),
             Route::Buckets | Route::CreateBucket | Route::Bucket(_) | Route::Object { .. } => {
@@ -366,6 +371,7 @@ impl Place {
             | Place::Dashboards
             | Place::Services
             | Place::LogGroups
+            | Place::LogsInsights
             | Place::Cost => Some(("app.service.cloudwatch", Route::Alarms)),
             Place::Events | Place::Trails | Place::Insights | Place::Audit | Place::Evidence => {
                 Some(("app.service.cloudtrail", Route::events()))

@@ -4,8 +4,8 @@ use super::Route;
 use crate::services::Request;
 use crate::sim::{Region, Scope, World};
 use crate::view::{
-    alarms, audit, autoscaling, dashboards, ec2, iam, logs, metrics, organizations, s3, security,
-    services, sns, templates, trail, trails, volumes,
+    alarms, audit, autoscaling, dashboards, ec2, iam, insights, logs, metrics, organizations, s3,
+    security, services, sns, templates, trail, trails, volumes,
 };
 
 impl Route {
@@ -27,6 +27,7 @@ impl Route {
             Route::CreateGroup => autoscaling::create_reads(),
             Route::Group(name) => autoscaling::detail_reads(name),
             Route::LogGroups => logs::list_reads(),
+            Route::LogsInsights(_) => insights::reads(),
             Route::LogGroup { group, stream } => logs::group_reads(group, stream.as_deref()),
             Route::Topics => sns::topics_reads(),
             Route::Topic(name) => sns::topic_reads(sns::topic::arn(world, region, name).as_str()),

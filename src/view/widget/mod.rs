@@ -261,7 +261,8 @@ fn chart(
     chart
 }
 
-fn series(line: Drawn) -> Series {
+/// A line as a graph has it.
+pub fn series(line: Drawn) -> Series {
     Series {
         label: line.label,
         period: line.period,

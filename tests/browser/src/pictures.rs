@@ -59,6 +59,7 @@ pub const PLACES: &[Place] = &[
          &metric=AWS%252FEC2%2FNetworkIn&math=m1%20*%202",
     ),
     page("log-groups", "#/cloudwatch/log-groups"),
+    page("logs-insights", "#/cloudwatch/logs-insights"),
     page("services", "#/cloudwatch/services"),
     page("service-ec2", "#/cloudwatch/services/ec2"),
     page("service-rds", "#/cloudwatch/services/rds"),

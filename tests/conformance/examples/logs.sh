@@ -33,6 +33,19 @@ aws logs describe-metric-filters --log-group-name shop-logs
 aws logs describe-metric-filters --log-group-name shop-logs --filter-name-prefix Event
 aws logs describe-metric-filters --metric-name Latency --metric-namespace Shop
 aws logs test-metric-filter --filter-pattern '[ip, identity, user, timestamp, request, status_code, size]' --log-event-messages '127.0.0.1 - mina [10/Jan/2025:13:25:15 +0000] "GET /index.html HTTP/1.0" 200 1534' 'another line'
+query=$(aws logs start-query --log-group-name shop-logs --start-time 1736121600000 --end-time 1736125200000 --query-string 'fields @timestamp, @message | sort @timestamp desc' --limit 25 --query queryId --output text)
+aws logs get-query-results --query-id $query
+aws logs describe-queries --log-group-name shop-logs --status Complete --max-results 10
+# fails: already ended
+aws logs stop-query --query-id $query
+# fails: unexpected symbol found ) at line 1 and position 17
+aws logs start-query --log-group-names shop-logs --start-time 1736121600 --end-time 1736125200 --query-string 'filter latency >) 1'
+# not simulated: pattern in a Logs Insights query
+aws logs start-query --log-group-identifiers shop-logs --start-time 1736121600 --end-time 1736125200 --query-string 'pattern @message'
+# not simulated: queryLanguage SQL
+aws logs start-query --query-language SQL --log-group-name shop-logs --start-time 1736121600 --end-time 1736125200 --query-string 'SELECT 1'
+# fails: before the log groups creation time
+aws logs start-query --log-group-name shop-logs --start-time 0 --end-time 110 --query-string 'fields @message'
 aws logs delete-metric-filter --log-group-name shop-logs --filter-name EventCount
 # fails: The specified metric filter does not exist.
 aws logs delete-metric-filter --log-group-name shop-logs --filter-name EventCount

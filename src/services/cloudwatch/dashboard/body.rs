@@ -5,6 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use super::lines::{self, Line};
+use super::log::Log;
 
 /// A body.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,6 +48,8 @@ pub enum Kind {
     Text(Text),
     /// The states of alarms.
     Alarm(Alarms),
+    /// A Logs Insights query.
+    Log(Log),
     /// Anything that is not drawn here: its type, and its properties.
     Other(String, Map<String, Value>),
 }
@@ -215,6 +218,7 @@ impl Kind {
             "metric" => Kind::Metric(Box::new(Metric::of(members))),
             "text" => Kind::Text(Text::of(members)),
             "alarm" => Kind::Alarm(Alarms::of(members)),
+            "log" => Kind::Log(Log::of(members)),
             _ => Kind::Other(kind, members),
         }
     }
@@ -225,6 +229,7 @@ impl Kind {
             Kind::Metric(_) => "metric",
             Kind::Text(_) => "text",
             Kind::Alarm(_) => "alarm",
+            Kind::Log(_) => "log",
             Kind::Other(name, _) => name,
         }
     }
@@ -234,6 +239,7 @@ impl Kind {
             Kind::Metric(metric) => metric.value(),
             Kind::Text(text) => text.value(),
             Kind::Alarm(alarms) => alarms.value(),
+            Kind::Log(log) => log.value(),
             Kind::Other(_, members) => Value::Object(members.clone()),
         }
     }

@@ -9,6 +9,7 @@
 pub mod body;
 pub mod check;
 pub mod lines;
+pub mod log;
 pub mod place;
 pub mod range;
 pub mod variables;

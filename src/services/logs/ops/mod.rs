@@ -3,6 +3,7 @@
 mod events;
 mod filters;
 mod groups;
+pub mod queries;
 mod streams;
 
 use serde_json::Value;
@@ -39,6 +40,10 @@ pub fn execute(state: &mut State, ctx: &mut Ctx<'_>, request: &Request) -> Resul
             filters::describe(state, ctx.scope, input).map(json)
         }
         Request::TestMetricFilter(input) => filters::test(input).map(json),
+        Request::StartQuery(input) => queries::start(state, ctx, input).map(json),
+        Request::StopQuery(input) => queries::stop(state, ctx, input).map(json),
+        Request::GetQueryResults(input) => queries::results(state, ctx, input).map(json),
+        Request::DescribeQueries(input) => queries::describe(state, ctx, input).map(json),
     }
 }
 

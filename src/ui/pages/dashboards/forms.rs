@@ -1,10 +1,13 @@
 //! The forms of widgets: which kind, and what it shows.
 
 use watchtrail::services::cloudwatch::dashboard::body::{Alarms, Kind, Metric, Text};
+use watchtrail::services::cloudwatch::dashboard::log::Log;
 use watchtrail::sim::scope::Region;
+use watchtrail::view::insights::{begun as begun_query, source_fault};
 use watchtrail::view::metrics::Listing;
 use yew::prelude::*;
 
+use super::log_form::LogForm;
 use super::metric_form::MetricForm;
 use crate::ui::parts::{
     Button, ButtonKind, Checkbox, Choice, Dialog, Segmented, TextArea, TextInput,
@@ -18,6 +21,8 @@ pub struct New {
     pub listing: Listing,
     /// The alarms there are: names and ARNs.
     pub alarms: Vec<(String, String)>,
+    /// The log groups there are.
+    pub groups: Vec<String>,
     /// The Region of new widgets.
     pub region: Region,
 }
@@ -39,6 +44,11 @@ fn begun(kind: &str, new: &New) -> (Kind, (u32, u32)) {
     match kind {
         "text" => (Kind::Text(Text::default()), (6, 4)),
         "alarm" => (Kind::Alarm(Alarms::default()), (6, 3)),
+        "log" => {
+            let region = Some(new.region.code().to_owned());
+            let query = begun_query(new.groups.first());
+            (Kind::Log(Log { query, region, ..Log::default() }), (24, 6))
+        }
         _ => {
             let region = Some(new.region.code().to_owned());
             let view = Some("timeSeries".to_owned());
@@ -68,7 +78,7 @@ pub fn WidgetForm(props: &Props) -> Html {
         let (ondone, state) = (props.ondone.clone(), state.clone());
         Callback::from(move |_: MouseEvent| ondone.emit((*state).clone()))
     };
-    let options: Vec<Choice> = ["metric", "text", "alarm"]
+    let options: Vec<Choice> = ["metric", "text", "alarm", "log"]
         .into_iter()
         .map(|name| Choice::new(name, words.s(&format!("dashboards.kind.{name}"))))
         .collect();
@@ -94,6 +104,7 @@ fn is_whole(kind: &Kind) -> bool {
     match kind {
         Kind::Metric(metric) => !metric.metrics.is_empty() || !metric.annotations.alarms.is_empty(),
         Kind::Alarm(alarms) => !alarms.alarms.is_empty(),
+        Kind::Log(log) => source_fault(&log.query).is_none(),
         Kind::Text(_) | Kind::Other(..) => true,
     }
 }
@@ -116,6 +127,9 @@ fn fields(kind: &Kind, new: &New, set: &Callback<Kind>, words: &crate::ui::words
             }
         }
         Kind::Alarm(alarms) => of_alarms(alarms, new, set, words),
+        Kind::Log(log) => {
+            html! { <LogForm log={log.clone()} onchange={set.reform(Kind::Log)} /> }
+        }
         Kind::Other(name, _) => html! {
             <p>{ words.fill("dashboards.later", &[("kind", name)]) }</p>
         },

@@ -4,6 +4,7 @@ mod figures;
 mod forms;
 mod grid;
 mod list;
+mod log_form;
 mod markdown;
 mod metric_form;
 mod page;
@@ -14,6 +15,7 @@ mod variables;
 use serde_json::Value;
 use watchtrail::services::cloudwatch::dashboard::body::Body;
 use watchtrail::view::dashboards;
+use watchtrail::view::insights;
 use watchtrail::view::metrics;
 use watchtrail::view::route::Route;
 use yew::prelude::*;
@@ -44,9 +46,10 @@ pub fn page(shown: &Shown<'_>) -> Html {
     };
     let listing = editing.map(|_| metrics::listing(shown.world, shown.scope));
     let alarms = editing.map(|_| alarms(shown)).unwrap_or_default();
+    let groups = editing.map(|_| insights::groups(shown.world, shown.scope)).unwrap_or_default();
     html! {
         <page::Page key={name.clone()} name={name.clone()} {model} {reads} {listing} {alarms}
-            region={shown.region} editing={editing.is_some()} />
+            {groups} region={shown.region} editing={editing.is_some()} />
     }
 }
 

@@ -37,6 +37,8 @@ pub struct Props {
     pub listing: Option<Listing>,
     /// The alarms to choose from while it is edited.
     pub alarms: Vec<(String, String)>,
+    /// The log groups to choose from while it is edited.
+    pub groups: Vec<String>,
     /// The console's Region.
     pub region: Region,
     /// Whether it is edited.
@@ -169,6 +171,7 @@ fn form(
     let new = New {
         listing: props.listing.clone().unwrap_or_default(),
         alarms: props.alarms.clone(),
+        groups: props.groups.clone(),
         region: props.region,
     };
     html! { <WidgetForm {kind} {new} {onclose} {ondone} /> }

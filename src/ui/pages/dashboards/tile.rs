@@ -11,6 +11,7 @@ use yew::prelude::*;
 use super::figures::{Bars, Gauges, Numbers, Pie};
 use super::markdown;
 use crate::ui::pages::alarms::tone;
+use crate::ui::pages::logs::found;
 use crate::ui::parts::{Chart, Link, Status, When};
 use crate::ui::words::{Words, use_words};
 
@@ -34,9 +35,7 @@ pub fn Inside(props: &Props) -> Html {
         Content::Text(blocks) => html! { <div class="markdown">{ markdown::html(blocks) }</div> },
         Content::Alarms(all) => alarms(all, &words),
         Content::Explorer(all) => explorer(all, &words),
-        Content::Later(kind) if kind == "log" => html! {
-            <p class="hint">{ words.t("dashboards.later.log") }</p>
-        },
+        Content::Log(shown) => found::widget(shown, &props.title, &words),
         Content::Later(kind) => html! {
             <p class="hint">{ words.fill("dashboards.later", &[("kind", kind)]) }</p>
         },

@@ -1,6 +1,9 @@
-//! The pages of log groups: all of a Region, one with its streams, one stream with its events.
+//! The pages of log groups: all of a Region, one with its streams, one stream with its events;
+//! Logs Insights.
 
 mod events;
+pub mod found;
+mod insights;
 mod list;
 mod one;
 
@@ -25,6 +28,10 @@ pub fn page(shown: &Shown<'_>) -> Html {
             let (group, stream) = (group.clone(), stream.clone());
             let key = format!("{group}/{stream}");
             html! { <events::Page {key} {group} {stream} {model} {reads} /> }
+        }
+        Route::LogsInsights(chosen) => {
+            let (groups, now) = (watchtrail::view::insights::groups(world, scope), world.now());
+            html! { <insights::Page chosen={chosen.clone()} {groups} {now} {reads} /> }
         }
         _ => html! { <list::Page rows={logs::list(world, scope)} {reads} /> },
     }

@@ -42,7 +42,12 @@ pub fn Page(props: &Props) -> Html {
     let row = |it: &StreamRow| stream(&props.name, it);
     html! {
         <>
-            <PageHead crumbs={route.crumbs()} title={props.name.clone()} refresh=true />
+            <PageHead crumbs={route.crumbs()} title={props.name.clone()} refresh=true
+                actions={html! {
+                    <Link to={Route::LogsInsights(Some(props.name.clone()))}>
+                        { words.t("app.page.logs-insights") }
+                    </Link>
+                }} />
             { props.reads.or_refused("DescribeLogGroups", || html! {
                 <Panel title={words.s("logs.group")}>
                     <KeyValues rows={settings(&words, model)} />
