@@ -20,6 +20,7 @@ mod ec2;
 mod iam;
 mod invariants;
 mod korean;
+mod lambda;
 mod learn;
 mod logs;
 mod number;

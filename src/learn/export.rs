@@ -334,6 +334,7 @@ fn changed(change: &Change, texts: &Texts) -> String {
             let key = if *failing { "learn.script.trouble" } else { "learn.script.trouble-over" };
             texts.fill(key, &[("name", name), ("what", &trouble.word())])
         }
+        Change::Function { name, .. } => texts.fill("learn.script.function", &[("name", name)]),
         Change::Inside(inside) => {
             texts.fill("learn.script.inside", &[("instance", &inside.instance())])
         }

@@ -1,6 +1,6 @@
 //! The services that emit metrics by themselves, as one source.
 
-use super::{agent, autoscaling, ec2, generators, logs};
+use super::{agent, autoscaling, ec2, generators, lambda, logs};
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
 use crate::telemetry::{Listed, MetricId, MetricSource, Point, Steady};
@@ -18,11 +18,13 @@ pub struct Emitters<'a> {
     pub agents: agent::Source<'a>,
     /// What metric filters make of log events.
     pub logs: &'a logs::State,
+    /// Functions that were invoked.
+    pub lambda: &'a lambda::State,
 }
 
 impl Emitters<'_> {
-    fn each(&self) -> [&dyn MetricSource; 5] {
-        [self.ec2, self.generators, self.autoscaling, &self.agents, self.logs]
+    fn each(&self) -> [&dyn MetricSource; 6] {
+        [self.ec2, self.generators, self.autoscaling, &self.agents, self.logs, self.lambda]
     }
 }
 

@@ -17,6 +17,7 @@ pub mod generators;
 pub mod iam;
 pub mod inbox;
 pub mod kms;
+pub mod lambda;
 pub mod logs;
 pub mod oam;
 pub mod organizations;
@@ -42,7 +43,7 @@ pub use iam::linked::LinkedRole;
 use record::RecordShape;
 
 /// Every service with operations, in the order menus show them.
-pub static SERVICES: [&ServiceSpec; 15] = [
+pub static SERVICES: [&ServiceSpec; 16] = [
     &ec2::api::SERVICE,
     &autoscaling::api::SERVICE,
     &cloudwatch::api::SERVICE,
@@ -58,6 +59,7 @@ pub static SERVICES: [&ServiceSpec; 15] = [
     &cloudtrail::api::SERVICE,
     &budgets::api::SERVICE,
     &ssm::api::SERVICE,
+    &lambda::api::SERVICE,
 ];
 
 macro_rules! services {
@@ -137,6 +139,7 @@ services! {
     CloudTrail = cloudtrail "cloudtrail",
     Budgets = budgets "budgets",
     Ssm = ssm "ssm",
+    Lambda = lambda "lambda",
 }
 
 /// `{"SERVICE": {"op": NAME, "in": MEMBERS}}`, in logs and links.
@@ -185,6 +188,7 @@ impl Request {
             Request::CloudWatch(request) => {
                 matches!(request, cloudwatch::api::Request::PutMetricData(_))
             }
+            Request::Lambda(request) => matches!(request, lambda::api::Request::Invoke(_)),
             // Metric filters look at what comes in.
             Request::Logs(request) => matches!(request, logs::api::Request::PutLogEvents(_)),
             // With a link, metrics come and go in the monitoring account.
@@ -225,6 +229,8 @@ pub enum ServiceFact {
     Agent(agent::Fact),
     /// In CloudTrail.
     CloudTrail(cloudtrail::Fact),
+    /// In Lambda.
+    Lambda(lambda::Fact),
 }
 
 impl ServiceFact {
@@ -242,6 +248,7 @@ impl ServiceFact {
             ServiceFact::Generators(fact) => fact.is_notable(),
             ServiceFact::Agent(fact) => fact.is_notable(),
             ServiceFact::CloudTrail(fact) => fact.is_notable(),
+            ServiceFact::Lambda(fact) => fact.is_notable(),
         }
     }
 }
@@ -301,6 +308,12 @@ impl From<cloudtrail::Fact> for ServiceFact {
     }
 }
 
+impl From<lambda::Fact> for ServiceFact {
+    fn from(fact: lambda::Fact) -> ServiceFact {
+        ServiceFact::Lambda(fact)
+    }
+}
+
 impl From<iam::Fact> for ServiceFact {
     fn from(fact: iam::Fact) -> ServiceFact {
         ServiceFact::Iam(fact)
@@ -338,6 +351,8 @@ pub enum Wake {
     Ssm(ssm::Wake),
     /// CloudTrail.
     CloudTrail(cloudtrail::Wake),
+    /// Lambda.
+    Lambda(lambda::Wake),
     /// A call that a service makes on its own account.
     Call(Box<ServiceCall>),
 }
@@ -354,6 +369,7 @@ impl Wake {
             Wake::Budgets(wake) => wake.phase(),
             Wake::Ssm(wake) => wake.phase(),
             Wake::CloudTrail(wake) => wake.phase(),
+            Wake::Lambda(wake) => wake.phase(),
             Wake::Call(_) => Phase::Actions,
         }
     }
@@ -368,7 +384,7 @@ impl Wake {
             | Wake::CloudTrail(_)
             | Wake::Call(_) => false,
             Wake::Ec2(ec2::Wake { step: ec2::wake::Step::Credentials, .. }) => false,
-            Wake::Ec2(_) | Wake::AutoScaling(_) | Wake::Ssm(_) => true,
+            Wake::Ec2(_) | Wake::AutoScaling(_) | Wake::Ssm(_) | Wake::Lambda(_) => true,
         }
     }
 }
@@ -400,6 +416,12 @@ impl From<ssm::Wake> for Wake {
 impl From<cloudtrail::Wake> for Wake {
     fn from(wake: cloudtrail::Wake) -> Wake {
         Wake::CloudTrail(wake)
+    }
+}
+
+impl From<lambda::Wake> for Wake {
+    fn from(wake: lambda::Wake) -> Wake {
+        Wake::Lambda(wake)
     }
 }
 
@@ -471,6 +493,8 @@ pub enum Token {
     CloudWatch(cloudwatch::ActionToken),
     /// Auto Scaling: a launch, a termination, the alarms of a policy.
     AutoScaling(autoscaling::CallToken),
+    /// SNS: a delivery.
+    Sns(sns::DeliveryToken),
 }
 
 impl std::hash::Hash for ServiceCall {

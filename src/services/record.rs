@@ -22,6 +22,12 @@ pub struct RecordShape {
     pub listed: Vec<(&'static str, Arn)>,
     /// A prefix of error codes (`Client.` in EC2).
     pub error_prefix: &'static str,
+    /// The event's name, where it is not the operation's.
+    pub name: Option<&'static str>,
+    /// The version of the record's format, where it is not the service's.
+    pub version: Option<&'static str>,
+    /// `additionalEventData`.
+    pub additional: Option<Value>,
     /// What S3 alone writes.
     pub own: Option<Box<s3::record::Own>>,
 }
@@ -38,6 +44,9 @@ impl RecordShape {
             resources: Vec::new(),
             listed: Vec::new(),
             error_prefix: "",
+            name: None,
+            version: None,
+            additional: None,
             own: None,
         }
     }

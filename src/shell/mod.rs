@@ -23,5 +23,6 @@ mod tools;
 mod unfold;
 pub mod verbs;
 pub mod world;
+mod zip;
 
 pub use fault::Fault;

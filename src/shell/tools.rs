@@ -9,6 +9,7 @@ use super::aws::{Door, Finished};
 use super::fault::Fault;
 use super::files::{self, File, NO_FILE};
 use super::run::quiet;
+use super::zip;
 use crate::gzip;
 use crate::services::s3::Body;
 use crate::text::Texts;
@@ -17,7 +18,8 @@ use crate::text::Texts;
 const MAX_UNPACKED: usize = 16 << 20;
 
 /// Their names, in the order `help` lists them.
-pub const NAMES: [&str; 9] = ["ls", "cat", "rm", "gzip", "gunzip", "zcat", "base64", "grep", "jq"];
+pub const NAMES: [&str; 10] =
+    ["ls", "cat", "rm", "gzip", "gunzip", "zcat", "zip", "base64", "grep", "jq"];
 
 /// Runs one of them; `None` if there is none of this name.
 pub(super) fn run(
@@ -38,6 +40,7 @@ pub(super) fn run(
         ("gzip", [] | ["-c"]) => repack(name, &names, !options.is_empty(), door),
         ("gunzip", [] | ["-c"]) => repack(name, &names, !options.is_empty(), door),
         ("zcat", []) => each(name, &names, door, unpack),
+        ("zip", []) => zip::run(&names, door),
         ("base64", ["-d" | "--decode"]) => each(name, &names, door, decode),
         ("base64", [] | ["-w0"]) => each(name, &names, door, |body| {
             Ok(format!("{}\n", STANDARD.encode(body.bytes())).into())

@@ -5,10 +5,12 @@ use super::fault::Fault;
 use super::inside;
 use super::resource;
 use super::run::{Desk, quiet};
+use super::script;
 use super::verbs::listed;
 use crate::number;
 use crate::services::Request;
 use crate::services::inbox::LinkAction;
+use crate::services::lambda::state::Conduct;
 use crate::services::sns::state::Subscription;
 use crate::sim::command::{Login, Resource, Slip, StatusCheck};
 use crate::sim::scope::Arn;
@@ -17,9 +19,10 @@ use crate::sim::{Call, Change, Command, Region, Via, Who, World};
 use crate::text::Texts;
 
 /// The verbs as they are typed; each has a text `shell.world.FIRST-WORD`.
-pub const VERBS: [(&str, &str); 12] = [
+pub const VERBS: [(&str, &str); 13] = [
     ("load", "load ID|NAME cpu|netin|netout|iops|requests|… AMOUNT|off [for 30m]"),
     ("resource", "resource KIND NAME [in REGION] | remove NAME"),
+    ("function", "function NAME returns JSON | fails [MESSAGE]"),
     ("mem", "mem ID PERCENT|grow PERCENT-AN-HOUR|off [for 30m]"),
     ("disk", "disk ID [PATH] PERCENT|grow PERCENT-AN-HOUR|off [for 30m]"),
     ("agent", "agent ID [crash|network|clock|mend]"),
@@ -111,6 +114,13 @@ pub fn line(change: &Change) -> String {
         }
         Change::Throttling(on) => switch("throttling", *on),
         Change::InstantHistory(instant) => switch("history-delay", !instant),
+        Change::Function { name, conduct } => {
+            let (verb, what) = match conduct {
+                Conduct::Returns(json) => ("returns", json),
+                Conduct::Fails(message) => ("fails", message),
+            };
+            format!("world function {name} {verb} {}", script::quote(what))
+        }
         Change::Inside(change) => inside::line(change),
         other => resource::line(other).unwrap_or_default(),
     }
@@ -146,6 +156,10 @@ fn wish<'a>(args: &[&'a str], now: Time) -> Result<Wish<'a>, Fault> {
             Some(change) => Ok(Wish::Change(change)),
             None => Err(usage("resource")),
         },
+        ["function", name, how @ ..] if until.is_none() => {
+            let name = (*name).to_owned();
+            conduct(how).map(|conduct| Wish::Change(Change::Function { name, conduct }))
+        }
         ["mem", id, rest @ ..] | ["load", id, "mem", rest @ ..] => {
             inside::fill(id, None, rest, until).map(Wish::Change)
         }
@@ -208,6 +222,16 @@ fn wish<'a>(args: &[&'a str], now: Time) -> Result<Wish<'a>, Fault> {
         }
         [verb, ..] => Err(usage(verb)),
         [] => Err(usage("")),
+    }
+}
+
+/// What a function is to do.
+fn conduct(words: &[&str]) -> Result<Conduct, Fault> {
+    match words {
+        ["returns", json] => Ok(Conduct::Returns((*json).to_owned())),
+        ["fails"] => Ok(Conduct::Fails("the function failed".to_owned())),
+        ["fails", message] => Ok(Conduct::Fails((*message).to_owned())),
+        _ => Err(usage("function")),
     }
 }
 

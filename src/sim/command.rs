@@ -7,6 +7,7 @@ use super::scope::Region;
 use super::time::Time;
 use crate::services::Request;
 use crate::services::generators::{Kind, Lever, Trouble};
+use crate::services::lambda::state::Conduct;
 
 /// One thing done to the world.
 #[allow(clippy::large_enum_variant, reason = "made once a command; a box would help nobody")]
@@ -155,6 +156,13 @@ pub enum Change {
         until: Option<Time>,
         /// Whether the fault begins or ends now.
         failing: bool,
+    },
+    /// What a function does when it is invoked.
+    Function {
+        /// Its name.
+        name: String,
+        /// What it does from now on.
+        conduct: Conduct,
     },
     /// Something happens inside a machine.
     Inside(Inside),

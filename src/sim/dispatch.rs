@@ -13,8 +13,8 @@ use crate::api::ApiError;
 use crate::api::error::Stage;
 use crate::services::{
     Actor, Emitters, Request, ServiceCall, Token, Wake, accessanalyzer, agent, autoscaling,
-    budgets, cloudtrail, cloudwatch, ec2, iam, logs, oam, organizations, record::RecordShape, s3,
-    sns, ssm, sts,
+    budgets, cloudtrail, cloudwatch, ec2, iam, lambda, logs, oam, organizations,
+    record::RecordShape, s3, sns, ssm, sts,
 };
 
 /// Borrows one service's state and a context beside it.
@@ -29,11 +29,11 @@ macro_rules! with_ctx {
 /// Lends CloudWatch's state, all that emits metrics, and the rest a service sees.
 macro_rules! with_emitters {
     ($world:ident, $scope:expr, $cause:expr) => {{
-        let World { cloudwatch, ec2, generators, autoscaling, agents, logs, .. } = $world;
+        let World { cloudwatch, ec2, generators, autoscaling, agents, logs, lambda, .. } = $world;
         let World { facts, queue, now, ids, .. } = $world;
         let ctx = Ctx { now: *now, scope: $scope, ids: *ids, cause: $cause, facts, queue };
         let agents = agent::Source { agents, ec2 };
-        (cloudwatch, ctx, Emitters { ec2, generators, autoscaling, agents, logs })
+        (cloudwatch, ctx, Emitters { ec2, generators, autoscaling, agents, logs, lambda })
     }};
 }
 
@@ -139,6 +139,11 @@ pub(super) fn execute(
             budgets::ops::execute(budgets.of_mut(scope.account), &mut ctx, generators, request)
         }
         Request::CloudTrail(request) => cloudtrail(world, caller, scope, cause, request),
+        Request::Lambda(request) => {
+            let World { lambda, iam, facts, queue, now, ids, .. } = world;
+            let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
+            lambda::ops::execute(lambda, &mut ctx, iam, caller, request)
+        }
     }
 }
 
@@ -245,6 +250,10 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
         }
         Wake::CloudTrail(cloudtrail::Wake::Look { trail }) => trails::look(world, trail),
         Wake::CloudTrail(cloudtrail::Wake::Tell { trail }) => trails::tell(world, cause, trail),
+        Wake::Lambda(wake) => {
+            let (state, mut ctx) = with_ctx!(world, lambda, wake.scope(), cause);
+            lambda::wake::wake(state, &mut ctx, wake);
+        }
         Wake::Call(call) => {
             let reply = match actor(world, &call) {
                 Ok(caller) => world.call_as(caller, call.scope.region, &call.request, cause).0,
@@ -280,6 +289,10 @@ fn actor(world: &World, call: &ServiceCall) -> Result<Caller, ApiError> {
 fn answered(world: &mut World, cause: Cause, call: &ServiceCall, reply: &Result<Value, ApiError>) {
     match &call.token {
         Token::Budgets => {}
+        Token::Sns(token) => {
+            let (_, mut ctx) = with_ctx!(world, sns, call.scope, cause);
+            sns::wake::called(&mut ctx, token, reply);
+        }
         Token::CloudWatch(token) => {
             let (state, mut ctx) = with_ctx!(world, cloudwatch, call.scope, cause);
             cloudwatch::wake::called(state, &mut ctx, token, reply);
@@ -339,6 +352,9 @@ pub(super) fn record_shape(
     let mut shape = request.record(reply.as_ref().ok(), world.ids, world.calls);
     if let Request::S3(request) = request {
         s3::record::complete(&world.s3, scope, request, &mut shape);
+    }
+    if let Request::Lambda(request) = request {
+        lambda::record::complete(scope, request, reply.is_ok(), &mut shape);
     }
     if !keep_request {
         shape.request = Value::Null;

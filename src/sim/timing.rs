@@ -50,6 +50,9 @@ pub const AGENT_COMMAND: Span = Span::secs(5);
 /// From asking for an account in an organization until it is there.
 pub const ACCOUNT_CREATION: Span = Span::secs(54);
 
+/// From making or changing a function until it can be used or changed again.
+pub const FUNCTION: Span = Span::secs(5);
+
 /// The table itself, for the fidelity page: text key and value.
 pub const TABLE: &[(&str, Span)] = &[
     ("timing.pending", PENDING),
@@ -72,4 +75,5 @@ pub const TABLE: &[(&str, Span)] = &[
     ("timing.scaling", SCALING),
     ("timing.health-check", HEALTH_CHECK),
     ("timing.multi-day-offset", MULTI_DAY_OFFSET),
+    ("timing.function", FUNCTION),
 ];

@@ -19,7 +19,8 @@ use crate::api::ApiError;
 use crate::services::cloudwatch::metrics::Sources;
 use crate::services::{
     Emitters, ServiceFact, Wake, accessanalyzer, agent, autoscaling, budgets, cloudtrail,
-    cloudwatch, ec2, generators, iam, inbox, kms, logs, oam, organizations, s3, sns, ssm, sts,
+    cloudwatch, ec2, generators, iam, inbox, kms, lambda, logs, oam, organizations, s3, sns, ssm,
+    sts,
 };
 
 /// How a world begins.
@@ -82,6 +83,7 @@ pub struct World {
     pub(crate) s3: s3::State,
     pub(crate) logs: logs::State,
     pub(crate) kms: kms::State,
+    pub(crate) lambda: lambda::State,
 }
 
 /// Who is signed in to the console.
@@ -162,6 +164,7 @@ impl World {
             s3: s3::State::default(),
             logs: logs::State::default(),
             kms: kms::State::default(),
+            lambda: lambda::State::default(),
         }
     }
 
@@ -290,8 +293,8 @@ impl World {
     pub fn metrics(&self) -> Sources<'_> {
         let (ec2, autoscaling, generators) = (&self.ec2, &self.autoscaling, &self.generators);
         let agents = agent::Source { agents: &self.agents, ec2 };
-        let logs = &self.logs;
-        self.cloudwatch.sources(Emitters { ec2, generators, autoscaling, agents, logs })
+        let (logs, lambda) = (&self.logs, &self.lambda);
+        self.cloudwatch.sources(Emitters { ec2, generators, autoscaling, agents, logs, lambda })
     }
 
     /// EC2: instances and their metrics.
@@ -349,6 +352,11 @@ impl World {
         &self.kms
     }
 
+    /// Lambda: functions, and who may invoke them.
+    pub fn lambda(&self) -> &lambda::State {
+        &self.lambda
+    }
+
     /// CloudWatch Logs: groups, streams and what is in them.
     pub fn logs(&self) -> &logs::State {
         &self.logs
@@ -391,6 +399,9 @@ impl World {
             Change::Demand(demand) if self.is_of_group(demand) => {
                 let (state, mut ctx) = dispatch::autoscaling_ctx(self, Region::US_EAST_1, cause);
                 autoscaling::load::change(state, &mut ctx, demand)?;
+            }
+            Change::Function { name, conduct } => {
+                lambda::world::change(&mut self.lambda, name, conduct)?;
             }
             Change::Inside(change) => {
                 let (agents, ec2, mut ctx) = dispatch::agents_ctx(self, Region::US_EAST_1, cause);

@@ -150,6 +150,7 @@ fn wake_key(wake: &Wake) -> &'static str {
         Wake::Sns(sns::Wake::Expire { .. }) => "app.wake.expiry",
         Wake::Ssm(_) => "app.wake.script",
         Wake::CloudTrail(_) => "app.wake.trail",
+        Wake::Lambda(_) => "app.wake.retry",
         Wake::Call(_) => "app.wake.call",
     }
 }

@@ -29,7 +29,9 @@ fn every_operation_leaves_the_event_of_the_catalogue() {
                 others.push((service, op));
                 continue;
             };
-            assert_eq!(row["eventName"], op.name);
+            // Lambda's events have the date of its API behind them.
+            let plain = row["eventName"].as_str().unwrap().split("2015").next().unwrap();
+            assert_eq!(plain, op.name);
             assert_eq!(row["readOnly"], op.access.is_read_only(), "{}", op.name);
             assert_eq!(row["kind"], kind(op.event), "{}", op.name);
             listed += 1;

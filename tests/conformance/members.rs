@@ -21,6 +21,7 @@ const MAPS: &[&str] = &[
     "accessanalyzer ListFindings findings.condition",
     "budgets DescribeBudget Budget.CostFilters",
     "budgets DescribeBudgets Budgets.CostFilters",
+    "lambda GetFunction Tags",
     "logs DescribeMetricFilters metricFilters.metricTransformations.dimensions",
     "logs ListTagsForResource tags",
     "logs TestMetricFilter matches.extractedValues",

@@ -49,7 +49,9 @@ expect action told result succeeded count 1
 # row: Lambda action | SSM OpsItem / incident
 aws cloudwatch put-metric-alarm --alarm-name handed --namespace Shop --metric-name cpu --statistic Average --period 60 --evaluation-periods 1 --threshold 70 --comparison-operator GreaterThanThreshold --treat-missing-data ignore --alarm-actions arn:aws:lambda:us-east-1:123456789012:function:f arn:aws:ssm:us-east-1:123456789012:opsitem:3#CATEGORY=Performance arn:aws:ssm-incidents::123456789012:responseplan/plan
 aws cloudwatch set-alarm-state --alarm-name handed --state-value ALARM --state-reason test
-expect action handed result succeeded count 3
+# There is no such function.
+expect action handed result succeeded count 2
+expect action handed result failed count 1
 
 # row: Auto Scaling policy, repeated while in ALARM | Action fails silently (topic deleted, wrong Region, KMS key policy) visible in history
 aws cloudwatch put-metric-alarm --alarm-name scaled --namespace Shop --metric-name cpu --statistic Average --period 60 --evaluation-periods 1 --threshold 70 --comparison-operator GreaterThanThreshold --treat-missing-data ignore --alarm-actions arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:1:autoScalingGroupName/gone:policyName/gone

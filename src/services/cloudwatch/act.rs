@@ -3,12 +3,15 @@
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html>
 
 use super::alarm::any::AnyConfig;
+use super::alarm::event;
 use super::alarm::fires::{Kind, Verb};
 use super::alarm::history::{Deed, Item, What};
 use super::facts::Fact;
 use super::wake::{ActionToken, PRINCIPAL};
+use crate::api::ApiError;
+use crate::api::error::Stage;
 use crate::services::iam::linked::CLOUDWATCH_EVENTS;
-use crate::services::{Actor, Request, ServiceCall, Token, autoscaling, ec2, sns};
+use crate::services::{Actor, Request, ServiceCall, Token, autoscaling, ec2, lambda, sns};
 use crate::sim::Ctx;
 use crate::sim::append::Append;
 use crate::sim::fact::Cause;
@@ -28,6 +31,7 @@ pub(super) fn begin(history: &mut Append<Item>, ctx: &mut Ctx<'_>, cause: Cause,
         }
         Some(Kind::Ec2) => instance(history, ctx, started, deed),
         Some(Kind::AutoScaling) => scale(ctx, started, deed),
+        Some(Kind::Lambda) => invoke(ctx, started, deed),
         // What receives these is outside the simulator: they are handed over, and that is all an
         // alarm's history tells of them in AWS too.
         _ => ended(history, ctx, started, deed, None),
@@ -67,6 +71,35 @@ fn publication(deed: &Deed) -> Request {
         message_structure: Some("json".to_owned()),
     };
     sns::api::Request::Publish(input).into()
+}
+
+/// As whom functions are invoked.
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions-Lambda.html>
+const INVOKER: &str = "lambda.alarms.cloudwatch.amazonaws.com";
+
+/// Invokes a function, and does not wait for it.
+fn invoke(ctx: &mut Ctx<'_>, cause: Cause, deed: Deed) {
+    let input = lambda::shapes::InvokeInput {
+        function_name: deed.action.clone(),
+        invocation_type: Some("Event".to_owned()),
+        payload: Some(event::lambda(&deed, &event::metric_id(ctx.ids, deed.config.arn()))),
+        ..Default::default()
+    };
+    let actor = Actor::Service { principal: INVOKER, source: deed.config.arn().clone() };
+    call(ctx, cause, deed, actor, lambda::api::Request::Invoke(input).into());
+}
+
+/// Why an action failed, in the words an alarm's history has for it. A function's policy that does
+/// not let the alarm in is told of without the function's name.
+pub(super) fn told(deed: &Deed, error: &ApiError) -> String {
+    match (Kind::of(&deed.action), &error.stage) {
+        (Some(Kind::Lambda), Stage::Access(_)) => {
+            "CloudWatch Alarms is not authorized to perform: lambda:InvokeFunction on the \
+             resource because no resource-based policy allows the lambda:InvokeFunction action"
+                .to_owned()
+        }
+        _ => error.message.clone(),
+    }
 }
 
 /// Stops, terminates, reboots or recovers the instance whose metric the alarm watches, in the role

@@ -334,7 +334,7 @@ pub fn called(
 ) {
     // A denial names the alarm as who was denied, and no user:
     // https://repost.aws/knowledge-center/cloudwatch-receive-sns-for-alarm-trigger
-    let error = reply.as_ref().err().map(|error| error.message.clone());
+    let error = reply.as_ref().err().map(|error| act::told(&token.deed, error));
     let region = state.regions.entry(ctx.scope).or_default();
     act::ended(&mut region.history, ctx, ctx.cause, token.deed.clone(), error);
 }

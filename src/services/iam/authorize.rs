@@ -326,6 +326,10 @@ impl<'a> Question<'a> {
             policies.resource = Some(Attached { name, arn: None, policy, group: None });
             return policies;
         }
+        if let Some(function) = resource.and_then(|arn| self.world.lambda().policy_of(arn)) {
+            policies.resource = Some(function);
+            return policies;
+        }
         let topic = resource.filter(|arn| arn.starts_with("arn:aws:sns:")).and_then(Arn::parse);
         let topics = self.world.sns().topics();
         let topic = topic.and_then(|arn| topics.get_key_value(&arn));
@@ -348,6 +352,10 @@ impl<'a> Question<'a> {
     fn denied(&self, decision: &Decision) -> ApiError {
         let wording = &self.request.service().wording;
         let subject = match &self.caller.identity {
+            // Lambda names the service, not what it acts for.
+            Identity::Service { principal, .. } if matches!(self.request, Request::Lambda(_)) => {
+                format!("User: {principal}")
+            }
             Identity::Service { source, .. } => format!("Resource: {source}"),
             _ => format!("User: {}", self.caller.arn()),
         };

@@ -217,6 +217,9 @@ impl RequestContext<'_> {
             }
             "cloudwatch" => self.question.world.cloudwatch().tags(resource),
             "logs" => self.question.world.logs().of_arn(resource).map(|group| &group.tags),
+            "lambda" => {
+                self.question.world.lambda().functions().get(resource).map(|found| &found.tags)
+            }
             "sns" => self.question.world.sns().topics().get(resource).map(|topic| &topic.tags),
             "iam" if resource.rest().starts_with("user/") => {
                 iam?.users().get(name).map(|user| &user.tags)

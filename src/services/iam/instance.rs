@@ -11,7 +11,7 @@ use crate::services::ec2::state::Instance;
 use crate::sim::World;
 use crate::sim::caller::{Origin, RoleSession};
 use crate::sim::id::Ids;
-use crate::sim::scope::Arn;
+use crate::sim::scope::{AccountId, Arn};
 use crate::sim::time::{Span, Time};
 
 /// The service that opens an instance's sessions.
@@ -54,7 +54,7 @@ pub fn role<'a>(world: &'a World, instance: &Instance) -> Result<&'a Role, NoRol
     let profile = profile.ok_or_else(|| NoRole::ProfileGone(carried.arn.clone()))?;
     let role = iam.role_of(profile);
     let role = role.ok_or_else(|| NoRole::NoRoleInProfile(carried.arn.clone()))?;
-    if trusts_ec2(world, role) { Ok(role) } else { Err(NoRole::NotTrusted(role.arn.clone())) }
+    if trusts(role, EC2) { Ok(role) } else { Err(NoRole::NotTrusted(role.arn.clone())) }
 }
 
 /// The session in which the programs of an instance act now; its name is the instance's id.
@@ -160,17 +160,15 @@ pub fn may(world: &World, instance: &str, wish: Wish<'_>) -> Result<Decision, No
     }))
 }
 
-/// Whether EC2 may open sessions of a role.
-fn trusts_ec2(world: &World, role: &Role) -> bool {
+/// Whether a service may open sessions of a role.
+pub(crate) fn trusts(role: &Role, service: &str) -> bool {
+    let account = role.arn.account().unwrap_or(AccountId::HOME).to_string();
     let context = BTreeMap::from([
-        ("aws:principalservicename".to_owned(), vec![EC2.to_owned()]),
-        (
-            "aws:sourceaccount".to_owned(),
-            vec![role.arn.account().unwrap_or(world.home()).to_string()],
-        ),
+        ("aws:principalservicename".to_owned(), vec![service.to_owned()]),
+        ("aws:sourceaccount".to_owned(), vec![account]),
     ]);
     decide(&Query {
-        principal: &Principal::Service { name: EC2.to_owned() },
+        principal: &Principal::Service { name: service.to_owned() },
         action: "sts:AssumeRole",
         resource: Some(role.arn.as_str()),
         owner: None,

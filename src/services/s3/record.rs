@@ -23,6 +23,9 @@ pub fn shape(request: &Request, reply: Option<&Value>, ids: Ids, call: u64) -> R
         resources: Vec::new(),
         listed: Vec::new(),
         error_prefix: "",
+        name: None,
+        version: None,
+        additional: None,
         own: Some(Box::new(own(request, reply, ids, call))),
     };
     if let Some(bucket) = bucket(request) {

@@ -86,6 +86,10 @@ pub enum Undelivered {
     PendingConfirmation,
     /// It was deleted before the delivery.
     Deleted,
+    /// The policy of what receives it does not let SNS in.
+    NotAllowed,
+    /// What was to receive it is not there, or would not take it.
+    NotTaken,
 }
 
 impl Fact {

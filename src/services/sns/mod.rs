@@ -1,4 +1,4 @@
-//! Amazon SNS: topics, e-mail subscriptions, publishing.
+//! Amazon SNS: topics, subscriptions of people and of functions, publishing.
 
 pub mod api;
 pub mod facts;
@@ -11,4 +11,4 @@ pub mod wake;
 
 pub use facts::Fact;
 pub use state::State;
-pub use wake::Wake;
+pub use wake::{DeliveryToken, Wake};

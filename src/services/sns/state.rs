@@ -41,9 +41,9 @@ pub struct Topic {
 pub struct Subscription {
     /// The topic.
     pub topic: Arn,
-    /// `email` or `email-json`.
+    /// How it is reached.
     pub protocol: Protocol,
-    /// The address.
+    /// The address, or an ARN.
     pub endpoint: String,
     /// When it was asked for.
     pub asked: Time,
@@ -62,6 +62,8 @@ pub enum Protocol {
     Email,
     /// The JSON envelope as text.
     EmailJson,
+    /// An event for a function.
+    Lambda,
 }
 
 impl Protocol {
@@ -70,7 +72,13 @@ impl Protocol {
         match self {
             Protocol::Email => "email",
             Protocol::EmailJson => "email-json",
+            Protocol::Lambda => "lambda",
         }
+    }
+
+    /// Whether a person receives it, who must confirm first.
+    pub fn is_mail(self) -> bool {
+        matches!(self, Protocol::Email | Protocol::EmailJson)
     }
 }
 

@@ -1,8 +1,14 @@
 //! What SNS does as time passes: deliveries, and the end of patience with pending subscriptions.
 
+use serde_json::Value;
+
 use super::facts::{Fact, Undelivered};
 use super::mail;
-use super::state::{Protocol, State};
+use super::ops::publish;
+use super::state::{Protocol, State, Subscription, Topic};
+use crate::api::ApiError;
+use crate::api::error::Stage;
+use crate::services::{Actor, Request, ServiceCall, Token, lambda};
 use crate::sim::Ctx;
 use crate::sim::fact::Cause;
 use crate::sim::queue::Phase;
@@ -39,6 +45,17 @@ pub struct Message {
     pub subject: Option<String>,
     /// The text for the subscription's protocol.
     pub text: String,
+}
+
+/// What SNS remembers of a message while a service takes it.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct DeliveryToken {
+    /// The subscription.
+    pub subscription: Arn,
+    /// What receives it.
+    pub endpoint: String,
+    /// The message's id.
+    pub message_id: String,
 }
 
 impl Wake {
@@ -89,14 +106,62 @@ fn deliver(state: &State, ctx: &mut Ctx<'_>, arn: Arn, message: &Message) {
     }
     let subject = message.subject.as_deref();
     let mail = match subscription.protocol {
+        Protocol::Lambda => {
+            let event = publish::event(ctx.now, &arn, subscription, message);
+            let token = DeliveryToken { subscription: arn, endpoint, message_id };
+            return hand(ctx, topic, subscription, token, invocation(subscription, event));
+        }
         Protocol::Email => mail::notification(topic, &arn, subscription, subject, &message.text),
         Protocol::EmailJson => {
-            let text = super::ops::publish::envelope(ctx.now, &arn, subscription, message);
+            let text = publish::envelope(ctx.now, &arn, subscription, message);
             mail::notification(topic, &arn, subscription, subject, &text)
         }
     };
     let delivered = ctx.fact(Fact::Delivered { subscription: arn, endpoint, message_id });
     ctx.fact_because(Cause::Fact(delivered), Fact::EmailSent(mail));
+}
+
+/// As whom SNS calls what subscribed.
+/// <https://docs.aws.amazon.com/sns/latest/dg/lambda-console.html>
+const PRINCIPAL: &str = "sns.amazonaws.com";
+
+/// Hands a message to another service: a call like any other, which its policy must allow.
+fn hand(
+    ctx: &mut Ctx<'_>,
+    topic: &Topic,
+    subscription: &Subscription,
+    token: DeliveryToken,
+    request: Request,
+) {
+    let actor = Actor::Service { principal: PRINCIPAL, source: subscription.topic.clone() };
+    let token = Token::Sns(token);
+    ctx.wake(ctx.now, ServiceCall { actor, scope: topic.scope, request, token });
+}
+
+/// The invocation of a function, which nobody waits for.
+fn invocation(subscription: &Subscription, event: String) -> Request {
+    let input = lambda::shapes::InvokeInput {
+        function_name: subscription.endpoint.clone(),
+        invocation_type: Some("Event".to_owned()),
+        payload: Some(event),
+        ..Default::default()
+    };
+    lambda::api::Request::Invoke(input).into()
+}
+
+/// What became of a message that was handed to another service. Errors like these SNS does not try
+/// again. <https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html>
+pub fn called(ctx: &mut Ctx<'_>, token: &DeliveryToken, reply: &Result<Value, ApiError>) {
+    let DeliveryToken { subscription, endpoint, message_id } = token.clone();
+    let reason = match reply {
+        Ok(_) => {
+            ctx.fact(Fact::Delivered { subscription, endpoint, message_id });
+            return;
+        }
+        Err(ApiError { stage: Stage::Access(_), .. }) => Undelivered::NotAllowed,
+        Err(_) => Undelivered::NotTaken,
+    };
+    ctx.fact(Fact::NotDelivered { subscription, endpoint, message_id, reason });
 }
 
 fn expire(state: &mut State, ctx: &mut Ctx<'_>, arn: Arn) {

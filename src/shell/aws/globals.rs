@@ -57,6 +57,8 @@ pub struct Globals {
     pub query: Option<String>,
     /// Whether all pages are fetched.
     pub paginate: bool,
+    /// Whether bytes on the line are text and not base64.
+    pub raw: bool,
     /// How errors are shown.
     pub errors: ErrorFormat,
     /// Whether the version is asked for.
@@ -80,6 +82,7 @@ impl Globals {
             output: text("output").and_then(|name| Format::named(&name)),
             query: text("query"),
             paginate: find("no-paginate").is_none(),
+            raw: text("cli-binary-format").is_some_and(|format| format == "raw-in-base64-out"),
             errors: text("cli-error-format")
                 .map_or(ErrorFormat::Enhanced, |name| ErrorFormat::named(&name)),
             version: find("version").is_some(),

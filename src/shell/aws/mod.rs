@@ -5,6 +5,7 @@
 
 pub mod argparse;
 mod assume;
+mod blob;
 pub mod config;
 pub mod configure;
 pub mod fault;
@@ -180,7 +181,8 @@ impl Cli<'_> {
         query: Option<&Query>,
     ) -> Result<Finished, Fault> {
         let table = table::args(service, op);
-        let args = outfile::with_files(args, self.door);
+        let args = blob::take(op, args, globals.raw, self.door)?;
+        let args = outfile::with_files(&args, self.door);
         let (seed, args) = mfa::take(op, &args, self.texts)?;
         let args = args.as_slice();
         let outfile = outfile::wanted(op);

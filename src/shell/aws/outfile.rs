@@ -1,6 +1,7 @@
-//! The file `get-object` writes to and `put-object` reads, both of the terminal's own.
+//! The file `get-object` and `invoke` write to and `put-object` reads, all of the terminal's own.
 //!
-//! <https://docs.aws.amazon.com/cli/latest/reference/s3api/get-object.html>
+//! <https://docs.aws.amazon.com/cli/latest/reference/s3api/get-object.html>,
+//! <https://docs.aws.amazon.com/cli/latest/reference/lambda/invoke.html>
 
 use serde_json::{Map, Value, json};
 
@@ -16,7 +17,7 @@ use crate::shell::output::Reply;
 
 /// Whether the operation streams what it gets into a file.
 pub fn wanted(op: &OpSpec) -> bool {
-    op.name == "GetObject"
+    matches!(op.name, "GetObject" | "Invoke")
 }
 
 /// Whether the operation streams what it sends from a file.
@@ -38,7 +39,8 @@ pub fn split(
     let (Some(file), Reply::One(Value::Object(members))) = (outfile, &mut reply) else {
         return Ok((String::new(), reply));
     };
-    let Some(Value::String(wire)) = members.shift_remove("Body") else {
+    let content = members.shift_remove("Body").or_else(|| members.shift_remove("Payload"));
+    let Some(Value::String(wire)) = content else {
         return Ok((String::new(), reply));
     };
     let body = Body::from_wire(&wire);

@@ -197,6 +197,13 @@ impl Reader<'_> {
             Special::Secondary(name) => Err(self.refused(name)),
             Special::Datum(name) => datum(name, text, &mut asked.members),
             Special::Rule(part) => rules::set(part, text, &mut asked.members),
+            Special::Zip => {
+                let code = asked.members.entry("Code").or_insert_with(|| json!({}));
+                if let Some(members) = code.as_object_mut() {
+                    members.insert("ZipFile".to_owned(), json!(text));
+                }
+                Ok(())
+            }
         }
     }
 

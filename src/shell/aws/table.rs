@@ -50,7 +50,8 @@ pub enum Input {
 
 /// Options that exist only in the CLI.
 /// <https://docs.aws.amazon.com/cli/latest/reference/ec2/run-instances.html>,
-/// <https://docs.aws.amazon.com/cli/latest/reference/cloudwatch/put-metric-data.html>
+/// <https://docs.aws.amazon.com/cli/latest/reference/cloudwatch/put-metric-data.html>,
+/// <https://docs.aws.amazon.com/cli/latest/reference/lambda/create-function.html>
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Special {
     /// `--count 1` or `--count 1:3`.
@@ -63,6 +64,8 @@ pub enum Special {
     Rule(&'static str),
     /// A member of the only datum of `put-metric-data`.
     Datum(&'static str),
+    /// The archive of a function's code.
+    Zip,
 }
 
 /// One option.
@@ -176,6 +179,11 @@ fn special(service: &ServiceSpec, op: &OpSpec, args: &mut Vec<Arg>) {
             for name in ["protocol", "port", "cidr", "source-group", "group-owner"] {
                 args.push(Arg::new(Opt::text(name), Target::Special(Special::Rule(name))));
             }
+        }
+        ("lambda", "CreateFunction") => {
+            let code = args.iter_mut().find(|arg| arg.opt.name == "code");
+            code.into_iter().for_each(|arg| arg.opt.required = false);
+            args.push(Arg::new(Opt::text("zip-file"), Target::Special(Special::Zip)));
         }
         ("sns", "Subscribe") => rename(args, "endpoint", "notification-endpoint"),
         ("cloudwatch", "PutMetricData") => {

@@ -335,6 +335,7 @@ impl Teller<'_> {
                 {
                     let detail = self.texts.t(match Kind::of(action) {
                         Some(Kind::Ec2 | Kind::AutoScaling) => "alarms.chain.executed",
+                        Some(Kind::Lambda) => "alarms.chain.invoked",
                         _ => "alarms.chain.handed-over",
                     });
                     let detail = detail.to_owned();
@@ -375,6 +376,8 @@ impl Teller<'_> {
                         (Went::Broke, endpoint, "alarms.chain.pending")
                     }
                     Undelivered::Deleted => (Went::Broke, endpoint, "alarms.chain.deleted"),
+                    Undelivered::NotAllowed => (Went::Broke, endpoint, "alarms.chain.not-allowed"),
+                    Undelivered::NotTaken => (Went::Broke, endpoint, "alarms.chain.not-taken"),
                 },
                 _ => continue,
             };

@@ -177,6 +177,7 @@ pub const DECISIONS: &[(&str, &str)] = &[
         "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html",
     ),
     ("kms", "https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html"),
+    ("lambda", "https://docs.aws.amazon.com/lambda/latest/dg/welcome.html"),
     (
         "digests",
         "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-intro.html",

@@ -10,8 +10,7 @@ use super::any::AnyConfig;
 use super::config::{Config, StateValue};
 use super::contributor::Contributor;
 use super::evaluate::Condition;
-use super::history::{Item, Snapshot, What};
-use super::message::Notice;
+use super::history::{Deed, Item, Snapshot, What};
 use super::watched::Watched;
 use super::written;
 use crate::services::cloudwatch::composite;
@@ -176,19 +175,19 @@ impl Event {
 
 /// What a function is invoked with. For a time series of an alarm AWS's page has no example; its
 /// members are those of the event that tells the bus of one.
-pub fn lambda(notice: &Notice<'_>, contributor: Option<&Contributor>, metric_id: &str) -> String {
-    let Notice { scope, config, from, to } = notice;
-    let data = Object::new().text("alarmName", &config.name);
+pub fn lambda(deed: &Deed, metric_id: &str) -> String {
+    let Deed { scope, config, from, to, contributor, .. } = deed;
+    let data = Object::new().text("alarmName", config.name());
     let data = match contributor {
         None => {
             data.raw("state", &condition(to, None)).raw("previousState", &condition(from, None))
         }
         Some(contributor) => of_contributor(data, contributor, to),
     };
-    let data = data.raw("configuration", &metric_short(config, metric_id)).end();
+    let data = data.raw("configuration", &short(config, metric_id)).end();
     Object::new()
         .text("source", "aws.cloudwatch")
-        .text("alarmArn", config.arn.as_str())
+        .text("alarmArn", config.arn().as_str())
         .text("accountId", &scope.account.to_string())
         .text("time", &to.since.aws_millis())
         .text("region", scope.region.code())

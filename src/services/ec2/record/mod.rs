@@ -31,6 +31,9 @@ pub fn shape(request: &Request, reply: Option<&Value>, ids: Ids, call: u64) -> R
         response,
         resources: resources::of(request, reply),
         listed: Vec::new(),
+        name: None,
+        version: None,
+        additional: None,
         own: None,
         error_prefix: "Client.",
     }

@@ -112,6 +112,16 @@ impl Service {
         self.parts.get(set).copied().unwrap_or(Part::All)
     }
 
+    /// The dimensions of a set, for what goes by its name alone.
+    pub fn dimensions_named(&self, set: usize, name: &str) -> Vec<(String, String)> {
+        let of =
+            |(key, pattern): &(&str, &str)| ((*key).to_owned(), pattern.replace("{name}", name));
+        let set = self.sets.get(set).into_iter().flat_map(|set| set.iter());
+        let mut dimensions: Vec<(String, String)> = set.map(of).collect();
+        dimensions.sort();
+        dimensions
+    }
+
     /// The dimensions of a set, as they are for a resource.
     pub fn dimensions(
         &self,

@@ -112,3 +112,30 @@ pub fn envelope(now: Time, arn: &Arn, subscription: &Subscription, message: &Mes
     }
     serde_json::to_string_pretty(&envelope).unwrap_or_default()
 }
+
+/// The event a function receives: the message with its members otherwise written.
+/// <https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html>
+pub fn event(now: Time, arn: &Arn, subscription: &Subscription, message: &Message) -> String {
+    let envelope = envelope(now, arn, subscription, message);
+    let envelope: Value = serde_json::from_str(&envelope).unwrap_or_default();
+    let taken = |name: &str| envelope.get(name).cloned().unwrap_or_default();
+    let record = json!({
+        "EventSource": "aws:sns",
+        "EventVersion": "1.0",
+        "EventSubscriptionArn": arn.as_str(),
+        "Sns": {
+            "Type": taken("Type"),
+            "MessageId": taken("MessageId"),
+            "TopicArn": taken("TopicArn"),
+            "Subject": taken("Subject"),
+            "Message": taken("Message"),
+            "Timestamp": taken("Timestamp"),
+            "SignatureVersion": taken("SignatureVersion"),
+            "Signature": taken("Signature"),
+            "SigningCertUrl": taken("SigningCertURL"),
+            "UnsubscribeUrl": taken("UnsubscribeURL"),
+            "MessageAttributes": {},
+        },
+    });
+    json!({ "Records": [record] }).to_string()
+}

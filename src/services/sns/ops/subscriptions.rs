@@ -16,7 +16,7 @@ use crate::sim::scope::{AccountId, Arn};
 use crate::sim::{Caller, Ctx};
 
 /// Protocols AWS has and we do not simulate.
-const REFUSED: [&str; 7] = ["http", "https", "sms", "sqs", "application", "lambda", "firehose"];
+const REFUSED: [&str; 6] = ["http", "https", "sms", "sqs", "application", "firehose"];
 
 pub fn subscribe(
     state: &mut State,
@@ -29,16 +29,14 @@ pub fn subscribe(
         return Err(ApiError::not_simulated(format!("attribute {name}")));
     }
     let endpoint = input.endpoint.clone().unwrap_or_default();
-    if !is_address(&endpoint) {
-        return Err(invalid("Email address"));
-    }
+    check_endpoint(ctx, protocol, &endpoint)?;
     let old = state
         .of_topic(&topic_arn)
         .find(|(_, old)| old.protocol == protocol && old.endpoint.eq_ignore_ascii_case(&endpoint));
     let old = old.map(|(arn, old)| (arn.clone(), old.is_pending()));
     let (arn, pending) = match old {
         Some(found) => found,
-        None => (insert(state, ctx, topic_arn, protocol, endpoint), true),
+        None => (insert(state, ctx, topic_arn, protocol, endpoint), protocol.is_mail()),
     };
     if pending {
         ask(state, ctx, &arn);
@@ -66,10 +64,16 @@ fn insert(
         endpoint,
         asked: ctx.now,
         token: ctx.ids.hex("sns:token", ordinal, 64),
-        confirmed: None,
-        authenticated: false,
+        confirmed: (!protocol.is_mail()).then_some(ctx.now),
+        authenticated: !protocol.is_mail(),
     };
+    let confirmed = (!subscription.is_pending()).then(|| subscription.endpoint.clone());
     state.subscriptions.insert(arn.clone(), subscription);
+    if let Some(endpoint) = confirmed {
+        // What its owner subscribes need not be confirmed.
+        ctx.fact(Fact::SubscriptionConfirmed { subscription: arn.clone(), endpoint });
+        return arn;
+    }
     ctx.wake(ctx.now + PENDING_LIFE, Wake::Expire { subscription: arn.clone() });
     arn
 }
@@ -201,8 +205,30 @@ fn protocol(text: &str) -> Result<Protocol, ApiError> {
     match text {
         "email" => Ok(Protocol::Email),
         "email-json" => Ok(Protocol::EmailJson),
+        "lambda" => Ok(Protocol::Lambda),
         _ if REFUSED.contains(&text) => Err(ApiError::not_simulated(format!("protocol {text}"))),
         _ => Err(invalid(&format!("Amazon SNS does not support this protocol string: {text}"))),
+    }
+}
+
+/// An address, or the ARN of a function in the caller's account and Region. Those of other accounts
+/// AWS takes, too.
+fn check_endpoint(ctx: &Ctx<'_>, protocol: Protocol, endpoint: &str) -> Result<(), ApiError> {
+    if protocol.is_mail() {
+        return if is_address(endpoint) { Ok(()) } else { Err(invalid("Email address")) };
+    }
+    let arn = Arn::parse(endpoint).filter(|arn| {
+        arn.service() == "lambda" && arn.rest().starts_with("function:") && arn.account().is_some()
+    });
+    match arn {
+        None => Err(invalid("Lambda endpoint ARN")),
+        Some(arn) if arn.account() != Some(ctx.scope.account) => {
+            Err(ApiError::not_simulated("Endpoint of another account (sns Subscribe)"))
+        }
+        Some(arn) if arn.region() != Some(ctx.scope.region) => {
+            Err(ApiError::not_simulated("Endpoint of another Region (sns Subscribe)"))
+        }
+        Some(_) => Ok(()),
     }
 }
 

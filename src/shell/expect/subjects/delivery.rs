@@ -74,6 +74,8 @@ impl Row for Delivery<'_> {
             "reason" => text(match self.failed {
                 Some(Undelivered::PendingConfirmation) => "PendingConfirmation",
                 Some(Undelivered::Deleted) => "Deleted",
+                Some(Undelivered::NotAllowed) => "NotAllowed",
+                Some(Undelivered::NotTaken) => "NotTaken",
                 None => "",
             }),
             "subject" => self.subject(),

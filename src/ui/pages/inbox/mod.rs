@@ -24,9 +24,7 @@ fn kind(words: &Words, kind: &Kind) -> Html {
         Kind::Alarm("OK") => (Tone::Good, AttrValue::Static("OK")),
         Kind::Alarm(state) => (Tone::Unknown, AttrValue::Static(state)),
         Kind::Message => (Tone::Info, words.s("inbox.kind.message")),
-        Kind::Missed(Undelivered::PendingConfirmation | Undelivered::Deleted) => {
-            (Tone::Bad, words.s("inbox.kind.missed"))
-        }
+        Kind::Missed(_) => (Tone::Bad, words.s("inbox.kind.missed")),
     };
     html! { <Status {kind} {label} /> }
 }
@@ -36,6 +34,8 @@ fn why(words: &Words, reason: Undelivered) -> AttrValue {
     match reason {
         Undelivered::PendingConfirmation => words.s("inbox.missed.pending"),
         Undelivered::Deleted => words.s("inbox.missed.deleted"),
+        Undelivered::NotAllowed => words.s("inbox.missed.not-allowed"),
+        Undelivered::NotTaken => words.s("inbox.missed.not-taken"),
     }
 }
 

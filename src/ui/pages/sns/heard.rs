@@ -64,6 +64,12 @@ fn one(words: &Words, heard: &Heard) -> Html {
             (Tone::Bad, words.f("sns.heard.pending", &[("endpoint", &heard.endpoint)]))
         }
         Some(Undelivered::Deleted) => (Tone::Bad, words.s("sns.heard.deleted")),
+        Some(Undelivered::NotAllowed) => {
+            (Tone::Bad, words.f("sns.heard.not-allowed", &[("endpoint", &heard.endpoint)]))
+        }
+        Some(Undelivered::NotTaken) => {
+            (Tone::Bad, words.f("sns.heard.not-taken", &[("endpoint", &heard.endpoint)]))
+        }
     };
     html! { <li><Status {kind} {label} /></li> }
 }

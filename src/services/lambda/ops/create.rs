@@ -1,0 +1,172 @@
+//! CreateFunction, and what a function's settings must be.
+//!
+//! Texts: as people met them.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
+use super::super::api::PRINCIPAL;
+use super::super::name::Named;
+use super::super::shapes::{CreateFunctionInput, FunctionConfiguration};
+use super::super::state::{Code, Conduct, Function, Settings, State};
+use super::functions::shown;
+use super::{conflict, invalid};
+use crate::api::ApiError;
+use crate::services::iam::{Accounts, instance};
+use crate::services::s3::Body;
+use crate::sim::Ctx;
+use crate::sim::scope::Arn;
+
+/// The runtimes that functions can be made with.
+/// <https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html>
+const RUNTIMES: [&str; 25] = [
+    "nodejs20.x",
+    "python3.14",
+    "provided.al2023",
+    "python3.12",
+    "python3.13",
+    "nodejs24.x",
+    "nodejs22.x",
+    "java25",
+    "python3.10",
+    "python3.11",
+    "java21",
+    "ruby3.3",
+    "ruby3.4",
+    "ruby3.2",
+    "python3.8",
+    "python3.9",
+    "java17",
+    "nodejs16.x",
+    "dotnet10",
+    "dotnet8",
+    "java11",
+    "dotnet6",
+    "nodejs18.x",
+    "provided.al2",
+    "java8.al2",
+];
+
+pub fn create(
+    state: &mut State,
+    ctx: &Ctx<'_>,
+    iam: &Accounts,
+    input: &CreateFunctionInput,
+) -> Result<FunctionConfiguration, ApiError> {
+    simulated(input)?;
+    let named = Named::read(&ctx.scope, &input.function_name);
+    let name = sound(&named)?.to_owned();
+    let (Some(runtime), Some(handler)) = (&input.runtime, &input.handler) else {
+        return Err(invalid(
+            "Runtime and Handler are mandatory parameters for functions created with deployment \
+             packages.",
+        ));
+    };
+    check_runtime(runtime)?;
+    let code = unpacked(input.code.zip.as_deref())?;
+    let role = assumable(iam, &input.role)?;
+    if state.functions.contains_key(&named.function) {
+        return Err(conflict(format!("Function already exist: {name}")));
+    }
+    let architecture = input.architectures.iter().flatten().next().map_or("x86_64", String::as_str);
+    let function = Function {
+        scope: ctx.scope,
+        name,
+        arn: named.function.clone(),
+        created: ctx.now,
+        modified: ctx.now,
+        settings: Settings {
+            runtime: runtime.clone(),
+            role,
+            handler: handler.clone(),
+            description: input.description.clone().unwrap_or_default(),
+            timeout_secs: input.timeout.unwrap_or(3),
+            memory_mb: input.memory_size.unwrap_or(128),
+        },
+        code,
+        architecture: architecture.to_owned(),
+        tags: input.tags.clone().unwrap_or_default(),
+        revision: state.revise(),
+        policy: None,
+        conduct: Conduct::default(),
+    };
+    let output = FunctionConfiguration { update_status: None, ..shown(ctx, &function) };
+    state.functions.insert(named.function, function);
+    Ok(output)
+}
+
+/// Archives of the latest version are simulated; no images, and no versions.
+fn simulated(input: &CreateFunctionInput) -> Result<(), ApiError> {
+    let refused =
+        |what: &str| Err(ApiError::not_simulated(format!("{what} (lambda CreateFunction)")));
+    let architecture = input.architectures.iter().flatten().next().map(String::as_str);
+    match (input.publish, input.package_type.as_deref()) {
+        (Some(true), _) => refused("Publish"),
+        (_, Some("Image")) => refused("PackageType Image"),
+        _ if !matches!(architecture, None | Some("x86_64" | "arm64")) => {
+            let text = format!(
+                "1 validation error detected: Value '[{}]' at 'architectures' failed to satisfy \
+                 constraint: Member must satisfy constraint: [Member must satisfy enum value set: \
+                 [x86_64, arm64], Member must not be null]",
+                architecture.unwrap_or_default()
+            );
+            Err(ApiError::new("ValidationException", text))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Letters, digits, `-` and `_`, 64 at most.
+/// <https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html>
+fn sound(named: &Named) -> Result<&str, ApiError> {
+    let name = named.name();
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if name.len() > 64 {
+        return Err(invalid(format!(
+            "1 validation error detected: Value '{name}' at 'functionName' failed to satisfy \
+             constraint: Member must have length less than or equal to 64"
+        )));
+    }
+    if name.is_empty() || !name.chars().all(fits) {
+        let text = format!(
+            "1 validation error detected: Value '{name}' at 'functionName' failed to satisfy \
+             constraint: Member must satisfy regular expression pattern: ([a-zA-Z0-9-_]+)"
+        );
+        return Err(ApiError::new("ValidationException", text));
+    }
+    Ok(name)
+}
+
+pub(super) fn check_runtime(runtime: &str) -> Result<(), ApiError> {
+    if RUNTIMES.contains(&runtime) {
+        return Ok(());
+    }
+    Err(invalid(format!(
+        "Value {runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value \
+         set: [{}] or be a valid ARN",
+        RUNTIMES.join(", ")
+    )))
+}
+
+/// What is kept of an archive. What is in it does not run and is not looked at.
+fn unpacked(wire: Option<&str>) -> Result<Code, ApiError> {
+    let body =
+        Body::from_wire(wire.ok_or_else(|| invalid("Please provide a source for function code."))?);
+    if !body.bytes().starts_with(b"PK\x03\x04") {
+        return Err(invalid(
+            "Could not unzip uploaded file. Please check your file, then try to upload again.",
+        ));
+    }
+    Ok(Code { size: body.len(), sha256: STANDARD.encode(Sha256::digest(body.bytes())) })
+}
+
+/// A role that Lambda may take on.
+/// <https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html>
+pub(super) fn assumable(iam: &Accounts, given: &str) -> Result<Arn, ApiError> {
+    let role = Arn::parse(given).and_then(|arn| iam.role(&arn));
+    match role.filter(|role| instance::trusts(role, PRINCIPAL)) {
+        Some(role) => Ok(role.arn.clone()),
+        None => Err(invalid("The role defined for the function cannot be assumed by Lambda.")),
+    }
+}

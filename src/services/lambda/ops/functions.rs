@@ -1,0 +1,197 @@
+//! Functions: shown, listed, changed, deleted.
+
+use super::super::name::{LATEST, Named};
+use super::super::shapes::{
+    CodeLocation, DeleteFunctionOutput, EphemeralStorage, FunctionConfiguration, FunctionInput,
+    GetFunctionOutput, ListFunctionsInput, ListFunctionsOutput, LoggingConfig, SnapStart,
+    TracingConfig, UpdateFunctionConfigurationInput,
+};
+use super::super::state::{Function, State};
+use super::create::{assumable, check_runtime};
+use super::{conflict, found, invalid, meant, not_found};
+use crate::api::{ApiError, page};
+use crate::services::iam::Accounts;
+use crate::sim::Ctx;
+
+/// How many functions a page has.
+/// <https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html>
+const PAGE: usize = 50;
+
+pub fn get(
+    state: &State,
+    ctx: &Ctx<'_>,
+    input: &FunctionInput,
+) -> Result<GetFunctionOutput, ApiError> {
+    let named = meant(ctx, &input.function_name, input.qualifier.as_ref())?;
+    let function = found(state, &named)?;
+    let region = function.scope.region;
+    let location = format!(
+        "https://awslambda-{region}-tasks.s3.{region}.amazonaws.com/snapshots/{}/{}-{}",
+        function.scope.account,
+        function.name,
+        ctx.ids.uuid("lambda:code", function.revision)
+    );
+    Ok(GetFunctionOutput {
+        configuration: shown(ctx, function),
+        code: CodeLocation { repository: "S3".to_owned(), location },
+        tags: Some(function.tags.clone()).filter(|tags| !tags.is_empty()),
+    })
+}
+
+pub fn configuration(
+    state: &State,
+    ctx: &Ctx<'_>,
+    input: &FunctionInput,
+) -> Result<FunctionConfiguration, ApiError> {
+    let named = meant(ctx, &input.function_name, input.qualifier.as_ref())?;
+    found(state, &named).map(|function| shown(ctx, function))
+}
+
+pub fn list(
+    state: &State,
+    ctx: &Ctx<'_>,
+    input: &ListFunctionsInput,
+) -> Result<ListFunctionsOutput, ApiError> {
+    let here = state.functions.values().filter(|function| function.scope == ctx.scope);
+    let versions = input.version.is_some();
+    let entry = |function: &Function| {
+        // Lists leave out how far a function is.
+        let mut entry = FunctionConfiguration {
+            state: None,
+            state_reason: None,
+            state_reason_code: None,
+            update_status: None,
+            update_reason: None,
+            update_reason_code: None,
+            ..shown(ctx, function)
+        };
+        if versions {
+            entry.function_arn = format!("{}:{LATEST}", entry.function_arn);
+        }
+        entry
+    };
+    let size = input.max_items.map_or(PAGE, |most| PAGE.min(most.max(1) as usize));
+    let wrong = || invalid("Invalid Pagination Token");
+    let (functions, next_marker) =
+        page::page(here.map(entry).collect(), input.marker.as_deref(), size).ok_or_else(wrong)?;
+    Ok(ListFunctionsOutput { functions, next_marker })
+}
+
+pub fn delete(
+    state: &mut State,
+    ctx: &Ctx<'_>,
+    input: &FunctionInput,
+) -> Result<DeleteFunctionOutput, ApiError> {
+    let named = meant(ctx, &input.function_name, input.qualifier.as_ref())?;
+    if named.qualifier.as_deref() == Some(LATEST) {
+        return Err(invalid("$LATEST version cannot be deleted without deleting the function."));
+    }
+    found(state, &named)?;
+    state.functions.remove(&named.function);
+    Ok(DeleteFunctionOutput { status_code: 204 })
+}
+
+pub fn update(
+    state: &mut State,
+    ctx: &Ctx<'_>,
+    iam: &Accounts,
+    input: &UpdateFunctionConfigurationInput,
+) -> Result<FunctionConfiguration, ApiError> {
+    let named = meant(ctx, &input.function_name, None)?;
+    let function = found(state, &named)?;
+    check_revision(ctx, function, input.revision_id.as_deref())?;
+    if function.is_pending(ctx.now) || function.is_updating(ctx.now) {
+        return Err(conflict(format!(
+            "The operation cannot be performed at this time. An update is in progress for \
+             resource: {}",
+            function.arn
+        )));
+    }
+    input.runtime.as_deref().map_or(Ok(()), check_runtime)?;
+    let role = input.role.as_deref().map(|role| assumable(iam, role)).transpose()?;
+    change(state, ctx, &named, input, role)
+}
+
+fn change(
+    state: &mut State,
+    ctx: &Ctx<'_>,
+    named: &Named,
+    input: &UpdateFunctionConfigurationInput,
+    role: Option<crate::sim::scope::Arn>,
+) -> Result<FunctionConfiguration, ApiError> {
+    let revision = state.revise();
+    let function = state.functions.get_mut(&named.function).ok_or_else(|| not_found(named))?;
+    let settings = &mut function.settings;
+    if let Some(role) = role {
+        settings.role = role;
+    }
+    if let Some(handler) = &input.handler {
+        settings.handler.clone_from(handler);
+    }
+    if let Some(description) = &input.description {
+        settings.description.clone_from(description);
+    }
+    if let Some(runtime) = &input.runtime {
+        settings.runtime.clone_from(runtime);
+    }
+    settings.timeout_secs = input.timeout.unwrap_or(settings.timeout_secs);
+    settings.memory_mb = input.memory_size.unwrap_or(settings.memory_mb);
+    (function.modified, function.revision) = (ctx.now, revision);
+    Ok(shown(ctx, function))
+}
+
+/// Whoever names a revision changes nothing that somebody else has changed since.
+fn check_revision(ctx: &Ctx<'_>, function: &Function, given: Option<&str>) -> Result<(), ApiError> {
+    if given.is_none_or(|given| given == revision_id(ctx, function.revision)) {
+        return Ok(());
+    }
+    let text = "The Revision Id provided does not match the latest Revision Id. Call the \
+                GetFunction/GetAlias API to retrieve the latest Revision Id";
+    Err(ApiError::new("PreconditionFailedException", text).http(412))
+}
+
+pub(super) fn revision_id(ctx: &Ctx<'_>, revision: u64) -> String {
+    ctx.ids.uuid("lambda:revision", revision)
+}
+
+/// A function as replies show it.
+/// <https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html>
+pub(super) fn shown(ctx: &Ctx<'_>, function: &Function) -> FunctionConfiguration {
+    let text = |text: &str| Some(text.to_owned());
+    let owned = |text: &str| text.to_owned();
+    let settings = &function.settings;
+    let pending = function.is_pending(ctx.now);
+    let updating = function.is_updating(ctx.now);
+    let reason = |on: bool| text("The function is being created.").filter(|_| on);
+    let code = |on: bool| text("Creating").filter(|_| on);
+    FunctionConfiguration {
+        function_name: function.name.clone(),
+        function_arn: function.arn.to_string(),
+        runtime: settings.runtime.clone(),
+        role: settings.role.to_string(),
+        handler: settings.handler.clone(),
+        code_size: function.code.size as i64,
+        description: settings.description.clone(),
+        timeout: settings.timeout_secs,
+        memory_size: settings.memory_mb,
+        last_modified: function.modified.aws_millis(),
+        code_sha256: function.code.sha256.clone(),
+        version: owned(LATEST),
+        tracing: TracingConfig { mode: owned("PassThrough") },
+        revision_id: revision_id(ctx, function.revision),
+        state: text(if pending { "Pending" } else { "Active" }),
+        state_reason: reason(pending),
+        state_reason_code: code(pending),
+        update_status: text(if updating { "InProgress" } else { "Successful" }),
+        update_reason: reason(updating),
+        update_reason_code: code(updating),
+        package_type: owned("Zip"),
+        architectures: vec![function.architecture.clone()],
+        storage: EphemeralStorage { size: 512 },
+        snap_start: SnapStart { apply_on: owned("None"), status: owned("Off") },
+        logging: LoggingConfig {
+            format: owned("Text"),
+            group: format!("/aws/lambda/{}", function.name),
+        },
+    }
+}

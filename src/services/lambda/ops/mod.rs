@@ -1,0 +1,80 @@
+//! One arm an operation.
+
+mod create;
+mod functions;
+pub mod invoke;
+mod permissions;
+
+use serde_json::Value;
+
+use super::api::Request;
+use super::name::{LATEST, Named};
+use super::state::{Function, State};
+use crate::api::ApiError;
+use crate::api::reply::{json, none};
+use crate::services::iam::Accounts;
+use crate::sim::{Caller, Ctx};
+
+/// Carries out a request. Of IAM it sees whom roles trust, and who there is.
+pub fn execute(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    iam: &Accounts,
+    caller: &Caller,
+    request: &Request,
+) -> Result<Value, ApiError> {
+    match request {
+        Request::CreateFunction(input) => create::create(state, ctx, iam, input).map(json),
+        Request::GetFunction(input) => functions::get(state, ctx, input).map(json),
+        Request::GetFunctionConfiguration(input) => {
+            functions::configuration(state, ctx, input).map(json)
+        }
+        Request::ListFunctions(input) => functions::list(state, ctx, input).map(json),
+        Request::DeleteFunction(input) => functions::delete(state, ctx, input).map(json),
+        Request::UpdateFunctionConfiguration(input) => {
+            functions::update(state, ctx, iam, input).map(json)
+        }
+        Request::AddPermission(input) => permissions::add(state, ctx, iam, input).map(json),
+        Request::RemovePermission(input) => permissions::remove(state, ctx, input).map(none),
+        Request::GetPolicy(input) => permissions::get(state, ctx, input).map(json),
+        Request::Invoke(input) => invoke::invoke(state, ctx, caller, input).map(json),
+    }
+}
+
+fn invalid(text: impl Into<String>) -> ApiError {
+    ApiError::new("InvalidParameterValueException", text)
+}
+
+fn missing(text: impl Into<String>) -> ApiError {
+    ApiError::new("ResourceNotFoundException", text).http(404)
+}
+
+fn conflict(text: impl Into<String>) -> ApiError {
+    ApiError::new("ResourceConflictException", text).http(409)
+}
+
+/// A name in the Region of the call. No versions are published and no aliases made here, so none
+/// but the latest version is there.
+fn meant(ctx: &Ctx<'_>, name: &str, qualifier: Option<&String>) -> Result<Named, ApiError> {
+    let named = Named::read(&ctx.scope, name).or(qualifier);
+    match named.function.region() {
+        Some(region) if region != ctx.scope.region => {
+            let own = ctx.scope.region;
+            let text =
+                format!("Functions from '{region}' are not reachable in this region ('{own}')");
+            Err(missing(text))
+        }
+        _ => Ok(named),
+    }
+}
+
+fn not_found(named: &Named) -> ApiError {
+    missing(format!("Function not found: {}", named.qualified()))
+}
+
+/// The function that is meant.
+fn found<'a>(state: &'a State, named: &Named) -> Result<&'a Function, ApiError> {
+    let latest = named.qualifier.as_deref().is_none_or(|qualifier| qualifier == LATEST);
+    let function = state.functions.get(&named.function).filter(|_| latest);
+    function.ok_or_else(|| not_found(named))
+}

@@ -1,0 +1,89 @@
+//! How CloudTrail writes Lambda's calls: names with the version of the API, and who invoked what as
+//! data events.
+//!
+//! <https://docs.aws.amazon.com/lambda/latest/dg/logging-using-cloudtrail.html>
+
+use serde_json::{Value, json};
+
+use super::api::Request;
+use super::name::{LATEST, Named};
+use crate::services::record::RecordShape;
+use crate::sim::id::Ids;
+use crate::sim::scope::{Arn, Scope};
+
+const FUNCTION: &str = "AWS::Lambda::Function";
+
+/// What the record keeps of a call.
+pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) -> RecordShape {
+    let mut shape = RecordShape::common(request, reply);
+    shape.name = Some(event_name(request));
+    if let Request::CreateFunction(_) = request
+        && let Some(code) = shape.request.get_mut("code")
+    {
+        // What was uploaded is not written.
+        *code = json!({});
+    }
+    if let Some(members) = shape.response.as_object_mut() {
+        // Recorded events of new and changed functions have none of these.
+        members.shift_remove("snapStart");
+        members.shift_remove("loggingConfig");
+    }
+    if let Request::DeleteFunction(_) = request {
+        shape.response = Value::Null;
+    }
+    match request {
+        Request::ListFunctions(_) | Request::Invoke(_) => shape,
+        _ => match name(request) {
+            Some(name) => shape.resource(FUNCTION, name),
+            None => shape,
+        },
+    }
+}
+
+/// Writes what needs the place of the call: an invocation names the function by its ARN, and the
+/// version that ran.
+pub fn complete(scope: Scope, request: &Request, done: bool, shape: &mut RecordShape) {
+    let Request::Invoke(input) = request else { return };
+    let function = Named::read(&scope, &input.function_name).function;
+    let kind = input.invocation_type.as_deref().unwrap_or("RequestResponse");
+    shape.version = Some("1.11");
+    shape.request = json!({ "functionName": function.as_str(), "invocationType": kind });
+    shape.response = Value::Null;
+    shape.additional = done.then(
+        || json!({ "customerEciId": null, "functionVersion": format!("{function}:{LATEST}") }),
+    );
+    shape.resources.push((FUNCTION.to_owned(), function.to_string()));
+    shape.listed.extend(Arn::parse(function.as_str()).map(|arn| (FUNCTION, arn)));
+}
+
+/// What the events are called: operations have the date of the API behind them, some with `v2`.
+fn event_name(request: &Request) -> &'static str {
+    match request {
+        Request::CreateFunction(_) => "CreateFunction20150331",
+        Request::GetFunction(_) => "GetFunction20150331v2",
+        Request::GetFunctionConfiguration(_) => "GetFunctionConfiguration20150331v2",
+        Request::ListFunctions(_) => "ListFunctions20150331",
+        Request::DeleteFunction(_) => "DeleteFunction20150331",
+        Request::UpdateFunctionConfiguration(_) => "UpdateFunctionConfiguration20150331v2",
+        Request::AddPermission(_) => "AddPermission20150331v2",
+        Request::RemovePermission(_) => "RemovePermission20150331v2",
+        Request::GetPolicy(_) => "GetPolicy20150331v2",
+        Request::Invoke(_) => "Invoke",
+    }
+}
+
+/// The function as the request names it.
+fn name(request: &Request) -> Option<&str> {
+    Some(match request {
+        Request::CreateFunction(input) => &input.function_name,
+        Request::GetFunction(input)
+        | Request::GetFunctionConfiguration(input)
+        | Request::DeleteFunction(input)
+        | Request::GetPolicy(input) => &input.function_name,
+        Request::UpdateFunctionConfiguration(input) => &input.function_name,
+        Request::AddPermission(input) => &input.function_name,
+        Request::RemovePermission(input) => &input.function_name,
+        Request::Invoke(input) => &input.function_name,
+        Request::ListFunctions(_) => return None,
+    })
+}

@@ -1,0 +1,74 @@
+# The forms of https://docs.aws.amazon.com/cli/latest/reference/lambda/ with values of our own.
+aws iam create-role --role-name fn --assume-role-policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}'
+aws iam create-role --role-name vm --assume-role-policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}'
+echo 'exports.handler = async () => {}' > my-function.js
+zip my-function.zip my-function.js
+aws lambda create-function --function-name my-function --runtime nodejs22.x --zip-file fileb://my-function.zip --handler my-function.handler --role arn:aws:iam::123456789012:role/fn
+# fails: Function already exist: my-function
+aws lambda create-function --function-name my-function --runtime nodejs22.x --zip-file fileb://my-function.zip --handler my-function.handler --role arn:aws:iam::123456789012:role/fn
+# fails: The role defined for the function cannot be assumed by Lambda.
+aws lambda create-function --function-name other --runtime nodejs22.x --zip-file fileb://my-function.zip --handler my-function.handler --role arn:aws:iam::123456789012:role/vm
+# fails: --zip-file must be a zip file with the fileb:// prefix.
+aws lambda create-function --function-name other --runtime nodejs22.x --zip-file fileb://my-function.js --handler my-function.handler --role arn:aws:iam::123456789012:role/fn
+# not simulated: Environment
+aws lambda create-function --function-name other --runtime nodejs22.x --zip-file fileb://my-function.zip --handler my-function.handler --role arn:aws:iam::123456789012:role/fn --environment Variables={A=b}
+# not simulated: S3Bucket
+aws lambda create-function --function-name other --runtime nodejs22.x --code S3Bucket=b,S3Key=k --handler my-function.handler --role arn:aws:iam::123456789012:role/fn
+aws lambda create-function --function-name tagged --runtime python3.13 --zip-file fileb://my-function.zip --handler app.handler --role arn:aws:iam::123456789012:role/fn --description 'for tests' --timeout 10 --memory-size 256 --no-publish --package-type Zip --tags team=audit --architectures arm64
+# fails: The function is currently in the following state: Pending
+aws lambda invoke --function-name my-function out.json
+sleep 10
+aws lambda get-function --function-name tagged
+aws lambda get-function --function-name my-function
+aws lambda get-function-configuration --function-name my-function
+# fails: Function not found: arn:aws:lambda:us-east-1:123456789012:function:my-function:2
+aws lambda get-function-configuration --function-name my-function:2
+aws lambda list-functions
+aws lambda list-functions --max-items 1
+aws lambda list-functions --function-version ALL
+aws lambda update-function-configuration --function-name my-function --memory-size 256
+# fails: An update is in progress for resource: arn:aws:lambda:us-east-1:123456789012:function:my-function
+aws lambda update-function-configuration --function-name my-function --memory-size 256
+sleep 10
+aws lambda update-function-configuration --function-name tagged --role arn:aws:iam::123456789012:role/fn --handler a.b --description again --timeout 5 --runtime python3.12
+# fails: The Revision Id provided does not match the latest Revision Id.
+aws lambda update-function-configuration --function-name my-function --revision-id none --memory-size 512
+aws lambda add-permission --function-name my-function --action lambda:InvokeFunction --statement-id sns --principal sns.amazonaws.com
+aws lambda add-permission --function-name my-function --action lambda:InvokeFunction --statement-id AlarmAction --principal lambda.alarms.cloudwatch.amazonaws.com --source-account 123456789012 --source-arn arn:aws:cloudwatch:us-east-1:123456789012:alarm:cpu
+aws lambda add-permission --function-name my-function --action lambda:InvokeFunction --statement-id others --principal 111122223333
+aws lambda add-permission --function-name my-function --action lambda:InvokeFunction --statement-id ours --principal '*' --principal-org-id o-1234567890ab
+# fails: The statement id (sns) provided already exists.
+aws lambda add-permission --function-name my-function --action lambda:InvokeFunction --statement-id sns --principal sns.amazonaws.com
+# fails: The provided principal was invalid.
+aws lambda add-permission --function-name my-function --action lambda:InvokeFunction --statement-id wrong --principal arn:aws:iam::123456789012:user/nobody
+# not simulated: EventSourceToken
+aws lambda add-permission --function-name my-function --action lambda:InvokeFunction --statement-id alexa --principal '*' --event-source-token t
+aws lambda get-policy --function-name my-function
+# fails: The resource you requested does not exist.
+aws lambda get-policy --function-name tagged
+aws lambda remove-permission --function-name my-function --statement-id sns
+# fails: Statement sns is not found in resource policy.
+aws lambda remove-permission --function-name my-function --statement-id sns
+aws lambda invoke --function-name my-function --cli-binary-format raw-in-base64-out --payload '{ "name": "Bob" }' response.json
+cat response.json
+world function my-function returns '{"ok": true}'
+aws lambda invoke --function-name my-function --payload eyAibmFtZSI6ICJCb2IiIH0= response.json
+# fails: Invalid base64: "{ "name": "Bob" }"
+aws lambda invoke --function-name my-function --payload '{ "name": "Bob" }' response.json
+cat response.json
+echo '{"name": "Bob"}' > event.json
+aws lambda invoke --function-name my-function --payload fileb://event.json /dev/stdout
+# fails: Could not parse request body into json
+aws lambda invoke --function-name my-function --cli-binary-format raw-in-base64-out --payload '{' response.json
+aws lambda invoke --function-name my-function --invocation-type Event --cli-binary-format raw-in-base64-out --payload '{ "name": "Bob" }' response.json
+aws lambda invoke --function-name my-function --invocation-type DryRun response.json
+world function my-function fails 'no such table'
+aws lambda invoke --function-name my-function --log-type None --qualifier '$LATEST' response.json
+# not simulated: LogType Tail
+aws lambda invoke --function-name my-function --log-type Tail response.json
+# fails: Function not found: arn:aws:lambda:us-east-1:123456789012:function:none:$LATEST
+aws lambda invoke --function-name none response.json
+aws lambda delete-function --function-name my-function
+aws lambda delete-function --function-name arn:aws:lambda:us-east-1:123456789012:function:tagged
+# fails: Function not found: arn:aws:lambda:us-east-1:123456789012:function:my-function
+aws lambda delete-function --function-name 123456789012:function:my-function
