@@ -139,11 +139,7 @@ pub(super) fn execute(
             budgets::ops::execute(budgets.of_mut(scope.account), &mut ctx, generators, request)
         }
         Request::CloudTrail(request) => cloudtrail(world, caller, scope, cause, request),
-        Request::Lambda(request) => {
-            let World { lambda, iam, facts, queue, now, ids, .. } = world;
-            let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            lambda::ops::execute(lambda, &mut ctx, iam, caller, request)
-        }
+        Request::Lambda(request) => self::lambda(world, (caller, scope), cause, request),
     }
 }
 
@@ -159,6 +155,18 @@ fn ssm(
     let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
     let sight = ssm::Sight { ec2, reporting };
     ssm::ops::execute(ssm, &mut ctx, &sight, caller, request)
+}
+
+/// Carries out a request of Lambda, which asks IAM whom roles trust.
+fn lambda(
+    world: &mut World,
+    (caller, scope): (&Caller, Scope),
+    cause: Cause,
+    request: &lambda::api::Request,
+) -> Result<Value, ApiError> {
+    let World { lambda, iam, facts, queue, now, ids, .. } = world;
+    let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
+    lambda::ops::execute(lambda, &mut ctx, iam, caller, request)
 }
 
 /// Carries out a request of CloudWatch, which reads what every service emits.

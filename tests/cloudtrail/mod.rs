@@ -4,6 +4,7 @@ mod catalogue;
 mod delivery;
 mod digests;
 mod export;
+mod functions;
 mod hourly;
 mod insights;
 mod keys;

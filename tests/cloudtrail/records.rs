@@ -5,6 +5,7 @@ use watchtrail::services::Request;
 use watchtrail::sim::command::{Login, Slip};
 use watchtrail::sim::{Call, Change, Command, Region, Setup, Span, Time, Via, Who, World};
 
+use super::functions;
 use crate::support::{Lab, vectors};
 
 const TOPIC: &str = "arn:aws:sns:us-east-1:123456789012:ops-alerts";
@@ -54,7 +55,7 @@ pub(super) fn lab() -> Lab {
 }
 
 /// Tries a call and says whether there is such an operation.
-fn tries(lab: &mut Lab, who: &str, service: &str, op: &str, input: Value) -> bool {
+pub(super) fn tries(lab: &mut Lab, who: &str, service: &str, op: &str, input: Value) -> bool {
     let known = Request::decode(service, op, input.clone()).is_ok();
     if known {
         lab.call(who, service, op, input);
@@ -277,28 +278,8 @@ fn s3(lab: &mut Lab, id: &str) -> bool {
     }
 }
 
-/// A function that may be invoked, and what Lambda's vectors ask of it.
-fn lambda(lab: &mut Lab, id: &str) -> bool {
-    let arn = role(lab, "lambda-basic", json!({ "Service": "lambda.amazonaws.com" }));
-    let make = json!({
-        "FunctionName": "alarm-handler", "Runtime": "python3.13", "Role": arn,
-        "Handler": "app.handler", "Code": { "ZipFile": "PK\u{3}\u{4}" }, "Timeout": 3,
-        "MemorySize": 128, "Publish": false,
-    });
-    match id {
-        "denied-lambda" => tries(lab, "student", "lambda", "ListFunctions", json!({})),
-        "lambda-create-function" => tries(lab, "admin", "lambda", "CreateFunction", make),
-        "lambda-invoke" => {
-            lab.ok("lambda", "CreateFunction", make);
-            lab.sleep(Span::secs(10));
-            tries(lab, "admin", "lambda", "Invoke", json!({ "FunctionName": "alarm-handler" }))
-        }
-        _ => false,
-    }
-}
-
 /// A role that some service or account may assume.
-fn role(lab: &mut Lab, name: &str, trusted: Value) -> String {
+pub(super) fn role(lab: &mut Lab, name: &str, trusted: Value) -> String {
     let trust = json!({ "Version": "2012-10-17", "Statement": [
         { "Effect": "Allow", "Principal": trusted, "Action": "sts:AssumeRole" },
     ] });
@@ -461,7 +442,8 @@ fn every_record_we_can_make_has_the_form_of_its_vector() {
     for vector in all["records"].as_array().unwrap() {
         let id = vector["id"].as_str().unwrap();
         let mut lab = lab();
-        let makers = [ec2, sns, iam, cloudwatch, logs, s3, cloudtrail, lambda, roles, others];
+        let makers =
+            [ec2, sns, iam, cloudwatch, logs, s3, cloudtrail, functions::make, roles, others];
         if !makers.iter().any(|make| make(&mut lab, id)) {
             continue;
         }
@@ -471,37 +453,26 @@ fn every_record_we_can_make_has_the_form_of_its_vector() {
             without_what_we_do_not_have(id, &mut ours);
         }
         without_what_we_do_not_have(id, &mut theirs);
-        if let Some(device) = theirs.pointer_mut("/additionalEventData/MFAIdentifier") {
+        if let Some(data) = theirs.get_mut("additionalEventData") {
             // The vector's account is another.
-            let arn = device.as_str().unwrap().replace("111122223333", "123456789012");
-            *device = json!(arn);
-        }
-        if let Some(version) = theirs.pointer_mut("/additionalEventData/functionVersion") {
-            let arn = version.as_str().unwrap().replace("111122223333", "123456789012");
-            *version = json!(arn);
+            let ours = data.to_string().replace("111122223333", "123456789012");
+            *data = serde_json::from_str(&ours).unwrap();
         }
         let pretty = |value: &Value| serde_json::to_string_pretty(&form(value)).unwrap();
         assert_eq!(pretty(&ours), pretty(&theirs), "{id}");
         assert_eq!(constants(&ours), constants(&theirs), "{id}");
         made.push(id.to_owned());
     }
-    let owed =
-        all["records"].as_array().unwrap().iter().filter(|vector| is_ours(&vector["record"]));
+    let owed = all["records"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|vector| functions::is_ours(&vector["record"]));
     for vector in owed {
         let id = vector["id"].as_str().unwrap();
         assert!(made.iter().any(|known| known == id), "{id} is not compared");
     }
     assert!(made.len() >= 33, "{made:?}");
-}
-
-/// Whether a record is of an operation there is.
-fn is_ours(record: &Value) -> bool {
-    let (source, name) = (record["eventSource"].as_str(), record["eventName"].as_str());
-    let services = watchtrail::services::SERVICES.iter();
-    let service = services.into_iter().find(|service| Some(service.event_source) == source);
-    // Lambda's events have the date of its API behind them.
-    let name = name.and_then(|name| name.split("2015").next());
-    service.is_some_and(|service| name.is_some_and(|name| service.op(name).is_some()))
 }
 
 #[test]

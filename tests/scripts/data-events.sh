@@ -10,7 +10,8 @@ aws cloudtrail create-trail --name main --s3-bucket-name evidence --query TrailA
 aws cloudtrail put-event-selectors --trail-name main --event-selectors '[{"ReadWriteType":"All","IncludeManagementEvents":false,"DataResources":[{"Type":"AWS::Lambda::Function","Values":["arn:aws:lambda:us-east-1:123456789012:function:pay"]}]}]' --query 'EventSelectors[].DataResources'
 aws cloudtrail start-logging --name main
 sleep 1m
-aws lambda invoke --function-name pay --cli-binary-format raw-in-base64-out --payload '{"order": 7}' out.json
+echo '{"order": 7}' > order.json
+aws lambda invoke --function-name pay --payload fileb://order.json out.json
 cat out.json
 aws lambda invoke --function-name ping out.json
 # She may not, and the refusal is recorded, too.
@@ -27,7 +28,8 @@ sleep 10m
 expect record event Invoke by admin category Data resource *function:pay in-history no
 expect record event Invoke by jiwoo error AccessDenied
 expect file trail main holds 'Invoke by admin'
-expect file trail main holds 'Invoke by lambda.alarms.cloudwatch.amazonaws.com'
+# The file names no person for it: a service did it.
+expect file trail main holds 'Invoke by somebody'
 expect no file holds 'CreateFunction20150331 by *'
 aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventSource,AttributeValue=lambda.amazonaws.com --query 'Events[].[EventName,Username]'
 aws cloudwatch get-metric-statistics --namespace AWS/Lambda --metric-name Invocations --dimensions Name=FunctionName,Value=pay --start-time 2025-01-06T00:00:00Z --end-time 2025-01-06T00:10:00Z --period 600 --statistics Sum --query 'Datapoints[].Sum'

@@ -315,8 +315,8 @@ impl<'a> Question<'a> {
                 policy.map(|policy| Attached { name, arn: None, group: None, policy });
             return policies;
         }
-        if let Some(sink) = resource.and_then(|arn| self.world.oam().policy_of(arn)) {
-            policies.resource = Some(sink);
+        if let Some(own) = resource.and_then(|arn| self.own_policy(arn)) {
+            policies.resource = Some(own);
             return policies;
         }
         let key = resource.filter(|arn| arn.starts_with("arn:aws:kms:")).and_then(Arn::parse);
@@ -324,10 +324,6 @@ impl<'a> Question<'a> {
             policies.resource_rule = ResourceRule::Key;
             let (name, policy) = (key.id.as_str(), &key.policy.1);
             policies.resource = Some(Attached { name, arn: None, policy, group: None });
-            return policies;
-        }
-        if let Some(function) = resource.and_then(|arn| self.world.lambda().policy_of(arn)) {
-            policies.resource = Some(function);
             return policies;
         }
         let topic = resource.filter(|arn| arn.starts_with("arn:aws:sns:")).and_then(Arn::parse);
@@ -340,6 +336,12 @@ impl<'a> Question<'a> {
             group: None,
         });
         policies
+    }
+
+    /// The policy that a sink or a function has of its own.
+    fn own_policy(&self, arn: &str) -> Option<Attached<'a>> {
+        let world = self.world;
+        world.oam().policy_of(arn).or_else(|| world.lambda().policy_of(arn))
     }
 
     fn managed(&self, arn: &'a Arn) -> Option<Attached<'a>> {

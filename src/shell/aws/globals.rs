@@ -15,7 +15,6 @@ pub const REFUSED: &[&str] = &[
     "ca-bundle",
     "cli-read-timeout",
     "cli-connect-timeout",
-    "cli-binary-format",
     "cli-auto-prompt",
 ];
 

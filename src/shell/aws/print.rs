@@ -36,6 +36,9 @@ fn parts(request: &Request, who: Option<&Who>, region: Option<Region>) -> Vec<St
     if super::outfile::reads(op) {
         content(&mut members, &mut parts);
     }
+    if op.name == "Invoke" {
+        payload(&mut members, &mut parts);
+    }
     let table = table::args(service, op);
     let mut left = Map::new();
     for (name, value) in members {
@@ -83,6 +86,20 @@ fn content(members: &mut Map<String, Value>, parts: &mut [String]) {
         *first = format!("{written} > {} && {first}", quote(&name));
     }
     members.insert("Body".to_owned(), Value::String(name));
+}
+
+/// What a function is handed: as it is, where that can be read, otherwise in base64.
+fn payload(members: &mut Map<String, Value>, parts: &mut Vec<String>) {
+    let Some(Value::String(wire)) = members.shift_remove("Payload") else { return };
+    let body = Body::from_wire(&wire);
+    let text = std::str::from_utf8(body.bytes()).ok().filter(|text| !text.starts_with("file"));
+    if text.is_some() {
+        parts.push("--cli-binary-format raw-in-base64-out".to_owned());
+    }
+    let given = text.map_or_else(|| STANDARD.encode(body.bytes()), str::to_owned);
+    // A value that begins with a dash would be taken for an option.
+    let parted = if given.starts_with('-') { '=' } else { ' ' };
+    parts.push(format!("--payload{parted}{}", quote(&given)));
 }
 
 /// User data as it is written: the CLI encodes it itself.

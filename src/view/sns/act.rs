@@ -51,7 +51,7 @@ pub fn publish(arn: &str, subject: &str, message: &str) -> Request {
     .into()
 }
 
-/// The protocols the console offers, in its order; those that are not simulated are refused by name.
+/// The protocols the console offers, in its order; those not simulated are refused by name.
 pub const PROTOCOLS: [&str; 9] =
     ["email", "email-json", "http", "https", "sqs", "lambda", "firehose", "application", "sms"];
 
