@@ -79,3 +79,45 @@ fn a_packed_log_file_is_brought_in_and_looked_up() -> Result<()> {
     page.gone("3,000 records, from")?;
     page.quiet()
 }
+
+/// As many records as there may be, in files of ten thousand, each packed, as a busy account's week
+/// has them. The browser makes them itself: they would be long in coming.
+#[test]
+fn as_many_records_as_there_may_be_do_not_freeze_the_page() -> Result<()> {
+    let learner = Learner::open("#/cloudtrail/evidence")?;
+    let page = &learner.page;
+    learner.see("audit.evidence.drop")?;
+    let script = "const [template, done] = arguments;
+        const pack = (text) => new Response(
+            new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).blob();
+        const file = async (nth) => {
+            const records = [];
+            for (let n = nth * 10000; n < (nth + 1) * 10000; n += 1) {
+                records.push(template.replace('event-0', `event-${n}`));
+            }
+            const blob = await pack(`{\"Records\":[${records.join(',')}]}`);
+            return new File([blob], `${nth}.json.gz`);
+        };
+        Promise.all(Array.from({ length: 20 }, (_, nth) => file(nth))).then((files) => {
+            const data = new DataTransfer();
+            files.forEach((file) => data.items.add(file));
+            const field = document.querySelector('.evidence-fields input');
+            field.files = data.files;
+            window.frames_drawn = 0;
+            const count = () => { window.frames_drawn += 1; requestAnimationFrame(count); };
+            requestAnimationFrame(count);
+            field.dispatchEvent(new Event('change', { bubbles: true }));
+            done(true);
+        });";
+    let records: Value = serde_json::from_str(&log_file(1)).unwrap();
+    let template = records["Records"][0].to_string();
+    learner.page.session.run_async(script, &[template.into()])?;
+    page.see("200,000 records, from")?;
+    // A page that read all of it at once would have drawn nothing meanwhile.
+    assert!(page.yes("return window.frames_drawn > 100;")?);
+    page.choose(learner.t("trail.by"), learner.t("trail.attribute.EventId"))?;
+    learner.enter("trail.value", "event-199999")?;
+    learner.button("trail.apply")?;
+    page.see("Found: 1")?;
+    page.quiet()
+}

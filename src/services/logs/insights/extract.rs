@@ -18,13 +18,6 @@ pub struct Extract {
     pub names: Vec<String>,
 }
 
-impl PartialEq for Extract {
-    fn eq(&self, other: &Extract) -> bool {
-        (&self.from, self.regex.as_str(), &self.names)
-            == (&other.from, other.regex.as_str(), &other.names)
-    }
-}
-
 /// A text with stars as a regular expression: each star takes as little as it can, the last one
 /// all that is left if nothing stands behind it. How many stars there are.
 pub fn glob(pattern: &str) -> Option<(Regex, usize)> {

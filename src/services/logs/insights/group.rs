@@ -8,7 +8,7 @@ use super::expr::{Expr, Fields};
 use super::value::Value;
 
 /// What is summed up, and how.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Aggregate {
     /// How.
     pub kind: Kind,

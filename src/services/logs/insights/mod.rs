@@ -26,13 +26,13 @@ use group::Aggregate;
 pub const MAX_ROWS: usize = 10_000;
 
 /// A query: its commands in their order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Query {
     commands: Vec<Command>,
 }
 
 /// One command.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 enum Command {
     /// Adds columns.
     Fields(Vec<Named>),
@@ -53,7 +53,7 @@ enum Command {
 }
 
 /// Something that is worked out, under the name it has from then on: its alias, or its own text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 struct Named {
     expr: Expr,
     name: String,

@@ -38,7 +38,7 @@ const REFUSED: [&str; 15] = [
 const MAX_STATS: usize = 2;
 
 /// A query that names its groups itself, as those of dashboards do.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Source {
     /// The groups, by name or ARN.
     pub groups: Vec<String>,
