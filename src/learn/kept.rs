@@ -1,5 +1,5 @@
-//! What was learnt, as it is kept and as one file: labs that were solved with their stars, and the
-//! answers of the exam. Every text has the number of its format; members nobody here knows are
+//! What was learnt, as it is kept and as one file: labs that were solved with their stars, the
+//! answers of the exam, and the drills that were done. Every text has the number of its format; members nobody here knows are
 //! kept and written again, so that neither an older nor a newer program loses anything.
 
 use std::collections::BTreeMap;
@@ -8,6 +8,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::drill::sheet::{self, Done};
 use super::exam::progress::{Progress, ReadError};
 
 /// The format of both texts that is written here.
@@ -116,6 +117,8 @@ pub struct Learnt {
     pub labs: Labs,
     /// The answers of the exam.
     pub exam: Progress,
+    /// The drills that were done.
+    pub drills: Done,
     /// Parts of the file that nobody here knows.
     pub rest: Map<String, Value>,
 }
@@ -127,6 +130,8 @@ pub struct Added {
     pub labs: usize,
     /// Answers that were not there.
     pub answers: usize,
+    /// Drills that were not there.
+    pub drills: usize,
 }
 
 impl Learnt {
@@ -153,13 +158,35 @@ impl Learnt {
             Some(Value::String(lines)) => Progress::parse(&lines)?,
             _ => Progress::default(),
         };
-        Ok(Learnt { labs, exam, rest: all })
+        let mut learnt = Learnt { labs, exam, rest: all, ..Learnt::default() };
+        learnt.settle()?;
+        Ok(learnt)
+    }
+
+    /// Takes out of the parts that nobody knew those that are known by now: an older program kept
+    /// the drills of a newer one's file among them.
+    ///
+    /// # Errors
+    /// If they cannot be read; they stay where they are.
+    pub fn settle(&mut self) -> Result<(), ReadError> {
+        let Some(Value::String(lines)) = self.rest.get("drills") else { return Ok(()) };
+        let drills = Done::parse(lines).map_err(|error| match error {
+            sheet::ReadError::NotDrills => ReadError::NotProgress,
+            sheet::ReadError::Newer { format } => ReadError::Newer { format },
+        })?;
+        self.drills.merge(drills.records());
+        self.rest.remove("drills");
+        Ok(())
     }
 
     /// Adds what another file knows.
     pub fn merge(&mut self, other: &Learnt) -> Added {
         add(&mut self.rest, &other.rest);
-        Added { labs: self.labs.merge(&other.labs), answers: self.exam.merge(other.exam.records()) }
+        Added {
+            labs: self.labs.merge(&other.labs),
+            answers: self.exam.merge(other.exam.records()),
+            drills: self.drills.merge(other.drills.records()),
+        }
     }
 }
 
@@ -171,6 +198,10 @@ impl fmt::Display for Learnt {
         all.insert("labs".to_owned(), labs);
         // The answers keep the form in which they are exported by themselves.
         all.insert("exam".to_owned(), self.exam.to_string().into());
+        // What stands there and cannot be read stays; drills are kept by themselves as well.
+        if !all.contains_key("drills") {
+            all.insert("drills".to_owned(), self.drills.to_string().into());
+        }
         f.write_str(&Value::Object(all).to_string())
     }
 }

@@ -34,6 +34,8 @@ pub enum Start {
     Sandbox,
     /// A lab, by its id.
     Lab(String),
+    /// An incident drill.
+    Drill(watchtrail::learn::drill::Code),
 }
 
 /// What can be done with all that was learnt.

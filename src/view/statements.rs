@@ -5,10 +5,12 @@
 
 use serde_json::{Value, json};
 
-use super::route::{ExamPage, Route};
+use super::route::{DrillPage, ExamPage, Route};
+use crate::learn::drill::Code;
+use crate::learn::drill::sheet::Record;
 use crate::learn::kept::Learnt;
 
-/// The statements: one for each lab that was solved, one for each answer.
+/// The statements: one for each lab that was solved, one for each answer, one for each drill.
 pub fn statements(learnt: &Learnt, base: &str) -> String {
     let actor = json!({
         "objectType": "Agent",
@@ -42,5 +44,21 @@ pub fn statements(learnt: &Learnt, base: &str) -> String {
             }),
         )
     });
-    Value::Array(labs.chain(answers).collect()).to_string()
+    let drills = learnt.drills.records().iter().filter_map(|record| {
+        let code = Code::parse(&record.code)?;
+        let id = format!("{base}{}", Route::Drills(DrillPage::Given(code)).hash());
+        Some(statement("completed", id, &record.code, result(record)))
+    });
+    Value::Array(labs.chain(answers).chain(drills).collect()).to_string()
+}
+
+/// What a drill came to. The time used is an ISO 8601 duration.
+fn result(record: &Record) -> Value {
+    let (right, of) = (record.score(), record.of);
+    json!({
+        "completion": true,
+        "success": right == of,
+        "score": { "raw": right, "min": 0, "max": of },
+        "duration": format!("PT{}S", record.used_ms / 1000),
+    })
 }

@@ -1,9 +1,10 @@
-//! Links that teachers give: the page opened at a lab, with a seed, in a language, without the
+//! Links that teachers give: the page opened at a lab or in a drill, with a seed, in a language, without the
 //! frame around it. What they ask for stands in the address before the `#`.
 
 use std::fmt::Write as _;
 
 use super::home::{LABS, is_lab};
+use crate::learn::drill::Code;
 use crate::text::{Lang, Texts};
 
 /// The key of what is said of a lab that there is not.
@@ -14,6 +15,8 @@ pub const NO_LAB: &str = "app.asked.lab";
 pub struct Asked {
     /// The lab to begin with.
     pub lab: Option<String>,
+    /// The incident drill to begin with.
+    pub drill: Option<Code>,
     /// What worlds are drawn from.
     pub seed: Option<u64>,
     /// The language.
@@ -44,6 +47,10 @@ pub fn read(search: &str) -> Asked {
         match name {
             "lab" if is_lab(&found) => asked.lab = Some(found),
             "lab" => fault(NO_LAB),
+            "drill" => match Code::parse(&found) {
+                Some(code) => asked.drill = Some(code),
+                None => fault("app.asked.drill"),
+            },
             "seed" => match found.parse() {
                 Ok(seed) => asked.seed = Some(seed),
                 Err(_) => fault("app.asked.seed"),
@@ -60,14 +67,27 @@ pub fn read(search: &str) -> Asked {
             _ => {}
         }
     }
+    asked.settle();
     asked
 }
 
 impl Asked {
+    /// One thing can be begun: a lab, or a drill, whose code is all that it is drawn from.
+    fn settle(&mut self) {
+        let Some(code) = self.drill else { return };
+        if self.lab.is_some() {
+            self.drill = None;
+            self.faults.push(Fault { key: "app.asked.drill-and-lab", found: code.to_string() });
+        } else if let Some(seed) = self.seed.take() {
+            self.faults.push(Fault { key: "app.asked.drill-and-seed", found: seed.to_string() });
+        }
+    }
+
     /// The address that asks for this; `base` is that of the page itself.
     pub fn link(&self, base: &str) -> String {
         let mut pairs = Vec::new();
         pairs.extend(self.lab.as_ref().map(|lab| format!("lab={lab}")));
+        pairs.extend(self.drill.map(|code| format!("drill={code}")));
         pairs.extend(self.seed.map(|seed| format!("seed={seed}")));
         pairs.extend(self.lang.map(|lang| format!("lang={}", lang.code())));
         pairs.extend(self.embed.then(|| "embed=1".to_owned()));

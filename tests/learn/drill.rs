@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use watchtrail::learn::drill::fault::FAULTS;
+use watchtrail::learn::drill::fault::{FAULTS, Kind};
 use watchtrail::learn::drill::plan::Plan;
-use watchtrail::learn::drill::sheet::{Done, Sheet};
+use watchtrail::learn::drill::points;
+use watchtrail::learn::drill::sheet::{Done, Record, Sheet};
 use watchtrail::learn::drill::truth::Ask;
 use watchtrail::learn::drill::{Code, Drill, LEVELS, SEEDS, check};
+use watchtrail::learn::exam::Point;
+use watchtrail::learn::exam::spacing::{self, Standing};
 use watchtrail::text::{Lang, Texts};
 
 use super::texts;
@@ -101,4 +104,63 @@ fn a_sheet_is_marked_once_and_kept() {
     assert_eq!(Done::parse(&done.to_string()), Ok(done.clone()));
     assert_eq!(done.best().get("2-11"), Some(&4));
     assert!(Done::parse("{\"drills\":99}\n").is_err() && Done::parse("x").is_err());
+}
+
+/// A sheet of the first drill of a kind, with this answer to a question and all others right.
+fn done(kind: Kind, ask: Ask, answer: &str, texts: &Texts) -> Option<Record> {
+    let code = codes(0..400).find(|code| Plan::draw(*code).kind == kind)?;
+    let (drill, _) = Drill::new(code, texts).unwrap();
+    let mut sheet = Sheet::new(code, 5, "drill", 20_000);
+    assert!(sheet.is_same(&drill));
+    for question in &drill.truth.questions {
+        sheet.choose(question.ask, &question.right().unwrap().id());
+    }
+    sheet.choose(ask, answer);
+    sheet.finish(&drill)
+}
+
+#[test]
+fn a_drill_asks_points_of_the_exam() {
+    let texts = texts(Lang::En);
+    let record = done(Kind::Disabled, Ask::Told, "disabled", &texts).unwrap();
+    let answers = points::answers(&record);
+    assert!(answers.iter().all(|answer| answer.right && answer.fell.is_empty()));
+    let known = spacing::points(&answers);
+    let points: Vec<String> = known.keys().map(ToString::to_string).collect();
+    assert_eq!(points, ["P069", "P113", "P120", "P122"]);
+    // What was answered wrongly is shaky, and what tempted wrongly is believed.
+    let record = done(Kind::Pending, Ask::Told, "mail", &texts).unwrap();
+    let answers = points::answers(&record);
+    let known = spacing::points(&answers);
+    let point = |name: &str| Point::try_from(name.to_owned()).unwrap();
+    assert_eq!(spacing::standing(&known, point("P113"), 20_000), Standing::Shaky);
+    let told = answers.iter().find(|answer| answer.item.ends_with(".told")).unwrap();
+    let offered = !told.met.is_empty();
+    assert_eq!((told.right, told.fell.is_empty()), (false, !offered));
+    // A kind that only a newer program knows asks nothing.
+    assert_eq!(points::answers(&Record { kind: "newer".to_owned(), ..record }), []);
+}
+
+#[test]
+fn every_point_of_every_fault_is_one() {
+    for fault in &FAULTS {
+        for ask in Ask::ALL {
+            let none = ask == Ask::Caught;
+            assert!(none || !points::points(fault.kind, ask).is_empty(), "{} {ask:?}", fault.word);
+        }
+        assert_eq!(Kind::find(fault.word), Some(fault.kind));
+    }
+}
+
+#[test]
+fn a_sheet_of_another_program_is_told_apart() {
+    let texts = texts(Lang::En);
+    let code = Code::new(1, 7).unwrap();
+    let (drill, _) = Drill::new(code, &texts).unwrap();
+    let mut sheet = Sheet::new(code, 5, "drill-1-7", 20_000);
+    // Sheets did not always say what went wrong.
+    sheet.kind.clear();
+    assert!(sheet.is_same(&drill));
+    sheet.kind = "another".to_owned();
+    assert!(!sheet.is_same(&drill));
 }

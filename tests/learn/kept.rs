@@ -1,6 +1,7 @@
 //! What was learnt, as it is kept and as one file.
 
 use serde_json::{Value, json};
+use watchtrail::learn::drill::sheet::Done;
 use watchtrail::learn::exam::progress::{Progress, ReadError};
 use watchtrail::learn::kept::{Added, Labs, Learnt};
 
@@ -42,11 +43,19 @@ const ANSWERS: &str = concat!(
     "\n",
 );
 
+const DRILLS: &str = concat!(
+    r#"{"drills":1}"#,
+    "\n",
+    r#"{"id":3,"code":"2-11","kind":"muted","day":20000,"used_ms":9,"of":5,"mood":"good"}"#,
+    "\n",
+);
+
 fn learnt() -> Learnt {
     let mut labs = Labs::default();
     labs.note("first-alert", 2);
-    let rest = json!({ "drills": { "12": "solved" } }).as_object().unwrap().clone();
-    Learnt { labs, exam: Progress::parse(ANSWERS).unwrap(), rest }
+    let rest = json!({ "quests": { "12": "solved" } }).as_object().unwrap().clone();
+    let drills = Done::parse(DRILLS).unwrap();
+    Learnt { labs, exam: Progress::parse(ANSWERS).unwrap(), drills, rest }
 }
 
 #[test]
@@ -55,11 +64,18 @@ fn one_file_holds_all_of_it() {
     let text = all.to_string();
     let back = Learnt::parse(&text).unwrap();
     // The labs now say their format; all else is as it was.
-    assert_eq!((back.labs.solved(), &back.exam, &back.rest), {
-        (all.labs.solved(), &all.exam, &all.rest)
+    assert_eq!((back.labs.solved(), &back.exam, &back.drills, &back.rest), {
+        (all.labs.solved(), &all.exam, &all.drills, &all.rest)
     });
     assert_eq!(back.to_string(), text);
     assert!(text.contains(r#"\"speed\":9"#), "members of answers are kept: {text}");
+    assert!(text.contains(r#"\"mood\":\"good\""#), "members of drills are kept: {text}");
+    // An older program knew no drills, and kept what it did not know.
+    let old = Learnt { drills: Done::default(), ..all.clone() };
+    let mut kept = Learnt::parse(&old.to_string().replace("drills", "other")).unwrap();
+    kept.rest.insert("drills".to_owned(), DRILLS.into());
+    kept.settle().unwrap();
+    assert_eq!((&kept.drills, kept.rest.contains_key("drills")), (&all.drills, false));
     // The exam's own file can be brought in as well.
     assert_eq!(Learnt::parse(ANSWERS).unwrap().exam, all.exam);
     assert_eq!(Learnt::parse("{\"exam\":1}\n").unwrap(), Learnt::default());
@@ -74,10 +90,10 @@ fn what_is_brought_in_is_added() {
     let (mut mine, theirs) = (Learnt::default(), learnt());
     mine.labs.note("first-alert", 3);
     mine.labs.note("silence", 1);
-    assert_eq!(mine.merge(&theirs), Added { labs: 0, answers: 1 });
+    assert_eq!(mine.merge(&theirs), Added { labs: 0, answers: 1, drills: 1 });
     assert_eq!(mine.merge(&theirs), Added::default(), "twice is once");
     assert_eq!(mine.labs.solved().into_values().collect::<Vec<_>>(), [3, 1]);
     assert_eq!(mine.rest, theirs.rest);
     let mut fresh = Learnt::default();
-    assert_eq!(fresh.merge(&mine), Added { labs: 2, answers: 1 });
+    assert_eq!(fresh.merge(&mine), Added { labs: 2, answers: 1, drills: 1 });
 }

@@ -63,6 +63,10 @@ fn what_is_marked_has_its_reason_and_leads_to_its_evidence() {
     let model = results(&held, &texts).unwrap();
     assert_eq!(model.score, (4, 5));
     assert!(!model.story.contains('{'));
+    // Whoever did it was not found.
+    let known = |id: &str| model.points.iter().find(|point| point.0 == id).map(|point| point.2);
+    assert_eq!((known("P120"), known("P113")), (Some(false), Some(true)));
+    assert!(model.points.iter().all(|(_, text, _)| !text.starts_with("points.")));
     let wrong: Vec<bool> = model.marked.iter().map(|marked| marked.right).collect();
     assert_eq!(wrong, [true, true, false, true, true]);
     for marked in &model.marked {

@@ -1,7 +1,7 @@
 //! The answers there are, and what in a world shows that one is right.
 
 use super::fault::Scene;
-use super::sign::Sign::{self, Call, Line};
+use super::sign::Sign::{self, Call, Line, NotScaled};
 
 /// An answer: its word in keys, and what holds just where it is right.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ const fn row(id: &'static str, signs: &'static [Sign]) -> Row {
 }
 
 /// What can have broken.
-pub static BROKE: [Row; 20] = [
+pub static BROKE: [Row; 24] = [
     row("threshold", &[Line("expect alarm web-cpu-high threshold >= 95")]),
     row("points", &[Line("expect alarm web-cpu-high n >= 12")]),
     row("elsewhere", &[Line("expect alarm web-cpu-high dimension InstanceId={test}")]),
@@ -47,7 +47,15 @@ pub static BROKE: [Row; 20] = [
     row("widened", &[Call("AttachUserPolicy", "AdministratorAccess")]),
     row("trail-stopped", &[Call("StopLogging", "main")]),
     row("bucket-closed", &[Call("DeleteBucketPolicy", "audit-logs")]),
+    row("actionless", ACTIONLESS),
+    row("cooldown", &[NotScaled("cooldown")]),
+    row("undigested", &[Line("expect trail main validation no")]),
+    row("one-region", &[Line("expect trail main multi-region no")]),
 ];
+
+/// The alarm is there, and names nothing that it does.
+const ACTIONLESS: &[Sign] =
+    &[Line("expect alarm web-cpu-high"), Line("expect no alarm web-cpu-high action *")];
 
 /// Which of them may be asked about when this is noticed; the others would not be believed.
 pub(super) fn believable(scene: Scene) -> &'static [&'static str] {
@@ -66,6 +74,8 @@ pub(super) fn believable(scene: Scene) -> &'static [&'static str] {
             "load",
             "credits",
             "agent",
+            "actionless",
+            "cooldown",
         ],
         Scene::Down => &["stopped", "terminated", "system", "credits", "load", "disabled", "gone"],
         Scene::Audit => &[
@@ -73,6 +83,8 @@ pub(super) fn believable(scene: Scene) -> &'static [&'static str] {
             "widened",
             "trail-stopped",
             "bucket-closed",
+            "undigested",
+            "one-region",
             "stopped",
             "disabled",
             "topic-gone",
@@ -82,7 +94,7 @@ pub(super) fn believable(scene: Scene) -> &'static [&'static str] {
 }
 
 /// Why somebody was, or was not, told.
-pub static TOLD: [Row; 14] = [
+pub static TOLD: [Row; 15] = [
     row("mail", &[Line("expect mail subject 'ALARM: *'")]),
     row(
         "value",
@@ -135,6 +147,10 @@ pub static TOLD: [Row; 14] = [
         ],
     ),
     row("unwatched", &[Line("expect no alarm {watch}")]),
+    row(
+        "no-action",
+        &[Line("expect alarm web-cpu-high"), Line("expect no alarm web-cpu-high action *"), FIRED],
+    ),
 ];
 
 const FIRED: Sign = Line("expect transition web-cpu-high to ALARM by evaluation");

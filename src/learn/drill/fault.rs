@@ -67,6 +67,14 @@ pub enum Kind {
     TrailStopped,
     /// The trail's bucket takes no more files.
     BucketClosed,
+    /// The alarm was saved again without its actions.
+    Actionless,
+    /// The policy that adds instances waits for its cooldown.
+    Cooldown,
+    /// The trail writes no more digest files.
+    Undigested,
+    /// The trail sees one Region alone.
+    OneRegion,
 }
 
 /// All that follows from a kind.
@@ -111,7 +119,7 @@ const VAIN_WHEN_THROTTLED: &[&str] =
 const VAIN_WHEN_TOLD: &[&str] = &["status-alarm", "silence-alarm", "credit-alarm"];
 
 /// Every fault, the easy ones first.
-pub static FAULTS: [Fault; 21] = [
+pub static FAULTS: [Fault; 25] = [
     Fault {
         kind: Kind::Disabled,
         word: "disabled",
@@ -301,9 +309,50 @@ pub static FAULTS: [Fault; 21] = [
         right: ["agent", "insufficient", "memory-silence-alarm"],
         vain: VAIN_TO_MEASURE,
     },
+    Fault {
+        kind: Kind::Actionless,
+        word: "actionless",
+        scene: Scene::Slow,
+        level: 2,
+        call: Some(("PutMetricAlarm", "web-cpu-high")),
+        right: ["actionless", "no-action", "second-alarm"],
+        vain: VAIN,
+    },
+    Fault {
+        kind: Kind::Cooldown,
+        word: "cooldown",
+        scene: Scene::Slow,
+        level: 2,
+        call: Some(("PutScalingPolicy", "28800")),
+        right: ["cooldown", "mail", "existing"],
+        vain: VAIN_WHEN_TOLD,
+    },
+    Fault {
+        kind: Kind::Undigested,
+        word: "undigested",
+        scene: Scene::Audit,
+        level: 1,
+        call: Some(("UpdateTrail", "main")),
+        right: ["undigested", "unwatched", "calls-watched"],
+        vain: VAIN_TO_MEASURE,
+    },
+    Fault {
+        kind: Kind::OneRegion,
+        word: "one-region",
+        scene: Scene::Audit,
+        level: 2,
+        call: Some(("UpdateTrail", "main")),
+        right: ["one-region", "unwatched", "calls-watched"],
+        vain: VAIN_TO_MEASURE,
+    },
 ];
 
 impl Kind {
+    /// The kind with this word.
+    pub fn find(word: &str) -> Option<Kind> {
+        FAULTS.iter().find(|fault| fault.word == word).map(|fault| fault.kind)
+    }
+
     /// All that follows from it.
     pub fn fault(self) -> &'static Fault {
         let found = FAULTS.iter().find(|fault| fault.kind == self);

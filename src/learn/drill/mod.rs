@@ -9,6 +9,7 @@ pub mod check;
 pub mod fault;
 mod noise;
 pub mod plan;
+pub mod points;
 pub mod proof;
 pub mod remedy;
 mod script;

@@ -154,7 +154,8 @@ impl Noise<'_> {
     /// The load is high for one period, which is too short for the alarm.
     fn blip(&mut self, dice: &mut Dice) {
         let plan = self.plan;
-        if plan.kind == Kind::Credits || plan.kind.fault().scene == Scene::Down {
+        let other = matches!(plan.kind, Kind::Credits | Kind::Cooldown);
+        if other || plan.kind.fault().scene == Scene::Down {
             return self.refused(dice);
         }
         let mut minutes: Vec<u32> = (20..plan.end.saturating_sub(20)).step_by(5).collect();

@@ -64,6 +64,13 @@ pub enum Proof {
         /// The trail's ARN.
         trail: String,
     },
+    /// A scaling policy was asked and changed nothing.
+    NotScaled {
+        /// When.
+        time: Time,
+        /// Its group.
+        group: String,
+    },
 }
 
 impl Proof {
@@ -74,7 +81,8 @@ impl Proof {
             | Proof::History { time, .. }
             | Proof::Metric { time, .. }
             | Proof::Mail { time, .. }
-            | Proof::NotDelivered { time, .. } => Some(*time),
+            | Proof::NotDelivered { time, .. }
+            | Proof::NotScaled { time, .. } => Some(*time),
             Proof::Silence { .. } => None,
         }
     }
@@ -87,6 +95,7 @@ pub(super) fn of(sight: Sight<'_>, ask: Ask) -> Vec<Proof> {
             let mut all = calls(sight);
             all.extend(measured(sight));
             all.extend(undelivered(sight));
+            all.extend(waited(sight));
             all
         }
         Ask::Since => match sight.cause() {
@@ -150,6 +159,12 @@ fn undelivered(sight: Sight<'_>) -> Vec<Proof> {
         _ => None,
     });
     failed.into_iter().collect()
+}
+
+/// The policy that waited.
+fn waited(sight: Sight<'_>) -> Option<Proof> {
+    let (time, group) = sight.not_scaled("cooldown")?;
+    Some(Proof::NotScaled { time, group: group.to_owned() })
 }
 
 /// What became of the page: the alarm's history since the incident, and the mail.

@@ -152,7 +152,36 @@ impl Lines<'_> {
         }
     }
 
+    /// A group with the instance in it, and a policy that adds one more. It was tried out this
+    /// morning, and its cooldown counts from there.
+    fn group(&mut self) {
+        self.add(
+            0,
+            "aws ec2 create-launch-template --launch-template-name shop \
+             --launch-template-data ImageId=ami-0c02fb55956c7d316,InstanceType=m5.large",
+        );
+        self.add(
+            0,
+            "aws autoscaling create-auto-scaling-group --auto-scaling-group-name shop \
+             --launch-template LaunchTemplateName=shop --min-size 0 --max-size 4 \
+             --availability-zones us-east-1a us-east-1b us-east-1c us-east-1d us-east-1e us-east-1f",
+        );
+        self.add(
+            1,
+            "aws autoscaling attach-instances --auto-scaling-group-name shop --instance-ids $WEB",
+        );
+        let line = policy("300");
+        self.add(1, format!("MORE=$({line} --query PolicyARN --output text)"));
+        self.add(
+            10,
+            "aws autoscaling execute-policy --auto-scaling-group-name shop --policy-name more",
+        );
+    }
+
     fn watching(&mut self) {
+        if self.plan.kind == Kind::Cooldown {
+            self.group();
+        }
         for (variable, name) in [("OPS", "ops-alerts"), ("TEAM", "team-news")] {
             let make = format!("aws sns create-topic --name {name}");
             self.add(0, format!("{variable}=$({make} --query TopicArn --output text)"));
@@ -172,7 +201,8 @@ impl Lines<'_> {
             Kind::StoppedQuiet => " --treat-missing-data notBreaching",
             _ => "",
         };
-        let line = alarm("web-cpu-high", "$WEB", "80", 2, "$OPS");
+        let actions = if self.plan.kind == Kind::Cooldown { "$OPS $MORE" } else { "$OPS" };
+        let line = alarm("web-cpu-high", "$WEB", "80", 2, actions);
         self.add(1, format!("{line}{missing}"));
         let line = alarm("test-cpu-high", "$TEST", "90", 3, "$TEAM");
         self.add(1, line);
@@ -187,7 +217,8 @@ impl Lines<'_> {
             self.add(
                 0,
                 "aws cloudtrail create-trail --name main \
-                 --s3-bucket-name audit-logs-123456789012 --is-multi-region-trail",
+                 --s3-bucket-name audit-logs-123456789012 --is-multi-region-trail \
+                 --enable-log-file-validation",
             );
             self.add(0, "aws cloudtrail start-logging --name main");
         }
@@ -274,6 +305,17 @@ impl Lines<'_> {
             Kind::BucketClosed => {
                 "aws s3api delete-bucket-policy --bucket audit-logs-123456789012".to_owned()
             }
+            Kind::Actionless => {
+                let line = alarm("web-cpu-high", "$WEB", "80", 2, "");
+                line.trim_end_matches(" --alarm-actions ").to_owned()
+            }
+            Kind::Cooldown => policy("28800"),
+            Kind::Undigested => {
+                "aws cloudtrail update-trail --name main --no-enable-log-file-validation".to_owned()
+            }
+            Kind::OneRegion => {
+                "aws cloudtrail update-trail --name main --no-is-multi-region-trail".to_owned()
+            }
             Kind::System => return self.add(at, "world fault $WEB system"),
             Kind::Credits => return self.add(at, "world load $WEB cpu 40"),
         };
@@ -308,6 +350,15 @@ fn alarm(name: &str, instance: &str, threshold: &str, points: u32, topic: &str) 
          --metric-name CPUUtilization --dimensions Name=InstanceId,Value={instance} \
          --statistic Average --period 300 --evaluation-periods {points} --threshold {threshold} \
          --comparison-operator GreaterThanThreshold --alarm-actions {topic}"
+    )
+}
+
+/// The policy that adds an instance.
+/// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-scaling-cooldowns.html>
+fn policy(cooldown: &str) -> String {
+    format!(
+        "aws autoscaling put-scaling-policy --auto-scaling-group-name shop --policy-name more \
+         --adjustment-type ChangeInCapacity --scaling-adjustment 1 --cooldown {cooldown}"
     )
 }
 

@@ -7,9 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
+use super::plan::Plan;
 use super::truth::{Ask, Truth};
-use super::{Code, Drill};
+use super::{Code, Drill, points};
+use crate::learn::exam::{self, Model};
 
 /// The version of the format written here.
 pub const FORMAT: u32 = 1;
@@ -35,12 +38,17 @@ pub struct Sheet {
     pub answers: BTreeMap<String, String>,
     /// Whether it is over.
     pub done: bool,
+    /// What went wrong in it, by its word: a newer program may make another drill of the code.
+    #[serde(default)]
+    pub kind: String,
 }
 
 impl Sheet {
     /// An empty one.
     pub fn new(code: Code, id: u64, save: &str, day: i64) -> Sheet {
+        let kind = Plan::draw(code).kind.fault().word.to_owned();
         Sheet {
+            kind,
             format: FORMAT,
             code: code.to_string(),
             id,
@@ -50,6 +58,11 @@ impl Sheet {
             answers: BTreeMap::new(),
             done: false,
         }
+    }
+
+    /// Whether its code still makes the drill that it was begun with.
+    pub fn is_same(&self, drill: &Drill) -> bool {
+        self.kind.is_empty() || self.kind == drill.plan.kind.fault().word
     }
 
     /// The drill it is about.
@@ -109,14 +122,29 @@ impl Sheet {
             return None;
         }
         let wrong = Ask::ALL.iter().filter(|ask| !self.is_right(**ask, &drill.truth));
+        let kind = drill.plan.kind;
+        let (mut met, mut fell) = (BTreeMap::new(), BTreeMap::new());
+        for question in &drill.truth.questions {
+            let word = question.ask.word();
+            for (answer, model) in points::tempting(kind, question) {
+                met.entry(word.to_owned()).or_insert_with(Vec::new).push(model);
+                if self.answer(question.ask) == Some(answer.as_str()) {
+                    fell.entry(word.to_owned()).or_insert_with(Vec::new).push(model);
+                }
+            }
+        }
         Some(Record {
             id: self.id,
             code: self.code.clone(),
-            kind: drill.plan.kind.fault().word.to_owned(),
+            kind: kind.fault().word.to_owned(),
             day: self.day,
             used_ms: self.used_ms,
             wrong: wrong.map(|ask| ask.word().to_owned()).collect(),
             of: Ask::ALL.len(),
+            said: self.answers.clone(),
+            met,
+            fell,
+            rest: BTreeMap::new(),
         })
     }
 }
@@ -139,6 +167,18 @@ pub struct Record {
     pub wrong: Vec<String>,
     /// How many there were.
     pub of: usize,
+    /// What was answered, by question.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub said: BTreeMap<String, String>,
+    /// The wrong models that tempted, by question.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub met: BTreeMap<String, Vec<Model>>,
+    /// Those that were chosen.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fell: BTreeMap<String, Vec<Model>>,
+    /// What a newer program knows of it: kept and written again.
+    #[serde(flatten)]
+    pub rest: BTreeMap<String, Value>,
 }
 
 impl Record {
@@ -166,7 +206,10 @@ pub enum ReadError {
     /// It is something else, or damaged.
     NotDrills,
     /// A newer version of the program made it.
-    Newer,
+    Newer {
+        /// Its format.
+        format: u32,
+    },
 }
 
 impl ReadError {
@@ -174,12 +217,17 @@ impl ReadError {
     pub fn key(self) -> &'static str {
         match self {
             ReadError::NotDrills => "drill.read.not-drills",
-            ReadError::Newer => "drill.read.newer",
+            ReadError::Newer { .. } => "drill.read.newer",
         }
     }
 }
 
 impl Done {
+    /// What was answered in all of them, as answers of the exam.
+    pub fn answers(&self) -> Vec<exam::Record> {
+        self.records.iter().flat_map(points::answers).collect()
+    }
+
     /// Every drill, oldest first.
     pub fn records(&self) -> &[Record] {
         &self.records
@@ -197,7 +245,7 @@ impl Done {
         let first = lines.next().unwrap_or_default();
         let head: Head = serde_json::from_str(first).map_err(|_| ReadError::NotDrills)?;
         if head.drills > FORMAT {
-            return Err(ReadError::Newer);
+            return Err(ReadError::Newer { format: head.drills });
         }
         let lines = lines.filter(|line| !line.trim().is_empty());
         let records: Result<Vec<Record>, _> = lines.map(serde_json::from_str).collect();

@@ -1,6 +1,8 @@
 //! What tells in a world whether an answer is right: lines of `expect`, and records of calls.
 
 use super::plan::{Plan, TEST, WEB};
+use crate::services::ServiceFact;
+use crate::services::autoscaling::facts::What;
 use crate::services::cloudwatch::alarm::history::Item;
 use crate::shell::expect;
 use crate::sim::scope::Region;
@@ -16,6 +18,8 @@ pub enum Sign {
     Line(&'static str),
     /// Somebody made a call, and its request names this.
     Call(&'static str, &'static str),
+    /// A scaling policy was asked since the incident and changed nothing, for this reason.
+    NotScaled(&'static str),
 }
 
 /// A plan and the world it came to.
@@ -63,6 +67,7 @@ impl<'a> Sight<'a> {
     fn holds(self, sign: Sign) -> bool {
         match sign {
             Sign::Call(event, about) => self.call(event, about).is_some(),
+            Sign::NotScaled(why) => self.not_scaled(why).is_some(),
             Sign::Line(line) => {
                 let since = self.plan.incident(self.world);
                 let expect = expect::parse(&self.filled(line));
@@ -81,6 +86,22 @@ impl<'a> Sight<'a> {
                 && record.error.is_none()
                 && record.time >= made
                 && record.request.to_string().contains(&about)
+        })
+    }
+
+    /// When a scaling policy was first asked since the incident and changed nothing for a reason,
+    /// with the name of its group.
+    pub fn not_scaled(self, why: &str) -> Option<(Time, &'a str)> {
+        let since = self.plan.incident(self.world);
+        let mut facts = self.world.facts().iter().filter(|fact| fact.time >= since);
+        facts.find_map(|fact| match &fact.what {
+            ServiceFact::AutoScaling(scaling) => match &scaling.what {
+                What::NotScaled { why: found, .. } => {
+                    (found.key() == why).then_some((fact.time, scaling.group.as_str()))
+                }
+                _ => None,
+            },
+            _ => None,
         })
     }
 

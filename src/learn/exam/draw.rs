@@ -138,7 +138,7 @@ fn oldest<'a>(
 
 /// An item for each point that comes back: of those that ask it, the one asked longest ago.
 fn due<'a>(bank: &'a Bank, progress: &Progress, dice: &mut Dice, today: i64) -> Vec<&'a Item> {
-    let known = spacing::points(progress);
+    let known = spacing::points(progress.records());
     let mut taken = BTreeSet::new();
     let mut items: Vec<&Item> = Vec::new();
     for point in spacing::due(&known, today) {

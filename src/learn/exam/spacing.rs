@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::code::{Model, Point};
-use super::progress::{Progress, Record};
+use super::progress::Record;
 
 /// After how many days a point in each box comes back.
 const DAYS: [i64; 6] = [0, 1, 3, 7, 16, 35];
@@ -88,10 +88,10 @@ impl Recall {
     }
 }
 
-/// What is known of every point that was ever asked.
-pub fn points(progress: &Progress) -> BTreeMap<Point, Recall> {
+/// What is known of every point that was ever asked, by answers, the oldest first.
+pub fn points<'a>(records: impl IntoIterator<Item = &'a Record>) -> BTreeMap<Point, Recall> {
     let mut known: BTreeMap<Point, Recall> = BTreeMap::new();
-    for record in progress.records() {
+    for record in records {
         for point in &record.points {
             known.entry(*point).or_insert_with(|| Recall::first(record.day)).take(record);
         }
@@ -114,9 +114,9 @@ pub fn due(known: &BTreeMap<Point, Recall>, today: i64) -> Vec<Point> {
 }
 
 /// Every wrong model that ever tempted: what is held first, then in order.
-pub fn beliefs(progress: &Progress) -> Vec<Belief> {
+pub fn beliefs<'a>(records: impl IntoIterator<Item = &'a Record>) -> Vec<Belief> {
     let mut met: BTreeMap<Model, Belief> = BTreeMap::new();
-    for record in progress.records() {
+    for record in records {
         for model in &record.met {
             let fresh = || Belief { model: *model, score: (0, 0), held: false };
             let belief = met.entry(*model).or_insert_with(fresh);

@@ -1,4 +1,4 @@
-//! What a teacher's link asks for in the address: a lab, a seed, a language, no frame.
+//! What a teacher's link asks for in the address: a lab or a drill, a seed, a language, no frame.
 
 use watchtrail::sim::Setup;
 use watchtrail::view::route::Route;
@@ -38,10 +38,11 @@ impl App {
 
     /// What to begin because the address asks for it; nothing once this tab has begun it.
     pub(super) fn take_asked(&self) -> Option<Start> {
-        let start = match (&self.asked.lab, self.asked.seed) {
-            (Some(lab), _) => Start::Lab(lab.clone()),
-            (None, Some(_)) => Start::Sandbox,
-            (None, None) => return None,
+        let start = match (&self.asked.lab, self.asked.drill, self.asked.seed) {
+            (Some(lab), ..) => Start::Lab(lab.clone()),
+            (None, Some(code), _) => Start::Drill(code),
+            (None, None, Some(_)) => Start::Sandbox,
+            (None, None, None) => return None,
         };
         let search = platform::search();
         let begun = platform::read_here(ASKED).ok().flatten();

@@ -61,12 +61,7 @@ impl App {
         if !self.studies() {
             return self.load_texts();
         }
-        if !std::mem::replace(&mut self.drill.read, true) {
-            let held = Rc::make_mut(&mut self.drill.held);
-            let kept = platform::read(SHEET).ok().flatten();
-            held.sheet = kept.as_deref().and_then(Sheet::parse);
-            (held.done, held.lost) = done();
-        }
+        self.read_drills();
         let held = &self.drill.held;
         let sheet = held.sheet.as_ref();
         let shown = sheet.is_some_and(|sheet| {
@@ -76,6 +71,22 @@ impl App {
             self.make_drill();
         }
         self.run_drill();
+    }
+
+    /// Takes up what storage holds, once.
+    fn read_drills(&mut self) {
+        if !std::mem::replace(&mut self.drill.read, true) {
+            let held = Rc::make_mut(&mut self.drill.held);
+            let kept = platform::read(SHEET).ok().flatten();
+            held.sheet = kept.as_deref().and_then(Sheet::parse);
+            (held.done, held.lost) = done();
+        }
+    }
+
+    /// The drills that were done.
+    pub(super) fn done_drills(&mut self) -> &Done {
+        self.read_drills();
+        &self.drill.held.done
     }
 
     pub(super) fn drill(&mut self, act: Act) {
@@ -108,7 +119,8 @@ impl App {
         }
     }
 
-    fn start_drill(&mut self, code: Code) {
+    pub(super) fn start_drill(&mut self, code: Code) {
+        self.read_drills();
         let Some(words) = self.words.clone() else { return };
         match Drill::new(code, words.texts()) {
             Ok((drill, session)) => {
@@ -121,7 +133,10 @@ impl App {
                 self.keep_sheet();
                 let name = words.f("drill.name", &[("code", &code)]);
                 self.stage(session, &save, &name);
-                self.go(Route::Alarms);
+                // A link may say which page comes first.
+                if matches!(self.route, Route::Home | Route::Drills(_)) {
+                    self.go(Route::Alarms);
+                }
             }
             Err(error) => self.flash(Flash::error(error)),
         }
@@ -132,10 +147,16 @@ impl App {
         let Some(words) = self.words.clone() else { return };
         let code = self.drill.held.sheet.as_ref().and_then(Sheet::code);
         let made = code.map(|code| Drill::new(code, words.texts()));
-        if let Some(Ok((drill, _))) = made {
-            Rc::make_mut(&mut self.drill.held).drill = Some(Rc::new(drill));
+        let Some(Ok((drill, _))) = made else { return };
+        let held = Rc::make_mut(&mut self.drill.held);
+        if held.sheet.as_ref().is_some_and(|sheet| sheet.is_same(&drill)) {
+            held.drill = Some(Rc::new(drill));
             self.play_remedies();
+            return;
         }
+        // Another program drew it: its questions are not those of the world that is kept.
+        held.sheet = None;
+        self.flash(Flash::info(words.s("drill.sheet.other")));
     }
 
     fn mark_drill(&mut self) {
@@ -207,7 +228,8 @@ impl App {
 
     /// Keeps drills that were done beside those that storage holds. A text that cannot be read is
     /// never written.
-    fn keep_done(&mut self, new: &[Record]) -> usize {
+    pub(super) fn keep_done(&mut self, new: &[Record]) -> usize {
+        self.read_drills();
         let parsed = DONE
             .map(|key| platform::read(key).ok().flatten().map(|text| (key, Done::parse(&text))));
         let place = DONE.iter().zip(&parsed).find(|(_, kept)| !matches!(kept, Some((_, Err(_)))));
@@ -227,7 +249,10 @@ impl App {
             held.done
                 .merge(kept.map(|kept| kept.records().to_vec()).unwrap_or_default().as_slice());
         }
-        held.done.merge(new)
+        let added = held.done.merge(new);
+        // The map of points counts them.
+        Rc::make_mut(&mut self.exam.held).drills = self.drill.held.done.answers();
+        added
     }
 
     fn import_drills(&mut self, text: &str) {

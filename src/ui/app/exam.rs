@@ -54,10 +54,12 @@ impl App {
     /// The items are there: so is what was kept.
     pub(super) fn exam_loaded(&mut self, bank: Bank) {
         let first = self.exam.held.bank.is_none();
+        let answers = self.done_drills().answers();
         let held = Rc::make_mut(&mut self.exam.held);
         if first {
             held.today = platform::today();
             held.kept = slots().read();
+            held.drills = answers;
             match platform::read(SITTING).ok().flatten().map(|text| Sitting::parse(&text)) {
                 Some(Ok(mut sitting)) => {
                     sitting.fit(&bank);
@@ -139,7 +141,7 @@ impl App {
         held.today = today;
         let Some(bank) = &held.bank else { return };
         let id = platform::now_ms() as u64;
-        let Some(sitting) = Sitting::begin(bank, &held.kept.progress, mode, id, today) else {
+        let Some(sitting) = Sitting::begin(bank, &held.progress(), mode, id, today) else {
             if let Some(words) = self.words.clone() {
                 self.flash(Flash::info(words.s("exam-page.nothing")));
             }

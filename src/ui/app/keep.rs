@@ -85,13 +85,16 @@ impl App {
             return self.started(start, None);
         }
         let kind = match &start {
-            Start::Sandbox => Kind::Sandbox,
+            Start::Sandbox | Start::Drill(_) => Kind::Sandbox,
             Start::Lab(id) => Kind::Lab(id.clone()),
         };
         self.load(kind, Then::Start(start));
     }
 
     pub(super) fn started(&mut self, start: Start, lab: Option<Lab>) {
+        if let Start::Drill(code) = start {
+            return self.start_drill(code);
+        }
         let Some(words) = self.words.clone() else { return };
         let (session, name) = match (start, lab) {
             (Start::Lab(id), Some(lab)) => {

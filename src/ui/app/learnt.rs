@@ -29,10 +29,15 @@ impl App {
     }
 
     /// Everything that is kept.
-    fn all_learnt(&self) -> All {
+    fn all_learnt(&mut self) -> All {
         let rest = platform::read(REST).ok().flatten();
         let rest = rest.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-        All { labs: shelf::labs(), exam: self.exam.held.kept.progress.clone(), rest }
+        let drills = self.done_drills().clone();
+        let exam = self.exam.held.kept.progress.clone();
+        let mut all = All { labs: shelf::labs(), exam, drills, rest };
+        // What cannot be read stays among what nobody knows.
+        let _ = all.settle();
+        all
     }
 
     fn import_learnt(&mut self, text: &str) {
@@ -47,13 +52,14 @@ impl App {
         let new: Vec<_> =
             all.exam.records().iter().filter(|one| !before.contains(one)).cloned().collect();
         self.keep_answers(&new);
+        self.keep_done(all.drills.records());
         let rest = serde_json::to_string(&all.rest).unwrap_or_default();
         let kept = shelf::keep_labs(&all.labs).and_then(|()| platform::write(REST, &rest));
         if let Err(fault) = kept {
             return self.not_kept(fault.key());
         }
-        let args: [(&str, &dyn std::fmt::Display); 2] =
-            [("labs", &added.labs), ("answers", &added.answers)];
+        let args: [(&str, &dyn std::fmt::Display); 3] =
+            [("labs", &added.labs), ("answers", &added.answers), ("drills", &added.drills)];
         self.flash(Flash::success(words.f("concepts.progress.imported", &args)));
     }
 }

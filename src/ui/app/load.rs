@@ -87,7 +87,7 @@ impl App {
         };
         let wanted = Wanted {
             seed: self.seed_for(&then),
-            study: lists(&self.route) || self.has_drill(),
+            study: lists(&self.route) || self.has_drill() || is_drill(&then),
             exam: self.wants_exam(),
             kind,
             brief,
@@ -175,9 +175,14 @@ fn lists(route: &Route) -> bool {
     matches!(route, Route::Labs | Route::Points(_) | Route::Learn(_) | Route::Drills(_))
 }
 
+/// Whether a drill begins.
+fn is_drill(then: &Then) -> bool {
+    matches!(then, Then::Start(Start::Drill(_)))
+}
+
 fn kind_of(then: &Then) -> Kind {
     match then {
-        Then::Speak | Then::Start(Start::Sandbox) => Kind::Sandbox,
+        Then::Speak | Then::Start(Start::Sandbox | Start::Drill(_)) => Kind::Sandbox,
         Then::Start(Start::Lab(id)) => Kind::Lab(id.clone()),
         Then::Resume(saved) | Then::Open(saved, _) => saved.head.kind.clone(),
     }

@@ -1,12 +1,15 @@
 //! What a drill came to: each answer with the reason, and the chain of evidence.
 
+use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use super::{Held, says};
+use crate::learn::drill::points::points;
 use crate::learn::drill::proof::Proof;
 use crate::learn::drill::sheet::Sheet;
 use crate::learn::drill::truth::{Ask, Question};
 use crate::learn::drill::{Code, Drill};
+use crate::learn::exam::Point;
 use crate::sim::time::Span;
 use crate::text::Texts;
 use crate::view::exam::question::clock;
@@ -27,6 +30,8 @@ pub struct Model {
     pub story: String,
     /// The questions.
     pub marked: Vec<Marked>,
+    /// The points that were asked: each with its sentence, and whether it was known.
+    pub points: Vec<(String, String, bool)>,
 }
 
 /// A question that is marked.
@@ -69,7 +74,22 @@ pub fn results(held: &Held, texts: &Texts) -> Option<Model> {
         used: clock(sheet.used_ms / 1000),
         story: story(drill, texts),
         marked: marked.map(|question| mark(held, drill, sheet, question, texts)).collect(),
+        points: asked(drill, sheet, texts),
     })
+}
+
+/// Each point once; one that two questions ask is known if both were answered rightly.
+fn asked(drill: &Drill, sheet: &Sheet, texts: &Texts) -> Vec<(String, String, bool)> {
+    let mut known: BTreeMap<Point, bool> = BTreeMap::new();
+    for ask in Ask::ALL {
+        let right = sheet.is_right(ask, &drill.truth);
+        for point in points(drill.plan.kind, ask) {
+            known.entry(point).and_modify(|known| *known &= right).or_insert(right);
+        }
+    }
+    let told = known.into_iter();
+    told.map(|(point, right)| (point.to_string(), texts.t(&point.key()).to_owned(), right))
+        .collect()
 }
 
 fn story(drill: &Drill, texts: &Texts) -> String {
@@ -158,6 +178,10 @@ fn link(proof: &Proof, texts: &Texts) -> Link {
         }
         Proof::NotDelivered { trail, .. } => {
             (texts.t("drill.proof.not-delivered").to_owned(), Route::Trail(trail.clone()))
+        }
+        Proof::NotScaled { group, .. } => {
+            let text = texts.fill("drill.proof.not-scaled", &[("group", group)]);
+            (text, Route::Group(group.clone()))
         }
     };
     Link { time, text, to }

@@ -13,7 +13,7 @@ use crate::learn::exam::draw::wrong;
 use crate::learn::exam::flavour::{Flavour, share};
 use crate::learn::exam::progress::ReadError;
 use crate::learn::exam::spacing::{self, Recall, Standing};
-use crate::learn::exam::{Bank, Domain, Exam, Kept, Mode, Point, Sitting};
+use crate::learn::exam::{Bank, Domain, Exam, Kept, Mode, Point, Progress, Record, Sitting};
 use crate::text::Texts;
 
 /// What the exam's pages are made of.
@@ -23,6 +23,8 @@ pub struct Held {
     pub bank: Option<Bank>,
     /// What was answered.
     pub kept: Kept,
+    /// What was answered in incident drills, which ask points of the exam as well.
+    pub drills: Vec<Record>,
     /// The sitting, open or over.
     pub sitting: Option<Sitting>,
     /// Why the sitting that is kept cannot go on.
@@ -31,6 +33,21 @@ pub struct Held {
     pub paused: bool,
     /// The day, counted from 1970.
     pub today: i64,
+}
+
+impl Held {
+    /// All that was answered, in the exam and in drills, the oldest first.
+    fn answers(&self) -> Vec<&Record> {
+        let mut all: Vec<&Record> =
+            self.kept.progress.records().iter().chain(&self.drills).collect();
+        all.sort_by_key(|record| record.day);
+        all
+    }
+
+    /// The same as one: what comes back is drawn by it.
+    pub fn progress(&self) -> Progress {
+        Progress::of(self.answers().into_iter().cloned().collect())
+    }
 }
 
 /// What an exam's page is asked for.
@@ -196,7 +213,7 @@ pub fn problem(error: &ReadError, texts: &Texts) -> String {
 /// The page on which one chooses. None before the items are there.
 pub fn choose(held: &Held, texts: &Texts) -> Option<Choose> {
     let bank = held.bank.as_ref()?;
-    let known = spacing::points(&held.kept.progress);
+    let known = spacing::points(held.answers());
     let topics = bank.topics().iter().map(|topic| {
         (Mode::Topic(topic.clone()), texts.t(&topic_key(topic)).to_owned(), {
             bank.of_topic(topic).count()
@@ -259,7 +276,7 @@ fn part(
 }
 
 fn beliefs(held: &Held, texts: &Texts) -> Vec<Belief> {
-    let all = spacing::beliefs(&held.kept.progress).into_iter();
+    let all = spacing::beliefs(held.answers()).into_iter();
     let lab_of = |model| held.bank.as_ref()?.lab_of(model);
     let told = all.filter(|belief| belief.score.0 > 0).map(|belief| Belief {
         text: (

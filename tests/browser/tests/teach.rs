@@ -24,6 +24,23 @@ fn a_teachers_link_begins_its_lab_without_a_frame() -> Result<()> {
 }
 
 #[test]
+fn a_teachers_link_begins_its_drill() -> Result<()> {
+    let learner = Learner::with(Look::default(), "?drill=1-7")?;
+    let page = &learner.page;
+    learner.see("drill.sheet")?;
+    learner.see("drill.ask.what")?;
+    assert_eq!(page.hash()?, "#/cloudwatch/alarms");
+    page.accessible()?;
+    // A reload goes on with what was begun.
+    page.yes("document.querySelector('.drill-sheet input').click(); return true;")?;
+    page.reload()?;
+    page.until("the answer to be there again", || {
+        page.yes("return !!document.querySelector('.drill-sheet input:checked')")
+    })?;
+    page.quiet()
+}
+
+#[test]
 fn what_a_link_asks_for_in_vain_is_said() -> Result<()> {
     let learner = Learner::with(Look::default(), "?lab=nonsense&lang=xx")?;
     let page = &learner.page;

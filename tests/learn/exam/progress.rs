@@ -50,7 +50,7 @@ fn points_move_through_boxes() {
     for (answers, today, stands, step, day) in cases {
         let records =
             answers.iter().zip(0..).map(|((day, right, fell), n)| record(n, *day, *right, *fell));
-        let known = points(&Progress::of(records.collect()));
+        let known = points(Progress::of(records.collect()).records());
         assert_eq!(standing(&known, point("P044"), today), stands, "{answers:?}");
         let found = known.get(&point("P044")).map_or((0, 0), |one| (one.step, one.due));
         assert_eq!(found, (step, day), "{answers:?}");
@@ -62,11 +62,11 @@ fn what_is_believed_comes_first() {
     let mut other = record(9, 3, false, false);
     other.points = vec![point("P012")];
     let progress = Progress::of(vec![other, record(1, 5, false, true)]);
-    let known = points(&progress);
+    let known = points(progress.records());
     assert_eq!(due(&known, 5), [point("P044"), point("P012")]);
     assert_eq!(due(&known, 3), [point("P012")]);
     let told = |records: Vec<Record>| {
-        let found = beliefs(&Progress::of(records));
+        let found = beliefs(Progress::of(records).records());
         found.iter().map(|one| (one.model, one.score, one.held)).collect::<Vec<_>>()
     };
     let (fell, knew) = (record(1, 0, false, true), record(2, 1, true, false));

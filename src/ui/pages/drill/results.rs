@@ -1,7 +1,7 @@
 //! What a drill came to.
 
 use watchtrail::view::drill::{Act, Link as Found, Marked, Results};
-use watchtrail::view::route::{DrillPage, Route};
+use watchtrail::view::route::{DrillPage, LearnPage, Route};
 use yew::prelude::*;
 
 use crate::ui::ctl::{Msg, use_ctl};
@@ -52,7 +52,27 @@ pub fn Page(props: &Props) -> Html {
                 </div>
             </Panel>
             { for model.marked.iter().map(|one| marked(one, &words)) }
+            <Panel title={words.s("drill.points")}>
+                <ul class="lab-points">
+                    { for model.points.iter().map(|one| point(one, &words)) }
+                </ul>
+                <p class="hint">{ words.t("drill.points.hint") }{ " " }
+                    <Link to={Route::Learn(LearnPage::Progress)}>
+                        { words.t("app.page.progress") }
+                    </Link></p>
+            </Panel>
         </>
+    }
+}
+
+/// A point of the exam, and whether it was known.
+fn point((id, text, right): &(String, String, bool), words: &Words) -> Html {
+    html! {
+        <li key={id.clone()}>
+            <strong>{ words.t(if *right { "drill.right" } else { "drill.wrong" }) }</strong>
+            { " · " }<Link to={Route::Points(Some(id.clone()))}>{ id.clone() }</Link>
+            { " " }{ text.clone() }
+        </li>
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
+use watchtrail::view::drill;
 use watchtrail::view::exam::{Choose, Held, choose};
 use watchtrail::view::lab::paths::{Path, paths};
-use watchtrail::view::route::Route;
+use watchtrail::view::route::{DrillPage, Route};
 use yew::prelude::*;
 
 use super::super::{Shown, exam};
@@ -17,12 +18,15 @@ use crate::ui::words::{Words, use_words};
 pub fn page(shown: &Shown<'_>) -> Html {
     let held: &Rc<Held> = shown.exam;
     let labs = paths(&(shown.solved)(), shown.words);
-    html! { <Page {labs} exam={choose(held, shown.words)} /> }
+    let drills = drill::choose(shown.drill, None, shown.words).counts;
+    html! { <Page {labs} {drills} exam={choose(held, shown.words)} /> }
 }
 
 #[derive(Clone, PartialEq, Properties)]
 struct Props {
     labs: Vec<Path>,
+    /// Drills done, answers right, answers.
+    drills: [usize; 3],
     exam: Option<Choose>,
 }
 
@@ -34,6 +38,7 @@ fn Page(props: &Props) -> Html {
             <PageHead title={words.s("app.page.progress")}
                 note={words.t("concepts.progress.note")} />
             { labs(&props.labs, &words) }
+            { drills(props.drills, &words) }
             if let Some(model) = &props.exam {
                 if !model.beliefs.is_empty() {
                     <Panel title={words.s("exam-page.beliefs")}>
@@ -64,6 +69,21 @@ fn Page(props: &Props) -> Html {
                     onread={|text| Msg::Learnt(Learnt::Import(text))} />
             </Panel>
         </>
+    }
+}
+
+fn drills([done, right, of]: [usize; 3], words: &Words) -> Html {
+    let args: [(&str, &dyn std::fmt::Display); 3] =
+        [("drills", &done), ("right", &right), ("of", &of)];
+    let told = match done {
+        0 => words.s("drill.done.none"),
+        _ => words.f("drill.done.summary", &args),
+    };
+    html! {
+        <Panel title={words.s("app.page.drills")}>
+            <p>{ told }</p>
+            <p><Link to={Route::Drills(DrillPage::Choose)}>{ words.t("drill.list") }</Link></p>
+        </Panel>
     }
 }
 
