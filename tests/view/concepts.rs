@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use watchtrail::learn::exam::Point;
+use watchtrail::learn::kept::Solved;
 use watchtrail::text::{Lang, Texts};
 use watchtrail::view::concepts::mini::{self, Kind, Mark, Outcome, Values};
 use watchtrail::view::concepts::{CONCEPTS, model, of_page, of_point};
@@ -24,8 +25,11 @@ fn texts(lang: Lang) -> Texts {
 fn every_concept_is_told_whole_in_each_language() {
     for lang in Lang::ALL {
         let texts = texts(lang);
+        let solved = Solved::from([("cost-of-watching".to_owned(), 2)]);
+        let stars = model("costs", &solved, &texts).unwrap().labs.iter().map(|lab| lab.2).max();
+        assert_eq!(stars, Some(Some(2)));
         for concept in &CONCEPTS {
-            let model = model(concept.id, &texts).unwrap();
+            let model = model(concept.id, &solved, &texts).unwrap();
             let told = format!("{model:?}");
             assert!(!told.contains("\"concepts."), "{told}");
             assert!(!model.parts.is_empty() || model.table.is_some(), "{}", concept.id);
@@ -35,7 +39,7 @@ fn every_concept_is_told_whole_in_each_language() {
                 assert!(rows.iter().all(|row| row.len() == head.len()), "{}", concept.id);
             }
         }
-        assert_eq!(model("nothing", &texts), None);
+        assert_eq!(model("nothing", &solved, &texts), None);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use watchtrail::learn::bet::Bet;
+use watchtrail::learn::kept::Solved;
 use watchtrail::learn::lab::Lab;
 use watchtrail::learn::session::Session;
 use watchtrail::save::{Head, Kind, LoadError};
@@ -65,14 +66,19 @@ fn a_lab_has_a_card_and_a_brief() {
         let session = Session::lab(first(), &texts).unwrap();
         let running = session.running_lab().zip(session.progress());
         let now = (session.world(), false);
-        let brief = lab::brief(id, None, running, now, &texts).unwrap();
+        let brief = lab::brief(id, None, running, now, &Solved::new(), &texts).unwrap();
         assert!(brief.open && brief.brief.is_some() && brief.learns.len() > 2);
         let lab = first();
-        let closed = lab::brief(id, Some(&lab), None, now, &texts).unwrap();
+        let solved = Solved::from([(id.to_owned(), 3)]);
+        let closed = lab::brief(id, Some(&lab), None, now, &solved, &texts).unwrap();
+        assert_eq!((brief.stars, closed.stars), (None, Some(3)));
         assert!(!closed.open && closed.panel.is_none() && closed.brief.is_some());
         assert_eq!((closed.goals.len(), brief.goals.len()), (5, 0));
-        assert_eq!(lab::brief("no-such-lab", None, None, now, &texts), None);
-        let model = home::model(session.world(), session.kind(), session.progress(), false, &texts);
+        assert_eq!(lab::brief("no-such-lab", None, None, now, &solved, &texts), None);
+        let known = (session.progress(), &solved);
+        let model = home::model(session.world(), session.kind(), known, false, &texts);
+        assert_eq!((model.labs[0].stars, model.labs[1].stars), (Some(3), None));
+        assert_eq!((model.labs[0].path.0, model.labs[1].path.0), (1, 0));
         assert_eq!(model.labs[0].progress, Some((0, 5)));
         assert!(!model.labs[0].title.starts_with("home."));
         assert_eq!(home::name(&Kind::Sandbox, &texts), texts.t("home.sandbox"));

@@ -10,6 +10,7 @@ mod scripts;
 use super::home::is_lab;
 use super::route::{LearnPage, Place, Route};
 use crate::learn::exam::Point;
+use crate::learn::kept::Solved;
 use crate::learn::progress::numbered;
 use crate::text::Texts;
 
@@ -214,8 +215,8 @@ pub struct Model {
     pub table: Option<(Vec<String>, Vec<Vec<String>>)>,
     /// What there is to know: headings with their sentences.
     pub parts: Vec<(String, Vec<String>)>,
-    /// The labs that let one feel it.
-    pub labs: Vec<(Route, String)>,
+    /// The labs that let one feel it: page, title, and the stars of one that was solved.
+    pub labs: Vec<(Route, String, Option<u8>)>,
     /// The points exams ask: page, number, sentence.
     pub points: Vec<(Route, String, String)>,
     /// AWS's page.
@@ -225,7 +226,7 @@ pub struct Model {
 }
 
 /// The page of a concept. None if there is none of this name.
-pub fn model(id: &str, texts: &Texts) -> Option<Model> {
+pub fn model(id: &str, solved: &Solved, texts: &Texts) -> Option<Model> {
     let at = CONCEPTS.iter().position(|concept| concept.id == id)?;
     let concept = CONCEPTS.get(at)?;
     let near = |at: Option<usize>| {
@@ -234,7 +235,7 @@ pub fn model(id: &str, texts: &Texts) -> Option<Model> {
     };
     let labs = concept.labs.iter().filter(|lab| is_lab(lab)).map(|lab| {
         let title = texts.t(&format!("home.lab.{lab}.title")).to_owned();
-        (Route::Lab((*lab).to_owned()), title)
+        (Route::Lab((*lab).to_owned()), title, solved.get(*lab).copied())
     });
     let point = |point: Point| {
         let text = texts.t(&point.key()).to_owned();

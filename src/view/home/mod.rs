@@ -5,6 +5,7 @@ mod bet;
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
+use crate::learn::kept::Solved;
 use crate::learn::progress::LabProgress;
 use crate::learn::session::Session;
 use crate::learn::step;
@@ -134,6 +135,10 @@ pub struct Card {
     pub minutes: u32,
     /// How many goals are reached, of how many, when it is open.
     pub progress: Option<(u32, u32)>,
+    /// The most stars it earned, once it was solved.
+    pub stars: Option<u8>,
+    /// How many labs of its path were solved, and of how many.
+    pub path: (u32, u32),
 }
 
 /// The session that is open.
@@ -153,7 +158,7 @@ pub struct Here {
 pub fn model(
     world: &World,
     kind: &Kind,
-    progress: Option<&LabProgress>,
+    (progress, solved): (Option<&LabProgress>, &Solved),
     begun: bool,
     texts: &Texts,
 ) -> Model {
@@ -163,6 +168,8 @@ pub fn model(
         summary: texts.t(&format!("home.lab.{id}.summary")).to_owned(),
         minutes: *minutes,
         progress: progress.filter(|progress| progress.lab == *id).map(lab::reached),
+        stars: solved.get(*id).copied(),
+        path: lab::paths::solved_of(id, solved),
     };
     Model {
         labs: LABS.iter().filter(|(id, _)| FIRST.contains(id)).map(card).collect(),

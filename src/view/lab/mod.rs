@@ -6,6 +6,7 @@ pub mod paths;
 pub mod points;
 mod way;
 
+use crate::learn::kept::Solved;
 use crate::learn::lab::Lab;
 use crate::learn::progress::{GoalProgress, LabProgress, goal_key, lab_key, numbered};
 use crate::sim::{Time, World};
@@ -161,6 +162,8 @@ pub struct Brief {
     pub learns: Vec<String>,
     /// The goals of a lab that is not open, in order.
     pub goals: Vec<String>,
+    /// The most stars it earned, once it was solved.
+    pub stars: Option<u8>,
     /// Whether this lab is the session that is open.
     pub open: bool,
     /// The panel, when it is.
@@ -168,12 +171,13 @@ pub struct Brief {
 }
 
 /// The brief of a lab; `file` is the lab's own file, if it is there, and `running` the lab that is
-/// open, if one is; the world is the session's.
+/// open, if one is; the world is the session's. Beside it, the labs that were solved.
 pub fn brief(
     id: &str,
     file: Option<&Lab>,
     running: Option<(&Lab, &LabProgress)>,
     (world, can_undo): (&World, bool),
+    solved: &Solved,
     texts: &Texts,
 ) -> Option<Brief> {
     let known = super::home::LABS.iter().find(|(lab, _)| *lab == id)?;
@@ -193,6 +197,7 @@ pub fn brief(
         brief: text("brief"),
         learns: numbered(texts, &lab_key(id, "learn")).into_iter().map(str::to_owned).collect(),
         goals: closed.map(|lab| lab.goals.iter().map(title).collect()).unwrap_or_default(),
+        stars: solved.get(id).copied(),
         open: running.is_some(),
         panel: running.map(|(_, progress)| model(progress, world, can_undo, texts)),
     })

@@ -78,6 +78,17 @@ pub fn paths(solved: &Solved, texts: &Texts) -> Vec<Path> {
     whole.map(|(id, labs)| path(id, labs, solved, texts)).collect()
 }
 
+/// How many labs of a lab's path were solved, and how many it has.
+pub fn solved_of(lab: &str, solved: &Solved) -> (u32, u32) {
+    let path = PATHS.iter().find(|(_, labs)| labs.contains(&lab));
+    let labs = path.map_or(&[][..], |(_, labs)| labs);
+    (done(labs, solved), labs.len() as u32)
+}
+
+fn done(labs: &[&str], solved: &Solved) -> u32 {
+    labs.iter().filter(|lab| solved.contains_key(**lab)).count() as u32
+}
+
 fn path(id: &'static str, labs: &[&str], solved: &Solved, texts: &Texts) -> Path {
     let next = labs.iter().find(|lab| !solved.contains_key(**lab));
     let row = |lab: &&str| {
@@ -95,7 +106,7 @@ fn path(id: &'static str, labs: &[&str], solved: &Solved, texts: &Texts) -> Path
         id,
         title: texts.t(&format!("study.path.{id}")).to_owned(),
         text: texts.t(&format!("study.path.{id}.text")).to_owned(),
-        done: labs.iter().filter(|lab| solved.contains_key(**lab)).count() as u32,
+        done: done(labs, solved),
         labs: labs.iter().map(row).collect(),
     }
 }

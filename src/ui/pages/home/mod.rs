@@ -20,7 +20,8 @@ use bet::BetBoard;
 pub fn page(shown: &Shown<'_>) -> Html {
     let progress = shown.session.progress();
     let kind = shown.session.kind();
-    let model = home::model(shown.world, kind, progress, shown.session.can_undo(), shown.words);
+    let (solved, begun) = ((shown.solved)(), shown.session.can_undo());
+    let model = home::model(shown.world, kind, (progress, &solved), begun, shown.words);
     let (seed, friend) = match shown.route {
         Route::Bet { seed, minutes } => (Some(*seed), Some(*minutes)),
         _ => (None, None),
@@ -193,7 +194,15 @@ fn lab((number, card): (u32, &Card), words: &Words, ctl: &Ctl) -> Html {
         <li class="home-card" key={card.id.clone()}>
             <p class="home-card-kind">{ kind }{ " · " }{ minutes }</p>
             <h3><Link to={Route::Lab(id)}>{ card.title.clone() }</Link></h3>
+            if let Some(stars) = card.stars {
+                <p><strong>{ words.f("home.lab.solved", &[("n", &stars)]) }</strong></p>
+            }
             <p>{ card.summary.clone() }</p>
+            if card.path.0 > 0 {
+                <p class="hint">
+                    { words.f("home.path", &[("done", &card.path.0), ("of", &card.path.1)]) }
+                </p>
+            }
             { bar }
             <div class="actions">{ button }</div>
         </li>

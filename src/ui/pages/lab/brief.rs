@@ -28,10 +28,18 @@ pub fn Page(props: &Props) -> Html {
         }
     });
     let minutes = words.f("lab.minutes", &[("n", &model.minutes)]);
+    let status = html! {
+        <span>
+            { minutes }
+            if let Some(stars) = model.stars {
+                { " · " }<strong>{ words.f("home.lab.solved", &[("n", &stars)]) }</strong>
+            }
+        </span>
+    };
     html! {
         <>
             <PageHead title={model.title.clone()} note={model.summary.clone()}
-                actions={begin.unwrap_or_default()} status={html! { <span>{ minutes }</span> }} />
+                actions={begin.unwrap_or_default()} {status} />
             <Panel title={words.s("lab.brief")}>
                 if let Some(brief) = &model.brief {
                     <p>{ brief.clone() }</p>

@@ -39,6 +39,7 @@ pub fn Finish(props: &Props) -> Html {
                 }
                 <h3>{ words.t("study.saw") }</h3>
                 <ul class="lab-saw">{ for model.points.iter().map(point) }</ul>
+                <p class="hint">{ words.t("study.codes") }</p>
             </Alert>
         </div>
     }

@@ -31,7 +31,7 @@ pub fn panel(shown: &Shown<'_>) -> Html {
 pub fn page(shown: &Shown<'_>, id: &str) -> Html {
     let running = shown.session.running_lab().zip(shown.session.progress());
     let now = (shown.world, shown.session.can_undo());
-    match lab::brief(id, shown.brief, running, now, shown.words) {
+    match lab::brief(id, shown.brief, running, now, &(shown.solved)(), shown.words) {
         Some(model) => html! { <Page {model} /> },
         None => html! { <NotFound hash={shown.route.hash()} /> },
     }

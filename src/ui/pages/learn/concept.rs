@@ -78,8 +78,15 @@ fn part((title, sentences): &(String, Vec<String>)) -> Html {
 }
 
 fn links(model: &Model, words: &Words) -> Html {
-    let lab = |(to, title): &(Route, String)| {
-        html! { <li><Link to={to.clone()}>{ title }</Link></li> }
+    let lab = |(to, title, stars): &(Route, String, Option<u8>)| {
+        html! {
+            <li>
+                <Link to={to.clone()}>{ title }</Link>
+                if let Some(stars) = stars {
+                    { " · " }{ words.f("home.lab.solved", &[("n", stars)]) }
+                }
+            </li>
+        }
     };
     let point = |(to, id, text): &(Route, String, String)| {
         html! { <li><Link to={to.clone()}>{ id }</Link>{ " " }{ text }</li> }

@@ -22,7 +22,7 @@ pub fn page(shown: &Shown<'_>, page: &LearnPage) -> Html {
     }
     match page {
         LearnPage::Concepts => html! { <Concepts cards={concepts::cards(shown.words)} /> },
-        LearnPage::Concept(id) => match concepts::model(id, shown.words) {
+        LearnPage::Concept(id) => match concepts::model(id, &(shown.solved)(), shown.words) {
             Some(model) => {
                 let key = model.id;
                 html! { <concept::Page {key} {model} /> }
