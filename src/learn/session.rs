@@ -313,7 +313,7 @@ impl Session {
     /// planned before the learner came.
     pub fn take_heard(&mut self) -> Vec<Heard> {
         let mut heard = std::mem::take(&mut self.heard);
-        heard.retain(|heard| !self.sim.is_secret(&heard.printed.command));
+        heard.retain(|heard| !self.sim.is_secret(heard.plan));
         heard
     }
 

@@ -93,6 +93,8 @@ pub struct Job {
 /// What somebody's scheduled act came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heard {
+    /// The number of the plan.
+    pub plan: u64,
     /// Who acted.
     pub who: Who,
     /// What it printed on their screen.
@@ -194,7 +196,7 @@ impl Job {
             if let Some(wait) = run.wait.take() {
                 let mut heard = Vec::new();
                 let waited = wait.go_on(sim, texts, budget, &mut heard);
-                let told = heard.iter().filter(|heard| !sim.is_secret(&heard.printed.command));
+                let told = heard.iter().filter(|heard| !sim.is_secret(heard.plan));
                 run.out.stderr.extend(told.filter_map(Heard::complaint));
                 match waited {
                     Waited::Over(done) => self.ended(run, done),
@@ -522,7 +524,8 @@ pub fn carry_out(sim: &mut Sim, act: &Scheduled, texts: &Texts) -> Heard {
     };
     let Finished { stdout, stderr, exit } = out;
     let (time, command) = (sim.world().now(), act.text.clone());
-    Heard { who: terminal.who, printed: Printed { line: 1, time, command, exit, stdout, stderr } }
+    let printed = Printed { line: 1, time, command, exit, stdout, stderr };
+    Heard { plan: act.id, who: terminal.who, printed }
 }
 
 /// Lets time pass, scheduled acts included; what they came to is added to `heard`.

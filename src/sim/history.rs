@@ -60,6 +60,24 @@ pub struct Sim {
 struct Floor {
     len: usize,
     time: Time,
+    /// How many plans had been made.
+    plans: u64,
+    /// How many facts there were.
+    facts: usize,
+    /// How many records there were.
+    records: usize,
+}
+
+/// What the learner is not told but has to find out. It is known by its place in the log: what a
+/// learner types is never it, whatever it says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Secrets {
+    /// So many facts made the world that the learner found.
+    pub facts: usize,
+    /// So many records did.
+    pub records: usize,
+    /// The numbers of the commands that plans made before the learner came have led to.
+    pub commands: BTreeSet<u64>,
 }
 
 impl Sim {
@@ -67,7 +85,7 @@ impl Sim {
     pub fn new(setup: Setup) -> Sim {
         let world = World::new(setup);
         let checkpoints = vec![(0, world.clone())];
-        let floor = Floor { len: 0, time: setup.start };
+        let floor = Floor { len: 0, time: setup.start, plans: 0, facts: 0, records: 0 };
         Sim { setup, world, log: Vec::new(), undone: Vec::new(), checkpoints, groups: 0, floor }
     }
 
@@ -104,7 +122,14 @@ impl Sim {
 
     /// Makes what is done so far the ground: undo and cuts do not go below it.
     pub fn set_floor(&mut self) {
-        self.floor = Floor { len: self.log.len(), time: self.world.now() };
+        let world = &self.world;
+        self.floor = Floor {
+            len: self.log.len(),
+            time: world.now(),
+            plans: world.scheduled,
+            facts: world.facts().len(),
+            records: world.cloudtrail().records().len(),
+        };
         self.undone.clear();
         self.checkpoints.push((self.log.len(), self.world.clone()));
     }
@@ -144,27 +169,26 @@ impl Sim {
         (0..).zip(entries).map(|(number, (place, entry))| (number, place, entry))
     }
 
-    /// Whether somebody planned this line before the learner came: what it does is to be found
-    /// out, and not told.
-    pub fn is_secret(&self, line: &str) -> bool {
-        let before = self.log.iter().take(self.floor.len);
-        let mut plans = before.filter_map(|entry| match &entry.command {
-            Command::Schedule { text, .. } => Some(text),
-            _ => None,
-        });
-        plans.any(|text| text == line)
+    /// Whether this plan was made before the learner came: what it does is to be found out, and not
+    /// told.
+    pub fn is_secret(&self, plan: u64) -> bool {
+        plan < self.floor.plans
     }
 
-    /// The numbers of the commands that plans made before the learner came have led to.
-    pub fn secrets(&self) -> BTreeSet<u64> {
+    /// What the learner is not told.
+    pub fn secrets(&self) -> Secrets {
         let above = self.log.iter().skip(self.floor.len);
-        let secret = above.filter(|entry| {
-            let typed = entry.typed.as_deref();
-            entry.act == Act::Other && typed.is_some_and(|line| self.is_secret(line))
-        });
-        let secret: BTreeSet<u64> = secret.map(|entry| entry.group).collect();
-        let numbered = self.numbered().filter(|(_, _, entry)| secret.contains(&entry.group));
-        numbered.map(|(number, ..)| number).collect()
+        let groups: BTreeSet<u64> = above
+            .filter_map(|entry| match entry.command {
+                Command::Begin { id } => self.is_secret(id).then_some(entry.group),
+                _ => None,
+            })
+            .collect();
+        let own = self
+            .numbered()
+            .filter(|(_, place, entry)| *place >= self.floor.len && groups.contains(&entry.group));
+        let commands = own.map(|(number, ..)| number).collect();
+        Secrets { facts: self.floor.facts, records: self.floor.records, commands }
     }
 
     /// A number for the commands of a new act.

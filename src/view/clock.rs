@@ -1,7 +1,5 @@
 //! The clock bar: the instant shown, the marks of what happened, what is due next.
 
-use std::collections::BTreeSet;
-
 use super::chart::scale::{short, with_unit};
 use super::format;
 use crate::services::autoscaling::wake::Due;
@@ -12,6 +10,7 @@ use crate::services::{ServiceFact, Wake, autoscaling, budgets, cloudwatch, ec2::
 use crate::sim::caller::{Identity, Origin};
 use crate::sim::command::{Resource, StatusCheck};
 use crate::sim::fact::Cause;
+use crate::sim::history::Secrets;
 use crate::sim::time::{Span, Time};
 use crate::sim::{AuditRecord, Fact, World, timing};
 use crate::text::Texts;
@@ -175,17 +174,17 @@ fn points(world: &World) -> Option<Time> {
         .min()
 }
 
-/// What happened since the ground, oldest first. What the commands with `secret` numbers called
-/// is not told: it stands in event history, for those who look.
-pub fn marks(world: &World, ground: Time, secret: &BTreeSet<u64>) -> Vec<Mark> {
+/// What happened since the learner came, oldest first. What plans of others called is not told: it
+/// stands in event history, for those who look.
+pub fn marks(world: &World, secrets: &Secrets) -> Vec<Mark> {
     let told = |record: &&AuditRecord| match record.cause {
-        Cause::Command(number) => !secret.contains(&number),
+        Cause::Command(number) => !secrets.commands.contains(&number),
         _ => true,
     };
-    let records = world.cloudtrail().records().iter().filter(told).filter_map(of_record);
-    let facts = world.facts().iter().filter_map(of_fact);
-    let since = |mark: &Mark| mark.at >= ground;
-    let mut marks: Vec<Mark> = records.chain(facts).filter(since).collect();
+    let records = world.cloudtrail().records().since(secrets.records);
+    let records = records.filter(told).filter_map(of_record);
+    let facts = world.facts().since(secrets.facts).filter_map(of_fact);
+    let mut marks: Vec<Mark> = records.chain(facts).collect();
     marks.sort_by_key(|mark| mark.at);
     marks
 }

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use watchtrail::learn::Session;
+use watchtrail::save::Saved;
 use watchtrail::sim::{Act, Span, Who};
 use watchtrail::text::Lang;
 use watchtrail::view::clock;
@@ -95,14 +96,44 @@ fn plans_of_others_are_not_given_away() {
         while session.busy() {
             said.extend(session.poll(&texts, 1000).map(|printed| printed.stderr));
         }
-        let marks = clock::marks(session.live(), session.sim().ground(), &session.sim().secrets());
+        let marks = clock::marks(session.live(), &session.sim().secrets());
         let marks: Vec<String> = marks.iter().map(|mark| mark.text(&texts)).collect();
         (said, marks)
     };
     let nothing = (String::new(), Vec::<String>::new());
     assert_eq!(type_line("sleep 2h"), nothing);
-    assert_eq!(type_line("at 03:00 deploy-bot: aws sns create-topic --name y"), nothing);
+    // A plan of one's own is told, even if it says what a secret one said.
+    assert_eq!(type_line("at 03:00 deploy-bot: aws sns create-topic --name x"), nothing);
     let (said, marks) = type_line("sleep 2h");
-    assert!(said.contains("deploy-bot: aws sns create-topic --name y"), "{said}");
+    assert!(said.contains("deploy-bot: aws sns create-topic --name x"), "{said}");
     assert_eq!(marks, ["deploy-bot: CreateTopic denied"]);
+}
+
+/// What made the world is no news, not even at the instant the learner begins; what the learner
+/// does at that instant is.
+#[test]
+fn what_made_the_world_leaves_no_mark() {
+    let texts = texts(Lang::En);
+    let staged = "sleep 1h\n\
+                  ID=$(aws ec2 run-instances --image-id ami-0c02fb55956c7d316 --instance-type \
+                  m5.large --query 'Instances[0].InstanceId' --output text)\n\
+                  sleep 1m\n\
+                  world load $ID cpu 90\n\
+                  aws iam create-user --user-name hana\n";
+    let mut session = Session::staged(staged, &texts).unwrap();
+    let marks = |session: &Session| -> Vec<String> {
+        let marks = clock::marks(session.live(), &session.sim().secrets());
+        marks.iter().map(|mark| mark.text(&texts)).collect()
+    };
+    assert_eq!(marks(&session), Vec::<String>::new());
+    session.submit("aws sns create-topic --name x").unwrap();
+    while session.busy() {
+        session.poll(&texts, 1000);
+    }
+    assert_eq!(session.live().now(), session.sim().ground());
+    assert_eq!(marks(&session), ["admin: CreateTopic"]);
+    // It is so in a session that is taken up again.
+    let saved = Saved::parse(&session.saved("x").to_string()).unwrap();
+    let resumed = Session::resume(saved, None).unwrap().session;
+    assert_eq!(marks(&resumed), ["admin: CreateTopic"]);
 }
