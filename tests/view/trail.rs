@@ -50,7 +50,12 @@ fn an_event_that_comes_is_a_reason_to_look_again() {
     let mut lab = busy();
     let all = Filter { attribute: None, ..Filter::default() };
     let seen = trail::answers(&lab.world, HERE, &all);
+    let had = |lab: &Lab| lab.world.cloudtrail().arrived(lab.world.now());
+    let before = had(&lab);
+    lab.sleep(Span::secs(1));
+    assert_eq!(had(&lab), before, "nothing comes each second");
     lab.sleep(Span::mins(3));
+    assert!(had(&lab) > before);
     let come = trail::answers(&lab.world, HERE, &all);
     assert!(!come.is_subset(&seen));
     lab.sleep(Span::mins(10));

@@ -114,6 +114,24 @@ impl State {
             .fold((false, 0), |(_, shown), (records, on)| (*on, if *on { shown } else { *records }))
     }
 
+    /// So many records event history has at `now`, data events counted: they come in the order in
+    /// which calls were made. As long as it is the same, nothing has come.
+    pub fn arrived(&self, now: Time) -> u64 {
+        let Delivery { instant, shown, .. } = self.delivery(u64::MAX, now);
+        if instant {
+            return self.records.len() as u64;
+        }
+        let (mut from, mut to) = (0, self.records.len());
+        while from < to {
+            let middle = from + (to - from) / 2;
+            match self.records.get(middle) {
+                Some(record) if record.visible <= now => from = middle + 1,
+                _ => to = middle,
+            }
+        }
+        shown.max(from as u64)
+    }
+
     /// Whether event history shows a record at `now`: data events never.
     pub fn shows(&self, record: &AuditRecord, now: Time) -> bool {
         let number = self.records.iter().position(|kept| kept.event_id == record.event_id);

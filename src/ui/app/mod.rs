@@ -55,6 +55,8 @@ pub struct App {
     replies: Rc<Vec<Reply>>,
     /// What event history answered, when it is what is looked at.
     answers: BTreeSet<u64>,
+    /// How much had come into event history by then.
+    delivered: u64,
     /// The lab whose brief is read, when it is not the one that is open.
     brief: Option<Lab>,
     drafts: Drafts,
@@ -104,6 +106,7 @@ impl Component for App {
             route: Route::parse(&platform::hash()),
             replies: Rc::default(),
             answers: BTreeSet::new(),
+            delivered: 0,
             brief: None,
             drafts: Drafts::default(),
             clock: Running::new(look.speed),
@@ -296,6 +299,13 @@ impl App {
         let reads = self.route.reads(self.session.world(), self.session.region());
         self.replies = Rc::new(self.session.open(reads));
         self.answers = self.answered();
+        self.delivered = self.delivered();
+    }
+
+    /// How much has come into event history.
+    fn delivered(&self) -> u64 {
+        let world = self.session.world();
+        world.cloudtrail().arrived(world.now())
     }
 
     /// What event history answers the page by now.
@@ -316,6 +326,11 @@ impl App {
         if refused || self.session.viewing().is_some() {
             return;
         }
+        // Asking is dear, and this is done each frame: without news there is nothing to ask.
+        let delivered = self.delivered();
+        if std::mem::replace(&mut self.delivered, delivered) == delivered {
+            return;
+        }
         if !self.answered().is_subset(&self.answers) {
             self.refresh();
         }
@@ -330,8 +345,8 @@ impl App {
         let live = self.session.live();
         let made_of = (live.facts().len(), live.cloudtrail().records().len(), Some(ground));
         if made_of != self.marks.made_of {
-            let secret = self.session.sim().secrets();
-            let list = Rc::new(watchtrail::view::clock::marks(live, ground, &secret));
+            let secrets = self.session.sim().secrets();
+            let list = Rc::new(watchtrail::view::clock::marks(live, &secrets));
             self.marks = Marks { made_of, list };
         }
     }

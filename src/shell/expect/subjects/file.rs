@@ -1,12 +1,16 @@
 //! `file`: a file that a trail delivered, and the events it holds now.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use serde_json::Value;
 
 use super::one;
 use crate::gzip;
 use crate::services::cloudtrail::trail::{File, Trail};
-use crate::services::s3::Version;
 use crate::services::s3::state::MAX_OBJECT;
+use crate::services::s3::{Body, Version};
 use crate::shell::expect::{Ask, Row, Stamp, Subject};
 use crate::sim::World;
 use crate::sim::scope::Scope;
@@ -19,6 +23,24 @@ pub static SUBJECT: Subject = Subject {
     happens: true,
     rows,
 };
+
+/// So many files are known at once.
+const MOST: usize = 4096;
+
+/// What a file holds.
+#[derive(Debug, Default)]
+struct Held {
+    /// `EVENT by NAME` of each record.
+    told: Vec<String>,
+    /// The ARNs its records name.
+    arns: Vec<String>,
+}
+
+thread_local! {
+    /// What files hold, by the sum and the length of their bytes. Goals ask for the same files
+    /// after each moment, and each is unpacked once. It is no state: the same bytes hold the same.
+    static KNOWN: RefCell<BTreeMap<(String, u64), Rc<Held>>> = const { RefCell::new(BTreeMap::new()) };
+}
 
 struct FileRow<'a> {
     world: &'a World,
@@ -42,22 +64,22 @@ fn rows<'a>(world: &'a World, _: &Ask) -> Vec<Box<dyn Row + 'a>> {
 }
 
 impl FileRow<'_> {
-    /// What lies there now, unpacked.
-    fn content(&self) -> Option<Vec<u8>> {
+    /// What it holds now, if it is still there.
+    fn held(&self) -> Option<Rc<Held>> {
         let bucket = self.world.s3().buckets().get(&self.file.bucket)?;
-        let put = bucket.objects.current(&self.file.key)?.object()?;
-        let unpacked = gzip::unpack(put.body.bytes(), MAX_OBJECT as usize).ok()?;
-        Some(unpacked.bytes)
-    }
-
-    /// Its records, if it can still be read.
-    fn records(&self) -> Vec<Value> {
-        let content = self.content().unwrap_or_default();
-        let mut whole: Value = serde_json::from_slice(&content).unwrap_or_default();
-        match whole.get_mut("Records").map(Value::take) {
-            Some(Value::Array(records)) => records,
-            _ => Vec::new(),
-        }
+        let body = &bucket.objects.current(&self.file.key)?.object()?.body;
+        let key = (body.etag(), body.len());
+        KNOWN.with_borrow_mut(|known| {
+            if let Some(held) = known.get(&key) {
+                return Some(Rc::clone(held));
+            }
+            if known.len() == MOST {
+                known.clear();
+            }
+            let held = Rc::new(Held::read(body));
+            known.insert(key, Rc::clone(&held));
+            Some(held)
+        })
     }
 
     /// Whether it is as it was delivered: `whole`, `kept` in an earlier version, `changed`, `gone`.
@@ -72,6 +94,24 @@ impl FileRow<'_> {
             Some(_) if all.iter().any(delivered) => "kept",
             Some(last) if last.object().is_some() => "changed",
             _ => "gone",
+        }
+    }
+}
+
+impl Held {
+    /// Unpacks a file; one that cannot be read holds nothing.
+    fn read(body: &Body) -> Held {
+        let unpacked = gzip::unpack(body.bytes(), MAX_OBJECT as usize);
+        let content = unpacked.map(|unpacked| unpacked.bytes).unwrap_or_default();
+        let whole: Value = serde_json::from_slice(&content).unwrap_or_default();
+        let Some(records) = whole.get("Records").and_then(Value::as_array) else {
+            return Held::default();
+        };
+        let named = records.iter().filter_map(|record| record.get("resources")?.as_array());
+        let arns = named.flatten().filter_map(|resource| resource.get("ARN")?.as_str());
+        Held {
+            told: records.iter().filter_map(told).collect(),
+            arns: arns.map(str::to_owned).collect(),
         }
     }
 }
@@ -95,13 +135,8 @@ impl Row for FileRow<'_> {
             "region" => one(self.scope.region.code()),
             "events" => one(self.file.events.to_string()),
             "state" => one(self.state()),
-            "holds" => self.records().iter().filter_map(told).collect(),
-            _ => {
-                let records = self.records();
-                let named = records.iter().filter_map(|record| record.get("resources")?.as_array());
-                let arns = named.flatten().filter_map(|resource| resource.get("ARN")?.as_str());
-                arns.map(str::to_owned).collect()
-            }
+            "holds" => self.held().map(|held| held.told.clone()).unwrap_or_default(),
+            _ => self.held().map(|held| held.arns.clone()).unwrap_or_default(),
         }
     }
 
