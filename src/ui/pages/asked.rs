@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use watchtrail::api::ApiError;
 use watchtrail::api::error::Stage;
 use watchtrail::api::spec::Operation as _;
 use watchtrail::services::Request;
@@ -128,6 +129,17 @@ impl Asking {
     /// Forgets what was refused.
     pub fn clear(&self) {
         self.refused.set(None);
+    }
+
+    /// What AWS found fault with in one field, known by the code of its error, to stand at it.
+    pub fn fault(&self, is_of_field: impl Fn(&ApiError) -> bool) -> Option<AttrValue> {
+        let error = self.refused.as_ref()?.result.as_ref().err()?;
+        is_of_field(error).then(|| error.message.clone().into())
+    }
+
+    /// What was refused last, to stand beneath the form, unless it stands at a field.
+    pub fn view_unless(&self, at_field: bool) -> Html {
+        if at_field { Html::default() } else { self.view() }
     }
 
     /// What was refused last, to stand beneath the form.

@@ -5,6 +5,7 @@ use web_sys::{HtmlDialogElement, HtmlElement};
 use yew::prelude::*;
 
 use super::{Button, ButtonKind, IconKind, use_id};
+use crate::ui::platform;
 use crate::ui::words::use_words;
 
 /// What a [`Dialog`] is given.
@@ -47,6 +48,22 @@ pub fn Dialog(props: &DialogProps) -> Html {
             }
             // Closing gives the focus back, also when the whole dialog leaves the page.
             move || dialog.iter().filter(|dialog| dialog.open()).for_each(|dialog| dialog.close())
+        });
+    }
+    {
+        let onclose = props.onclose.clone();
+        use_effect_with((props.open, onclose), |(open, onclose)| {
+            let here = platform::hash();
+            let onclose = onclose.clone();
+            // Whoever goes back, or elsewhere, leaves what stood over the page as well.
+            let left = move |hash: String| {
+                if hash != here {
+                    onclose.emit(());
+                }
+            };
+            // Where nobody can watch, the dialog stays until it is closed.
+            let listener = open.then(|| platform::on_hash(left).ok());
+            move || drop(listener)
         });
     }
     let close = props.onclose.reform(|_: MouseEvent| ());

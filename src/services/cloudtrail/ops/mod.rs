@@ -17,6 +17,7 @@ use super::state::State;
 use crate::api::ApiError;
 use crate::api::reply::{json, none};
 use crate::sim::Ctx;
+pub use find::check_name;
 pub use read::every;
 pub use standing::Standing;
 pub use trails::{Plan, planned};

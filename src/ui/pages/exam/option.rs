@@ -1,8 +1,13 @@
 //! The options of a question: to be chosen, put in order, or matched.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
 use watchtrail::learn::exam::Form;
 use watchtrail::view::exam::Act;
 use watchtrail::view::exam::question::{Answerable, Told};
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use crate::ui::parts::{Button, ButtonKind, Choice, Select, use_id};
@@ -25,16 +30,40 @@ pub struct Props {
     pub onact: Callback<Act>,
 }
 
+/// The option that was moved last, and whether up.
+type Moved = Rc<RefCell<Option<(String, bool)>>>;
+
 /// The options.
 #[component]
 pub fn Options(props: &Props) -> Html {
     let words = use_words();
     let group = use_id("options");
+    let (field, moved) = (use_node_ref(), use_mut_ref(|| None::<(String, bool)>));
+    {
+        // What is moved takes the focus along, to the other button at either end.
+        let (field, moved) = (field.clone(), moved.clone());
+        let order: Vec<String> = props.options.iter().map(|one| one.id.clone()).collect();
+        use_effect_with(order, move |_| {
+            let place = moved.take().zip(field.cast::<Element>());
+            let button = place.and_then(|((id, up), field)| {
+                let find = |up: bool| {
+                    let name = if up { "up" } else { "down" };
+                    let wanted = format!("[data-option='{id}'] .exam-{name}:not(:disabled)");
+                    field.query_selector(&wanted).ok().flatten()
+                };
+                find(up).or_else(|| find(!up))
+            });
+            if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+                // A button that cannot take the focus leaves it where it is.
+                let _ = button.focus();
+            }
+        });
+    }
     let last = props.options.len().saturating_sub(1);
     let option = |(place, one): (usize, &Answerable)| {
         let inside = match props.form {
             Form::Single | Form::Multiple => chosen(props, one, &group),
-            Form::Ordering => ordered(props, one, (place, last), &words),
+            Form::Ordering => ordered(props, one, (place, last), &moved, &words),
             Form::Matching => matched(props, one, &words),
         };
         let state = one.told.as_ref().map(|told| match (told.right, one.chosen) {
@@ -43,7 +72,8 @@ pub fn Options(props: &Props) -> Html {
             (false, false) => "exam-option",
         });
         html! {
-            <li key={one.id.clone()} class={state.unwrap_or("exam-option")}>
+            <li key={one.id.clone()} class={state.unwrap_or("exam-option")}
+                data-option={one.id.clone()}>
                 { inside }
                 if let Some(told) = &one.told {
                     { reason(props, one, told, &words) }
@@ -52,7 +82,7 @@ pub fn Options(props: &Props) -> Html {
         }
     };
     html! {
-        <fieldset class="field exam-options">
+        <fieldset class="field exam-options" ref={field}>
             <legend>{ &props.task }</legend>
             <ol>{ for props.options.iter().enumerate().map(option) }</ol>
         </fieldset>
@@ -72,21 +102,31 @@ fn chosen(props: &Props, one: &Answerable, group: &AttrValue) -> Html {
     }
 }
 
-fn ordered(props: &Props, one: &Answerable, (place, last): (usize, usize), words: &Words) -> Html {
+fn ordered(
+    props: &Props,
+    one: &Answerable,
+    (place, last): (usize, usize),
+    moved: &Moved,
+    words: &Words,
+) -> Html {
     let shift = |up: bool| {
-        let (onact, id) = (props.onact.clone(), one.id.clone());
-        Callback::from(move |_: MouseEvent| onact.emit(Act::Shift(id.clone(), up)))
+        let (onact, id, moved) = (props.onact.clone(), one.id.clone(), moved.clone());
+        Callback::from(move |_: MouseEvent| {
+            moved.replace(Some((id.clone(), up)));
+            onact.emit(Act::Shift(id.clone(), up));
+        })
     };
     html! {
         <div class="exam-ordered">
             <span>{ format!("{}. ", place + 1) }{ &one.text }</span>
             if props.open {
                 <span class="actions">
-                    <Button small=true disabled={place == 0} onclick={shift(true)}
+                    <Button small=true class="exam-up" disabled={place == 0} onclick={shift(true)}
                         title={words.f("exam-page.up.label", &[("option", &one.text)])}>
                         { words.t("exam-page.up") }
                     </Button>
-                    <Button small=true disabled={place == last} onclick={shift(false)}
+                    <Button small=true class="exam-down" disabled={place == last}
+                        onclick={shift(false)}
                         title={words.f("exam-page.down.label", &[("option", &one.text)])}>
                         { words.t("exam-page.down") }
                     </Button>

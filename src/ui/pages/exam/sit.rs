@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::option::Options;
 use crate::ui::ctl::{Ctl, Msg, use_ctl};
 use crate::ui::parts::{
-    Alert, AlertKind, Button, ButtonKind, Dialog, IconKind, Link, PageHead, Panel,
+    Alert, AlertKind, Button, ButtonKind, Dialog, IconKind, Link, PageHead, Panel, use_arrival,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -31,6 +31,8 @@ pub fn Page(props: &Props) -> Html {
     let asking = use_state(|| false);
     let model = &props.model;
     let (number, of) = model.number;
+    // Another question begins at its top, and so does what was said to it.
+    let place = use_arrival((number, model.right.is_some()));
     let ask = |open: bool| {
         let asking = asking.clone();
         Callback::from(move |_: MouseEvent| asking.set(open))
@@ -53,9 +55,11 @@ pub fn Page(props: &Props) -> Html {
             if model.paused {
                 <Alert><p>{ words.t("exam-page.paused") }</p></Alert>
             } else {
-                <Panel title={heading} class="exam-question">
-                    { body(model, &words, &ctl) }
-                </Panel>
+                <div class="arrival" ref={place} tabindex="-1">
+                    <Panel title={heading} class="exam-question">
+                        { body(model, &words, &ctl) }
+                    </Panel>
+                </div>
             }
             <div class="exam-actions">
                 <Button disabled={number == 0}

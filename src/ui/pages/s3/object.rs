@@ -125,7 +125,9 @@ fn facts(words: &Words, model: &Detail) -> Vec<(AttrValue, Html)> {
     if model.locked.is_some() {
         rows.push((words.s("s3.lock"), locked(words, model.locked)));
     }
-    let who = Route::Audit(AuditQuery::of(AuditView::Resource, &model.arn));
+    // Event history has no calls to objects; it has those to their bucket.
+    let bucket = format!("arn:aws:s3:::{}", model.bucket);
+    let who = Route::Audit(AuditQuery::of(AuditView::Resource, &bucket));
     let files = Route::Audit(AuditQuery::of(AuditView::Resource, &model.arn).over(true));
     let asked = html! {
         <>

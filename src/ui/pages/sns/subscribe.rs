@@ -1,5 +1,6 @@
 //! The form that asks an address to subscribe.
 
+use watchtrail::api::ApiError;
 use watchtrail::view::route::Route;
 use watchtrail::view::sns::act;
 use watchtrail::view::sns::topics::Topics;
@@ -8,7 +9,7 @@ use yew::prelude::*;
 use crate::ui::ctl::{Ctl, Flash, Msg, Reply, use_ctl};
 use crate::ui::pages::asked::{Reads, use_asking};
 use crate::ui::parts::{
-    Alert, Button, ButtonKind, Choice, CliForm, PageHead, Panel, Select, TextInput,
+    Alert, Button, ButtonKind, Choice, CliForm, PageHead, Panel, Select, TextInput, use_wrong,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -36,6 +37,9 @@ pub fn Page(props: &Props) -> Html {
         Callback::from(move |new| state.set(new))
     };
     let request = act::subscribe(&topic, &protocol, endpoint.trim());
+    let of_address = |error: &ApiError| error.message.ends_with("Email address");
+    let fault = asking.fault(of_address);
+    let fields = use_wrong(u32::from(fault.is_some()));
     let ready = !topic.is_empty() && !endpoint.trim().is_empty();
     let back = match props.model.rows.iter().find(|row| row.arn == *topic) {
         Some(row) => Route::Topic(row.name.clone()),
@@ -60,7 +64,8 @@ pub fn Page(props: &Props) -> Html {
     let protocols: Vec<Choice> =
         act::PROTOCOLS.iter().map(|name| Choice::new(*name, *name)).collect();
     html! {
-        <form class="form" {onsubmit}>
+        // AWS says what is wrong with an address, not the browser.
+        <form class="form" ref={fields} {onsubmit} novalidate=true>
             <PageHead crumbs={Route::CreateSubscription(None).crumbs()}
                 title={words.s("sns.subscribe.open")} />
             <Panel title={words.s("sns.subscribe.details")}>
@@ -78,14 +83,15 @@ pub fn Page(props: &Props) -> Html {
                     hint={html! { words.t("sns.subscribe.protocol.hint") }} />
                 <TextInput label={words.s("sns.column.endpoint")} value={(*endpoint).clone()}
                     kind={if protocol.starts_with("email") { "email" } else { "text" }}
-                    required=true placeholder="jiwoo@example.com" oninput={set(&endpoint)}
+                    required=true placeholder="jiwoo@example.com" error={fault.clone()}
+                    oninput={set(&endpoint)}
                     hint={html! { words.t("sns.subscribe.endpoint.hint") }} />
                 <Alert><p>{ words.t("sns.subscribe.then") }</p></Alert>
             </Panel>
             { props.reads.refused("ListTopics").map(|_| html! {
                 <p class="hint">{ words.t("sns.subscribe.no-list") }</p>
             }).unwrap_or_default() }
-            { asking.view() }
+            { asking.view_unless(fault.is_some()) }
             <div class="form-actions">
                 <Button onclick={ctl.on(Msg::Go(back))}>{ words.t("app.cancel") }</Button>
                 <Button kind={ButtonKind::Primary} submit=true disabled={!ready}>

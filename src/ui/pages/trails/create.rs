@@ -2,6 +2,7 @@
 
 use watchtrail::services::Request;
 use watchtrail::services::cloudtrail::insights::Kind;
+use watchtrail::services::cloudtrail::ops::check_name;
 use watchtrail::sim::Scope;
 use watchtrail::view::route::Route;
 use watchtrail::view::trails::act::Form;
@@ -11,9 +12,12 @@ use super::insights::switched;
 use crate::ui::ctl::{Flash, Msg, use_ctl};
 use crate::ui::pages::asked::use_asking;
 use crate::ui::parts::{
-    Button, ButtonKind, Checkbox, Choice, CliForm, PageHead, Panel, Radios, TextInput,
+    Button, ButtonKind, Checkbox, Choice, CliForm, PageHead, Panel, Radios, TextInput, use_wrong,
 };
 use crate::ui::words::{Words, use_words};
+
+/// Errors that are about the name.
+const NAMED: [&str; 2] = ["InvalidTrailNameException", "TrailAlreadyExistsException"];
 
 /// The properties of [`Page`].
 #[derive(Clone, PartialEq, Properties)]
@@ -29,6 +33,10 @@ pub struct Props {
 pub fn Page(props: &Props) -> Html {
     let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
     let form = use_state(|| props.begin.clone());
+    let tries = use_state(|| 0_u32);
+    let fields = use_wrong(*tries);
+    // The bucket comes before the trail: a name that no trail can have is said before either.
+    let wrong = check_name(form.name.trim()).err().map(|error| AttrValue::from(error.message));
     let text = |change: fn(&mut Form, String)| edited(&form, change);
     let flag = |change: fn(&mut Form, bool)| edited(&form, change);
     let cancel = ctl.on(Msg::Go(Route::Trails));
@@ -38,8 +46,13 @@ pub fn Page(props: &Props) -> Html {
     let onsubmit = {
         let (words, ctl, asking) = (words.clone(), ctl.clone(), asking.clone());
         let (requests, name) = (requests.clone(), form.name.trim().to_owned());
+        let (tries, wrong) = (tries.clone(), wrong.is_some());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
+            tries.set(*tries + 1);
+            if wrong {
+                return;
+            }
             let (words, ctl) = (words.clone(), ctl.clone());
             let (name, arn) = (name.clone(), arn.clone());
             let done = Callback::from(move |_| {
@@ -50,13 +63,15 @@ pub fn Page(props: &Props) -> Html {
         })
     };
     let places = places(&words);
+    let fault = asking.fault(|error| NAMED.contains(&error.code.as_str()));
     html! {
-        <form class="form" {onsubmit}>
+        <form class="form" ref={fields} {onsubmit}>
             <PageHead crumbs={Route::CreateTrail.crumbs()} title={words.s("trails.create")}
                 note={html! { words.t("trails.form.note") }} />
             <Panel title={words.s("trails.form.general")}>
                 <TextInput label={words.s("trails.form.name")} value={form.name.clone()}
                     required=true placeholder="management-events"
+                    error={wrong.filter(|_| *tries > 0).or_else(|| fault.clone())}
                     hint={html! { words.t("trails.form.name.hint") }}
                     oninput={text(|form, text| form.name = text)} />
                 <Checkbox label={words.s("trails.form.multi")} checked={form.multi}
@@ -88,7 +103,7 @@ pub fn Page(props: &Props) -> Html {
             <Panel title={words.s("trails.form.insights")}>
                 { for Kind::ALL.map(|kind| insight(&words, &form, kind)) }
             </Panel>
-            { asking.view() }
+            { asking.view_unless(fault.is_some()) }
             { actions(&words, cancel, requests.is_empty()) }
             // Of their own element: else their coming would make the fields above anew.
             <div>{ for requests.into_iter().map(sent) }</div>
