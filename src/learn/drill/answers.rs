@@ -17,7 +17,7 @@ const fn row(id: &'static str, signs: &'static [Sign]) -> Row {
 }
 
 /// What can have broken.
-pub static BROKE: [Row; 24] = [
+pub static BROKE: [Row; 26] = [
     row("threshold", &[Line("expect alarm web-cpu-high threshold >= 95")]),
     row("points", &[Line("expect alarm web-cpu-high n >= 12")]),
     row("elsewhere", &[Line("expect alarm web-cpu-high dimension InstanceId={test}")]),
@@ -51,6 +51,8 @@ pub static BROKE: [Row; 24] = [
     row("cooldown", &[NotScaled("cooldown")]),
     row("undigested", &[Line("expect trail main validation no")]),
     row("one-region", &[Line("expect trail main multi-region no")]),
+    row("statistic", &[Line("expect alarm web-cpu-high statistic SampleCount")]),
+    row("suspended", &[NotScaled("suspended")]),
 ];
 
 /// The alarm is there, and names nothing that it does.
@@ -76,6 +78,8 @@ pub(super) fn believable(scene: Scene) -> &'static [&'static str] {
             "agent",
             "actionless",
             "cooldown",
+            "statistic",
+            "suspended",
         ],
         Scene::Down => &["stopped", "terminated", "system", "credits", "load", "disabled", "gone"],
         Scene::Audit => &[
@@ -94,7 +98,7 @@ pub(super) fn believable(scene: Scene) -> &'static [&'static str] {
 }
 
 /// Why somebody was, or was not, told.
-pub static TOLD: [Row; 15] = [
+pub static TOLD: [Row; 16] = [
     row("mail", &[Line("expect mail subject 'ALARM: *'")]),
     row(
         "value",
@@ -147,6 +151,13 @@ pub static TOLD: [Row; 15] = [
         ],
     ),
     row("unwatched", &[Line("expect no alarm {watch}")]),
+    row(
+        "statistic",
+        &[
+            Line("expect alarm web-cpu-high statistic SampleCount"),
+            Line("expect no transition web-cpu-high to ALARM by evaluation"),
+        ],
+    ),
     row(
         "no-action",
         &[Line("expect alarm web-cpu-high"), Line("expect no alarm web-cpu-high action *"), FIRED],

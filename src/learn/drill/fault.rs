@@ -75,6 +75,10 @@ pub enum Kind {
     Undigested,
     /// The trail sees one Region alone.
     OneRegion,
+    /// The alarm counts reports and looks at no load.
+    Statistic,
+    /// The group listens to no alarm.
+    Suspended,
 }
 
 /// All that follows from a kind.
@@ -119,7 +123,7 @@ const VAIN_WHEN_THROTTLED: &[&str] =
 const VAIN_WHEN_TOLD: &[&str] = &["status-alarm", "silence-alarm", "credit-alarm"];
 
 /// Every fault, the easy ones first.
-pub static FAULTS: [Fault; 25] = [
+pub static FAULTS: [Fault; 27] = [
     Fault {
         kind: Kind::Disabled,
         word: "disabled",
@@ -345,6 +349,24 @@ pub static FAULTS: [Fault; 25] = [
         right: ["one-region", "unwatched", "calls-watched"],
         vain: VAIN_TO_MEASURE,
     },
+    Fault {
+        kind: Kind::Statistic,
+        word: "statistic",
+        scene: Scene::Slow,
+        level: 2,
+        call: Some(("PutMetricAlarm", "web-cpu-high")),
+        right: ["statistic", "statistic", "second-alarm"],
+        vain: VAIN,
+    },
+    Fault {
+        kind: Kind::Suspended,
+        word: "suspended",
+        scene: Scene::Slow,
+        level: 2,
+        call: Some(("SuspendProcesses", "AlarmNotification")),
+        right: ["suspended", "mail", "existing"],
+        vain: VAIN_WHEN_TOLD,
+    },
 ];
 
 impl Kind {
@@ -358,6 +380,11 @@ impl Kind {
         let found = FAULTS.iter().find(|fault| fault.kind == self);
         // Every kind has its row, which a test holds.
         found.unwrap_or(&FAULTS[0])
+    }
+
+    /// Whether there is a group with a policy that the alarm executes.
+    pub fn scales(self) -> bool {
+        matches!(self, Kind::Cooldown | Kind::Suspended)
     }
 
     /// The alarm that is to tell.

@@ -154,7 +154,7 @@ impl Noise<'_> {
     /// The load is high for one period, which is too short for the alarm.
     fn blip(&mut self, dice: &mut Dice) {
         let plan = self.plan;
-        let other = matches!(plan.kind, Kind::Credits | Kind::Cooldown);
+        let other = plan.kind == Kind::Credits || plan.kind.scales();
         if other || plan.kind.fault().scene == Scene::Down {
             return self.refused(dice);
         }

@@ -38,7 +38,8 @@ fn what(kind: Kind) -> &'static [&'static str] {
         Kind::TrailStopped => &["P126"],
         Kind::BucketClosed => &["P123"],
         Kind::Actionless => &["P063"],
-        Kind::Cooldown => &["P055"],
+        Kind::Cooldown | Kind::Suspended => &["P055"],
+        Kind::Statistic => &["P019"],
         Kind::Undigested => &["P124"],
         Kind::OneRegion => &["P118"],
     }
@@ -47,8 +48,10 @@ fn what(kind: Kind) -> &'static [&'static str] {
 fn told(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Disabled | Kind::Muted => &["P069"],
-        Kind::Threshold | Kind::Points | Kind::Elsewhere => &["P076"],
-        Kind::Gone | Kind::Unsubscribed | Kind::Load | Kind::Cooldown => &["P054"],
+        Kind::Threshold | Kind::Points | Kind::Elsewhere | Kind::Statistic => &["P076"],
+        Kind::Gone | Kind::Unsubscribed | Kind::Load | Kind::Cooldown | Kind::Suspended => {
+            &["P054"]
+        }
         Kind::Pending => &["P079"],
         Kind::Policy => &["P080"],
         Kind::TopicGone => &["P066"],

@@ -163,7 +163,8 @@ fn undelivered(sight: Sight<'_>) -> Vec<Proof> {
 
 /// The policy that waited.
 fn waited(sight: Sight<'_>) -> Option<Proof> {
-    let (time, group) = sight.not_scaled("cooldown")?;
+    let why = sight.plan.kind.scales().then_some(sight.plan.kind.fault().word)?;
+    let (time, group) = sight.not_scaled(why)?;
     Some(Proof::NotScaled { time, group: group.to_owned() })
 }
 

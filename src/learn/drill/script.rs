@@ -179,7 +179,7 @@ impl Lines<'_> {
     }
 
     fn watching(&mut self) {
-        if self.plan.kind == Kind::Cooldown {
+        if self.plan.kind.scales() {
             self.group();
         }
         for (variable, name) in [("OPS", "ops-alerts"), ("TEAM", "team-news")] {
@@ -201,7 +201,7 @@ impl Lines<'_> {
             Kind::StoppedQuiet => " --treat-missing-data notBreaching",
             _ => "",
         };
-        let actions = if self.plan.kind == Kind::Cooldown { "$OPS $MORE" } else { "$OPS" };
+        let actions = if self.plan.kind.scales() { "$OPS $MORE" } else { "$OPS" };
         let line = alarm("web-cpu-high", "$WEB", "80", 2, actions);
         self.add(1, format!("{line}{missing}"));
         let line = alarm("test-cpu-high", "$TEST", "90", 3, "$TEAM");
@@ -310,6 +310,11 @@ impl Lines<'_> {
                 line.trim_end_matches(" --alarm-actions ").to_owned()
             }
             Kind::Cooldown => policy("28800"),
+            Kind::Statistic => alarm("web-cpu-high", "$WEB", "80", 2, "$OPS")
+                .replace("--statistic Average", "--statistic SampleCount"),
+            Kind::Suspended => "aws autoscaling suspend-processes --auto-scaling-group-name shop \
+                                --scaling-processes AlarmNotification"
+                .to_owned(),
             Kind::Undigested => {
                 "aws cloudtrail update-trail --name main --no-enable-log-file-validation".to_owned()
             }
