@@ -1,6 +1,7 @@
 //! What was learnt, as it is kept and as one file: labs that were solved with their stars, the
-//! answers of the exam, and the drills that were done. Every text has the number of its format; members nobody here knows are
-//! kept and written again, so that neither an older nor a newer program loses anything.
+//! answers of the exam, and the drills that were done. Every text has the number of its format;
+//! members nobody here knows are kept and written again, so that neither an older nor a newer
+//! program loses anything.
 
 use std::collections::BTreeMap;
 use std::fmt;

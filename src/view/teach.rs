@@ -1,5 +1,5 @@
-//! Links that teachers give: the page opened at a lab or in a drill, with a seed, in a language, without the
-//! frame around it. What they ask for stands in the address before the `#`.
+//! Links that teachers give: the page opened at a lab or in a drill, with a seed, in a language,
+//! without the frame around it. What they ask for stands in the address before the `#`.
 
 use std::fmt::Write as _;
 

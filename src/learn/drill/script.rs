@@ -164,7 +164,8 @@ impl Lines<'_> {
             0,
             "aws autoscaling create-auto-scaling-group --auto-scaling-group-name shop \
              --launch-template LaunchTemplateName=shop --min-size 0 --max-size 4 \
-             --availability-zones us-east-1a us-east-1b us-east-1c us-east-1d us-east-1e us-east-1f",
+             --availability-zones us-east-1a us-east-1b us-east-1c us-east-1d us-east-1e \
+             us-east-1f",
         );
         self.add(
             1,

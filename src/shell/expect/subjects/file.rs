@@ -39,7 +39,8 @@ struct Held {
 thread_local! {
     /// What files hold, by the sum and the length of their bytes. Goals ask for the same files
     /// after each moment, and each is unpacked once. It is no state: the same bytes hold the same.
-    static KNOWN: RefCell<BTreeMap<(String, u64), Rc<Held>>> = const { RefCell::new(BTreeMap::new()) };
+    static KNOWN: RefCell<BTreeMap<(String, u64), Rc<Held>>> =
+        const { RefCell::new(BTreeMap::new()) };
 }
 
 struct FileRow<'a> {

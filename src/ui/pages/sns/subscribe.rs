@@ -60,7 +60,6 @@ pub fn Page(props: &Props) -> Html {
         .iter()
         .map(|row| Choice::new(row.arn.clone(), row.name.clone()).note(row.arn.clone()))
         .collect();
-    let known = topics.iter().any(|choice| *choice.value == **topic);
     let protocols: Vec<Choice> =
         act::PROTOCOLS.iter().map(|name| Choice::new(*name, *name)).collect();
     html! {
@@ -69,15 +68,7 @@ pub fn Page(props: &Props) -> Html {
             <PageHead crumbs={Route::CreateSubscription(None).crumbs()}
                 title={words.s("sns.subscribe.open")} />
             <Panel title={words.s("sns.subscribe.details")}>
-                if known || (topic.is_empty() && !topics.is_empty()) {
-                    <Select label={words.s("sns.column.topic")} options={topics}
-                        value={(*topic).clone()} onchange={set(&topic)}
-                        hint={html! { <code>{ &*topic }</code> }} />
-                } else {
-                    <TextInput label={words.s("sns.subscribe.arn")} value={(*topic).clone()}
-                        mono=true oninput={set(&topic)} required=true
-                        placeholder="arn:aws:sns:us-east-1:123456789012:ops-alerts" />
-                }
+                { topic_field(&words, topics, &topic, set(&topic)) }
                 <Select label={words.s("sns.column.protocol")} options={protocols}
                     value={(*protocol).clone()} onchange={set(&protocol)}
                     hint={html! { words.t("sns.subscribe.protocol.hint") }} />
@@ -100,6 +91,27 @@ pub fn Page(props: &Props) -> Html {
             </div>
             <CliForm request={ready.then_some(request)} />
         </form>
+    }
+}
+
+/// The topic: one of those there are, or any that is named by its ARN.
+fn topic_field(
+    words: &Words,
+    options: Vec<Choice>,
+    topic: &str,
+    onchange: Callback<String>,
+) -> Html {
+    let known = options.iter().any(|choice| *choice.value == *topic);
+    if known || (topic.is_empty() && !options.is_empty()) {
+        return html! {
+            <Select label={words.s("sns.column.topic")} {options} value={topic.to_owned()}
+                {onchange} hint={html! { <code>{ topic }</code> }} />
+        };
+    }
+    html! {
+        <TextInput label={words.s("sns.subscribe.arn")} value={topic.to_owned()} mono=true
+            oninput={onchange} required=true
+            placeholder="arn:aws:sns:us-east-1:123456789012:ops-alerts" />
     }
 }
 

@@ -62,7 +62,6 @@ pub fn Page(props: &Props) -> Html {
             asking.send_all(requests.clone(), done);
         })
     };
-    let places = places(&words);
     let fault = asking.fault(|error| NAMED.contains(&error.code.as_str()));
     html! {
         <form class="form" ref={fields} {onsubmit}>
@@ -87,19 +86,7 @@ pub fn Page(props: &Props) -> Html {
                     hint={html! { words.t("trails.form.validation.hint") }}
                     onchange={flag(|form, on| form.validation = on)} />
             </Panel>
-            <Panel title={words.s("trails.form.bucket")}>
-                <Radios label={words.s("trails.form.bucket.which")} options={places}
-                    value={if form.existing { "existing" } else { "new" }}
-                    onchange={text(|form, text| form.existing = text == "existing")} />
-                <TextInput label={words.s("trails.form.bucket.name")} value={form.bucket.clone()}
-                    required=true oninput={text(|form, text| form.bucket = text)} />
-                <TextInput label={words.s("trails.form.prefix")} value={form.prefix.clone()}
-                    hint={html! { words.t("trails.form.prefix.hint") }}
-                    oninput={text(|form, text| form.prefix = text)} />
-                <TextInput label={words.s("trails.form.topic")} value={form.topic.clone()}
-                    hint={html! { words.t("trails.form.topic.hint") }}
-                    oninput={text(|form, text| form.topic = text)} />
-            </Panel>
+            { bucket(&words, &form) }
             <Panel title={words.s("trails.form.insights")}>
                 { for Kind::ALL.map(|kind| insight(&words, &form, kind)) }
             </Panel>
@@ -108,6 +95,26 @@ pub fn Page(props: &Props) -> Html {
             // Of their own element: else their coming would make the fields above anew.
             <div>{ for requests.into_iter().map(sent) }</div>
         </form>
+    }
+}
+
+/// Where the files go.
+fn bucket(words: &Words, form: &UseStateHandle<Form>) -> Html {
+    let text = |change: fn(&mut Form, String)| edited(form, change);
+    html! {
+        <Panel title={words.s("trails.form.bucket")}>
+            <Radios label={words.s("trails.form.bucket.which")} options={places(words)}
+                value={if form.existing { "existing" } else { "new" }}
+                onchange={text(|form, text| form.existing = text == "existing")} />
+            <TextInput label={words.s("trails.form.bucket.name")} value={form.bucket.clone()}
+                required=true oninput={text(|form, text| form.bucket = text)} />
+            <TextInput label={words.s("trails.form.prefix")} value={form.prefix.clone()}
+                hint={html! { words.t("trails.form.prefix.hint") }}
+                oninput={text(|form, text| form.prefix = text)} />
+            <TextInput label={words.s("trails.form.topic")} value={form.topic.clone()}
+                hint={html! { words.t("trails.form.topic.hint") }}
+                oninput={text(|form, text| form.topic = text)} />
+        </Panel>
     }
 }
 
