@@ -86,6 +86,10 @@ impl Query<'_> {
         owner.is_none() || owner == self.principal.account()
     }
 
+    fn is_federated(&self) -> bool {
+        matches!(self.principal, Principal::Federated { .. })
+    }
+
     /// Whether the principal is bound by policies of an account: its own and its organization's.
     fn has_account(&self) -> bool {
         self.principal.account().is_some()
@@ -171,7 +175,9 @@ pub fn decide(query: &Query<'_>) -> Decision {
         let own = Own {
             identity: identity.is_some(),
             boundary: of.boundary.is_none() || boundary.is_some(),
-            session: of.session.is_empty() || session.is_some(),
+            // A user of a federation has of its user's permissions what its session was given.
+            // <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getfederationtoken.html>
+            session: session.is_some() || of.session.is_empty() && !query.is_federated(),
         };
         match both_sides(query, rule, resource, own) {
             Ok(by) => (Outcome::Allow, by),
@@ -230,23 +236,29 @@ fn both_sides(
     let needed = query.policies.resource_rule != ResourceRule::Ordinary;
     match query.principal {
         // Nothing but the resource's policy can let them in.
-        Principal::Service { .. } | Principal::Anonymous => {
+        Principal::Service { .. } | Principal::External { .. } | Principal::Anonymous => {
             resource.map(|_| Some(rule)).ok_or(rule)
         }
         Principal::Root { .. } if same_account => Ok(None),
         Principal::Root { .. } => resource.map(|_| Some(rule)).ok_or(rule),
-        Principal::User { .. } | Principal::Role { .. } if !same_account => {
+        Principal::User { .. } | Principal::Role { .. } | Principal::Federated { .. }
+            if !same_account =>
+        {
             resource.ok_or(rule)?;
             own.limits(true).map(|()| Some(PolicyKind::Identity))
         }
-        Principal::User { .. } | Principal::Role { .. } => match resource {
-            // An Allow for the very user or session is not limited by an implicit deny elsewhere.
-            Some(Grade::Direct) => Ok(Some(rule)),
-            // One for the role stands in for an identity policy.
-            Some(Grade::Role) => own.limits(false).map(|()| Some(rule)),
-            // One for the account delegates only, and without one only the identity side is left.
-            None if needed => Err(rule),
-            Some(Grade::Account) | None => own.limits(true).map(|()| Some(PolicyKind::Identity)),
-        },
+        Principal::User { .. } | Principal::Role { .. } | Principal::Federated { .. } => {
+            match resource {
+                // An Allow for the very user or session is not limited by an implicit deny elsewhere.
+                Some(Grade::Direct) => Ok(Some(rule)),
+                // One for the role stands in for an identity policy.
+                Some(Grade::Role) => own.limits(false).map(|()| Some(rule)),
+                // One for the account delegates only, and without one only the identity side is left.
+                None if needed => Err(rule),
+                Some(Grade::Account) | None => {
+                    own.limits(true).map(|()| Some(PolicyKind::Identity))
+                }
+            }
+        }
     }
 }

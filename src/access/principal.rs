@@ -26,6 +26,18 @@ pub enum Principal {
         /// The session's ARN, `arn:aws:sts::…:assumed-role/…`.
         session: String,
     },
+    /// A user of a federation.
+    Federated {
+        /// The ARN of the user it comes from.
+        user: String,
+        /// The session's ARN, `arn:aws:sts::…:federated-user/…`.
+        session: String,
+    },
+    /// Somebody an identity provider vouches for.
+    External {
+        /// The provider as policies name it.
+        provider: String,
+    },
     /// An AWS service.
     Service {
         /// Its name: `cloudwatch.amazonaws.com`.
@@ -40,8 +52,10 @@ impl Principal {
     pub fn account(&self) -> Option<&str> {
         match self {
             Principal::Root { account } => Some(account),
-            Principal::User { arn } | Principal::Role { role: arn, .. } => account_of(arn),
-            Principal::Service { .. } | Principal::Anonymous => None,
+            Principal::User { arn }
+            | Principal::Role { role: arn, .. }
+            | Principal::Federated { user: arn, .. } => account_of(arn),
+            Principal::External { .. } | Principal::Service { .. } | Principal::Anonymous => None,
         }
     }
 }
@@ -69,7 +83,7 @@ pub enum Named {
     Arn(String),
     /// A service by its name.
     Service(String),
-    /// An identity provider or a canonical user id, neither of which calls here.
+    /// An identity provider, or a canonical user id, which does not call here.
     Other(String),
 }
 
@@ -139,6 +153,14 @@ impl Named {
             (Named::Arn(named), Principal::User { arn }) => is(named == arn, Grade::Direct),
             (Named::Arn(named), Principal::Role { role, session }) => {
                 is(named == session, Grade::Direct).or(is(named == role, Grade::Role))
+            }
+            // What is granted to the user is granted to it as to a role: within its own limits.
+            // <https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session>
+            (Named::Arn(named), Principal::Federated { user, session }) => {
+                is(named == session, Grade::Direct).or(is(named == user, Grade::Role))
+            }
+            (Named::Other(named), Principal::External { provider }) => {
+                is(named == provider, Grade::Direct)
             }
             (Named::Service(named), Principal::Service { name }) => {
                 is(named == name, Grade::Direct)

@@ -45,9 +45,13 @@ pub fn trust(text: &str, known: impl Fn(&str) -> bool) -> Result<Policy, String>
     Ok(policy)
 }
 
+/// Said of a provider that is named neither by its ARN nor by a domain.
+/// <https://github.com/terraform-aws-modules/terraform-aws-iam/issues/202>
+const NOT_FEDERATED: &str = "Federated principals must be valid domain names or SAML metadata ARNs";
+
 /// Identity providers of the web that need not be made known first.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html>
-const PROVIDERS: [&str; 4] = [
+pub const PROVIDERS: [&str; 4] = [
     "cognito-identity.amazonaws.com",
     "www.amazon.com",
     "graph.facebook.com",
@@ -59,6 +63,8 @@ fn principal(named: &Named, known: &impl Fn(&str) -> bool) -> Result<(), String>
         Named::Everyone | Named::Account(_) => return Ok(()),
         Named::Arn(arn) => ("AWS", arn, known(arn)),
         Named::Service(name) => ("SERVICE", name, is_service(name)),
+        Named::Other(name) if name.starts_with("arn:") => ("FEDERATED", name, known(name)),
+        Named::Other(name) if !name.contains('.') => return Err(NOT_FEDERATED.to_owned()),
         Named::Other(name) => ("FEDERATED", name, PROVIDERS.contains(&name.as_str())),
     };
     if good { Ok(()) } else { Err(format!("Invalid principal in policy: \"{kind}\":\"{name}\"")) }
@@ -109,6 +115,11 @@ mod tests {
             (
                 of(json!({ "Service": "ec2" }), "sts:AssumeRole"),
                 "Invalid principal in policy: \"SERVICE\":\"ec2\"",
+            ),
+            (of(json!({ "Federated": "shop" }), "sts:AssumeRoleWithSAML"), NOT_FEDERATED),
+            (
+                of(json!({ "Federated": "idp.example.com" }), "sts:AssumeRoleWithWebIdentity"),
+                "Invalid principal in policy: \"FEDERATED\":\"idp.example.com\"",
             ),
             (json!({}), "Syntax errors in policy."),
         ];

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::caller::{Caller, Identity, Origin, RoleSession, Who};
 use super::command::{Call, Via};
 use super::fact::Cause;
+use super::federation::FederatedUser;
 use super::id::Ids;
 use super::record::AuditRecord;
 use super::scope::{Region, Scope};
@@ -30,10 +31,42 @@ impl World {
         cause: Cause,
     ) -> (Result<Value, ApiError>, Option<usize>) {
         let caller = match self.authenticate(&call.who, call.via) {
-            Ok(caller) => caller,
+            Ok(caller) => self.vouched_for(caller, &call.request),
             Err(error) => return (Err(error), None),
         };
+        if self.is_outside_iam(&caller, &call.request) {
+            return (Err(invalid_token()), None);
+        }
         self.call_as(caller, call.region, &call.request, cause)
+    }
+
+    /// Who makes a call that nobody signs: whom an identity provider vouches for, in the account
+    /// of the role that is asked for.
+    fn vouched_for(&self, caller: Caller, request: &Request) -> Caller {
+        let Request::Sts(request) = request else { return caller };
+        let Some(read) = sts::federation::read(&self.iam, request, self.now) else {
+            return caller;
+        };
+        let identity = match read {
+            Ok(federation) => Identity::External(Rc::new(federation)),
+            Err(_) => Identity::Anonymous,
+        };
+        let role = sts::federation::role(request);
+        let account = role.and_then(|role| role.account());
+        let account = account.filter(|account| self.iam.get(*account).is_some());
+        Caller { account: account.unwrap_or(caller.account), identity, ..caller }
+    }
+
+    /// Whether temporary credentials are shown to IAM that it takes from nobody: those of a user
+    /// of a federation, and those a user got without a code of an MFA device.
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_request.html>
+    fn is_outside_iam(&self, caller: &Caller, request: &Request) -> bool {
+        let temporary = match &caller.identity {
+            Identity::Federated(_) => true,
+            Identity::User { access_key, mfa: false, .. } => self.sts.token(access_key).is_some(),
+            _ => false,
+        };
+        temporary && matches!(request, Request::Iam(_))
     }
 
     /// A call by an authenticated caller: a learner or a service.
@@ -110,6 +143,11 @@ impl World {
             let error = ApiError { stage: Stage::Throttling, ..ApiError::new(code, message) };
             return (None, Err(error));
         }
+        if let Request::Sts(request) = request
+            && let Some(Err(error)) = sts::federation::read(&self.iam, request, self.now)
+        {
+            return (None, Err(error));
+        }
         let decision = match iam::authorize(self, caller, scope, request) {
             Ok(decision) => decision,
             Err((decision, error)) => return (Some(Rc::new(decision)), Err(error)),
@@ -125,6 +163,11 @@ impl World {
         let identity = match who {
             Who::Root => root(self.ids, session),
             Who::Anonymous => Identity::Anonymous,
+            Who::Session(key) if self.sts.federated(key).is_some() => {
+                let user = self.federated(key)?;
+                account = user.issuer.account().unwrap_or(account);
+                Identity::Federated(user)
+            }
             Who::Session(key) => match self.sts.token(key) {
                 Some(token) => {
                     account = token.user.account().unwrap_or(account);
@@ -167,6 +210,20 @@ impl World {
             (*session_start, *mfa) = (Some(token.since), token.mfa);
         }
         Ok(identity)
+    }
+
+    /// The user of a federation whose key signs, while the user it comes from is there.
+    fn federated(&self, key: &str) -> Result<FederatedUser, ApiError> {
+        let found = self.sts.federated(key).ok_or_else(invalid_token)?;
+        if found.expires <= self.now {
+            let text = "The security token included in the request is expired";
+            return Err(ApiError::new("ExpiredToken", text).http(403));
+        }
+        let user = &found.user;
+        let iam = user.issuer.account().and_then(|account| self.iam.get(account));
+        let issuer = iam.and_then(|iam| iam.users().get(user.issuer_name()));
+        let is_there = issuer.is_some_and(|issuer| issuer.user_id == user.issuer_id);
+        if is_there { Ok(user.clone()) } else { Err(invalid_token()) }
     }
 
     /// The session of a role whose key signs.

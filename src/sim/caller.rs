@@ -1,8 +1,11 @@
 //! Who calls.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 
 use super::command::Via;
+use super::federation::{FederatedUser, Federation};
 use super::scope::{AccountId, Arn, Scope};
 use super::time::Time;
 
@@ -96,6 +99,10 @@ pub enum Identity {
     },
     /// A session of a role.
     Role(RoleSession),
+    /// A user of a federation, in a part of an IAM user's permissions.
+    Federated(FederatedUser),
+    /// Somebody an identity provider vouches for, who opens a session with that and signs nothing.
+    External(Rc<Federation>),
     /// Nobody.
     Anonymous,
 }
@@ -126,6 +133,8 @@ pub enum Origin {
     Service,
     /// Somebody called AssumeRole.
     Assumed,
+    /// Somebody an identity provider vouches for opened it.
+    Federated(Rc<Federation>),
     /// EC2 opened it for the programs of an instance.
     Instance {
         /// The address their calls come from.
@@ -165,8 +174,8 @@ impl Caller {
     pub fn is_bound_by_organization(&self) -> bool {
         match &self.identity {
             Identity::Role(session) => !session.role.rest().starts_with("role/aws-service-role/"),
-            Identity::Root { .. } | Identity::User { .. } => true,
-            Identity::Service { .. } | Identity::Anonymous => false,
+            Identity::Root { .. } | Identity::User { .. } | Identity::Federated(_) => true,
+            Identity::Service { .. } | Identity::External(_) | Identity::Anonymous => false,
         }
     }
 
@@ -177,6 +186,8 @@ impl Caller {
             Identity::User { arn, .. } => arn.to_string(),
             Identity::Service { principal, .. } => (*principal).to_owned(),
             Identity::Role(session) => session.arn(self.account),
+            Identity::Federated(user) => user.arn(self.account),
+            Identity::External(federation) => federation.principal_id(),
             Identity::Anonymous => "anonymous".to_owned(),
         }
     }
@@ -186,6 +197,8 @@ impl Caller {
         match &self.identity {
             Identity::User { user_id, .. } => user_id.clone(),
             Identity::Role(session) => session.id(),
+            Identity::Federated(user) => format!("{}:{}", self.account, user.name),
+            Identity::External(federation) => federation.principal_id(),
             _ => self.account.to_string(),
         }
     }

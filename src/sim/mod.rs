@@ -13,6 +13,7 @@ pub mod ctx;
 pub mod digest;
 pub mod dispatch;
 pub mod fact;
+pub mod federation;
 pub mod history;
 pub mod id;
 mod keys;

@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use super::caller::{Caller, Identity, Origin, RoleSession};
 use super::command::Via;
 use super::fact::Cause;
+use super::federation::{FederatedUser, Federation, Vouched};
 use super::scope::{AccountId, Arn, Region};
 use super::time::Time;
 use crate::access::Decision;
@@ -89,6 +90,8 @@ impl AuditRecord {
             Identity::Root { .. } => Some("root".to_owned()),
             Identity::User { name, .. } => Some(name.clone()),
             Identity::Role(session) => Some(session.name.clone()),
+            Identity::Federated(user) => Some(user.name.clone()),
+            Identity::External(federation) => Some(federation.subject.clone()),
             Identity::Anonymous if self.is_sign_in() => Some(HIDDEN.to_owned()),
             Identity::Service { .. } | Identity::Anonymous => None,
         }
@@ -102,7 +105,8 @@ impl AuditRecord {
                 Some(access_key)
             }
             Identity::Role(session) => Some(&session.access_key),
-            Identity::Service { .. } | Identity::Anonymous => None,
+            Identity::Federated(user) => Some(&user.access_key),
+            Identity::External(_) | Identity::Service { .. } | Identity::Anonymous => None,
         }
     }
 
@@ -247,6 +251,22 @@ impl AuditRecord {
                 identity.insert("sessionContext".to_owned(), of_role(session, &account));
                 (&None, false)
             }
+            Identity::Federated(user) => {
+                put("type", "FederatedUser");
+                put("principalId", &self.caller.user_id());
+                put("arn", &self.caller.arn());
+                put("accountId", &account);
+                put("accessKeyId", &user.access_key);
+                identity.insert("sessionContext".to_owned(), of_federated(user, &account));
+                (&None, false)
+            }
+            Identity::External(federation) => {
+                put("type", federation.kind());
+                put("principalId", &federation.principal_id());
+                put("userName", &federation.subject);
+                put("identityProvider", federation.identity_provider());
+                (&None, false)
+            }
             Identity::Anonymous if self.is_sign_in() => {
                 // The name that was typed may be a password.
                 put("type", "IAMUser");
@@ -309,9 +329,44 @@ fn of_role(session: &RoleSession, account: &str) -> Value {
             "mfaAuthenticated": session.mfa.to_string(),
         },
     });
+    if let (Origin::Federated(federation), Some(members)) =
+        (&session.origin, context.as_object_mut())
+        && federation.vouched == Vouched::Web
+    {
+        members.insert("webIdFederationData".to_owned(), of_web(federation));
+    }
     // The version of the metadata service that gave out the credentials.
     if let (Origin::Instance { .. }, Some(members)) = (&session.origin, context.as_object_mut()) {
         members.insert("ec2RoleDelivery".to_owned(), json!("2.0"));
     }
     context
+}
+
+/// `sessionContext` of a user of a federation: from whom it has its permissions.
+fn of_federated(user: &FederatedUser, account: &str) -> Value {
+    json!({
+        "sessionIssuer": {
+            "type": "IAMUser",
+            "principalId": user.issuer_id,
+            "arn": user.issuer.as_str(),
+            "accountId": account,
+            "userName": user.issuer_name(),
+        },
+        "attributes": { "creationDate": user.since.rfc3339(), "mfaAuthenticated": "false" },
+    })
+}
+
+/// `webIdFederationData`: a provider made known has its ARN and no attributes, one that need not
+/// be has what it says of application and user.
+/// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html>
+fn of_web(federation: &Federation) -> Value {
+    let mut attributes = Map::new();
+    if !federation.provider.starts_with("arn:") {
+        let keys = federation
+            .keys
+            .iter()
+            .filter(|(name, _)| name.ends_with(":aud") || name.ends_with(":sub"));
+        attributes.extend(keys.map(|(name, values)| (name.clone(), json!(values.first()))));
+    }
+    json!({ "federatedProvider": federation.provider, "attributes": attributes })
 }

@@ -195,8 +195,10 @@ fn of_record(record: &AuditRecord) -> Option<Mark> {
         return None;
     }
     let person = match &record.caller.identity {
-        Identity::Root { .. } | Identity::User { .. } => true,
-        Identity::Role(session) => session.origin == Origin::Assumed,
+        Identity::Root { .. } | Identity::User { .. } | Identity::Federated(_) => true,
+        Identity::Role(session) => {
+            matches!(session.origin, Origin::Assumed | Origin::Federated(_))
+        }
         _ => false,
     };
     // What a service does in their name follows from what they did.

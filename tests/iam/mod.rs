@@ -2,6 +2,7 @@
 
 mod access;
 mod boundaries;
+mod federation;
 mod groups;
 mod keys;
 mod linked;

@@ -166,7 +166,13 @@ api! {
     /// Makes an analyzer, which looks at what the account has at once.
     CreateAnalyzer(CreateAnalyzerInput) -> CreateAnalyzerOutput {
         access: Write, event: Management, pages: None, rate: None,
-        needs: |input, scope| analyzer(scope, &input.analyzer_name),
+        needs: |input, scope| {
+            let make = analyzer(scope, &input.analyzer_name);
+            match input.tags.as_ref().filter(|tags| !tags.is_empty()) {
+                Some(tags) => make.tags(tags.iter().map(|(key, value)| (key.as_str(), value.as_str()))),
+                None => make,
+            }
+        },
     }
 
     /// Gives an analyzer.

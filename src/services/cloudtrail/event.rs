@@ -164,14 +164,14 @@ impl<'a> Principal<'a> {
             Identity::User { .. } => ("IAMUser", ""),
             Identity::Service { .. } => ("AWSService", ""),
             Identity::Role(session) => ("AssumedRole", session.role.as_str()),
+            Identity::Federated(_) => ("FederatedUser", ""),
+            Identity::External(federation) => (federation.kind(), ""),
             Identity::Anonymous => ("Unknown", ""),
         };
         let arn = match &caller.identity {
             Identity::User { arn, .. } => Cow::Borrowed(arn.as_str()),
             Identity::Service { principal, .. } => Cow::Borrowed(*principal),
-            Identity::Root { .. } | Identity::Role(_) | Identity::Anonymous => {
-                Cow::Owned(caller.arn())
-            }
+            _ => Cow::Owned(caller.arn()),
         };
         Principal { kind, arn, role, invoked_by: caller.invoked_by.unwrap_or_default() }
     }

@@ -15,6 +15,7 @@ use crate::access::{
 use crate::api::error::Stage;
 use crate::api::spec::Operation as _;
 use crate::api::{ApiError, Check};
+use crate::services::sts::api::Request as Sts;
 use crate::services::{Request, autoscaling, ec2, s3, sns};
 use crate::sim::caller::Identity;
 use crate::sim::scope::{AccountId, Arn, Scope};
@@ -228,6 +229,13 @@ impl<'a> Question<'a> {
                 role: session.role.to_string(),
                 session: session.arn(self.caller.account),
             },
+            Identity::Federated(user) => Principal::Federated {
+                user: user.issuer.to_string(),
+                session: user.arn(self.caller.account),
+            },
+            Identity::External(federation) => {
+                Principal::External { provider: federation.provider.clone() }
+            }
             Identity::Anonymous => Principal::Anonymous,
         }
     }
@@ -235,6 +243,7 @@ impl<'a> Question<'a> {
     fn user(&self) -> Option<&'a User> {
         match &self.caller.identity {
             Identity::User { name, .. } => self.iam().users().get(name),
+            Identity::Federated(user) => self.iam().users().get(user.issuer_name()),
             _ => None,
         }
     }
@@ -300,8 +309,12 @@ impl<'a> Question<'a> {
             let opened = self.world.sts().session(&session.access_key);
             policies.session = opened.into_iter().flat_map(|one| one.attached()).collect();
         }
+        if let Identity::Federated(user) = &self.caller.identity {
+            let given = self.world.sts().federated(&user.access_key);
+            policies.session = given.into_iter().flat_map(|one| one.attached()).collect();
+        }
         policies.identity.extend(extra.map(aws));
-        if self.check.action.is_none() && matches!(self.request, Request::Sts(_)) {
+        if self.takes_role() {
             policies.resource_rule = ResourceRule::RoleTrust;
             let arn = resource.and_then(Arn::parse);
             let role = arn.and_then(|arn| self.world.accounts().role(&arn));
@@ -344,6 +357,17 @@ impl<'a> Question<'a> {
         world.oam().policy_of(arn).or_else(|| world.lambda().policy_of(arn))
     }
 
+    /// Whether a role is asked to let somebody act in it.
+    fn takes_role(&self) -> bool {
+        let takes = matches!(
+            self.request,
+            Request::Sts(
+                Sts::AssumeRole(_) | Sts::AssumeRoleWithSAML(_) | Sts::AssumeRoleWithWebIdentity(_)
+            )
+        );
+        takes && self.check.action.is_none()
+    }
+
     fn managed(&self, arn: &'a Arn) -> Option<Attached<'a>> {
         let policy = self.iam().policy(arn)?;
         let of = policy.policy()?;
@@ -353,6 +377,13 @@ impl<'a> Question<'a> {
     /// The error a refusal becomes.
     fn denied(&self, decision: &Decision) -> ApiError {
         let wording = &self.request.service().wording;
+        if let Identity::External(_) = self.caller.identity {
+            // Whoever has signed nothing is told no more.
+            let text = format!("Not authorized to perform {}", self.action());
+            let stage = Stage::Access(Box::new(decision.clone()));
+            let (code, http) = wording.denied;
+            return ApiError { stage, ..ApiError::new(code, text).http(http) };
+        }
         let subject = match &self.caller.identity {
             // Lambda names the service, not what it acts for.
             Identity::Service { principal, .. } if matches!(self.request, Request::Lambda(_)) => {

@@ -9,10 +9,12 @@ use std::collections::BTreeMap;
 use super::authorize::Question;
 use super::state::User;
 use crate::access::{Context, Values};
+use crate::api::spec::Operation as _;
 use crate::services::organizations::state::Organization;
 use crate::sim::call;
 use crate::sim::caller::{Identity, Origin, RoleSession};
 use crate::sim::command::Via;
+use crate::sim::federation::FederatedUser;
 use crate::sim::scope::{Arn, Region, Scope};
 use crate::sim::time::Time;
 
@@ -29,6 +31,7 @@ impl Context for RequestContext<'_> {
     fn get(&self, key: &str) -> Option<Values<'_>> {
         self.environment(key)
             .or_else(|| self.principal(key))
+            .or_else(|| self.vouched(key))
             .or_else(|| self.tag(key))
             .or_else(|| self.of_check(key))
     }
@@ -44,10 +47,8 @@ impl RequestContext<'_> {
             "aws:securetransport" => Cow::Borrowed("true"),
             // True in forward access sessions, which carry the caller on; not in a service's role.
             "aws:viaawsservice" => {
-                let caller = self.question.caller;
-                let forwarded =
-                    caller.invoked_by.is_some() && !matches!(caller.identity, Identity::Role(_));
-                Cow::Borrowed(if forwarded { "true" } else { "false" })
+                let via = self.is_forwarded() || self.is_called_on();
+                Cow::Borrowed(if via { "true" } else { "false" })
             }
             "aws:requestedregion" => Cow::Borrowed(self.region().code()),
             "aws:useragent" => {
@@ -67,6 +68,22 @@ impl RequestContext<'_> {
         }))
     }
 
+    /// Whether a service calls another in the name of whoever called it.
+    fn is_forwarded(&self) -> bool {
+        let caller = self.question.caller;
+        let own_role = |session: &RoleSession| session.origin == Origin::Service;
+        let linked = matches!(&caller.identity, Identity::Role(session) if own_role(session));
+        caller.invoked_by.is_some() && !linked
+    }
+
+    /// Whether what is asked is a call that the service makes on its own way, as S3 calls KMS.
+    /// `aws:CalledVia` is not there then: of the services here only DynamoDB and KMS leave it.
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-calledvia>
+    fn is_called_on(&self) -> bool {
+        let action = self.question.check.action.unwrap_or_default();
+        action.starts_with("kms:") && self.question.request.service().cli != "kms"
+    }
+
     /// The organization of whoever asks; services are in none.
     fn organization(&self) -> Option<&Organization> {
         let caller = self.question.caller;
@@ -78,7 +95,6 @@ impl RequestContext<'_> {
 
     /// A global service has its one endpoint in us-east-1.
     fn region(&self) -> Region {
-        use crate::api::spec::Operation as _;
         if self.question.request.service().global {
             Region::US_EAST_1
         } else {
@@ -96,7 +112,11 @@ impl RequestContext<'_> {
         match &self.question.caller.identity {
             Identity::User { .. } | Identity::Root { .. } => self.person(key),
             Identity::Role(session) => self.session(key, session),
-            Identity::Service { principal, source } => service(key, principal, source),
+            Identity::Federated(user) => self.federated(key, user),
+            Identity::External(_) if key == "aws:sourceip" => {
+                Some(Values::one(call::source_ip(self.question.caller)))
+            }
+            Identity::External(_) => None,
             Identity::Anonymous => match key {
                 "aws:principalaccount" | "aws:userid" => Some(Values::one("anonymous")),
                 "aws:principaltype" => Some(Values::one("Anonymous")),
@@ -159,6 +179,32 @@ impl RequestContext<'_> {
                 let instance = format!("instance/{}", session.name);
                 Cow::Owned(self.question.scope.arn("ec2", &instance).to_string())
             }
+            _ => return None,
+        }))
+    }
+
+    /// Keys of what an identity provider says, while it is asked and in the session that follows.
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html>
+    fn vouched(&self, key: &str) -> Option<Values<'_>> {
+        let federation = match &self.question.caller.identity {
+            Identity::External(federation) => federation,
+            Identity::Role(RoleSession { origin: Origin::Federated(federation), .. }) => federation,
+            _ => return None,
+        };
+        federation.key(key).and_then(Values::of)
+    }
+
+    /// Keys of a user of a federation.
+    fn federated(&self, key: &str, user: &FederatedUser) -> Option<Values<'_>> {
+        Some(Values::one(match key {
+            "aws:principalaccount" => Cow::Owned(self.question.caller.account.to_string()),
+            "aws:principalarn" => Cow::Owned(self.question.caller.arn()),
+            "aws:principalisawsservice" => Cow::Borrowed("false"),
+            "aws:principaltype" => Cow::Borrowed("FederatedUser"),
+            "aws:userid" => Cow::Owned(self.question.caller.user_id()),
+            "aws:tokenissuetime" => Cow::Owned(user.since.rfc3339()),
+            "aws:multifactorauthpresent" => Cow::Borrowed("false"),
+            "aws:sourceip" => Cow::Owned(call::source_ip(self.question.caller)),
             _ => return None,
         }))
     }
@@ -230,6 +276,7 @@ impl RequestContext<'_> {
             "iam" if resource.rest().starts_with("instance-profile/") => {
                 iam?.profile(resource).map(|profile| &profile.tags)
             }
+            "iam" if resource.rest().contains("-provider/") => iam?.providers().tags(resource),
             "iam" => iam?.policies().get(resource).map(|policy| &policy.tags),
             _ => None,
         }

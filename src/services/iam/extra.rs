@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::providers::Providers;
 use super::state::{State, User};
 use crate::sim::scope::Arn;
 use crate::sim::time::{Span, Time};
@@ -22,6 +23,8 @@ pub struct Extra {
     pub(super) jobs: BTreeMap<String, Job>,
     /// How many there ever were.
     pub(super) jobs_made: u64,
+    /// Identity providers.
+    pub(super) providers: Providers,
     /// When the root user last signed in to the console.
     pub(super) root_used: Option<Time>,
 }
@@ -108,6 +111,11 @@ impl State {
     /// The account's own rules for passwords, if it has made some.
     pub fn password_rules(&self) -> Option<&PasswordRules> {
         self.extra.rules.as_ref()
+    }
+
+    /// Identity providers.
+    pub fn providers(&self) -> &Providers {
+        &self.extra.providers
     }
 
     /// The newest credential report.

@@ -56,6 +56,10 @@ pub enum Fact {
     DeviceDeactivated { user: String, device: Arn },
     /// A virtual MFA device is gone.
     DeviceDeleted { device: Arn },
+    /// An identity provider was made known, or changed.
+    ProviderChanged { provider: Arn },
+    /// An identity provider is forgotten.
+    ProviderDeleted { provider: Arn },
     /// A credential report was made.
     ReportMade,
     /// A role came into being.

@@ -13,6 +13,7 @@ pub mod linked;
 pub mod managed;
 mod needs;
 pub mod ops;
+pub mod providers;
 pub mod record;
 pub mod roles;
 pub mod shapes;

@@ -5,6 +5,7 @@
 
 use super::shapes::groups::{CreateGroupInput, GroupPolicyArnInput};
 use super::shapes::mfa::CreateDeviceInput;
+use super::shapes::providers::{CreateSamlProviderInput, CreateWebProviderInput};
 use super::shapes::roles::{
     CreateInstanceProfileInput, CreateRoleInput, InstanceProfileRoleInput, RolePolicyArnInput,
 };
@@ -130,4 +131,15 @@ pub(super) fn create_policy(scope: &Scope, input: &CreatePolicyInput) -> Vec<Che
 
 pub(super) fn attach(scope: &Scope, input: &UserPolicyArnInput) -> Check {
     user(scope, &input.user_name).key("iam:PolicyARN", vec![input.policy_arn.clone()])
+}
+
+pub(super) fn create_saml(scope: &Scope, input: &CreateSamlProviderInput) -> Vec<Check> {
+    let arn = scope.global_arn("iam", &format!("saml-provider/{}", input.name));
+    and_tag(Check::on(arn), "iam:TagSAMLProvider", input.tags.as_ref())
+}
+
+pub(super) fn create_web(scope: &Scope, input: &CreateWebProviderInput) -> Vec<Check> {
+    let url = input.url.trim_start_matches("https://");
+    let arn = scope.global_arn("iam", &format!("oidc-provider/{url}"));
+    and_tag(Check::on(arn), "iam:TagOpenIDConnectProvider", input.tags.as_ref())
 }

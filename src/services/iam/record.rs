@@ -74,6 +74,8 @@ const KEY: &str = "AWS::IAM::AccessKey";
 const ROLE: &str = "AWS::IAM::Role";
 const GROUP: &str = "AWS::IAM::Group";
 const DEVICE: &str = "AWS::IAM::VirtualMFADevice";
+const SAML: &str = "AWS::IAM::SAMLProvider";
+const WEB: &str = "AWS::IAM::OIDCProvider";
 const PROFILE: &str = "AWS::IAM::InstanceProfile";
 
 /// The resources an event refers to.
@@ -95,6 +97,11 @@ fn resources(request: &Request, reply: Option<&Value>) -> Vec<(&'static str, Str
     resources.extend(role.map(|name| (ROLE, name)));
     let device = given("SerialNumber").or_else(|| made("/VirtualMFADevice/SerialNumber"));
     resources.extend(device.map(|serial| (DEVICE, serial)));
+    let saml = given("SAMLProviderArn").or_else(|| made("/SAMLProviderArn"));
+    resources.extend(saml.map(|arn| (SAML, arn)));
+    let member = "OpenIDConnectProviderArn";
+    let web = given(member).or_else(|| made(&format!("/{member}")));
+    resources.extend(web.map(|arn| (WEB, arn)));
     resources.extend(given("InstanceProfileName").map(|name| (PROFILE, name)));
     resources
 }

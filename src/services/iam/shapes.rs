@@ -10,6 +10,7 @@ use crate::shape;
 pub mod groups;
 pub mod login;
 pub mod mfa;
+pub mod providers;
 pub mod report;
 pub mod roles;
 pub mod simulate;

@@ -172,6 +172,12 @@ fn of_all(scope: &Scope) -> Check {
     Check::any().shown(scope.arn("sns", "*").to_string())
 }
 
+/// The keys and values of tags, which policies may ask for.
+/// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html>
+fn pairs(tags: &[Tag]) -> impl Iterator<Item = (&str, &str)> {
+    tags.iter().map(|tag| (tag.key.as_str(), tag.value.as_str()))
+}
+
 /// A call on a subscription needs permission on its topic, as denials show (recorded).
 fn of_topic(subscription: &str) -> Check {
     Check::on(subscription.rsplit_once(':').map_or(subscription, |(topic, _)| topic))
@@ -185,11 +191,13 @@ api! {
         access: Write, event: Management, pages: None, rate: None,
         needs: |input, scope| {
             let topic = scope.arn("sns", &input.name);
-            let mut checks = vec![Check::on(&topic)];
-            if input.tags.as_ref().is_some_and(|tags| !tags.is_empty()) {
-                checks.push(Check::on(&topic).action("SNS:TagResource"));
+            let tags = input.tags.as_deref().unwrap_or_default();
+            if tags.is_empty() {
+                return vec![Check::on(&topic)];
             }
-            checks
+            let make = Check::on(&topic).tags(pairs(tags));
+            let tag = Check { action: Some("SNS:TagResource"), ..make.clone() };
+            vec![make, tag]
         },
     }
 
@@ -273,12 +281,14 @@ api! {
     /// Adds tags to a topic.
     TagResource(TagResourceInput) -> Empty {
         access: Tagging, event: Management, pages: None, rate: Some(10),
-        needs: |input, scope| Check::on(&input.resource_arn),
+        needs: |input, scope| Check::on(&input.resource_arn).tags(pairs(&input.tags)),
     }
 
     /// Removes tags from a topic.
     UntagResource(UntagResourceInput) -> Empty {
         access: Tagging, event: Management, pages: None, rate: Some(10),
-        needs: |input, scope| Check::on(&input.resource_arn),
+        needs: |input, scope| {
+            Check::on(&input.resource_arn).key("aws:TagKeys", input.tag_keys.clone())
+        },
     }
 }

@@ -59,7 +59,6 @@ shape! {
         credentials: Credentials => "Credentials",
     }
 
-
     /// Temporary credentials.
     pub struct Credentials {
         access_key_id: String => "AccessKeyId",
@@ -78,6 +77,73 @@ shape! {
     pub struct AssumeRoleOutput {
         credentials: Credentials => "Credentials",
         assumed_role_user: AssumedRoleUser => "AssumedRoleUser",
+        packed_policy_size: Option<i32> => "PackedPolicySize",
+    }
+}
+
+shape! {
+    /// Input of AssumeRoleWithSAML.
+    pub struct AssumeRoleWithSamlInput {
+        role_arn: String => "RoleArn" [required().len(20, 2048)],
+        principal_arn: String => "PrincipalArn" [required().len(20, 2048)],
+        saml_assertion: String => "SAMLAssertion" [required().len(4, 100_000)],
+        policy_arns: Option<Vec<PolicyDescriptor>> => "PolicyArns" [len(0, 10)],
+        policy: Option<String> => "Policy" [len(1, 2048)],
+        duration_seconds: Option<i32> => "DurationSeconds" [min(900).max(43200)],
+    }
+
+    /// Output of AssumeRoleWithSAML.
+    pub struct AssumeRoleWithSamlOutput {
+        credentials: Credentials => "Credentials",
+        assumed_role_user: AssumedRoleUser => "AssumedRoleUser",
+        packed_policy_size: Option<i32> => "PackedPolicySize",
+        subject: String => "Subject",
+        subject_type: String => "SubjectType",
+        issuer: String => "Issuer",
+        audience: String => "Audience",
+        name_qualifier: String => "NameQualifier",
+    }
+
+    /// Input of AssumeRoleWithWebIdentity.
+    pub struct AssumeRoleWithWebIdentityInput {
+        role_arn: String => "RoleArn" [required().len(20, 2048)],
+        role_session_name: String => "RoleSessionName" [required().len(2, 64)],
+        web_identity_token: String => "WebIdentityToken" [required().len(4, 20_000)],
+        policy_arns: Option<Vec<PolicyDescriptor>> => "PolicyArns" [len(0, 10)],
+        policy: Option<String> => "Policy" [len(1, 2048)],
+        duration_seconds: Option<i32> => "DurationSeconds" [min(900).max(43200)],
+    }
+    refused { "ProviderId" }
+
+    /// Output of AssumeRoleWithWebIdentity.
+    pub struct AssumeRoleWithWebIdentityOutput {
+        credentials: Credentials => "Credentials",
+        subject_from_web_identity_token: String => "SubjectFromWebIdentityToken",
+        assumed_role_user: AssumedRoleUser => "AssumedRoleUser",
+        packed_policy_size: Option<i32> => "PackedPolicySize",
+        provider: String => "Provider",
+        audience: String => "Audience",
+    }
+
+    /// Input of GetFederationToken.
+    pub struct GetFederationTokenInput {
+        name: String => "Name" [required().len(2, 32)],
+        policy: Option<String> => "Policy" [len(1, 2048)],
+        policy_arns: Option<Vec<PolicyDescriptor>> => "PolicyArns" [len(0, 10)],
+        duration_seconds: Option<i32> => "DurationSeconds" [min(900).max(129_600)],
+    }
+    refused { "Tags" }
+
+    /// The principal a session of a federation is.
+    pub struct FederatedUserItem {
+        federated_user_id: String => "FederatedUserId",
+        arn: String => "Arn",
+    }
+
+    /// Output of GetFederationToken.
+    pub struct GetFederationTokenOutput {
+        credentials: Credentials => "Credentials",
+        federated_user: FederatedUserItem => "FederatedUser",
         packed_policy_size: Option<i32> => "PackedPolicySize",
     }
 }
@@ -123,5 +189,30 @@ api! {
     GetCallerIdentity(Empty) -> GetCallerIdentityOutput {
         access: Read, event: Management, pages: None, rate: None,
         needs: |input, scope| Vec::<Check>::new(),
+    }
+
+    /// Opens a session of a role for whom a SAML provider vouches for. Nobody signs it: the role's
+    /// trust alone decides.
+    /// <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithSAML.html>
+    AssumeRoleWithSAML(AssumeRoleWithSamlInput) -> AssumeRoleWithSamlOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::on(&input.role_arn),
+    }
+
+    /// The same for whom a web identity provider vouches for.
+    /// <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html>
+    AssumeRoleWithWebIdentity(AssumeRoleWithWebIdentityInput) -> AssumeRoleWithWebIdentityOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::on(&input.role_arn)
+            .key("sts:RoleSessionName", vec![input.role_session_name.clone()]),
+    }
+
+    /// Lets somebody act in a part of the calling user's permissions.
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getfederationtoken.html>
+    GetFederationToken(GetFederationTokenInput) -> GetFederationTokenOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::on(format!(
+            "arn:aws:sts::{}:federated-user/{}", scope.account, input.name
+        )),
     }
 }

@@ -6,7 +6,7 @@ use super::api::{
     AssumeRoleInput, AssumeRoleOutput, AssumedRoleUser, Credentials, PolicyDescriptor,
 };
 use super::state::{Session, State};
-use crate::access::{Policy, validate};
+use crate::access::validate;
 use crate::api::{ApiError, Timestamp};
 use crate::services::iam::instance::{self, EC2, SESSION};
 use crate::services::iam::{self, roles::Role};
@@ -32,58 +32,94 @@ pub fn assume(
     let malformed = || ApiError::new("ValidationError", format!("{} is invalid", input.role_arn));
     let arn = Arn::parse(&input.role_arn).ok_or_else(malformed)?;
     let role = iam.role(&arn).ok_or_else(malformed)?;
-    session_name(&input.role_session_name)?;
+    name("roleSessionName", &input.role_session_name)?;
     if matches!(caller.identity, Identity::Service { principal: EC2, .. }) {
         return Ok(for_instance(ctx, role, &input.role_session_name));
     }
-    let secs = duration(input, role.max_session_secs, caller)?;
-    let account = arn.account().unwrap_or(ctx.scope.account);
     let mfa = super::token::code(iam, caller, (&input.serial_number, &input.token_code))?;
+    let limits = Limits { arns: input.policy_arns.as_deref(), policy: input.policy.as_ref() };
+    let opening = Opening {
+        role: &input.role_arn,
+        name: &input.role_session_name,
+        secs: input.duration_seconds,
+        limits,
+        mfa,
+        origin: Origin::Assumed,
+    };
+    let (credentials, assumed_role_user) = open(state, ctx, (iam, caller), opening)?;
+    Ok(AssumeRoleOutput { credentials, assumed_role_user, packed_policy_size: packed(limits) })
+}
+
+/// A session that is about to be opened.
+pub(super) struct Opening<'a> {
+    /// The ARN of the role.
+    pub role: &'a str,
+    pub name: &'a str,
+    /// How long it is to last.
+    pub secs: Option<i32>,
+    pub limits: Limits<'a>,
+    pub mfa: bool,
+    pub origin: Origin,
+}
+
+/// The policies that are to limit a session.
+#[derive(Clone, Copy)]
+pub(super) struct Limits<'a> {
+    pub arns: Option<&'a [PolicyDescriptor]>,
+    pub policy: Option<&'a String>,
+}
+
+/// How much of the allowed size session policies take. How AWS packs policies is not known: this
+/// is the share of the characters allowed.
+pub(super) fn packed(limits: Limits<'_>) -> Option<i32> {
+    let arns = limits.arns.unwrap_or_default().iter().filter_map(|one| one.arn.as_ref());
+    let given = limits.policy.map_or(0, String::len) + arns.map(String::len).sum::<usize>();
+    (given > 0).then(|| (given * 100).div_ceil(MAX_POLICY) as i32)
+}
+
+/// Opens a session of a role; what is given of it, and whose it is.
+pub(super) fn open(
+    state: &mut State,
+    ctx: &Ctx<'_>,
+    (iam, caller): (&iam::Accounts, &Caller),
+    opening: Opening<'_>,
+) -> Result<(Credentials, AssumedRoleUser), ApiError> {
+    let malformed = || ApiError::new("ValidationError", format!("{} is invalid", opening.role));
+    let arn = Arn::parse(opening.role).ok_or_else(malformed)?;
+    let role = iam.role(&arn).ok_or_else(malformed)?;
+    name("roleSessionName", opening.name)?;
+    let secs = duration(opening.secs, role.max_session_secs, caller)?;
+    let account = arn.account().unwrap_or(ctx.scope.account);
     // Managed policies that limit the session are the role's account's.
-    let policies = policies(iam.of(account), input)?;
+    let policies = policies(iam.of(account), opening.limits)?;
     let nth = state.made;
     let access_key = ctx.ids.base32("ASIA", "sts:session", nth, 16);
     let since = ctx.now.floor(Span::secs(1));
     let session = RoleSession {
         role: role.arn.clone(),
         role_id: role.role_id.clone(),
-        name: input.role_session_name.clone(),
+        name: opening.name.to_owned(),
         access_key: access_key.clone(),
         since,
-        mfa,
-        origin: Origin::Assumed,
+        mfa: opening.mfa,
+        origin: opening.origin,
     };
     let expires = since + Span::secs(secs);
     let token = ctx.ids.base64("sts:token", nth, ['+', '/'], 356);
-    let given = input.policy.as_ref().map_or(0, String::len)
-        + input
-            .policy_arns
-            .iter()
-            .flatten()
-            .filter_map(|p| p.arn.as_ref())
-            .map(String::len)
-            .sum::<usize>();
-    let reply = AssumeRoleOutput {
-        credentials: Credentials {
-            access_key_id: access_key.clone(),
-            secret_access_key: ctx.ids.base64("sts:secret", nth, ['+', '/'], 40),
-            session_token: token.clone(),
-            expiration: Timestamp(expires),
-        },
-        assumed_role_user: AssumedRoleUser {
-            assumed_role_id: session.id(),
-            arn: session.arn(account),
-        },
-        // How AWS packs policies is not known: this is the share of the characters allowed.
-        packed_policy_size: (given > 0).then(|| (given * 100).div_ceil(MAX_POLICY) as i32),
+    let credentials = Credentials {
+        access_key_id: access_key.clone(),
+        secret_access_key: ctx.ids.base64("sts:secret", nth, ['+', '/'], 40),
+        session_token: token.clone(),
+        expiration: Timestamp(expires),
     };
-    let opened_by = caller.arn();
+    let user = AssumedRoleUser { assumed_role_id: session.id(), arn: session.arn(account) };
     state.made += 1;
     // Nobody signs with a key that ended a day ago.
     state.sessions.retain(|_, session| session.expires + Span::days(1) > ctx.now);
+    let opened_by = caller.arn();
     let session = Session { role: session, expires, opened_by, token, policies };
     state.sessions.insert(access_key, session);
-    Ok(reply)
+    Ok((credentials, user))
 }
 
 /// EC2 opens a session for an instance: the key the instance's programs sign with. It lasts longer
@@ -107,8 +143,8 @@ fn for_instance(ctx: &Ctx<'_>, role: &Role, name: &str) -> AssumeRoleOutput {
 }
 
 /// How long the session lasts, in seconds.
-fn duration(input: &AssumeRoleInput, most: i32, caller: &Caller) -> Result<i64, ApiError> {
-    let asked = input.duration_seconds.unwrap_or(3_600);
+fn duration(asked: Option<i32>, most: i32, caller: &Caller) -> Result<i64, ApiError> {
+    let asked = asked.unwrap_or(3_600);
     if asked > most {
         let text =
             "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.";
@@ -122,25 +158,26 @@ fn duration(input: &AssumeRoleInput, most: i32, caller: &Caller) -> Result<i64, 
     Ok(i64::from(asked))
 }
 
-fn session_name(name: &str) -> Result<(), ApiError> {
+/// A name of a session.
+pub(super) fn name(member: &str, name: &str) -> Result<(), ApiError> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || "_+=,.@-".contains(c);
     if name.chars().all(allowed) {
         return Ok(());
     }
     let text = format!(
-        "1 validation error detected: Value '{name}' at 'roleSessionName' failed to satisfy \
+        "1 validation error detected: Value '{name}' at '{member}' failed to satisfy \
          constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*"
     );
     Err(ApiError::new("ValidationError", text))
 }
 
 /// The policies that are to limit the session.
-fn policies(
+pub(super) fn policies(
     iam: &iam::State,
-    input: &AssumeRoleInput,
-) -> Result<Vec<(String, Option<Arn>, Policy)>, ApiError> {
+    limits: Limits<'_>,
+) -> Result<super::state::Limits, ApiError> {
     let mut policies = Vec::new();
-    for PolicyDescriptor { arn } in input.policy_arns.iter().flatten() {
+    for PolicyDescriptor { arn } in limits.arns.unwrap_or_default() {
         let text = arn.clone().unwrap_or_default();
         let none =
             || ApiError::new("InvalidParameterValue", format!("Policy {text} does not exist"));
@@ -149,7 +186,7 @@ fn policies(
         let policy = found.policy().ok_or_else(none)?.clone();
         policies.push((found.name().to_owned(), Some(arn), policy));
     }
-    if let Some(text) = &input.policy {
+    if let Some(text) = limits.policy {
         let policy = validate::identity(text);
         let policy = policy.map_err(|text| ApiError::new("MalformedPolicyDocument", text))?;
         policies.push(("Policy".to_owned(), None, policy));

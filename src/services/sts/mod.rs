@@ -2,6 +2,8 @@
 
 pub mod api;
 mod assume;
+mod federate;
+pub mod federation;
 pub mod ops;
 pub mod record;
 pub mod state;

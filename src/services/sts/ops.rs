@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::api::{GetCallerIdentityOutput, Request};
 use super::assume;
+use super::federate;
 use super::state::State;
 use super::token;
 use crate::api::ApiError;
@@ -31,5 +32,14 @@ pub fn execute(
         }
         Request::GetSessionToken(input) => token::give(state, ctx, (iam, caller), input).map(json),
         Request::AssumeRole(input) => assume::assume(state, ctx, (iam, caller), input).map(json),
+        Request::AssumeRoleWithSAML(input) => {
+            federate::with_saml(state, ctx, (iam, caller), input).map(json)
+        }
+        Request::AssumeRoleWithWebIdentity(input) => {
+            federate::with_web(state, ctx, (iam, caller), input).map(json)
+        }
+        Request::GetFederationToken(input) => {
+            federate::token(state, ctx, (iam, caller), input).map(json)
+        }
     }
 }

@@ -6,6 +6,7 @@
 use serde_json::{Value, json};
 
 use super::api::Request;
+use super::federation::assertion_id;
 use crate::services::record::{RecordShape, camel};
 use crate::sim::id::Ids;
 use crate::sim::scope::Arn;
@@ -15,10 +16,15 @@ use crate::sim::time::Time;
 pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) -> RecordShape {
     let mut shape = RecordShape::common(request, reply);
     let role = match request {
-        Request::AssumeRole(input) => Some(input),
-        Request::GetSessionToken(_) => None,
+        Request::AssumeRole(input) => Some((&input.role_arn, input.role_session_name.as_str())),
+        Request::AssumeRoleWithSAML(input) => Some((&input.role_arn, session_of(reply))),
+        Request::AssumeRoleWithWebIdentity(input) => {
+            Some((&input.role_arn, input.role_session_name.as_str()))
+        }
+        Request::GetSessionToken(_) | Request::GetFederationToken(_) => None,
         Request::GetCallerIdentity(_) => return shape,
     };
+    tokens(request, &mut shape.request, reply);
     // Codes are secrets.
     if let Value::Object(members) = &mut shape.request {
         members.shift_remove("tokenCode");
@@ -34,20 +40,45 @@ pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) ->
             });
         }
     }
-    let Some(input) = role else {
+    let Some((role, session)) = role else {
         let key = reply.and_then(|reply| reply.pointer("/Credentials/AccessKeyId"));
         return match key.and_then(Value::as_str) {
             Some(key) => shape.resource("AWS::IAM::AccessKey", key),
             None => shape,
         };
     };
-    shape.listed.extend(Arn::parse(&input.role_arn).map(|arn| ("AWS::IAM::Role", arn)));
+    shape.listed.extend(Arn::parse(role).map(|arn| ("AWS::IAM::Role", arn)));
+    if let Request::AssumeRoleWithSAML(input) = request {
+        let provider = Arn::parse(&input.principal_arn);
+        shape.listed.extend(provider.map(|arn| ("AWS::IAM::SAMLProvider", arn)));
+    }
     let key = reply.and_then(|reply| reply.pointer("/Credentials/AccessKeyId"));
     if let Some(key) = key.and_then(Value::as_str) {
         shape = shape.resource("AWS::IAM::AccessKey", key);
     }
-    shape = shape.resource("AWS::STS::AssumedRole", &input.role_session_name);
-    shape.resource("AWS::IAM::Role", &input.role_arn)
+    shape = shape.resource("AWS::STS::AssumedRole", session);
+    shape.resource("AWS::IAM::Role", role)
+}
+
+/// The name of the session that was opened.
+fn session_of(reply: Option<&Value>) -> &str {
+    let arn = reply.and_then(|reply| reply.pointer("/AssumedRoleUser/Arn")).and_then(Value::as_str);
+    arn.and_then(|arn| arn.rsplit('/').next()).unwrap_or_default()
+}
+
+/// What a provider vouches with is a secret: the record has the id of an assertion, and nothing of
+/// a token.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html#stscloudtrailexample_saml>
+fn tokens(request: &Request, recorded: &mut Value, reply: Option<&Value>) {
+    let Value::Object(members) = recorded else { return };
+    members.shift_remove("webIdentityToken");
+    let assertion = members.shift_remove("sAMLAssertion");
+    if let (Request::AssumeRoleWithSAML(input), Some(_)) = (request, assertion) {
+        members.insert("sAMLAssertionID".to_owned(), json!(assertion_id(&input.saml_assertion)));
+        if reply.is_some() {
+            members.insert("roleSessionName".to_owned(), json!(session_of(reply)));
+        }
+    }
 }
 
 /// A session a service opens for itself: the record says less of the reply.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::access::{Attached, Policy};
 use crate::sim::caller::RoleSession;
+use crate::sim::federation::FederatedUser;
 use crate::sim::scope::Arn;
 use crate::sim::time::Time;
 
@@ -13,6 +14,8 @@ pub struct State {
     pub(super) sessions: BTreeMap<String, Session>,
     /// Temporary credentials of users by access key.
     pub(super) tokens: BTreeMap<String, Token>,
+    /// Credentials of users of federations by access key.
+    pub(super) federated: BTreeMap<String, Federated>,
     /// How many there ever were.
     pub(super) made: u64,
 }
@@ -29,7 +32,30 @@ pub struct Session {
     /// What is given as `SessionToken`.
     pub token: String,
     /// The policies it was opened with, which limit it: names, ARNs, policies.
-    pub policies: Vec<(String, Option<Arn>, Policy)>,
+    pub policies: Limits,
+}
+
+/// Session policies: names, ARNs, policies.
+pub type Limits = Vec<(String, Option<Arn>, Policy)>;
+
+/// Credentials of a user of a federation.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Federated {
+    /// Who acts.
+    pub user: FederatedUser,
+    /// When they end.
+    pub expires: Time,
+    /// What is given as `SessionToken`.
+    pub token: String,
+    /// What the session was given of its user's permissions.
+    pub policies: Limits,
+}
+
+impl Federated {
+    /// Its policies as the engine takes them.
+    pub fn attached(&self) -> impl Iterator<Item = Attached<'_>> {
+        attached(&self.policies)
+    }
 }
 
 /// Temporary credentials of a user.
@@ -54,13 +80,17 @@ pub struct Token {
 impl Session {
     /// Its policies as the engine takes them.
     pub fn attached(&self) -> impl Iterator<Item = Attached<'_>> {
-        self.policies.iter().map(|(name, arn, policy)| Attached {
-            name,
-            arn: arn.as_ref().map(Arn::as_str),
-            policy,
-            group: None,
-        })
+        attached(&self.policies)
     }
+}
+
+fn attached(policies: &Limits) -> impl Iterator<Item = Attached<'_>> {
+    policies.iter().map(|(name, arn, policy)| Attached {
+        name,
+        arn: arn.as_ref().map(Arn::as_str),
+        policy,
+        group: None,
+    })
 }
 
 impl State {
@@ -72,6 +102,19 @@ impl State {
     /// The temporary credentials of a user with this key.
     pub fn token(&self, access_key: &str) -> Option<&Token> {
         self.tokens.get(access_key)
+    }
+
+    /// The credentials of a user of a federation with this key.
+    pub fn federated(&self, access_key: &str) -> Option<&Federated> {
+        self.federated.get(access_key)
+    }
+
+    /// What must be given as `SessionToken` with a key.
+    pub fn session_token(&self, access_key: &str) -> Option<&str> {
+        let session = self.session(access_key).map(|session| &session.token);
+        let token = self.token(access_key).map(|token| &token.token);
+        let federated = self.federated(access_key).map(|one| &one.token);
+        session.or(token).or(federated).map(String::as_str)
     }
 
     /// Lets a session last until another instant.

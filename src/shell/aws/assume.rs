@@ -8,7 +8,9 @@ use serde_json::{Map, Value, json};
 use super::Door;
 use super::config::{not_simulated, profiles, setting};
 use super::fault::Fault;
-use crate::services::Request;
+use crate::services::{Request, sts};
+use crate::shell::files::{self, NO_FILE};
+use crate::sim::caller::Origin;
 use crate::sim::command::Call;
 use crate::sim::time::Span;
 use crate::sim::{Region, Via, Who, World};
@@ -39,9 +41,17 @@ fn resolve(
     let profile = path.last().cloned().unwrap_or_default();
     let set = |name: &str| setting(door.world(), &profile, name).map(str::to_owned);
     let Some(role) = set("role_arn") else {
+        if let Some(key) = set("aws_access_key_id") {
+            let (secret, token) = (set("aws_secret_access_key"), set("aws_session_token"));
+            return with_keys(door.world(), (&key, secret, token));
+        }
         return plain(&profile, default, door.world(), texts);
     };
-    for refused in ["mfa_serial", "web_identity_token_file", "credential_source"] {
+    if let Some(path) = set("web_identity_token_file") {
+        let name = set("role_session_name");
+        return with_token(&role, (&path, name), region, door);
+    }
+    for refused in ["mfa_serial", "credential_source"] {
         if set(refused).is_some() {
             return Err(not_simulated(refused, texts));
         }
@@ -127,6 +137,7 @@ fn kept(world: &World, role: &str, name: Option<&str>, by: &Who) -> Option<Strin
                 world.accounts().get(account)?.users().get(name)?.arn.to_string()
             }
         },
+        Who::Session(key) if world.sts().federated(key).is_some() => return None,
         Who::Session(key) => match world.sts().token(key) {
             Some(token) => token.user.to_string(),
             None => {
@@ -151,29 +162,92 @@ fn kept(world: &World, role: &str, name: Option<&str>, by: &Who) -> Option<Strin
     found.next().map(|(key, _)| key.clone())
 }
 
+/// Whom a profile stands for that has a token of an identity provider in a file. No profile is
+/// asked to sign.
+/// <https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html#cli-configure-role-oidc>
+fn with_token(
+    role: &str,
+    (path, name): (&str, Option<String>),
+    region: Region,
+    door: &mut dyn Door,
+) -> Result<Who, Fault> {
+    let missing = || Fault::General(format!("[Errno 2] {NO_FILE}: '{path}'"));
+    let file = files::read(door.world(), path).ok_or_else(missing)?;
+    let token = file.body.text().trim().to_owned();
+    const OP: &str = "AssumeRoleWithWebIdentity";
+    let made_up = || format!("botocore-session-{}", door.world().now().as_secs());
+    let input = json!({
+        "RoleArn": role,
+        "RoleSessionName": name.clone().unwrap_or_else(made_up),
+        "WebIdentityToken": token,
+    });
+    let request = Request::decode("sts", OP, input).map_err(Fault::General)?;
+    if let Some(key) = kept_with_token(door.world(), (role, name), &request) {
+        return Ok(Who::Session(key));
+    }
+    let reply = door.call(Call { who: Who::Anonymous, region, via: Via::Cli, request }).reply;
+    let reply = reply.map_err(|error| Fault::Service { error, op: OP, json: false })?;
+    let key = reply.pointer("/Credentials/AccessKeyId").and_then(Value::as_str);
+    Ok(Who::Session(key.unwrap_or_default().to_owned()))
+}
+
+/// The key of a session that the same token opened before and that still lasts.
+fn kept_with_token(
+    world: &World,
+    (role, name): (&str, Option<String>),
+    request: &Request,
+) -> Option<String> {
+    let Request::Sts(request) = request else { return None };
+    let federation = sts::federation::read(world.accounts(), request, world.now())?.ok()?;
+    let fits = |called: &str| match &name {
+        Some(name) => called == name,
+        None => called.starts_with("botocore-session-"),
+    };
+    let mut found = world.sts().sessions().filter(|(_, session)| {
+        let by = matches!(&session.role.origin, Origin::Federated(by) if **by == federation);
+        by && session.role.role.as_str() == role
+            && fits(&session.role.name)
+            && session.expires > world.now() + REFRESH
+            && session.policies.is_empty()
+    });
+    found.next().map(|(key, _)| key.clone())
+}
+
 /// Whom the keys in the environment stand for, if there are any.
 /// <https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-envvars.html>
 pub fn environment(world: &World) -> Result<Option<Who>, Fault> {
-    let get = |name: &str| world.env().get(name).filter(|value| !value.is_empty());
+    let get = |name: &str| world.env().get(name).filter(|value| !value.is_empty()).cloned();
     let Some(key) = get("AWS_ACCESS_KEY_ID") else { return Ok(None) };
-    if get("AWS_SECRET_ACCESS_KEY").is_none() {
+    let secret = get("AWS_SECRET_ACCESS_KEY");
+    if secret.is_none() {
         let text = "Partial credentials found in env, missing: AWS_SECRET_ACCESS_KEY";
         return Err(Fault::General(text.to_owned()));
     }
+    with_keys(world, (&key, secret, get("AWS_SESSION_TOKEN"))).map(Some)
+}
+
+/// Whom an access key stands for, with its secret and the token of temporary ones.
+fn with_keys(
+    world: &World,
+    (key, secret, token): (&str, Option<String>, Option<String>),
+) -> Result<Who, Fault> {
+    if secret.is_none() {
+        let text = "Partial credentials found in shared-credentials-file, missing: \
+                    aws_secret_access_key";
+        return Err(Fault::General(text.to_owned()));
+    }
     let owns = |user: &crate::services::iam::state::User| {
-        user.keys.iter().any(|own| own.active && own.id == *key)
+        user.keys.iter().any(|own| own.active && own.id == key)
     };
     for (account, iam) in world.accounts().iter() {
         if let Some((name, _)) = iam.users().iter().find(|(_, user)| owns(user)) {
-            return Ok(Some(match account == world.home() {
+            return Ok(match account == world.home() {
                 true => Who::User(name.clone()),
                 false => Who::Of(format!("{name}@{account}")),
-            }));
+            });
         }
     }
-    let session = world.sts().session(key).map(|session| &session.token);
-    let given = session.or(world.sts().token(key).map(|token| &token.token));
-    let token = given.filter(|token| get("AWS_SESSION_TOKEN") == Some(*token));
-    // A key without its token is nobody's.
-    Ok(Some(Who::Session(token.map(|_| key.clone()).unwrap_or_default())))
+    // A temporary key without its token is nobody's.
+    let given = world.sts().session_token(key).filter(|given| token.as_deref() == Some(given));
+    Ok(Who::Session(given.map(|_| key.to_owned()).unwrap_or_default()))
 }

@@ -131,7 +131,12 @@ fn whose(principal: &Principal, texts: &Texts) -> String {
             texts.fill("denial.whose.user", &[("user", &user(principal).unwrap_or_default())])
         }
         Principal::Root { .. } => texts.t("denial.whose.root").to_owned(),
-        Principal::Role { session, .. } => texts.fill("denial.whose.user", &[("user", session)]),
+        Principal::Role { session, .. } | Principal::Federated { session, .. } => {
+            texts.fill("denial.whose.user", &[("user", session)])
+        }
+        Principal::External { provider } => {
+            texts.fill("denial.whose.service", &[("service", provider)])
+        }
         Principal::Service { name } => texts.fill("denial.whose.service", &[("service", name)]),
         Principal::Anonymous => texts.t("denial.whose.nobody").to_owned(),
     }

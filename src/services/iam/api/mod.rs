@@ -14,6 +14,8 @@ mod mfa;
 #[macro_use]
 mod policies;
 #[macro_use]
+mod providers;
+#[macro_use]
 mod report;
 #[macro_use]
 mod roles;
@@ -25,8 +27,8 @@ mod users;
 use super::linked;
 use super::needs::{
     add_role, attach, attach_to_group, attach_to_role, create_device, create_group, create_policy,
-    create_profile, create_role, create_user, group, pairs, policy, profile, role, under, user,
-    user_or_caller,
+    create_profile, create_role, create_saml, create_user, create_web, group, pairs, policy,
+    profile, role, under, user, user_or_caller,
 };
 use super::shapes::groups::{
     CreateGroupInput, GetGroupOutput, GetGroupPolicyOutput, GroupInput, GroupOutput,
@@ -41,6 +43,12 @@ use super::shapes::login::{
 use super::shapes::mfa::{
     CreateDeviceInput, CreateDeviceOutput, DeactivateDeviceInput, DeviceInput, EnableDeviceInput,
     ListDevicesInput, ListDevicesOutput, ListVirtualDevicesInput, ListVirtualDevicesOutput,
+};
+use super::shapes::providers::{
+    ClientIdInput, CreateSamlProviderInput, CreateSamlProviderOutput, CreateWebProviderInput,
+    CreateWebProviderOutput, ListSamlProvidersOutput, ListWebProvidersOutput, SamlProviderInput,
+    SamlProviderOutput, ThumbprintInput, UpdateSamlProviderInput, UpdateSamlProviderOutput,
+    WebProviderInput, WebProviderOutput,
 };
 use super::shapes::report::{
     DetailsInput, DetailsOutput, GenerateDetailsInput, GenerateReportOutput, JobOutput, KeyInput,
@@ -109,4 +117,4 @@ macro_rules! gather {
     };
 }
 
-gather! { [users policies keys login mfa report roles groups simulate] }
+gather! { [users policies keys login mfa report roles groups providers simulate] }

@@ -9,12 +9,14 @@ mod inline;
 mod keys;
 mod login;
 mod mfa;
+mod oidc;
 mod password_policy;
 mod policies;
 mod profiles;
 mod report;
 mod role_policies;
 pub(super) mod roles;
+mod saml;
 mod simulate;
 mod summary;
 mod tags;
@@ -213,6 +215,35 @@ fn execute_on_groups(
         Request::GetGroupPolicy(input) => group_policies::get(state, input).map(json),
         Request::DeleteGroupPolicy(input) => group_policies::delete(state, ctx, input).map(none),
         Request::ListGroupPolicies(input) => group_policies::list(state, input).map(json),
+        _ => execute_on_providers(state, ctx, request),
+    }
+}
+
+/// The same for identity providers.
+fn execute_on_providers(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    request: &Request,
+) -> Result<Value, ApiError> {
+    match request {
+        Request::CreateSAMLProvider(input) => saml::create(state, ctx, input).map(json),
+        Request::GetSAMLProvider(input) => saml::get(state, input).map(json),
+        Request::ListSAMLProviders(_) => Ok(json(saml::list(state))),
+        Request::UpdateSAMLProvider(input) => saml::update(state, ctx, input).map(json),
+        Request::DeleteSAMLProvider(input) => saml::delete(state, ctx, input).map(none),
+        Request::CreateOpenIDConnectProvider(input) => oidc::create(state, ctx, input).map(json),
+        Request::GetOpenIDConnectProvider(input) => oidc::get(state, input).map(json),
+        Request::ListOpenIDConnectProviders(_) => Ok(json(oidc::list(state))),
+        Request::AddClientIDToOpenIDConnectProvider(input) => {
+            oidc::add_client(state, ctx, input).map(none)
+        }
+        Request::RemoveClientIDFromOpenIDConnectProvider(input) => {
+            oidc::remove_client(state, ctx, input).map(none)
+        }
+        Request::UpdateOpenIDConnectProviderThumbprint(input) => {
+            oidc::set_thumbprints(state, ctx, input).map(none)
+        }
+        Request::DeleteOpenIDConnectProvider(input) => oidc::delete(state, ctx, input).map(none),
         _ => execute_simulation(state, ctx, request),
     }
 }

@@ -167,7 +167,14 @@ impl Asked<'_> {
             }
             None => None,
         };
-        let context = context(self.entries)?;
+        let mut context = context(self.entries)?;
+        // A user who asks has its name, unless another is given.
+        if let Principal::User { arn } = &principal
+            && let Some(name) = arn.rsplit('/').next().filter(|name| *name != "*")
+        {
+            let key = "aws:username".to_owned();
+            context.entry(key).or_insert_with(|| vec![name.to_owned()]);
+        }
         let account = account.to_string();
         let simulation =
             Simulation { principal, account, resource, identity, boundary, control, context };
