@@ -345,6 +345,8 @@ pub enum Wake {
     Sns(sns::Wake),
     /// Organizations.
     Organizations(organizations::Wake),
+    /// KMS.
+    Kms(kms::Wake),
     /// Budgets.
     Budgets(budgets::Wake),
     /// Systems Manager.
@@ -366,6 +368,7 @@ impl Wake {
             Wake::CloudWatch(wake) => wake.phase(),
             Wake::Sns(wake) => wake.phase(),
             Wake::Organizations(wake) => wake.phase(),
+            Wake::Kms(wake) => wake.phase(),
             Wake::Budgets(wake) => wake.phase(),
             Wake::Ssm(wake) => wake.phase(),
             Wake::CloudTrail(wake) => wake.phase(),
@@ -380,6 +383,7 @@ impl Wake {
             Wake::CloudWatch(_)
             | Wake::Sns(_)
             | Wake::Organizations(_)
+            | Wake::Kms(_)
             | Wake::Budgets(_)
             | Wake::CloudTrail(_)
             | Wake::Call(_) => false,
@@ -404,6 +408,12 @@ impl From<autoscaling::Wake> for Wake {
 impl From<cloudwatch::Wake> for Wake {
     fn from(wake: cloudwatch::Wake) -> Wake {
         Wake::CloudWatch(wake)
+    }
+}
+
+impl From<kms::Wake> for Wake {
+    fn from(wake: kms::Wake) -> Wake {
+        Wake::Kms(wake)
     }
 }
 

@@ -8,6 +8,7 @@ use crate::api::names::lower_camel;
 use crate::api::spec::Operation;
 use crate::services::s3;
 use crate::sim::scope::Arn;
+use crate::sim::time::Time;
 
 /// What a record keeps of one call.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,6 +76,11 @@ pub fn camel(value: &Value) -> Value {
         Value::Array(items) => items.iter().map(camel).collect(),
         other => other.clone(),
     }
+}
+
+/// A date as most services' records write it.
+pub fn date(time: Time) -> String {
+    time.format("%b %-d, %Y, %-I:%M:%S %p")
 }
 
 /// `{}` becomes null.

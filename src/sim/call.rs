@@ -292,6 +292,7 @@ impl World {
             request: shape.request,
             response: shape.response,
             additional: own.map_or(shape.additional.clone(), |own| Some(own.additional.clone())),
+            details: None,
             request_id: Some(match own {
                 Some(own) => own.request_id.clone(),
                 None => self.ids.uuid("request", self.calls),

@@ -52,6 +52,9 @@ impl Who {
     }
 }
 
+/// What records call AWS itself.
+pub const INTERNAL: &str = "AWS Internal";
+
 /// An authenticated caller.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Caller {
@@ -103,6 +106,8 @@ pub enum Identity {
     Federated(FederatedUser),
     /// Somebody an identity provider vouches for, who opens a session with that and signs nothing.
     External(Rc<Federation>),
+    /// AWS itself, of its own accord: what nobody called for just then.
+    Internal,
     /// Nobody.
     Anonymous,
 }
@@ -175,7 +180,7 @@ impl Caller {
         match &self.identity {
             Identity::Role(session) => !session.role.rest().starts_with("role/aws-service-role/"),
             Identity::Root { .. } | Identity::User { .. } | Identity::Federated(_) => true,
-            Identity::Service { .. } | Identity::External(_) | Identity::Anonymous => false,
+            _ => false,
         }
     }
 
@@ -188,6 +193,7 @@ impl Caller {
             Identity::Role(session) => session.arn(self.account),
             Identity::Federated(user) => user.arn(self.account),
             Identity::External(federation) => federation.principal_id(),
+            Identity::Internal => INTERNAL.to_owned(),
             Identity::Anonymous => "anonymous".to_owned(),
         }
     }

@@ -8,7 +8,7 @@ use super::fact::Cause;
 use super::roles;
 use super::scope::{AccountId, Region, Scope};
 use super::world::World;
-use super::{agents, keys, trails};
+use super::{agents, keys, service_event, trails};
 use crate::api::ApiError;
 use crate::api::error::Stage;
 use crate::services::{
@@ -242,7 +242,9 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
         Wake::Organizations(wake) => {
             let (state, mut ctx) = with_ctx!(world, organizations, wake.scope(), cause);
             organizations::wake::wake(state, &mut ctx, &wake);
+            service_event::account_made(world, cause, &wake);
         }
+        Wake::Kms(wake) => service_event::key_deleted(world, cause, &wake),
         Wake::Budgets(wake) => {
             let scope = wake.scope();
             let World { budgets, generators, facts, queue, now, ids, .. } = world;

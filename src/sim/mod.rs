@@ -24,6 +24,7 @@ pub mod record;
 mod roles;
 pub mod route;
 pub mod scope;
+mod service_event;
 pub mod service_put;
 mod signin;
 pub mod still;

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value, json};
 
-use super::caller::{Caller, Identity, Origin, RoleSession};
+use super::caller::{Caller, INTERNAL, Identity, Origin, RoleSession};
 use super::command::Via;
 use super::fact::Cause;
 use super::federation::{FederatedUser, Federation, Vouched};
@@ -64,6 +64,8 @@ pub struct AuditRecord {
     pub response: Value,
     /// `additionalEventData`.
     pub additional: Option<Value>,
+    /// `serviceEventDetails`: what AWS did of its own accord.
+    pub details: Option<Value>,
     /// `requestID`; sign-in events have none.
     pub request_id: Option<String>,
     /// `eventID`.
@@ -93,7 +95,7 @@ impl AuditRecord {
             Identity::Federated(user) => Some(user.name.clone()),
             Identity::External(federation) => Some(federation.subject.clone()),
             Identity::Anonymous if self.is_sign_in() => Some(HIDDEN.to_owned()),
-            Identity::Service { .. } | Identity::Anonymous => None,
+            Identity::Service { .. } | Identity::Internal | Identity::Anonymous => None,
         }
     }
 
@@ -106,7 +108,7 @@ impl AuditRecord {
             }
             Identity::Role(session) => Some(&session.access_key),
             Identity::Federated(user) => Some(&user.access_key),
-            Identity::External(_) | Identity::Service { .. } | Identity::Anonymous => None,
+            _ => None,
         }
     }
 
@@ -191,6 +193,9 @@ impl AuditRecord {
         if let Some(shared) = &self.shared {
             put("sharedEventID", json!(shared));
         }
+        if let Some(details) = &self.details {
+            put("serviceEventDetails", details.clone());
+        }
         put("eventCategory", json!(self.category()));
         if self.caller.via == Via::Cli || self.is_sign_in() {
             put(
@@ -265,6 +270,11 @@ impl AuditRecord {
                 put("principalId", &federation.principal_id());
                 put("userName", &federation.subject);
                 put("identityProvider", federation.identity_provider());
+                (&None, false)
+            }
+            Identity::Internal => {
+                put("accountId", &account);
+                put("invokedBy", INTERNAL);
                 (&None, false)
             }
             Identity::Anonymous if self.is_sign_in() => {

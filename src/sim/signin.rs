@@ -154,6 +154,7 @@ impl World {
             request: Value::Null,
             response,
             additional,
+            details: None,
             request_id: None,
             event_id: self.ids.uuid("event", self.calls),
             api_version: None,

@@ -137,6 +137,7 @@ fn wake_key(wake: &Wake) -> &'static str {
             Due::Share => "app.wake.requests",
         },
         Wake::Organizations(_) => "app.wake.account",
+        Wake::Kms(_) => "app.wake.key",
         Wake::Budgets(_) => "app.wake.budgets",
         Wake::CloudWatch(cloudwatch::Wake::Evaluate { .. }) => "app.wake.alarms",
         Wake::CloudWatch(cloudwatch::Wake::Train { .. }) => "app.wake.train",

@@ -166,6 +166,8 @@ impl<'a> Principal<'a> {
             Identity::Role(session) => ("AssumedRole", session.role.as_str()),
             Identity::Federated(_) => ("FederatedUser", ""),
             Identity::External(federation) => (federation.kind(), ""),
+            // A service event's identity has no type.
+            Identity::Internal => ("", ""),
             Identity::Anonymous => ("Unknown", ""),
         };
         let arn = match &caller.identity {

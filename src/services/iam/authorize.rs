@@ -236,7 +236,7 @@ impl<'a> Question<'a> {
             Identity::External(federation) => {
                 Principal::External { provider: federation.provider.clone() }
             }
-            Identity::Anonymous => Principal::Anonymous,
+            Identity::Internal | Identity::Anonymous => Principal::Anonymous,
         }
     }
 

@@ -116,7 +116,8 @@ impl RequestContext<'_> {
             Identity::External(_) if key == "aws:sourceip" => {
                 Some(Values::one(call::source_ip(self.question.caller)))
             }
-            Identity::External(_) => None,
+            Identity::External(_) | Identity::Internal => None,
+            Identity::Service { principal, source } => service(key, principal, source),
             Identity::Anonymous => match key {
                 "aws:principalaccount" | "aws:userid" => Some(Values::one("anonymous")),
                 "aws:principaltype" => Some(Values::one("Anonymous")),

@@ -5,5 +5,7 @@ pub mod ops;
 pub mod record;
 pub mod shapes;
 pub mod state;
+mod wake;
 
 pub use state::{Key, State};
+pub use wake::Wake;

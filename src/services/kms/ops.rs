@@ -10,6 +10,7 @@ use super::shapes::{
     ScheduleKeyDeletionOutput,
 };
 use super::state::{Alias, Key, State};
+use super::wake::Wake;
 use crate::access::Policy;
 use crate::api::reply::{json, none};
 use crate::api::{ApiError, Timestamp, page};
@@ -273,7 +274,7 @@ fn switch(state: &mut State, ctx: &Ctx<'_>, key: &str, on: bool) -> Result<(), A
 /// <https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html>
 fn schedule(
     state: &mut State,
-    ctx: &Ctx<'_>,
+    ctx: &mut Ctx<'_>,
     input: &ScheduleKeyDeletionInput,
 ) -> Result<ScheduleKeyDeletionOutput, ApiError> {
     let days = input.days.unwrap_or(30);
@@ -283,6 +284,7 @@ fn schedule(
     let key = to_change(state, ctx, &input.key)?;
     let deletion = ctx.now + Span::days(i64::from(days));
     key.deletion = Some(deletion);
+    ctx.wake(deletion, Wake { key: key.arn.clone() });
     Ok(ScheduleKeyDeletionOutput {
         key: key.arn.to_string(),
         deletion: Timestamp(deletion),

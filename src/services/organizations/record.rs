@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 
 use super::api::Request;
-use crate::services::record::RecordShape;
+use crate::services::record::{RecordShape, date};
 use crate::sim::id::Ids;
 use crate::sim::time::Time;
 
@@ -24,8 +24,7 @@ pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) ->
         if let Some(status) = shape.response.get_mut("createAccountStatus") {
             status["accountName"] = json!(HIDDEN);
             let at = status["requestedTimestamp"].as_str().and_then(Time::parse);
-            status["requestedTimestamp"] =
-                json!(at.map(|at| at.format("%b %-d, %Y, %-I:%M:%S %p")));
+            status["requestedTimestamp"] = json!(at.map(date));
         }
     }
     shape

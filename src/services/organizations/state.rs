@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::{Value, json};
+
 use crate::access::{Attached, Policy};
+use crate::services::record::date;
 use crate::sim::id::Ids;
 use crate::sim::scope::AccountId;
 use crate::sim::time::Time;
@@ -144,6 +147,32 @@ pub struct Shown<'a> {
 pub type Level<'a> = (String, Vec<Shown<'a>>);
 
 impl State {
+    /// What CloudTrail writes of what became of a request for an account, once that is known. It
+    /// hides the account's name.
+    /// <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_cloudtrail-integration.html>
+    pub(crate) fn result_of(&self, management: AccountId, request: &str) -> Option<Value> {
+        let organization = self.organization.as_ref()?;
+        let request = organization.requests.iter().find(|one| one.id == request)?;
+        let mut status = json!({
+            "id": request.id,
+            "state": "SUCCEEDED",
+            "accountName": "****",
+            "requestedTimestamp": date(request.asked),
+        });
+        let (at, member, value) = match request.outcome {
+            _ if organization.management != management => return None,
+            Outcome::Pending => return None,
+            Outcome::Made { at } => (at, "accountId", request.account.to_string()),
+            Outcome::Failed { at, why } => {
+                status["state"] = json!("FAILED");
+                (at, "failureReason", why.to_owned())
+            }
+        };
+        status[member] = json!(value);
+        status["completedTimestamp"] = json!(date(at));
+        Some(status)
+    }
+
     /// The organization, if there is one.
     pub fn organization(&self) -> Option<&Organization> {
         self.organization.as_deref()

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::api::Request;
 use super::federation::assertion_id;
-use crate::services::record::{RecordShape, camel};
+use crate::services::record::{RecordShape, camel, date};
 use crate::sim::id::Ids;
 use crate::sim::scope::Arn;
 use crate::sim::time::Time;
@@ -36,7 +36,7 @@ pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) ->
             *credentials = json!({
                 "accessKeyId": credentials["accessKeyId"],
                 "sessionToken": credentials["sessionToken"],
-                "expiration": ends.map(|time| time.format("%b %-d, %Y, %-I:%M:%S %p")),
+                "expiration": ends.map(date),
             });
         }
     }

@@ -1,0 +1,104 @@
+//! What AWS does of its own accord and CloudTrail records all the same: `AwsServiceEvent`.
+//!
+//! <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/non-api-aws-service-events.html>
+
+use serde_json::{Value, json};
+
+use super::caller::{Caller, INTERNAL, Identity};
+use super::command::Via;
+use super::fact::Cause;
+use super::record::AuditRecord;
+use super::scope::{Arn, Region, Scope};
+use super::timing;
+use super::world::World;
+use crate::api::{Event, ServiceSpec};
+use crate::services::{kms, organizations};
+
+/// One thing AWS did.
+struct Done {
+    scope: Scope,
+    service: &'static ServiceSpec,
+    name: &'static str,
+    response: Value,
+    details: Option<Value>,
+    listed: Vec<(&'static str, Arn)>,
+}
+
+/// A key is deleted when its waiting period ends, unless it is kept after all.
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/ct-delete-key.html>
+pub(super) fn key_deleted(world: &mut World, cause: Cause, wake: &kms::Wake) {
+    let due = world.kms.keys().get(&wake.key).filter(|key| key.deletion == Some(world.now));
+    let Some(key) = due else { return };
+    let done = Done {
+        scope: key.scope,
+        service: &kms::api::SERVICE,
+        name: "DeleteKey",
+        response: json!({ "keyId": key.arn.as_str() }),
+        details: None,
+        listed: vec![("AWS::KMS::Key", key.arn.clone())],
+    };
+    tell(world, cause, done);
+}
+
+/// An account that was asked for is there, or cannot be made.
+/// <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_cloudtrail-integration.html>
+pub(super) fn account_made(world: &mut World, cause: Cause, wake: &organizations::Wake) {
+    let scope = Scope { account: wake.account, region: Region::US_EAST_1 };
+    let Some(status) = world.organizations().result_of(scope.account, &wake.request) else {
+        return;
+    };
+    let done = Done {
+        scope,
+        service: &organizations::api::SERVICE,
+        name: "CreateAccountResult",
+        response: Value::Null,
+        details: Some(json!({ "createAccountStatus": status })),
+        listed: Vec::new(),
+    };
+    tell(world, cause, done);
+}
+
+fn tell(world: &mut World, cause: Cause, done: Done) {
+    let caller = Caller {
+        account: done.scope.account,
+        identity: Identity::Internal,
+        via: Via::Service,
+        invoked_by: None,
+    };
+    let record = AuditRecord {
+        call: world.calls,
+        cause,
+        time: world.now,
+        visible: world.now + timing::EVENT_HISTORY,
+        region: done.scope.region,
+        source_ip: INTERNAL.to_owned(),
+        user_agent: INTERNAL.to_owned(),
+        event_source: done.service.event_source,
+        event_name: done.name,
+        event_version: done.service.event_version,
+        event_type: "AwsServiceEvent",
+        event: Event::Management,
+        read_only: false,
+        error: None,
+        request: Value::Null,
+        response: done.response,
+        additional: None,
+        details: done.details,
+        request_id: None,
+        event_id: world.ids.uuid("event", world.calls),
+        api_version: None,
+        host: String::new(),
+        resources: done
+            .listed
+            .iter()
+            .map(|(kind, arn)| ((*kind).to_owned(), arn.to_string()))
+            .collect(),
+        listed: done.listed,
+        recipient: caller.account,
+        shared: None,
+        caller,
+        decision: None,
+    };
+    world.calls += 1;
+    world.store(record);
+}
