@@ -70,6 +70,11 @@ pub(super) fn parse(element: &Value, variables: bool) -> Option<Vec<Condition>> 
     Some(conditions)
 }
 
+/// Whether there is an operator of this name.
+pub(super) fn is_operator(name: &str) -> bool {
+    operator(name).is_some()
+}
+
 /// Takes an operator's name apart.
 fn operator(name: &str) -> Option<(Set, Compare, bool, bool)> {
     let (set, rest) = match name.split_once(':') {

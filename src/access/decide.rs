@@ -241,24 +241,18 @@ fn both_sides(
         }
         Principal::Root { .. } if same_account => Ok(None),
         Principal::Root { .. } => resource.map(|_| Some(rule)).ok_or(rule),
-        Principal::User { .. } | Principal::Role { .. } | Principal::Federated { .. }
-            if !same_account =>
-        {
+        _ if !same_account => {
             resource.ok_or(rule)?;
             own.limits(true).map(|()| Some(PolicyKind::Identity))
         }
-        Principal::User { .. } | Principal::Role { .. } | Principal::Federated { .. } => {
-            match resource {
-                // An Allow for the very user or session is not limited by an implicit deny elsewhere.
-                Some(Grade::Direct) => Ok(Some(rule)),
-                // One for the role stands in for an identity policy.
-                Some(Grade::Role) => own.limits(false).map(|()| Some(rule)),
-                // One for the account delegates only, and without one only the identity side is left.
-                None if needed => Err(rule),
-                Some(Grade::Account) | None => {
-                    own.limits(true).map(|()| Some(PolicyKind::Identity))
-                }
-            }
-        }
+        _ => match resource {
+            // An Allow for the very user or session is not limited by an implicit deny elsewhere.
+            Some(Grade::Direct) => Ok(Some(rule)),
+            // One for the role stands in for an identity policy.
+            Some(Grade::Role) => own.limits(false).map(|()| Some(rule)),
+            // One for the account delegates only, and without one only the identity side is left.
+            None if needed => Err(rule),
+            Some(Grade::Account) | None => own.limits(true).map(|()| Some(PolicyKind::Identity)),
+        },
     }
 }

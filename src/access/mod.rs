@@ -17,6 +17,7 @@ pub mod operator;
 pub mod policy;
 pub mod positions;
 pub mod principal;
+pub mod slips;
 pub mod statement;
 pub mod trace;
 pub mod trust;

@@ -55,7 +55,7 @@ pub(super) fn strings(value: &Value) -> Option<Vec<String>> {
 }
 
 /// The elements a statement may have.
-const ELEMENTS: [&str; 9] = [
+pub(super) const ELEMENTS: [&str; 9] = [
     "Sid",
     "Effect",
     "Principal",

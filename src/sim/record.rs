@@ -248,46 +248,17 @@ impl AuditRecord {
                 (&None, false)
             }
             Identity::Role(session) => {
-                put("type", "AssumedRole");
-                put("principalId", &session.id());
-                put("arn", &self.caller.arn());
-                put("accountId", &account);
-                put("accessKeyId", &session.access_key);
-                identity.insert("sessionContext".to_owned(), of_role(session, &account));
+                let key = &session.access_key;
+                identity.extend(self.session("AssumedRole", key, of_role(session, &account)));
                 (&None, false)
             }
             Identity::Federated(user) => {
-                put("type", "FederatedUser");
-                put("principalId", &self.caller.user_id());
-                put("arn", &self.caller.arn());
-                put("accountId", &account);
-                put("accessKeyId", &user.access_key);
-                identity.insert("sessionContext".to_owned(), of_federated(user, &account));
+                let key = &user.access_key;
+                identity.extend(self.session("FederatedUser", key, of_federated(user, &account)));
                 (&None, false)
             }
-            Identity::External(federation) => {
-                put("type", federation.kind());
-                put("principalId", &federation.principal_id());
-                put("userName", &federation.subject);
-                put("identityProvider", federation.identity_provider());
-                (&None, false)
-            }
-            Identity::Internal => {
-                put("accountId", &account);
-                put("invokedBy", INTERNAL);
-                (&None, false)
-            }
-            Identity::Anonymous if self.is_sign_in() => {
-                // The name that was typed may be a password.
-                put("type", "IAMUser");
-                put("accountId", &account);
-                put("accessKeyId", "");
-                put("userName", HIDDEN);
-                (&None, false)
-            }
-            Identity::Anonymous => {
-                put("type", "Unknown");
-                put("accountId", &account);
+            _ => {
+                identity.extend(self.unsigned(&account));
                 (&None, false)
             }
         };
@@ -304,6 +275,42 @@ impl AuditRecord {
 }
 
 impl AuditRecord {
+    /// The members of a session with temporary credentials.
+    fn session(&self, kind: &str, key: &str, context: Value) -> [(String, Value); 6] {
+        let account = self.caller.account.to_string();
+        [
+            ("type".to_owned(), json!(kind)),
+            ("principalId".to_owned(), json!(self.caller.user_id())),
+            ("arn".to_owned(), json!(self.caller.arn())),
+            ("accountId".to_owned(), json!(account)),
+            ("accessKeyId".to_owned(), json!(key)),
+            ("sessionContext".to_owned(), context),
+        ]
+    }
+
+    /// The members of those who sign nothing.
+    fn unsigned(&self, account: &str) -> Vec<(String, Value)> {
+        let principal = self.caller.user_id();
+        let members = match &self.caller.identity {
+            Identity::External(federation) => vec![
+                ("type", federation.kind()),
+                ("principalId", &principal),
+                ("userName", &federation.subject),
+                ("identityProvider", federation.identity_provider()),
+            ],
+            Identity::Internal => vec![("accountId", account), ("invokedBy", INTERNAL)],
+            // The name that was typed may be a password.
+            _ if self.is_sign_in() => vec![
+                ("type", "IAMUser"),
+                ("accountId", account),
+                ("accessKeyId", ""),
+                ("userName", HIDDEN),
+            ],
+            _ => vec![("type", "Unknown"), ("accountId", account)],
+        };
+        members.into_iter().map(|(name, value)| (name.to_owned(), json!(value))).collect()
+    }
+
     /// The members of an IAM user.
     fn user(&self, account: &str, put: &mut dyn FnMut(&str, &str)) {
         let Identity::User { name, arn, user_id, access_key, .. } = &self.caller.identity else {

@@ -11,6 +11,7 @@ mod keys;
 mod logs;
 mod lookup;
 mod organization;
+mod own_accord;
 mod records;
 mod selectors;
 mod sessions;

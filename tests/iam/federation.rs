@@ -11,7 +11,7 @@ const SHOP: &str = "arn:aws:iam::123456789012:saml-provider/Shop";
 const GITHUB: &str = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com";
 const ROLE: &str = "arn:aws:iam::123456789012:role/Build";
 
-fn signed(lab: &mut Lab, key: &str, service: &str, op: &str, input: Value) -> Outcome {
+pub fn signed(lab: &mut Lab, key: &str, service: &str, op: &str, input: Value) -> Outcome {
     let request = Request::decode(service, op, input).unwrap();
     let who = Who::Session(key.to_owned());
     lab.world.apply(&Command::Call(Call { who, region: Region::US_EAST_1, via: Via::Cli, request }))

@@ -2,7 +2,8 @@
 
 mod access;
 mod boundaries;
-mod federation;
+mod decoding;
+pub mod federation;
 mod groups;
 mod keys;
 mod linked;

@@ -169,7 +169,7 @@ api! {
         needs: |input, scope| {
             let make = analyzer(scope, &input.analyzer_name);
             match input.tags.as_ref().filter(|tags| !tags.is_empty()) {
-                Some(tags) => make.tags(tags.iter().map(|(key, value)| (key.as_str(), value.as_str()))),
+                Some(tags) => make.tags(tags.iter().map(|(key, of)| (key.as_str(), of.as_str()))),
                 None => make,
             }
         },

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::context::RequestContext;
+use super::denial;
 use super::linked;
 use super::managed::Managed;
 use super::needs::CALLER;
@@ -20,9 +21,6 @@ use crate::services::{Request, autoscaling, ec2, s3, sns};
 use crate::sim::caller::Identity;
 use crate::sim::scope::{AccountId, Arn, Scope};
 use crate::sim::{Caller, World};
-
-/// How long the encoded message of a denial is. AWS gives no length; this is ours.
-const ENCODED_LEN: usize = 512;
 
 /// Whether the caller may make this call: the last decision made, or the first that refuses and
 /// the error it becomes. Calls that need no permission have no decision.
@@ -283,37 +281,7 @@ impl<'a> Question<'a> {
         resource: Option<&str>,
         extra: Option<&'static Managed>,
     ) -> Policies<'a> {
-        let mut policies = Policies::default();
-        if self.caller.is_bound_by_organization() {
-            let organizations = self.world.organizations();
-            policies.service_control = organizations.service_control(self.caller.account);
-        }
-        if let Some(user) = user {
-            let attached = user.attached.iter().filter_map(|arn| self.managed(arn));
-            let inline = user.inline.iter().map(|(name, document)| Attached {
-                name,
-                arn: None,
-                policy: &document.policy,
-                group: None,
-            });
-            let groups = self.iam().policies_of_groups(user.name());
-            policies.identity = attached.chain(inline).chain(groups).collect();
-            policies.boundary = user.boundary.as_ref().and_then(|arn| self.managed(arn));
-        }
-        if let Identity::Role(session) = &self.caller.identity {
-            let iam = self.iam();
-            policies.identity.extend(iam.policies_of_role(&session.role));
-            let role = iam.role(&session.role);
-            let boundary = role.and_then(|role| role.boundary.as_ref());
-            policies.boundary = boundary.and_then(|arn| self.managed(arn));
-            let opened = self.world.sts().session(&session.access_key);
-            policies.session = opened.into_iter().flat_map(|one| one.attached()).collect();
-        }
-        if let Identity::Federated(user) = &self.caller.identity {
-            let given = self.world.sts().federated(&user.access_key);
-            policies.session = given.into_iter().flat_map(|one| one.attached()).collect();
-        }
-        policies.identity.extend(extra.map(aws));
+        let mut policies = self.own_policies(user, extra);
         if self.takes_role() {
             policies.resource_rule = ResourceRule::RoleTrust;
             let arn = resource.and_then(Arn::parse);
@@ -357,6 +325,46 @@ impl<'a> Question<'a> {
         world.oam().policy_of(arn).or_else(|| world.lambda().policy_of(arn))
     }
 
+    /// The policies of whoever asks.
+    fn own_policies(
+        &self,
+        user: Option<&'a User>,
+        extra: Option<&'static Managed>,
+    ) -> Policies<'a> {
+        let mut policies = Policies::default();
+        if self.caller.is_bound_by_organization() {
+            let organizations = self.world.organizations();
+            policies.service_control = organizations.service_control(self.caller.account);
+        }
+        if let Some(user) = user {
+            let attached = user.attached.iter().filter_map(|arn| self.managed(arn));
+            let inline = user.inline.iter().map(|(name, document)| Attached {
+                name,
+                arn: None,
+                policy: &document.policy,
+                group: None,
+            });
+            let groups = self.iam().policies_of_groups(user.name());
+            policies.identity = attached.chain(inline).chain(groups).collect();
+            policies.boundary = user.boundary.as_ref().and_then(|arn| self.managed(arn));
+        }
+        if let Identity::Role(session) = &self.caller.identity {
+            let iam = self.iam();
+            policies.identity.extend(iam.policies_of_role(&session.role));
+            let role = iam.role(&session.role);
+            let boundary = role.and_then(|role| role.boundary.as_ref());
+            policies.boundary = boundary.and_then(|arn| self.managed(arn));
+            let opened = self.world.sts().session(&session.access_key);
+            policies.session = opened.into_iter().flat_map(|one| one.attached()).collect();
+        }
+        if let Identity::Federated(user) = &self.caller.identity {
+            let given = self.world.sts().federated(&user.access_key);
+            policies.session = given.into_iter().flat_map(|one| one.attached()).collect();
+        }
+        policies.identity.extend(extra.map(aws));
+        policies
+    }
+
     /// Whether a role is asked to let somebody act in it.
     fn takes_role(&self) -> bool {
         let takes = matches!(
@@ -397,8 +405,10 @@ impl<'a> Question<'a> {
             _ => shown.to_owned(),
         });
         let changes = !self.request.spec().access.is_read_only();
-        let encoded = (wording.style.encodes && changes)
-            .then(|| self.world.ids.base64("denial", self.world.calls, ['-', '_'], ENCODED_LEN));
+        let encoded = (wording.style.encodes && changes).then(|| {
+            let said = denial::said(self.caller, decision, &self.check.context);
+            denial::encode(self.world.ids, self.world.calls, &said)
+        });
         // S3 passes on what KMS says, which quotes nothing.
         let style = match self.check.action {
             Some(action) if action.starts_with("kms:") => message::Style::PLAIN,

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod api;
 pub mod authorize;
 mod context;
+pub mod denial;
 pub mod extra;
 pub mod facts;
 pub mod groups;

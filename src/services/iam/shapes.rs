@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::api::Timestamp;
 use crate::shape;
 
+pub mod details;
 pub mod groups;
 pub mod login;
 pub mod mfa;

@@ -125,6 +125,16 @@ shape! {
         audience: String => "Audience",
     }
 
+    /// Input of DecodeAuthorizationMessage.
+    pub struct DecodeMessageInput {
+        encoded_message: String => "EncodedMessage" [required().len(1, 10_240)],
+    }
+
+    /// Output of DecodeAuthorizationMessage.
+    pub struct DecodeMessageOutput {
+        decoded_message: String => "DecodedMessage",
+    }
+
     /// Input of GetFederationToken.
     pub struct GetFederationTokenInput {
         name: String => "Name" [required().len(2, 32)],
@@ -214,5 +224,12 @@ api! {
         needs: |input, scope| Check::on(format!(
             "arn:aws:sts::{}:federated-user/{}", scope.account, input.name
         )),
+    }
+
+    /// Reads what EC2 sent along with a refusal, encoded.
+    /// <https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html>
+    DecodeAuthorizationMessage(DecodeMessageInput) -> DecodeMessageOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::on("*"),
     }
 }

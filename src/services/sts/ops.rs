@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::api::{GetCallerIdentityOutput, Request};
+use super::api::{DecodeMessageOutput, GetCallerIdentityOutput, Request};
 use super::assume;
 use super::federate;
 use super::state::State;
@@ -37,6 +37,15 @@ pub fn execute(
         }
         Request::AssumeRoleWithWebIdentity(input) => {
             federate::with_web(state, ctx, (iam, caller), input).map(json)
+        }
+        Request::DecodeAuthorizationMessage(input) => {
+            let decoded = iam::denial::decode(ctx.ids, &input.encoded_message);
+            let invalid = || {
+                let code = "InvalidAuthorizationMessageException";
+                ApiError::new(code, "Message is not valid")
+            };
+            let output = DecodeMessageOutput { decoded_message: decoded.ok_or_else(invalid)? };
+            Ok(output.write())
         }
         Request::GetFederationToken(input) => {
             federate::token(state, ctx, (iam, caller), input).map(json)

@@ -41,11 +41,7 @@ fn resolve(
     let profile = path.last().cloned().unwrap_or_default();
     let set = |name: &str| setting(door.world(), &profile, name).map(str::to_owned);
     let Some(role) = set("role_arn") else {
-        if let Some(key) = set("aws_access_key_id") {
-            let (secret, token) = (set("aws_secret_access_key"), set("aws_session_token"));
-            return with_keys(door.world(), (&key, secret, token));
-        }
-        return plain(&profile, default, door.world(), texts);
+        return without_role(&profile, default, door.world(), texts);
     };
     if let Some(path) = set("web_identity_token_file") {
         let name = set("role_session_name");
@@ -102,6 +98,18 @@ fn resolve(
     let reply = reply.map_err(|error| Fault::Service { error, op: "AssumeRole", json: false })?;
     let key = reply.pointer("/Credentials/AccessKeyId").and_then(Value::as_str);
     Ok(Who::Session(key.unwrap_or_default().to_owned()))
+}
+
+/// Whom a profile stands for that has keys of its own, or nothing but a name.
+fn without_role(profile: &str, default: &Who, world: &World, texts: &Texts) -> Result<Who, Fault> {
+    let set = |name: &str| setting(world, profile, name).map(str::to_owned);
+    match set("aws_access_key_id") {
+        Some(key) => {
+            let (secret, token) = (set("aws_secret_access_key"), set("aws_session_token"));
+            with_keys(world, (&key, secret, token))
+        }
+        None => plain(profile, default, world, texts),
+    }
 }
 
 /// Whom a profile without a role stands for.

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::access::policy::SYNTAX;
+use crate::access::slips::{Slip, What, find};
 use crate::access::statement::Statement;
 use crate::access::{Policy, positions, trust, validate};
 
@@ -128,8 +130,10 @@ pub fn problem(text: &str, place: Place) -> Option<Problem> {
 pub struct Fault {
     /// The line, counted from 1.
     pub line: usize,
-    /// What is wrong.
+    /// What is wrong, in IAM's words.
     pub message: String,
+    /// What IAM does not say: which slip it is.
+    pub why: Option<What>,
 }
 
 /// Every statement that is wrong; nothing where the document is wrong as a whole.
@@ -139,26 +143,60 @@ pub fn faults(text: &str, place: Place) -> Vec<Fault> {
     let statements = match value.get("Statement") {
         Some(Value::Array(items)) => items.clone(),
         Some(one) => vec![one.clone()],
-        None => return Vec::new(),
+        None => return slips(text),
     };
     let ranges = positions::of_statements(text);
-    let mut found = Vec::new();
+    let mut found = slips(text);
     for (statement, range) in statements.iter().zip(&ranges) {
         let alone = serde_json::json!({ "Version": version, "Statement": [statement] }).to_string();
-        if let Some(Problem::Iam(message)) = problem(&alone, place) {
+        if let Some(Problem::Iam(message)) = problem(&alone, place)
+            && message != SYNTAX
+        {
             let lines = (range.start.line, range.end.line);
             let line = line_of(text, lines, &message);
-            found.push(Fault { line, message });
+            found.push(Fault { line, message, why: None });
         }
     }
+    found.sort_by_key(|fault| fault.line);
     if found.is_empty()
         && let Some(Problem::Iam(message)) = problem(text, place)
     {
         // Each statement is right by itself: two of them disagree, or the version is wrong.
         let whole = (1, text.lines().count() as i32);
-        found.push(Fault { line: line_of(text, whole, &message), message });
+        found.push(Fault { line: line_of(text, whole, &message), message, why: None });
     }
     found
+}
+
+/// What IAM calls syntax errors and says no more of.
+fn slips(text: &str) -> Vec<Fault> {
+    let fault =
+        |slip: Slip| Fault { line: slip.line, message: SYNTAX.to_owned(), why: Some(slip.what) };
+    find(text).into_iter().map(fault).collect()
+}
+
+/// What a slip is, in our words: the key of the text, and what fills it.
+pub fn told(what: &What) -> (&'static str, Vec<(&'static str, String)>) {
+    let one = |name: &str| vec![("name", name.to_owned())];
+    match what {
+        What::NoObject => ("iam.slip.no-object", Vec::new()),
+        What::Unknown { name, meant: None } => ("iam.slip.unknown", one(name)),
+        What::Unknown { name, meant: Some(meant) } => {
+            ("iam.slip.meant", vec![("name", name.clone()), ("meant", (*meant).to_owned())])
+        }
+        What::Version => ("iam.slip.version", Vec::new()),
+        What::NoStatement => ("iam.slip.no-statement", Vec::new()),
+        What::Statement => ("iam.slip.statement", Vec::new()),
+        What::NoEffect => ("iam.slip.no-effect", Vec::new()),
+        What::Effect => ("iam.slip.effect", Vec::new()),
+        What::Texts(name) => ("iam.slip.texts", one(name)),
+        What::Both(only, all_but) => {
+            ("iam.slip.both", vec![("only", (*only).to_owned()), ("but", (*all_but).to_owned())])
+        }
+        What::Principal => ("iam.slip.principal", Vec::new()),
+        What::Condition => ("iam.slip.condition", Vec::new()),
+        What::Operator(name) => ("iam.slip.operator", one(name)),
+    }
 }
 
 /// The line of a statement that a message is about: one with a value it quotes, or with the element

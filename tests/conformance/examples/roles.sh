@@ -44,3 +44,5 @@ aws iam delete-role --role-name desk
 aws iam create-service-linked-role --aws-service-name autoscaling.amazonaws.com
 TASK=$(aws iam delete-service-linked-role --role-name AWSServiceRoleForAutoScaling --query DeletionTaskId --output text)
 aws iam get-service-linked-role-deletion-status --deletion-task-id $TASK
+aws iam get-account-authorization-details
+aws iam get-account-authorization-details --filter User LocalManagedPolicy --max-items 1

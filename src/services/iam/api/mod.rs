@@ -30,6 +30,7 @@ use super::needs::{
     create_profile, create_role, create_saml, create_user, create_web, group, pairs, policy,
     profile, role, under, user, user_or_caller,
 };
+use super::shapes::details::{AccountDetailsInput, AccountDetailsOutput};
 use super::shapes::groups::{
     CreateGroupInput, GetGroupOutput, GetGroupPolicyOutput, GroupInput, GroupOutput,
     GroupPolicyArnInput, GroupPolicyNameInput, ListAttachedGroupPoliciesInput,

@@ -17,6 +17,16 @@ macro_rules! report {
                 needs: |input, scope| Check::any(),
             }
 
+            /// Gives everybody and every policy of the account at once.
+            GetAccountAuthorizationDetails(AccountDetailsInput) -> AccountDetailsOutput {
+                access: List, event: Management,
+                pages: pages(&[
+                    "UserDetailList", "GroupDetailList", "RoleDetailList", "Policies",
+                ]),
+                rate: None,
+                needs: |input, scope| Check::any(),
+            }
+
             /// Asks when the services somebody may use were last used.
             GenerateServiceLastAccessedDetails(GenerateDetailsInput) -> JobOutput {
                 access: Write, event: Management, pages: None, rate: None,

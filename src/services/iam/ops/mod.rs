@@ -3,6 +3,7 @@
 mod accessed;
 mod attachments;
 mod check;
+mod details;
 mod group_policies;
 mod groups;
 mod inline;
@@ -130,6 +131,9 @@ fn execute_on_passwords(
         Request::ListVirtualMFADevices(input) => mfa::list_virtual(state, input).map(json),
         Request::GenerateCredentialReport(_) => Ok(json(report::generate(state, ctx, sight.trail))),
         Request::GetCredentialReport(_) => report::get(state, ctx).map(json),
+        Request::GetAccountAuthorizationDetails(input) => {
+            details::get(state, ctx, sight.trail, input).map(json)
+        }
         Request::GenerateServiceLastAccessedDetails(input) => {
             accessed::generate(state, ctx, input).map(json)
         }
@@ -139,7 +143,7 @@ fn execute_on_passwords(
         Request::SimulatePrincipalPolicy(input) => {
             simulate::principal(state, ctx, sight.organizations, input).map(json)
         }
-        _ => execute_on_roles(state, ctx, request),
+        _ => execute_on_roles(state, ctx, sight, request),
     }
 }
 
@@ -147,11 +151,12 @@ fn execute_on_passwords(
 fn execute_on_roles(
     state: &mut State,
     ctx: &mut Ctx<'_>,
+    sight: Sight<'_>,
     request: &Request,
 ) -> Result<Value, ApiError> {
     match request {
         Request::CreateRole(input) => roles::create(state, ctx, input).map(json),
-        Request::GetRole(input) => roles::get(state, input).map(json),
+        Request::GetRole(input) => roles::get(state, ctx, sight.trail, input).map(json),
         Request::ListRoles(input) => roles::list(state, input).map(json),
         Request::UpdateRole(input) => roles::update(state, ctx, input).map(none),
         Request::UpdateAssumeRolePolicy(input) => roles::update_trust(state, ctx, input).map(none),

@@ -141,7 +141,7 @@ pub fn delete(
 }
 
 /// To how many users, roles and groups a policy is attached, and of how many it is the boundary.
-fn uses(state: &State, arn: &Arn) -> (usize, usize) {
+pub fn uses(state: &State, arn: &Arn) -> (usize, usize) {
     let users = state.users.values().map(|user| (&user.attached, &user.boundary));
     let roles = state.roles.values().map(|role| (&role.attached, &role.boundary));
     let groups = state.groups.values().map(|group| (&group.attached, &None));
@@ -152,7 +152,7 @@ fn uses(state: &State, arn: &Arn) -> (usize, usize) {
 }
 
 /// A policy as listings show it.
-fn item(state: &State, arn: &Arn, policy: ManagedPolicy<'_>) -> PolicyItem {
+pub fn item(state: &State, arn: &Arn, policy: ManagedPolicy<'_>) -> PolicyItem {
     let (attached, bounds) = uses(state, arn);
     let (id, version, created, updated) = match policy {
         ManagedPolicy::Aws(p) => (&p.id, p.version.clone(), p.created, p.updated),

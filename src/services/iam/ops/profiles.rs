@@ -60,7 +60,7 @@ pub fn get(state: &State, input: &InstanceProfileInput) -> Result<InstanceProfil
 }
 
 /// An instance profile as listings show it.
-fn listed(state: &State, profile: &Profile) -> InstanceProfileItem {
+pub fn listed(state: &State, profile: &Profile) -> InstanceProfileItem {
     InstanceProfileItem {
         path: profile.path.clone(),
         instance_profile_name: profile.name().to_owned(),

@@ -3,7 +3,7 @@
 use super::{check, conflict, exists, limit, missing, now, page, tags};
 use crate::access::{trust, validate};
 use crate::api::{ApiError, Timestamp};
-use crate::services::iam::Fact;
+use crate::services::cloudtrail;
 use crate::services::iam::roles::{New, Role};
 use crate::services::iam::shapes::AttachedPermissionsBoundary;
 use crate::services::iam::shapes::roles::{
@@ -12,6 +12,7 @@ use crate::services::iam::shapes::roles::{
     UpdateAssumeRolePolicyInput, UpdateRoleInput,
 };
 use crate::services::iam::state::{Document, State};
+use crate::services::iam::{Fact, last_used};
 use crate::sim::Ctx;
 use crate::sim::scope::{AccountId, Arn};
 
@@ -157,10 +158,19 @@ fn listed(role: &Role) -> RoleItem {
     }
 }
 
-pub fn get(state: &State, input: &RoleInput) -> Result<RoleOutput, ApiError> {
+pub fn get(
+    state: &State,
+    ctx: &Ctx<'_>,
+    trail: &cloudtrail::State,
+    input: &RoleInput,
+) -> Result<RoleOutput, ApiError> {
     let role = role(state, &input.role_name)?;
     let shown = made(role);
-    let last_used = RoleLastUsed::default();
+    let used = last_used::of_role(trail, role, ctx.now);
+    let last_used = RoleLastUsed {
+        last_used_date: used.map(|(at, _)| Timestamp(at)),
+        region: used.map(|(_, region)| region.to_owned()),
+    };
     let item = RoleItem {
         permissions_boundary: shown.permissions_boundary,
         tags: shown.tags,

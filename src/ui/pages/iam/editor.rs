@@ -1,6 +1,7 @@
 //! The editor of a policy document, checked while one writes, and tried before it is saved.
 
-use watchtrail::view::iam::document::{self, Fault, Place, Problem, faults, problem};
+use watchtrail::access::slips::What;
+use watchtrail::view::iam::document::{self, Fault, Place, Problem, faults, problem, told};
 use yew::prelude::*;
 
 use super::trial::Trial;
@@ -55,7 +56,15 @@ fn listed(words: &Words, faults: &[Fault]) -> Html {
     let fault = |fault: &Fault| {
         let args: [(&str, &dyn std::fmt::Display); 2] =
             [("line", &fault.line), ("message", &fault.message)];
-        html! { <li>{ words.fill("iam.editor.fault", &args) }</li> }
+        let why = fault.why.as_ref().map(|what| explained(words, what));
+        html! {
+            <li>
+                { words.fill("iam.editor.fault", &args) }
+                if let Some(why) = why {
+                    <p class="hint">{ why }</p>
+                }
+            </li>
+        }
     };
     html! {
         if !faults.is_empty() {
@@ -64,6 +73,14 @@ fn listed(words: &Words, faults: &[Fault]) -> Html {
             </ul>
         }
     }
+}
+
+/// What stands behind words of IAM that say little.
+fn explained(words: &Words, what: &What) -> AttrValue {
+    let (key, fills) = told(what);
+    let fills: Vec<(&str, &dyn std::fmt::Display)> =
+        fills.iter().map(|(name, value)| (*name, value as &dyn std::fmt::Display)).collect();
+    words.f(key, &fills)
 }
 
 fn say(words: &Words, problem: &Problem) -> AttrValue {

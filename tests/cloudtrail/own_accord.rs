@@ -1,0 +1,76 @@
+//! What AWS does of its own accord is recorded, too: `AwsServiceEvent`.
+
+use serde_json::{Value, json};
+use watchtrail::sim::Span;
+
+use crate::support::Lab;
+
+fn events(lab: &Lab, name: &str) -> Vec<Value> {
+    let records = lab.world.cloudtrail().records().iter();
+    records.filter(|record| record.event_name == name).map(|record| record.json()).collect()
+}
+
+/// The form: <https://docs.aws.amazon.com/kms/latest/developerguide/ct-delete-key.html>
+#[test]
+fn a_key_is_deleted_when_its_waiting_period_ends() {
+    let mut lab = Lab::new();
+    let arn = |lab: &mut Lab| {
+        let made = lab.ok("kms", "CreateKey", json!({}));
+        made["KeyMetadata"]["Arn"].as_str().unwrap().to_owned()
+    };
+    let (kept, gone) = (arn(&mut lab), arn(&mut lab));
+    for key in [&kept, &gone] {
+        lab.ok("kms", "ScheduleKeyDeletion", json!({ "KeyId": key, "PendingWindowInDays": 7 }));
+    }
+    lab.ok("kms", "CancelKeyDeletion", json!({ "KeyId": kept }));
+    lab.sleep(Span::secs(7 * 86_400 - 1));
+    assert_eq!(events(&lab, "DeleteKey"), [] as [Value; 0]);
+    lab.sleep(Span::secs(1));
+    let found = events(&lab, "DeleteKey");
+    assert_eq!(
+        found,
+        [json!({
+            "eventVersion": found[0]["eventVersion"],
+            "userIdentity": { "accountId": "123456789012", "invokedBy": "AWS Internal" },
+            "eventTime": "2025-01-13T00:00:00Z",
+            "eventSource": "kms.amazonaws.com",
+            "eventName": "DeleteKey",
+            "awsRegion": "us-east-1",
+            "sourceIPAddress": "AWS Internal",
+            "userAgent": "AWS Internal",
+            "requestParameters": null,
+            "responseElements": { "keyId": gone },
+            "eventID": found[0]["eventID"],
+            "readOnly": false,
+            "resources": [
+                { "accountId": "123456789012", "type": "AWS::KMS::Key", "ARN": gone },
+            ],
+            "eventType": "AwsServiceEvent",
+            "managementEvent": true,
+            "recipientAccountId": "123456789012",
+            "eventCategory": "Management",
+        })]
+    );
+}
+
+/// The form:
+/// <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_cloudtrail-integration.html>
+#[test]
+fn an_account_that_was_asked_for_is_told_of() {
+    let (lab, member) = Lab::with_member("shop");
+    let found = events(&lab, "CreateAccountResult");
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0]["eventType"], "AwsServiceEvent");
+    let status = &found[0]["serviceEventDetails"]["createAccountStatus"];
+    assert_eq!(
+        *status,
+        json!({
+            "id": status["id"],
+            "state": "SUCCEEDED",
+            "accountName": "****",
+            "requestedTimestamp": "Jan 6, 2025, 12:00:00 AM",
+            "accountId": member,
+            "completedTimestamp": status["completedTimestamp"],
+        })
+    );
+}
