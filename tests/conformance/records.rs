@@ -242,6 +242,8 @@ const SECRETS: &[&str] = &[
     "/AuthenticationCode1",
     "/AuthenticationCode2",
     "/TokenCode",
+    "/SAMLAssertion",
+    "/WebIdentityToken",
     "/AccessKey/SecretAccessKey",
     "/Credentials/SecretAccessKey",
     "/VirtualMFADevice/Base32StringSeed",
@@ -303,5 +305,14 @@ fn every_operation_denied_is_recorded_as_denied() {
     let all = SERVICES.iter().flat_map(|one| one.operations().map(move |op| key(one, op)));
     let never: Vec<String> = all.filter(|name| !denied.contains(name)).collect();
     // Nobody needs permission to ask who he is; a session's token is for its own user alone.
-    assert_eq!(never, ["sts GetSessionToken ", "sts GetCallerIdentity "]);
+    // What a provider vouches for is read before anybody is refused, and none is known here.
+    assert_eq!(
+        never,
+        [
+            "sts GetSessionToken ",
+            "sts GetCallerIdentity ",
+            "sts AssumeRoleWithSAML ",
+            "sts AssumeRoleWithWebIdentity ",
+        ]
+    );
 }
