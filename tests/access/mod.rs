@@ -5,6 +5,7 @@ mod evaluation;
 mod grammar;
 mod managed;
 mod rules;
+mod slips;
 mod wildcards;
 
 use std::collections::BTreeMap;

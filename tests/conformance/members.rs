@@ -180,7 +180,8 @@ fn replies_have_the_members_aws_documents() {
     }
     let undocumented = held.union(&printed).filter(|member| {
         let below = |map: &&str| member.strip_prefix(*map).is_some_and(|end| end.starts_with('.'));
-        let policy = member.contains("PolicyDocument.") || member.contains("Version.Document.");
+        let documents = ["PolicyDocument.", "Version.Document.", "VersionList.Document."];
+        let policy = documents.iter().any(|document| member.contains(document));
         !documented.contains(*member) && !policy && !MAPS.iter().any(below)
     });
     faults.extend(undocumented.map(|member| format!("undocumented: {member}")));

@@ -77,6 +77,11 @@ impl Providers {
         self.web.values().find(|provider| provider.url() == url)
     }
 
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.saml.len() + self.web.len()
+    }
+
     /// Whether a provider with this ARN is there.
     pub fn has(&self, arn: &Arn) -> bool {
         self.saml.contains_key(arn.as_str()) || self.web.contains_key(arn.as_str())

@@ -7,7 +7,7 @@ use crate::services::iam::state::State;
 
 /// Quotas, and what no account has here.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
-const FIXED: [(&str, i32); 26] = [
+const FIXED: [(&str, i32); 25] = [
     ("AccessKeysPerUserQuota", 2),
     ("AccountAccessKeysPresent", 0),
     ("AccountMFAEnabled", 0),
@@ -25,7 +25,6 @@ const FIXED: [(&str, i32); 26] = [
     ("PoliciesQuota", 1_500),
     ("PolicySizeQuota", 6_144),
     ("PolicyVersionsInUseQuota", 10_000),
-    ("Providers", 0),
     ("RolePolicySizeQuota", 10_240),
     ("RolesQuota", 1_000),
     ("ServerCertificates", 0),
@@ -40,13 +39,14 @@ pub fn get(state: &State) -> AccountSummaryOutput {
     let versions = state.policies().values().map(|policy| policy.versions.len()).sum();
     let devices = state.devices();
     let used = devices.values().filter(|device| device.owner.is_some()).count();
-    let counted: [(&str, usize); 8] = [
+    let counted: [(&str, usize); 9] = [
         ("Groups", state.groups().len()),
         ("InstanceProfiles", state.profiles().len()),
         ("MFADevices", devices.len()),
         ("MFADevicesInUse", used),
         ("Policies", state.policies().len()),
         ("PolicyVersionsInUse", versions),
+        ("Providers", state.providers().count()),
         ("Roles", state.roles().len()),
         ("Users", state.users().len()),
     ];
