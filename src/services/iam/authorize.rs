@@ -281,7 +281,7 @@ impl<'a> Question<'a> {
         resource: Option<&str>,
         extra: Option<&'static Managed>,
     ) -> Policies<'a> {
-        let mut policies = self.own_policies(user, extra);
+        let mut policies = self.policies_of_caller(user, extra);
         if self.takes_role() {
             policies.resource_rule = ResourceRule::RoleTrust;
             let arn = resource.and_then(Arn::parse);
@@ -326,7 +326,7 @@ impl<'a> Question<'a> {
     }
 
     /// The policies of whoever asks.
-    fn own_policies(
+    fn policies_of_caller(
         &self,
         user: Option<&'a User>,
         extra: Option<&'static Managed>,
