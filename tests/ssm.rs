@@ -1,6 +1,7 @@
 //! Systems Manager: commands inside instances, public parameters.
 
 use serde_json::{Value, json};
+use watchtrail::services::ssm::outputs;
 use watchtrail::sim::command::Resource;
 use watchtrail::sim::{Change, Command, Span};
 
@@ -140,19 +141,83 @@ fn a_parameter_expires_when_its_policy_says_so() {
 }
 
 #[test]
-fn other_settings_are_told_and_stay() {
+fn other_settings_are_told_changed_and_put_back() {
     let mut lab = Lab::new();
     let id = "/ssm/parameter-store/high-throughput-enabled";
-    let reply = lab.ok("ssm", "GetServiceSetting", json!({ "SettingId": id }));
-    let setting = &reply["ServiceSetting"];
+    let arn = format!("arn:aws:ssm:us-east-1:123456789012:servicesetting{id}");
+    let told = |lab: &mut Lab| {
+        lab.ok("ssm", "GetServiceSetting", json!({ "SettingId": arn }))["ServiceSetting"].clone()
+    };
+    let usual = json!({
+        "SettingId": id, "SettingValue": "false", "LastModifiedUser": "System", "ARN": arn,
+        "Status": "Default",
+    });
+    assert_eq!(told(&mut lab), usual);
+    let change = |value: &str| json!({ "SettingId": id, "SettingValue": value });
     assert_eq!(
-        (&setting["SettingValue"], &setting["Status"]),
-        (&json!("false"), &json!("Default"))
+        lab.fails("ssm", "UpdateServiceSetting", change("much"))["code"],
+        "ValidationException"
     );
-    let change = json!({ "SettingId": id, "SettingValue": "true" });
-    assert_eq!(lab.fails("ssm", "UpdateServiceSetting", change)["code"], "NotSimulated");
+    lab.ok("ssm", "UpdateServiceSetting", change("true"));
+    let set = told(&mut lab);
+    assert_eq!((&set["SettingValue"], &set["Status"]), (&json!("true"), &json!("Customized")));
+    assert_eq!(set["LastModifiedUser"], "arn:aws:iam::123456789012:user/admin");
+    lab.ok("ssm", "ResetServiceSetting", json!({ "SettingId": id }));
+    let set = told(&mut lab);
+    assert_eq!((&set["SettingValue"], &set["Status"]), (&json!("false"), &json!("Default")));
     let none = lab.fails("ssm", "GetServiceSetting", json!({ "SettingId": "/ssm/none" }));
     assert_eq!(none["code"], "ServiceSettingNotFound");
+}
+
+#[test]
+fn a_parameter_that_names_no_tier_goes_to_the_default_one() {
+    let mut lab = Lab::new();
+    let tier = |lab: &mut Lab, value: &str| {
+        let id = "/ssm/parameter-store/default-parameter-tier";
+        let change = json!({ "SettingId": id, "SettingValue": value });
+        lab.ok("ssm", "UpdateServiceSetting", change);
+    };
+    let put = |lab: &mut Lab, name: &str, length: usize| {
+        let input = json!({ "Name": name, "Type": "String", "Value": "x".repeat(length) });
+        lab.call("admin", "ssm", "PutParameter", input).reply.map(|reply| reply["Tier"].clone())
+    };
+    assert!(put(&mut lab, "long", 4_097).is_err());
+    tier(&mut lab, "Intelligent-Tiering");
+    assert_eq!(put(&mut lab, "long", 4_097).unwrap(), "Advanced");
+    assert_eq!(put(&mut lab, "short", 4_096).unwrap(), "Standard");
+    tier(&mut lab, "Advanced");
+    assert_eq!(put(&mut lab, "other", 1).unwrap(), "Advanced");
+}
+
+#[test]
+fn policies_of_a_parameter_are_told_until_they_are_through() {
+    let mut lab = Lab::new();
+    let policy = |kind: &str, attributes: Value| json!({ "Type": kind, "Version": "1.0", "Attributes": attributes });
+    let expiry = policy("Expiration", json!({ "Timestamp": "2025-01-16T00:00:00.000Z" }));
+    let warning = policy("ExpirationNotification", json!({ "Before": "5", "Unit": "Days" }));
+    let quiet = policy("NoChangeNotification", json!({ "After": "20", "Unit": "Hours" }));
+    let put = |policies: &[&Value]| {
+        json!({ "Name": "key", "Value": "x", "Type": "String", "Tier": "Advanced",
+            "Overwrite": true, "Policies": json!(policies).to_string() })
+    };
+    let alone = lab.fails("ssm", "PutParameter", put(&[&warning]));
+    assert_eq!(alone["code"], "InvalidPolicyAttributeException");
+    lab.ok("ssm", "PutParameter", put(&[&expiry, &warning, &quiet]));
+    let told = |lab: &mut Lab| {
+        let reply = lab.ok("ssm", "DescribeParameters", json!({}));
+        let all = reply["Parameters"][0]["Policies"].as_array().unwrap().clone();
+        let one = |rule: &Value| format!("{} {}", rule["PolicyType"], rule["PolicyStatus"]);
+        all.iter().map(one).collect::<Vec<_>>().join(", ").replace('"', "")
+    };
+    let all = |warned: &str, quiet: &str| {
+        format!("Expiration Pending, ExpirationNotification {warned}, NoChangeNotification {quiet}")
+    };
+    lab.sleep(Span::hours(19));
+    assert_eq!(told(&mut lab), all("Pending", "Pending"));
+    lab.sleep(Span::hours(1));
+    assert_eq!(told(&mut lab), all("Pending", "Finished"));
+    lab.sleep(Span::days(5));
+    assert_eq!(told(&mut lab), all("Finished", "Finished"));
 }
 
 #[test]
@@ -286,4 +351,227 @@ fn what_runs_inside_ends_with_its_system_and_what_was_put_on_stays() {
     send(&mut lab, &id, &["pkill stress"]);
     lab.sleep(Span::mins(2));
     assert_eq!(cpu(&lab), Some(20.0), "what somebody put on is no program to be stopped");
+}
+
+/// A managed instance with a role that may do these; none without.
+fn carrier(lab: &mut Lab, actions: &[&str]) -> String {
+    let trust = |service: &str| {
+        json!({ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow",
+            "Principal": { "Service": service }, "Action": "sts:AssumeRole" }] })
+    };
+    let trust = trust("ec2.amazonaws.com").to_string();
+    lab.ok("iam", "CreateRole", json!({ "RoleName": "web", "AssumeRolePolicyDocument": trust }));
+    if !actions.is_empty() {
+        let policy = json!({ "Version": "2012-10-17",
+            "Statement": [{ "Effect": "Allow", "Action": actions, "Resource": "*" }] });
+        let put = json!({ "RoleName": "web", "PolicyName": "own",
+            "PolicyDocument": policy.to_string() });
+        lab.ok("iam", "PutRolePolicy", put);
+    }
+    lab.ok("iam", "CreateInstanceProfile", json!({ "InstanceProfileName": "web" }));
+    let add = json!({ "InstanceProfileName": "web", "RoleName": "web" });
+    lab.ok("iam", "AddRoleToInstanceProfile", add);
+    let input = json!({
+        "ImageId": "ami-0c02fb55956c7d316", "InstanceType": "t3.micro", "MinCount": 1,
+        "MaxCount": 1, "IamInstanceProfile": { "Name": "web" },
+    });
+    let reply = lab.ok("ec2", "RunInstances", input);
+    lab.sleep(Span::mins(5));
+    reply["Instances"][0]["InstanceId"].as_str().unwrap().to_owned()
+}
+
+/// A command whose output goes to a bucket and to CloudWatch Logs.
+fn send_out(lab: &mut Lab, id: &str) -> String {
+    let input = json!({
+        "InstanceIds": [id], "DocumentName": "AWS-RunShellScript",
+        "Parameters": { "commands": ["echo good morning"] },
+        "OutputS3BucketName": "shop-out", "OutputS3KeyPrefix": "runs",
+        "CloudWatchOutputConfig": { "CloudWatchOutputEnabled": true },
+    });
+    let sent = lab.ok("ssm", "SendCommand", input)["Command"].clone();
+    assert_eq!(
+        (&sent["OutputS3BucketName"], &sent["OutputS3KeyPrefix"], &sent["CloudWatchOutputConfig"]),
+        (
+            &json!("shop-out"),
+            &json!("runs"),
+            &json!({ "CloudWatchLogGroupName": "", "CloudWatchOutputEnabled": true })
+        )
+    );
+    sent["CommandId"].as_str().unwrap().to_owned()
+}
+
+/// Where parts of the output went, and why one did not.
+fn went(lab: &Lab, id: &str) -> Vec<(String, Option<String>)> {
+    let scope = lab.world.ec2().instance(id).unwrap().scope;
+    let command = lab.world.ssm().commands(scope).next_back().unwrap();
+    let told = command.invocations[0].delivered.as_ref().unwrap();
+    told.iter().map(|one| (one.place.clone(), one.error.clone())).collect()
+}
+
+#[test]
+fn output_goes_to_a_bucket_and_to_logs_in_the_role_of_the_instance() {
+    let mut lab = Lab::new();
+    let id = carrier(&mut lab, &["s3:PutObject", "logs:*"]);
+    lab.ok("s3api", "CreateBucket", json!({ "Bucket": "shop-out" }));
+    let command = send_out(&mut lab, &id);
+    lab.sleep(Span::mins(1));
+    let key = format!("runs/{command}/{id}/awsrunShellScript/0.awsrunShellScript/stdout");
+    let object = lab.ok("s3api", "GetObject", json!({ "Bucket": "shop-out", "Key": key }));
+    assert_eq!(object["Body"], "good morning\n");
+    let one =
+        lab.ok("ssm", "GetCommandInvocation", json!({ "CommandId": command, "InstanceId": id }));
+    let url = format!("https://s3.us-east-1.amazonaws.com/shop-out/{key}");
+    assert_eq!(one["StandardOutputUrl"], url);
+    let (group, stream) =
+        ("/aws/ssm/AWS-RunShellScript", format!("{command}/{id}/aws-runShellScript/stdout"));
+    let asked = json!({ "logGroupName": group, "logStreamName": stream });
+    let events = lab.ok("logs", "GetLogEvents", asked)["events"].clone();
+    assert_eq!(events[0]["message"], "good morning\n");
+    let placed = [format!("s3://shop-out/{key}"), format!("{group} {stream}")];
+    assert_eq!(went(&lab, &id), placed.map(|place| (place, None)));
+    let none = json!({
+        "InstanceIds": [id], "DocumentName": "AWS-RunShellScript",
+        "Parameters": { "commands": ["true"] }, "OutputS3BucketName": "nobodys",
+    });
+    let refused = lab.fails("ssm", "SendCommand", none);
+    assert_eq!(
+        (&refused["code"], &refused["message"]),
+        (&json!("InvalidOutputFolder"), &json!("The S3 bucket doesn't exist."))
+    );
+}
+
+#[test]
+fn output_that_the_role_may_not_put_is_lost_and_the_command_succeeds() {
+    let mut lab = Lab::new();
+    let id = carrier(&mut lab, &["logs:DescribeLogGroups", "logs:CreateLogStream"]);
+    lab.ok("s3api", "CreateBucket", json!({ "Bucket": "shop-out" }));
+    let command = send_out(&mut lab, &id);
+    lab.sleep(Span::mins(1));
+    let one =
+        lab.ok("ssm", "GetCommandInvocation", json!({ "CommandId": command, "InstanceId": id }));
+    assert_eq!(one["Status"], "Success");
+    let key = format!("runs/{command}/{id}/awsrunShellScript/0.awsrunShellScript/stdout");
+    let who = format!("User: arn:aws:sts::123456789012:assumed-role/web/{id}");
+    let because = "because no identity-based policy allows the";
+    assert_eq!(
+        went(&lab, &id),
+        [
+            (
+                format!("s3://shop-out/{key}"),
+                Some(format!(
+                    "AccessDenied: {who} is not authorized to perform: s3:PutObject on resource: \
+                     \"arn:aws:s3:::shop-out/{key}\" {because} s3:PutObject action"
+                ))
+            ),
+            (
+                format!("/aws/ssm/AWS-RunShellScript {command}/{id}/aws-runShellScript/stdout"),
+                Some(format!(
+                    "AccessDeniedException: {who} is not authorized to perform: \
+                     logs:CreateLogGroup on resource: \
+                     arn:aws:logs:us-east-1:123456789012:log-group:/aws/ssm/AWS-RunShellScript:\
+                     log-stream: {because} logs:CreateLogGroup action"
+                ))
+            ),
+        ]
+    );
+    let records = lab.world.cloudtrail().records();
+    let denied = records.iter().find(|record| record.event_name == "CreateLogGroup").unwrap();
+    assert_eq!(denied.json()["errorCode"], "AccessDenied");
+}
+
+/// What is published about commands.
+fn published(lab: &Lab) -> Vec<(String, String)> {
+    let records = lab.world.cloudtrail().records();
+    let one = |event: Value| {
+        let input = &event["requestParameters"];
+        let text = |name: &str| input[name].as_str().unwrap_or_default().to_owned();
+        (text("subject"), event["errorCode"].as_str().unwrap_or_default().to_owned())
+    };
+    records.iter().filter(|r| r.event_name == "Publish").map(|r| one(r.json())).collect()
+}
+
+#[test]
+fn a_topic_hears_how_a_command_stands_in_the_role_that_is_named() {
+    let mut lab = Lab::new();
+    let id = instance(&mut lab);
+    lab.sleep(Span::mins(5));
+    lab.ok("sns", "CreateTopic", json!({ "Name": "news" }));
+    let topic = "arn:aws:sns:us-east-1:123456789012:news";
+    let subscribe = json!({
+        "TopicArn": topic, "Protocol": "email", "Endpoint": "ops@example.com",
+    });
+    lab.ok("sns", "Subscribe", subscribe);
+    let role = "arn:aws:iam::123456789012:role/tell";
+    let input = |events: &[&str], kind: &str| {
+        json!({
+            "InstanceIds": [id], "DocumentName": "AWS-RunShellScript",
+            "Parameters": { "commands": ["sleep 30"] }, "ServiceRoleArn": role,
+            "NotificationConfig": {
+                "NotificationArn": topic, "NotificationEvents": events, "NotificationType": kind,
+            },
+        })
+    };
+    assert_eq!(lab.fails("ssm", "SendCommand", input(&["All"], "Command"))["code"], "InvalidRole");
+    let trust = json!({ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow",
+        "Principal": { "Service": "ssm.amazonaws.com" }, "Action": "sts:AssumeRole" }] });
+    let made = json!({ "RoleName": "tell", "AssumeRolePolicyDocument": trust.to_string() });
+    lab.ok("iam", "CreateRole", made);
+    let wrong = lab.fails("ssm", "SendCommand", input(&["Never"], "Command"));
+    assert_eq!(wrong["code"], "InvalidNotificationConfig");
+    // The role may nothing yet: what it is refused is kept with the command.
+    lab.ok("ssm", "SendCommand", input(&["Success"], "Command"));
+    lab.sleep(Span::mins(1));
+    assert_eq!(published(&lab), [(String::new(), "AccessDenied".to_owned())]);
+    let policy = json!({ "Version": "2012-10-17",
+        "Statement": [{ "Effect": "Allow", "Action": "sns:Publish", "Resource": topic }] });
+    let put = json!({ "RoleName": "tell", "PolicyName": "own",
+        "PolicyDocument": policy.to_string() });
+    lab.ok("iam", "PutRolePolicy", put);
+    let sent = lab.ok("ssm", "SendCommand", input(&["All"], "Command"))["Command"].clone();
+    assert_eq!(sent["NotificationConfig"]["NotificationType"], "Command");
+    assert_eq!(sent["ServiceRole"], role);
+    lab.sleep(Span::mins(1));
+    let told = |lab: &Lab| {
+        let scope = lab.world.ec2().instance(&id).unwrap().scope;
+        let command = lab.world.ssm().commands(scope).next_back().unwrap();
+        let notices = command.notices.iter();
+        notices.map(|one| (one.place.clone(), one.error.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&lab), [(topic.to_owned(), None), (topic.to_owned(), None)]);
+    lab.ok("ssm", "SendCommand", input(&["Success"], "Invocation"));
+    lab.sleep(Span::mins(1));
+    assert_eq!(told(&lab), [(topic.to_owned(), None)]);
+    let assumed = lab.world.cloudtrail().records().iter();
+    let assumed = assumed.filter(|r| r.event_name == "AssumeRole").last().unwrap().json();
+    assert_eq!(assumed["userIdentity"]["invokedBy"], "ssm.amazonaws.com");
+}
+
+#[test]
+fn messages_about_commands_are_as_aws_writes_them() {
+    let mut lab = Lab::new();
+    let id = instance(&mut lab);
+    lab.sleep(Span::mins(5));
+    let command = send(&mut lab, &id, &["sleep 30"]);
+    let command = command["CommandId"].as_str().unwrap().to_owned();
+    let scope = lab.world.ec2().instance(&id).unwrap().scope;
+    let kept = lab.world.ssm().commands(scope).next().unwrap();
+    let now = lab.world.now() + Span::millis(660);
+    assert_eq!(
+        outputs::of_command(kept, "InProgress", now),
+        format!(
+            "{{\"commandId\":\"{command}\",\"documentName\":\"AWS-RunShellScript\",\
+             \"instanceIds\":[\"{id}\"],\"requestedDateTime\":\"2025-01-06T00:05:00Z\",\
+             \"expiresAfter\":\"2025-01-06T02:05:00Z\",\"outputS3BucketName\":\"\",\
+             \"outputS3KeyPrefix\":\"\",\"status\":\"InProgress\",\
+             \"eventTime\":\"2025-01-06T00:05:00.66Z\"}}"
+        )
+    );
+    assert_eq!(
+        outputs::of_invocation(kept, &kept.invocations[0], "Success", now),
+        format!(
+            "{{\"commandId\":\"{command}\",\"documentName\":\"AWS-RunShellScript\",\
+             \"instanceId\":\"{id}\",\"requestedDateTime\":\"2025-01-06T00:05:00Z\",\
+             \"status\":\"Success\",\"eventTime\":\"2025-01-06T00:05:00.66Z\"}}"
+        )
+    );
 }

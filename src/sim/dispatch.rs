@@ -8,7 +8,7 @@ use super::fact::Cause;
 use super::roles;
 use super::scope::{AccountId, Region, Scope};
 use super::world::World;
-use super::{agents, keys, service_event, trails};
+use super::{agents, commands, keys, service_event, trails};
 use crate::api::ApiError;
 use crate::api::error::Stage;
 use crate::services::{
@@ -151,9 +151,10 @@ fn ssm(
     request: &ssm::api::Request,
 ) -> Result<Value, ApiError> {
     let reporting = agents::reporting(world, scope, request);
+    let named = commands::named(world, scope, request);
     let World { ssm, ec2, facts, queue, now, ids, .. } = world;
     let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-    let sight = ssm::Sight { ec2, reporting };
+    let sight = ssm::Sight { ec2, reporting, named };
     ssm::ops::execute(ssm, &mut ctx, &sight, caller, request)
 }
 
@@ -191,6 +192,7 @@ fn script(world: &mut World, cause: Cause, wake: ssm::Wake) {
         ssm::Wake::Agent { command, invocation, .. } => {
             return agents::act(world, cause, scope, (*command, *invocation));
         }
+        ssm::Wake::Turns { command, .. } => return commands::turned(world, cause, scope, *command),
         ssm::Wake::Expires { name, .. } => return world.ssm.expire(scope, name, world.now),
         ssm::Wake::Weighs { instance, begun, .. } => {
             // A script is gone with the system that ran it.
@@ -326,6 +328,11 @@ pub(super) fn autoscaling_ctx(
 ) -> (&mut autoscaling::State, Ctx<'_>) {
     let scope = Scope { account: world.account, region };
     with_ctx!(world, autoscaling, scope, cause)
+}
+
+/// Systems Manager's state and a context, for what follows from commands.
+pub(super) fn ssm_ctx(world: &mut World, scope: Scope, cause: Cause) -> (&mut ssm::State, Ctx<'_>) {
+    with_ctx!(world, ssm, scope, cause)
 }
 
 /// EC2's state and a context, for changes of the simulated world.

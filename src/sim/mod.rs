@@ -9,6 +9,7 @@ pub mod append;
 pub mod call;
 pub mod caller;
 pub mod command;
+mod commands;
 pub mod ctx;
 pub mod digest;
 pub mod dispatch;

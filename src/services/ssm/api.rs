@@ -3,6 +3,7 @@
 //! Actions and resources:
 //! <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html>
 
+use super::settings::HOSTS;
 use super::shapes::{
     DeleteParameterInput, DeleteParameterOutput, DeleteParametersInput, DeleteParametersOutput,
     DescribeInstancesInput, DescribeInstancesOutput, DescribeParametersInput,
@@ -45,7 +46,17 @@ fn send(scope: &Scope, input: &SendCommandInput) -> Vec<Check> {
         checks.push(Check::on(scope.arn("ec2", "instance/*")));
     }
     checks.extend(ids.iter().map(|id| Check::on(scope.arn("ec2", &format!("instance/{id}")))));
+    // Who has somebody told hands the service the role in which it tells them.
+    let role = input.service_role_arn.as_deref().filter(|role| !role.is_empty());
+    checks.extend(role.map(passed));
     checks
+}
+
+/// The right to hand Systems Manager a role.
+/// <https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-sns-notifications.html>
+fn passed(role: &str) -> Check {
+    let to = vec!["ssm.amazonaws.com".to_owned()];
+    Check::on(role).action("iam:PassRole").key("iam:PassedToService", to)
 }
 
 /// Public parameters belong to no account.
@@ -71,12 +82,8 @@ fn setting(scope: &Scope, id: &str, role: Option<&str>) -> Vec<Check> {
         true => Check::on(id),
         false => Check::on(scope.arn("ssm", &format!("servicesetting{id}"))),
     };
-    let role = role.map(|role| {
-        let account = scope.account;
-        let to = vec!["ssm.amazonaws.com".to_owned()];
-        let role = Check::on(format!("arn:aws:iam::{account}:role/{role}"));
-        role.action("iam:PassRole").key("iam:PassedToService", to)
-    });
+    let role = role.filter(|role| *role != "$None" && id.ends_with(HOSTS));
+    let role = role.map(|role| passed(&format!("arn:aws:iam::{}:role/{role}", scope.account)));
     std::iter::once(own).chain(role).collect()
 }
 
@@ -167,7 +174,7 @@ api! {
     UpdateServiceSetting(UpdateSettingInput) -> UpdateSettingOutput {
         access: Write, event: Management, pages: None, rate: None,
         needs: |input, scope| {
-            setting(scope, &input.id, Some(&input.value).filter(|v| *v != "$None").map(|v| &**v))
+            setting(scope, &input.id, Some(&input.value))
         },
     }
 

@@ -53,6 +53,20 @@ impl Document {
         }
     }
 
+    /// The folders of a step's output: the plugin, then the step, without colons. Documents of the
+    /// first schema name their steps themselves.
+    pub fn folders(self, step: &str) -> (String, String) {
+        let plain = |name: &str| name.replace(':', "");
+        match self {
+            Document::Shell | Document::PowerShell => (plain(step), format!("0.{}", plain(step))),
+            Document::Package => ("awsconfigurePackage".to_owned(), plain(step)),
+            Document::Manage if step.ends_with("Windows") => {
+                ("awsrunPowerShellScript".to_owned(), plain(step))
+            }
+            Document::Manage => ("awsrunShellScript".to_owned(), plain(step)),
+        }
+    }
+
     /// What it does to the agent; nothing if it is about something else.
     ///
     /// # Errors

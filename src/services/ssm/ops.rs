@@ -9,14 +9,14 @@ use super::documents::{self, Document};
 use super::facts::Fact;
 use super::script::{self, Machine, Outcome};
 use super::shapes::{
-    CloudWatchOutputConfig, DeleteParameterOutput, DescribeInstancesInput, DescribeInstancesOutput,
-    GetInvocationInput, GetInvocationOutput, GetParameterOutput, GetParametersOutput,
-    InstanceInformation, ListCommandsInput, ListCommandsOutput, ListInvocationsInput,
-    ListInvocationsOutput, SendCommandInput, SendCommandOutput, Target, UpdateSettingOutput,
+    DeleteParameterOutput, DescribeInstancesInput, DescribeInstancesOutput, GetInvocationInput,
+    GetInvocationOutput, GetParameterOutput, GetParametersOutput, InstanceInformation,
+    ListCommandsInput, ListCommandsOutput, ListInvocationsInput, ListInvocationsOutput,
+    SendCommandInput, SendCommandOutput, Target, UpdateSettingOutput,
 };
 use super::state::{Command, EXECUTION, Invocation, State};
 use super::wake::Wake;
-use super::{limits, parameters, power, settings};
+use super::{limits, outputs, parameters, power, settings};
 use crate::api::reply::json as reply;
 use crate::api::{self, ApiError, Shape as _, Timestamp};
 use crate::services::agent::Act;
@@ -65,7 +65,9 @@ pub fn execute(
         Request::GetParametersByPath(input) => {
             parameters::by_path(state, scope, ctx.ids, input).map(reply)
         }
-        Request::DescribeParameters(input) => parameters::describe(state, scope, input).map(reply),
+        Request::DescribeParameters(input) => {
+            parameters::describe(state, (scope, ctx.now), input).map(reply)
+        }
         Request::PutParameter(input) => parameters::put(state, ctx, caller, input).map(reply),
         Request::DeleteParameter(input) => {
             parameters::delete(state, scope, &input.name)?;
@@ -92,6 +94,8 @@ pub struct Sight<'a> {
     /// The instances whose Systems Manager agent reports: AWS hears of it, and its role or the
     /// account lets it.
     pub reporting: BTreeSet<String>,
+    /// What a request names of others for its output.
+    pub named: outputs::Named,
 }
 
 /// Whether an instance can be sent commands: it runs, its image brings the agent (every one here
@@ -122,6 +126,7 @@ fn send(
     let chosen = chosen(ctx, sight, &named, targets)?;
     let runs = runs(&chosen, act.as_ref(), (document, lines))?;
     let limits = limits(input)?;
+    let outputs = outputs::asked(input, sight.named)?;
     let number = state.commands.len() as u64;
     let id = ctx.ids.uuid("ssm:command", number);
     let lasts = |outcome: &Outcome| outcome.runs.min(most).max(Span::millis(11));
@@ -140,18 +145,9 @@ fn send(
             let scope = ctx.scope;
             ctx.wake(end, Wake::Agent { scope, command: number, invocation: nth });
         }
-        invocations.push(Invocation {
-            instance: instance.id.clone(),
-            plugin: document.plugin(is_windows(instance)),
-            act: act.clone(),
-            start,
-            end,
-            code: if outcome.runs > most { 137 } else { outcome.code },
-            timed_out: outcome.runs > most,
-            terminated,
-            stdout: outcome.stdout,
-            stderr: outcome.stderr,
-        });
+        let plugin = document.plugin(is_windows(instance));
+        let end = (start, end, terminated);
+        invocations.push(begun(instance, (plugin, act.clone()), outcome, (end, most)));
     }
     let shown: Vec<Value> = targets.iter().map(Target::write).collect();
     let command = Command {
@@ -165,11 +161,39 @@ fn send(
         requested: ctx.now,
         timeout: Span::secs(input.timeout_seconds.map_or(3_600, i64::from)),
         limits,
+        outputs,
+        notices: Vec::new(),
         invocations,
     };
+    if let Some(at) = command.next_turn(ctx.now).filter(|_| !command.outputs.is_empty()) {
+        ctx.wake(at, Wake::Turns { scope: ctx.scope, command: number });
+    }
     let shown = of_command(&command, ctx.now);
     state.commands.push(command);
     Ok(SendCommandOutput { command: shown })
+}
+
+/// What becomes of a command on an instance, as it is foreseen.
+fn begun(
+    instance: &Instance,
+    (plugin, act): (&'static str, Option<Act>),
+    outcome: Outcome,
+    ((start, end, terminated), most): ((Time, Time, bool), Span),
+) -> Invocation {
+    Invocation {
+        instance: instance.id.clone(),
+        plugin,
+        act,
+        start,
+        end,
+        code: if outcome.runs > most { 137 } else { outcome.code },
+        timed_out: outcome.runs > most,
+        terminated,
+        stdout: outcome.stdout,
+        stderr: outcome.stderr,
+        told: "",
+        delivered: None,
+    }
 }
 
 /// At how many instances at once it runs, and how many may fail.
@@ -327,33 +351,30 @@ fn of_command(command: &Command, now: Time) -> Value {
     let failed = |one: &&Invocation| one.has_failed(now);
     let (completed, errors) = (over.clone().count(), over.filter(failed).count());
     let (status, details) = command.status(now);
+    let outputs = &command.outputs;
     json!({
         "CommandId": command.id,
         "DocumentName": command.document.name(),
         "DocumentVersion": "$DEFAULT",
         "Comment": command.comment,
-        "ExpiresAfter": (command.requested + command.timeout + EXECUTION).cli(),
+        "ExpiresAfter": command.expires().cli(),
         "Parameters": command.parameters,
         "InstanceIds": command.instance_ids,
         "Targets": serde_json::from_str::<Value>(&command.targets).unwrap_or_default(),
         "RequestedDateTime": command.requested.cli(),
         "Status": status,
         "StatusDetails": details,
-        "OutputS3BucketName": "",
-        "OutputS3KeyPrefix": "",
+        "OutputS3BucketName": outputs.folder().0,
+        "OutputS3KeyPrefix": outputs.folder().1,
         "MaxConcurrency": command.limits.0,
         "MaxErrors": command.limits.1,
         "TargetCount": command.invocations.len(),
         "CompletedCount": completed,
         "ErrorCount": errors,
         "DeliveryTimedOutCount": 0,
-        "ServiceRole": "",
-        "NotificationConfig": {
-            "NotificationArn": "", "NotificationEvents": [], "NotificationType": "",
-        },
-        "CloudWatchOutputConfig": {
-            "CloudWatchLogGroupName": "", "CloudWatchOutputEnabled": false,
-        },
+        "ServiceRole": outputs.role,
+        "NotificationConfig": outputs.shown_notice(),
+        "CloudWatchOutputConfig": outputs.config().write(),
         "TimeoutSeconds": command.timeout.as_secs(),
     })
 }
@@ -437,6 +458,8 @@ fn invocations(
 fn of_invocation(command: &Command, one: &Invocation, now: Time, details: bool) -> Value {
     let (status, status_details) = one.status(now);
     let over = one.is_over(now);
+    let outputs = &command.outputs;
+    let url = |file: &str| outputs::url(command, one, command.scope.region, file);
     let plugin = json!({
         "Name": one.plugin,
         "Status": status,
@@ -445,11 +468,11 @@ fn of_invocation(command: &Command, one: &Invocation, now: Time, details: bool) 
         "ResponseStartDateTime": one.start.cli(),
         "ResponseFinishDateTime": one.end.cli(),
         "Output": if over && !one.terminated { one.stdout.as_str() } else { "" },
-        "StandardOutputUrl": "",
-        "StandardErrorUrl": "",
+        "StandardOutputUrl": url("stdout"),
+        "StandardErrorUrl": url("stderr"),
         "OutputS3Region": command.scope.region.code(),
-        "OutputS3BucketName": "",
-        "OutputS3KeyPrefix": "",
+        "OutputS3BucketName": outputs.folder().0,
+        "OutputS3KeyPrefix": outputs.folder().1,
     });
     json!({
         "CommandId": command.id,
@@ -461,16 +484,12 @@ fn of_invocation(command: &Command, one: &Invocation, now: Time, details: bool) 
         "RequestedDateTime": command.requested.cli(),
         "Status": status,
         "StatusDetails": status_details,
-        "StandardOutputUrl": "",
-        "StandardErrorUrl": "",
+        "StandardOutputUrl": url("stdout"),
+        "StandardErrorUrl": url("stderr"),
         "CommandPlugins": if details { vec![plugin] } else { Vec::new() },
-        "ServiceRole": "",
-        "NotificationConfig": {
-            "NotificationArn": "", "NotificationEvents": [], "NotificationType": "",
-        },
-        "CloudWatchOutputConfig": {
-            "CloudWatchLogGroupName": "", "CloudWatchOutputEnabled": false,
-        },
+        "ServiceRole": outputs.role,
+        "NotificationConfig": outputs.shown_notice(),
+        "CloudWatchOutputConfig": outputs.config().write(),
     })
 }
 
@@ -492,6 +511,7 @@ fn invocation(
     let (begun, over) = (ran && ctx.now >= one.start, ran && one.is_over(ctx.now));
     let when = |so: bool, text: String| if so { text } else { String::new() };
     let millis = (one.end - one.start).as_millis();
+    let url = |file: &str| outputs::url(command, one, ctx.scope.region, file);
     let elapsed = format!("PT{}.{:03}S", millis / 1_000, millis % 1_000);
     Ok(GetInvocationOutput {
         command_id: command.id.clone(),
@@ -507,10 +527,10 @@ fn invocation(
         status: status.to_owned(),
         status_details: status_details.to_owned(),
         stdout: when(over, one.stdout.clone()),
-        stdout_url: String::new(),
+        stdout_url: url("stdout"),
         stderr: when(over, one.stderr.clone()),
-        stderr_url: String::new(),
-        cloud_watch: CloudWatchOutputConfig { group: String::new(), enabled: false },
+        stderr_url: url("stderr"),
+        cloud_watch: command.outputs.config(),
     })
 }
 

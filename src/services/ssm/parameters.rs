@@ -2,13 +2,11 @@
 //!
 //! <https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-parameter-store.html>
 
-use serde_json::Value;
-
+use super::policies;
 use super::shapes::{
     DeleteParametersInput, DeleteParametersOutput, DescribeParametersInput,
     DescribeParametersOutput, GetByPathInput, GetByPathOutput, OldFilter, Parameter,
-    ParameterFilter, ParameterInlinePolicy, ParameterMetadata, PutParameterInput,
-    PutParameterOutput,
+    ParameterFilter, ParameterMetadata, PutParameterInput, PutParameterOutput,
 };
 use super::state::{State, Stored, Version};
 use super::wake::Wake;
@@ -74,21 +72,21 @@ pub(super) fn put(
         return Err(ApiError::not_simulated(format!("DataType {other}")));
     }
     key_of(kind, input.key_id.as_deref())?;
-    let tier = tier(input, known)?;
-    let expires = expiry(input, tier, ctx.now)?;
+    let tier = tier(input, known, state.default_tier(ctx.scope))?;
+    let policies = policies::asked(input, tier, ctx.now)?;
     let name = key.1.clone();
     let stored = state.parameters.entry(key).or_insert(Stored {
         kind,
         tier,
         description: None,
-        expires: None,
+        policies: Vec::new(),
         versions: Vec::new(),
     });
-    if let Some(expires) = expires {
-        if let Some((_, at)) = &expires {
-            ctx.wake(*at, Wake::Expires { scope: ctx.scope, name });
+    if let Some(policies) = policies {
+        stored.policies = policies;
+        if let Some(at) = stored.expires() {
+            ctx.wake(at, Wake::Expires { scope: ctx.scope, name });
         }
-        stored.expires = expires;
     }
     stored.tier = tier;
     stored.description = input.description.clone().or(stored.description.take());
@@ -99,53 +97,6 @@ pub(super) fn put(
         stored.versions.remove(0);
     }
     Ok(PutParameterOutput { version: number, tier: tier.to_owned() })
-}
-
-/// What the policies of a parameter say: when it is deleted. None are given, or that there are none
-/// any more (`[{}]`). The two that only tell EventBridge of it are refused by name.
-/// <https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-policies.html>
-fn expiry(
-    input: &PutParameterInput,
-    tier: &str,
-    now: Time,
-) -> Result<Option<Option<(String, Time)>>, ApiError> {
-    let Some(text) = input.policies.as_deref() else { return Ok(None) };
-    let invalid = |text: &str| ApiError::new("InvalidPolicyAttributeException", text);
-    let all: Vec<Value> = serde_json::from_str(text)
-        .map_err(|_| invalid("The policies must be a JSON array of policies."))?;
-    let mut found = None;
-    for policy in all.iter().filter(|policy| policy.as_object().is_none_or(|all| !all.is_empty())) {
-        match policy.get("Type").and_then(Value::as_str).unwrap_or_default() {
-            "Expiration" => {}
-            kind @ ("ExpirationNotification" | "NoChangeNotification") => {
-                return Err(ApiError::not_simulated(format!("Policies {kind}")));
-            }
-            other => {
-                let text = format!("The policy type {other} is not supported.");
-                return Err(ApiError::new("InvalidPolicyTypeException", text));
-            }
-        }
-        // The bounds are AWS's, the texts ours.
-        if policy.get("Version").and_then(Value::as_str) != Some("1.0") {
-            return Err(invalid("The version of a policy must be 1.0."));
-        }
-        let at = policy.pointer("/Attributes/Timestamp").and_then(Value::as_str);
-        let at = at.and_then(Time::parse).filter(|at| *at > now);
-        let at = at.ok_or_else(|| invalid("The Timestamp of Expiration must lie ahead."))?;
-        if found.replace((policy.to_string(), at)).is_some() {
-            return Err(invalid("A parameter has one policy of each type."));
-        }
-    }
-    if found.is_some() && tier != "Advanced" {
-        return Err(validation("Parameter policies need the advanced-parameter tier."));
-    }
-    Ok(Some(found))
-}
-
-/// A policy as it is shown.
-fn policy((text, _): &(String, Time)) -> ParameterInlinePolicy {
-    let (kind, status) = ("Expiration".to_owned(), "Pending".to_owned());
-    ParameterInlinePolicy { text: text.clone(), kind, status }
 }
 
 /// Values are sealed with AWS's own key for Parameter Store, which everybody may use who may read
@@ -177,11 +128,17 @@ fn unsupported(kind: &str) -> ApiError {
 
 /// The tier a value goes to. A parameter does not go back from advanced to standard.
 /// <https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html>
-fn tier(input: &PutParameterInput, known: Option<&Stored>) -> Result<&'static str, ApiError> {
+fn tier(
+    input: &PutParameterInput,
+    known: Option<&Stored>,
+    usual: &str,
+) -> Result<&'static str, ApiError> {
     let [(standard, fits), (advanced, most)] = MOST;
     let length = input.value.chars().count();
     let kept = known.map_or(standard, |known| known.tier);
-    let tier = match input.tier.as_deref().unwrap_or(kept) {
+    // One that names no tier goes to the account's default, but does not come down to it.
+    let asked = input.tier.as_deref().unwrap_or(if kept == advanced { kept } else { usual });
+    let tier = match asked {
         "Standard" if kept == advanced => {
             return Err(validation(
                 "This parameter uses the advanced-parameter tier. You can't downgrade a parameter \
@@ -389,7 +346,7 @@ pub(super) fn by_path(
 /// Lists parameters without their values.
 pub(super) fn describe(
     state: &State,
-    scope: Scope,
+    (scope, now): (Scope, Time),
     input: &DescribeParametersInput,
 ) -> Result<DescribeParametersOutput, ApiError> {
     let mut found = Vec::new();
@@ -415,7 +372,7 @@ pub(super) fn describe(
                 description: stored.description.clone(),
                 version: last.number,
                 tier: stored.tier.to_owned(),
-                policies: stored.expires.iter().map(policy).collect(),
+                policies: policies::shown(stored, last.modified, now),
                 data_type: "text".to_owned(),
             });
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::documents::Document;
+use super::outputs::{Delivered, Outputs};
 use crate::services::agent::Act;
 use crate::services::agent::act::Done;
 use crate::sim::scope::Scope;
@@ -18,8 +19,8 @@ pub struct State {
     pub(super) commands: Vec<Command>,
     /// Parameters by name.
     pub(super) parameters: BTreeMap<(Scope, String), Stored>,
-    /// Whether instances are managed without a role, where somebody set it.
-    pub(super) settings: BTreeMap<Scope, Setting>,
+    /// Settings of the account by id, where somebody set them.
+    pub(super) settings: BTreeMap<(Scope, &'static str), Setting>,
 }
 
 /// A parameter.
@@ -31,10 +32,41 @@ pub struct Stored {
     pub tier: &'static str,
     /// A word about it.
     pub description: Option<String>,
-    /// When it is deleted, if it has a policy that says so: the policy, and the instant.
-    pub expires: Option<(String, Time)>,
+    /// Its policies, in the order given.
+    pub policies: Vec<Rule>,
     /// Its versions, oldest first.
     pub versions: Vec<Version>,
+}
+
+/// A policy of a parameter.
+/// <https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-policies.html>
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Rule {
+    /// As it was given.
+    pub text: String,
+    /// What it says.
+    pub kind: RuleKind,
+}
+
+/// What policies say. Of the last two EventBridge is told, to which nobody listens here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RuleKind {
+    /// It is deleted at an instant.
+    Expiration(Time),
+    /// It is told that long before.
+    ExpirationNotification(Span),
+    /// It is told when it has not changed for so long.
+    NoChangeNotification(Span),
+}
+
+impl Stored {
+    /// When it is deleted, if a policy says so.
+    pub fn expires(&self) -> Option<Time> {
+        self.policies.iter().find_map(|rule| match rule.kind {
+            RuleKind::Expiration(at) => Some(at),
+            _ => None,
+        })
+    }
 }
 
 /// A version of a parameter.
@@ -84,6 +116,10 @@ pub struct Command {
     pub timeout: Span,
     /// At how many instances at once, and after how many errors it ends.
     pub limits: (String, String),
+    /// Where its output goes beside the reply, and who hears of it.
+    pub outputs: Outputs,
+    /// What became of the notifications about it.
+    pub notices: Vec<Delivered>,
     /// What becomes of it on each instance.
     pub invocations: Vec<Invocation>,
 }
@@ -111,6 +147,10 @@ pub struct Invocation {
     pub stdout: String,
     /// What it says of faults.
     pub stderr: String,
+    /// What was told of it last.
+    pub told: &'static str,
+    /// What became of its output, once it was over.
+    pub delivered: Option<Vec<Delivered>>,
 }
 
 impl Invocation {
@@ -139,6 +179,17 @@ impl Invocation {
 }
 
 impl Command {
+    /// Until when it waits for its instances and runs.
+    pub fn expires(&self) -> Time {
+        self.requested + self.timeout + EXECUTION
+    }
+
+    /// When next one of its instances begins or ends, after an instant.
+    pub fn next_turn(&self, now: Time) -> Option<Time> {
+        let turns = self.invocations.iter().flat_map(|one| [one.start, one.end]);
+        turns.filter(|at| *at > now).min()
+    }
+
     /// How it stands at an instant, all instances together: status and details.
     /// <https://docs.aws.amazon.com/systems-manager/latest/userguide/monitor-commands.html>
     pub fn status(&self, now: Time) -> (&'static str, &'static str) {
@@ -177,7 +228,7 @@ impl State {
     /// A parameter is deleted, if its policy still says so.
     pub fn expire(&mut self, scope: Scope, name: &str, now: Time) {
         let key = (scope, name.to_owned());
-        let due = |stored: &Stored| stored.expires.as_ref().is_some_and(|(_, at)| *at == now);
+        let due = |stored: &Stored| stored.expires() == Some(now);
         if self.parameters.get(&key).is_some_and(due) {
             self.parameters.remove(&key);
         }
@@ -190,9 +241,19 @@ impl State {
 
     /// What a command is about to do to an agent: the instance and the act.
     pub fn act(&self, command: u64, invocation: u64) -> Option<(&str, &Act)> {
-        let command = self.commands.get(usize::try_from(command).ok()?)?;
+        let command = self.command(command)?;
         let one = command.invocations.get(usize::try_from(invocation).ok()?)?;
         Some((&one.instance, one.act.as_ref().filter(|_| !one.terminated)?))
+    }
+
+    /// The command with this number.
+    pub fn command(&self, number: u64) -> Option<&Command> {
+        self.commands.get(usize::try_from(number).ok()?)
+    }
+
+    /// The same, to note what became of it.
+    pub fn command_mut(&mut self, number: u64) -> Option<&mut Command> {
+        self.commands.get_mut(usize::try_from(number).ok()?)
     }
 
     /// Notes what an act on an agent came to.
@@ -200,8 +261,7 @@ impl State {
         if let Some(one) = self.invocation_mut(command, invocation) {
             (one.stdout, one.stderr, one.code) = (done.stdout, done.stderr, done.code);
         }
-        let command = usize::try_from(command).ok().and_then(|nth| self.commands.get_mut(nth));
-        if let Some(command) = command {
+        if let Some(command) = self.command_mut(command) {
             command.give_up(now);
         }
     }
@@ -226,7 +286,7 @@ impl State {
     }
 
     fn invocation_mut(&mut self, command: u64, invocation: u64) -> Option<&mut Invocation> {
-        let command = self.commands.get_mut(usize::try_from(command).ok()?)?;
+        let command = self.command_mut(command)?;
         command.invocations.get_mut(usize::try_from(invocation).ok()?)
     }
 }

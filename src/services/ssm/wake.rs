@@ -41,12 +41,23 @@ pub enum Wake {
         /// The number of the instance within it.
         invocation: u64,
     },
+    /// A command whose output goes somewhere, or of which somebody hears, may stand otherwise.
+    Turns {
+        /// Where.
+        scope: Scope,
+        /// Its number.
+        command: u64,
+    },
 }
 
 impl Wake {
     /// Its place within one instant.
     pub fn phase(&self) -> Phase {
-        Phase::Lifecycle
+        match self {
+            // What became of it at the instant is known by then.
+            Wake::Turns { .. } => Phase::Actions,
+            _ => Phase::Lifecycle,
+        }
     }
 
     /// Where it happens.
@@ -54,6 +65,7 @@ impl Wake {
         match self {
             Wake::Weighs { scope, .. }
             | Wake::Agent { scope, .. }
+            | Wake::Turns { scope, .. }
             | Wake::Expires { scope, .. } => *scope,
         }
     }

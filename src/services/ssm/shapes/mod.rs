@@ -30,11 +30,19 @@ shape! {
         parameters: Option<BTreeMap<String, Vec<String>>> => "Parameters",
         max_concurrency: Option<String> => "MaxConcurrency" [len(1, 7)],
         max_errors: Option<String> => "MaxErrors" [len(1, 7)],
+        output_s3_bucket_name: Option<String> => "OutputS3BucketName" [len(3, 63)],
+        output_s3_key_prefix: Option<String> => "OutputS3KeyPrefix" [len(0, 500)],
+        service_role_arn: Option<String> => "ServiceRoleArn",
+        notification_config: Option<NotificationConfig> => "NotificationConfig",
+        cloud_watch_output_config: Option<CloudWatchOutputConfig> => "CloudWatchOutputConfig",
     }
-    refused {
-        "DocumentHash", "DocumentHashType", "OutputS3Region", "OutputS3BucketName",
-        "OutputS3KeyPrefix", "ServiceRoleArn", "NotificationConfig", "CloudWatchOutputConfig",
-        "AlarmConfiguration",
+    refused { "DocumentHash", "DocumentHashType", "OutputS3Region", "AlarmConfiguration" }
+
+    /// Who hears how a command stands.
+    pub struct NotificationConfig {
+        arn: Option<String> => "NotificationArn",
+        events: Option<Vec<String>> => "NotificationEvents",
+        kind: Option<String> => "NotificationType",
     }
 
     /// Output of SendCommand.
@@ -88,8 +96,8 @@ shape! {
 
     /// Where output goes beside the reply.
     pub struct CloudWatchOutputConfig {
-        group: String => "CloudWatchLogGroupName",
-        enabled: bool => "CloudWatchOutputEnabled",
+        group: Option<String> => "CloudWatchLogGroupName" [len(0, 512)],
+        enabled: Option<bool> => "CloudWatchOutputEnabled",
     }
 
     /// Output of GetCommandInvocation.
