@@ -101,6 +101,7 @@ fn action(props: &StepProps, place: usize, words: &Words) -> Html {
                 "ec2" => html! {
                     <Select label={words.s("alarms.action.verb")}
                         options={verbs(&props.model.place.0)} value={action.topic.clone()}
+                        hint={recovers(words, &action.topic)}
                         onchange={with(|action, to| action.topic = to)} />
                 },
                 _ => html! {
@@ -138,6 +139,15 @@ fn example(kind: &str, region: &str, account: &str) -> String {
              autoScalingGroupName/GROUP:policyName/POLICY"
         ),
         _ => String::new(),
+    }
+}
+
+/// On which check an instance can be recovered.
+/// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/cloudwatch-recovery.html>
+fn recovers(words: &Words, arn: &str) -> Html {
+    match Verb::of(arn) {
+        Some(Verb::Recover) => html! { words.t("alarms.action.recover.hint") },
+        _ => Html::default(),
     }
 }
 
