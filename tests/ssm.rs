@@ -192,7 +192,11 @@ fn a_parameter_that_names_no_tier_goes_to_the_default_one() {
 #[test]
 fn policies_of_a_parameter_are_told_until_they_are_through() {
     let mut lab = Lab::new();
-    let policy = |kind: &str, attributes: Value| json!({ "Type": kind, "Version": "1.0", "Attributes": attributes });
+    let policy = |kind: &str, attributes: Value| {
+        let mut policy = json!({ "Type": kind, "Version": "1.0" });
+        policy["Attributes"] = attributes;
+        policy
+    };
     let expiry = policy("Expiration", json!({ "Timestamp": "2025-01-16T00:00:00.000Z" }));
     let warning = policy("ExpirationNotification", json!({ "Before": "5", "Unit": "Days" }));
     let quiet = policy("NoChangeNotification", json!({ "After": "20", "Unit": "Hours" }));
