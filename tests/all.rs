@@ -28,6 +28,7 @@ mod organizations;
 mod s3;
 mod shell;
 mod sns;
+mod sqs;
 mod ssm;
 mod support;
 mod texts;

@@ -16,11 +16,14 @@ pub struct Style {
     pub explains: bool,
     /// Whether calls that change something end with an encoded message.
     pub encodes: bool,
+    /// Whether the action is written in small letters.
+    pub small: bool,
 }
 
 impl Style {
     /// The general form.
-    pub const PLAIN: Style = Style { prefix: "", quoted: false, explains: true, encodes: false };
+    pub const PLAIN: Style =
+        Style { prefix: "", quoted: false, explains: true, encodes: false, small: false };
     /// Amazon EC2.
     pub const EC2: Style = Style {
         prefix: "You are not authorized to perform this operation. ",
@@ -45,7 +48,8 @@ pub fn denial(
     shown: Option<&str>,
     encoded: Option<&str>,
 ) -> String {
-    let action = &decision.action;
+    let small = style.small.then(|| decision.action.to_ascii_lowercase());
+    let action = small.as_ref().unwrap_or(&decision.action);
     let quote = if style.quoted { "\"" } else { "" };
     let on = match shown.or(decision.resource.as_deref()) {
         Some(resource) => format!(" on resource: {quote}{resource}{quote}"),

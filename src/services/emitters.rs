@@ -1,6 +1,6 @@
 //! The services that emit metrics by themselves, as one source.
 
-use super::{agent, autoscaling, ec2, generators, lambda, logs};
+use super::{agent, autoscaling, ec2, generators, lambda, logs, sqs};
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
 use crate::telemetry::{Listed, MetricId, MetricSource, Point, Steady};
@@ -20,11 +20,21 @@ pub struct Emitters<'a> {
     pub logs: &'a logs::State,
     /// Functions that were invoked.
     pub lambda: &'a lambda::State,
+    /// Queues.
+    pub sqs: &'a sqs::State,
 }
 
 impl Emitters<'_> {
-    fn each(&self) -> [&dyn MetricSource; 6] {
-        [self.ec2, self.generators, self.autoscaling, &self.agents, self.logs, self.lambda]
+    fn each(&self) -> [&dyn MetricSource; 7] {
+        [
+            self.ec2,
+            self.generators,
+            self.autoscaling,
+            &self.agents,
+            self.logs,
+            self.lambda,
+            self.sqs,
+        ]
     }
 }
 

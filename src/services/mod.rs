@@ -24,6 +24,7 @@ pub mod organizations;
 pub mod record;
 pub mod s3;
 pub mod sns;
+pub mod sqs;
 pub mod ssm;
 pub mod sts;
 
@@ -43,7 +44,7 @@ pub use iam::linked::LinkedRole;
 use record::RecordShape;
 
 /// Every service with operations, in the order menus show them.
-pub static SERVICES: [&ServiceSpec; 16] = [
+pub static SERVICES: [&ServiceSpec; 17] = [
     &ec2::api::SERVICE,
     &autoscaling::api::SERVICE,
     &cloudwatch::api::SERVICE,
@@ -60,6 +61,7 @@ pub static SERVICES: [&ServiceSpec; 16] = [
     &budgets::api::SERVICE,
     &ssm::api::SERVICE,
     &lambda::api::SERVICE,
+    &sqs::api::SERVICE,
 ];
 
 macro_rules! services {
@@ -140,6 +142,7 @@ services! {
     Budgets = budgets "budgets",
     Ssm = ssm "ssm",
     Lambda = lambda "lambda",
+    Sqs = sqs "sqs",
 }
 
 /// `{"SERVICE": {"op": NAME, "in": MEMBERS}}`, in logs and links.
@@ -189,6 +192,11 @@ impl Request {
                 matches!(request, cloudwatch::api::Request::PutMetricData(_))
             }
             Request::Lambda(request) => matches!(request, lambda::api::Request::Invoke(_)),
+            // Receiving and purging change how many messages there are to see.
+            Request::Sqs(request) => {
+                !self.spec().access.is_read_only()
+                    || matches!(request, sqs::api::Request::ReceiveMessage(_))
+            }
             // Metric filters look at what comes in.
             Request::Logs(request) => matches!(request, logs::api::Request::PutLogEvents(_)),
             // With a link, metrics come and go in the monitoring account.

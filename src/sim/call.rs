@@ -103,8 +103,9 @@ impl World {
 
     /// Lets Access Analyzer look at everything again.
     fn analyze(&mut self) {
-        let World { accessanalyzer: state, iam, s3, sns, now, ids, .. } = self;
-        accessanalyzer::scan::all(state, (*now, *ids), iam, (s3, sns));
+        let World { accessanalyzer: state, iam, s3, sns, lambda, sqs, now, ids, .. } = self;
+        let resources = accessanalyzer::exposure::Resources { s3, sns, lambda, sqs };
+        accessanalyzer::scan::all(state, (*now, *ids), iam, resources);
     }
 
     /// Keeps the record of a call; that of its account, and where the call went to a resource of

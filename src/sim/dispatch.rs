@@ -14,7 +14,7 @@ use crate::api::error::Stage;
 use crate::services::{
     Actor, Emitters, Request, ServiceCall, Token, Wake, accessanalyzer, agent, autoscaling,
     budgets, cloudtrail, cloudwatch, ec2, iam, lambda, logs, oam, organizations,
-    record::RecordShape, s3, sns, ssm, sts,
+    record::RecordShape, s3, sns, sqs, ssm, sts,
 };
 
 /// Borrows one service's state and a context beside it.
@@ -29,11 +29,12 @@ macro_rules! with_ctx {
 /// Lends CloudWatch's state, all that emits metrics, and the rest a service sees.
 macro_rules! with_emitters {
     ($world:ident, $scope:expr, $cause:expr) => {{
-        let World { cloudwatch, ec2, generators, autoscaling, agents, logs, lambda, .. } = $world;
+        let World { cloudwatch, ec2, generators, autoscaling, agents, logs, lambda, sqs, .. } =
+            $world;
         let World { facts, queue, now, ids, .. } = $world;
         let ctx = Ctx { now: *now, scope: $scope, ids: *ids, cause: $cause, facts, queue };
         let agents = agent::Source { agents, ec2 };
-        (cloudwatch, ctx, Emitters { ec2, generators, autoscaling, agents, logs, lambda })
+        (cloudwatch, ctx, Emitters { ec2, generators, autoscaling, agents, logs, lambda, sqs })
     }};
 }
 
@@ -140,6 +141,7 @@ pub(super) fn execute(
         }
         Request::CloudTrail(request) => cloudtrail(world, caller, scope, cause, request),
         Request::Lambda(request) => self::lambda(world, (caller, scope), cause, request),
+        Request::Sqs(request) => self::sqs(world, (caller, scope), cause, request),
     }
 }
 
@@ -168,6 +170,17 @@ fn lambda(
     let World { lambda, iam, facts, queue, now, ids, .. } = world;
     let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
     lambda::ops::execute(lambda, &mut ctx, iam, caller, request)
+}
+
+/// Carries out a request of SQS.
+fn sqs(
+    world: &mut World,
+    (caller, scope): (&Caller, Scope),
+    cause: Cause,
+    request: &sqs::api::Request,
+) -> Result<Value, ApiError> {
+    let (state, mut ctx) = with_ctx!(world, sqs, scope, cause);
+    sqs::ops::execute(state, &mut ctx, caller, request)
 }
 
 /// Carries out a request of CloudWatch, which reads what every service emits.
@@ -369,6 +382,9 @@ pub(super) fn record_shape(
     let mut shape = request.record(reply.as_ref().ok(), world.ids, world.calls);
     if let Request::S3(request) = request {
         s3::record::complete(&world.s3, scope, request, &mut shape);
+    }
+    if let Request::Sqs(request) = request {
+        sqs::record::complete(scope, request, &mut shape);
     }
     if let Request::Lambda(request) = request {
         lambda::record::complete(scope, request, reply.is_ok(), &mut shape);

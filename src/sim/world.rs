@@ -19,8 +19,8 @@ use crate::api::ApiError;
 use crate::services::cloudwatch::metrics::Sources;
 use crate::services::{
     Emitters, ServiceFact, Wake, accessanalyzer, agent, autoscaling, budgets, cloudtrail,
-    cloudwatch, ec2, generators, iam, inbox, kms, lambda, logs, oam, organizations, s3, sns, ssm,
-    sts,
+    cloudwatch, ec2, generators, iam, inbox, kms, lambda, logs, oam, organizations, s3, sns, sqs,
+    ssm, sts,
 };
 
 /// How a world begins.
@@ -84,6 +84,7 @@ pub struct World {
     pub(crate) logs: logs::State,
     pub(crate) kms: kms::State,
     pub(crate) lambda: lambda::State,
+    pub(crate) sqs: sqs::State,
 }
 
 /// Who is signed in to the console.
@@ -165,6 +166,7 @@ impl World {
             logs: logs::State::default(),
             kms: kms::State::default(),
             lambda: lambda::State::default(),
+            sqs: sqs::State::default(),
         }
     }
 
@@ -293,8 +295,16 @@ impl World {
     pub fn metrics(&self) -> Sources<'_> {
         let (ec2, autoscaling, generators) = (&self.ec2, &self.autoscaling, &self.generators);
         let agents = agent::Source { agents: &self.agents, ec2 };
-        let (logs, lambda) = (&self.logs, &self.lambda);
-        self.cloudwatch.sources(Emitters { ec2, generators, autoscaling, agents, logs, lambda })
+        let (logs, lambda, sqs) = (&self.logs, &self.lambda, &self.sqs);
+        self.cloudwatch.sources(Emitters {
+            ec2,
+            generators,
+            autoscaling,
+            agents,
+            logs,
+            lambda,
+            sqs,
+        })
     }
 
     /// EC2: instances and their metrics.
@@ -350,6 +360,11 @@ impl World {
     /// KMS: keys and their policies.
     pub fn kms(&self) -> &kms::State {
         &self.kms
+    }
+
+    /// SQS: queues and what is in them.
+    pub fn sqs(&self) -> &sqs::State {
+        &self.sqs
     }
 
     /// Lambda: functions, and who may invoke them.

@@ -42,7 +42,7 @@ fn every_operation_leaves_the_event_of_the_catalogue() {
     // name, and only the calls it lists are data events.
     for (service, op) in others {
         // Stopping a query changes nothing, as starting one, which the catalogue has.
-        let reads = ["Get", "List", "Describe", "Lookup", "Simulate", "StopQuery"]
+        let reads = ["Get", "List", "Describe", "Lookup", "Simulate", "StopQuery", "Receive"]
             .iter()
             .any(|verb| op.name.starts_with(verb));
         assert_eq!(op.access.is_read_only(), reads, "{} {}", service.cli, op.name);
@@ -54,6 +54,8 @@ fn every_operation_leaves_the_event_of_the_catalogue() {
             // CloudTrail knows nothing of it, so no trail takes it and no page shows it:
             // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/logging_cw_api_calls_cwl.html
             "logs" if op.name == "PutLogEvents" => Event::Data,
+            // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-logging-using-cloudtrail.html
+            "sqs" if op.name.ends_with("Message") => Event::Data,
             _ => Event::Management,
         };
         assert_eq!(op.event, event, "{} {}", service.cli, op.name);

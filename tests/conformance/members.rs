@@ -34,6 +34,9 @@ const MAPS: &[&str] = &[
     "s3api HeadObject Metadata",
     "sns GetTopicAttributes Attributes",
     "sns GetSubscriptionAttributes Attributes",
+    "sqs GetQueueAttributes Attributes",
+    "sqs ListQueueTags Tags",
+    "sqs ReceiveMessage Messages.Attributes",
     "ssm SendCommand Command.Parameters",
     "ssm ListCommands Commands.Parameters",
 ];

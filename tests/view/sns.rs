@@ -124,7 +124,7 @@ fn a_message_of_an_alarm_names_it() {
 #[test]
 fn protocols_that_are_not_simulated_are_refused_by_name() {
     let mut lab = asked();
-    let ours = ["email", "email-json", "lambda"];
+    let ours = ["email", "email-json", "lambda", "sqs"];
     for protocol in act::PROTOCOLS.into_iter().filter(|name| !ours.contains(name)) {
         let request = act::subscribe(TOPIC, protocol, "x");
         let error = lab.fails("sns", request.spec().name, request.input());

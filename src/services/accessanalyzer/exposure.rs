@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::access::condition::Condition;
 use crate::access::principal::Named;
 use crate::access::{Policy, Statement};
-use crate::services::{iam, s3, sns};
+use crate::services::{iam, lambda, s3, sns, sqs};
 use crate::sim::scope::{AccountId, Arn, Region};
 
 /// Somebody outside who could use a resource.
@@ -27,12 +27,24 @@ pub struct Exposure {
     pub public: bool,
 }
 
+/// What has policies of its own, beside roles.
+#[derive(Clone, Copy, Debug)]
+pub struct Resources<'a> {
+    /// Buckets.
+    pub s3: &'a s3::State,
+    /// Topics.
+    pub sns: &'a sns::State,
+    /// Functions.
+    pub lambda: &'a lambda::State,
+    /// Queues.
+    pub sqs: &'a sqs::State,
+}
+
 /// Everything of an account in a Region that others could use. Roles are of every Region.
 pub fn all(
     (account, region): (AccountId, Region),
     iam: &iam::State,
-    s3: &s3::State,
-    sns: &sns::State,
+    Resources { s3, sns, lambda, sqs }: Resources<'_>,
 ) -> Vec<Exposure> {
     let mut found = Vec::new();
     let own = account.to_string();
@@ -47,6 +59,19 @@ pub fn all(
         if arn.account() == Some(account) && arn.region() == Some(region) {
             found.extend(of(&topic.policy.1, &own, arn.as_str(), "AWS::SNS::Topic"));
         }
+    }
+    for (arn, function) in lambda.functions() {
+        let here = arn.account() == Some(account) && arn.region() == Some(region);
+        let policy = function.policy.as_ref().filter(|_| here);
+        let found_here =
+            policy.map(|it| of(&it.policy, &own, arn.as_str(), "AWS::Lambda::Function"));
+        found.extend(found_here.into_iter().flatten());
+    }
+    for (arn, queue) in sqs.queues() {
+        let here = arn.account() == Some(account) && arn.region() == Some(region);
+        let policy = queue.policy.as_ref().filter(|_| here);
+        let found_here = policy.map(|(_, it)| of(it, &own, arn.as_str(), "AWS::SQS::Queue"));
+        found.extend(found_here.into_iter().flatten());
     }
     for role in iam.roles().values() {
         found.extend(of(&role.trust.policy, &own, role.arn.as_str(), "AWS::IAM::Role"));

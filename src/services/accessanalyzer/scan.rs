@@ -3,11 +3,11 @@
 //!
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-findings.html>
 
-use super::exposure::{self, Exposure};
+use super::exposure::{self, Exposure, Resources};
 use super::state::{Finding, State};
 use crate::api::Event;
 use crate::api::spec::Operation as _;
-use crate::services::{Request, iam, s3, sns};
+use crate::services::{Request, iam};
 use crate::sim::id::Ids;
 use crate::sim::time::{Span, Time};
 
@@ -16,7 +16,12 @@ pub fn is_due(request: &Request) -> bool {
     let spec = request.spec();
     let kind = matches!(
         request,
-        Request::S3(_) | Request::Sns(_) | Request::Iam(_) | Request::AccessAnalyzer(_)
+        Request::S3(_)
+            | Request::Sns(_)
+            | Request::Iam(_)
+            | Request::Lambda(_)
+            | Request::Sqs(_)
+            | Request::AccessAnalyzer(_)
     );
     kind && !spec.access.is_read_only() && spec.event == Event::Management
 }
@@ -26,12 +31,12 @@ pub fn all(
     state: &mut State,
     (now, ids): (Time, Ids),
     iam: &iam::Accounts,
-    (s3, sns): (&s3::State, &sns::State),
+    resources: Resources<'_>,
 ) {
     let now = now.floor(Span::secs(1));
     let State { analyzers, found } = state;
     for ((account, region, _), analyzer) in analyzers {
-        let here = exposure::all((*account, *region), iam.of(*account), s3, sns);
+        let here = exposure::all((*account, *region), iam.of(*account), resources);
         for finding in analyzer.findings.values_mut() {
             let still = here.contains(&finding.exposure);
             if still != finding.active {

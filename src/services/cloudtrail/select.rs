@@ -98,6 +98,7 @@ fn resource_type(source: &str) -> Option<&'static str> {
     Some(match source {
         "s3.amazonaws.com" => "AWS::S3::Object",
         "sns.amazonaws.com" => "AWS::SNS::Topic",
+        "sqs.amazonaws.com" => "AWS::SQS::Queue",
         "lambda.amazonaws.com" => "AWS::Lambda::Function",
         "monitoring.amazonaws.com" => "AWS::CloudWatch::Metric",
         _ => return None,

@@ -319,10 +319,12 @@ impl<'a> Question<'a> {
         policies
     }
 
-    /// The policy that a sink or a function has of its own.
+    /// The policy that a sink, a function or a queue has of its own.
     fn own_policy(&self, arn: &str) -> Option<Attached<'a>> {
         let world = self.world;
-        world.oam().policy_of(arn).or_else(|| world.lambda().policy_of(arn))
+        let function = || world.lambda().policy_of(arn);
+        let queue = || world.sqs().policy_of(arn);
+        world.oam().policy_of(arn).or_else(function).or_else(queue)
     }
 
     /// The policies of whoever asks.
@@ -393,8 +395,10 @@ impl<'a> Question<'a> {
             return ApiError { stage, ..ApiError::new(code, text).http(http) };
         }
         let subject = match &self.caller.identity {
-            // Lambda names the service, not what it acts for.
-            Identity::Service { principal, .. } if matches!(self.request, Request::Lambda(_)) => {
+            // Lambda names the service, not what it acts for; that SQS does so, too, is ours.
+            Identity::Service { principal, .. }
+                if matches!(self.request, Request::Lambda(_) | Request::Sqs(_)) =>
+            {
                 format!("User: {principal}")
             }
             Identity::Service { source, .. } => format!("Resource: {source}"),

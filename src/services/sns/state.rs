@@ -51,6 +51,8 @@ pub struct Subscription {
     pub token: String,
     /// When it was confirmed.
     pub confirmed: Option<Time>,
+    /// Whether a queue gets the message alone, without what is around it.
+    pub raw: bool,
     /// Whether it was confirmed by a signed call that asked for authenticated unsubscribing.
     pub authenticated: bool,
 }
@@ -64,6 +66,8 @@ pub enum Protocol {
     EmailJson,
     /// An event for a function.
     Lambda,
+    /// A message for a queue.
+    Sqs,
 }
 
 impl Protocol {
@@ -73,6 +77,7 @@ impl Protocol {
             Protocol::Email => "email",
             Protocol::EmailJson => "email-json",
             Protocol::Lambda => "lambda",
+            Protocol::Sqs => "sqs",
         }
     }
 

@@ -8,7 +8,7 @@ use super::ops::publish;
 use super::state::{Protocol, State, Subscription, Topic};
 use crate::api::ApiError;
 use crate::api::error::Stage;
-use crate::services::{Actor, Request, ServiceCall, Token, lambda};
+use crate::services::{Actor, Request, ServiceCall, Token, lambda, sqs};
 use crate::sim::Ctx;
 use crate::sim::fact::Cause;
 use crate::sim::queue::Phase;
@@ -106,6 +106,14 @@ fn deliver(state: &State, ctx: &mut Ctx<'_>, arn: Arn, message: &Message) {
     }
     let subject = message.subject.as_deref();
     let mail = match subscription.protocol {
+        Protocol::Sqs => {
+            let body = match subscription.raw {
+                true => message.text.clone(),
+                false => publish::envelope(ctx.now, &arn, subscription, message),
+            };
+            let token = DeliveryToken { subscription: arn, endpoint, message_id };
+            return hand(ctx, topic, subscription, token, sending(subscription, body));
+        }
         Protocol::Lambda => {
             let event = publish::event(ctx.now, &arn, subscription, message);
             let token = DeliveryToken { subscription: arn, endpoint, message_id };
@@ -147,6 +155,17 @@ fn invocation(subscription: &Subscription, event: String) -> Request {
         ..Default::default()
     };
     lambda::api::Request::Invoke(input).into()
+}
+
+/// The message for a queue, which is named by its ARN.
+fn sending(subscription: &Subscription, body: String) -> Request {
+    let arn = Arn::parse(&subscription.endpoint);
+    let url = arn.and_then(|arn| {
+        let scope = Scope { account: arn.account()?, region: arn.region()? };
+        Some(sqs::state::url_of(&scope, arn.rest()))
+    });
+    let input = sqs::shapes::SendMessageInput { url: url.unwrap_or_default(), body, delay: None };
+    sqs::api::Request::SendMessage(input).into()
 }
 
 /// What became of a message that was handed to another service. Errors like these SNS does not try

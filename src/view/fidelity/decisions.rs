@@ -179,6 +179,10 @@ pub const DECISIONS: &[(&str, &str)] = &[
     ("kms", "https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html"),
     ("lambda", "https://docs.aws.amazon.com/lambda/latest/dg/welcome.html"),
     (
+        "sqs",
+        "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/welcome.html",
+    ),
+    (
         "digests",
         "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-intro.html",
     ),

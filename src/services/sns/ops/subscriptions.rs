@@ -16,7 +16,7 @@ use crate::sim::scope::{AccountId, Arn};
 use crate::sim::{Caller, Ctx};
 
 /// Protocols AWS has and we do not simulate.
-const REFUSED: [&str; 6] = ["http", "https", "sms", "sqs", "application", "firehose"];
+const REFUSED: [&str; 5] = ["http", "https", "sms", "application", "firehose"];
 
 pub fn subscribe(
     state: &mut State,
@@ -25,9 +25,7 @@ pub fn subscribe(
 ) -> Result<SubscriptionOutput, ApiError> {
     let protocol = protocol(&input.protocol)?;
     let (topic_arn, _) = topic(state, &input.topic_arn)?;
-    if let Some(name) = input.attributes.iter().flatten().map(|(name, _)| name).next() {
-        return Err(ApiError::not_simulated(format!("attribute {name}")));
-    }
+    let raw = is_raw(protocol, input)?;
     let endpoint = input.endpoint.clone().unwrap_or_default();
     check_endpoint(ctx, protocol, &endpoint)?;
     let old = state
@@ -36,7 +34,7 @@ pub fn subscribe(
     let old = old.map(|(arn, old)| (arn.clone(), old.is_pending()));
     let (arn, pending) = match old {
         Some(found) => found,
-        None => (insert(state, ctx, topic_arn, protocol, endpoint), protocol.is_mail()),
+        None => (insert(state, ctx, topic_arn, (protocol, raw), endpoint), protocol.is_mail()),
     };
     if pending {
         ask(state, ctx, &arn);
@@ -50,7 +48,7 @@ fn insert(
     state: &mut State,
     ctx: &mut Ctx<'_>,
     topic: Arn,
-    protocol: Protocol,
+    (protocol, raw): (Protocol, bool),
     endpoint: String,
 ) -> Arn {
     let ordinal = state.subscribed;
@@ -65,6 +63,7 @@ fn insert(
         asked: ctx.now,
         token: ctx.ids.hex("sns:token", ordinal, 64),
         confirmed: (!protocol.is_mail()).then_some(ctx.now),
+        raw,
         authenticated: !protocol.is_mail(),
     };
     let confirmed = (!subscription.is_pending()).then(|| subscription.endpoint.clone());
@@ -178,7 +177,7 @@ pub fn attributes(state: &State, input: &SubscriptionInput) -> Result<Attributes
         ("Owner", owner(&arn)),
         ("PendingConfirmation", subscription.is_pending().to_string()),
         ("Protocol", subscription.protocol.name().to_owned()),
-        ("RawMessageDelivery", "false".to_owned()),
+        ("RawMessageDelivery", subscription.raw.to_string()),
         ("SubscriptionArn", arn.to_string()),
         ("TopicArn", subscription.topic.to_string()),
     ];
@@ -206,22 +205,60 @@ fn protocol(text: &str) -> Result<Protocol, ApiError> {
         "email" => Ok(Protocol::Email),
         "email-json" => Ok(Protocol::EmailJson),
         "lambda" => Ok(Protocol::Lambda),
+        "sqs" => Ok(Protocol::Sqs),
         _ if REFUSED.contains(&text) => Err(ApiError::not_simulated(format!("protocol {text}"))),
         _ => Err(invalid(&format!("Amazon SNS does not support this protocol string: {text}"))),
     }
 }
 
-/// An address, or the ARN of a function in the caller's account and Region. Those of other accounts
-/// AWS takes, too.
+/// The attributes a subscription is made with: whether a queue gets messages alone.
+/// <https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html>
+fn is_raw(protocol: Protocol, input: &SubscribeInput) -> Result<bool, ApiError> {
+    let mut raw = false;
+    for (name, value) in input.attributes.iter().flatten() {
+        raw = match (name.as_str(), value.as_str()) {
+            ("RawMessageDelivery", "true" | "false") => value == "true",
+            ("RawMessageDelivery", _) => {
+                let text = format!(
+                    "Attributes Reason: RawMessageDelivery: Invalid value [{value}]. Must be true \
+                     or false."
+                );
+                return Err(invalid(&text));
+            }
+            _ => return Err(ApiError::not_simulated(format!("attribute {name}"))),
+        };
+    }
+    if raw && protocol != Protocol::Sqs {
+        let text = format!(
+            "Attributes Reason: RawMessageDelivery: Delivery protocol [{}] does not support raw \
+             message delivery.",
+            protocol.name()
+        );
+        return Err(invalid(&text));
+    }
+    Ok(raw)
+}
+
+/// An address, or the ARN of a function or a queue in the caller's account and Region. Those of
+/// other accounts AWS takes, too.
 fn check_endpoint(ctx: &Ctx<'_>, protocol: Protocol, endpoint: &str) -> Result<(), ApiError> {
     if protocol.is_mail() {
         return if is_address(endpoint) { Ok(()) } else { Err(invalid("Email address")) };
     }
+    let (service, begins, wrong) = match protocol {
+        Protocol::Sqs => ("sqs", "", "SQS endpoint ARN"),
+        _ => ("lambda", "function:", "Lambda endpoint ARN"),
+    };
     let arn = Arn::parse(endpoint).filter(|arn| {
-        arn.service() == "lambda" && arn.rest().starts_with("function:") && arn.account().is_some()
+        let named = arn.rest().strip_prefix(begins).is_some_and(|name| !name.is_empty());
+        arn.service() == service && named && arn.account().is_some()
     });
     match arn {
-        None => Err(invalid("Lambda endpoint ARN")),
+        None => Err(invalid(wrong)),
+        Some(arn) if arn.rest().ends_with(".fifo") => Err(invalid(
+            "Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard \
+             SNS topics",
+        )),
         Some(arn) if arn.account() != Some(ctx.scope.account) => {
             Err(ApiError::not_simulated("Endpoint of another account (sns Subscribe)"))
         }
