@@ -89,9 +89,9 @@ fn records_hide_what_messages_say_and_name_the_queue() {
         (refused.code.as_str(), refused.message.as_str()),
         (
             "AccessDenied",
-            "User: arn:aws:iam::123456789012:user/jiwoo is not authorized to perform: sqs:sendmessage \
-         on resource: arn:aws:sqs:us-east-1:123456789012:orders because no identity-based policy \
-         allows the sqs:sendmessage action",
+            "User: arn:aws:iam::123456789012:user/jiwoo is not authorized to perform: \
+             sqs:sendmessage on resource: arn:aws:sqs:us-east-1:123456789012:orders because no \
+             identity-based policy allows the sqs:sendmessage action",
         )
     );
 }
