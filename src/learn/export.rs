@@ -312,6 +312,8 @@ fn changed(change: &Change, texts: &Texts) -> String {
                 Resource::Cpu => "learn.script.load",
                 Resource::NetIn | Resource::NetOut => "learn.script.network",
                 Resource::Iops => "learn.script.iops",
+                Resource::DiskOps => "learn.script.disk-ops",
+                Resource::Imdsv1 => "learn.script.imdsv1",
             };
             texts.fill(key, &[("instance", instance), ("amount", amount)])
         }

@@ -20,7 +20,7 @@ use crate::text::Texts;
 
 /// The verbs as they are typed; each has a text `shell.world.FIRST-WORD`.
 pub const VERBS: [(&str, &str); 13] = [
-    ("load", "load ID|NAME cpu|netin|netout|iops|requests|… AMOUNT|off [for 30m]"),
+    ("load", "load ID|NAME cpu|netin|netout|iops|diskops|imdsv1|requests|… AMOUNT|off [for 30m]"),
     ("resource", "resource KIND NAME [in REGION] | remove NAME"),
     ("function", "function NAME returns JSON | fails [MESSAGE]"),
     ("mem", "mem ID PERCENT|grow PERCENT-AN-HOUR|off [for 30m]"),
@@ -100,6 +100,8 @@ pub fn line(change: &Change) -> String {
                 Resource::NetIn => "netin",
                 Resource::NetOut => "netout",
                 Resource::Iops => "iops",
+                Resource::DiskOps => "diskops",
+                Resource::Imdsv1 => "imdsv1",
             };
             let amount = amount.map_or_else(|| "off".to_owned(), |amount| amount.to_string());
             format!("world load {instance} {what} {amount}")
@@ -177,6 +179,8 @@ fn wish<'a>(args: &[&'a str], now: Time) -> Result<Wish<'a>, Fault> {
                 "netin" => Resource::NetIn,
                 "netout" => Resource::NetOut,
                 "iops" => Resource::Iops,
+                "diskops" => Resource::DiskOps,
+                "imdsv1" => Resource::Imdsv1,
                 _ => return Err(usage("load")),
             };
             let amount = match (*amount, until) {

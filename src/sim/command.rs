@@ -262,6 +262,10 @@ pub enum Resource {
     NetOut,
     /// A volume (or an instance's root volume), in operations a second.
     Iops,
+    /// The volumes of an instance's own host, in operations a second.
+    DiskOps,
+    /// Calls to an instance's metadata service without a token, a minute.
+    Imdsv1,
 }
 
 /// The status checks of an instance.

@@ -82,9 +82,12 @@ pub(super) fn execute(
     }
     match request {
         Request::Ec2(request) => {
-            let World { ec2, iam, facts, queue, now, ids, .. } = world;
+            let World { ec2, iam, kms, facts, queue, now, ids, .. } = world;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            ec2::ops::execute(ec2, &mut ctx, iam.of(scope.account), caller, request)
+            let sight = ec2::ops::Sight { iam: iam.of(scope.account), keys: kms };
+            let reply = ec2::ops::execute(ec2, &mut ctx, sight, caller, request);
+            keys::of_volumes(kms, ec2, (scope, *ids, *now));
+            reply
         }
         Request::AutoScaling(request) => {
             let World { autoscaling, ec2, cloudwatch, generators, facts, queue, now, ids, .. } =

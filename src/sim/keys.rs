@@ -5,13 +5,28 @@ use serde_json::Value;
 use super::caller::Caller;
 use super::ctx::Ctx;
 use super::fact::Cause;
+use super::id::Ids;
 use super::scope::Scope;
+use super::time::Time;
 use super::world::World;
 use crate::api::ApiError;
 use crate::services::kms::api::Request as Kms;
 use crate::services::kms::ops;
 use crate::services::kms::shapes::PutKeyPolicyInput;
-use crate::services::{Request, iam};
+use crate::services::{Request, ec2, iam, kms};
+
+/// Makes AWS's own key for volumes when the first volume is encrypted with it.
+/// <https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html>
+pub(super) fn of_volumes(
+    keys: &mut kms::State,
+    ec2: &ec2::State,
+    (scope, ids, now): (Scope, Ids, Time),
+) {
+    let arn = kms::managed::arn(ids, scope, ec2::seal::SERVICE);
+    if !keys.is_managed(&arn) && ec2.is_key_in_use(&arn) {
+        keys.manage_ebs(ids, scope, now);
+    }
+}
 
 /// Carries out a request of KMS. A policy that would not let its author change it again is taken
 /// back, unless the author insists.

@@ -258,6 +258,8 @@ fn loaded(resource: Resource) -> (&'static str, &'static str) {
         Resource::NetIn => ("NetworkIn", "Bytes/Second"),
         Resource::NetOut => ("NetworkOut", "Bytes/Second"),
         Resource::Iops => ("IOPS", ""),
+        Resource::DiskOps => ("DiskOps", "Count/Second"),
+        Resource::Imdsv1 => ("IMDSv1", "Count/Minute"),
     }
 }
 

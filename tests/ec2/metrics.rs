@@ -13,6 +13,10 @@ use crate::support::{Lab, vectors};
 
 const HERE: Scope = Scope { account: AccountId::HOME, region: Region::US_EAST_1 };
 
+/// How many metrics an instance of T3 has: those of instance stores come with other types, and
+/// refused calls to the metadata service only with such calls.
+const USUAL: usize = METRICS.len() - 4 - 1;
+
 /// 2025-01-06 at an hour and minute, when the world begins at midnight.
 fn at(minute: i64) -> Time {
     Time::from_secs(1_736_121_600) + Span::mins(minute)
@@ -89,24 +93,14 @@ fn names_units_and_cadence_are_aws_s() {
         let note = row["note"].as_str().unwrap();
         let nitro = note.contains("Nitro") || note.contains("sizes that burst");
         assert_eq!(metric.nitro, nitro, "{} {note}", metric.name);
+        assert_eq!(metric.store, note.contains("instance store only"), "{} {note}", metric.name);
     }
     let left_out: Vec<&str> = known
         .keys()
         .filter(|name| METRICS.iter().all(|metric| metric.name != **name))
         .copied()
         .collect();
-    assert_eq!(
-        left_out,
-        [
-            "DedicatedHostCPUUtilization",
-            "DiskReadBytes",
-            "DiskReadOps",
-            "DiskWriteBytes",
-            "DiskWriteOps",
-            "GPUPowerUtilization",
-            "MetadataNoTokenRejected",
-        ]
-    );
+    assert_eq!(left_out, ["DedicatedHostCPUUtilization", "GPUPowerUtilization"]);
 }
 
 #[test]
@@ -281,7 +275,7 @@ fn only_nitro_instances_have_ebs_metrics() {
     let count = |instance: &str| {
         listed.iter().filter(|listed| listed.id.dimensions[0].1 == *instance).count()
     };
-    assert_eq!((count(&old), count(&new)), (METRICS.len() - 9 - 2, METRICS.len()));
+    assert_eq!((count(&old), count(&new)), (USUAL - 9 - 2, USUAL));
 }
 
 #[test]
@@ -306,7 +300,7 @@ fn a_metric_is_listed_from_its_first_point_on() {
         "StatusCheckFailed_AttachedEBS",
     ];
     assert_eq!(listed(&lab, at(5)), [&checks[..], &limits[..]].concat());
-    assert_eq!(listed(&lab, at(7)).len(), METRICS.len());
+    assert_eq!(listed(&lab, at(7)).len(), USUAL);
     on(&mut lab, "StopInstances", &id);
     go(&mut lab, 300);
     let found = lab.world.ec2().list(HERE, lab.world.now());
@@ -327,7 +321,7 @@ fn the_metrics_of_one_name_are_those_of_the_whole_list() {
     let all = metrics.list(HERE, now);
     let names: BTreeSet<(&str, &str)> =
         all.iter().map(|one| (one.id.namespace.as_str(), one.id.name.as_str())).collect();
-    assert!(names.len() > METRICS.len());
+    assert!(names.len() > USUAL);
     for named in names {
         let mut own = all.clone();
         own.retain(|one| (one.id.namespace.as_str(), one.id.name.as_str()) == named);
@@ -398,4 +392,51 @@ fn other_dimensions_and_other_regions_have_no_points() {
     let by_type = vec![("InstanceType".to_owned(), "t3.micro".to_owned())];
     assert_eq!(count(HERE, &MetricId::new("AWS/EC2", "CPUUtilization", by_type)), 0);
     assert_eq!(count(HERE, &MetricId::new("Custom", "CPUUtilization", vec![])), 0);
+}
+
+#[test]
+fn types_with_volumes_of_the_host_s_own_count_what_is_done_with_them() {
+    let mut lab = Lab::new();
+    let stored = launch_with(json!({ "InstanceType": "m5d.large" }));
+    let stored = launched(&lab.ok("ec2", "RunInstances", stored));
+    let other = launch(&mut lab);
+    go(&mut lab, 10);
+    change(&mut lab, load(&stored, Resource::DiskOps, 100.0, Some(at(15))));
+    let wrong = load(&other, Resource::DiskOps, 100.0, None);
+    let refused = lab.world.apply(&watchtrail::sim::Command::World(wrong)).reply.unwrap_err();
+    assert_eq!(refused.code, "NoSuchVolume");
+    go(&mut lab, 30);
+    let sums = |name: &str| -> Vec<f64> {
+        points(&lab, name, &stored).iter().skip(1).take(3).map(|point| point.sum).collect()
+    };
+    assert_eq!(sums("DiskReadOps"), [0.0, 15_000.0, 0.0], "half of 100 a second");
+    assert_eq!(sums("DiskWriteBytes"), [0.0, 15_000.0 * 16_384.0, 0.0]);
+    assert_eq!(points(&lab, "DiskReadOps", &other), []);
+}
+
+/// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/viewing_metrics_with_cloudwatch.html>
+#[test]
+fn calls_without_a_token_are_counted_as_the_metadata_service_answers_them() {
+    let mut lab = Lab::new();
+    let mut make = |options: serde_json::Value| {
+        let input = launch_with(json!({ "MetadataOptions": options }));
+        launched(&lab.ok("ec2", "RunInstances", input))
+    };
+    let cases = [
+        (make(json!({ "HttpTokens": "optional" })), 300.0, 0),
+        (make(json!({ "HttpTokens": "required" })), 0.0, 1),
+        (make(json!({ "HttpEndpoint": "disabled" })), 0.0, 0),
+    ];
+    go(&mut lab, 10);
+    for (instance, ..) in &cases {
+        change(&mut lab, load(instance, Resource::Imdsv1, 60.0, Some(at(15))));
+    }
+    go(&mut lab, 30);
+    for (instance, answered, rejected) in &cases {
+        let found = points(&lab, "MetadataNoToken", instance);
+        assert_eq!(found[2].sum, *answered);
+        let refused = points(&lab, "MetadataNoTokenRejected", instance);
+        assert_eq!(refused.len(), *rejected, "only where a call was refused");
+        assert!(refused.iter().all(|point| point.time == at(10) && point.sum == 300.0));
+    }
 }

@@ -152,6 +152,7 @@ fn device(device: &BlockDeviceMapping) -> ec2::BlockDeviceMapping {
         encrypted: ebs.encrypted,
         iops: ebs.iops,
         throughput: ebs.throughput,
+        ..ec2::EbsBlockDevice::default()
     };
     ec2::BlockDeviceMapping {
         ebs: device.ebs.as_ref().map(volume),

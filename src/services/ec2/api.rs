@@ -28,6 +28,10 @@ use super::shapes::profiles::{
     DescribeIamInstanceProfileAssociationsOutput, DisassociateIamInstanceProfileInput,
     IamInstanceProfileAssociationOutput, ReplaceIamInstanceProfileAssociationInput,
 };
+use super::shapes::ranges::{
+    AssociateSubnetCidrBlockInput, AssociateVpcCidrBlockInput, DisassociateCidrBlockInput,
+    ModifySubnetAttributeInput, SubnetCidrBlockOutput, VpcCidrBlockOutput,
+};
 use super::shapes::templates::{
     CreateLaunchTemplateInput, CreateLaunchTemplateOutput, CreateLaunchTemplateVersionInput,
     CreateLaunchTemplateVersionOutput, DeleteLaunchTemplateInput,
@@ -332,6 +336,36 @@ api! {
 
     /// Deletes a subnet.
     DeleteSubnet(DeleteSubnetInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::on(scope, &input.subnet_id),
+    }
+
+    /// Gives a VPC a further range of addresses.
+    AssociateVpcCidrBlock(AssociateVpcCidrBlockInput) -> VpcCidrBlockOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::on(scope, &input.vpc_id),
+    }
+
+    /// Takes a range of addresses from a VPC.
+    DisassociateVpcCidrBlock(DisassociateCidrBlockInput) -> VpcCidrBlockOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::every(scope, "vpc"),
+    }
+
+    /// Gives a subnet a range of IPv6 addresses.
+    AssociateSubnetCidrBlock(AssociateSubnetCidrBlockInput) -> SubnetCidrBlockOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::on(scope, &input.subnet_id),
+    }
+
+    /// Takes its range of IPv6 addresses from a subnet.
+    DisassociateSubnetCidrBlock(DisassociateCidrBlockInput) -> SubnetCidrBlockOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::every(scope, "subnet"),
+    }
+
+    /// Changes what a subnet gives at a launch.
+    ModifySubnetAttribute(ModifySubnetAttributeInput) -> Empty {
         access: Write, event: Management, pages: None, rate: MUTATE,
         needs: |input, scope| needs::on(scope, &input.subnet_id),
     }

@@ -67,8 +67,8 @@ pub struct Subnet {
     pub number: u64,
     /// The place of its zone among the Region's.
     pub zone: u8,
-    /// Its addresses.
-    pub cidr: String,
+    /// Its addresses; none if it has IPv6 addresses alone.
+    pub cidr: Option<String>,
 }
 
 impl Rule {

@@ -23,6 +23,8 @@ pub struct History {
     pub stream: u64,
     /// The image it was launched from.
     pub image: String,
+    /// What its metadata service answers to a call without a token.
+    pub imds: Imds,
     runs: Vec<Run>,
     /// From when on monitoring was detailed (or not).
     modes: Vec<(Time, bool)>,
@@ -38,6 +40,19 @@ pub struct History {
     reboots: Vec<Time>,
     /// Starts that brought no launch credits, for too many had been given out.
     bare: Vec<Time>,
+}
+
+/// What a metadata service does with a call without a token. It is said at launch.
+/// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html>
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Imds {
+    /// It answers.
+    #[default]
+    Answers,
+    /// It refuses: a token is required.
+    Refuses,
+    /// It is off.
+    Off,
 }
 
 /// A stretch of time in the state running.
@@ -92,6 +107,7 @@ impl History {
             scope,
             stream,
             image: String::new(),
+            imds: Imds::default(),
             groups: Vec::new(),
             runs: Vec::new(),
             modes: vec![(now, detailed)],
@@ -352,6 +368,17 @@ impl History {
     pub fn was_ever_nitro(&self) -> bool {
         let mut kinds = self.types.iter().filter_map(|(_, name)| types::find(name));
         kinds.any(|kind| kind.family.nitro)
+    }
+
+    /// Whether it was ever of a type with volumes of the host's own.
+    pub fn was_ever_stored(&self) -> bool {
+        let mut kinds = self.types.iter().filter_map(|(_, name)| types::find(name));
+        kinds.any(|kind| kind.family.store)
+    }
+
+    /// Whether its metadata service was ever called without a token.
+    pub fn was_ever_called_without_token(&self) -> bool {
+        self.loads.contains_key(&Resource::Imdsv1)
     }
 
     /// The run the instance was in just before `end`.

@@ -217,7 +217,11 @@ pub fn recheck(state: &mut State, ctx: &mut Ctx<'_>, cause: Cause, id: &str) {
 /// told not to.
 /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-configuration-recovery.html>
 pub fn auto_recover(state: &mut State, ctx: &mut Ctx<'_>, id: &str) {
-    let asked = state.instances.get(id).is_some_and(|one| one.options.auto_recovery);
+    // What lies on the host's own volumes cannot follow to another one.
+    // <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-recover.html>
+    let movable = |one: &Instance| one.instance_type().is_some_and(|kind| !kind.family.store);
+    let asked =
+        state.instances.get(id).is_some_and(|one| one.options.auto_recovery && movable(one));
     let health = state.histories.get(id).and_then(|h| h.health(StatusCheck::System, ctx.now));
     let Some(Health::Impaired { since }) = health else { return };
     if asked && since + timing::AUTO_RECOVERY <= ctx.now {

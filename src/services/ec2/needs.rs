@@ -126,6 +126,11 @@ pub fn on(scope: &Scope, id: &str) -> Check {
     Check::on(arn(scope, kind(id).unwrap_or("*"), id))
 }
 
+/// A permission on a thing of a kind whose id the request does not tell; [`complete`] looks it up.
+pub fn every(scope: &Scope, kind: &'static str) -> Check {
+    Check::on(arn(scope, kind, "*"))
+}
+
 /// A permission on a security group; one that is named is any.
 pub fn group(scope: &Scope, id: Option<&String>) -> Check {
     Check::on(arn(scope, "security-group", id.map_or("*", String::as_str)))
@@ -165,6 +170,9 @@ pub fn complete(
     if let Some(template) = named.and_then(|name| state.template(scope, None, Some(name)).ok()) {
         *checks = vec![on(&scope, &template.id)];
     }
+    if let Some(id) = associated(state, scope, request) {
+        *checks = vec![on(&scope, &id)];
+    }
     for check in checks.iter_mut() {
         check.context.push(key("ec2:Region", scope.region.code()));
         let named = check.resource.as_deref().and_then(|arn| arn.rsplit('/').next());
@@ -172,6 +180,17 @@ pub fn complete(
         if let Some(instance) = instance {
             check.context.extend(of_instance(state, instance));
         }
+    }
+}
+
+/// The VPC or the subnet from which a range of addresses is to be taken.
+fn associated(state: &State, scope: Scope, request: &Request) -> Option<String> {
+    match request {
+        Request::DisassociateVpcCidrBlock(_) => Some(state.network(scope).vpc()),
+        Request::DisassociateSubnetCidrBlock(input) => {
+            state.subnet_with(scope, &input.association_id)
+        }
+        _ => None,
     }
 }
 

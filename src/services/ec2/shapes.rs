@@ -14,6 +14,7 @@ pub mod keys;
 pub mod maintenance;
 pub mod placement;
 pub mod profiles;
+pub mod ranges;
 pub mod templates;
 pub mod volumes;
 
@@ -66,10 +67,12 @@ shape! {
         volume_type: Option<String> => "VolumeType",
         encrypted: Option<bool> => "Encrypted",
         iops: Option<i32> => "Iops",
+        kms_key_id: Option<String> => "KmsKeyId",
+        snapshot_id: Option<String> => "SnapshotId",
         throughput: Option<i32> => "Throughput",
     }
     refused {
-        "SnapshotId", "KmsKeyId", "OutpostArn", "AvailabilityZone",
+        "OutpostArn", "AvailabilityZone",
         "VolumeInitializationRate", "AvailabilityZoneId", "EbsCardIndex",
     }
 
@@ -81,6 +84,12 @@ shape! {
         virtual_name: Option<String> => "VirtualName",
     }
 
+    /// An IPv6 address an instance is to have.
+    pub struct InstanceIpv6Address {
+        ipv6_address: Option<String> => "Ipv6Address",
+    }
+    refused { "IsPrimaryIpv6" }
+
     /// The network interface a launch creates.
     pub struct NetworkInterface {
         associate_public_ip_address: Option<bool> => "AssociatePublicIpAddress",
@@ -88,10 +97,12 @@ shape! {
         description: Option<String> => "Description",
         device_index: Option<i32> => "DeviceIndex",
         groups: Option<Vec<String>> => "Groups",
+        ipv6_address_count: Option<i32> => "Ipv6AddressCount",
+        ipv6_addresses: Option<Vec<InstanceIpv6Address>> => "Ipv6Addresses",
         subnet_id: Option<String> => "SubnetId",
     }
     refused {
-        "Ipv6AddressCount", "Ipv6Addresses", "NetworkInterfaceId", "PrivateIpAddress",
+        "NetworkInterfaceId", "PrivateIpAddress",
         "PrivateIpAddresses", "SecondaryPrivateIpAddressCount", "AssociateCarrierIpAddress",
         "InterfaceType", "NetworkCardIndex", "Ipv4Prefixes", "Ipv4PrefixCount", "Ipv6Prefixes",
         "Ipv6PrefixCount", "PrimaryIpv6", "EnaSrdSpecification",
@@ -112,6 +123,8 @@ shape! {
         block_device_mappings: Option<Vec<BlockDeviceMapping>> => "BlockDeviceMappings",
         image_id: Option<String> => "ImageId",
         instance_type: Option<String> => "InstanceType",
+        ipv6_address_count: Option<i32> => "Ipv6AddressCount",
+        ipv6_addresses: Option<Vec<InstanceIpv6Address>> => "Ipv6Addresses",
         key_name: Option<String> => "KeyName",
         max_count: i32 => "MaxCount" [required()],
         min_count: i32 => "MinCount" [required()],
@@ -137,7 +150,7 @@ shape! {
         user_data: Option<String> => "UserData",
     }
     refused {
-        "Ipv6AddressCount", "Ipv6Addresses", "KernelId", "RamdiskId",
+        "KernelId", "RamdiskId",
         "ElasticGpuSpecification", "ElasticInferenceAccelerators",
         "InstanceMarketOptions", "CpuOptions",
         "CapacityReservationSpecification", "HibernationOptions", "LicenseSpecifications",

@@ -1,20 +1,21 @@
 //! What EC2 holds.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::catalogue::{Image, InstanceType, images, types};
 use super::groups::{Group, Rule, Subnet};
-use super::history::History;
+use super::history::{History, Imds};
 use super::keys::KeyPair;
 use super::lifecycle::{InstanceState, Monitoring};
 use super::network::{self, Network};
 use super::placement::{PlacementGroup, Seat};
 use super::profiles::Association;
+use super::ranges::{SubnetRanges, VpcRanges};
 use super::templates::Template;
 use super::volumes::{Disk, Past};
 use crate::sim::id::Ids;
-use crate::sim::scope::{Region, Scope};
+use crate::sim::scope::{Arn, Region, Scope};
 use crate::sim::time::Time;
 
 /// Instances, their pasts, and tags.
@@ -37,6 +38,10 @@ pub struct State {
     pub(super) rules: BTreeMap<(Scope, String), Vec<Rule>>,
     /// Subnets that were made, by id.
     pub(super) subnets: BTreeMap<String, Subnet>,
+    /// What VPCs were given beside their first range.
+    pub(super) vpc_ranges: BTreeMap<Scope, VpcRanges>,
+    /// What was changed of subnets, by id.
+    pub(super) subnet_ranges: BTreeMap<(Scope, String), SubnetRanges>,
     /// Volumes by id.
     pub(super) disks: BTreeMap<String, Disk>,
     /// The past of every volume there ever was.
@@ -135,6 +140,8 @@ pub struct Interface {
     pub wants_public: bool,
     /// The public address.
     pub public: Option<Ipv4Addr>,
+    /// IPv6 addresses, kept until the instance is terminated.
+    pub v6: Vec<Ipv6Addr>,
 }
 
 /// A volume attached to an instance.
@@ -189,6 +196,17 @@ pub struct Metadata {
     pub tags: String,
 }
 
+impl Metadata {
+    /// What it does with a call without a token.
+    pub fn imds(&self) -> Imds {
+        match (self.endpoint.as_str(), self.tokens.as_str()) {
+            ("disabled", _) => Imds::Off,
+            (_, "required") => Imds::Refuses,
+            _ => Imds::Answers,
+        }
+    }
+}
+
 impl Instance {
     /// Its type.
     pub fn instance_type(&self) -> Option<&'static InstanceType> {
@@ -214,6 +232,8 @@ impl State {
             groups: BTreeMap::new(),
             rules: BTreeMap::new(),
             subnets: BTreeMap::new(),
+            vpc_ranges: BTreeMap::new(),
+            subnet_ranges: BTreeMap::new(),
             disks: BTreeMap::new(),
             pasts: BTreeMap::new(),
             templates: BTreeMap::new(),
@@ -239,6 +259,11 @@ impl State {
     /// The volume with this id, wherever it is.
     pub fn volume(&self, id: &str) -> Option<&Disk> {
         self.disks.get(id)
+    }
+
+    /// Whether a volume is encrypted with this key.
+    pub fn is_key_in_use(&self, key: &Arn) -> bool {
+        self.disks.values().any(|disk| disk.key.as_ref() == Some(key))
     }
 
     /// The volumes of an account and Region in the order in which they were made.

@@ -115,6 +115,7 @@ impl Parts<'_> {
                 "EnableResourceNameDnsARecord": false,
                 "EnableResourceNameDnsAAAARecord": false,
             })),
+            "Ipv6Address": instance.interface.v6.first().filter(|_| *here).map(ToString::to_string),
             "MaintenanceOptions": {
                 "AutoRecovery": switch(options.auto_recovery),
                 "RebootMigration": switch(options.reboot_migration),
@@ -215,6 +216,10 @@ impl Parts<'_> {
         let region = instance.scope.region;
         let account = instance.scope.account.to_string();
         let name = network::private_name(region, interface.private);
+        let v6 = interface
+            .v6
+            .iter()
+            .map(|address| json!({ "Ipv6Address": address.to_string(), "IsPrimaryIpv6": false }));
         let association = self.public().map(|address| {
             json!({
                 "IpOwnerId": "amazon",
@@ -234,7 +239,7 @@ impl Parts<'_> {
             },
             "Description": interface.description,
             "Groups": self.groups(),
-            "Ipv6Addresses": [],
+            "Ipv6Addresses": v6.collect::<Vec<_>>(),
             "MacAddress": interface.mac,
             "NetworkInterfaceId": interface.id,
             "OwnerId": account,

@@ -16,6 +16,8 @@ use crate::sim::{Change, Ctx, timing};
 const MOST_BYTES: f64 = 400e9;
 /// The greatest load on a volume: what the fastest delivers, in operations a second.
 const MOST_IOPS: f64 = 256_000.0;
+/// The most calls to the metadata service, a minute. AWS throttles them and does not say where.
+const MOST_CALLS: f64 = 60_000.0;
 
 /// Carries out a change. The instance's id tells in which Region it happens.
 pub fn change(state: &mut State, ctx: &mut Ctx<'_>, change: &Change) -> Result<(), ApiError> {
@@ -25,6 +27,7 @@ pub fn change(state: &mut State, ctx: &mut Ctx<'_>, change: &Change) -> Result<(
         }
         Change::Load { instance, resource, amount, until } => {
             find(state, ctx, instance, *until)?;
+            stores(state, instance, *resource)?;
             sound(*resource, *amount)?;
             if let Some(history) = state.histories.get_mut(instance) {
                 history.load(*resource, ctx.now, *until, *amount);
@@ -131,11 +134,22 @@ fn has(state: &State, id: &str, check: StatusCheck) -> Result<(), ApiError> {
     Err(ApiError::new("NoSuchCheck", text))
 }
 
+/// Only some types have volumes of the host's own.
+fn stores(state: &State, id: &str, resource: Resource) -> Result<(), ApiError> {
+    let kind = state.instances.get(id).and_then(|instance| instance.instance_type());
+    if resource != Resource::DiskOps || kind.is_some_and(|kind| kind.family.store) {
+        return Ok(());
+    }
+    let text = format!("instance `{id}` has no instance store volumes");
+    Err(ApiError::new("NoSuchVolume", text))
+}
+
 fn sound(resource: Resource, amount: Option<f64>) -> Result<(), ApiError> {
     let Some(amount) = amount else { return Ok(()) };
     let (most, wanted) = match resource {
         Resource::Cpu => (100.0, "a percentage from 0 to 100"),
-        Resource::Iops => (MOST_IOPS, "operations a second from 0 to 256000"),
+        Resource::Iops | Resource::DiskOps => (MOST_IOPS, "operations a second from 0 to 256000"),
+        Resource::Imdsv1 => (MOST_CALLS, "calls a minute from 0 to 60000"),
         Resource::NetIn | Resource::NetOut => (MOST_BYTES, "bytes a second from 0 to 400e9"),
     };
     if (0.0..=most).contains(&amount) {

@@ -74,6 +74,7 @@ pub(super) fn needs(world: &World, scope: Scope, request: &Request) -> Vec<Check
             request,
             &mut checks,
         );
+        ec2::seal::needs((world.ec2(), world.kms()), scope, request, &mut checks);
     }
     if let Request::S3(request) = request {
         s3::objects::may_list(world.s3(), request, &mut checks);

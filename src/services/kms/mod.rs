@@ -1,6 +1,7 @@
 //! AWS Key Management Service, as far as deliveries need it: keys, their policies, their aliases.
 
 pub mod api;
+pub mod managed;
 pub mod ops;
 pub mod record;
 pub mod shapes;

@@ -137,6 +137,7 @@ fn create(state: &mut State, ctx: &Ctx<'_>, input: &CreateKeyInput) -> Result<Ke
         enabled: true,
         deletion: None,
         tags: tags.map(|tag| (tag.key.clone(), tag.value.clone())).collect(),
+        managed: false,
     };
     let output = KeyOutput { key: metadata(&key) };
     state.made += 1;
@@ -157,7 +158,7 @@ fn metadata(key: &Key) -> KeyMetadata {
         state: text(key.state()),
         deletion: key.deletion.map(Timestamp),
         origin: text("AWS_KMS"),
-        manager: text("CUSTOMER"),
+        manager: text(if key.managed { "AWS" } else { "CUSTOMER" }),
         old_spec: text("SYMMETRIC_DEFAULT"),
         spec: text("SYMMETRIC_DEFAULT"),
         algorithms: vec![text("SYMMETRIC_DEFAULT")],

@@ -16,7 +16,7 @@ pub struct State {
     pub(super) made: u64,
 }
 
-/// A symmetric encryption key of the customer's.
+/// A symmetric encryption key: the customer's, or one that AWS manages.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Key {
     /// Where it is.
@@ -37,6 +37,8 @@ pub struct Key {
     pub deletion: Option<Time>,
     /// Tags, in the order given.
     pub tags: Vec<(String, String)>,
+    /// Whether AWS made it for one of its services.
+    pub managed: bool,
 }
 
 /// A name of a key.

@@ -100,14 +100,7 @@ pub fn graphs(world: &World, instance: &Instance, span: Span) -> Vec<Graph> {
 
 /// Whether an instance has a metric, as far as that follows from what it is.
 fn has(metric: &series::Metric, history: Option<&History>) -> bool {
-    let Some(history) = history else { return false };
-    let (burstable, unlimited) = history.was_ever_burstable();
-    let credits = match metric.credits {
-        None => true,
-        Some(series::Credits::Burstable) => burstable,
-        Some(series::Credits::Unlimited) => unlimited,
-    };
-    credits && (!metric.nitro || history.was_ever_nitro())
+    history.is_some_and(|history| !metric.is_never(history))
 }
 
 /// When CloudWatch has, or will have, something to read.

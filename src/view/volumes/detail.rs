@@ -17,8 +17,8 @@ use crate::view::ec2::metrics::Graph;
 pub struct Detail {
     /// What the list shows of it too.
     pub row: Row,
-    /// Whether it is encrypted.
-    pub encrypted: bool,
+    /// The ARN of the key of KMS it is encrypted with, if it is.
+    pub key: Option<String>,
     /// The snapshot it was made from; empty if none.
     pub snapshot: String,
     /// Its last change.
@@ -94,7 +94,7 @@ pub fn model(world: &World, scope: Scope, id: &str) -> Option<Detail> {
     let stretches = past.attachments().iter().rev();
     Some(Detail {
         row: row(world, disk),
-        encrypted: disk.encrypted,
+        key: disk.key.as_ref().map(ToString::to_string),
         snapshot: disk.snapshot.clone(),
         change: change(disk, now),
         burst: burst(world, disk, past),

@@ -23,6 +23,8 @@ pub struct Form {
     pub zone: String,
     /// Whether it is encrypted.
     pub encrypted: bool,
+    /// The key of KMS it is encrypted with; empty: AWS's own.
+    pub key: String,
 }
 
 /// The types in the order of the console's list.
@@ -88,6 +90,8 @@ impl Form {
         let input = CreateVolumeInput {
             availability_zone: Some(self.zone.clone()),
             encrypted: self.encrypted.then_some(true),
+            kms_key_id: Some(self.key.trim().to_owned())
+                .filter(|key| self.encrypted && !key.is_empty()),
             iops,
             size: Some(size?),
             volume_type: Some(self.kind.clone()),

@@ -73,6 +73,7 @@ aws ec2 describe-images --region us-east-1 --image-ids $AMI
 aws ec2 describe-images --owners amazon --filters "Name=platform,Values=windows" "Name=root-device-type,Values=ebs"
 aws ec2 describe-images --filters "Name=tag:Type,Values=Custom" --query 'Images[*].[ImageId]' --output text
 aws ec2 describe-instance-types --instance-types t2.micro
+aws ec2 describe-instance-types --instance-types m5d.large
 aws ec2 describe-instance-types --filters Name=hibernation-supported,Values=true --query 'InstanceTypes[*].InstanceType'
 aws ec2 describe-vpcs
 aws ec2 describe-vpcs --vpc-ids $VPC
@@ -138,10 +139,34 @@ aws ec2 delete-security-group --group-id $(aws ec2 describe-security-groups --fi
 aws ec2 create-default-vpc
 SUB=$(aws ec2 create-subnet --vpc-id $VPC --cidr-block 172.31.128.0/24 --tag-specifications 'ResourceType=subnet,Tags=[{Key=Name,Value=back-room}]' --query Subnet.SubnetId --output text)
 aws ec2 create-subnet --vpc-id $VPC --cidr-block 172.31.129.0/24 --tag-specifications 'ResourceType=subnet,Tags=[{Key=Name,Value=cellar}]'
-# not simulated: Ipv6CidrBlock
-aws ec2 create-subnet --vpc-id $VPC --cidr-block 172.31.130.0/24 --ipv6-cidr-block 2001:db8:77:60::/64 --tag-specifications 'ResourceType=subnet,Tags=[{Key=Name,Value=attic}]'
-# not simulated: Ipv6CidrBlock
-aws ec2 create-subnet --vpc-id $VPC --ipv6-native --ipv6-cidr-block 2001:db8:77:60::/64 --tag-specifications 'ResourceType=subnet,Tags=[{Key=Name,Value=attic}]'
+# fails: The IPv6 CIDR '2001:db8:77:60::/64' is invalid.
+aws ec2 create-subnet --vpc-id $VPC --cidr-block 172.31.130.0/24 --ipv6-cidr-block 2001:db8:77:60::/64
+# fails: InvalidVpc.Range
+aws ec2 associate-vpc-cidr-block --vpc-id $VPC --cidr-block 10.2.0.0/16
+aws ec2 associate-vpc-cidr-block --vpc-id $VPC --cidr-block 100.64.0.0/16
+aws ec2 associate-vpc-cidr-block --amazon-provided-ipv6-cidr-block --ipv6-cidr-block-network-border-group us-east-1 --vpc-id $VPC
+aws ec2 describe-vpcs --vpc-ids $VPC
+aws ec2 create-subnet --vpc-id $VPC --cidr-block 172.31.130.0/24 --ipv6-cidr-block 2001:db8:f19d:5410::/64 --availability-zone us-east-1a --tag-specifications 'ResourceType=subnet,Tags=[{Key=Name,Value=attic}]'
+aws ec2 create-subnet --vpc-id $VPC --ipv6-native --ipv6-cidr-block 2001:db8:f19d:5420::/64 --tag-specifications 'ResourceType=subnet,Tags=[{Key=Name,Value=loft}]'
+aws ec2 associate-subnet-cidr-block --subnet-id $NET --ipv6-cidr-block 2001:db8:f19d:5430::/64
+aws ec2 modify-subnet-attribute --subnet-id $SUB --map-public-ip-on-launch
+aws ec2 modify-subnet-attribute --subnet-id $NET --assign-ipv6-address-on-creation
+# fails: Cannot set assign-ipv6-address-on-creation to true unless the subnet
+aws ec2 modify-subnet-attribute --subnet-id $SUB --assign-ipv6-address-on-creation
+aws ec2 describe-subnets
+SIX=$(aws ec2 run-instances --image-id $AMI --instance-type t3.micro --subnet-id $NET --ipv6-address-count 2 --query 'Instances[0].InstanceId' --output text)
+aws ec2 run-instances --image-id $AMI --instance-type t3.micro --subnet-id $NET --ipv6-addresses Ipv6Address=2001:db8:f19d:5430::7
+aws ec2 run-instances --image-id $AMI --instance-type t3.micro --network-interfaces '[{"DeviceIndex":0,"SubnetId":"'$NET'","Ipv6AddressCount":1}]'
+aws ec2 describe-instances --instance-ids $SIX
+ASSOC=$(aws ec2 describe-subnets --filters Name=tag:Name,Values=attic --query 'Subnets[0].Ipv6CidrBlockAssociationSet[0].AssociationId' --output text)
+aws ec2 disassociate-subnet-cidr-block --association-id $ASSOC
+ASSOC=$(aws ec2 describe-vpcs --query 'Vpcs[0].CidrBlockAssociationSet[1].AssociationId' --output text)
+aws ec2 disassociate-vpc-cidr-block --association-id $ASSOC
+ASSOC=$(aws ec2 describe-vpcs --query 'Vpcs[0].Ipv6CidrBlockAssociationSet[0].AssociationId' --output text)
+# fails: DependencyViolation
+aws ec2 disassociate-vpc-cidr-block --association-id $ASSOC
+ASSOC=$(aws ec2 associate-vpc-cidr-block --amazon-provided-ipv6-cidr-block --vpc-id $(aws ec2 describe-vpcs --region us-west-2 --query 'Vpcs[0].VpcId' --output text) --region us-west-2 --query Ipv6CidrBlockAssociation.AssociationId --output text)
+aws ec2 disassociate-vpc-cidr-block --association-id $ASSOC --region us-west-2
 aws ec2 delete-subnet --subnet-id $SUB
 aws ec2 create-volume --volume-type gp2 --size 80 --availability-zone us-east-1a
 aws ec2 create-volume --size 80 --availability-zone us-east-1a
@@ -149,8 +174,16 @@ aws ec2 create-volume --size 80 --availability-zone us-east-1a
 aws ec2 create-volume --volume-type io1 --iops 1000 --snapshot-id snap-0123456789abcdef0 --availability-zone us-east-1a
 aws ec2 create-volume --volume-type io1 --iops 1000 --size 80 --availability-zone us-east-1a
 aws ec2 create-volume --size 80 --encrypted --availability-zone us-east-1a
-# not simulated: KmsKeyId
+# fails: InvalidKmsKey.InvalidState
 aws ec2 create-volume --volume-type gp2 --size 80 --encrypted --kms-key-id 01234567-89ab-cdef-0123-456789abcdef --availability-zone us-east-1a
+KEY=$(aws kms create-key --description "The shop's volumes" --query KeyMetadata.KeyId --output text)
+# fails: The parameter KmsKeyId requires the parameter Encrypted to be set.
+aws ec2 create-volume --volume-type gp2 --size 80 --kms-key-id $KEY --availability-zone us-east-1a
+aws ec2 create-volume --volume-type gp2 --size 80 --encrypted --kms-key-id $KEY --availability-zone us-east-1a
+aws kms list-aliases
+aws kms describe-key --key-id alias/aws/ebs
+# fails: AccessDeniedException
+aws kms disable-key --key-id $(aws kms describe-key --key-id alias/aws/ebs --query KeyMetadata.KeyId --output text)
 aws ec2 create-volume --availability-zone us-east-1a --volume-type gp2 --size 80 --tag-specifications 'ResourceType=volume,Tags=[{Key=purpose,Value=live},{Key=cost,Value=c7}]'
 sleep 1m
 aws ec2 attach-volume --volume-id $VOL --instance-id $ID --device /dev/sdf
@@ -168,10 +201,18 @@ sleep 7h
 aws ec2 modify-volume --volume-type io1 --iops 10000 --size 350 --volume-id $VOL
 aws ec2 delete-volume --volume-id $VOL
 aws ec2 create-launch-template --launch-template-name shop-web --version-description one --launch-template-data "{\"NetworkInterfaces\":[{\"AssociatePublicIpAddress\":true,\"DeviceIndex\":0,\"SubnetId\":\"$NET\"}],\"ImageId\":\"$AMI\",\"InstanceType\":\"t2.small\",\"TagSpecifications\":[{\"ResourceType\":\"instance\",\"Tags\":[{\"Key\":\"purpose\",\"Value\":\"web\"}]}]}"
-# not simulated: Ipv6AddressCount
 aws ec2 create-launch-template --launch-template-name shop-web-6 --version-description one --launch-template-data "{\"NetworkInterfaces\":[{\"AssociatePublicIpAddress\":true,\"DeviceIndex\":0,\"Ipv6AddressCount\":1,\"SubnetId\":\"$NET\"}],\"ImageId\":\"$AMI\",\"InstanceType\":\"t2.small\"}"
 aws ec2 create-launch-template --launch-template-name shop-many --version-description one --launch-template-data "{\"NetworkInterfaces\":[{\"DeviceIndex\":0,\"AssociatePublicIpAddress\":true,\"Groups\":[\"$SG\"],\"DeleteOnTermination\":true}],\"ImageId\":\"$AMI\",\"InstanceType\":\"m5.large\",\"TagSpecifications\":[{\"ResourceType\":\"instance\",\"Tags\":[{\"Key\":\"env\",\"Value\":\"live\"},{\"Key\":\"purpose\",\"Value\":\"web\"}]},{\"ResourceType\":\"volume\",\"Tags\":[{\"Key\":\"env\",\"Value\":\"live\"},{\"Key\":\"cost\",\"Value\":\"c7\"}]}],\"BlockDeviceMappings\":[{\"DeviceName\":\"/dev/xvda\",\"Ebs\":{\"VolumeSize\":100}}]}" --region us-east-1
-aws ec2 create-launch-template --launch-template-name shop-safe --launch-template-data "{\"BlockDeviceMappings\":[{\"DeviceName\":\"/dev/xvda\",\"Ebs\":{\"VolumeType\":\"gp2\",\"DeleteOnTermination\":true,\"Encrypted\":true}}],\"ImageId\":\"$AMI\",\"InstanceType\":\"t2.small\"}"
+SNAP=$(aws ec2 describe-images --image-ids $AMI --query 'Images[0].BlockDeviceMappings[0].Ebs.SnapshotId' --output text)
+aws ec2 create-launch-template --launch-template-name shop-safe --launch-template-data "{\"BlockDeviceMappings\":[{\"DeviceName\":\"/dev/xvda\",\"Ebs\":{\"VolumeType\":\"gp2\",\"DeleteOnTermination\":true,\"SnapshotId\":\"$SNAP\",\"Encrypted\":true,\"KmsKeyId\":\"$KEY\"}}],\"ImageId\":\"$AMI\",\"InstanceType\":\"t2.small\"}"
+aws ec2 describe-launch-template-versions --launch-template-name shop-safe
+aws ec2 run-instances --launch-template LaunchTemplateName=shop-safe --count 1
+aws ec2 create-launch-template --launch-template-name shop-named --launch-template-data "{\"NetworkInterfaces\":[{\"DeviceIndex\":0,\"Ipv6Addresses\":[{\"Ipv6Address\":\"2001:db8:f19d:5430::9\"}],\"SubnetId\":\"$NET\"}],\"ImageId\":\"$AMI\",\"InstanceType\":\"t2.small\"}"
+aws ec2 create-launch-template-version --launch-template-name shop-named --source-version 1 --launch-template-data '{"InstanceType":"t3.small"}'
+aws ec2 create-launch-template-version --launch-template-name shop-safe --source-version 1 --launch-template-data '{"InstanceType":"t3.small"}'
+aws ec2 describe-launch-template-versions --launch-template-name shop-named
+aws ec2 create-launch-template-version --launch-template-name shop-web-6 --source-version 1 --launch-template-data '{"InstanceType":"t3.small"}'
+aws ec2 describe-launch-template-versions --launch-template-name shop-web-6
 LT=$(aws ec2 describe-launch-templates --launch-template-names shop-web --query 'LaunchTemplates[0].LaunchTemplateId' --output text)
 aws ec2 create-launch-template-version --launch-template-id $LT --version-description two --source-version 1 --launch-template-data "{\"ImageId\":\"$AMI\"}"
 aws ec2 modify-launch-template --launch-template-id $LT --default-version 2

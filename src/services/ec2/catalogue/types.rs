@@ -24,6 +24,8 @@ pub struct Family {
     /// Whether it belongs to the seventh generation, which encrypts its traffic and knows nested
     /// virtualization.
     pub seventh: bool,
+    /// Whether it has volumes of the host's own, which end with the run.
+    pub store: bool,
 }
 
 /// One instance type.
@@ -55,6 +57,8 @@ pub struct InstanceType {
     pub ebs: Option<[u32; 4]>,
     /// Whether the free tier covers it.
     pub free: bool,
+    /// The size of its one instance store volume in GB; 0 if it has none.
+    pub store_gb: u32,
 }
 
 impl InstanceType {
@@ -99,6 +103,7 @@ const fn family(name: &'static str, manufacturer: &'static str) -> Family {
         current: true,
         hosts: false,
         seventh: false,
+        store: false,
     }
 }
 
@@ -111,6 +116,9 @@ static M5: Family = fixed("m5", false);
 static C5: Family = fixed("c5", false);
 static R5: Family = fixed("r5", false);
 static M7I: Family = fixed("m7i", true);
+static M5D: Family = Family { store: true, ..fixed("m5d", false) };
+static C5D: Family = Family { store: true, ..fixed("c5d", false) };
+static R5D: Family = Family { store: true, ..fixed("r5d", false) };
 
 const fn fixed(name: &'static str, seventh: bool) -> Family {
     Family { burstable: false, hosts: true, current: seventh, seventh, ..family(name, "Intel") }
@@ -147,6 +155,7 @@ const fn t2(
         queues: 1,
         ebs: None,
         free: false,
+        store_gb: 0,
     }
 }
 
@@ -178,6 +187,7 @@ const fn t3(
         queues: if amd { 8 } else { vcpus },
         ebs: Some([mbps, iops, peak_mbps, peak_iops]),
         free: covered && (memory_mib == 1024 || memory_mib == 2048),
+        store_gb: 0,
     }
 }
 
@@ -207,11 +217,18 @@ const fn size(
         queues: if family.seventh { vcpus } else { 8 },
         ebs: Some(ebs),
         free: false,
+        store_gb: 0,
     }
 }
 
+/// A size with one NVMe volume of the host's own.
+/// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-store-volumes.html>
+const fn stored(kind: InstanceType, store_gb: u32) -> InstanceType {
+    InstanceType { store_gb, ..kind }
+}
+
 /// Every type there is, in the order DescribeInstanceTypes lists them here.
-pub static TYPES: [InstanceType; 41] = [
+pub static TYPES: [InstanceType; 45] = [
     t2("t2.nano", 1, 512, 2.4, (2, 2), (0.032, 0.512)),
     t2("t2.micro", 1, 1024, 2.5, (2, 2), (0.064, 1.024)),
     t2("t2.small", 1, 2048, 2.5, (3, 4), (0.128, 1.024)),
@@ -253,6 +270,10 @@ pub static TYPES: [InstanceType; 41] = [
     size(&R5, "r5.xlarge", 4, 32_768, 3.1, 1.25, [1150, 6000, 4750, 18_750]),
     size(&M7I, "m7i.large", 2, 8192, 3.2, 0.781, [650, 3600, 10_000, 40_000]),
     size(&M7I, "m7i.xlarge", 4, 16_384, 3.2, 1.562, [1250, 6000, 10_000, 40_000]),
+    stored(size(&M5D, "m5d.large", 2, 8192, 3.1, 0.75, [650, 3600, 4750, 18_750]), 75),
+    stored(size(&M5D, "m5d.xlarge", 4, 16_384, 3.1, 1.25, [1150, 6000, 4750, 18_750]), 150),
+    stored(size(&C5D, "c5d.large", 2, 4096, 3.4, 0.75, [650, 4000, 4750, 20_000]), 50),
+    stored(size(&R5D, "r5d.large", 2, 16_384, 3.1, 0.75, [650, 3600, 4750, 18_750]), 75),
 ];
 
 /// The type with this name.

@@ -11,7 +11,7 @@ pub mod series;
 use std::collections::BTreeMap;
 
 use reader::Reader;
-use series::{Cadence, Credits, METRICS, MINUTE, Metric};
+use series::{Cadence, METRICS, MINUTE, Metric};
 
 use super::history::History;
 use super::state::State;
@@ -348,12 +348,8 @@ fn of_five(
 fn arrivals(emitter: &Emitter<'_>, now: Time) -> Option<(Time, Time)> {
     let (history, metric) = (emitter.history, emitter.metric);
     let begin = history.runs().first()?.from;
-    let (burstable, unlimited) = history.was_ever_burstable();
-    let never = metric.nitro && !history.was_ever_nitro()
-        || metric.credits == Some(Credits::Burstable) && !burstable
-        || metric.credits == Some(Credits::Unlimited) && !unlimited
-        || metric.cadence == Cadence::BasicOnly && !history.was_ever_basic();
-    if never {
+    let hidden = metric.cadence == Cadence::BasicOnly && !history.was_ever_basic();
+    if hidden || metric.is_never(history) {
         return None;
     }
     let mut first: Option<Time> = None;

@@ -2,10 +2,9 @@
 //!
 //! <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/viewing_metrics_with_cloudwatch.html>
 //!
-//! Left out: the metrics of instance store volumes (no type has any; AWS then reports nothing or
-//! zero), GPUs, and MetadataNoTokenRejected, which appears only after a refused call.
+//! Left out: the metrics of GPUs and of dedicated hosts, of which there are none here.
 
-use crate::services::ec2::history::{Health, History};
+use crate::services::ec2::history::{Health, History, Imds};
 use crate::services::ec2::volumes::instance::Standing;
 use crate::sim::command::{Resource, StatusCheck};
 use crate::sim::noise::{mix, unit};
@@ -31,7 +30,7 @@ pub enum Cadence {
 }
 
 /// What a metric is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Source {
     Cpu,
     Bytes(Resource),
@@ -40,7 +39,10 @@ enum Source {
     ReadBytes,
     Writes,
     WriteBytes,
+    /// On the host's own volumes: so many bytes an operation counts.
+    Disk(f64),
     Tokenless,
+    Rejected,
     Check(Option<StatusCheck>),
     Left(usize),
     Over(usize),
@@ -70,17 +72,31 @@ pub struct Metric {
     pub cadence: Cadence,
     /// Whether only Nitro instances have it.
     pub nitro: bool,
+    /// Whether only types with volumes of the host's own have it.
+    pub store: bool,
     /// Whether only burstable instances have it, and only those with unlimited credits.
     pub credits: Option<Credits>,
     source: Source,
 }
 
 const fn metric(name: &'static str, unit: &'static str, source: Source) -> Metric {
-    Metric { name, unit, cadence: Cadence::ByMode, nitro: false, credits: None, source }
+    Metric {
+        name,
+        unit,
+        cadence: Cadence::ByMode,
+        nitro: false,
+        store: false,
+        credits: None,
+        source,
+    }
 }
 
 const fn nitro(metric: Metric) -> Metric {
     Metric { nitro: true, ..metric }
+}
+
+const fn stored(metric: Metric) -> Metric {
+    Metric { store: true, ..metric }
 }
 
 const fn packets(name: &'static str, resource: Resource) -> Metric {
@@ -106,8 +122,11 @@ const fn credit(name: &'static str, which: Credits, source: Source) -> Metric {
     Metric { cadence: Cadence::Five, credits: Some(which), ..metric }
 }
 
+/// How many bytes an operation on a volume of the host's own moves. Ours.
+const DISK_BYTES: f64 = 16_384.0;
+
 /// Every metric there is.
-pub static METRICS: [Metric; 22] = [
+pub static METRICS: [Metric; 27] = [
     metric("CPUUtilization", "Percent", Source::Cpu),
     metric("NetworkIn", "Bytes", Source::Bytes(Resource::NetIn)),
     metric("NetworkOut", "Bytes", Source::Bytes(Resource::NetOut)),
@@ -117,7 +136,12 @@ pub static METRICS: [Metric; 22] = [
     nitro(metric("EBSWriteOps", "Count", Source::Writes)),
     nitro(metric("EBSReadBytes", "Bytes", Source::ReadBytes)),
     nitro(metric("EBSWriteBytes", "Bytes", Source::WriteBytes)),
+    stored(metric("DiskReadOps", "Count", Source::Disk(1.0))),
+    stored(metric("DiskWriteOps", "Count", Source::Disk(1.0))),
+    stored(metric("DiskReadBytes", "Bytes", Source::Disk(DISK_BYTES))),
+    stored(metric("DiskWriteBytes", "Bytes", Source::Disk(DISK_BYTES))),
     metric("MetadataNoToken", "Count", Source::Tokenless),
+    metric("MetadataNoTokenRejected", "Count", Source::Rejected),
     check("StatusCheckFailed", Source::Check(None)),
     check("StatusCheckFailed_Instance", Source::Check(Some(StatusCheck::Instance))),
     check("StatusCheckFailed_System", Source::Check(Some(StatusCheck::System))),
@@ -143,11 +167,24 @@ impl Metric {
         self.source == Source::Cpu
     }
 
+    /// Whether an instance never had it, as far as that follows from what it is.
+    pub fn is_never(&self, history: &History) -> bool {
+        let (burstable, unlimited) = history.was_ever_burstable();
+        self.nitro && !history.was_ever_nitro()
+            || self.store && !history.was_ever_stored()
+            || self.source == Source::Rejected && !history.was_ever_called_without_token()
+            || self.credits == Some(Credits::Burstable) && !burstable
+            || self.credits == Some(Credits::Unlimited) && !unlimited
+    }
+
     /// The value in the minute that ends at `end`; none when the instance did not run then, or does
     /// not have the metric, or its first checks were not through.
     pub fn value(&self, history: &History, end: Time) -> Option<f64> {
         history.run_before(end)?;
         if self.nitro && !history.type_before(end)?.family.nitro {
+            return None;
+        }
+        if self.store && !history.type_before(end)?.family.store {
             return None;
         }
         if self.credits.is_some() {
@@ -168,8 +205,22 @@ impl Metric {
             Source::ReadBytes => idle_reads(stream, minute) * 16_384.0,
             Source::Writes => idle_writes(stream, minute),
             Source::WriteBytes => idle_writes(stream, minute) * 6_144.0,
-            // Whatever runs on these machines uses tokens.
-            Source::Tokenless => 0.0,
+            // Nothing uses these volumes by itself; half of a load are reads.
+            Source::Disk(bytes) => {
+                history.load_before(Resource::DiskOps, end).unwrap_or(0.0) * 30.0 * bytes
+            }
+            // What runs on these machines by itself uses tokens.
+            Source::Tokenless => match history.imds {
+                Imds::Answers => history.load_before(Resource::Imdsv1, end).unwrap_or(0.0),
+                Imds::Refuses | Imds::Off => 0.0,
+            },
+            // It appears only where a call was refused.
+            Source::Rejected => match history.imds {
+                Imds::Refuses => {
+                    history.load_before(Resource::Imdsv1, end).filter(|calls| *calls > 0.0)?
+                }
+                Imds::Answers | Imds::Off => return None,
+            },
             Source::Check(check) => f64::from(u8::from(failed(history, check, end)?)),
             // What concerns volumes is added by `of_volumes` and `of_limits`.
             Source::Left(_) | Source::Over(_) => 0.0,

@@ -14,8 +14,8 @@ use crate::services::ec2::state::{Instance, State};
 use crate::services::ec2::view::{self, Moment};
 use crate::sim::Ctx;
 
-/// Every filter AWS documents. What an instance here never has (a placement group, a key pair, an
-/// address of IPv6) matches nothing.
+/// Every filter AWS documents. What an instance here never has (a host of its own, a carrier's
+/// address) matches nothing.
 const FILTERS: Table = &[
     ("affinity", ""),
     ("architecture", "Architecture"),
@@ -58,7 +58,7 @@ const FILTERS: Table = &[
     ("instance.group-id", "SecurityGroups.GroupId"),
     ("instance.group-name", "SecurityGroups.GroupName"),
     ("ip-address", "PublicIpAddress"),
-    ("ipv6-address", ""),
+    ("ipv6-address", "Ipv6Address"),
     ("kernel-id", ""),
     ("key-name", "KeyName"),
     ("launch-index", "AmiLaunchIndex"),
@@ -127,9 +127,15 @@ const FILTERS: Table = &[
     ("network-interface.group-id", "NetworkInterfaces.Groups.GroupId"),
     ("network-interface.group-name", "NetworkInterfaces.Groups.GroupName"),
     ("network-interface.ipv4-prefixes.ipv4-prefix", ""),
-    ("network-interface.ipv6-address", ""),
-    ("network-interface.ipv6-addresses.ipv6-address", ""),
-    ("network-interface.ipv6-addresses.is-primary-ipv6", ""),
+    ("network-interface.ipv6-address", "NetworkInterfaces.Ipv6Addresses.Ipv6Address"),
+    (
+        "network-interface.ipv6-addresses.ipv6-address",
+        "NetworkInterfaces.Ipv6Addresses.Ipv6Address",
+    ),
+    (
+        "network-interface.ipv6-addresses.is-primary-ipv6",
+        "NetworkInterfaces.Ipv6Addresses.IsPrimaryIpv6",
+    ),
     ("network-interface.ipv6-native", ""),
     ("network-interface.ipv6-prefixes.ipv6-prefix", ""),
     ("network-interface.mac-address", "NetworkInterfaces.MacAddress"),

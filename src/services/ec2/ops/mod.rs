@@ -14,6 +14,7 @@ mod placement;
 pub mod places;
 mod prefix_lists;
 mod profiles;
+mod ranges;
 pub mod run;
 mod status;
 mod subnets;
@@ -32,31 +33,38 @@ use super::api::Request;
 use super::errors::INSTANCE;
 use super::state::{Instance, State};
 use crate::api::ApiError;
-use crate::services::iam;
+use crate::services::{iam, kms};
 use crate::sim::caller::Identity;
 use crate::sim::scope::Scope;
 use crate::sim::{Caller, Ctx};
+
+/// What EC2 reads of other services: roles that instances carry, keys of volumes.
+#[derive(Clone, Copy, Debug)]
+pub struct Sight<'a> {
+    /// IAM of the account.
+    pub iam: &'a iam::State,
+    /// The keys of KMS.
+    pub keys: &'a kms::State,
+}
 
 /// Carries out a request.
 pub fn execute(
     state: &mut State,
     ctx: &mut Ctx<'_>,
-    iam: &iam::State,
+    sight: Sight<'_>,
     caller: &Caller,
     request: &Request,
 ) -> Result<Value, ApiError> {
     match request {
-        Request::RunInstances(input) => run::run(state, ctx, (iam, caller), input).map(json),
+        Request::RunInstances(input) => run::run(state, ctx, (sight, caller), input).map(json),
         Request::DescribeInstances(input) => instances::describe(state, ctx, input).map(json),
         Request::DescribeInstanceStatus(input) => status::describe(state, ctx, input).map(json),
         Request::StartInstances(input) => lifecycle::start(state, ctx, input).map(json),
         Request::StopInstances(input) => lifecycle::stop(state, ctx, input).map(json),
         Request::RebootInstances(input) => lifecycle::reboot(state, ctx, input).map(none),
         Request::TerminateInstances(input) => lifecycle::terminate(state, ctx, input).map(json),
-        Request::MonitorInstances(input) => monitoring::switch(state, ctx, input, true).map(json),
-        Request::UnmonitorInstances(input) => {
-            monitoring::switch(state, ctx, input, false).map(json)
-        }
+        Request::MonitorInstances(input) => monitoring::turn(state, ctx, input, true).map(json),
+        Request::UnmonitorInstances(input) => monitoring::turn(state, ctx, input, false).map(json),
         Request::CreateTags(input) => tags::create(state, ctx, caller, input).map(none),
         Request::DeleteTags(input) => tags::delete(state, ctx, input).map(none),
         Request::DescribeTags(input) => tags::describe(state, ctx, input).map(json),
@@ -75,17 +83,12 @@ pub fn execute(
         Request::ModifyInstanceAttribute(input) => attributes::modify(state, ctx, input).map(none),
         Request::CreateSecurityGroup(input) => groups::create(state, ctx, input).map(json),
         Request::DeleteSecurityGroup(input) => groups::delete(state, ctx, input).map(json),
-        Request::AuthorizeSecurityGroupIngress(input) => {
-            groups::authorize(state, ctx, input, false).map(json)
+        Request::AuthorizeSecurityGroupIngress(input)
+        | Request::AuthorizeSecurityGroupEgress(input) => {
+            groups::authorize(state, ctx, input, is_egress(request)).map(json)
         }
-        Request::AuthorizeSecurityGroupEgress(input) => {
-            groups::authorize(state, ctx, input, true).map(json)
-        }
-        Request::RevokeSecurityGroupIngress(input) => {
-            groups::revoke(state, ctx, input, false).map(json)
-        }
-        Request::RevokeSecurityGroupEgress(input) => {
-            groups::revoke(state, ctx, input, true).map(json)
+        Request::RevokeSecurityGroupIngress(input) | Request::RevokeSecurityGroupEgress(input) => {
+            groups::revoke(state, ctx, input, is_egress(request)).map(json)
         }
         Request::DescribeSecurityGroupRules(input) => {
             groups::describe_rules(state, ctx, input).map(json)
@@ -102,9 +105,18 @@ pub fn execute(
         Request::CreateDefaultVpc(input) => subnets::create_default_vpc(input).map(json),
         Request::CreateSubnet(input) => subnets::create(state, ctx, input).map(json),
         Request::DeleteSubnet(input) => subnets::delete(state, ctx, input).map(none),
-        Request::CreateVolume(input) => volumes::create(state, ctx, input),
+        Request::AssociateVpcCidrBlock(input) => ranges::join_vpc(state, ctx, input).map(json),
+        Request::DisassociateVpcCidrBlock(input) => ranges::part_vpc(state, ctx, input).map(json),
+        Request::AssociateSubnetCidrBlock(input) => {
+            ranges::join_subnet(state, ctx, input).map(json)
+        }
+        Request::DisassociateSubnetCidrBlock(input) => {
+            ranges::part_subnet(state, ctx, input).map(json)
+        }
+        Request::ModifySubnetAttribute(input) => ranges::modify_subnet(state, ctx, input).map(none),
+        Request::CreateVolume(input) => volumes::create(state, ctx, sight.keys, input),
         Request::DeleteVolume(input) => volumes::delete(state, ctx, input).map(none),
-        Request::AttachVolume(input) => volumes::attach(state, ctx, input).map(json),
+        Request::AttachVolume(input) => volumes::attach(state, ctx, sight.keys, input).map(json),
         Request::DetachVolume(input) => volumes::detach(state, ctx, input).map(json),
         Request::ModifyVolume(input) => volumes::modify(state, ctx, input).map(json),
         Request::DescribeVolumes(input) => volume_reads::volumes(state, ctx, input).map(json),
@@ -122,10 +134,10 @@ pub fn execute(
             credits::describe(state, ctx, input).map(json)
         }
         Request::AssociateIamInstanceProfile(input) => {
-            profiles::associate(state, ctx, iam, input).map(json)
+            profiles::associate(state, ctx, sight.iam, input).map(json)
         }
         Request::ReplaceIamInstanceProfileAssociation(input) => {
-            profiles::replace(state, ctx, iam, input).map(json)
+            profiles::replace(state, ctx, sight.iam, input).map(json)
         }
         Request::DisassociateIamInstanceProfile(input) => {
             profiles::disassociate(state, ctx, input).map(json)
@@ -146,6 +158,14 @@ pub fn execute(
             templates::describe_versions(state, ctx, input).map(json)
         }
     }
+}
+
+/// Whether a call about rules is about what leaves.
+fn is_egress(request: &Request) -> bool {
+    matches!(
+        request,
+        Request::AuthorizeSecurityGroupEgress(_) | Request::RevokeSecurityGroupEgress(_)
+    )
 }
 
 /// Whether AWS itself calls: it alone may set tags whose keys begin with `aws:`.

@@ -12,7 +12,7 @@ use crate::sim::Ctx;
 
 /// Switches instances over, running or stopped.
 /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/manage-detailed-monitoring.html>
-pub fn switch(
+pub fn turn(
     state: &mut State,
     ctx: &mut Ctx<'_>,
     input: &MonitorInstancesInput,

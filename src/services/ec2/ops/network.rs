@@ -4,13 +4,14 @@
 
 use serde_json::{Value, json};
 
-use super::{groups, subnets};
+use super::{groups, ranges, subnets};
 use crate::api::ApiError;
 use crate::services::ec2::errors::{IdKind, SUBNET, VPC, dry_run};
 use crate::services::ec2::filters::{Filters, Table};
 use crate::services::ec2::groups::permissions;
-use crate::services::ec2::network::{SUBNET_ADDRESSES, VPC_CIDR, Zone};
+use crate::services::ec2::network::{VPC_CIDR, Zone};
 use crate::services::ec2::paging::{Asked, page};
+use crate::services::ec2::ranges::Association;
 use crate::services::ec2::shapes::{
     DescribeSecurityGroupsInput, DescribeSecurityGroupsOutput, DescribeSubnetsInput,
     DescribeSubnetsOutput, DescribeVpcsInput, DescribeVpcsOutput,
@@ -26,10 +27,10 @@ const VPC_FILTERS: Table = &[
     ("cidr-block-association.cidr-block", "CidrBlockAssociationSet.CidrBlock"),
     ("cidr-block-association.state", "CidrBlockAssociationSet.CidrBlockState.State"),
     ("dhcp-options-id", "DhcpOptionsId"),
-    ("ipv6-cidr-block-association.association-id", ""),
-    ("ipv6-cidr-block-association.ipv6-cidr-block", ""),
-    ("ipv6-cidr-block-association.ipv6-pool", ""),
-    ("ipv6-cidr-block-association.state", ""),
+    ("ipv6-cidr-block-association.association-id", "Ipv6CidrBlockAssociationSet.AssociationId"),
+    ("ipv6-cidr-block-association.ipv6-cidr-block", "Ipv6CidrBlockAssociationSet.Ipv6CidrBlock"),
+    ("ipv6-cidr-block-association.ipv6-pool", "Ipv6CidrBlockAssociationSet.Ipv6Pool"),
+    ("ipv6-cidr-block-association.state", "Ipv6CidrBlockAssociationSet.Ipv6CidrBlockState.State"),
     ("is-default", "IsDefault"),
     ("isDefault", "IsDefault"),
     ("owner-id", "OwnerId"),
@@ -48,9 +49,9 @@ const SUBNET_FILTERS: Table = &[
     ("default-for-az", "DefaultForAz"),
     ("enable-dns64", "EnableDns64"),
     ("enable-lni-at-device-index", ""),
-    ("ipv6-cidr-block-association.association-id", ""),
-    ("ipv6-cidr-block-association.ipv6-cidr-block", ""),
-    ("ipv6-cidr-block-association.state", ""),
+    ("ipv6-cidr-block-association.association-id", "Ipv6CidrBlockAssociationSet.AssociationId"),
+    ("ipv6-cidr-block-association.ipv6-cidr-block", "Ipv6CidrBlockAssociationSet.Ipv6CidrBlock"),
+    ("ipv6-cidr-block-association.state", "Ipv6CidrBlockAssociationSet.Ipv6CidrBlockState.State"),
     ("ipv6-native", "Ipv6Native"),
     ("map-customer-owned-ip-on-launch", "MapCustomerOwnedIpOnLaunch"),
     ("map-public-ip-on-launch", "MapPublicIpOnLaunch"),
@@ -154,14 +155,16 @@ pub fn vpcs(
     let ids = input.vpc_ids.as_deref().unwrap_or_default();
     all_exist(&VPC, ids, &[network.vpc()])?;
     dry_run(input.dry_run)?;
+    let ranges = state.vpc_ranges(ctx.scope);
+    let first = Association { id: network.cidr_association(), range: VPC_CIDR.to_owned() };
+    let v4 = std::iter::once(&first).chain(&ranges.v4);
+    let v4: Vec<Value> = v4.map(|one| ranges::shown_v4(one, "associated")).collect();
+    let v6 = ranges.v6.as_ref().map(|one| [ranges::shown_block(ctx.scope, one, "associated")]);
     let vpc = json!({
         "OwnerId": ctx.scope.account.to_string(),
         "InstanceTenancy": "default",
-        "CidrBlockAssociationSet": [{
-            "AssociationId": network.cidr_association(),
-            "CidrBlock": VPC_CIDR,
-            "CidrBlockState": { "State": "associated" },
-        }],
+        "Ipv6CidrBlockAssociationSet": v6,
+        "CidrBlockAssociationSet": v4,
         "IsDefault": true,
         "Tags": tagged(state, ctx.scope, &network.vpc()),
         "BlockPublicAccessStates": { "InternetGatewayBlockMode": "off" },
@@ -206,15 +209,14 @@ pub fn subnets(
 }
 
 fn subnet(state: &State, scope: Scope, zone: &Zone) -> Value {
-    let used = state.private_addresses(scope, &zone.subnet).len() as u32;
     subnets::Shown {
         id: &zone.subnet,
-        zone,
-        cidr: zone.cidr(),
-        free: SUBNET_ADDRESSES - used,
+        zone: zone.clone(),
+        cidr: Some(zone.cidr()),
+        free: state.free_addresses(scope, &zone.subnet),
         is_default: true,
     }
-    .json(state, scope)
+    .json(state, scope, "associated")
 }
 
 /// Describes security groups, the default one first.

@@ -7,11 +7,14 @@ use std::net::Ipv4Addr;
 
 use serde_json::{Value, json};
 
-use super::tags;
+use super::{ranges, tags};
 use crate::api::ApiError;
-use crate::services::ec2::errors::{SUBNET, VPC, dry_run, invalid_value, missing};
+use crate::services::ec2::errors::{
+    SUBNET, VPC, dry_run, invalid_combination, invalid_value, missing,
+};
 use crate::services::ec2::groups::Subnet;
-use crate::services::ec2::network::Zone;
+use crate::services::ec2::network::{SUBNET_ADDRESSES, VPC_CIDR, Zone};
+use crate::services::ec2::ranges::{Association, SubnetRanges};
 use crate::services::ec2::shapes::groups::{
     CreateDefaultVpcInput, CreateDefaultVpcOutput, CreateSubnetInput, CreateSubnetOutput,
     DeleteSubnetInput,
@@ -51,18 +54,12 @@ pub fn create(
         let wish = wish.map(String::as_str).unwrap_or_default();
         invalid_value(format!("Value ({wish}) for parameter availabilityZone is invalid."))
     })?;
-    let cidr = input.cidr_block.as_deref().ok_or_else(|| missing("cidrBlock"))?;
-    let wanted = range(cidr).filter(|(first, last)| last - first < 1 << 16 && last - first >= 15);
-    let wanted = wanted.filter(|(first, last)| first >> 16 == 0xac1f && last >> 16 == 0xac1f);
-    let wanted = wanted.ok_or_else(|| {
-        ApiError::new("InvalidSubnet.Range", format!("The CIDR '{cidr}' is invalid."))
-    })?;
-    let made = state.subnets.values().filter(|subnet| subnet.scope == ctx.scope);
-    let mut taken = zones.iter().map(|zone| zone.cidr()).chain(made.map(|s| s.cidr.clone()));
-    let overlaps = |other: (u32, u32)| wanted.0 <= other.1 && other.0 <= wanted.1;
-    if taken.any(|known| range(&known).is_some_and(overlaps)) {
-        let text = format!("The CIDR '{cidr}' conflicts with another subnet");
-        return Err(ApiError::new("InvalidSubnet.Conflict", text));
+    let native = input.ipv6_native.unwrap_or(false);
+    let cidr = wanted_v4(state, ctx.scope, input, native)?;
+    let block = input.ipv6_cidr_block.as_deref();
+    let block = block.map(|text| ranges::wanted(state, ctx.scope, text)).transpose()?;
+    if native && block.is_none() {
+        return Err(missing("ipv6CidrBlock"));
     }
     let tags = tags::of_one(input.tag_specifications.as_deref(), "subnet")?;
     dry_run(input.dry_run)?;
@@ -71,17 +68,57 @@ pub fn create(
     state.made.entry((region, "subnet")).or_insert(zones.len() as u64);
     let number = state.made(region, "subnet");
     let id = state.new_id(region, "subnet");
-    let subnet = Subnet { id: id.clone(), scope: ctx.scope, number, zone, cidr: cidr.to_owned() };
+    let subnet = Subnet { id: id.clone(), scope: ctx.scope, number, zone, cidr };
+    let mut own = SubnetRanges { assigns_v6: native, ..SubnetRanges::default() };
+    own.v6 = block.map(|range| Association { id: ranges::new_id(state, region, true), range });
+    if own != SubnetRanges::default() {
+        state.subnet_ranges.insert((ctx.scope, id.clone()), own);
+    }
     if !tags.is_empty() {
         state.tags.insert((ctx.scope, id.clone()), tags);
     }
-    let answer = shown(state, &subnet);
-    state.subnets.insert(id, subnet);
-    Ok(CreateSubnetOutput { subnet: answer })
+    state.subnets.insert(id, subnet.clone());
+    let subnet = of_subnet(state, &subnet).json(state, ctx.scope, "associating");
+    Ok(CreateSubnetOutput { subnet })
+}
+
+/// The IPv4 range a subnet is to have: inside the VPC, and nobody else's.
+fn wanted_v4(
+    state: &State,
+    scope: Scope,
+    input: &CreateSubnetInput,
+    native: bool,
+) -> Result<Option<String>, ApiError> {
+    let Some(cidr) = input.cidr_block.as_deref() else {
+        return if native { Ok(None) } else { Err(missing("cidrBlock")) };
+    };
+    if native {
+        // The code is AWS's, the text ours.
+        let text = "The parameter cidrBlock cannot be used for a subnet with IPv6 addresses alone.";
+        return Err(invalid_combination(text));
+    }
+    let further = state.vpc_ranges(scope).v4;
+    let mut whole = std::iter::once(VPC_CIDR).chain(further.iter().map(|one| one.range.as_str()));
+    let wanted = range(cidr).filter(|(first, last)| last - first < 1 << 16 && last - first >= 15);
+    let inside = |wanted: &(u32, u32)| {
+        whole.any(|own| range(own).is_some_and(|own| own.0 <= wanted.0 && wanted.1 <= own.1))
+    };
+    let wanted = wanted.filter(inside).ok_or_else(|| {
+        ApiError::new("InvalidSubnet.Range", format!("The CIDR '{cidr}' is invalid."))
+    })?;
+    let default = state.network(scope).zones().into_iter().map(|zone| zone.cidr());
+    let made = state.subnets.values().filter(|subnet| subnet.scope == scope);
+    let mut taken = default.chain(made.filter_map(|subnet| subnet.cidr.clone()));
+    let overlaps = |other: (u32, u32)| wanted.0 <= other.1 && other.0 <= wanted.1;
+    if taken.any(|known| range(&known).is_some_and(overlaps)) {
+        let text = format!("The CIDR '{cidr}' conflicts with another subnet");
+        return Err(ApiError::new("InvalidSubnet.Conflict", text));
+    }
+    Ok(Some(cidr.to_owned()))
 }
 
 /// First and last address of a range whose host bits are clear.
-fn range(cidr: &str) -> Option<(u32, u32)> {
+pub fn range(cidr: &str) -> Option<(u32, u32)> {
     let (address, bits) = cidr.split_once('/')?;
     let address = u32::from(address.parse::<Ipv4Addr>().ok()?);
     let bits: u32 = bits.parse().ok().filter(|bits| (1..=32).contains(bits))?;
@@ -93,6 +130,17 @@ fn range(cidr: &str) -> Option<(u32, u32)> {
 /// <https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html>
 pub fn room(cidr: &str) -> u32 {
     range(cidr).map_or(0, |(first, last)| (last - first + 1).saturating_sub(5))
+}
+
+impl State {
+    /// How many IPv4 addresses of a subnet nobody uses.
+    pub fn free_addresses(&self, scope: Scope, subnet: &str) -> u32 {
+        let whole = match self.subnets.get(subnet) {
+            Some(made) => made.cidr.as_deref().map_or(0, room),
+            None => SUBNET_ADDRESSES,
+        };
+        whole.saturating_sub(self.private_addresses(scope, subnet).len() as u32)
+    }
 }
 
 /// A free address of a range for the `nth` interface.
@@ -123,21 +171,24 @@ pub fn delete(
     }
     dry_run(input.dry_run)?;
     state.subnets.remove(id);
+    state.subnet_ranges.remove(&(ctx.scope, id.clone()));
     state.tags.remove(&(ctx.scope, id.clone()));
     Ok(())
 }
 
 /// A subnet that was made, as DescribeSubnets shows it.
 pub fn shown(state: &State, subnet: &Subnet) -> Value {
-    let used = state.private_addresses(subnet.scope, &subnet.id).len() as u32;
+    of_subnet(state, subnet).json(state, subnet.scope, "associated")
+}
+
+fn of_subnet<'a>(state: &State, subnet: &'a Subnet) -> Shown<'a> {
     Shown {
         id: &subnet.id,
-        zone: &state.network(subnet.scope).zone(subnet.zone),
+        zone: state.network(subnet.scope).zone(subnet.zone),
         cidr: subnet.cidr.clone(),
-        free: room(&subnet.cidr).saturating_sub(used),
+        free: state.free_addresses(subnet.scope, &subnet.id),
         is_default: false,
     }
-    .json(state, subnet.scope)
 }
 
 /// What tells subnets apart.
@@ -145,9 +196,9 @@ pub struct Shown<'a> {
     /// `subnet-…`.
     pub id: &'a str,
     /// Its zone.
-    pub zone: &'a Zone,
-    /// Its addresses.
-    pub cidr: String,
+    pub zone: Zone,
+    /// Its IPv4 addresses, if it has any.
+    pub cidr: Option<String>,
     /// How many of them nobody uses.
     pub free: u32,
     /// Whether it is the zone's default subnet.
@@ -155,23 +206,28 @@ pub struct Shown<'a> {
 }
 
 impl Shown<'_> {
-    /// The subnet as DescribeSubnets shows it.
-    pub fn json(&self, state: &State, scope: Scope) -> Value {
+    /// The subnet as DescribeSubnets shows it; its IPv6 range is `associating` or `associated`.
+    pub fn json(&self, state: &State, scope: Scope, moment: &str) -> Value {
         let tags = state.tags(scope, self.id).filter(|tags| !tags.is_empty());
+        let own = state.subnet_ranges(scope, self.id);
+        let v6 = own.v6.iter().map(|one| ranges::shown_range(one, moment));
+        let native = self.cidr.is_none();
         without_nulls(json!({
             "AvailabilityZoneId": self.zone.id,
             "MapCustomerOwnedIpOnLaunch": false,
             "OwnerId": scope.account.to_string(),
-            "AssignIpv6AddressOnCreation": false,
-            "Ipv6CidrBlockAssociationSet": [],
+            "AssignIpv6AddressOnCreation": own.assigns_v6,
+            "Ipv6CidrBlockAssociationSet": v6.collect::<Vec<_>>(),
             "Tags": tags.map(view::tags),
             "SubnetArn": scope.arn("ec2", &format!("subnet/{}", self.id)),
             "EnableDns64": false,
-            "Ipv6Native": false,
+            "Ipv6Native": native,
+            // Where there is no IPv4 address to name an instance after, its id is its name.
+            // <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/hostname-types.html>
             "PrivateDnsNameOptionsOnLaunch": {
-                "HostnameType": "ip-name",
+                "HostnameType": if native { "resource-name" } else { "ip-name" },
                 "EnableResourceNameDnsARecord": false,
-                "EnableResourceNameDnsAAAARecord": false,
+                "EnableResourceNameDnsAAAARecord": native,
             },
             "BlockPublicAccessStates": { "InternetGatewayBlockMode": "off" },
             "SubnetId": self.id,
@@ -181,7 +237,7 @@ impl Shown<'_> {
             "AvailableIpAddressCount": self.free,
             "AvailabilityZone": self.zone.name,
             "DefaultForAz": self.is_default,
-            "MapPublicIpOnLaunch": self.is_default,
+            "MapPublicIpOnLaunch": own.maps_public.unwrap_or(self.is_default),
         }))
     }
 }

@@ -45,12 +45,12 @@ const FILTERS: Table = &[
     ("free-tier-eligible", "FreeTierEligible"),
     ("hibernation-supported", "HibernationSupported"),
     ("hypervisor", "Hypervisor"),
-    ("instance-storage-info.disk.count", ""),
-    ("instance-storage-info.disk.size-in-gb", ""),
-    ("instance-storage-info.disk.type", ""),
-    ("instance-storage-info.encryption-support", ""),
-    ("instance-storage-info.nvme-support", ""),
-    ("instance-storage-info.total-size-in-gb", ""),
+    ("instance-storage-info.disk.count", "InstanceStorageInfo.Disks.Count"),
+    ("instance-storage-info.disk.size-in-gb", "InstanceStorageInfo.Disks.SizeInGB"),
+    ("instance-storage-info.disk.type", "InstanceStorageInfo.Disks.Type"),
+    ("instance-storage-info.encryption-support", "InstanceStorageInfo.EncryptionSupport"),
+    ("instance-storage-info.nvme-support", "InstanceStorageInfo.NvmeSupport"),
+    ("instance-storage-info.total-size-in-gb", "InstanceStorageInfo.TotalSizeInGB"),
     ("instance-storage-supported", "InstanceStorageSupported"),
     ("instance-type", "InstanceType"),
     ("memory-info.size-in-mib", "MemoryInfo.SizeInMiB"),
@@ -159,14 +159,16 @@ fn item(kind: &InstanceType) -> Value {
             "ValidThreadsPerCore": nitro.then(|| (1..=kind.threads).collect::<Vec<_>>()),
         },
         "MemoryInfo": { "SizeInMiB": kind.memory_mib },
-        "InstanceStorageSupported": false,
+        "InstanceStorageSupported": family.store,
+        "InstanceStorageInfo": store(kind),
         "EbsInfo": ebs(kind),
         "NetworkInfo": network(kind),
         "PlacementGroupInfo": { "SupportedStrategies": strategies },
         "HibernationSupported": true,
         "BurstablePerformanceSupported": family.burstable,
         "DedicatedHostsSupported": family.hosts,
-        "AutoRecoverySupported": true,
+        // What lies on the host cannot follow to another one.
+        "AutoRecoverySupported": !family.store,
         "SupportedBootModes": boots,
         "NitroEnclavesSupport": supported(!family.burstable && kind.vcpus() > 2),
         "NitroTpmSupport": supported(nitro),
@@ -175,6 +177,18 @@ fn item(kind: &InstanceType) -> Value {
         "RebootMigrationSupport": "supported",
         "SupportedInRegion": true,
     }))
+}
+
+/// The host's own volumes.
+fn store(kind: &InstanceType) -> Option<Value> {
+    kind.family.store.then(|| {
+        json!({
+            "TotalSizeInGB": kind.store_gb,
+            "Disks": [{ "SizeInGB": kind.store_gb, "Count": 1, "Type": "ssd" }],
+            "NvmeSupport": "required",
+            "EncryptionSupport": "required",
+        })
+    })
 }
 
 fn ebs(kind: &InstanceType) -> Value {

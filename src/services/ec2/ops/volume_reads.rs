@@ -19,6 +19,7 @@ use crate::services::ec2::view::{self, instant, without_nulls};
 use crate::services::ec2::volumes::{Disk, DiskChange, MODIFYING, OPTIMIZING, Spec};
 use crate::sim::Ctx;
 use crate::sim::command::StatusCheck;
+use crate::sim::scope::Arn;
 use crate::sim::time::Time;
 
 const FILTERS: Table = &[
@@ -136,6 +137,8 @@ pub fn shown(state: &State, disk: &Disk, moment: Option<&str>) -> Value {
         "MultiAttachEnabled": false,
         "Throughput": (spec.throughput > 0).then_some(spec.throughput),
         "Operator": { "Managed": false },
+        "VolumeArn": disk.scope.arn("ec2", &format!("volume/{}", disk.id)),
+        "OwnerId": disk.scope.account.to_string(),
         "VolumeId": disk.id,
         "Size": spec.gib,
         "SnapshotId": disk.snapshot,
@@ -143,7 +146,8 @@ pub fn shown(state: &State, disk: &Disk, moment: Option<&str>) -> Value {
         "State": moment.unwrap_or(at_rest),
         "CreateTime": instant(disk.created),
         "Attachments": attachments.into_iter().collect::<Vec<_>>(),
-        "Encrypted": disk.encrypted,
+        "Encrypted": disk.key.is_some(),
+        "KmsKeyId": disk.key.as_ref().map(Arn::as_str),
     }))
 }
 

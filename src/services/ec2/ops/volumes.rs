@@ -14,6 +14,7 @@ use crate::services::ec2::errors::{
 };
 use crate::services::ec2::facts::Fact;
 use crate::services::ec2::lifecycle::InstanceState;
+use crate::services::ec2::seal;
 use crate::services::ec2::shapes::volumes::{
     AttachVolumeInput, CreateVolumeInput, DeleteVolumeInput, DetachVolumeInput, ModifyVolumeInput,
     ModifyVolumeOutput, VolumeAttachment,
@@ -21,7 +22,9 @@ use crate::services::ec2::shapes::volumes::{
 use crate::services::ec2::state::{State, Volume};
 use crate::services::ec2::view::instant;
 use crate::services::ec2::volumes::{BETWEEN_CHANGES, Disk, DiskChange, Past, Spec, Wish};
+use crate::services::kms;
 use crate::sim::Ctx;
+use crate::sim::scope::Region;
 
 /// `IncorrectState`, which is said of volumes where calls about instances alone say
 /// `IncorrectInstanceState`.
@@ -45,6 +48,7 @@ pub fn one<'a>(state: &'a State, ctx: &Ctx<'_>, id: &str) -> Result<&'a Disk, Ap
 pub fn create(
     state: &mut State,
     ctx: &mut Ctx<'_>,
+    keys: &kms::State,
     input: &CreateVolumeInput,
 ) -> Result<Value, ApiError> {
     let zones = state.network(ctx.scope).zones();
@@ -57,7 +61,7 @@ pub fn create(
         ApiError::new("InvalidZone.NotFound", text)
     })?;
     let snapshot = input.snapshot_id.clone().unwrap_or_default();
-    let of_snapshot = snapshot_gib(ctx, &snapshot)?;
+    let of_snapshot = snapshot_gib(ctx.scope.region, &snapshot)?;
     let wish = Wish {
         kind: input.volume_type.as_deref(),
         size: input.size.or(of_snapshot),
@@ -65,6 +69,8 @@ pub fn create(
         throughput: input.throughput,
     };
     let spec = Spec::of(&wish, None)?;
+    let encrypted = input.encrypted.unwrap_or(false);
+    let key = seal::key(keys, ctx, encrypted, input.kms_key_id.as_deref())?;
     let tags = tags::of_one(input.tag_specifications.as_deref(), "volume")?;
     dry_run(input.dry_run)?;
     let region = ctx.scope.region;
@@ -76,7 +82,7 @@ pub fn create(
         number,
         zone,
         spec,
-        encrypted: input.encrypted.unwrap_or(false),
+        key,
         snapshot,
         created: ctx.now,
         attached: None,
@@ -97,11 +103,11 @@ pub fn create(
 }
 
 /// The size of a snapshot; the only ones there are belong to images.
-fn snapshot_gib(ctx: &Ctx<'_>, snapshot: &str) -> Result<Option<i32>, ApiError> {
+pub fn snapshot_gib(region: Region, snapshot: &str) -> Result<Option<i32>, ApiError> {
     if snapshot.is_empty() {
         return Ok(None);
     }
-    let found = images::all(ctx.scope.region).find(|image| image.snapshot == snapshot);
+    let found = images::all(region).find(|image| image.snapshot == snapshot);
     let gib = found.and_then(|image| i32::try_from(image.model.gib).ok());
     gib.map(Some).ok_or_else(|| {
         let text = format!("The snapshot '{snapshot}' does not exist.");
@@ -132,6 +138,7 @@ pub fn delete(
 pub fn attach(
     state: &mut State,
     ctx: &mut Ctx<'_>,
+    keys: &kms::State,
     input: &AttachVolumeInput,
 ) -> Result<VolumeAttachment, ApiError> {
     let disk = one(state, ctx, &input.volume_id)?;
@@ -162,6 +169,9 @@ pub fn attach(
         return Err(invalid_value(format!(
             "Invalid value '{device}' for unixDevice. Attachment point {device} is already in use"
         )));
+    }
+    if let Some(key) = &disk.key {
+        seal::usable(keys, ctx, key)?;
     }
     dry_run(input.dry_run)?;
     let (id, instance) = (disk.id.clone(), instance.id.clone());

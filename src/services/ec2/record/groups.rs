@@ -7,6 +7,7 @@ use super::volumes::tags;
 use super::{camel, items, set, set_of};
 use crate::api::Shape as _;
 use crate::services::ec2::api::Request;
+use crate::services::ec2::shapes::BooleanValue;
 use crate::services::ec2::shapes::groups::IpPermission;
 
 /// `requestParameters`; none for what is no call about groups and subnets.
@@ -46,6 +47,8 @@ pub fn parameters(request: &Request) -> Option<Value> {
         Request::CreateSubnet(input) => m()
             .with("vpcId", json!(input.vpc_id))
             .maybe("cidrBlock", input.cidr_block.as_ref())
+            .maybe("ipv6CidrBlock", input.ipv6_cidr_block.as_ref())
+            .maybe("ipv6Native", input.ipv6_native)
             .maybe("availabilityZone", input.availability_zone.as_ref())
             .maybe("availabilityZoneId", input.availability_zone_id.as_ref())
             .maybe("tagSpecificationSet", tags(input.tag_specifications.as_ref()))
@@ -67,7 +70,7 @@ pub fn parameters(request: &Request) -> Option<Value> {
             .with("filterSet", super::request::filters(input.filters.as_ref()))
             .done(),
         Request::CreateDefaultVpc(_) => Value::Null,
-        _ => return placement(request),
+        _ => return placement(request).or_else(|| ranges(request)),
     })
 }
 
@@ -89,6 +92,33 @@ fn placement(request: &Request) -> Option<Value> {
             .with("placementGroupSet", set_of("groupName", input.group_names.iter().flatten()))
             .with("placementGroupIdSet", set_of("groupId", input.group_ids.iter().flatten()))
             .with("filterSet", super::request::filters(input.filters.as_ref()))
+            .done(),
+        _ => return None,
+    })
+}
+
+/// The same of calls about ranges of addresses.
+fn ranges(request: &Request) -> Option<Value> {
+    let m = Members::default;
+    let value = |flag: &Option<BooleanValue>| flag.as_ref().map(|f| json!({ "value": f.value }));
+    Some(match request {
+        Request::AssociateVpcCidrBlock(input) => m()
+            .with("vpcId", json!(input.vpc_id))
+            .maybe("cidrBlock", input.cidr_block.as_ref())
+            .maybe("amazonProvidedIpv6CidrBlock", input.amazon_provided)
+            .maybe("ipv6CidrBlockNetworkBorderGroup", input.border_group.as_ref())
+            .done(),
+        Request::DisassociateVpcCidrBlock(input) | Request::DisassociateSubnetCidrBlock(input) => {
+            m().with("associationId", json!(input.association_id)).done()
+        }
+        Request::AssociateSubnetCidrBlock(input) => m()
+            .with("subnetId", json!(input.subnet_id))
+            .maybe("ipv6CidrBlock", input.ipv6_cidr_block.as_ref())
+            .done(),
+        Request::ModifySubnetAttribute(input) => m()
+            .with("subnetId", json!(input.subnet_id))
+            .maybe("mapPublicIpOnLaunch", value(&input.map_public_ip))
+            .maybe("assignIpv6AddressOnCreation", value(&input.assign_ipv6))
             .done(),
         _ => return None,
     })
@@ -172,6 +202,20 @@ pub fn response(request: &Request, reply: &Value, request_id: &str) -> Option<Va
         Request::CreatePlacementGroup(_) => {
             let made = reply.get("PlacementGroup").map(camel);
             Some(begun().with("_return", json!(true)).maybe("placementGroup", made).done())
+        }
+        Request::AssociateVpcCidrBlock(_)
+        | Request::DisassociateVpcCidrBlock(_)
+        | Request::AssociateSubnetCidrBlock(_)
+        | Request::DisassociateSubnetCidrBlock(_) => {
+            let block = reply.get("Ipv6CidrBlockAssociation").map(camel);
+            Some(
+                begun()
+                    .maybe("vpcId", reply.get("VpcId"))
+                    .maybe("subnetId", reply.get("SubnetId"))
+                    .maybe("cidrBlockAssociation", reply.get("CidrBlockAssociation").map(camel))
+                    .maybe("ipv6CidrBlockAssociation", block)
+                    .done(),
+            )
         }
         Request::CreateSubnet(_) => {
             Some(begun().maybe("subnet", reply.get("Subnet").map(camel)).done())

@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 use super::request::{Members, tag};
 use super::{items, set, set_of};
 use crate::api::Shape as _;
-use crate::services::ec2::shapes::{BlockDeviceMapping, NetworkInterface, RunInstancesInput};
+use crate::services::ec2::shapes::{
+    BlockDeviceMapping, InstanceIpv6Address, NetworkInterface, RunInstancesInput,
+};
 use crate::sim::time::Time;
 
 /// The client token a launch had: the one given, or the one its instances were launched with.
@@ -61,6 +63,8 @@ pub fn parameters(input: &RunInstancesInput, token: &str) -> Value {
         .with("monitoring", json!({ "enabled": monitoring }))
         .maybe("userData", input.user_data.as_ref().map(|_| "<sensitiveDataRemoved>"))
         .maybe("subnetId", input.subnet_id.as_ref())
+        .maybe("ipv6AddressCount", input.ipv6_address_count)
+        .maybe("ipv6AddressesSet", addresses(input.ipv6_addresses.as_ref()))
         .with("disableApiTermination", json!(input.disable_api_termination.unwrap_or(false)))
         .with("disableApiStop", json!(input.disable_api_stop.unwrap_or(false)))
         .maybe(
@@ -96,16 +100,25 @@ fn interface(interface: &NetworkInterface) -> Value {
         .maybe("deleteOnTermination", interface.delete_on_termination)
         .maybe("associatePublicIpAddress", interface.associate_public_ip_address)
         .maybe("groupSet", interface.groups.as_ref().map(|groups| set_of("groupId", groups)))
+        .maybe("ipv6AddressCount", interface.ipv6_address_count)
+        .maybe("ipv6AddressesSet", addresses(interface.ipv6_addresses.as_ref()))
         .done()
+}
+
+fn addresses(given: Option<&Vec<InstanceIpv6Address>>) -> Option<Value> {
+    let one = |given: &InstanceIpv6Address| json!({ "ipv6Address": given.ipv6_address });
+    given.map(|list| set(list.iter().map(one)))
 }
 
 fn device(device: &BlockDeviceMapping) -> Value {
     let ebs = device.ebs.as_ref().map(|ebs| {
         Members::default()
+            .maybe("snapshotId", ebs.snapshot_id.as_ref())
             .maybe("volumeSize", ebs.volume_size)
             .maybe("deleteOnTermination", ebs.delete_on_termination)
             .maybe("volumeType", ebs.volume_type.as_ref())
             .maybe("encrypted", ebs.encrypted)
+            .maybe("kmsKeyId", ebs.kms_key_id.as_ref())
             .maybe("iops", ebs.iops)
             .maybe("throughput", ebs.throughput)
             .done()

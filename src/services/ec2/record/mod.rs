@@ -103,5 +103,8 @@ fn set_name(name: &str) -> String {
     if name.ends_with("Set") {
         return name;
     }
+    if name == "ipv6Addresses" {
+        return format!("{name}Set");
+    }
     format!("{}Set", name.strip_suffix('s').unwrap_or(&name))
 }

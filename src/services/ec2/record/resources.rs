@@ -50,6 +50,11 @@ pub fn of(request: &Request, reply: Option<&Value>) -> Vec<(String, String)> {
         Request::CreateSubnet(_) => return made(reply, "/Subnet/SubnetId"),
         Request::CreateDefaultVpc(_) => return made(reply, "/Vpc/VpcId"),
         Request::DeleteSubnet(input) => vec![&input.subnet_id],
+        Request::AssociateVpcCidrBlock(input) => vec![&input.vpc_id],
+        Request::AssociateSubnetCidrBlock(input) => vec![&input.subnet_id],
+        Request::ModifySubnetAttribute(input) => vec![&input.subnet_id],
+        Request::DisassociateVpcCidrBlock(_) => return made(reply, "/VpcId"),
+        Request::DisassociateSubnetCidrBlock(_) => return made(reply, "/SubnetId"),
         Request::DeleteSecurityGroup(input) => input.group_id.iter().collect(),
         Request::AuthorizeSecurityGroupIngress(input)
         | Request::AuthorizeSecurityGroupEgress(input) => input.group_id.iter().collect(),

@@ -22,6 +22,7 @@ pub fn parameters(request: &Request) -> Option<Value> {
             .maybe("iops", input.iops)
             .maybe("throughput", input.throughput)
             .maybe("encrypted", input.encrypted)
+            .maybe("kmsKeyId", input.kms_key_id.as_ref())
             .maybe("clientToken", input.client_token.as_ref())
             .maybe("tagSpecificationSet", tags(input.tag_specifications.as_ref()))
             .done(),
@@ -78,6 +79,7 @@ pub fn response(request: &Request, reply: &Value, request_id: &str) -> Option<Va
                 .maybe("iops", get("Iops"))
                 .maybe("throughput", get("Throughput"))
                 .maybe("encrypted", get("Encrypted"))
+                .maybe("kmsKeyId", get("KmsKeyId"))
                 .with("tagSet", set(items(reply, "Tags").iter().map(camel)))
                 .maybe("multiAttachEnabled", get("MultiAttachEnabled"))
                 .done(),

@@ -96,6 +96,7 @@ fn singular(name: &str) -> String {
     match name {
         "Groups" => "SecurityGroupId".to_owned(),
         "Versions" => "LaunchTemplateVersion".to_owned(),
+        "Ipv6Addresses" => name.to_owned(),
         _ => name.strip_suffix('s').unwrap_or(name).to_owned(),
     }
 }

@@ -142,11 +142,13 @@ shape! {
         availability_zone: Option<String> => "AvailabilityZone",
         availability_zone_id: Option<String> => "AvailabilityZoneId",
         cidr_block: Option<String> => "CidrBlock",
+        ipv6_cidr_block: Option<String> => "Ipv6CidrBlock",
         vpc_id: String => "VpcId" [required()],
+        ipv6_native: Option<bool> => "Ipv6Native",
         dry_run: Option<bool> => "DryRun",
     }
     refused {
-        "Ipv6CidrBlock", "OutpostArn", "Ipv6Native", "Ipv4IpamPoolId", "Ipv4NetmaskLength",
+        "OutpostArn", "Ipv4IpamPoolId", "Ipv4NetmaskLength",
         "Ipv6IpamPoolId", "Ipv6NetmaskLength",
     }
 

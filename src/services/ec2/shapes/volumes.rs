@@ -12,6 +12,7 @@ shape! {
         availability_zone_id: Option<String> => "AvailabilityZoneId",
         encrypted: Option<bool> => "Encrypted",
         iops: Option<i32> => "Iops",
+        kms_key_id: Option<String> => "KmsKeyId",
         size: Option<i32> => "Size",
         snapshot_id: Option<String> => "SnapshotId",
         volume_type: Option<String> => "VolumeType",
@@ -21,7 +22,7 @@ shape! {
         dry_run: Option<bool> => "DryRun",
     }
     refused {
-        "KmsKeyId", "OutpostArn", "MultiAttachEnabled", "VolumeInitializationRate", "Operator",
+        "OutpostArn", "MultiAttachEnabled", "VolumeInitializationRate", "Operator",
     }
 
     /// Output of CreateVolume.
@@ -33,6 +34,8 @@ shape! {
         multi_attach_enabled: bool => "MultiAttachEnabled",
         throughput: Option<i32> => "Throughput",
         operator: Value => "Operator",
+        volume_arn: String => "VolumeArn",
+        owner_id: String => "OwnerId",
         volume_id: String => "VolumeId",
         size: i32 => "Size",
         snapshot_id: String => "SnapshotId",
@@ -40,6 +43,7 @@ shape! {
         state: String => "State",
         create_time: Value => "CreateTime",
         encrypted: bool => "Encrypted",
+        kms_key_id: Option<String> => "KmsKeyId",
     }
 
     /// Input of DeleteVolume.

@@ -11,7 +11,7 @@ pub use past::Past;
 
 use crate::api::ApiError;
 use crate::services::ec2::errors::{invalid_combination, invalid_value, missing};
-use crate::sim::scope::Scope;
+use crate::sim::scope::{Arn, Scope};
 use crate::sim::time::{Span, Time};
 
 /// How long a change of a volume is under way, and then how long it is optimised.
@@ -35,8 +35,8 @@ pub struct Disk {
     pub zone: u8,
     /// Type, size, performance.
     pub spec: Spec,
-    /// Whether it is encrypted.
-    pub encrypted: bool,
+    /// The key of KMS it is encrypted with, if it is.
+    pub key: Option<Arn>,
     /// The snapshot it was made from; empty if none.
     pub snapshot: String,
     /// When it was made.

@@ -39,10 +39,7 @@ pub fn Page(props: &Props) -> Html {
         let form = form.clone();
         Callback::from(move |new: Form| form.set(new))
     };
-    let encrypt = {
-        let form = form.clone();
-        Callback::from(move |encrypted: bool| form.set(Form { encrypted, ..(*form).clone() }))
-    };
+    let encrypt = onchange.clone();
     let request = form.create();
     let onsubmit = {
         let (words, ctl, asking) = (words.clone(), ctl.clone(), asking.clone());
@@ -78,8 +75,7 @@ pub fn Page(props: &Props) -> Html {
                         value={form.zone.clone()} hint={html! { words.t("volumes.zone.hint") }}
                         onchange={edit(|form, text| form.zone = text)} />
                 }) }
-                <Checkbox label={words.s("volumes.encrypt")} checked={form.encrypted}
-                    hint={html! { words.t("volumes.encrypt.hint") }} onchange={encrypt} />
+                <Encryption form={(*form).clone()} onchange={encrypt} />
             </Panel>
             { asking.view() }
             <div class="form-actions">
@@ -90,5 +86,36 @@ pub fn Page(props: &Props) -> Html {
             </div>
             <CliForm {request} />
         </form>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct EncryptionProps {
+    form: Form,
+    onchange: Callback<Form>,
+}
+
+/// Whether the volume is encrypted, and with which key.
+#[component]
+fn Encryption(props: &EncryptionProps) -> Html {
+    let words = use_words();
+    let encrypt = {
+        let (form, onchange) = (props.form.clone(), props.onchange.clone());
+        Callback::from(move |encrypted: bool| onchange.emit(Form { encrypted, ..form.clone() }))
+    };
+    let choose = {
+        let (form, onchange) = (props.form.clone(), props.onchange.clone());
+        Callback::from(move |key: String| onchange.emit(Form { key, ..form.clone() }))
+    };
+    html! {
+        <>
+            <Checkbox label={words.s("volumes.encrypt")} checked={props.form.encrypted}
+                hint={html! { words.t("volumes.encrypt.hint") }} onchange={encrypt} />
+            if props.form.encrypted {
+                <TextInput label={words.s("volumes.key")} value={props.form.key.clone()}
+                    placeholder="alias/aws/ebs" hint={html! { words.t("volumes.key.hint") }}
+                    oninput={choose} />
+            }
+        </>
     }
 }

@@ -159,11 +159,14 @@ fn summary(words: &Words, model: &Detail) -> Vec<(AttrValue, Html)> {
         ),
         (words.s("volumes.column.attached"), attached),
         (words.s("volumes.column.zone"), html! { &row.zone }),
-        (words.s("volumes.encrypted"), yes(model.encrypted)),
+        (words.s("volumes.encrypted"), yes(model.key.is_some())),
         (words.s("volumes.column.created"), html! { <When at={row.created} /> }),
     ];
     if let Some(on) = &row.attached {
         rows.push((words.s("volumes.goes"), yes(on.goes)));
+    }
+    if let Some(key) = &model.key {
+        rows.push((words.s("volumes.key"), html! { <code>{ key }</code> }));
     }
     if !model.snapshot.is_empty() {
         rows.push((words.s("volumes.snapshot"), html! { <code>{ &model.snapshot }</code> }));

@@ -5,10 +5,14 @@
 use crate::api::ApiError;
 use crate::services::ec2::catalogue::Image;
 use crate::services::ec2::errors::{invalid_value, missing};
+use crate::services::ec2::ops::volumes::snapshot_gib;
+use crate::services::ec2::seal;
 use crate::services::ec2::shapes::{BlockDeviceMapping, EbsBlockDevice, RunInstancesInput};
 use crate::services::ec2::state::{State, Volume};
 use crate::services::ec2::volumes::{Disk, Past, Spec, Wish};
+use crate::services::kms;
 use crate::sim::Ctx;
+use crate::sim::scope::{Arn, Region};
 use crate::sim::time::Span;
 
 /// A volume that a launch makes.
@@ -17,27 +21,45 @@ pub struct Drive {
     device: String,
     spec: Spec,
     encrypted: bool,
+    /// The key the launch names for it.
+    named_key: Option<String>,
+    /// The key it is encrypted with.
+    key: Option<Arn>,
     snapshot: String,
     delete_on_termination: bool,
 }
 
 /// The volumes. The root volume is the first.
-pub fn volumes(input: &RunInstancesInput, image: &Image) -> Result<Vec<Drive>, ApiError> {
+pub fn volumes(
+    input: &RunInstancesInput,
+    image: &Image,
+    region: Region,
+) -> Result<Vec<Drive>, ApiError> {
     let size = i32::try_from(image.model.gib).ok();
     let wish = Wish { kind: Some(image.model.volume), size, ..Wish::default() };
     let root = Drive {
         device: image.model.root_device().to_owned(),
         spec: Spec::of(&wish, None)?,
         encrypted: false,
+        named_key: None,
+        key: None,
         snapshot: image.snapshot.clone(),
         delete_on_termination: true,
     };
     let mut drives = vec![root];
     for mapping in input.block_device_mappings.iter().flatten() {
         let device = mapping.device_name.as_deref().ok_or_else(|| missing("deviceName"))?;
-        apply(&mut drives, image, mapping, device)?;
+        apply(&mut drives, (image, region), mapping, device)?;
     }
     Ok(drives)
+}
+
+/// Finds the keys the volumes are encrypted with.
+pub fn seal(drives: &mut [Drive], keys: &kms::State, ctx: &Ctx<'_>) -> Result<(), ApiError> {
+    for drive in drives {
+        drive.key = seal::key(keys, ctx, drive.encrypted, drive.named_key.as_deref())?;
+    }
+    Ok(())
 }
 
 /// Makes a volume of an instance that is being launched, and attaches it.
@@ -56,7 +78,7 @@ pub fn attach(
         number,
         zone,
         spec: drive.spec,
-        encrypted: drive.encrypted,
+        key: drive.key.clone(),
         snapshot: drive.snapshot.clone(),
         created: ctx.now,
         attached: Some(instance.to_owned()),
@@ -77,7 +99,7 @@ pub fn attach(
 
 fn apply(
     drives: &mut Vec<Drive>,
-    image: &Image,
+    (image, region): (&Image, Region),
     mapping: &BlockDeviceMapping,
     device: &str,
 ) -> Result<(), ApiError> {
@@ -97,7 +119,8 @@ fn apply(
                 "Value ({name}) for parameter virtualName is invalid."
             )));
         }
-        // No type here has instance store volumes, and AWS passes over those it cannot give.
+        // AWS passes over instance store volumes that a type has not, and NVMe volumes, which are
+        // there without being asked for.
         return Ok(());
     }
     let ebs = mapping.ebs.as_ref().ok_or_else(|| missing("ebs"))?;
@@ -106,11 +129,16 @@ fn apply(
         Some(root) if is_root => change_root(root, image, ebs),
         Some(_) => Err(invalid_device(&format!("The device '{device}' is mapped twice"))),
         None => {
+            let snapshot = ebs.snapshot_id.clone().unwrap_or_default();
+            let mut wish = wish(ebs);
+            wish.size = wish.size.or(snapshot_gib(region, &snapshot)?);
             drives.push(Drive {
                 device: device.to_owned(),
-                spec: Spec::of(&wish(ebs), None)?,
+                spec: Spec::of(&wish, None)?,
                 encrypted: ebs.encrypted.unwrap_or(false),
-                snapshot: String::new(),
+                named_key: ebs.kms_key_id.clone(),
+                key: None,
+                snapshot,
                 delete_on_termination: ebs.delete_on_termination.unwrap_or(true),
             });
             Ok(())
@@ -119,6 +147,9 @@ fn apply(
 }
 
 fn change_root(root: &mut Drive, image: &Image, ebs: &EbsBlockDevice) -> Result<(), ApiError> {
+    if ebs.snapshot_id.as_ref().is_some_and(|given| *given != image.snapshot) {
+        return Err(invalid_device("snapshotId cannot be modified on root device"));
+    }
     root.spec = Spec::of(&wish(ebs), Some(&root.spec))?;
     if root.spec.gib < image.model.gib {
         return Err(invalid_device(&format!(
@@ -127,6 +158,7 @@ fn change_root(root: &mut Drive, image: &Image, ebs: &EbsBlockDevice) -> Result<
         )));
     }
     root.encrypted = ebs.encrypted.unwrap_or(root.encrypted);
+    root.named_key.clone_from(&ebs.kms_key_id);
     root.delete_on_termination = ebs.delete_on_termination.unwrap_or(root.delete_on_termination);
     Ok(())
 }

@@ -2,6 +2,7 @@
 //!
 //! <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html>
 
+mod addresses;
 mod devices;
 use devices::Drive;
 mod options;
@@ -10,7 +11,7 @@ mod place;
 use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
 
-use super::{credits, is_service, keys, subnets, tags};
+use super::{Sight, credits, is_service, keys, subnets, tags};
 use crate::api::ApiError;
 use crate::api::Shape as _;
 use crate::services::ec2::catalogue::{Image, InstanceType, images, types};
@@ -29,7 +30,7 @@ use crate::services::ec2::shapes::{Reservation, RunInstancesInput};
 use crate::services::ec2::state::{Instance, Interface, Launch, State, Tags, Volume};
 use crate::services::ec2::view::{self, Moment};
 use crate::services::ec2::wake::Step;
-use crate::services::iam::{self, roles::Profile};
+use crate::services::iam::roles::Profile;
 use crate::sim::{Caller, Ctx, digest, noise, timing};
 
 pub use options::{shutdown_behavior, switch, user_data};
@@ -55,6 +56,8 @@ struct Plan<'a> {
     profile: Option<&'a Profile>,
     /// The placement group they go to.
     close: Option<PlacementGroup>,
+    /// The IPv6 addresses of each.
+    v6: addresses::Wish,
 }
 
 impl Plan<'_> {
@@ -69,7 +72,7 @@ impl Plan<'_> {
 pub fn run(
     state: &mut State,
     ctx: &mut Ctx<'_>,
-    (iam, caller): (&iam::State, &Caller),
+    (sight, caller): (Sight<'_>, &Caller),
     input: &RunInstancesInput,
 ) -> Result<Reservation, ApiError> {
     let parameters = digest::digest(&input.write());
@@ -77,7 +80,7 @@ pub fn run(
         return Ok(known);
     }
     let resolved = state.resolved(ctx.scope, input)?;
-    let plan = plan(state, ctx, (iam, &resolved), is_service(caller))?;
+    let plan = plan(state, ctx, (sight, &resolved), is_service(caller))?;
     dry_run(input.dry_run)?;
     let region = ctx.scope.region;
     let nth = state.made(region, "r");
@@ -131,7 +134,7 @@ fn repeated(
 fn plan<'a>(
     state: &State,
     ctx: &Ctx<'_>,
-    (iam, input): (&'a iam::State, &'a RunInstancesInput),
+    (sight, input): (Sight<'a>, &'a RunInstancesInput),
     by_service: bool,
 ) -> Result<Plan<'a>, ApiError> {
     let image = image(ctx, input)?;
@@ -143,11 +146,12 @@ fn plan<'a>(
     let zone = place::zone(state, ctx.scope, input)?;
     let groups = place::groups(state, ctx.scope, input)?;
     let close = placement::of_launch(state, ctx.scope, input, (kind, zone))?.cloned();
-    let volumes = devices::volumes(input, &image)?;
+    let mut volumes = devices::volumes(input, &image, ctx.scope.region)?;
+    devices::seal(&mut volumes, sight.keys, ctx)?;
     let options = options::options(input, &image, kind)?;
     let unlimited = credits::of_launch(input, kind)?;
     let wish = input.iam_instance_profile.as_ref();
-    let profile = wish.map(|wish| profiles::find(iam, wish)).transpose()?;
+    let profile = wish.map(|wish| profiles::find(sight.iam, wish)).transpose()?;
     let mut tags = tags::of_launch(input, by_service)?;
     if let Some(specification) = &input.launch_template {
         let (template, version, _) = state.specified(ctx.scope, specification)?;
@@ -156,7 +160,15 @@ fn plan<'a>(
     let subnet = place::made(state, ctx.scope, input).cloned();
     let default = state.network(ctx.scope).zone(zone).subnet;
     let id = subnet.as_ref().map_or(&default, |subnet| &subnet.id);
-    let room = subnet.as_ref().map_or(SUBNET_ADDRESSES, |subnet| subnets::room(&subnet.cidr));
+    let room = match &subnet {
+        None => SUBNET_ADDRESSES,
+        Some(Subnet { cidr: Some(cidr), .. }) => subnets::room(cidr),
+        Some(Subnet { cidr: None, .. }) => {
+            let text = "RunInstances in a subnet with IPv6 addresses alone";
+            return Err(ApiError::not_simulated(text));
+        }
+    };
+    let v6 = addresses::wish(state, ctx.scope, input, (kind, id))?;
     let free = room.saturating_sub(state.private_addresses(ctx.scope, id).len() as u32);
     let (least, most) = (input.min_count.unsigned_abs(), input.max_count.unsigned_abs());
     if least > free {
@@ -180,6 +192,7 @@ fn plan<'a>(
         unlimited,
         profile,
         close,
+        v6,
     })
 }
 
@@ -192,7 +205,7 @@ pub fn launchable(state: &State, ctx: &Ctx<'_>, input: &RunInstancesInput) -> Re
     }
     place::zone(state, ctx.scope, input)?;
     place::groups(state, ctx.scope, input)?;
-    devices::volumes(input, &image)?;
+    devices::volumes(input, &image, ctx.scope.region)?;
     options::options(input, &image, kind).map(|_| ())
 }
 
@@ -312,6 +325,7 @@ fn create(
     let stream = noise::mix(ctx.ids.number(&format!("ec2:load:{region}"), number, u64::MAX));
     let mut history = History::new(scope, stream, ctx.now, detailed, plan.kind.name);
     history.image.clone_from(&plan.image.id);
+    history.imds = plan.options.metadata.imds();
     history.join(ctx.now, of_instance.get(tags::GROUP));
     if let Some(unlimited) = plan.unlimited {
         history.credit(ctx.now, unlimited);
@@ -342,14 +356,20 @@ fn interface(
         hex.as_bytes().chunks(2).map(|pair| String::from_utf8_lossy(pair).into_owned()).collect();
     let network = state.network(ctx.scope);
     let private = match &plan.subnet {
-        Some(subnet) => subnets::free_address(&subnet.cidr, nth, addresses),
+        Some(subnet) => {
+            subnet.cidr.as_ref().and_then(|cidr| subnets::free_address(cidr, nth, addresses))
+        }
         None => network.private_address(plan.zone, nth, addresses),
     };
     let private = private.ok_or_else(|| ApiError::new("InternalError", "no free address"))?;
     addresses.insert(private);
     // The default subnets give a public address unless the launch says otherwise; others do not.
     let wish_public = wish.and_then(|wish| wish.associate_public_ip_address);
-    let wants_public = wish_public.unwrap_or(plan.subnet.is_none());
+    let subnet = plan.subnet(state, ctx);
+    let gives = state.subnet_ranges(ctx.scope, &subnet).maps_public;
+    let wants_public = wish_public.or(gives).unwrap_or(plan.subnet.is_none());
+    let mut taken = state.ipv6_addresses(ctx.scope, &subnet);
+    let v6 = plan.v6.drawn(state, nth, &mut taken);
     let public = wants_public.then(|| {
         let nth = state.number(region, "public-ip");
         network::public_address(state.ids, region, nth, &state.public_addresses())
@@ -364,5 +384,6 @@ fn interface(
         private,
         wants_public,
         public: public.flatten(),
+        v6,
     })
 }

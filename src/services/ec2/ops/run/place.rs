@@ -85,6 +85,10 @@ fn combinations(input: &RunInstancesInput) -> Result<(), ApiError> {
         "subnet ID"
     } else if input.security_group_ids.is_some() || input.security_groups.is_some() {
         "security groups"
+    } else if input.ipv6_address_count.is_some() {
+        "IPv6 address count"
+    } else if input.ipv6_addresses.is_some() {
+        "IPv6 addresses"
     } else {
         return Ok(());
     };
