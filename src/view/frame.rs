@@ -26,6 +26,18 @@ pub struct Item {
     pub badge: Option<(usize, &'static str)>,
 }
 
+/// The pages of EC2.
+const EC2: [Place; 8] = [
+    Place::Instances,
+    Place::Volumes,
+    Place::SecurityGroups,
+    Place::Subnets,
+    Place::PlacementGroups,
+    Place::PrefixLists,
+    Place::Templates,
+    Place::Groups,
+];
+
 /// The sidebar beside a page.
 pub fn sidebar(world: &World, region: Region, route: &Route, read: usize) -> Vec<Group> {
     let current = route.place();
@@ -57,16 +69,7 @@ pub fn sidebar(world: &World, region: Region, route: &Route, read: usize) -> Vec
             Some("app.service.cloudtrail"),
             &[Place::Events, Place::Insights, Place::Trails, Place::Audit, Place::Evidence],
         ),
-        group(
-            Some("app.service.ec2"),
-            &[
-                Place::Instances,
-                Place::Volumes,
-                Place::SecurityGroups,
-                Place::Templates,
-                Place::Groups,
-            ],
-        ),
+        group(Some("app.service.ec2"), &EC2),
         group(Some("app.service.sns"), &[Place::Topics, Place::Subscriptions]),
         group(Some("app.service.s3"), &[Place::Buckets]),
         group(

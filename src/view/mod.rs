@@ -24,6 +24,7 @@ pub mod keys;
 pub mod lab;
 pub mod logs;
 pub mod metrics;
+pub mod network;
 pub mod organizations;
 pub mod route;
 pub mod s3;

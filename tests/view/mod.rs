@@ -24,6 +24,7 @@ mod inbox;
 mod lab;
 mod logs;
 mod metrics;
+mod network;
 mod organizations;
 mod route;
 mod s3;

@@ -21,6 +21,7 @@ mod lab;
 mod learn;
 mod logs;
 mod metrics;
+mod network;
 mod not_found;
 mod organizations;
 mod s3;
@@ -138,6 +139,11 @@ pub fn page(shown: &Shown<'_>) -> Html {
         Route::SecurityGroups | Route::CreateSecurityGroup | Route::SecurityGroup(_) => {
             security::page(shown)
         }
+        Route::Subnets
+        | Route::CreateSubnet
+        | Route::Subnet(_)
+        | Route::PlacementGroups
+        | Route::PrefixLists => network::page(shown),
         Route::Templates | Route::CreateTemplate => templates::page(shown),
         Route::Groups | Route::Group(_) | Route::CreateGroup => autoscaling::page(shown),
         Route::Users

@@ -170,6 +170,9 @@ pub fn of_page(route: &Route) -> Option<Route> {
             Place::Instances
             | Place::Volumes
             | Place::SecurityGroups
+            | Place::Subnets
+            | Place::PlacementGroups
+            | Place::PrefixLists
             | Place::Templates
             | Place::Groups => "services",
             Place::Fidelity => "moved-on",

@@ -14,6 +14,7 @@ use crate::services::ec2::shapes::profiles::{
 use crate::services::ec2::shapes::{
     BooleanValue, CreateTagsInput, DeleteTagsInput, InstancesInput, ModifyInstanceAttributeInput,
     MonitorInstancesInput, StartInstancesInput, StopInstancesInput, Tag, TerminateInstancesInput,
+    TextValue,
 };
 use crate::sim::command::{Resource, StatusCheck};
 use crate::sim::{Change, Span, Time};
@@ -105,6 +106,26 @@ pub fn protect(id: &str, from: Protection, on: bool) -> Request {
         Protection::Termination => input.disable_api_termination = value,
         Protection::Stop => input.disable_api_stop = value,
     }
+    Ec2::ModifyInstanceAttribute(input).into()
+}
+
+/// Makes a stopped instance one of another type.
+pub fn set_type(id: &str, kind: &str) -> Request {
+    let input = ModifyInstanceAttributeInput {
+        instance_id: id.to_owned(),
+        instance_type: Some(TextValue { value: Some(kind.to_owned()) }),
+        ..Default::default()
+    };
+    Ec2::ModifyInstanceAttribute(input).into()
+}
+
+/// Has an instance refuse traffic that is neither from nor to it, or no longer.
+pub fn check_source(id: &str, on: bool) -> Request {
+    let input = ModifyInstanceAttributeInput {
+        instance_id: id.to_owned(),
+        source_dest_check: Some(BooleanValue { value: Some(on) }),
+        ..Default::default()
+    };
     Ec2::ModifyInstanceAttribute(input).into()
 }
 

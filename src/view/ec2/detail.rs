@@ -10,6 +10,7 @@ use super::credits::{self, Credits};
 use super::list::{self, Row};
 use super::metrics::{self, FirstPoint, Graph};
 use crate::services::cloudwatch::alarm::StateValue;
+use crate::services::ec2::catalogue::types;
 use crate::services::ec2::history::{Given, Health};
 use crate::services::ec2::lifecycle::{InstanceState, state_reason, transition_reason};
 use crate::services::ec2::state::Instance;
@@ -41,6 +42,12 @@ pub struct Detail {
     pub vpc: String,
     /// The subnet.
     pub subnet: String,
+    /// Its IPv6 addresses.
+    pub v6: Vec<String>,
+    /// Whether traffic must be from or to it.
+    pub source_check: bool,
+    /// The instance types that run its image.
+    pub types: Vec<&'static str>,
     /// Its user data, decoded, if it has some.
     pub user_data: Option<String>,
     /// The security groups: id and name.
@@ -151,6 +158,13 @@ fn detail(world: &World, instance: &Instance, span: Span) -> Detail {
         memory_mib: kind.map(|kind| kind.memory_mib),
         vpc: network.vpc(),
         subnet: ec2.subnet_of(instance),
+        v6: instance.interface.v6.iter().filter(|_| !gone).map(ToString::to_string).collect(),
+        source_check: instance.options.source_dest_check,
+        types: types::TYPES
+            .iter()
+            .filter(|kind| image.is_some_and(|image| kind.runs(image.architecture)))
+            .map(|kind| kind.name)
+            .collect(),
         user_data: decoded(&instance.options.user_data),
         groups: instance
             .groups

@@ -62,6 +62,16 @@ pub enum Route {
     CreateSecurityGroup,
     /// A security group, by its id.
     SecurityGroup(String),
+    /// The default VPC with its subnets.
+    Subnets,
+    /// The form for a new subnet.
+    CreateSubnet,
+    /// A subnet, by its id.
+    Subnet(String),
+    /// Placement groups.
+    PlacementGroups,
+    /// Prefix lists.
+    PrefixLists,
     /// The list of launch templates.
     Templates,
     /// The form for a new launch template.

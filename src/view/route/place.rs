@@ -45,6 +45,12 @@ pub enum Place {
     Volumes,
     /// Security groups.
     SecurityGroups,
+    /// The default VPC and its subnets.
+    Subnets,
+    /// Placement groups.
+    PlacementGroups,
+    /// Prefix lists.
+    PrefixLists,
     /// Launch templates.
     Templates,
     /// Auto Scaling groups.
@@ -110,6 +116,9 @@ impl Place {
             Place::Instances => Route::Instances,
             Place::Volumes => Route::Volumes,
             Place::SecurityGroups => Route::SecurityGroups,
+            Place::Subnets => Route::Subnets,
+            Place::PlacementGroups => Route::PlacementGroups,
+            Place::PrefixLists => Route::PrefixLists,
             Place::Templates => Route::Templates,
             Place::Groups => Route::Groups,
             Place::Topics => Route::Topics,
@@ -169,6 +178,10 @@ impl Route {
             Route::CreateVolume => "app.page.create-volume",
             Route::SecurityGroups | Route::SecurityGroup(_) => "app.page.security-groups",
             Route::CreateSecurityGroup => "app.page.create-security-group",
+            Route::Subnets | Route::Subnet(_) => "app.page.subnets",
+            Route::CreateSubnet => "app.page.create-subnet",
+            Route::PlacementGroups => "app.page.placement-groups",
+            Route::PrefixLists => "app.page.prefix-lists",
             Route::Templates => "app.page.templates",
             Route::CreateTemplate => "app.page.create-template",
             Route::Groups | Route::Group(_) => "app.page.groups",
@@ -230,6 +243,7 @@ impl Route {
             | Route::Group(name)
             | Route::Volume(name)
             | Route::SecurityGroup(name)
+            | Route::Subnet(name)
             | Route::User(name)
             | Route::UserGroup(name)
             | Route::Role(name)
@@ -257,6 +271,9 @@ impl Route {
             Route::SecurityGroups | Route::CreateSecurityGroup | Route::SecurityGroup(_) => {
                 Some(Place::SecurityGroups)
             }
+            Route::Subnets | Route::CreateSubnet | Route::Subnet(_) => Some(Place::Subnets),
+            Route::PlacementGroups => Some(Place::PlacementGroups),
+            Route::PrefixLists => Some(Place::PrefixLists),
             Route::Templates | Route::CreateTemplate => Some(Place::Templates),
             Route::Groups | Route::CreateGroup | Route::Group(_) => Some(Place::Groups),
             Route::Metrics(_) => Some(Place::Metrics),
@@ -342,6 +359,7 @@ pub fn who_did_what(crumbs: &[Crumb]) -> Option<Route> {
             Route::Instances
                 | Route::Volumes
                 | Route::SecurityGroups
+                | Route::Subnets
                 | Route::Groups
                 | Route::Alarms
                 | Route::Dashboards
@@ -379,6 +397,9 @@ impl Place {
             Place::Instances
             | Place::Volumes
             | Place::SecurityGroups
+            | Place::Subnets
+            | Place::PlacementGroups
+            | Place::PrefixLists
             | Place::Templates
             | Place::Groups => Some(("app.service.ec2", Route::Instances)),
             Place::Topics | Place::Subscriptions => Some(("app.service.sns", Route::Topics)),

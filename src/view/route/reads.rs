@@ -4,8 +4,8 @@ use super::Route;
 use crate::services::Request;
 use crate::sim::{Region, Scope, World};
 use crate::view::{
-    alarms, audit, autoscaling, dashboards, ec2, iam, insights, logs, metrics, organizations, s3,
-    security, services, sns, templates, trail, trails, volumes,
+    alarms, audit, autoscaling, dashboards, ec2, iam, insights, logs, metrics, network,
+    organizations, s3, security, services, sns, templates, trail, trails, volumes,
 };
 
 impl Route {
@@ -21,6 +21,11 @@ impl Route {
             Route::SecurityGroups => security::list_reads(),
             Route::CreateSecurityGroup => security::create_reads(),
             Route::SecurityGroup(id) => security::detail_reads(id),
+            Route::Subnets => network::list_reads(),
+            Route::CreateSubnet => network::create_reads(),
+            Route::Subnet(id) => network::detail_reads(id),
+            Route::PlacementGroups => network::groups_reads(),
+            Route::PrefixLists => network::lists_reads(),
             Route::Templates => templates::reads(),
             Route::CreateTemplate => templates::create_reads(),
             Route::Groups => autoscaling::list_reads(),

@@ -10,6 +10,8 @@ pub fn page(kind: &str, name: &str) -> Option<Route> {
         "AWS::EC2::Instance" => Route::Instance(short),
         "AWS::EC2::Volume" => Route::Volume(short),
         "AWS::EC2::SecurityGroup" => Route::SecurityGroup(short),
+        "AWS::EC2::Subnet" => Route::Subnet(short),
+        "AWS::EC2::PlacementGroup" => Route::PlacementGroups,
         "AWS::EC2::LaunchTemplate" => Route::Templates,
         "AWS::AutoScaling::AutoScalingGroup" => Route::Group(short),
         "AWS::SNS::Topic" => Route::Topic(short),

@@ -6,6 +6,7 @@ use watchtrail::view::format;
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
+use super::attributes::Attributes;
 use super::credits::CreditsPanel;
 use super::role::RolePanel;
 use crate::ui::ctl::{Flash, use_ctl};
@@ -39,6 +40,7 @@ pub fn FactsTab(props: &TabProps) -> Html {
             }
             <RolePanel model={model.clone()} />
             <Panel title={words.s("ec2.facts.alarms")}>{ alarms(&words, model) }</Panel>
+            <Attributes model={model.clone()} />
             <Protections model={model.clone()} />
         </>
     }
@@ -129,12 +131,21 @@ fn network(words: &Words, model: &Detail) -> Vec<(AttrValue, Html)> {
             </div>
         }
     });
+    let v6 = model.v6.join(", ");
     vec![
         (words.s("ec2.column.public"), or_dash(row.public.as_deref())),
         (words.s("ec2.facts.private"), or_dash(row.private.as_deref())),
+        (words.s("ec2.facts.v6"), or_dash(Some(v6.as_str()).filter(|text| !text.is_empty()))),
         (words.s("ec2.column.zone"), html! { &row.zone }),
         (words.s("ec2.facts.vpc"), code(&model.vpc)),
-        (words.s("ec2.facts.subnet"), code(&model.subnet)),
+        (
+            words.s("ec2.facts.subnet"),
+            html! {
+                <Link to={Route::Subnet(model.subnet.clone())} class="mono">
+                    { &model.subnet }
+                </Link>
+            },
+        ),
         (words.s("ec2.facts.group"), html! { <>{ for groups }</> }),
         (words.s("ec2.facts.volumes"), html! { <>{ for volumes }</> }),
     ]

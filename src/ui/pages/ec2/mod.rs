@@ -1,6 +1,7 @@
 //! The pages of EC2: instances, one instance, the launch form.
 
 mod agent;
+mod attributes;
 mod checks;
 mod credits;
 mod detail;

@@ -66,7 +66,9 @@ pub fn Page(props: &Props) -> Html {
             { props.reads.or_refused("DescribeSecurityGroupRules", || html! {
                 <>{ rules(false) }{ rules(true) }</>
             }) }
-            { props.reads.or_refused("DescribeInstances", || wearers(&words, &model.instances)) }
+            { props.reads.or_refused("DescribeInstances", || {
+                wearers(&words, &model.instances, "security.instances")
+            }) }
             { tags(&words, model) }
         </>
     }
@@ -151,8 +153,8 @@ fn summary(words: &Words, model: &Detail) -> Vec<(AttrValue, Html)> {
     rows
 }
 
-/// The instances that wear it.
-fn wearers(words: &Words, rows: &[Wearer]) -> Html {
+/// The instances that belong to it, under the texts that begin with `key`.
+pub fn wearers(words: &Words, rows: &[Wearer], key: &str) -> Html {
     let columns = ["name", "id", "state", "public"]
         .map(|name| Column::new(words.s(&format!("ec2.column.{name}"))))
         .to_vec();
@@ -170,10 +172,10 @@ fn wearers(words: &Words, rows: &[Wearer]) -> Html {
             ],
         )
     };
-    let title = words.f("security.instances", &[("n", &rows.len())]);
+    let title = words.f(key, &[("n", &rows.len())]);
     let empty = html! {
-        <Empty title={words.s("security.instances.none")}>
-            <p>{ words.t("security.instances.next") }</p>
+        <Empty title={words.s(&format!("{key}.none"))}>
+            <p>{ words.s(&format!("{key}.next")) }</p>
         </Empty>
     };
     html! {

@@ -5,6 +5,8 @@ mod detail;
 mod list;
 mod rules;
 
+pub use detail::wearers;
+
 use watchtrail::view::route::Route;
 use watchtrail::view::security;
 use yew::prelude::*;
