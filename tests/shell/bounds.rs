@@ -113,6 +113,37 @@ fn an_earlier_lookup_keeps_its_answer() {
     assert_eq!(found(&sim), Ok(()));
 }
 
+/// What was read stays what it was, though the same question has another answer later.
+#[test]
+fn an_earlier_read_of_a_metric_keeps_its_answer() {
+    let mut sim = Sim::new(Setup::default());
+    let read = "aws cloudwatch get-metric-data --start-time 2025-01-06T00:00:00Z \
+        --end-time 2025-01-06T01:00:00Z --metric-data-queries \
+        '[{\"Id\":\"w\",\"MetricStat\":{\"Metric\":{\"Namespace\":\"Shop\",\
+        \"MetricName\":\"WaitMs\"},\"Period\":10,\"Stat\":\"Maximum\"}}]'";
+    let holds = |sim: &Sim, line: &str| expect::parse(line).unwrap().holds(sim.world()).is_ok();
+    play(
+        &mut sim,
+        &format!(
+            "aws cloudwatch put-metric-data --namespace Shop --metric-name WaitMs --value 900 \
+             --storage-resolution 1\n{read}\nsleep 4h"
+        ),
+    );
+    let fresh =
+        "read WaitMs by admin namespace Shop statistic Maximum period 10 points 1 highest 900";
+    assert!(holds(&sim, fresh));
+    assert!(!holds(&sim, "read WaitMs points 0"));
+    play(&mut sim, read);
+    assert!(holds(&sim, fresh));
+    assert!(holds(&sim, "read WaitMs period < 60 points 0 highest none"));
+    let statistics = "aws cloudwatch get-metric-statistics --namespace Shop --metric-name WaitMs \
+        --start-time 2025-01-06T00:00:00Z --end-time 2025-01-06T01:00:00Z --period 60 \
+        --statistics Average Maximum";
+    play(&mut sim, statistics);
+    assert!(holds(&sim, "read WaitMs statistic Average period 60 highest > 800"));
+    assert!(holds(&sim, "read WaitMs period 60 count 2"));
+}
+
 #[test]
 fn a_failed_scheduled_act_is_heard_of() {
     let mut sim = Sim::new(Setup::default());

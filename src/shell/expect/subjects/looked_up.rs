@@ -67,7 +67,7 @@ fn question(request: &Value) -> Option<(Query, usize)> {
 }
 
 /// An instant as CloudTrail writes it in records: `Jan 6, 2025, 12:00:00 AM`.
-fn java_time(text: &str) -> Option<Time> {
+pub(super) fn java_time(text: &str) -> Option<Time> {
     let format = "%b %-d, %Y, %-I:%M:%S %p";
     let time = chrono::NaiveDateTime::parse_from_str(text, format).ok()?;
     Some(Time::from_millis(time.and_utc().timestamp_millis()))

@@ -9,6 +9,7 @@ mod instance;
 mod looked_up;
 mod mail;
 mod metric;
+mod read;
 mod record;
 mod subscription;
 mod topic;
@@ -21,11 +22,12 @@ use std::collections::BTreeMap;
 
 use super::Subject;
 
-static TABLE: [&Subject; 17] = [
+static TABLE: [&Subject; 18] = [
     &alarm::SUBJECT,
     &transition::SUBJECT,
     &action::SUBJECT,
     &metric::SUBJECT,
+    &read::SUBJECT,
     &instance::SUBJECT,
     &topic::SUBJECT,
     &subscription::SUBJECT,
