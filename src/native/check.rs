@@ -1,5 +1,6 @@
-//! `watchtrail check`: holds labs against the lab laws, topics of the exam against the bank's, and
-//! incident drills (`watchtrail check drills`) against theirs.
+//! `watchtrail check`: holds labs against the lab laws, topics of the exam against the bank's,
+//! incident drills (`watchtrail check drills`) and concepts (`watchtrail check concepts`) against
+//! theirs.
 
 use std::ffi::OsString;
 use std::fs;
@@ -13,7 +14,8 @@ use crate::learn::drill;
 use crate::learn::exam::{self, Item};
 use crate::shell::Fault;
 use crate::text::{Lang, Texts};
-use crate::view::home::is_lab;
+use crate::view::concepts::{self, laws};
+use crate::view::home::{LABS, is_lab};
 use crate::view::route::Route;
 
 /// Exit status when a law is broken.
@@ -26,6 +28,13 @@ const EXAM: &str = "exam";
 /// The word that stands for drills, which have no file, and how many seeds of them are played.
 const DRILLS: &str = "drills";
 const SEEDS: u64 = 10;
+/// The word that stands for concepts, which have no file either.
+const CONCEPTS: &str = "concepts";
+/// What has no file is checked by its word.
+const WORDS: [(&str, Told); 2] = [(DRILLS, told_drills), (CONCEPTS, told_concepts)];
+
+/// What is said of what a word stands for; an error when it breaks a law.
+type Told = fn(&[Texts], &Texts) -> Result<Vec<String>, Vec<String>>;
 
 /// A file that is checked.
 struct Checked {
@@ -44,20 +53,21 @@ pub fn run(args: &Args, io: &mut Io<'_>, texts: &Texts) -> u8 {
         Ok(languages) => languages,
         Err(problem) => return io.wrong(&unreadable(&args.assets, &problem), texts),
     };
-    let (drills, files): (Vec<OsString>, Vec<OsString>) =
-        args.files.iter().cloned().partition(|path| path == DRILLS);
+    let is_word = |path: &OsString| WORDS.iter().any(|(word, _)| path == word);
+    let (words, files): (Vec<OsString>, Vec<OsString>) =
+        args.files.iter().cloned().partition(is_word);
     let all = match all(&files) {
         Ok(all) => all,
-        Err(_) if files.is_empty() && !drills.is_empty() => Vec::new(),
+        Err(_) if files.is_empty() && !words.is_empty() => Vec::new(),
         Err(fault) => return io.wrong(&fault, texts),
     };
     let mut status = 0;
-    if !drills.is_empty() {
-        let lines = told_drills(&languages, texts).unwrap_or_else(|broken| {
+    for (word, told) in WORDS.iter().filter(|(word, _)| words.iter().any(|given| given == word)) {
+        let lines = told(&languages, texts).unwrap_or_else(|broken| {
             status = BROKEN;
             broken
         });
-        if !lines.into_iter().all(|line| io.print(&format!("{DRILLS}: {line}\n"))) {
+        if !lines.into_iter().all(|line| io.print(&format!("{word}: {line}\n"))) {
             return status;
         }
     }
@@ -120,6 +130,20 @@ fn told_drills(languages: &[Texts], texts: &Texts) -> Result<Vec<String>, Vec<St
     let args: [(&str, &dyn std::fmt::Display); 2] =
         [("drills", &codes.len()), ("kinds", &kinds.len())];
     Ok(vec![texts.fill("check.drill.ok", &args)])
+}
+
+/// What is said of concepts; an error when they and the labs do not lead to each other.
+fn told_concepts(_: &[Texts], texts: &Texts) -> Result<Vec<String>, Vec<String>> {
+    let say = |broken: &laws::Broken| {
+        texts.fill(broken.key, &[("concept", &broken.concept), ("lab", &broken.lab)])
+    };
+    let broken: Vec<String> = laws::broken().iter().map(say).collect();
+    if !broken.is_empty() {
+        return Err(broken);
+    }
+    let args: [(&str, &dyn std::fmt::Display); 2] =
+        [("concepts", &concepts::CONCEPTS.len()), ("labs", &LABS.len())];
+    Ok(vec![texts.fill("check.concept.ok", &args)])
 }
 
 fn said(

@@ -3,16 +3,18 @@
 use watchtrail::view::home::LABS;
 
 /// A scenario, and the lab that plays it.
-const PLAYED: [(&str, &str); 24] = [
+const PLAYED: [(&str, &str); 26] = [
     ("S01", "first-alert"),
     ("S02", "watches-nothing"),
     ("S03", "where-is-memory"),
     ("S04", "one-minute-dream"),
     ("S05", "average-lies"),
+    ("S06", "zoom-and-age"),
     ("S07", "late-arrival"),
     ("S08", "wrong-region-bill"),
     ("S09", "count-and-rate"),
     ("S10", "shape-of-the-week"),
+    ("S11", "queue-grows"),
     ("S12", "silence"),
     ("S14", "two-of-three"),
     ("S15", "who-stopped-it"),

@@ -42,5 +42,5 @@ fn labs() -> Done {
     if !root().join("static/labs").is_dir() {
         return Ok(());
     }
-    run(cargo(&["run", "--quiet", "--", "check", "static/labs", "static/exam"]))
+    run(cargo(&["run", "--quiet", "--", "check", "concepts", "static/labs", "static/exam"]))
 }

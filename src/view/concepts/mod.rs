@@ -1,8 +1,10 @@
 //! Concepts at hand: a page each, with a small world to try it in, the labs that let one feel it
 //! and the points that exams ask about it.
 //!
-//! [`mini`] the small worlds · `scripts` what makes each · `read` what is read off it.
+//! [`laws`] what must hold of them · [`mini`] the small worlds · `scripts` what makes each · `read`
+//! what is read off it.
 
+pub mod laws;
 pub mod mini;
 mod read;
 mod scripts;
@@ -43,10 +45,13 @@ pub const CONCEPTS: [Concept; 9] = [
             "watches-nothing",
             "where-is-memory",
             "average-lies",
+            "zoom-and-age",
             "one-minute-dream",
             "count-and-rate",
             "late-arrival",
             "silence",
+            "queue-grows",
+            "shape-of-the-week",
         ],
         link: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html",
     },
@@ -62,6 +67,7 @@ pub const CONCEPTS: [Concept; 9] = [
             "late-arrival",
             "heal-or-kill",
             "one-minute-dream",
+            "queue-grows",
         ],
         link: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html",
     },

@@ -17,12 +17,12 @@ use crate::view::{format, lab};
 pub use bet::{BEFORE, BetModel, bet};
 
 /// The labs there are, and how many minutes each takes a person.
-pub const LABS: [(&str, u32); 24] = [
+pub const LABS: [(&str, u32); 26] = [
     ("first-alert", 30),
     ("watches-nothing", 15),
     ("one-minute-dream", 15),
     ("two-of-three", 25),
-    ("silence", 25),
+    ("silence", 35),
     ("small-edit", 20),
     ("one-page-not-many", 20),
     ("mailbox-empty", 20),
@@ -42,6 +42,8 @@ pub const LABS: [(&str, u32); 24] = [
     ("heal-or-kill", 20),
     ("cost-of-watching", 30),
     ("shape-of-the-week", 20),
+    ("zoom-and-age", 25),
+    ("queue-grows", 30),
 ];
 
 /// Those that the start page shows: the first of each path.

@@ -64,7 +64,7 @@ pub const PERIODS: [i64; 9] = [1, 10, 30, 60, 300, 900, 3600, 21_600, 86_400];
 /// How far back the graph reaches when its address does not say.
 const RANGE: Span = Span::hours(3);
 /// Ranges to choose from.
-const RANGES: [&str; 5] = ["1h", "3h", "12h", "1d", "7d"];
+const RANGES: [&str; 7] = ["1h", "3h", "12h", "1d", "7d", "30d", "90d"];
 
 fn ranges(words: &Words) -> Vec<Choice> {
     let choice = |key: &&str| Choice::new(*key, words.s(&format!("metrics.range.{key}")));
