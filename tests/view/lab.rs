@@ -11,7 +11,7 @@ use watchtrail::sim::{Setup, Span, Watch};
 use watchtrail::text::{Lang, Texts};
 use watchtrail::view::home::{self, LABS, Opened};
 use watchtrail::view::lab::{self, State};
-use watchtrail::view::route::{EventsQuery, Route};
+use watchtrail::view::route::Route;
 
 use super::denial::texts;
 use crate::support::read;
@@ -123,10 +123,7 @@ fn every_need_of_the_first_lab_has_a_way() {
         ("expect subscription protocol email state confirmed", Route::Inbox),
         ("expect transition to ALARM by evaluation", Route::Instances),
         ("expect no alarm", Route::CreateAlarm(None)),
-        (
-            "expect looked-up CreateTopic by jiwoo",
-            Route::Events(EventsQuery::attribute("EventName", "CreateTopic")),
-        ),
+        ("expect looked-up CreateTopic by jiwoo", Route::events()),
     ] {
         assert_eq!(way(expect), Some(route), "{expect}");
     }

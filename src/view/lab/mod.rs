@@ -14,7 +14,7 @@ use crate::text::Texts;
 use crate::view::route::Route;
 
 pub use ask::Asked;
-pub use finish::{Finish, Star};
+pub use finish::{Finish, Said, Star};
 pub use way::way;
 
 /// The panel.

@@ -1,7 +1,7 @@
 //! Where one goes on with a goal: the page for what an `expect` line is about.
 
 use crate::sim::{Region, Scope, World};
-use crate::view::route::{EventsQuery, Route};
+use crate::view::route::Route;
 
 /// The page where the need behind an `expect` line is met.
 pub fn way(expect: &str, world: &World) -> Option<Route> {
@@ -9,9 +9,8 @@ pub fn way(expect: &str, world: &World) -> Option<Route> {
     let has = |word: &str| words.contains(&word);
     let route = match words.as_slice() {
         ["expect", "record" | "denied", operation, ..] => operation_page(operation)?,
-        ["expect", "looked-up", name, ..] => {
-            Route::Events(EventsQuery::attribute("EventName", name))
-        }
+        // Only as far as the page: what to look up there is the learner's to find out.
+        ["expect", "looked-up", ..] => Route::events(),
         ["expect", "instance", ..] => Route::Instances,
         ["expect", "alarm", ..] if has("none") => Route::Alarms,
         ["expect", "alarm", about @ ..] => alarm_page(about, world),
@@ -23,7 +22,7 @@ pub fn way(expect: &str, world: &World) -> Option<Route> {
         ["expect", "subscription", ..] => Route::CreateSubscription(None),
         ["expect", "mail" | "delivery", ..] => Route::Inbox,
         ["expect", "user", ..] => Route::Users,
-        ["expect", "metric", ..] => Route::metrics(),
+        ["expect", "metric" | "read", ..] => Route::metrics(),
         _ => return None,
     };
     Some(route)

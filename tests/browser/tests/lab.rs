@@ -154,6 +154,10 @@ fn the_whole_lab_by_mouse() -> Result<()> {
     learner.enter("trail.value", "CreateTopic")?;
     learner.button("trail.apply")?;
     learner.page.see("AccessDenied")?;
+    learner.page.choose(learner.t("trail.by"), learner.t("trail.attribute.Username"))?;
+    learner.enter("trail.value", "admin")?;
+    learner.button("trail.apply")?;
+    learner.page.see("AttachUserPolicy")?;
     learner.see("lab.solved")?;
     learner.page.quiet()
 }
@@ -186,6 +190,8 @@ fn the_whole_lab_in_the_terminal_in_korean() -> Result<()> {
         "sleep 40m",
         "aws cloudtrail lookup-events \
          --lookup-attributes AttributeKey=EventName,AttributeValue=CreateTopic --max-items 2",
+        "aws cloudtrail lookup-events \
+         --lookup-attributes AttributeKey=Username,AttributeValue=admin --max-items 1",
     ] {
         learner.line(line)?;
     }

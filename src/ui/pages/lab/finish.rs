@@ -1,6 +1,6 @@
 //! The end of a lab: stars, what would have earned more, what was seen.
 
-use watchtrail::view::lab::{Finish as Model, Star};
+use watchtrail::view::lab::{Finish as Model, Said, Star};
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
@@ -33,15 +33,25 @@ pub fn Finish(props: &Props) -> Html {
                 if let Some(cause) = &model.cause {
                     <p><strong>{ cause.clone() }</strong></p>
                 }
-                <p>{ model.debrief.clone() }</p>
+                <p>{ for model.debrief.iter().map(said) }</p>
                 if !model.stars.is_empty() {
                     { stars(&model.stars, &words) }
                 }
                 <h3>{ words.t("study.saw") }</h3>
+                <p class="lab-goal-note">{ words.t("study.saw.codes") }</p>
                 <ul class="lab-saw">{ for model.points.iter().map(point) }</ul>
                 <p class="hint">{ words.t("study.codes") }</p>
             </Alert>
         </div>
+    }
+}
+
+fn said(said: &Said) -> Html {
+    match said {
+        Said::Text(text) => html! { <>{ text.clone() }</> },
+        Said::Point(id) => {
+            html! { <Link to={Route::Points(Some(id.clone()))}>{ id.clone() }</Link> }
+        }
     }
 }
 
