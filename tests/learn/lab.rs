@@ -114,7 +114,7 @@ fn each_broken_law_is_named() {
             "ko: the text lab-first-alert.goal.trail.need.found belongs to no goal or need",
             "it is solved without step 5 (trail); mark that step as optional",
             "it is solved without step 6 (trail); mark that step as optional",
-            "no-name, line 20 fails with status 252",
+            "no-name, line 22 fails with status 252",
             "the wrong way no-name should fail [mail] and fails [launch]",
             "the hint not-hers of the goal topic is offered on none of the wrong ways",
             "the hint fraction of the goal alarm is offered on none of the wrong ways",

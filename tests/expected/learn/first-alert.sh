@@ -57,3 +57,7 @@ aws cloudtrail lookup-events \
     --lookup-attributes AttributeKey=EventName,AttributeValue=CreateTopic \
     --profile jiwoo \
     --region us-east-1
+aws cloudtrail lookup-events \
+    --lookup-attributes AttributeKey=Username,AttributeValue=admin \
+    --profile jiwoo \
+    --region us-east-1
