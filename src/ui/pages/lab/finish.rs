@@ -38,7 +38,6 @@ pub fn Finish(props: &Props) -> Html {
                     { stars(&model.stars, &words) }
                 }
                 <h3>{ words.t("study.saw") }</h3>
-                <p class="lab-goal-note">{ words.t("study.saw.codes") }</p>
                 <ul class="lab-saw">{ for model.points.iter().map(point) }</ul>
                 <p class="hint">{ words.t("study.codes") }</p>
             </Alert>
