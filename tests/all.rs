@@ -17,6 +17,7 @@ mod cloudtrail;
 mod cloudwatch;
 mod conformance;
 mod ec2;
+mod firehose;
 mod iam;
 mod invariants;
 mod korean;

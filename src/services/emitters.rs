@@ -70,6 +70,20 @@ impl MetricSource for Emitters<'_> {
         rhythms.max().unwrap_or(Span::ZERO)
     }
 
+    /// Of instances, volumes and Auto Scaling groups, which a dimension names.
+    /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/EnableResourceTagsOnTelemetry.html>
+    fn tag(&self, scope: Scope, id: &MetricId, key: &str) -> Option<String> {
+        let of = |(name, value): &(String, String)| match name.as_str() {
+            "InstanceId" | "VolumeId" => self.ec2.tags(scope, value)?.get(key).cloned(),
+            "AutoScalingGroupName" => {
+                let group = self.autoscaling.group(scope, value)?;
+                group.tags.get(key).map(|tag| tag.value.clone())
+            }
+            _ => None,
+        };
+        id.dimensions.iter().find_map(of)
+    }
+
     fn steady(&self, scope: Scope, id: &MetricId, from: Time) -> Option<Steady> {
         self.each().into_iter().find_map(|source| source.steady(scope, id, from))
     }

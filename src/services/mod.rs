@@ -13,6 +13,8 @@ pub mod cloudtrail;
 pub mod cloudwatch;
 pub mod ec2;
 pub mod emitters;
+pub mod failure;
+pub mod firehose;
 pub mod generators;
 pub mod iam;
 pub mod inbox;
@@ -44,7 +46,7 @@ pub use iam::linked::LinkedRole;
 use record::RecordShape;
 
 /// Every service with operations, in the order menus show them.
-pub static SERVICES: [&ServiceSpec; 17] = [
+pub static SERVICES: [&ServiceSpec; 18] = [
     &ec2::api::SERVICE,
     &autoscaling::api::SERVICE,
     &cloudwatch::api::SERVICE,
@@ -62,6 +64,7 @@ pub static SERVICES: [&ServiceSpec; 17] = [
     &ssm::api::SERVICE,
     &lambda::api::SERVICE,
     &sqs::api::SERVICE,
+    &firehose::api::SERVICE,
 ];
 
 macro_rules! services {
@@ -143,6 +146,7 @@ services! {
     Ssm = ssm "ssm",
     Lambda = lambda "lambda",
     Sqs = sqs "sqs",
+    Firehose = firehose "firehose",
 }
 
 /// `{"SERVICE": {"op": NAME, "in": MEMBERS}}`, in logs and links.
@@ -187,6 +191,7 @@ impl Request {
             | Request::CloudTrail(_)
             | Request::Budgets(_)
             | Request::Ssm(_)
+            | Request::Firehose(_)
             | Request::S3(_) => false,
             Request::CloudWatch(request) => {
                 matches!(request, cloudwatch::api::Request::PutMetricData(_))
@@ -239,6 +244,8 @@ pub enum ServiceFact {
     CloudTrail(cloudtrail::Fact),
     /// In Lambda.
     Lambda(lambda::Fact),
+    /// In Firehose.
+    Firehose(firehose::Fact),
 }
 
 impl ServiceFact {
@@ -257,14 +264,19 @@ impl ServiceFact {
             ServiceFact::Agent(fact) => fact.is_notable(),
             ServiceFact::CloudTrail(fact) => fact.is_notable(),
             ServiceFact::Lambda(fact) => fact.is_notable(),
+            ServiceFact::Firehose(fact) => fact.is_notable(),
         }
     }
 }
 
 impl ServiceFact {
-    /// Whether a goal may have waited for it though it is no news: a trail's file.
+    /// Whether a goal may have waited for it though it is no news: a trail's file, or a stream's.
     pub fn is_awaited(&self) -> bool {
-        matches!(self, ServiceFact::CloudTrail(cloudtrail::Fact::Delivered { .. }))
+        matches!(
+            self,
+            ServiceFact::CloudTrail(cloudtrail::Fact::Delivered { .. })
+                | ServiceFact::Firehose(firehose::Fact::Delivered { .. })
+        )
     }
 }
 
@@ -322,6 +334,12 @@ impl From<lambda::Fact> for ServiceFact {
     }
 }
 
+impl From<firehose::Fact> for ServiceFact {
+    fn from(fact: firehose::Fact) -> ServiceFact {
+        ServiceFact::Firehose(fact)
+    }
+}
+
 impl From<iam::Fact> for ServiceFact {
     fn from(fact: iam::Fact) -> ServiceFact {
         ServiceFact::Iam(fact)
@@ -363,6 +381,8 @@ pub enum Wake {
     CloudTrail(cloudtrail::Wake),
     /// Lambda.
     Lambda(lambda::Wake),
+    /// Firehose.
+    Firehose(firehose::Wake),
     /// A call that a service makes on its own account.
     Call(Box<ServiceCall>),
 }
@@ -381,6 +401,7 @@ impl Wake {
             Wake::Ssm(wake) => wake.phase(),
             Wake::CloudTrail(wake) => wake.phase(),
             Wake::Lambda(wake) => wake.phase(),
+            Wake::Firehose(wake) => wake.phase(),
             Wake::Call(_) => Phase::Actions,
         }
     }
@@ -394,6 +415,7 @@ impl Wake {
             | Wake::Kms(_)
             | Wake::Budgets(_)
             | Wake::CloudTrail(_)
+            | Wake::Firehose(_)
             | Wake::Call(_) => false,
             Wake::Ec2(ec2::Wake { step: ec2::wake::Step::Credentials, .. }) => false,
             Wake::Ec2(_) | Wake::AutoScaling(_) | Wake::Ssm(_) | Wake::Lambda(_) => true,
@@ -440,6 +462,12 @@ impl From<cloudtrail::Wake> for Wake {
 impl From<lambda::Wake> for Wake {
     fn from(wake: lambda::Wake) -> Wake {
         Wake::Lambda(wake)
+    }
+}
+
+impl From<firehose::Wake> for Wake {
+    fn from(wake: firehose::Wake) -> Wake {
+        Wake::Firehose(wake)
     }
 }
 

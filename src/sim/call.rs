@@ -17,7 +17,7 @@ use crate::access::Decision;
 use crate::api::error::Stage;
 use crate::api::spec::Operation as _;
 use crate::api::{ApiError, validate};
-use crate::services::{Request, accessanalyzer, iam, sts};
+use crate::services::{Request, accessanalyzer, cloudwatch, firehose, iam, sts};
 
 /// The browser every console call comes from.
 pub(super) const BROWSER: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 \
@@ -93,7 +93,8 @@ impl World {
         {
             self.analyze();
         }
-        let internal = iam::authorize::is_alarm_action(&caller, request);
+        let internal =
+            iam::authorize::is_alarm_action(&caller, request) || is_stream(&caller, request);
         let logged = caller.via != Via::MailLink && !internal;
         let by = (caller, cause);
         let record = logged.then(|| self.record(by, scope, request, &reply, decision));
@@ -309,6 +310,14 @@ impl World {
             decision,
         }
     }
+}
+
+/// What a metric stream puts into Firehose. CloudTrail logs no record that is put, and one kept
+/// each minute would tell nothing: the stream itself says what it sent.
+/// <https://docs.aws.amazon.com/firehose/latest/dev/monitoring-using-cloudtrail.html>
+fn is_stream(caller: &Caller, request: &Request) -> bool {
+    caller.invoked_by == Some(cloudwatch::stream::PRINCIPAL)
+        && matches!(request, Request::Firehose(firehose::api::Request::PutRecordBatch(_)))
 }
 
 /// The root user of an account.

@@ -8,12 +8,12 @@ use super::fact::Cause;
 use super::roles;
 use super::scope::{AccountId, Region, Scope};
 use super::world::World;
-use super::{agents, commands, keys, service_event, trails};
+use super::{agents, commands, firehose as deliveries, keys, service_event, streams, trails};
 use crate::api::ApiError;
 use crate::api::error::Stage;
 use crate::services::{
     Actor, Emitters, Request, ServiceCall, Token, Wake, accessanalyzer, agent, autoscaling,
-    budgets, cloudtrail, cloudwatch, ec2, iam, lambda, logs, oam, organizations,
+    budgets, cloudtrail, cloudwatch, ec2, firehose, iam, lambda, logs, oam, organizations,
     record::RecordShape, s3, sns, sqs, ssm, sts,
 };
 
@@ -67,6 +67,28 @@ fn organizations(
     let reply = organizations::ops::execute(state, &mut ctx, request);
     trails::cover(world, None);
     reply
+}
+
+fn budgets(
+    world: &mut World,
+    scope: Scope,
+    cause: Cause,
+    request: &budgets::api::Request,
+) -> Result<Value, ApiError> {
+    let World { budgets, generators, facts, queue, now, ids, .. } = world;
+    let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
+    budgets::ops::execute(budgets.of_mut(scope.account), &mut ctx, generators, request)
+}
+
+fn firehose(
+    world: &mut World,
+    scope: Scope,
+    cause: Cause,
+    request: &firehose::api::Request,
+) -> Result<Value, ApiError> {
+    let trusted = deliveries::trusted(world, scope, request);
+    let (state, mut ctx) = with_ctx!(world, firehose, scope, cause);
+    firehose::ops::execute(state, &mut ctx, trusted, request)
 }
 
 /// Carries out an authorised request. It changes the state of its own service only.
@@ -137,14 +159,11 @@ pub(super) fn execute(
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
             s3::ops::execute(s3, &mut ctx, iam.of(scope.account), caller, request)
         }
-        Request::Budgets(request) => {
-            let World { budgets, generators, facts, queue, now, ids, .. } = world;
-            let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            budgets::ops::execute(budgets.of_mut(scope.account), &mut ctx, generators, request)
-        }
+        Request::Budgets(request) => self::budgets(world, scope, cause, request),
         Request::CloudTrail(request) => cloudtrail(world, caller, scope, cause, request),
         Request::Lambda(request) => self::lambda(world, (caller, scope), cause, request),
         Request::Sqs(request) => self::sqs(world, (caller, scope), cause, request),
+        Request::Firehose(request) => self::firehose(world, scope, cause, request),
     }
 }
 
@@ -251,7 +270,11 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
             let sight = autoscaling::Sight { ec2, cloudwatch, generators };
             autoscaling::wake::wake(autoscaling, &mut ctx, sight, wake);
         }
+        Wake::CloudWatch(cloudwatch::Wake::Stream { scope, name, since }) => {
+            streams::send(world, cause, (scope, &name, since));
+        }
         Wake::CloudWatch(wake) => alarm(world, cause, wake),
+        Wake::Firehose(wake) => deliveries::wake(world, cause, &wake),
         Wake::Sns(wake) => {
             let scope = wake.scope();
             let (state, mut ctx) = with_ctx!(world, sns, scope, cause);

@@ -52,6 +52,8 @@ pub const ACCOUNT_CREATION: Span = Span::secs(54);
 
 /// From making or changing a function until it can be used or changed again.
 pub const FUNCTION: Span = Span::secs(5);
+/// CREATING → ACTIVE of a Firehose stream, and from DELETING until it is gone.
+pub const DELIVERY_STREAM: Span = Span::secs(30);
 
 /// The table itself, for the fidelity page: text key and value.
 pub const TABLE: &[(&str, Span)] = &[
@@ -72,6 +74,7 @@ pub const TABLE: &[(&str, Span)] = &[
     ("timing.agent-install", AGENT_INSTALL),
     ("timing.agent-command", AGENT_COMMAND),
     ("timing.account-creation", ACCOUNT_CREATION),
+    ("timing.delivery-stream", DELIVERY_STREAM),
     ("timing.scaling", SCALING),
     ("timing.health-check", HEALTH_CHECK),
     ("timing.multi-day-offset", MULTI_DAY_OFFSET),

@@ -1,16 +1,14 @@
 //! Trails at work: CloudTrail's events on their way to log groups, in the role a trail names.
 
-use std::rc::Rc;
-
 use super::caller::{Caller, Origin, RoleSession};
 use super::fact::Cause;
+use super::service_role::{self, Acting};
 use super::world::World;
-use crate::api::ApiError;
-use crate::api::error::Stage;
 use crate::services::cloudtrail::Fact;
-use crate::services::cloudtrail::logs::{Events, Failure, Target, stream};
+use crate::services::cloudtrail::logs::{Events, Target, stream};
 use crate::services::cloudtrail::ops::{Plan, Reach};
 use crate::services::cloudtrail::trail::PRINCIPAL;
+use crate::services::failure::Failure;
 use crate::services::logs::api::Request as Logs;
 use crate::services::logs::shapes::{InputLogEvent, PutLogEventsInput, StreamInput};
 use crate::services::logs::state::OVERHEAD;
@@ -78,15 +76,7 @@ fn put(target: &Target, scope: Scope, events: Vec<InputLogEvent>) -> Request {
 
 /// Whether a call would be let through. Nothing is called and nothing recorded.
 fn may(world: &World, caller: &Caller, scope: Scope, request: &Request) -> Result<(), Failure> {
-    iam::authorize(world, caller, scope, request).map(|_| ()).map_err(|(_, error)| failed(error))
-}
-
-fn failed(error: ApiError) -> Failure {
-    let refused = match error.stage {
-        Stage::Access(decision) => Some(Rc::new(*decision)),
-        _ => None,
-    };
-    Failure { error: error.code, refused }
+    iam::authorize(world, caller, scope, request).map(|_| ()).map_err(|(_, error)| error.into())
 }
 
 /// A trail puts what it has gathered into its log group.
@@ -96,7 +86,7 @@ pub(super) fn deliver(world: &mut World, cause: Cause, trail: u64) {
     let Events { trail: arn, scope, target, .. } = events.clone();
     let Some(group) = Arn::parse(target.group()) else { return };
     let failure = send(world, cause, trail, events).err();
-    let error = failure.as_ref().map(|failure| failure.error.clone());
+    let error = failure.as_ref().map(|failure| failure.code.clone());
     let now = world.now;
     if world.cloudtrail.logged(trail, now, failure) {
         let what = match error {
@@ -131,7 +121,7 @@ fn call(
     request: &Request,
     cause: Cause,
 ) -> Result<serde_json::Value, Failure> {
-    world.call_as(caller.clone(), scope.region, request, cause).0.map_err(failed)
+    world.call_as(caller.clone(), scope.region, request, cause).0.map_err(Failure::from)
 }
 
 /// Events in pieces that one request can hold.
@@ -160,35 +150,22 @@ fn chunks(events: Vec<InputLogEvent>) -> Vec<Vec<InputLogEvent>> {
     chunks
 }
 
-/// The session in which a trail puts events: the one it has, while it lasts, or a new one.
+/// The session in which a trail puts events.
 fn session(
     world: &mut World,
     cause: Cause,
     trail: u64,
     events: &Events,
 ) -> Result<Caller, Failure> {
-    let service = Caller::service(events.scope, PRINCIPAL, events.trail.clone());
-    let request = assume(&events.target);
-    // A session outlives the trust it was opened by; that a trail asks again each time is ours.
-    may(world, &service, events.scope, &request)?;
-    let old = events.session.as_deref().and_then(|key| lasting(world, key, &events.target));
-    let session = match old {
-        Some(session) => session,
-        None => {
-            let reply = call(world, &service, events.scope, &request, cause)?;
-            let key = reply.pointer("/Credentials/AccessKeyId").and_then(|key| key.as_str());
-            let key = key.unwrap_or_default().to_owned();
-            world.cloudtrail.keeps_session(trail, &key);
-            let none = || Failure { error: "AccessDenied".to_owned(), refused: None };
-            lasting(world, &key, &events.target).ok_or_else(none)?
-        }
+    let acting = Acting {
+        principal: PRINCIPAL,
+        source: &events.trail,
+        scope: events.scope,
+        role: &events.target.role,
+        session: SESSION,
+        external_id: None,
     };
-    Ok(Caller::linked(events.scope.account, session, PRINCIPAL))
-}
-
-fn lasting(world: &World, key: &str, target: &Target) -> Option<RoleSession> {
-    let session = world.sts.session(key).filter(|session| session.expires > world.now)?;
-    let role = world.accounts().role(&target.role)?;
-    let same = session.role.role == role.arn && session.role.role_id == role.role_id;
-    same.then(|| session.role.clone())
+    let (caller, key) = service_role::open(world, cause, &acting, events.session.as_deref())?;
+    world.cloudtrail.keeps_session(trail, &key);
+    Ok(caller)
 }

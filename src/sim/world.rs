@@ -19,8 +19,8 @@ use crate::api::ApiError;
 use crate::services::cloudwatch::metrics::Sources;
 use crate::services::{
     Emitters, ServiceFact, Wake, accessanalyzer, agent, autoscaling, budgets, cloudtrail,
-    cloudwatch, ec2, generators, iam, inbox, kms, lambda, logs, oam, organizations, s3, sns, sqs,
-    ssm, sts,
+    cloudwatch, ec2, firehose, generators, iam, inbox, kms, lambda, logs, oam, organizations, s3,
+    sns, sqs, ssm, sts,
 };
 
 /// How a world begins.
@@ -85,6 +85,7 @@ pub struct World {
     pub(crate) kms: kms::State,
     pub(crate) lambda: lambda::State,
     pub(crate) sqs: sqs::State,
+    pub(crate) firehose: firehose::State,
 }
 
 /// Who is signed in to the console.
@@ -167,6 +168,7 @@ impl World {
             kms: kms::State::default(),
             lambda: lambda::State::default(),
             sqs: sqs::State::default(),
+            firehose: firehose::State::default(),
         }
     }
 
@@ -370,6 +372,11 @@ impl World {
     /// Lambda: functions, and who may invoke them.
     pub fn lambda(&self) -> &lambda::State {
         &self.lambda
+    }
+
+    /// Firehose: streams, and what they gathered.
+    pub fn firehose(&self) -> &firehose::State {
+        &self.firehose
     }
 
     /// CloudWatch Logs: groups, streams and what is in them.

@@ -26,7 +26,7 @@ pub mod search;
 
 use serde::{Deserialize, Serialize};
 
-use crate::sim::scope::Scope;
+use crate::sim::scope::{AccountId, Scope};
 use crate::sim::time::{Span, Time};
 
 /// A metric: namespace, name, and the exact set of dimensions. Another set is another metric.
@@ -142,6 +142,16 @@ pub trait MetricSource {
     /// Between what values a metric stays from a whole minute on, where that is known without
     /// reading its points. `None` promises nothing.
     fn steady(&self, _scope: Scope, _id: &MetricId, _from: Time) -> Option<Steady> {
+        None
+    }
+
+    /// The accounts whose metrics an account reads in a query: its own, and those linked to it.
+    fn accounts(&self, scope: Scope) -> Vec<AccountId> {
+        vec![scope.account]
+    }
+
+    /// The value of a tag of the resource that a metric is of.
+    fn tag(&self, _scope: Scope, _id: &MetricId, _key: &str) -> Option<String> {
         None
     }
 

@@ -146,6 +146,8 @@ fn wake_key(wake: &Wake) -> &'static str {
         }
         Wake::CloudWatch(cloudwatch::Wake::Release { .. }) => "app.wake.release",
         Wake::CloudWatch(cloudwatch::Wake::Unmute { .. }) => "app.wake.unmute",
+        Wake::CloudWatch(cloudwatch::Wake::Stream { .. }) => "app.wake.stream",
+        Wake::Firehose(_) => "app.wake.firehose",
         Wake::Sns(sns::Wake::Deliver { .. }) => "app.wake.delivery",
         Wake::Sns(sns::Wake::Expire { .. }) => "app.wake.expiry",
         Wake::Ssm(_) => "app.wake.script",

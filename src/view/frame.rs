@@ -38,6 +38,21 @@ const EC2: [Place; 8] = [
     Place::Groups,
 ];
 
+/// The pages of CloudWatch.
+const CLOUDWATCH: [Place; 11] = [
+    Place::Alarms,
+    Place::MuteRules,
+    Place::Metrics,
+    Place::Dashboards,
+    Place::Services,
+    Place::Detectors,
+    Place::Streams,
+    Place::LogGroups,
+    Place::LogsInsights,
+    Place::Cost,
+    Place::Budgets,
+];
+
 /// The sidebar beside a page.
 pub fn sidebar(world: &World, region: Region, route: &Route, read: usize) -> Vec<Group> {
     let current = route.place();
@@ -52,19 +67,7 @@ pub fn sidebar(world: &World, region: Region, route: &Route, read: usize) -> Vec
     };
     vec![
         group(None, &[Place::Home]),
-        group(
-            Some("app.service.cloudwatch"),
-            &[
-                Place::Alarms,
-                Place::MuteRules,
-                Place::Metrics,
-                Place::Dashboards,
-                Place::Services,
-                Place::LogGroups,
-                Place::LogsInsights,
-                Place::Cost,
-            ],
-        ),
+        group(Some("app.service.cloudwatch"), &CLOUDWATCH),
         group(
             Some("app.service.cloudtrail"),
             &[Place::Events, Place::Insights, Place::Trails, Place::Audit, Place::Evidence],

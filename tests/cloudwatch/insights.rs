@@ -135,10 +135,11 @@ fn what_is_no_query_is_refused_where_it_goes_wrong() {
         assert_eq!(parse(query), Err(MathError::Syntax(expected.to_owned())), "{query}");
     }
     for query in [
-        "SELECT AVG(a) FROM b WHERE tag.env = 'prod'",
-        "SELECT AVG(a) FROM b GROUP BY AWS.AccountId",
+        "SELECT AVG(a) FROM b WHERE tag.\"my env\" = 'prod' GROUP BY tag.team, c",
+        "SELECT AVG(a) FROM b WHERE AWS.AccountId = CURRENT_ACCOUNT_ID() GROUP BY AWS.AccountId",
+        "SELECT AVG(a) FROM b WHERE AWS.AccountId=444455556666",
     ] {
-        assert!(matches!(parse(query), Err(MathError::NotSimulated(_))), "{query}");
+        assert!(parse(query).is_ok(), "{query}");
     }
     assert_eq!(
         parse("SELECT AVG(\"Bytes\\\"Input\\\"\") FROM a").unwrap().metric,
@@ -216,4 +217,31 @@ fn getmetricdata_answers_one_query_a_call() {
     let bad = input(json!([query("q1", "SELECT AVG(x) FRM y")]));
     let error = lab.fails("cloudwatch", "GetMetricData", bad);
     assert_eq!(error["message"], "Error in expression 'q1': expected FROM, found FRM");
+}
+
+#[test]
+fn tags_of_resources_are_asked_for_as_dimensions_are() {
+    let mut lab = Lab::new();
+    for (place, env) in [("a", "prod"), ("b", "test")] {
+        let tags = json!([{ "Key": "env", "Value": env }]);
+        let input = json!({ "ImageId": "ami-0c02fb55956c7d316", "InstanceType": "t3.micro",
+            "MinCount": 1, "MaxCount": 1,
+            "TagSpecifications": [{ "ResourceType": "instance", "Tags": tags }] });
+        let reply = lab.ok("ec2", "RunInstances", input);
+        let dimensions = json!([{ "Name": "InstanceId",
+            "Value": reply["Instances"][0]["InstanceId"] }, { "Name": "Place", "Value": place }]);
+        let data = json!([{ "MetricName": "n", "Value": 2.0, "Dimensions": dimensions }]);
+        lab.ok("cloudwatch", "PutMetricData", json!({ "Namespace": "T", "MetricData": data }));
+    }
+    let untagged = json!([{ "MetricName": "n", "Value": 5.0 }]);
+    lab.ok("cloudwatch", "PutMetricData", json!({ "Namespace": "T", "MetricData": untagged }));
+    lab.sleep(Span::mins(1));
+    for (query, expected) in [
+        ("SELECT SUM(n) FROM T WHERE tag.env = 'prod' GROUP BY Place", vec!["a: 2"]),
+        ("SELECT SUM(n) FROM T WHERE tag.env != 'prod' GROUP BY Place", vec!["b: 2"]),
+        ("SELECT SUM(n) FROM T GROUP BY tag.env", vec!["Other: 5", "prod: 2", "test: 2"]),
+        ("SELECT SUM(n) FROM T GROUP BY AWS.AccountId", vec!["123456789012: 9"]),
+    ] {
+        assert_eq!(told(&ask(&lab, query)), expected, "{query}");
+    }
 }

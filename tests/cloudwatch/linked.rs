@@ -122,3 +122,33 @@ fn an_alarm_watches_the_metric_of_a_linked_account_while_there_is_a_link() {
     assert_eq!(shown.broken.len(), 1);
     assert!(shown.sources.is_empty() && shown.sink.is_some());
 }
+
+#[test]
+fn a_query_in_a_monitoring_account_sees_the_linked_ones_too() {
+    let (mut lab, member, key, _) = linked_lab();
+    let orders = |value: f64| {
+        let data = json!([{ "MetricName": "orders", "Value": value }]);
+        json!({ "Namespace": "Shop", "MetricData": data })
+    };
+    lab.signed(&key, "cloudwatch", "PutMetricData", orders(7.0)).reply.unwrap();
+    lab.ok("cloudwatch", "PutMetricData", orders(2.0));
+    lab.sleep(Span::mins(5));
+    let mut ask = |end: &str| {
+        let query = format!("SELECT SUM(orders) FROM Shop {end}");
+        let now = lab.world.now();
+        let input = json!({ "StartTime": (now - Span::hours(1)).rfc3339(),
+            "EndTime": now.rfc3339(),
+            "MetricDataQueries": [{ "Id": "q", "Expression": query, "Period": 3600 }] });
+        let reply = lab.ok("cloudwatch", "GetMetricData", input);
+        let results = reply["MetricDataResults"].as_array().unwrap();
+        let sum = |one: &Value| {
+            one["Values"].as_array().unwrap().iter().map(|value| value.as_f64().unwrap()).sum()
+        };
+        results.iter().map(sum).collect::<Vec<f64>>()
+    };
+    assert_eq!(ask(""), [9.0]);
+    assert_eq!(ask("WHERE AWS.AccountId = CURRENT_ACCOUNT_ID()"), [2.0]);
+    assert_eq!(ask(&format!("WHERE AWS.AccountId = '{member}'")), [7.0]);
+    let both = ask("GROUP BY AWS.AccountId");
+    assert!(both == [7.0, 2.0] || both == [2.0, 7.0], "{both:?}");
+}

@@ -294,7 +294,8 @@ fn expressions_that_cannot_be_answered_are_refused() {
         assert_eq!(get(queries).unwrap_err(), wanted);
     }
     let lambda = get(expression("LAMBDA('f', 'a')")).unwrap_err();
-    let wanted = "LAMBDA in a metric math expression".to_owned();
+    let what = "it calls a Lambda function as a data source";
+    let wanted = format!("LAMBDA ({what}) in a metric math expression");
     assert_eq!(lambda, ("NotSimulated".to_owned(), wanted));
     let metric = json!({ "Namespace": "Test", "MetricName": "cpu" });
     let both = json!([{ "Id": "e1", "Expression": "m1",

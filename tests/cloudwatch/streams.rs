@@ -41,7 +41,7 @@ fn a_stream_is_kept_as_aws_keeps_it() {
     // A change leaves it stopped.
     let filters = json!([{ "Namespace": "AWS/EC2", "MetricNames": ["CPUUtilization"] }]);
     let more = json!([{ "IncludeMetrics": [{ "Namespace": "AWS/EC2",
-        "MetricName": "CPUUtilization" }], "AdditionalStatistics": ["p99", "TM(10%:90%)"] }]);
+        "MetricName": "CPUUtilization" }], "AdditionalStatistics": ["p99.9", "p99"] }]);
     let changes = json!({ "IncludeFilters": filters, "StatisticsConfigurations": more,
         "OutputFormat": "opentelemetry1.0", "Tags": [{ "Key": "a", "Value": "b" }] });
     put(&mut lab, "QuickFull", changes);
@@ -50,7 +50,7 @@ fn a_stream_is_kept_as_aws_keeps_it() {
     expected["OutputFormat"] = json!("opentelemetry1.0");
     expected["IncludeFilters"] = filters;
     expected["StatisticsConfigurations"] = json!([{ "IncludeMetrics": [{ "Namespace": "AWS/EC2",
-        "MetricName": "CPUUtilization" }], "AdditionalStatistics": ["TM(10%:90%)", "p99"] }]);
+        "MetricName": "CPUUtilization" }], "AdditionalStatistics": ["p99", "p99.9"] }]);
     assert_eq!(lab.ok("cloudwatch", "GetMetricStream", name.clone()), expected);
     put(&mut lab, "another", json!({ "Tags": [{ "Key": "a", "Value": "b" }] }));
     let tags = |lab: &mut Lab, name: &str| {
@@ -84,7 +84,12 @@ fn what_cannot_be_is_refused() {
         (json!({ "IncludeFilters": [{ "MetricNames": ["a"] }] }), "MissingParameter"),
         (json!({ "FirehoseArn": "x" }), "InvalidParameterValue"),
         (json!({ "RoleArn": FIREHOSE }), "InvalidParameterValue"),
-        (json!({ "IncludeLinkedAccountsMetrics": true }), "NotSimulated"),
+        (
+            json!({ "OutputFormat": "opentelemetry0.7",
+                "StatisticsConfigurations": [{ "AdditionalStatistics": ["TM(10%:90%)"],
+                "IncludeMetrics": [{ "Namespace": "A", "MetricName": "b" }] }] }),
+            "InvalidParameterValue",
+        ),
         (
             json!({ "StatisticsConfigurations": [{ "AdditionalStatistics": ["Sum"],
                 "IncludeMetrics": [{ "Namespace": "A", "MetricName": "b" }] }] }),
@@ -145,7 +150,8 @@ fn records_are_of_what_arrives_while_it_runs() {
     assert_eq!(json!(records(&lab)), expected);
     lab.ok("cloudwatch", "StopMetricStreams", json!({ "Names": ["s"] }));
     assert!(records(&lab).is_empty());
-    put(&mut lab, "s", json!({ "ExcludeFilters": only }));
+    let but = json!([{ "Namespace": "App" }, { "Namespace": "AWS/CloudWatch/MetricStreams" }]);
+    put(&mut lab, "s", json!({ "ExcludeFilters": but }));
     lab.ok("cloudwatch", "StartMetricStreams", json!({ "Names": ["s"] }));
     lab.sleep(Span::mins(1));
     publish(&mut lab, "Other", "x", json!([1]));

@@ -12,6 +12,11 @@ use crate::sim::time::Time;
 pub struct Accounts(BTreeMap<AccountId, State>);
 
 impl Accounts {
+    /// Those of one account, if it ever had any.
+    pub fn of(&self, account: AccountId) -> Option<&State> {
+        self.0.get(&account)
+    }
+
     /// Those of one account.
     pub(crate) fn of_mut(&mut self, account: AccountId) -> &mut State {
         self.0.entry(account).or_default()

@@ -82,7 +82,8 @@ fn counts(budget: &Budget, now: Time) -> bool {
 }
 
 impl Alert {
-    fn is_forecast(&self) -> bool {
+    /// Whether it is about what is forecast, and not about what was spent.
+    pub fn is_forecast(&self) -> bool {
         self.given.notification_type == "FORECASTED"
     }
 

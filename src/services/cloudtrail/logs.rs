@@ -8,6 +8,7 @@ use super::ops::{Reach, Sight};
 use super::state::State;
 use crate::access::Decision;
 use crate::api::ApiError;
+use crate::services::failure::Failure;
 use crate::services::logs::shapes::InputLogEvent;
 use crate::sim::scope::{Arn, Scope};
 use crate::sim::time::{Span, Time};
@@ -141,15 +142,6 @@ pub struct Events {
     pub events: Vec<InputLogEvent>,
 }
 
-/// Why events could not be put.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Failure {
-    /// The code of whoever refused.
-    pub error: String,
-    /// What refused, if a policy did.
-    pub refused: Option<Rc<Decision>>,
-}
-
 impl State {
     /// Takes what a trail has gathered for its log group. Events that cannot be put now are not
     /// tried again.
@@ -186,7 +178,7 @@ impl State {
                 (logs.error, logs.refused) = (None, None);
                 true
             }
-            Some(Failure { error, refused }) => {
+            Some(Failure { code: error, refused, .. }) => {
                 let news = logs.error.as_ref() != Some(&error);
                 (logs.error, logs.refused) = (Some(error), refused);
                 news

@@ -70,6 +70,15 @@ pub enum Wake {
         /// Where.
         scope: Scope,
     },
+    /// A minute is over, whose metrics a stream sends.
+    Stream {
+        /// Where.
+        scope: Scope,
+        /// Its name.
+        name: String,
+        /// Since when it runs: one stopped and started begins anew.
+        since: Time,
+    },
     /// An anomaly detector learns.
     Train {
         /// Where.
@@ -99,6 +108,7 @@ impl Wake {
             }
             // After every change of this instant: one that changes has no old action to run.
             Wake::Unmute { .. } => Phase::Actions,
+            Wake::Stream { .. } => Phase::Trails,
         }
     }
 
@@ -110,6 +120,7 @@ impl Wake {
             | Wake::Composite { scope, .. }
             | Wake::Release { scope, .. }
             | Wake::Unmute { scope }
+            | Wake::Stream { scope, .. }
             | Wake::Train { scope, .. } => *scope,
         }
     }
@@ -194,7 +205,8 @@ fn train(
 /// What follows from changes of state and configuration.
 fn follow(region: &mut Region, ctx: &mut Ctx<'_>, wake: Wake) {
     match wake {
-        Wake::Evaluate { .. } | Wake::Train { .. } => {}
+        // The kernel lets streams send: `sim/streams`.
+        Wake::Evaluate { .. } | Wake::Train { .. } | Wake::Stream { .. } => {}
         Wake::Child { name, .. } => composite::evaluate::child_changed(region, ctx, &name),
         Wake::Composite { name, trigger, .. } => {
             composite::evaluate::suppressor_moved(region, ctx, &name, None);

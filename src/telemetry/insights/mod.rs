@@ -44,23 +44,44 @@ pub struct Query {
     pub schema: Option<Vec<String>>,
     /// What must hold of a metric.
     pub filters: Vec<Filter>,
-    /// The dimensions whose values make a series each.
-    pub group_by: Vec<String>,
+    /// The keys whose values make a series each.
+    pub group_by: Vec<Key>,
     /// How the series are ordered.
     pub order_by: Option<Order>,
     /// The most series wanted.
     pub limit: usize,
 }
 
-/// A condition on one dimension.
+/// What is asked of a metric.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// The value of a dimension.
+    Dimension(String),
+    /// The value of a tag of the resource it is of: `tag.NAME`.
+    Tag(String),
+    /// The account it is of: `AWS.AccountId`.
+    Account,
+}
+
+impl std::fmt::Display for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Key::Dimension(name) => f.write_str(name),
+            Key::Tag(name) => write!(f, "tag.{name}"),
+            Key::Account => f.write_str("AWS.AccountId"),
+        }
+    }
+}
+
+/// A condition on one key.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Filter {
-    /// The dimension's name.
-    pub key: String,
+    /// The key.
+    pub key: Key,
     /// Whether the value must be, or must not be.
     pub equal: bool,
-    /// Its value.
-    pub value: String,
+    /// Its value; `None` is that of whoever asks: `CURRENT_ACCOUNT_ID()`.
+    pub value: Option<String>,
 }
 
 /// `ORDER BY MAX() DESC`.
@@ -99,12 +120,13 @@ impl Query {
         !self.group_by.is_empty()
     }
 
-    /// Whether a metric is one it looks at. A condition with `!=` wants the dimension too: a
-    /// metric without it has no value that could differ (AWS does not say).
+    /// Whether a metric is one it looks at, as far as its own names tell: what is asked of tags
+    /// and accounts, [`Query::holds`] says.
     pub fn matches(&self, id: &MetricId) -> bool {
-        let value = |key: &str| id.dimensions.iter().find(|(name, _)| name == key);
-        let holds = |filter: &Filter| {
-            value(&filter.key).is_some_and(|(_, value)| (*value == filter.value) == filter.equal)
+        let own = |filter: &&Filter| matches!(filter.key, Key::Dimension(_));
+        let value = |key: &Key| match key {
+            Key::Dimension(name) => dimension(id, name).map(str::to_owned),
+            Key::Tag(_) | Key::Account => None,
         };
         let shaped = |names: &Vec<String>| {
             let own = id.dimensions.iter().map(|(name, _)| name);
@@ -113,6 +135,26 @@ impl Query {
         id.namespace == self.namespace
             && id.name == self.metric
             && self.schema.as_ref().is_none_or(shaped)
-            && self.filters.iter().all(holds)
+            && self.filters.iter().filter(own).all(|filter| filter.holds(&value, ""))
     }
+
+    /// Whether all that is asked of a metric holds of its values; `here` is who asks. A condition
+    /// with `!=` wants the key too: a metric without it has no value that could differ (AWS does
+    /// not say).
+    pub fn holds(&self, value: &dyn Fn(&Key) -> Option<String>, here: &str) -> bool {
+        self.filters.iter().all(|filter| filter.holds(value, here))
+    }
+}
+
+impl Filter {
+    fn holds(&self, value: &dyn Fn(&Key) -> Option<String>, here: &str) -> bool {
+        let wanted = self.value.as_deref().unwrap_or(here);
+        value(&self.key).is_some_and(|found| (found == wanted) == self.equal)
+    }
+}
+
+/// The value of a dimension.
+fn dimension<'a>(id: &'a MetricId, name: &str) -> Option<&'a str> {
+    let found = id.dimensions.iter().find(|(own, _)| own == name);
+    found.map(|(_, value)| value.as_str())
 }

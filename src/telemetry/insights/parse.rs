@@ -3,7 +3,7 @@
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-metrics-insights-querylanguage.html>
 
 use super::words::{Word, is_reserved, told, words};
-use super::{Filter, Function, MAX_SERIES, Order, Query};
+use super::{Filter, Function, Key, MAX_SERIES, Order, Query};
 use crate::telemetry::math::MathError;
 
 /// Reads a query.
@@ -106,25 +106,39 @@ impl Reader {
         Ok(name)
     }
 
-    /// A dimension. Tags of resources and accounts can be asked for in AWS, too.
-    fn key(&mut self) -> Result<String, MathError> {
+    /// A dimension, a tag (`tag.NAME`, `tag."NAME"`), or the account (`AWS.AccountId`).
+    fn key(&mut self) -> Result<Key, MathError> {
         if let Some(Word::Bare(word)) = self.peek()
-            && let Some((family, _)) = word.split_once('.')
+            && let Some((family, name)) = word.split_once('.')
         {
-            let what = match family.to_ascii_lowercase().as_str() {
-                "tag" => "a resource's tags",
-                "aws" => "several accounts",
-                _ => "",
-            };
-            if !what.is_empty() {
-                let what = format!("{word} ({what}) in a Metrics Insights query");
-                return Err(MathError::NotSimulated(what));
+            let (tag, name) = (family.eq_ignore_ascii_case("tag"), name.to_owned());
+            if word.eq_ignore_ascii_case("AWS.AccountId") {
+                self.next += 1;
+                return Ok(Key::Account);
+            }
+            if tag {
+                self.next += 1;
+                let quoted = name.is_empty();
+                let name = if quoted { self.name("the name of a tag")? } else { name };
+                return Ok(Key::Tag(name));
             }
         }
+        self.dimension().map(Key::Dimension)
+    }
+
+    fn dimension(&mut self) -> Result<String, MathError> {
         self.name("the name of a dimension")
     }
 
-    fn keys(&mut self) -> Result<Vec<String>, MathError> {
+    fn dimensions(&mut self) -> Result<Vec<String>, MathError> {
+        let mut names = vec![self.dimension()?];
+        while self.mark(",") {
+            names.push(self.dimension()?);
+        }
+        Ok(names)
+    }
+
+    fn keys(&mut self) -> Result<Vec<Key>, MathError> {
         let mut keys = vec![self.key()?];
         while self.mark(",") {
             keys.push(self.key()?);
@@ -139,7 +153,7 @@ impl Reader {
         }
         self.want_mark("(")?;
         let namespace = self.name("a namespace")?;
-        let mut keys = if self.mark(",") { self.keys()? } else { Vec::new() };
+        let mut keys = if self.mark(",") { self.dimensions()? } else { Vec::new() };
         self.want_mark(")")?;
         keys.sort();
         Ok((namespace, Some(keys)))
@@ -153,15 +167,31 @@ impl Reader {
             if !equal && !self.mark("!=") {
                 return Err(expected("= or !=", self.peek()));
             }
-            let Some(Word::Value(value)) = self.peek().cloned() else {
-                return Err(expected("a value in single quotes", self.peek()));
-            };
-            self.next += 1;
+            let value = self.value(&key)?;
             filters.push(Filter { key, equal, value });
             if !self.skip("AND") {
                 return Ok(filters);
             }
         }
+    }
+
+    /// A value in single quotes. AWS's page writes an account without them, too, and that of
+    /// whoever asks as `CURRENT_ACCOUNT_ID()`.
+    fn value(&mut self, key: &Key) -> Result<Option<String>, MathError> {
+        let account = *key == Key::Account;
+        if account && self.skip("CURRENT_ACCOUNT_ID") {
+            self.want_mark("(")?;
+            self.want_mark(")")?;
+            return Ok(None);
+        }
+        let digits = |word: &str| account && word.chars().all(|c| c.is_ascii_digit());
+        let value = match self.peek() {
+            Some(Word::Value(value)) => value.clone(),
+            Some(Word::Bare(word)) if digits(word) => word.clone(),
+            found => return Err(expected("a value in single quotes", found)),
+        };
+        self.next += 1;
+        Ok(Some(value))
     }
 
     /// `BY MAX() DESC`; ascending unless it is said.

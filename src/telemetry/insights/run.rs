@@ -3,24 +3,24 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::{Function, MAX_METRICS, MAX_SERIES, Order, Query};
+use super::{Function, Key, MAX_METRICS, MAX_SERIES, Order, Query, dimension};
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
 use crate::telemetry::series::{self, Query as Read};
-use crate::telemetry::{Bin, MetricSource, Stat};
+use crate::telemetry::{Bin, MetricId, MetricSource, Stat};
 
 /// How far back a query sees.
 const BACK: Span = Span::days(14);
 
-/// What a metric without the dimension is grouped under.
+/// What a metric without the key is grouped under.
 const OTHER: &str = "Other";
 
 /// A series of the answer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Labelled {
-    /// The values of the dimensions grouped by, joined by spaces; empty without `GROUP BY`.
+    /// The values of the keys grouped by, joined by spaces; empty without `GROUP BY`.
     pub label: String,
-    /// Those dimensions with their values.
+    /// Those keys with their values.
     pub keys: Vec<(String, String)>,
     /// Its points, oldest first.
     pub points: Vec<(Time, f64)>,
@@ -52,18 +52,24 @@ pub struct Range {
 /// Answers a query.
 pub fn run(query: &Query, source: &dyn MetricSource, scope: Scope, range: Range) -> Answer {
     let named = (query.namespace.as_str(), query.metric.as_str());
-    let listed = source.list_named(scope, named, range.now);
-    let matching: Vec<_> = listed.iter().filter(|metric| query.matches(&metric.id)).collect();
+    let here = scope.account.to_string();
+    // In a monitoring account the linked ones are asked, too.
+    let mut matching: Vec<(Scope, MetricId)> = Vec::new();
+    for account in source.accounts(scope) {
+        let of = Scope { account, ..scope };
+        let listed = source.list_named(of, named, range.now).into_iter().map(|metric| metric.id);
+        let wanted = listed.filter(|id| {
+            query.matches(id) && query.holds(&|key| value(source, of, id, key), &here)
+        });
+        matching.extend(wanted.map(|id| (of, id)));
+    }
     let mut groups: BTreeMap<Vec<String>, BTreeMap<Time, Bin>> = BTreeMap::new();
-    for metric in matching.iter().take(MAX_METRICS) {
-        let value = |key: &String| {
-            let found = metric.id.dimensions.iter().find(|(name, _)| name == key);
-            found.map_or(OTHER, |(_, value)| value).to_owned()
-        };
-        let group = groups.entry(query.group_by.iter().map(value).collect()).or_default();
+    for (of, id) in matching.iter().take(MAX_METRICS) {
+        let told = |key: &Key| value(source, *of, id, key).unwrap_or_else(|| OTHER.to_owned());
+        let group = groups.entry(query.group_by.iter().map(told).collect()).or_default();
         let read = Read {
-            scope,
-            id: &metric.id,
+            scope: *of,
+            id,
             from: range.from.max(range.now - BACK),
             to: range.to,
             period_secs: range.period.as_secs().max(60),
@@ -78,7 +84,7 @@ pub fn run(query: &Query, source: &dyn MetricSource, scope: Scope, range: Range)
         let points: Vec<(Time, f64)> =
             bins.iter().map(|(time, bin)| (*time, query.function.of_bin(bin))).collect();
         let label = values.join(" ");
-        let keys = query.group_by.iter().cloned().zip(values).collect();
+        let keys = query.group_by.iter().map(ToString::to_string).zip(values).collect();
         (!points.is_empty()).then_some(Labelled { label, keys, points })
     };
     let mut series: Vec<Labelled> = groups.into_iter().filter_map(of_group).collect();
@@ -89,6 +95,15 @@ pub fn run(query: &Query, source: &dyn MetricSource, scope: Scope, range: Range)
     let partial = matching.len() > MAX_METRICS || series.len() > MAX_SERIES;
     series.truncate(query.limit);
     Answer { series, partial }
+}
+
+/// The value of a key of a metric, if it has one.
+fn value(source: &dyn MetricSource, of: Scope, id: &MetricId, key: &Key) -> Option<String> {
+    match key {
+        Key::Dimension(name) => dimension(id, name).map(str::to_owned),
+        Key::Tag(name) => source.tag(of, id, name),
+        Key::Account => Some(of.account.to_string()),
+    }
 }
 
 impl Function {

@@ -5,16 +5,25 @@ use super::shape::{self, Fill};
 use super::{Expr, MathError, Series, Sheet, Value, value};
 use crate::sim::time::Time;
 
-/// What AWS has and is not simulated.
-const ELSEWHERE: [&str; 4] = ["DB_PERF_INSIGHTS", "INSIGHT_RULE_METRIC", "LAMBDA", "SERVICE_QUOTA"];
+/// What AWS has and is not simulated, for it asks another service: which, and for what.
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html>
+fn elsewhere(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "DB_PERF_INSIGHTS" => "it reads counters of Performance Insights",
+        "INSIGHT_RULE_METRIC" => "it reads a rule of Contributor Insights",
+        "LAMBDA" => "it calls a Lambda function as a data source",
+        "SERVICE_QUOTA" => "it asks Service Quotas for the quota of a metric of AWS/Usage",
+        _ => return None,
+    })
+}
 
 /// Calls a function.
 ///
 /// # Errors
 /// If there is none of this name, or it takes other values.
 pub(super) fn call(name: &str, args: &[Expr], sheet: &Sheet) -> Result<Value, MathError> {
-    if ELSEWHERE.contains(&name) {
-        return Err(MathError::NotSimulated(name.to_owned()));
+    if let Some(what) = elsewhere(name) {
+        return Err(MathError::NotSimulated(format!("{name} ({what})")));
     }
     let call = Call { name, args, sheet };
     match name {

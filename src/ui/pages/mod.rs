@@ -4,9 +4,11 @@ mod alarms;
 mod asked;
 mod audit;
 mod autoscaling;
+mod budgets;
 mod confirm;
 mod cost;
 mod dashboards;
+mod detectors;
 mod drill;
 mod ec2;
 mod exam;
@@ -29,6 +31,7 @@ mod security;
 mod services;
 mod settings;
 mod sns;
+mod streams;
 mod tagged;
 mod templates;
 mod terminal;
@@ -113,6 +116,9 @@ pub fn page(shown: &Shown<'_>) -> Html {
         Route::EditAlarm(name) => alarms::make(shown, Some(name), None),
         Route::Metrics(query) => metrics::page(shown, query),
         Route::Cost => cost::page(shown),
+        Route::Detectors => detectors::page(shown),
+        Route::Streams | Route::CreateStream | Route::Stream(_) => streams::page(shown),
+        Route::Budgets | Route::Budget(_) => budgets::page(shown),
         Route::LogGroups | Route::LogGroup { .. } | Route::LogsInsights(_) => logs::page(shown),
         Route::Dashboards | Route::Dashboard(_) => dashboards::page(shown),
         Route::Services(word) => services::page(shown, word.as_deref()),

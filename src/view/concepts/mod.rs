@@ -161,8 +161,10 @@ pub fn of_page(route: &Route) -> Option<Route> {
             | Place::Dashboards
             | Place::Services
             | Place::LogGroups
-            | Place::LogsInsights => "metrics",
-            Place::Cost => "costs",
+            | Place::LogsInsights
+            | Place::Streams
+            | Place::Detectors => "metrics",
+            Place::Cost | Place::Budgets => "costs",
             Place::Events | Place::Audit | Place::Evidence => "records",
             Place::Trails | Place::Insights | Place::Buckets => "trails",
             Place::Topics | Place::Subscriptions | Place::Inbox => "notifications",

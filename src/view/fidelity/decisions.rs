@@ -35,6 +35,7 @@ pub const DECISIONS: &[(&str, &str)] = &[
         "streams",
         "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Metric-Streams.html",
     ),
+    ("firehose", "https://docs.aws.amazon.com/firehose/latest/dev/basic-deliver.html"),
     (
         "budgets",
         "https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html",

@@ -59,11 +59,17 @@ impl Route {
             Route::Backtest(name) => format!("#/cloudwatch/backtest/{}", encode(name)),
             Route::Dashboards => "#/cloudwatch/dashboards".to_owned(),
             Route::Dashboard(name) => format!("#/cloudwatch/dashboards/{}", encode(name)),
+            Route::Detectors => "#/cloudwatch/anomaly-detectors".to_owned(),
+            Route::Streams => "#/cloudwatch/metric-streams".to_owned(),
+            Route::CreateStream => "#/cloudwatch/create-metric-stream".to_owned(),
+            Route::Stream(name) => format!("#/cloudwatch/metric-streams/{}", encode(name)),
             Route::Cost => "#/cloudwatch/cost".to_owned(),
             Route::LogsInsights(group) => {
                 let group = group.clone().map(|group| ("group", group));
                 format!("#/cloudwatch/logs-insights{}", write(&Vec::from_iter(group)))
             }
+            Route::Budgets => "#/budgets".to_owned(),
+            Route::Budget(name) => format!("#/budgets/{}", encode(name)),
             Route::LogGroups => "#/cloudwatch/log-groups".to_owned(),
             Route::LogGroup { group, stream } => {
                 let stream = stream.clone().map(|stream| ("stream", stream));
@@ -201,8 +207,14 @@ fn read(text: &str) -> Option<Route> {
         ["cloudwatch", "backtest", name] => Route::Backtest(decode(name)?),
         ["cloudwatch", "dashboards"] => Route::Dashboards,
         ["cloudwatch", "dashboards", name] => Route::Dashboard(decode(name)?),
+        ["cloudwatch", "anomaly-detectors"] => Route::Detectors,
+        ["cloudwatch", "metric-streams"] => Route::Streams,
+        ["cloudwatch", "create-metric-stream"] => Route::CreateStream,
+        ["cloudwatch", "metric-streams", name] => Route::Stream(decode(name)?),
         ["cloudwatch", "cost"] => Route::Cost,
         ["cloudwatch", "logs-insights"] => Route::LogsInsights(first("group").map(str::to_owned)),
+        ["budgets"] => Route::Budgets,
+        ["budgets", name] => Route::Budget(decode(name)?),
         ["cloudwatch", "log-groups"] => Route::LogGroups,
         ["cloudwatch", "log-groups", group] => {
             Route::LogGroup { group: decode(group)?, stream: first("stream").map(str::to_owned) }

@@ -109,10 +109,22 @@ pub enum Route {
     Dashboards,
     /// A dashboard, by name.
     Dashboard(String),
+    /// Anomaly detectors.
+    Detectors,
+    /// Metric streams.
+    Streams,
+    /// The form for a new metric stream.
+    CreateStream,
+    /// A metric stream, by name.
+    Stream(String),
     /// What the watching costs.
     Cost,
     /// Logs Insights, with a group to begin with.
     LogsInsights(Option<String>),
+    /// Budgets.
+    Budgets,
+    /// A budget, by name.
+    Budget(String),
     /// The list of log groups.
     LogGroups,
     /// A log group, by its name, or one of its streams.

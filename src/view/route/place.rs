@@ -21,8 +21,14 @@ pub enum Place {
     Metrics,
     /// CloudWatch dashboards.
     Dashboards,
+    /// Anomaly detectors.
+    Detectors,
+    /// Metric streams.
+    Streams,
     /// What the watching costs.
     Cost,
+    /// Budgets.
+    Budgets,
     /// CloudWatch's automatic dashboards.
     Services,
     /// CloudWatch's log groups.
@@ -106,7 +112,10 @@ impl Place {
             Place::MuteRules => Route::MuteRules,
             Place::Metrics => Route::metrics(),
             Place::Dashboards => Route::Dashboards,
+            Place::Detectors => Route::Detectors,
+            Place::Streams => Route::Streams,
             Place::Cost => Route::Cost,
+            Place::Budgets => Route::Budgets,
             Place::Services => Route::Services(None),
             Place::LogGroups => Route::LogGroups,
             Place::LogsInsights => Route::LogsInsights(None),
@@ -195,7 +204,11 @@ impl Route {
             Route::EditAlarm(_) => "app.page.edit-alarm",
             Route::Backtest(_) => "app.page.backtest",
             Route::Dashboards | Route::Dashboard(_) => "app.page.dashboards",
+            Route::Detectors => "app.page.detectors",
+            Route::Streams | Route::Stream(_) => "app.page.streams",
+            Route::CreateStream => "app.page.create-stream",
             Route::Cost => "app.page.cost",
+            Route::Budgets | Route::Budget(_) => "app.page.budgets",
             Route::LogGroups | Route::LogGroup { .. } => "app.page.log-groups",
             Route::LogsInsights(_) => "app.page.logs-insights",
             Route::Topics | Route::Topic(_) => "app.page.topics",
@@ -247,6 +260,8 @@ impl Route {
             | Route::User(name)
             | Route::UserGroup(name)
             | Route::Role(name)
+            | Route::Stream(name)
+            | Route::Budget(name)
             | Route::Event(name) => Some(name.clone()),
             Route::Bucket(query) => Some(query.name.clone()),
             Route::Object { key, .. } => Some(key.clone()),
@@ -286,7 +301,10 @@ impl Route {
             | Route::EditAlarm(_)
             | Route::Backtest(_) => Some(Place::Alarms),
             Route::Dashboards | Route::Dashboard(_) => Some(Place::Dashboards),
+            Route::Detectors => Some(Place::Detectors),
+            Route::Streams | Route::CreateStream | Route::Stream(_) => Some(Place::Streams),
             Route::Cost => Some(Place::Cost),
+            Route::Budgets | Route::Budget(_) => Some(Place::Budgets),
             Route::LogGroups | Route::LogGroup { .. } => Some(Place::LogGroups),
             Route::LogsInsights(_) => Some(Place::LogsInsights),
             Route::Topics | Route::CreateTopic | Route::Topic(_) => Some(Place::Topics),
@@ -390,7 +408,10 @@ impl Place {
             | Place::Services
             | Place::LogGroups
             | Place::LogsInsights
-            | Place::Cost => Some(("app.service.cloudwatch", Route::Alarms)),
+            | Place::Detectors
+            | Place::Streams
+            | Place::Cost
+            | Place::Budgets => Some(("app.service.cloudwatch", Route::Alarms)),
             Place::Events | Place::Trails | Place::Insights | Place::Audit | Place::Evidence => {
                 Some(("app.service.cloudtrail", Route::events()))
             }

@@ -4,8 +4,9 @@ use super::Route;
 use crate::services::Request;
 use crate::sim::{Region, Scope, World};
 use crate::view::{
-    alarms, audit, autoscaling, dashboards, ec2, iam, insights, logs, metrics, network,
-    organizations, s3, security, services, sns, templates, trail, trails, volumes,
+    alarms, audit, autoscaling, budgets, dashboards, detectors, ec2, iam, insights, logs, metrics,
+    network, organizations, s3, security, services, sns, streams, templates, trail, trails,
+    volumes,
 };
 
 impl Route {
@@ -60,6 +61,11 @@ impl Route {
             Route::MuteRules => alarms::mutes_reads(),
             Route::Backtest(name) => alarms::backtest_reads(name),
             Route::CreateAlarm(_) | Route::EditAlarm(_) => alarms::wizard_reads(),
+            Route::Detectors => detectors::reads(),
+            Route::Streams => streams::list_reads(),
+            Route::Stream(name) => streams::detail_reads(world, region, name),
+            Route::Budgets => budgets::list_reads(world),
+            Route::Budget(name) => budgets::one_reads(world, name),
             Route::Dashboards => dashboards::list_reads(),
             Route::Dashboard(name) => dashboards::reads(name),
             Route::Metrics(query) => {

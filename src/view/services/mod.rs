@@ -3,8 +3,6 @@
 //!
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/GettingStarted.html>
 
-pub mod streams;
-
 use serde_json::json;
 
 use crate::services::Request;
@@ -100,8 +98,6 @@ pub struct Model {
     pub board: Option<Board>,
     /// The resources of this Region.
     pub rows: Vec<Row>,
-    /// The metric streams of this Region.
-    pub streams: Vec<streams::Row>,
     /// The Region, where resources are brought in.
     pub region: Region,
     /// Now.
@@ -193,8 +189,7 @@ pub fn model(world: &World, scope: Scope, chosen: Option<&str>) -> Model {
         set: world::set(resource, now),
     };
     let rows = world.generators().present(scope).map(row).collect();
-    let streams = streams::rows(world, scope);
-    Model { entries, board, rows, streams, region: scope.region, now }
+    Model { entries, board, rows, region: scope.region, now }
 }
 
 fn board_of(world: &World, scope: Scope, service: &Service, ids: &[MetricId]) -> Board {
@@ -240,12 +235,11 @@ fn graph(world: &World, scope: Scope, key: &Key, metrics: Vec<MetricId>) -> Grap
     Graph { metric: key.metric, stat: key.stat, chart, metrics }
 }
 
-/// What the page asks AWS for: the streams, the metrics of the service chosen, and the data of its
-/// graphs.
+/// What the page asks AWS for: the metrics of the service chosen, and the data of its graphs.
 pub fn reads(chosen: Option<&str>, now: Time) -> Vec<Request> {
     let services = services();
     let Some(service) = services.iter().find(|service| Some(service.word) == chosen) else {
-        return Request::decode("cloudwatch", "ListMetricStreams", json!({})).into_iter().collect();
+        return Vec::new();
     };
     let query = |(nth, key): (usize, &Key)| {
         let (id, search) = (format!("e{}", nth + 1), key.search(service.namespace));
@@ -258,7 +252,7 @@ pub fn reads(chosen: Option<&str>, now: Time) -> Vec<Request> {
         "EndTime": now.rfc3339(),
     });
     let list = json!({ "Namespace": service.namespace });
-    let calls = [("ListMetricStreams", json!({})), ("ListMetrics", list), ("GetMetricData", data)];
+    let calls = [("ListMetrics", list), ("GetMetricData", data)];
     let one = |(op, input)| Request::decode("cloudwatch", op, input).ok();
     calls.into_iter().filter_map(one).collect()
 }

@@ -94,6 +94,16 @@ impl MetricSource for Sources<'_> {
         self.other.steady(scope, id, from).filter(|_| self.is_emitted(scope, id))
     }
 
+    fn accounts(&self, scope: Scope) -> Vec<AccountId> {
+        let linked = self.reader.filter(|(own, _)| *own == scope.account);
+        let linked = linked.into_iter().flat_map(|(_, linked)| linked.iter().copied());
+        [scope.account].into_iter().chain(linked).collect()
+    }
+
+    fn tag(&self, scope: Scope, id: &MetricId, key: &str) -> Option<String> {
+        self.other.tag(scope, id, key).filter(|_| !self.hides(scope))
+    }
+
     fn is_emitted(&self, scope: Scope, id: &MetricId) -> bool {
         !self.own.contains(scope, id)
     }

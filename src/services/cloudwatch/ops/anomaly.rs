@@ -210,7 +210,8 @@ pub fn describe(
     Ok(DescribeAnomalyDetectorsOutput { anomaly_detectors, next_token })
 }
 
-fn described(key: &Key, detector: &Detector) -> AnomalyDetector {
+/// A detector as it is described.
+pub fn described(key: &Key, detector: &Detector) -> AnomalyDetector {
     let range = |(from, to): &(crate::sim::Time, crate::sim::Time)| Range {
         start_time: Timestamp(*from),
         end_time: Timestamp(*to),

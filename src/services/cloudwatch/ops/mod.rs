@@ -2,7 +2,7 @@
 
 mod action;
 mod alarm_state;
-mod anomaly;
+pub mod anomaly;
 mod dashboards;
 pub mod describe;
 mod get_data;
@@ -45,7 +45,8 @@ pub fn execute(
             statistics::get(&state.sources(services), ctx, input).map(json)
         }
         Request::GetMetricData(input) => {
-            get_data::get((&state.sources(services), linked), ctx, input).map(json)
+            let source = state.sources(services).read_by(ctx.scope.account, linked);
+            get_data::get((&source, linked), ctx, input).map(json)
         }
         Request::PutMetricAlarm(input) => put_alarm::put(state, ctx, linked, input).map(none),
         Request::PutCompositeAlarm(input) => put_composite::put(state, ctx, input).map(none),

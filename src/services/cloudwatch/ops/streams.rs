@@ -15,9 +15,12 @@ use crate::services::cloudwatch::api::{
     PutMetricStreamOutput,
 };
 use crate::services::cloudwatch::state::State;
-use crate::services::cloudwatch::stream::{Carries, Filter, Stream};
+use crate::services::cloudwatch::stream::{Carries, Filter, Sent, Stream};
+use crate::services::cloudwatch::wake::Wake;
 use crate::sim::Ctx;
+use crate::sim::fact::Cause;
 use crate::sim::scope::Arn;
+use crate::sim::time::Span;
 use crate::telemetry::Stat;
 
 /// The most streams of a page, which is also the default.
@@ -29,12 +32,9 @@ const MOST_STATISTICS: usize = 100;
 /// stopped. Tags count only for a new one.
 pub fn put(
     state: &mut State,
-    ctx: &Ctx<'_>,
+    ctx: &mut Ctx<'_>,
     input: &PutMetricStreamInput,
 ) -> Result<PutMetricStreamOutput, ApiError> {
-    if input.linked == Some(true) {
-        return Err(ApiError::not_simulated("IncludeLinkedAccountsMetrics"));
-    }
     let arn = |text: &str, service: &str, name: &str| {
         let right = Arn::parse(text).is_some_and(|arn| arn.service() == service);
         let wrong = || invalid(format!("The value {text} for parameter {name} is invalid."));
@@ -46,21 +46,37 @@ pub fn put(
         firehose: arn(&input.firehose_arn, "firehose", "FirehoseArn")?,
         role: arn(&input.role_arn, "iam", "RoleArn")?,
         format: input.output_format.clone(),
-        statistics: statistics(input.statistics.as_deref().unwrap_or_default())?,
+        statistics: statistics(input)?,
         created: ctx.now,
         updated: ctx.now,
         running: Some(ctx.now),
+        linked: input.linked == Some(true),
         tags,
+        sent: Sent::default(),
     };
     let all = &mut state.regions.entry(ctx.scope).or_default().streams;
     match all.get_mut(&input.name) {
         Some(old) => {
             let (created, running) = (old.created, old.running.map(|_| ctx.now));
-            *old = Stream { created, running, tags: std::mem::take(&mut old.tags), ..new };
+            let (tags, sent) = (std::mem::take(&mut old.tags), std::mem::take(&mut old.sent));
+            *old = Stream { created, running, tags, sent, ..new };
+            if running.is_some() {
+                begin(ctx, &input.name);
+            }
         }
-        None => drop(all.insert(input.name.clone(), new)),
+        None => {
+            all.insert(input.name.clone(), new);
+            begin(ctx, &input.name);
+        }
     }
     Ok(PutMetricStreamOutput { arn: arn_of(ctx, &input.name) })
+}
+
+/// A stream that runs from now on sends at the end of each minute.
+fn begin(ctx: &mut Ctx<'_>, name: &str) {
+    let (scope, since) = (ctx.scope, ctx.now);
+    let at = since.floor(Span::mins(1)) + Span::mins(1);
+    ctx.wake_because(Cause::Clock, at, Wake::Stream { scope, name: name.to_owned(), since });
 }
 
 fn arn_of(ctx: &Ctx<'_>, name: &str) -> String {
@@ -94,15 +110,17 @@ fn carries(input: &PutMetricStreamInput) -> Result<Carries, ApiError> {
     }
 }
 
-/// Statistics beside minimum, maximum, sum and count: percentiles in the JSON form, and what else
-/// CloudWatch has.
+/// Statistics beside minimum, maximum, sum and count: whatever CloudWatch has in the JSON form,
+/// percentiles in those of OpenTelemetry.
 fn statistics(
-    given: &[MetricStreamStatisticsConfiguration],
+    input: &PutMetricStreamInput,
 ) -> Result<BTreeMap<(String, String), BTreeSet<String>>, ApiError> {
     let mut found: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
-    for one in given {
+    let plain = input.output_format == "json";
+    for one in input.statistics.iter().flatten() {
         for name in &one.additional_statistics {
-            if Stat::extended(name).is_none() {
+            let fits = |stat: &Stat| plain || matches!(stat, Stat::Percentile(..));
+            if Stat::extended(name).filter(fits).is_none() {
                 return Err(invalid(format!(
                     "The value {name} for parameter AdditionalStatistics is not supported."
                 )));
@@ -156,7 +174,7 @@ pub fn get(
         last_update_date: Timestamp(found.updated),
         output_format: found.format.clone(),
         statistics: told(found),
-        linked: false,
+        linked: found.linked,
     })
 }
 
@@ -207,7 +225,7 @@ pub fn delete(state: &mut State, ctx: &Ctx<'_>, input: &MetricStreamNameInput) {
 /// Lets streams run, or stops them: all of them, or none if one is not there.
 pub fn switch(
     state: &mut State,
-    ctx: &Ctx<'_>,
+    ctx: &mut Ctx<'_>,
     input: &MetricStreamNamesInput,
     on: bool,
 ) -> Result<(), ApiError> {
@@ -221,6 +239,9 @@ pub fn switch(
         {
             stream.running = on.then_some(ctx.now);
             stream.updated = ctx.now;
+            if on {
+                begin(ctx, name);
+            }
         }
     }
     Ok(())

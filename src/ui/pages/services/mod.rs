@@ -1,6 +1,5 @@
 //! Automatic dashboards, and the resources that are there for their metrics alone.
 
-mod streams;
 mod world;
 
 use watchtrail::view::route::{MetricsQuery, Route};
@@ -52,9 +51,6 @@ fn Page(props: &Props) -> Html {
                 { graphs(board, &words) }
             }
             <Resources model={model.clone()} open={empty} />
-            if props.denied.is_none() {
-                { streams::panel(&model.streams, &words) }
-            }
         </>
     }
 }

@@ -1,14 +1,23 @@
-//! Metric streams: what one is, and the records it would deliver.
+//! Metric streams: what one is, and what it sends: [`json`] and [`otel`] are its forms.
 //!
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Metric-Streams.html>
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
+pub mod health;
+pub mod json;
+pub mod otel;
+
+use crate::services::failure::Failure;
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
 use crate::telemetry::{Bin, MetricId, MetricSource, Stat};
+
+/// The service as roles trust it.
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-metric-streams-trustpolicy.html>
+pub const PRINCIPAL: &str = "streams.metrics.cloudwatch.amazonaws.com";
 
 /// A stream.
 #[derive(Clone, Debug, PartialEq, Hash)]
@@ -29,8 +38,42 @@ pub struct Stream {
     pub updated: Time,
     /// Since when it runs, if it does.
     pub running: Option<Time>,
+    /// Whether it carries the metrics of linked accounts, too.
+    pub linked: bool,
     /// Tags.
     pub tags: BTreeMap<String, String>,
+    /// What it has sent.
+    pub sent: Sent,
+}
+
+/// What a stream has sent.
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
+pub struct Sent {
+    /// When it last sent something, and how many updates that were.
+    pub last: Option<(Time, u32)>,
+    /// How many updates it ever sent.
+    pub updates: u64,
+    /// How many could not be sent, and are lost.
+    pub lost: u64,
+    /// Why the last attempt failed, and when; `None` if it did not.
+    pub failure: Option<(Time, Failure)>,
+    /// The key of the session in which it sends.
+    pub(super) session: Option<String>,
+}
+
+/// The statistics of a metric in one minute.
+#[derive(Clone, Debug)]
+pub struct Update<'a> {
+    /// The metric.
+    pub id: MetricId,
+    /// The minute.
+    pub time: Time,
+    /// The unit.
+    pub unit: &'static str,
+    /// The values.
+    pub bin: Bin,
+    /// Which statistics come beside the four plain ones.
+    pub wanted: Vec<(&'a str, Stat)>,
 }
 
 /// A namespace, and the names of metrics; none means all.
@@ -71,19 +114,21 @@ impl Stream {
         if self.running.is_some() { "running" } else { "stopped" }
     }
 
-    /// The records of what arrived in a stretch of time while it ran, one a metric and minute, in
-    /// the JSON form: AWS sends them two or three minutes later, a line each.
-    ///
-    /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-metric-streams-formats-json.html>
-    pub fn records(
+    /// The key of the session in which it sends.
+    pub fn session(&self) -> Option<&str> {
+        self.sent.session.as_deref()
+    }
+
+    /// The updates of what arrived in a stretch of time while it ran, one a metric and minute.
+    pub fn updates(
         &self,
-        (name, scope): (&str, Scope),
+        scope: Scope,
         source: &dyn MetricSource,
         (from, to): (Time, Time),
-    ) -> Vec<Value> {
+    ) -> Vec<Update<'_>> {
         let Some(running) = self.running else { return Vec::new() };
         let from = from.max(running);
-        let mut records = Vec::new();
+        let mut updates = Vec::new();
         for metric in source.list(scope, to) {
             if !self.carries.takes(&metric.id) || metric.last < from {
                 continue;
@@ -93,16 +138,41 @@ impl Stream {
             let mut bins: BTreeMap<(Time, &'static str), Bin> = BTreeMap::new();
             let (start, end) = (from - LATE, to + LATE);
             source.points(scope, &metric.id, start, end, to, &mut |point| {
-                if point.arrival > from && point.time >= point.arrival - LATE {
+                // What comes at the end belongs to the next stretch: it may come after this look.
+                if (from..to).contains(&point.arrival) && point.time >= point.arrival - LATE {
                     let minute = point.time.floor(Span::mins(1));
                     bins.entry((minute, point.unit)).or_default().add(&point, stat);
                 }
             });
-            let one =
-                |((time, unit), bin)| record((name, scope), &metric.id, (time, unit), bin, &wanted);
-            records.extend(bins.into_iter().map(one));
+            updates.extend(bins.into_iter().map(|((time, unit), bin)| Update {
+                id: metric.id.clone(),
+                time,
+                unit,
+                bin,
+                wanted: wanted.clone(),
+            }));
         }
-        records
+        updates
+    }
+
+    /// The same in the JSON form.
+    pub fn records(
+        &self,
+        (name, scope): (&str, Scope),
+        source: &dyn MetricSource,
+        range: (Time, Time),
+    ) -> Vec<Value> {
+        let (from, to) = range;
+        let updates = self.updates(scope, source, (from, to + Span::millis(1))).into_iter();
+        updates.map(|update| json::record((name, scope), update)).collect()
+    }
+
+    /// The records for Firehose that updates of an account become, each as large as it may be.
+    pub fn pack(&self, of: (&str, Scope, Scope), updates: Vec<Update<'_>>) -> Vec<Vec<u8>> {
+        match self.format.as_str() {
+            "json" => json::pack((of.0, of.2), updates),
+            format => otel::pack(of, updates, format == "opentelemetry0.7"),
+        }
     }
 
     /// The statistics a metric comes with beside the plain ones.
@@ -111,32 +181,4 @@ impl Stream {
         let all = found.into_iter().flatten();
         all.filter_map(|name| Some((name.as_str(), Stat::parse(name)?))).collect()
     }
-}
-
-fn record(
-    (name, scope): (&str, Scope),
-    id: &MetricId,
-    (time, unit): (Time, &'static str),
-    mut bin: Bin,
-    wanted: &[(&str, Stat)],
-) -> Value {
-    let dimensions: serde_json::Map<String, Value> =
-        id.dimensions.iter().map(|(name, value)| (name.clone(), json!(value))).collect();
-    let mut value = json!({ "max": bin.max, "min": bin.min, "sum": bin.sum, "count": bin.count });
-    for (name, stat) in wanted {
-        if let (Some(members), Some(number)) = (value.as_object_mut(), bin.value(*stat)) {
-            members.insert((*name).to_owned(), json!(number));
-        }
-    }
-    json!({
-        "metric_stream_name": name,
-        "account_id": scope.account.to_string(),
-        "region": scope.region.code(),
-        "namespace": id.namespace,
-        "metric_name": id.name,
-        "dimensions": dimensions,
-        "timestamp": time.as_millis(),
-        "value": value,
-        "unit": unit,
-    })
 }
