@@ -41,7 +41,8 @@ fn every_operation_leaves_the_event_of_the_catalogue() {
     // What the catalogue does not have follows the rule it was made by: what reads says so in its
     // name, and only the calls it lists are data events.
     for (service, op) in others {
-        // Stopping a query changes nothing, as starting one, which the catalogue has.
+        // Stopping a query changes nothing, as starting one, which the catalogue has; so it is with
+        // the ways to assume a role.
         let reads = ["Get", "List", "Describe", "Lookup", "Simulate", "StopQuery", "Receive"]
             .iter()
             .any(|verb| op.name.starts_with(verb));

@@ -9,7 +9,7 @@ mod options;
 mod place;
 
 use std::collections::BTreeSet;
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::{Sight, credits, is_service, keys, subnets, tags};
 use crate::api::ApiError;
@@ -60,6 +60,24 @@ struct Plan<'a> {
     v6: addresses::Wish,
 }
 
+/// The addresses that are in use while instances are made one after the other.
+struct Taken {
+    private: BTreeSet<Ipv4Addr>,
+    public: BTreeSet<Ipv4Addr>,
+    v6: BTreeSet<Ipv6Addr>,
+}
+
+impl Taken {
+    /// Before the first of a launch into a subnet.
+    fn of(state: &State, ctx: &Ctx<'_>, subnet: &str) -> Taken {
+        Taken {
+            private: state.private_addresses(ctx.scope, subnet),
+            public: state.public_addresses(),
+            v6: state.ipv6_addresses(ctx.scope, subnet),
+        }
+    }
+}
+
 impl Plan<'_> {
     /// The id of the subnet it goes to.
     fn subnet(&self, state: &State, ctx: &Ctx<'_>) -> String {
@@ -90,10 +108,10 @@ pub fn run(
     let token = given.unwrap_or_else(drawn);
     let launch = Launch { parameters, reservation: reservation.clone() };
     state.launches.insert((ctx.scope, token.clone()), launch);
-    let mut addresses = state.private_addresses(ctx.scope, &plan.subnet(state, ctx));
+    let mut taken = Taken::of(state, ctx, &plan.subnet(state, ctx));
     let mut launched = Vec::new();
     for index in 0..plan.count {
-        let instance = create(state, ctx, &plan, (index, &reservation, &token), &mut addresses)?;
+        let instance = create(state, ctx, &plan, (index, &reservation, &token), &mut taken)?;
         launched.push(instance);
     }
     let shown: Vec<&Instance> = launched.iter().filter_map(|id| state.instance(id)).collect();
@@ -276,12 +294,12 @@ fn create(
     ctx: &mut Ctx<'_>,
     plan: &Plan<'_>,
     (launch_index, reservation, token): (u32, &str, &str),
-    addresses: &mut BTreeSet<Ipv4Addr>,
+    taken: &mut Taken,
 ) -> Result<String, ApiError> {
     let (scope, region) = (ctx.scope, ctx.scope.region);
     let number = state.made(region, "i");
     let id = state.new_id(region, "i");
-    let interface = interface(state, ctx, plan, addresses)?;
+    let interface = interface(state, ctx, plan, taken)?;
     let volumes: Vec<Volume> = plan
         .volumes
         .iter()
@@ -344,7 +362,7 @@ fn interface(
     state: &mut State,
     ctx: &Ctx<'_>,
     plan: &Plan<'_>,
-    addresses: &mut BTreeSet<Ipv4Addr>,
+    taken: &mut Taken,
 ) -> Result<Interface, ApiError> {
     let region = ctx.scope.region;
     let wish = plan.input.network_interfaces.iter().flatten().next();
@@ -357,23 +375,24 @@ fn interface(
     let network = state.network(ctx.scope);
     let private = match &plan.subnet {
         Some(subnet) => {
-            subnet.cidr.as_ref().and_then(|cidr| subnets::free_address(cidr, nth, addresses))
+            subnet.cidr.as_ref().and_then(|cidr| subnets::free_address(cidr, nth, &taken.private))
         }
-        None => network.private_address(plan.zone, nth, addresses),
+        None => network.private_address(plan.zone, nth, &taken.private),
     };
     let private = private.ok_or_else(|| ApiError::new("InternalError", "no free address"))?;
-    addresses.insert(private);
+    taken.private.insert(private);
     // The default subnets give a public address unless the launch says otherwise; others do not.
     let wish_public = wish.and_then(|wish| wish.associate_public_ip_address);
     let subnet = plan.subnet(state, ctx);
     let gives = state.subnet_ranges(ctx.scope, &subnet).maps_public;
     let wants_public = wish_public.or(gives).unwrap_or(plan.subnet.is_none());
-    let mut taken = state.ipv6_addresses(ctx.scope, &subnet);
-    let v6 = plan.v6.drawn(state, nth, &mut taken);
+    let v6 = plan.v6.drawn(state, nth, &mut taken.v6);
     let public = wants_public.then(|| {
         let nth = state.number(region, "public-ip");
-        network::public_address(state.ids, region, nth, &state.public_addresses())
+        network::public_address(state.ids, region, nth, &taken.public)
     });
+    let public = public.flatten();
+    taken.public.extend(public);
     Ok(Interface {
         id,
         attachment,
@@ -383,7 +402,7 @@ fn interface(
         delete_on_termination: wish.and_then(|wish| wish.delete_on_termination).unwrap_or(true),
         private,
         wants_public,
-        public: public.flatten(),
+        public,
         v6,
     })
 }
