@@ -87,23 +87,27 @@
     });
   }
 
-  // The program may come in two files: what the start page runs, and the rest, fetched behind it.
+  // The program may come in parts: what the start page runs, and the rest, fetched behind it.
+  var parts = rest ? rest.split(' ') : [];
   var more = null;
   var coming = null;
-  // What needs the second file and can wait for it, so that the page need not stand still.
+  // What needs the rest and can wait for it, so that the page need not stand still.
   var waiting = rest ? [] : null;
   window.watchtrailWhole = function (go) {
     if (waiting) waiting.push(go);
     else go();
   };
-  function fetchRest() {
-    return fetch(absolute(rest)).then(function (answer) {
-      if (!answer.ok) throw new Error(rest + ': ' + answer.status);
+  function fetchPart(part) {
+    return fetch(absolute(part)).then(function (answer) {
+      if (!answer.ok) throw new Error(part + ': ' + answer.status);
       return answer.arrayBuffer();
     }).then(function (bytes) {
       return WebAssembly.compile(bytes);
-    }).then(function (module) {
-      more = module;
+    });
+  }
+  function fetchRest() {
+    return Promise.all(parts.map(fetchPart)).then(function (modules) {
+      more = modules;
       var next = waiting || [];
       waiting = null;
       next.forEach(function (go) { go(); });
@@ -111,21 +115,21 @@
   }
 
   // Wanted before it came: the program stands still in the middle of a function, so we must too.
-  function fetchRestNow() {
+  function fetchPartNow(part) {
     var request = new XMLHttpRequest();
-    request.open('GET', absolute(rest), false);
+    request.open('GET', absolute(part), false);
     request.overrideMimeType('text/plain; charset=x-user-defined');
     request.send();
-    if (request.status !== 200) throw new Error(rest + ': ' + request.status);
+    if (request.status !== 200) throw new Error(part + ': ' + request.status);
     var bytes = Uint8Array.from(request.responseText, function (c) { return c.charCodeAt(0); });
     return new WebAssembly.Module(bytes);
   }
 
-  // The program calls this when it needs what is in the second file.
+  // The program calls this when it needs what is in the rest.
   window.watchtrailRest = function (first) {
     try {
-      if (!more) more = fetchRestNow();
-      new WebAssembly.Instance(more, { first: first });
+      if (!more) more = parts.map(fetchPartNow);
+      more.forEach(function (module) { new WebAssembly.Instance(module, { first: first }); });
     } catch (error) {
       missing = true;
       say(['failed', 'advice'], true);
@@ -151,7 +155,7 @@
     }
   }
 
-  // Until the second file is there, what is pressed would make the whole page stand still. So it
+  // Until the rest is there, what is pressed would make the whole page stand still. So it
   // waits, with a word, and is pressed again then.
   function restBehind() {
     var pressed = null;
@@ -172,7 +176,7 @@
       say(['loading'], false);
     }
     document.addEventListener('click', hold, true);
-    // If this fails, it is tried again when the file is needed.
+    // If this fails, it is tried again when it is needed.
     return fetchRest().then(there, there);
   }
 

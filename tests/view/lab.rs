@@ -36,7 +36,10 @@ fn goals_tick_and_say_what_is_missing() {
     assert_eq!((before.done, before.of, before.can_undo), (0, 5, false));
     let goal = &before.goals[0];
     assert_eq!(goal.state, State::Current);
-    assert_eq!(goal.missing.as_deref(), Some("You have not launched an instance as jiwoo yet."));
+    assert_eq!(
+        goal.missing.as_deref(),
+        Some("You have not launched an instance as jiwoo yet. Go to EC2, Instances, Launch.")
+    );
     assert_eq!((goal.way.clone(), goal.hints.len(), goal.all_hints), (Some(Route::Launch), 0, 3));
     assert_eq!(before.goals[1].state, State::Later);
     session.hint("launch");

@@ -21,7 +21,7 @@ pub enum Program<'a> {
     Whole,
     /// With a note made of every function that runs.
     Watched,
-    /// In two files, these functions in the first.
+    /// In several files, these functions in the first.
     Split(&'a Functions),
 }
 
@@ -35,7 +35,7 @@ pub fn hook() -> Done {
 }
 
 /// Makes a site to be published of a folder that holds the program as `wasm-bindgen` left it: the
-/// program as small as it gets, and in two files if there is a browser to learn the first of.
+/// program as small as it gets, and in several files if there is a browser to learn the first of.
 pub fn publish(folder: &Path) -> Done {
     let (script, wasm) = program_files(folder);
     let (short, code) = split::shorten(&read(&wasm)?, &text(&script)?)?;
@@ -191,7 +191,7 @@ impl Site {
         self.hashed("exam", "json", Value::Object(topics).to_string().as_bytes())
     }
 
-    /// The program: its script, which starts itself, its wasm, and the second file of that.
+    /// The program: its script, which starts itself, its wasm, and the files behind that, with blanks between.
     fn program(
         &mut self,
         program: &Program,
@@ -204,7 +204,8 @@ impl Site {
             Program::Watched => (offer(&code, NOTE)?, split::watched(&whole)?, None),
             Program::Split(functions) => {
                 let map = text(&dist::map())?;
-                let halves = split::split(&whole, functions, &split::objects(&map))?;
+                let objects = split::objects(&map);
+                let halves = split::split(&whole, functions, &objects, ROOM)?;
                 (offer(&code, LOAD)?, halves.first, Some(halves.rest))
             }
         };
@@ -217,7 +218,8 @@ impl Site {
             self.hashed(stem, "wasm", &read(&wasm)?)
         };
         let first = small(PROGRAM, first)?;
-        let rest = rest.map_or(Ok(String::new()), |rest| small("rest", rest))?;
+        let rest = rest.into_iter().flatten().map(|part| small("rest", part));
+        let rest = rest.collect::<Result<Vec<_>, _>>()?.join(" ");
         let script_name = self.hashed(PROGRAM, "js", code.as_bytes())?;
         for file in [script, wasm] {
             std::fs::remove_file(&file).map_err(|error| format!("{}: {error}", file.display()))?;
@@ -247,9 +249,12 @@ fn without_layout(script: &str) -> String {
     code.collect::<Vec<_>>().join("\n")
 }
 
+/// How large a file of what is loaded behind the first may be before it is made smaller: Chrome
+/// makes nothing larger than 8 MiB while a page stands still.
+const ROOM: usize = 6 * 1024 * 1024;
 /// What the page offers a watched program: a list of what ran.
 const NOTE: &str = "{ ran(number) { (window.watchtrailRan ??= {})[number] = true; } }";
-/// What it offers a program in two files: the boot script's way to the second.
+/// What it offers a program in several files: the boot script's way to the others.
 const LOAD: &str = "{ load() { window.watchtrailRest(wasm); } }";
 
 /// Adds what the page offers to the imports in `wasm-bindgen`'s script.

@@ -11,7 +11,7 @@ const LIMIT: usize = 350 * 1024;
 /// What the first visit to the start page waits for.
 const FIRST: [&str; 5] = ["index.html", "boot-", "style-", "icon-", "watchtrail-"];
 /// What it needs besides: the texts of one language, and then, behind the page that already runs,
-/// the look of other pages and the second file of the program.
+/// the look of other pages and the other files of the program.
 const BESIDE: [&str; 3] = ["text-en-", "pages-", "rest-"];
 
 /// Measures the built site and prints a table; the first load must keep its limit.

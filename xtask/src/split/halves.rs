@@ -1,4 +1,4 @@
-//! One module into two that do the same together.
+//! One module into several that do the same together: the first, and what follows it.
 
 use std::collections::BTreeMap;
 
@@ -16,47 +16,84 @@ use crate::shell::Done;
 use super::embedded::{self, Embedded, Object};
 use super::{Functions, PAGE, numbered, parse, shape};
 
-/// What the second file calls the first.
+/// What the others call the first file.
 const FIRST: &str = "first";
-/// The flag that says that the second file is there.
+/// The flag that says that what follows is there.
 const THERE: &str = "$there";
 
-/// The two files.
+/// The files.
 pub struct Halves {
     /// What the page starts with.
     pub first: Vec<u8>,
-    /// What it loads behind it; it imports what the first exports.
-    pub rest: Vec<u8>,
+    /// What it loads behind it, all of it at once; each imports what the first exports.
+    pub rest: Vec<Vec<u8>>,
 }
 
 /// Splits a module: the functions numbered in `kept` stay in the first file, and of the constants
-/// those that they can reach.
+/// those that they can reach. None of the others is much larger than `room` bytes.
 ///
 /// # Errors
 /// If the module has a shape that no Rust program has (see [`shape`]).
-pub fn split(wasm: &[u8], kept: &Functions, objects: &[Object]) -> Result<Halves, String> {
-    let plan = Plan::of(&parse(wasm)?, kept, objects)?;
-    Ok(Halves { first: first(parse(wasm)?, &plan)?, rest: rest(parse(wasm)?, &plan)? })
+pub fn split(
+    wasm: &[u8],
+    kept: &Functions,
+    objects: &[Object],
+    room: usize,
+) -> Result<Halves, String> {
+    let module = parse(wasm)?;
+    let plan = Plan::of(&module, kept, objects, |moved| parts(&module, moved, wasm.len(), room))?;
+    let rest = plan.parts.iter().enumerate().map(|(nth, part)| {
+        // Constants come with the first of them.
+        rest(parse(wasm)?, &plan, part, nth == 0)
+    });
+    Ok(Halves { first: first(parse(wasm)?, &plan)?, rest: rest.collect::<Result<_, _>>()? })
+}
+
+/// The moved functions in as many parts as they need room, neighbours together.
+fn parts(module: &Module, moved: &Functions, bytes: usize, room: usize) -> Vec<Functions> {
+    let sizes: BTreeMap<usize, u64> =
+        module.funcs.iter_local().map(|(id, function)| (id.index(), function.size())).collect();
+    let all: u64 = sizes.values().sum();
+    let size = |number: &usize| sizes.get(number).copied().unwrap_or_default();
+    let whole: u64 = moved.iter().map(size).sum();
+    let share = bytes as f64 * whole as f64 / all.max(1) as f64;
+    let count = (share / room.max(1) as f64).ceil().max(1.0) as u64;
+    let mut parts = vec![Functions::new(); count as usize];
+    let mut before = 0;
+    for number in moved {
+        let nth = (before * count / whole.max(1)).min(count - 1) as usize;
+        parts.get_mut(nth).into_iter().for_each(|part| part.extend([*number]));
+        before += size(number);
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
 }
 
 /// What goes where. Functions are numbers: the same bytes parsed twice give different ids.
 struct Plan {
     /// How long the table of functions gets.
     length: u64,
-    /// Functions of the second file.
+    /// Functions that the first file does not have.
     moved: Functions,
+    /// The same, file by file.
+    parts: Vec<Functions>,
     /// The moved functions that the first file names.
     stubs: Functions,
     /// Where in the table functions stand, of both files.
     places: BTreeMap<usize, Vec<u64>>,
-    /// The kept and imported functions that the second file refers to, with short names.
+    /// The kept and imported functions that the others refer to, with short names.
     lent: BTreeMap<usize, String>,
-    /// Data of the second file.
+    /// Data of the others.
     embedded: Vec<Embedded>,
 }
 
 impl Plan {
-    fn of(module: &Module, kept: &Functions, objects: &[Object]) -> Result<Plan, String> {
+    fn of(
+        module: &Module,
+        kept: &Functions,
+        objects: &[Object],
+        parts: impl FnOnce(&Functions) -> Vec<Functions>,
+    ) -> Result<Plan, String> {
         let own: Vec<FunctionId> = module.funcs.iter_local().map(|(id, _)| id).collect();
         let (stay, go): (Vec<FunctionId>, Vec<FunctionId>) =
             own.iter().partition(|id| kept.contains(&id.index()));
@@ -72,7 +109,16 @@ impl Plan {
         let stubs: Functions = named.intersection(&moved).copied().collect();
         let before = module.tables.get(table).initial;
         let mut after = before;
-        for number in &stubs {
+        let parts = parts(&moved);
+        // What one part names of another is called through the table, as from the first file.
+        let mut called = stubs.clone();
+        for part in &parts {
+            let own: Vec<FunctionId> =
+                go.iter().copied().filter(|id| part.contains(&id.index())).collect();
+            let named = references(module, &own);
+            called.extend(named.intersection(&moved).filter(|it| !part.contains(it)));
+        }
+        for number in &called {
             places.entry(*number).or_insert_with(|| {
                 after += 1;
                 vec![after - 1]
@@ -81,11 +127,11 @@ impl Plan {
         let lent = references(module, &go).difference(&moved).copied().collect::<Vec<_>>();
         let lent = lent.into_iter().zip(0..).map(|(id, nth)| (id, format!("${nth:x}"))).collect();
         let embedded = embedded::unread(module, &stay, objects);
-        Ok(Plan { length: after, moved, stubs, places, lent, embedded })
+        Ok(Plan { length: after, moved, parts, stubs, places, lent, embedded })
     }
 
     /// Puts the functions of one of the files where they stand in the table.
-    fn fill(&self, module: &mut Module, moved: bool) -> Done {
+    fn fill(&self, module: &mut Module, has: impl Fn(&usize) -> bool) -> Done {
         let table = function_table(module)?;
         let elements: Vec<_> = module.elements.iter().map(walrus::Element::id).collect();
         elements.into_iter().for_each(|id| module.elements.delete(id));
@@ -95,7 +141,7 @@ impl Plan {
         grown.maximum = grown.maximum.map(|most| most.max(self.length));
         let functions = numbered(module);
         let mut fill: Vec<(u64, FunctionId)> = (self.places.iter())
-            .filter(|(number, _)| self.moved.contains(number) == moved)
+            .filter(|(number, _)| has(number))
             .filter_map(|(number, places)| Some((places, *functions.get(number)?)))
             .flat_map(|(places, id)| places.iter().map(move |place| (*place, id)))
             .collect();
@@ -173,7 +219,7 @@ fn first(mut module: Module, plan: &Plan) -> Result<Vec<u8>, String> {
         let stub = ask.stub(&mut module, *id, small(*slot.ok_or("a stub without a place")?)?);
         module.funcs.get_mut(*id).kind = FunctionKind::Local(stub);
     }
-    plan.fill(&mut module, false)?;
+    plan.fill(&mut module, |number| !plan.moved.contains(number))?;
     embedded::cut(&mut module, &plan.embedded)?;
     for (number, id) in &functions {
         if let Some(name) = plan.lent.get(number) {
@@ -196,7 +242,7 @@ struct Ask {
 }
 
 impl Ask {
-    /// A function that calls what stands in a slot of the table once the second file is there.
+    /// A function that calls what stands in a slot of the table once the others are there.
     fn stub(&self, module: &mut Module, of: FunctionId, slot: i32) -> LocalFunction {
         let ty = module.funcs.get(of).ty();
         let (mut builder, args) = signature(module, ty);
@@ -215,7 +261,7 @@ impl Ask {
         builder.local_func(args)
     }
 
-    /// Lets every call through the table ask for the second file if the slot is still empty.
+    /// Lets every call through the table ask for the others if the slot is still empty.
     fn before_slots(&self, module: &mut Module, functions: Vec<FunctionId>) {
         let mut types = Indirect { table: self.table, through: BTreeMap::new(), found: Vec::new() };
         for id in &functions {
@@ -294,9 +340,16 @@ impl VisitorMut for Indirect {
     }
 }
 
-/// The second file: the moved functions; all else is the first's.
-fn rest(mut module: Module, plan: &Plan) -> Result<Vec<u8>, String> {
+/// A part of what follows: its functions, and the constants if it brings them. All else is the
+/// first's, or stands in the table by the time anything of this runs.
+fn rest(
+    mut module: Module,
+    plan: &Plan,
+    part: &Functions,
+    brings: bool,
+) -> Result<Vec<u8>, String> {
     let functions = numbered(&module);
+    let table = function_table(&module)?;
     let exports: Vec<_> = module.exports.iter().map(walrus::Export::id).collect();
     exports.into_iter().for_each(|id| module.exports.delete(id));
     let data: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
@@ -305,15 +358,39 @@ fn rest(mut module: Module, plan: &Plan) -> Result<Vec<u8>, String> {
         let unused = String::new();
         borrow_function(&mut module, plan.lent.get(number).unwrap_or(&unused), *id);
     }
+    for (number, id) in &functions {
+        let slot = plan.places.get(number).and_then(|places| places.first());
+        if plan.moved.contains(number)
+            && !part.contains(number)
+            && let Some(slot) = slot
+        {
+            let through = elsewhere(&mut module, *id, table, small(*slot)?);
+            module.funcs.get_mut(*id).kind = FunctionKind::Local(through);
+        }
+    }
     borrow_shared(&mut module);
     module.start = Some(arrival(&mut module));
-    plan.fill(&mut module, true)?;
-    embedded::paste(&mut module, &plan.embedded)?;
+    plan.fill(&mut module, |number| part.contains(number))?;
+    if brings {
+        embedded::paste(&mut module, &plan.embedded)?;
+    }
     passes::gc::run(&mut module);
     Ok(module.emit_wasm())
 }
 
-/// A function that tells the first file that the second is there.
+/// A function that calls what another part has put into a slot of the table.
+fn elsewhere(module: &mut Module, of: FunctionId, table: TableId, slot: i32) -> LocalFunction {
+    let ty = module.funcs.get(of).ty();
+    let (mut builder, args) = signature(module, ty);
+    let mut body = builder.func_body();
+    for arg in &args {
+        body.local_get(*arg);
+    }
+    body.i32_const(slot).call_indirect(ty, table);
+    builder.local_func(args)
+}
+
+/// A function that tells the first file that the others are there.
 fn arrival(module: &mut Module) -> FunctionId {
     let there = module.add_import_global(FIRST, THERE, ValType::I32, true, false).0;
     let mut builder = FunctionBuilder::new(&mut module.types, &[], &[]);

@@ -1,8 +1,11 @@
-//! The program in two files: what the start page runs, and the rest, which loads behind it.
+//! The program in two parts: what the start page runs, and the rest, which loads behind it.
 //!
 //! The rest's functions are taken out of the first file and put back into its table of functions
-//! by the second. Until then a stub stands in their place, which asks the page for the second file
+//! by what follows. Until then a stub stands in their place, which asks the page for the rest
 //! and goes on. So nothing is left out; only the order of loading differs.
+//!
+//! The rest comes in several files when it is long: a browser does not make a program of more than
+//! eight megabytes while a page stands still, as it must when what it needs is not there yet.
 
 mod embedded;
 mod halves;

@@ -12,7 +12,7 @@ use crate::shell::Done;
 /// What it does.
 pub fn check(module: &Module, table: TableId) -> Done {
     let refusal = if module.start.is_some() {
-        // The second file's own start says that it is there.
+        // The others' own start says that they are there.
         "has a function that starts by itself"
     } else if module.data.iter().any(|data| matches!(data.kind, DataKind::Passive)) {
         "puts data into its memory by itself"

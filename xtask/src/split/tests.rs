@@ -8,6 +8,7 @@ use walrus::{
 use wasmi::{AsContext, Caller, Engine, Error, Extern, Instance, Linker, Store, TypedFunc};
 
 use super::embedded::{Object, objects};
+use super::halves::Halves;
 use super::{Functions, parse, split};
 use crate::shell::{read, root};
 
@@ -144,7 +145,7 @@ fn numbers(wasm: &[u8], names: &[&str]) -> Functions {
 
 /// What the page has: the second file, and what happened.
 struct Around {
-    rest: Vec<u8>,
+    rest: Vec<Vec<u8>>,
     first: Option<Instance>,
     noted: Vec<i32>,
     loads: usize,
@@ -157,7 +158,7 @@ struct Running {
 }
 
 impl Running {
-    fn start(first: &[u8], rest: &[u8]) -> Running {
+    fn start(first: &[u8], rest: &[Vec<u8>]) -> Running {
         let engine = Engine::default();
         let around = Around { rest: rest.to_owned(), first: None, noted: Vec::new(), loads: 0 };
         let mut store = Store::new(&engine, around);
@@ -200,7 +201,7 @@ impl Running {
     }
 }
 
-/// Brings the second file in, as the boot script does.
+/// Brings the others in, as the boot script does.
 fn load(mut caller: Caller<'_, Around>) -> Result<(), Error> {
     caller.data_mut().loads += 1;
     let first = caller.data().first.ok_or_else(|| Error::new("too soon"))?;
@@ -212,8 +213,11 @@ fn load(mut caller: Caller<'_, Around>) -> Result<(), Error> {
     for (name, item) in exports {
         linker.define("first", &name, item)?;
     }
-    let module = wasmi::Module::new(caller.engine(), &caller.data().rest)?;
-    linker.instantiate_and_start(&mut caller, &module).map(drop)
+    for part in caller.data().rest.clone() {
+        let module = wasmi::Module::new(caller.engine(), &part)?;
+        linker.instantiate_and_start(&mut caller, &module)?;
+    }
+    Ok(())
 }
 
 /// A call from outside.
@@ -241,8 +245,22 @@ impl Call {
 #[test]
 fn both_files_do_together_what_the_whole_does() {
     let wasm = program().module.emit_wasm();
-    let halves = split(&wasm, &numbers(&wasm, &KEPT), &[file_object()]).unwrap();
-    // What needs the second file, each once the first to do so.
+    let kept = numbers(&wasm, &KEPT);
+    let one = split(&wasm, &kept, &[file_object()], usize::MAX).unwrap();
+    assert_eq!(one.rest.len(), 1);
+    // Each moved function in a file of its own: all they call of each other is elsewhere.
+    let many = split(&wasm, &kept, &[file_object()], 1).unwrap();
+    assert!(many.rest.len() > 2);
+    let mut rest = many.rest.clone();
+    rest.reverse();
+    same(&wasm, &one);
+    same(&wasm, &many);
+    same(&wasm, &Halves { first: many.first, rest });
+}
+
+/// The files do what the whole does.
+fn same(wasm: &[u8], halves: &Halves) {
+    // What needs the others, each once the first to do so.
     let needs = [
         Call::Direct(20),
         Call::Through(7, 2),
@@ -252,7 +270,7 @@ fn both_files_do_together_what_the_whole_does() {
         Call::Through(1, 0),
     ];
     for first in needs {
-        let mut whole = Running::start(&wasm, &[]);
+        let mut whole = Running::start(wasm, &[]);
         let mut parts = Running::start(&halves.first, &halves.rest);
         for without in [Call::Through(5, 1), Call::Counted, Call::Through(1, 99)] {
             assert_eq!(parts.call(without), whole.call(without), "{without:?}");
@@ -271,18 +289,18 @@ fn what_only_moved_functions_read_moves() {
     let wasm = program().module.emit_wasm();
     let file = read(&root().join(FILE)).unwrap();
     let holds = |wasm: &[u8]| wasm.windows(file.len()).any(|window| window == file);
-    let halves = split(&wasm, &numbers(&wasm, &KEPT), &[file_object()]).unwrap();
-    assert!(!holds(&halves.first) && holds(&halves.rest));
+    let halves = split(&wasm, &numbers(&wasm, &KEPT), &[file_object()], 1).unwrap();
+    assert!(!holds(&halves.first) && halves.rest.iter().filter(|part| holds(part)).count() == 1);
     let readers: Vec<&str> = KEPT.into_iter().chain(["byte"]).collect();
-    let halves = split(&wasm, &numbers(&wasm, &readers), &[file_object()]).unwrap();
-    assert!(holds(&halves.first) && !holds(&halves.rest));
+    let halves = split(&wasm, &numbers(&wasm, &readers), &[file_object()], 1).unwrap();
+    assert!(holds(&halves.first) && !halves.rest.iter().any(|part| holds(part)));
 }
 
 #[test]
 fn a_file_that_does_not_come_stops_what_needs_it_alone() {
     let wasm = program().module.emit_wasm();
-    let halves = split(&wasm, &numbers(&wasm, &KEPT), &[file_object()]).unwrap();
-    let mut parts = Running::start(&halves.first, b"not found");
+    let halves = split(&wasm, &numbers(&wasm, &KEPT), &[file_object()], usize::MAX).unwrap();
+    let mut parts = Running::start(&halves.first, &[b"not found".to_vec()]);
     assert_eq!(parts.call(Call::Direct(1)), None);
     assert_eq!(parts.call(Call::Through(5, 1)), Some(4));
     // It may come another time.
@@ -327,7 +345,8 @@ fn a_shape_that_cannot_be_split_is_refused() {
         let mut making = program();
         change(&mut making);
         let wasm = making.module.emit_wasm();
-        let refused = split(&wasm, &numbers(&wasm, &KEPT), &[file_object()]).map(drop).unwrap_err();
+        let refused =
+            split(&wasm, &numbers(&wasm, &KEPT), &[file_object()], 1).map(drop).unwrap_err();
         assert!(refused.contains(expected), "{refused}");
     }
 }
