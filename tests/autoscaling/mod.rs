@@ -1,6 +1,7 @@
 //! Auto Scaling: groups, policies, activities, metrics.
 
 mod groups;
+mod mixed;
 mod policies;
 mod rest;
 mod sources;

@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::activity::{Activity, Deed, Status, at, joined};
 use super::facts::{Fact, What};
-use super::source::{Configurations, Source, Template, into_subnet};
+use super::mixed::Choice;
+use super::source::{Configurations, Source, Template, into_subnet, spot};
 use super::state::{Group, Lifecycle, Member, Place, State};
 use super::wake::{CallToken, Due, Purpose, Wake};
 use super::{Sight, choose, load};
@@ -32,13 +33,15 @@ pub fn reconcile(state: &mut State, ctx: &mut Ctx<'_>, sight: Sight<'_>, name: &
     if active < desired {
         grow(state, ctx, sight, name, desired - active);
     } else if active > desired {
-        shrink(state, ctx, name, active - desired);
+        shrink(state, ctx, name);
     }
     let Some(group) = state.group_mut(ctx.scope, name) else { return };
-    if group.active() == group.desired {
+    // Types that weigh may leave more than is desired, of which none can go.
+    let weighed = group.active() > group.desired && group.source.mixed().is_some();
+    if group.active() == group.desired || weighed && choose::victim(group, ctx.now).is_none() {
         group.causes.clear();
     }
-    if group.deleting && group.members.is_empty() && group.launching == 0 {
+    if group.deleting && group.members.is_empty() && group.launches.is_empty() {
         remove(state, ctx, name);
     }
 }
@@ -69,12 +72,30 @@ fn grow(state: &mut State, ctx: &mut Ctx<'_>, sight: Sight<'_>, name: &str, coun
     });
     let cause = joined(&causes);
     for id in ids {
+        if group.active() >= to {
+            return;
+        }
         let Some(place) = choose::place(group, &planned) else { return };
         planned.push(place.clone());
-        group.launching += 1;
+        let choice = chosen(group, &place);
         begin(group, ctx, (id.clone(), Deed::Launch, None), cause.clone(), Some(place.clone()));
-        let request = launch((group, configurations), ctx, sight, &place, &id);
+        let request = launch((group, configurations), ctx, sight, (&place, &choice), &id);
+        group.launches.insert(id.clone(), choice);
         call(ctx, &group.name, Request::Ec2(request), Purpose::Launch(id));
+    }
+}
+
+/// What is launched next.
+fn chosen(group: &Group, place: &Place) -> Choice {
+    match &group.source {
+        Source::Mixed(mixed) => mixed.choose(group, place),
+        source => Choice {
+            kind: None,
+            weight: None,
+            spot: false,
+            template: source.template().cloned(),
+            zone: place.zone.clone(),
+        },
     }
 }
 
@@ -84,7 +105,7 @@ fn launch(
     (group, configurations): (&Group, &Configurations),
     ctx: &Ctx<'_>,
     sight: Sight<'_>,
-    place: &Place,
+    (place, choice): (&Place, &Choice),
     activity: &str,
 ) -> Ec2 {
     let tag = |key: &str, value: &str| ec2::Tag {
@@ -96,8 +117,11 @@ fn launch(
     tags.extend(given.map(|(key, given)| tag(key, &given.value)));
     let specification =
         ec2::TagSpecification { resource_type: Some("instance".to_owned()), tags: Some(tags) };
-    let begun = match &group.source {
-        Source::Template(template) => ec2::RunInstancesInput {
+    let price = group.source.mixed().and_then(|mixed| mixed.distribution.max_price.clone());
+    let begun = match (&choice.template, &group.source) {
+        (Some(template), _) => ec2::RunInstancesInput {
+            instance_type: choice.kind.clone(),
+            instance_market_options: choice.spot.then(|| spot(price)),
             min_count: 1,
             max_count: 1,
             subnet_id: Some(place.subnet.clone()),
@@ -108,8 +132,9 @@ fn launch(
             }),
             ..ec2::RunInstancesInput::default()
         },
-        Source::Configuration(name) => {
-            let known = configurations.get(&(ctx.scope, name.clone()));
+        (None, source) => {
+            let name = source.configuration().cloned().unwrap_or_default();
+            let known = configurations.get(&(ctx.scope, name));
             let public = known.and_then(|known| known.input().associate_public_ip_address);
             let launch = known.map(|known| known.launch()).unwrap_or_default();
             into_subnet(launch, public, &place.subnet)
@@ -138,9 +163,8 @@ fn settled(template: &Template, ctx: &Ctx<'_>, sight: Sight<'_>) -> String {
     )
 }
 
-fn shrink(state: &mut State, ctx: &mut Ctx<'_>, name: &str, count: u32) {
-    for _ in 0..count {
-        let Some(group) = state.group(ctx.scope, name) else { return };
+fn shrink(state: &mut State, ctx: &mut Ctx<'_>, name: &str) {
+    while let Some(group) = state.group(ctx.scope, name).filter(|it| it.active() > it.desired) {
         if group.is_suspended("Terminate") {
             return;
         }
@@ -228,7 +252,7 @@ pub fn launched(
 ) {
     let scope = ctx.scope;
     let Some(group) = state.group_mut(scope, name) else { return };
-    group.launching = group.launching.saturating_sub(1);
+    let choice = group.launches.remove(activity);
     let now = ctx.now;
     let id = match reply {
         Ok(reply) => reply.pointer("/Instances/0/InstanceId").and_then(Value::as_str),
@@ -243,10 +267,10 @@ pub fn launched(
     let Some(known) = group.activity(activity) else { return };
     known.instance = Some(id.to_owned());
     let Some(place) = known.place.clone() else { return };
-    let template = group.source.template().map(|template| Template {
-        version: Some(settled(template, ctx, sight)),
-        ..template.clone()
-    });
+    let weight = choice.as_ref().and_then(|choice| choice.weight);
+    let template = choice
+        .and_then(|choice| choice.template)
+        .map(|template| Template { version: Some(settled(&template, ctx, sight)), ..template });
     let member = Member {
         kind: sight.ec2.instance(id).map(|i| i.kind.to_owned()).unwrap_or_default(),
         place,
@@ -257,6 +281,8 @@ pub fn launched(
         in_service: None,
         template,
         configuration: group.source.configuration().cloned(),
+        spot: sight.ec2.instance(id).is_some_and(|instance| instance.spot.is_some()),
+        weight,
         activity: Some(activity.to_owned()),
     };
     group.members.insert(id.to_owned(), member);
@@ -330,7 +356,7 @@ fn over(group: &mut Group, ctx: &Ctx<'_>, activity: Option<&str>) {
         known.finish(ctx.now, Status::Successful);
     }
     let settled = group.members.values().all(|member| member.activity.is_none());
-    if group.simple && settled && group.launching == 0 {
+    if group.simple && settled && group.launches.is_empty() {
         group.simple = false;
         group.cooling_since = Some(ctx.now);
     }

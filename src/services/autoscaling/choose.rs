@@ -19,14 +19,29 @@ pub fn place(group: &Group, planned: &[Place]) -> Option<Place> {
 /// First the zone with the most instances, so that zones stay balanced; in it what the group's
 /// termination policies say, one after the other. What decides when they leave several is ours:
 /// the instance launched first, then the least id.
-pub fn victim<'a>(group: &'a Group, now: Time) -> Option<&'a str> {
+///
+/// Where a group parts its capacity, first those that are bought as too much of it is.
+/// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-termination-policies.html#default-termination-policy-mixed-instances-groups>
+///
+/// And no instance goes that weighs more than is too much.
+/// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-mixed-instances-groups-instance-weighting.html>
+pub fn victim(group: &Group, now: Time) -> Option<&str> {
+    let spot = group.source.mixed().map(|mixed| mixed.lets_spot_go(group));
+    let first = spot.and_then(|spot| among(group, now, Some(spot)));
+    first.or_else(|| among(group, now, None))
+}
+
+fn among<'a>(group: &'a Group, now: Time, spot: Option<bool>) -> Option<&'a str> {
+    let excess = group.active().saturating_sub(group.desired);
     let all: Vec<(&String, &Member)> =
         group.members.iter().filter(|(_, member)| member.is_active()).collect();
     let crowd = |member: &Member| {
         all.iter().filter(|(_, other)| other.place.zone == member.place.zone).count()
     };
+    let fits =
+        |member: &Member| member.units() <= excess && spot.is_none_or(|spot| member.spot == spot);
     let free: Vec<&(&'a String, &'a Member)> =
-        all.iter().filter(|(_, member)| !member.protected).collect();
+        all.iter().filter(|(_, member)| !member.protected && fits(member)).collect();
     let most = free.iter().map(|(_, member)| crowd(member)).max()?;
     let mut left: Vec<_> = free.into_iter().filter(|(_, member)| crowd(member) == most).collect();
     for policy in &group.termination {
@@ -38,20 +53,29 @@ pub fn victim<'a>(group: &'a Group, now: Time) -> Option<&'a str> {
 }
 
 /// How soon a policy lets an instance go: the least first.
-fn rank(policy: &str, group: &Group, member: &Member, now: Time) -> (i64, i64) {
+fn rank(policy: &str, group: &Group, member: &Member, now: Time) -> (i64, i64, i64) {
     let version = template_rank(group, member);
     match policy {
-        "OldestInstance" => (member.launched.as_millis(), 0),
-        "NewestInstance" => (-member.launched.as_millis(), 0),
-        "OldestLaunchTemplate" => (version, 0),
-        "OldestLaunchConfiguration" => (configuration_rank(group, member), 0),
-        "ClosestToNextInstanceHour" => (to_next_hour(member, now), 0),
-        _ => match configuration_rank(group, member) {
-            // Those of launch configurations go before those of launch templates.
-            1 => (version, to_next_hour(member, now)),
-            old => (old - 2, to_next_hour(member, now)),
-        },
+        "AllocationStrategy" => (strategy_rank(group, member), 0, 0),
+        "OldestInstance" => (member.launched.as_millis(), 0, 0),
+        "NewestInstance" => (-member.launched.as_millis(), 0, 0),
+        "OldestLaunchTemplate" => (version, 0, 0),
+        "OldestLaunchConfiguration" => (configuration_rank(group, member), 0, 0),
+        "ClosestToNextInstanceHour" => (to_next_hour(member, now), 0, 0),
+        _ => {
+            let old = match configuration_rank(group, member) {
+                // Those of launch configurations go before those of launch templates.
+                1 => version,
+                old => old - 2,
+            };
+            (strategy_rank(group, member), old, to_next_hour(member, now))
+        }
     }
+}
+
+/// In a group of several types first those that its strategy would launch last.
+fn strategy_rank(group: &Group, member: &Member) -> i64 {
+    group.source.mixed().map_or(0, |mixed| -mixed.rank(member))
 }
 
 /// Instances of another template, and attached ones, before those of the group's; then by version.

@@ -11,7 +11,7 @@ use crate::telemetry::{Listed, MetricId, MetricSource, Point};
 /// The namespace.
 pub const NAMESPACE: &str = "AWS/AutoScaling";
 
-/// Every metric of a group, but for those of warm pools. Instances weigh one unit of capacity each.
+/// Every metric of a group, but for those of warm pools.
 pub const METRICS: [&str; 13] = [
     "GroupMinSize",
     "GroupMaxSize",
@@ -45,6 +45,8 @@ pub struct Counts {
     pub pending: u32,
     /// On their way out.
     pub terminating: u32,
+    /// Units of capacity: in service, being launched, on their way out.
+    pub units: [u32; 3],
 }
 
 impl Counts {
@@ -55,22 +57,30 @@ impl Counts {
             max: group.max,
             desired: group.desired,
             in_service: group.count(Lifecycle::InService),
-            pending: group.count(Lifecycle::Pending) + group.launching,
+            pending: group.count(Lifecycle::Pending) + group.launching(),
             terminating: group.count(Lifecycle::Terminating),
+            units: {
+                let [service, gone] = [Lifecycle::InService, Lifecycle::Terminating];
+                let [service, gone] = [group.units(service), group.units(gone)];
+                [service, group.active() - service, gone]
+            },
         }
     }
 
     fn value(&self, metric: &str) -> u32 {
+        let [service, pending, terminating] = self.units;
         match metric {
             "GroupMinSize" => self.min,
             "GroupMaxSize" => self.max,
             "GroupDesiredCapacity" => self.desired,
-            "GroupInServiceInstances" | "GroupInServiceCapacity" => self.in_service,
-            "GroupPendingInstances" | "GroupPendingCapacity" => self.pending,
-            "GroupTerminatingInstances" | "GroupTerminatingCapacity" => self.terminating,
-            "GroupTotalInstances" | "GroupTotalCapacity" => {
-                self.in_service + self.pending + self.terminating
-            }
+            "GroupInServiceInstances" => self.in_service,
+            "GroupInServiceCapacity" => service,
+            "GroupPendingInstances" => self.pending,
+            "GroupPendingCapacity" => pending,
+            "GroupTerminatingInstances" => self.terminating,
+            "GroupTerminatingCapacity" => terminating,
+            "GroupTotalInstances" => self.in_service + self.pending + self.terminating,
+            "GroupTotalCapacity" => service + pending + terminating,
             _ => 0,
         }
     }

@@ -9,6 +9,7 @@ pub mod facts;
 mod health;
 pub mod load;
 pub mod metrics;
+pub mod mixed;
 pub mod ops;
 pub mod policy;
 pub mod record;

@@ -86,7 +86,7 @@ pub fn warmup(group: &Group, policy: &Policy) -> Span {
 pub fn warming(group: &Group, warmup: Span, now: Time) -> Option<(u32, Time)> {
     let ends = || group.members.values().filter_map(|member| member.warming(warmup, now));
     let last = ends().max();
-    let launching = group.launching;
+    let launching = group.launching();
     match (last, launching) {
         (None, 0) => None,
         (last, launching) => {

@@ -1,11 +1,14 @@
-//! What a group launches its instances from: a launch template, or a launch configuration.
+//! What a group launches its instances from: a launch template, a launch configuration, or several
+//! types of one template and more.
 
 use std::collections::BTreeMap;
 
+use super::mixed::Mixed;
 use super::shapes::configurations::{BlockDeviceMapping, CreateLaunchConfigurationInput, Ebs};
 use super::shapes::groups::LaunchTemplateSpecification;
 use crate::services::ec2::shapes as ec2;
 use crate::services::ec2::shapes::profiles::IamInstanceProfileSpecification;
+use crate::services::ec2::shapes::spot::{InstanceMarketOptionsRequest, SpotMarketOptions};
 use crate::sim::scope::{Arn, Scope};
 use crate::sim::time::Time;
 
@@ -16,6 +19,8 @@ pub enum Source {
     Template(Template),
     /// A launch configuration, by name.
     Configuration(String),
+    /// Several types, on demand and as Spot Instances.
+    Mixed(Mixed),
 }
 
 /// The launch template of a group.
@@ -41,18 +46,27 @@ impl Template {
 }
 
 impl Source {
-    /// The launch template, if it is one.
+    /// The launch template, if it is one, alone or beside others.
     pub fn template(&self) -> Option<&Template> {
         match self {
             Source::Template(template) => Some(template),
+            Source::Mixed(mixed) => Some(&mixed.base),
             Source::Configuration(_) => None,
+        }
+    }
+
+    /// Several types, if it is that.
+    pub fn mixed(&self) -> Option<&Mixed> {
+        match self {
+            Source::Mixed(mixed) => Some(mixed),
+            _ => None,
         }
     }
 
     /// The name of the launch configuration, if it is one.
     pub fn configuration(&self) -> Option<&String> {
         match self {
-            Source::Template(_) => None,
+            Source::Template(_) | Source::Mixed(_) => None,
             Source::Configuration(name) => Some(name),
         }
     }
@@ -60,7 +74,7 @@ impl Source {
     /// Its name, and the version of a template as it was given.
     pub fn named(&self) -> (String, String) {
         match self {
-            Source::Template(template) => {
+            Source::Template(template) | Source::Mixed(Mixed { base: template, .. }) => {
                 let version = template.version.as_deref().unwrap_or("$Default");
                 (template.name.clone(), version.to_owned())
             }
@@ -133,7 +147,16 @@ pub fn launch(input: &CreateLaunchConfigurationInput) -> ec2::RunInstancesInput 
             .block_device_mappings
             .as_ref()
             .map(|devices| devices.iter().map(device).collect()),
+        instance_market_options: input.spot_price.clone().map(|price| spot(Some(price))),
         ..ec2::RunInstancesInput::default()
+    }
+}
+
+/// What makes a launch one of Spot Instances, for at most a price.
+pub fn spot(max_price: Option<String>) -> InstanceMarketOptionsRequest {
+    InstanceMarketOptionsRequest {
+        market_type: Some("spot".to_owned()),
+        spot_options: Some(SpotMarketOptions { max_price, ..SpotMarketOptions::default() }),
     }
 }
 

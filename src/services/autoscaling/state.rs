@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::activity::Activity;
 use super::metrics::Past;
+use super::mixed::Choice;
 use super::policy::{Policy, Scheduled};
 use super::source::{Configuration, Configurations, Source, Template};
 use crate::sim::Ctx;
@@ -80,8 +81,11 @@ pub struct Group {
     pub schedules: BTreeMap<String, Scheduled>,
     /// Why the number desired is what it is: sentences that the next activities will tell.
     pub(super) causes: Vec<String>,
-    /// Launches asked of EC2 and not yet answered.
-    pub(super) launching: u32,
+    /// Launches asked of EC2 and not yet answered, by their activities.
+    pub(super) launches: BTreeMap<String, Choice>,
+    /// Whether Spot Instances are to be replaced before they are interrupted, where it was said.
+    /// None ever is here.
+    pub rebalances: Option<bool>,
     /// Launches that failed in a row, and until when no other is tried.
     pub(super) failures: (u32, Option<Time>),
     /// Unhealthy instances that are to be replaced.
@@ -137,6 +141,10 @@ pub struct Member {
     pub template: Option<Template>,
     /// The launch configuration it came from.
     pub configuration: Option<String>,
+    /// Whether the group launched it as a Spot Instance.
+    pub spot: bool,
+    /// How many units of capacity it is, where types weigh.
+    pub weight: Option<u32>,
     /// The activity that is about it, until it ends.
     pub(super) activity: Option<String>,
 }
@@ -165,6 +173,11 @@ impl Lifecycle {
 }
 
 impl Member {
+    /// How many units of capacity it is.
+    pub fn units(&self) -> u32 {
+        self.weight.unwrap_or(1)
+    }
+
     /// Whether it counts to the group's capacity.
     pub fn is_active(&self) -> bool {
         self.lifecycle != Lifecycle::Terminating
@@ -214,7 +227,8 @@ impl Group {
             policies: BTreeMap::new(),
             schedules: BTreeMap::new(),
             causes: Vec::new(),
-            launching: 0,
+            launches: BTreeMap::new(),
+            rebalances: None,
             failures: (0, None),
             replacing: 0,
             deleting: false,
@@ -225,10 +239,22 @@ impl Group {
         }
     }
 
-    /// Instances that count to the capacity, those being launched included.
+    /// Units of capacity, those being launched included: an instance each, unless types weigh.
     pub fn active(&self) -> u32 {
-        let members = self.members.values().filter(|member| member.is_active()).count();
-        members as u32 + self.launching
+        let members = self.members.values().filter(|member| member.is_active());
+        let launches = self.launches.values();
+        members.map(Member::units).sum::<u32>() + launches.map(Choice::units).sum::<u32>()
+    }
+
+    /// How many launches are on their way.
+    pub fn launching(&self) -> u32 {
+        self.launches.len() as u32
+    }
+
+    /// How many units of capacity are in a state.
+    pub fn units(&self, lifecycle: Lifecycle) -> u32 {
+        let members = self.members.values().filter(|member| member.lifecycle == lifecycle);
+        members.map(Member::units).sum()
     }
 
     /// How many are in a state.

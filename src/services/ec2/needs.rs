@@ -40,12 +40,14 @@ pub fn launch(scope: &Scope, input: &RunInstancesInput) -> Vec<Check> {
     let image = input.image_id.as_deref().unwrap_or_default();
     let image_id = images::resolve(scope.region, image).map_or(image.to_owned(), |image| image.id);
     let kind = input.instance_type.clone().unwrap_or_default();
+    let spot = input.instance_market_options.is_some();
+    let market = if spot { "spot" } else { "on-demand" };
     let instance = Check::on(arn(scope, "instance", "*"))
         .key("ec2:InstanceType", vec![kind])
         .key("ec2:EbsOptimized", vec![input.ebs_optimized.unwrap_or(false).to_string()])
         .key("ec2:Tenancy", vec!["default".to_owned()])
         .key("ec2:RootDeviceType", vec!["ebs".to_owned()])
-        .key("ec2:InstanceMarketType", vec!["on-demand".to_owned()]);
+        .key("ec2:InstanceMarketType", vec![market.to_owned()]);
     let image_check = Check::on(arn(scope, "image", &image_id))
         .key("ec2:ImageID", vec![image_id])
         .key("ec2:ImageType", vec!["machine".to_owned()])
@@ -61,6 +63,9 @@ pub fn launch(scope: &Scope, input: &RunInstancesInput) -> Vec<Check> {
     checks.push(image_check);
     for kind in ["network-interface", "volume"] {
         checks.push(with_tags(Check::on(arn(scope, kind, "*")), tags_for(input, kind)));
+    }
+    if spot {
+        checks.push(Check::on(arn(scope, "spot-instances-request", "*")));
     }
     for kind in ["instance", "volume", "network-interface"] {
         let tags = tags_for(input, kind);

@@ -15,12 +15,14 @@ pub mod maintenance;
 pub mod placement;
 pub mod profiles;
 pub mod ranges;
+pub mod spot;
 pub mod templates;
 pub mod volumes;
 
 use credits::CreditSpecificationRequest;
 use maintenance::MaintenanceOptionsRequest;
 use profiles::IamInstanceProfileSpecification;
+use spot::InstanceMarketOptionsRequest;
 use templates::LaunchTemplateSpecification;
 
 shape! {
@@ -148,11 +150,12 @@ shape! {
         maintenance_options: Option<MaintenanceOptionsRequest> => "MaintenanceOptions",
         iam_instance_profile: Option<IamInstanceProfileSpecification> => "IamInstanceProfile",
         user_data: Option<String> => "UserData",
+        instance_market_options: Option<InstanceMarketOptionsRequest> => "InstanceMarketOptions",
     }
     refused {
         "KernelId", "RamdiskId",
         "ElasticGpuSpecification", "ElasticInferenceAccelerators",
-        "InstanceMarketOptions", "CpuOptions",
+        "CpuOptions",
         "CapacityReservationSpecification", "HibernationOptions", "LicenseSpecifications",
         "EnclaveOptions", "PrivateDnsNameOptions", "EnablePrimaryIpv6",
         "NetworkPerformanceOptions", "Operator", "SecondaryInterfaces", "PrivateIpAddress",

@@ -117,6 +117,8 @@ pub struct Instance {
     pub seat: Option<Seat>,
     /// Options that can be asked for.
     pub options: Options,
+    /// The Spot request it was launched for, if it is a Spot Instance.
+    pub spot: Option<String>,
 }
 
 /// The one network interface of an instance.
@@ -329,6 +331,12 @@ impl State {
         let count = self.made.entry((region, kind)).or_insert(0);
         *count += 1;
         *count - 1
+    }
+
+    /// The id of a new Spot request, which is shorter than others.
+    pub(super) fn spot_request(&mut self, region: Region) -> String {
+        let nth = self.number(region, "sir");
+        format!("sir-{}", self.ids.hex(&format!("ec2:sir:{region}"), nth, 8))
     }
 
     /// The id of a new thing of a kind.

@@ -22,7 +22,6 @@ aws autoscaling create-launch-configuration --launch-configuration-name shop-lc 
 aws autoscaling create-launch-configuration --launch-configuration-name shop-lc-2 --image-id ami-0c02fb55956c7d316 --instance-type t3.micro --security-groups default --user-data IyEvYmluL2Jhc2g= --iam-instance-profile shop --instance-monitoring Enabled=true --no-ebs-optimized --associate-public-ip-address --placement-tenancy default
 aws autoscaling create-launch-configuration --launch-configuration-name shop-lc-3 --image-id ami-0c02fb55956c7d316 --instance-type m5.large --block-device-mappings '[{"DeviceName":"/dev/xvda","Ebs":{"VolumeSize":20}},{"DeviceName":"/dev/sdh","Ebs":{"VolumeSize":100,"VolumeType":"gp3","Encrypted":true,"DeleteOnTermination":true}}]' --metadata-options HttpTokens=required
 aws autoscaling create-launch-configuration --launch-configuration-name shop-lc-4 --instance-id $IN --instance-type m5.large
-# not simulated: SpotPrice
 aws autoscaling create-launch-configuration --launch-configuration-name shop-lc-5 --image-id ami-0c02fb55956c7d316 --instance-type m5.large --spot-price 0.05
 aws autoscaling describe-launch-configurations --launch-configuration-names shop-lc
 aws autoscaling describe-launch-configurations
@@ -34,10 +33,9 @@ aws autoscaling create-auto-scaling-group --auto-scaling-group-name fleet-4 --la
 aws autoscaling delete-launch-configuration --launch-configuration-name shop-lc
 aws autoscaling create-auto-scaling-group --auto-scaling-group-name fleet-7 --launch-template LaunchTemplateId=$LT --min-size 1 --max-size 5 --termination-policies "OldestInstance" --tags "ResourceId=fleet-7,ResourceType=auto-scaling-group,Key=Role,Value=WebServer,PropagateAtLaunch=true" --vpc-zone-identifier "$NETS"
 aws autoscaling create-auto-scaling-group --cli-input-json '{"AutoScalingGroupName":"fleet-5","LaunchTemplate":{"LaunchTemplateName":"shop-fleet"},"MinSize":0,"MaxSize":2,"DesiredCapacity":0,"AvailabilityZones":["us-east-1b"]}'
-# not simulated: MixedInstancesPolicy
-aws autoscaling create-auto-scaling-group --cli-input-json '{"AutoScalingGroupName":"fleet-6","MixedInstancesPolicy":{"LaunchTemplate":{"LaunchTemplateSpecification":{"LaunchTemplateName":"shop-fleet","Version":"$Latest"},"Overrides":[{"InstanceType":"t3.small"}]},"InstancesDistribution":{"OnDemandPercentageAboveBaseCapacity":50,"SpotAllocationStrategy":"price-capacity-optimized"}},"MinSize":1,"MaxSize":5,"DesiredCapacity":3}'
+aws autoscaling create-auto-scaling-group --cli-input-json '{"AutoScalingGroupName":"fleet-6","MixedInstancesPolicy":{"LaunchTemplate":{"LaunchTemplateSpecification":{"LaunchTemplateName":"shop-fleet","Version":"$Latest"},"Overrides":[{"InstanceType":"t3.small"}]},"InstancesDistribution":{"OnDemandPercentageAboveBaseCapacity":50,"SpotAllocationStrategy":"price-capacity-optimized"}},"MinSize":1,"MaxSize":5,"DesiredCapacity":3,"AvailabilityZones":["us-east-1a"]}'
 # not simulated: TerminationPolicies arn:aws:lambda:us-east-1:123456789012:function:choose:live
-aws autoscaling create-auto-scaling-group --auto-scaling-group-name fleet-6 --launch-template LaunchTemplateName=shop-fleet --min-size 1 --max-size 5 --termination-policies "arn:aws:lambda:us-east-1:123456789012:function:choose:live" --vpc-zone-identifier "$NETS"
+aws autoscaling create-auto-scaling-group --auto-scaling-group-name fleet-8 --launch-template LaunchTemplateName=shop-fleet --min-size 1 --max-size 5 --termination-policies "arn:aws:lambda:us-east-1:123456789012:function:choose:live" --vpc-zone-identifier "$NETS"
 sleep 5m
 aws autoscaling update-auto-scaling-group --auto-scaling-group-name fleet --min-size 2 --max-size 10
 aws autoscaling update-auto-scaling-group --auto-scaling-group-name fleet --health-check-type ELB --health-check-grace-period 600 --vpc-zone-identifier "$NETS"
@@ -46,6 +44,7 @@ aws autoscaling update-auto-scaling-group --auto-scaling-group-name fleet --term
 aws autoscaling update-auto-scaling-group --auto-scaling-group-name fleet --launch-template LaunchTemplateId=$LT,Version='$Latest'
 aws autoscaling update-auto-scaling-group --auto-scaling-group-name fleet --launch-template LaunchTemplateName=shop-fleet,Version='2'
 aws autoscaling update-auto-scaling-group --cli-input-json '{"AutoScalingGroupName":"fleet","DesiredCapacity":2}'
+aws autoscaling update-auto-scaling-group --cli-input-json '{"AutoScalingGroupName":"fleet-6","CapacityRebalance":true,"MixedInstancesPolicy":{"LaunchTemplate":{"LaunchTemplateSpecification":{"LaunchTemplateName":"shop-fleet","Version":"$Latest"},"Overrides":[{"InstanceType":"t3.large","LaunchTemplateSpecification":{"LaunchTemplateName":"shop-fleet","Version":"1"}},{"InstanceType":"t3.small"},{"InstanceType":"t3.medium"}]},"InstancesDistribution":{"OnDemandPercentageAboveBaseCapacity":50,"SpotAllocationStrategy":"capacity-optimized"}}}'
 sleep 5m
 aws autoscaling describe-auto-scaling-groups --auto-scaling-group-names fleet
 aws autoscaling describe-auto-scaling-groups --max-items 100 --auto-scaling-group-names "fleet" "fleet-3" "fleet-4" "single"

@@ -28,9 +28,11 @@ aws ec2 run-instances --image-id $AMI --instance-type t2.micro --block-device-ma
 aws ec2 run-instances --image-id $AMI --instance-type t2.micro --count 1 --subnet-id $NET --key-name desk --security-group-ids $SG --tag-specifications 'ResourceType=instance,Tags=[{Key=shop,Value=one}]' 'ResourceType=volume,Tags=[{Key=cost,Value=c7}]'
 aws ec2 run-instances --image-id $AMI --instance-type t2.micro --count 1 --subnet-id $NET --key-name desk --security-group-ids $SG --user-data '#!/bin/bash'
 aws ec2 run-instances --image-id $AMI --instance-type t2.micro --count 1 --subnet-id $NET --key-name desk --security-group-ids $SG --credit-specification CpuCredits=unlimited
+aws ec2 run-instances --image-id $AMI --instance-type t2.micro --subnet-id $NET --instance-market-options MarketType=spot
 ID=$(aws ec2 run-instances --image-id $AMI --instance-type t2.micro --subnet-id $NET --query 'Instances[0].InstanceId' --output text)
 sleep 5m
 aws ec2 describe-instances --instance-ids $ID
+aws ec2 describe-instances --filters Name=instance-lifecycle,Values=spot
 aws ec2 describe-instances --filters Name=key-name,Values=desk
 aws ec2 describe-instances --filters Name=instance-type,Values=m5.large
 aws ec2 describe-instances --filters Name=instance-type,Values=t2.micro,t3.micro Name=availability-zone,Values=us-east-1c

@@ -4,7 +4,9 @@ use super::count;
 use crate::api::ApiError;
 use crate::services::autoscaling::Sight;
 use crate::services::autoscaling::errors::{no_configuration, validation};
+use crate::services::autoscaling::mixed::Mixed;
 use crate::services::autoscaling::shapes::groups::LaunchTemplateSpecification;
+use crate::services::autoscaling::shapes::mixed::MixedInstancesPolicy;
 use crate::services::autoscaling::source::{Source, Template};
 use crate::services::autoscaling::state::{Place, State};
 use crate::services::ec2::network::Zone;
@@ -13,16 +15,16 @@ use crate::services::iam::linked::AUTO_SCALING;
 use crate::sim::Ctx;
 use crate::sim::time::Span;
 
-/// How instances may be chosen that have to go; what AWS has beside these is refused by name.
-const TERMINATION: [&str; 6] = [
+/// How instances may be chosen that have to go; a function of Lambda is refused by name.
+const TERMINATION: [&str; 7] = [
     "Default",
+    "AllocationStrategy",
     "OldestInstance",
     "NewestInstance",
     "OldestLaunchTemplate",
     "OldestLaunchConfiguration",
     "ClosestToNextInstanceHour",
 ];
-const NO_TERMINATION: [&str; 1] = ["AllocationStrategy"];
 
 /// The least and the greatest size.
 pub fn bounds(min: i32, max: i32) -> Result<(u32, u32), ApiError> {
@@ -68,22 +70,30 @@ pub fn warmup(given: Option<i32>) -> Result<Option<Option<Span>>, ApiError> {
     }
 }
 
+/// A launch template, and the name of a launch configuration, where they are given.
+type Given<'a> = (Option<&'a LaunchTemplateSpecification>, Option<&'a String>);
+
 /// What a group is to launch from: exactly one thing, and one that is there. None is left to who
 /// asks.
 pub fn source(
     (state, ctx): (&State, &Ctx<'_>),
     sight: Sight<'_>,
-    given: (Option<&LaunchTemplateSpecification>, Option<&String>),
+    (given, mixed, known): (Given<'_>, Option<&MixedInstancesPolicy>, Option<&Mixed>),
 ) -> Result<Option<Source>, ApiError> {
+    if let (Some(policy), (None, None)) = (mixed, given) {
+        return super::mixed::read(ctx, sight, policy, known).map(Source::Mixed).map(Some);
+    }
     match given {
         (None, None) => Ok(None),
-        (Some(given), None) => template(ctx, sight, given).map(Source::Template).map(Some),
-        (None, Some(name)) => {
+        (Some(given), None) if mixed.is_none() => {
+            template(ctx, sight, given).map(Source::Template).map(Some)
+        }
+        (None, Some(name)) if mixed.is_none() => {
             let known = state.configurations(ctx.scope).any(|one| one.name == *name);
             let found = known.then(|| Source::Configuration(name.clone()));
             found.ok_or_else(|| no_configuration(name)).map(Some)
         }
-        (Some(_), Some(_)) => {
+        _ => {
             let text = "Valid requests must contain either launchTemplate, launchConfigurationName \
                         or mixedInstancesPolicy parameter.";
             Err(validation(text))
@@ -202,8 +212,7 @@ pub fn role(ctx: &Ctx<'_>, given: Option<&str>) -> Result<(), ApiError> {
 pub fn termination(given: Option<&[String]>) -> Result<Option<Vec<String>>, ApiError> {
     let Some(given) = given else { return Ok(None) };
     for policy in given {
-        let lambda = policy.starts_with("arn:");
-        if lambda || NO_TERMINATION.contains(&policy.as_str()) {
+        if policy.starts_with("arn:") {
             return Err(ApiError::not_simulated(format!("TerminationPolicies {policy}")));
         }
         if !TERMINATION.contains(&policy.as_str()) {

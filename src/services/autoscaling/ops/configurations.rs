@@ -130,6 +130,7 @@ fn shown(one: &Configuration) -> LaunchConfiguration {
         instance_type: input.instance_type.unwrap_or_default(),
         block_device_mappings: input.block_device_mappings.unwrap_or_default(),
         instance_monitoring: InstanceMonitoring { enabled: Some(monitoring.unwrap_or(true)) },
+        spot_price: input.spot_price,
         iam_instance_profile: input.iam_instance_profile,
         created_time: Timestamp(one.created),
         ebs_optimized: input.ebs_optimized.unwrap_or(false),

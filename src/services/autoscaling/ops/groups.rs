@@ -13,6 +13,7 @@ use crate::services::autoscaling::capacity;
 use crate::services::autoscaling::errors::validation;
 use crate::services::autoscaling::facts::{By, Fact, What};
 use crate::services::autoscaling::metrics::METRICS;
+use crate::services::autoscaling::mixed::{self, Mixed};
 use crate::services::autoscaling::policy::Sizes;
 use crate::services::autoscaling::shapes::groups::{
     AutoScalingGroup, CreateAutoScalingGroupInput, DeleteAutoScalingGroupInput,
@@ -20,7 +21,7 @@ use crate::services::autoscaling::shapes::groups::{
     Instance, SetDesiredCapacityInput, SuspendedProcess, TrafficSource,
     UpdateAutoScalingGroupInput,
 };
-use crate::services::autoscaling::source::Template;
+use crate::services::autoscaling::source::{Source, Template};
 use crate::services::autoscaling::state::{Group, Member, State};
 use crate::services::autoscaling::wake::desire;
 use crate::services::iam::linked::AUTO_SCALING;
@@ -48,8 +49,9 @@ pub fn create(
     let (min, max) = bounds(input.min_size, input.max_size)?;
     let desired = input.desired_capacity.map_or(Ok(min), |n| count("DesiredCapacity", n))?;
     within(desired, min, max)?;
+    let policy = input.mixed_instances_policy.as_ref();
     let given = (input.launch_template.as_ref(), input.launch_configuration_name.as_ref());
-    let Some(source) = source((state, ctx), sight, given)? else {
+    let Some(source) = source((state, ctx), sight, (given, policy, None))? else {
         let text = "Valid requests must contain either LaunchTemplate, LaunchConfigurationName, \
                     InstanceId or MixedInstancesPolicy parameter.";
         return Err(validation(text));
@@ -79,6 +81,7 @@ pub fn create(
         placement_group,
         protect_new: input.new_instances_protected_from_scale_in.unwrap_or(false),
         warmup: warmup.flatten(),
+        rebalances: input.capacity_rebalance,
         tags,
         ..Group::new(name, ctx.scope.arn("autoscaling", &rest), ctx, (source, places))
     };
@@ -106,8 +109,9 @@ pub fn update(
     if let Some(wanted) = wanted {
         within(wanted, min, max)?;
     }
+    let policy = input.mixed_instances_policy.as_ref();
     let given = (input.launch_template.as_ref(), input.launch_configuration_name.as_ref());
-    let source = source((state, ctx), sight, given)?;
+    let source = source((state, ctx), sight, (given, policy, known.source.mixed()))?;
     let (zones, subnets) =
         (input.availability_zones.as_deref(), input.vpc_zone_identifier.as_deref());
     let places = match (zones, subnets) {
@@ -125,7 +129,9 @@ pub fn update(
     if known.deleting {
         return Err(validation("AutoScalingGroup is pending delete"));
     }
-    known.source = source.unwrap_or_else(|| known.source.clone());
+    if let Some(source) = source {
+        mixed::change(known, source);
+    }
     known.health = health.unwrap_or_else(|| known.health.clone());
     if input.placement_group.is_some() {
         known.placement_group = close;
@@ -139,6 +145,7 @@ pub fn update(
     known.termination = termination.unwrap_or_else(|| known.termination.clone());
     known.protect_new = input.new_instances_protected_from_scale_in.unwrap_or(known.protect_new);
     known.warmup = warmup.unwrap_or(known.warmup);
+    known.rebalances = input.capacity_rebalance.or(known.rebalances);
     let sizes = Sizes { min: Some(min), max: Some(max), desired: wanted };
     resize(known, ctx, sizes, By::User, "a user request");
     // Whatever changed, a launch that failed is tried anew.
@@ -210,7 +217,7 @@ pub fn delete(
 ) -> Result<(), ApiError> {
     let name = &input.auto_scaling_group_name;
     let known = group_mut(state, ctx, name)?;
-    let busy = !known.members.is_empty() || known.launching > 0;
+    let busy = !known.members.is_empty() || known.launching() > 0;
     if busy && input.force_delete != Some(true) {
         let text = "You cannot delete an AutoScalingGroup while there are instances or pending \
                     Spot instance request(s) still in the group.";
@@ -285,7 +292,11 @@ fn shown(state: &State, group: &Group) -> AutoScalingGroup {
         auto_scaling_group_name: group.name.clone(),
         auto_scaling_group_arn: group.arn.to_string(),
         launch_configuration_name: group.source.configuration().cloned(),
-        launch_template: group.source.template().map(Template::shown),
+        launch_template: match &group.source {
+            Source::Template(template) => Some(template.shown()),
+            _ => None,
+        },
+        mixed_instances_policy: group.source.mixed().map(Mixed::shown),
         min_size: group.min as i32,
         max_size: group.max as i32,
         desired_capacity: group.desired as i32,
@@ -311,6 +322,7 @@ fn shown(state: &State, group: &Group) -> AutoScalingGroup {
         termination_policies: group.termination.clone(),
         new_instances_protected_from_scale_in: group.protect_new,
         service_linked_role_arn: AUTO_SCALING.arn(group.scope.account).to_string(),
+        capacity_rebalance: group.rebalances,
         default_instance_warmup: group.warmup.map(|warmup| warmup.as_secs() as i32),
         traffic_sources: group.target_groups.iter().map(|arn| traffic(arn)).collect(),
     }
@@ -339,5 +351,6 @@ fn instance(id: &str, member: &Member) -> Instance {
         launch_configuration_name: member.configuration.clone(),
         launch_template: member.template.as_ref().map(Template::shown),
         protected_from_scale_in: member.protected,
+        weighted_capacity: member.weight.map(|weight| weight.to_string()),
     }
 }

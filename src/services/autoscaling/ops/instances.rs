@@ -54,6 +54,7 @@ fn details(group: &Group, id: &str, member: &Member) -> InstanceDetails {
         launch_configuration_name: member.configuration.clone(),
         launch_template: member.template.as_ref().map(Template::shown),
         protected_from_scale_in: member.protected,
+        weighted_capacity: member.weight.map(|weight| weight.to_string()),
     }
 }
 
@@ -79,8 +80,8 @@ pub fn terminate(
         return Err(no_instance(id));
     }
     let (name, desired, active) = (known.name.clone(), known.desired, known.active());
-    let fewer = input.should_decrement_desired_capacity;
-    if fewer && desired <= known.min {
+    let (fewer, units) = (input.should_decrement_desired_capacity, member.units());
+    if fewer && desired < known.min + units {
         let text = format!(
             "Currently, desiredSize equals minSize ({}). Terminating instance without replacement \
              will violate group's min size constraint. Either set shouldDecrementDesiredCapacity \
@@ -91,8 +92,8 @@ pub fn terminate(
     }
     let mut what = format!("instance {id} was taken out of service in response to a user request");
     if fewer {
-        what = format!("{what}, shrinking the capacity from {active} to {}", active - 1);
-        group_mut(state, ctx, &name)?.desired -= 1;
+        what = format!("{what}, shrinking the capacity from {active} to {}", active - units);
+        group_mut(state, ctx, &name)?.desired -= units;
     }
     let activity = capacity::end(state, ctx, &name, id, at(ctx.now, &what));
     look(ctx, &name);
@@ -193,6 +194,8 @@ fn attached(
         in_service: Some(ctx.now),
         template: None,
         configuration: None,
+        spot: found.spot.is_some(),
+        weight: group.source.mixed().and_then(|mixed| mixed.weight(found.kind)),
         activity: None,
     })
 }
@@ -221,13 +224,15 @@ pub fn detach(
     let known = group(state, ctx, name)?;
     let ids = input.instance_ids.clone().unwrap_or_default();
     let fewer = input.should_decrement_desired_capacity;
+    let mut units = 0;
     for id in &ids {
         let member = known.members.get(id).filter(|member| member.is_active());
-        member.ok_or_else(|| {
+        let member = member.ok_or_else(|| {
             validation(format!("The instance {id} is not part of Auto Scaling group {name}."))
         })?;
+        units += member.units();
     }
-    if fewer && known.desired < known.min + ids.len() as u32 {
+    if fewer && known.desired < known.min + units {
         return Err(validation(format!(
             "Detaching {} instances would take the group below its min size {}",
             ids.len(),
@@ -239,10 +244,11 @@ pub fn detach(
         let activity = state.new_id("autoscaling:activity");
         let known = group_mut(state, ctx, name)?;
         let active = known.active();
+        let units = known.members.get(id).map_or(1, Member::units);
         let mut what = format!("instance {id} was detached in response to a user request");
         if fewer {
-            known.desired -= 1;
-            what = format!("{what}, shrinking the capacity from {active} to {}", active - 1);
+            known.desired -= units;
+            what = format!("{what}, shrinking the capacity from {active} to {}", active - units);
         }
         let place = known.members.remove(id).map(|member| member.place);
         let begun = (activity.clone(), Deed::Detach, Some(id.as_str()));

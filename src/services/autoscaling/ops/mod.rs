@@ -5,6 +5,7 @@ mod checks;
 mod configurations;
 pub(super) mod groups;
 mod instances;
+mod mixed;
 pub(super) mod policies;
 mod policy_kind;
 mod processes;

@@ -51,10 +51,9 @@ shape! {
         associate_public_ip_address: Option<bool> => "AssociatePublicIpAddress",
         placement_tenancy: Option<String> => "PlacementTenancy" [len(1, 64)],
         metadata_options: Option<InstanceMetadataOptions> => "MetadataOptions",
+        spot_price: Option<String> => "SpotPrice" [len(1, 255)],
     }
-    refused {
-        "ClassicLinkVPCId", "ClassicLinkVPCSecurityGroups", "KernelId", "RamdiskId", "SpotPrice",
-    }
+    refused { "ClassicLinkVPCId", "ClassicLinkVPCSecurityGroups", "KernelId", "RamdiskId" }
 
     /// Input of DeleteLaunchConfiguration.
     pub struct DeleteLaunchConfigurationInput {
@@ -83,6 +82,7 @@ shape! {
         ramdisk_id: String => "RamdiskId",
         block_device_mappings: Vec<BlockDeviceMapping> => "BlockDeviceMappings",
         instance_monitoring: InstanceMonitoring => "InstanceMonitoring",
+        spot_price: Option<String> => "SpotPrice",
         iam_instance_profile: Option<String> => "IamInstanceProfile",
         created_time: Timestamp => "CreatedTime",
         ebs_optimized: bool => "EbsOptimized",

@@ -1,5 +1,6 @@
 //! Groups, their instances and activities.
 
+use super::mixed::MixedInstancesPolicy;
 use crate::api::Timestamp;
 use crate::shape;
 
@@ -40,9 +41,11 @@ shape! {
         tags: Option<Vec<Tag>> => "Tags",
         service_linked_role_arn: Option<String> => "ServiceLinkedRoleARN" [len(1, 1600)],
         default_instance_warmup: Option<i32> => "DefaultInstanceWarmup",
+        mixed_instances_policy: Option<MixedInstancesPolicy> => "MixedInstancesPolicy",
+        capacity_rebalance: Option<bool> => "CapacityRebalance",
     }
     refused {
-        "MixedInstancesPolicy", "InstanceId", "LoadBalancerNames", "CapacityRebalance",
+        "InstanceId", "LoadBalancerNames",
         "LifecycleHookSpecificationList",
         "MaxInstanceLifetime", "Context", "DesiredCapacityType", "TrafficSources",
         "InstanceMaintenancePolicy", "AvailabilityZoneDistribution",
@@ -69,9 +72,10 @@ shape! {
         new_instances_protected_from_scale_in: Option<bool> => "NewInstancesProtectedFromScaleIn",
         service_linked_role_arn: Option<String> => "ServiceLinkedRoleARN" [len(1, 1600)],
         default_instance_warmup: Option<i32> => "DefaultInstanceWarmup",
+        mixed_instances_policy: Option<MixedInstancesPolicy> => "MixedInstancesPolicy",
+        capacity_rebalance: Option<bool> => "CapacityRebalance",
     }
     refused {
-        "MixedInstancesPolicy", "CapacityRebalance",
         "MaxInstanceLifetime", "Context", "DesiredCapacityType", "InstanceMaintenancePolicy",
         "AvailabilityZoneDistribution", "AvailabilityZoneImpairmentPolicy",
         "SkipZonalShiftValidation", "CapacityReservationSpecification", "InstanceLifecyclePolicy",
@@ -109,6 +113,7 @@ shape! {
         launch_configuration_name: Option<String> => "LaunchConfigurationName",
         launch_template: Option<LaunchTemplateSpecification> => "LaunchTemplate",
         protected_from_scale_in: bool => "ProtectedFromScaleIn",
+        weighted_capacity: Option<String> => "WeightedCapacity",
     }
 
     /// A process that is suspended.
@@ -135,6 +140,7 @@ shape! {
         auto_scaling_group_arn: String => "AutoScalingGroupARN",
         launch_configuration_name: Option<String> => "LaunchConfigurationName",
         launch_template: Option<LaunchTemplateSpecification> => "LaunchTemplate",
+        mixed_instances_policy: Option<MixedInstancesPolicy> => "MixedInstancesPolicy",
         min_size: i32 => "MinSize",
         max_size: i32 => "MaxSize",
         desired_capacity: i32 => "DesiredCapacity",
@@ -155,6 +161,7 @@ shape! {
         termination_policies: Vec<String> => "TerminationPolicies",
         new_instances_protected_from_scale_in: bool => "NewInstancesProtectedFromScaleIn",
         service_linked_role_arn: String => "ServiceLinkedRoleARN",
+        capacity_rebalance: Option<bool> => "CapacityRebalance",
         default_instance_warmup: Option<i32> => "DefaultInstanceWarmup",
         traffic_sources: Vec<TrafficSource> => "TrafficSources",
     }
@@ -183,6 +190,7 @@ shape! {
         launch_configuration_name: Option<String> => "LaunchConfigurationName",
         launch_template: Option<LaunchTemplateSpecification> => "LaunchTemplate",
         protected_from_scale_in: bool => "ProtectedFromScaleIn",
+        weighted_capacity: Option<String> => "WeightedCapacity",
     }
 
     /// Output of DescribeAutoScalingInstances.

@@ -4,5 +4,6 @@
 
 pub mod configurations;
 pub mod groups;
+pub mod mixed;
 pub mod policies;
 pub mod rest;

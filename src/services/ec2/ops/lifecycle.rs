@@ -60,6 +60,15 @@ pub fn stop(
             }
             Pending | Running => {}
         }
+        if instance.spot.is_some() {
+            // <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/stop-spot-instances.html>
+            let text = format!(
+                "You can't stop the Spot Instance '{id}' because it is associated with a one-time \
+                 Spot Instance request. You can only stop Spot Instances associated with \
+                 persistent Spot Instance requests."
+            );
+            return Err(ApiError::new("UnsupportedOperation", text));
+        }
         if instance.options.disable_api_stop {
             return Err(not_permitted(format!(
                 "The instance '{id}' may not be stopped. Modify its 'disableApiStop' instance \

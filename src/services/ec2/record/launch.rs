@@ -76,10 +76,7 @@ pub fn parameters(input: &RunInstancesInput, token: &str) -> Value {
         .with("ebsOptimized", json!(input.ebs_optimized.unwrap_or(false)))
         .maybe("tagSpecificationSet", tags)
         .maybe("metadataOptions", metadata)
-        .maybe(
-            "creditSpecification",
-            input.credit_specification.as_ref().map(|c| super::camel(&c.write())),
-        )
+        .maybe("creditSpecification", credits(input))
         .maybe(
             "maintenanceOptions",
             input.maintenance_options.as_ref().map(|o| super::camel(&o.write())),
@@ -88,8 +85,17 @@ pub fn parameters(input: &RunInstancesInput, token: &str) -> Value {
             "iamInstanceProfile",
             input.iam_instance_profile.as_ref().map(|p| super::camel(&p.write())),
         )
+        .maybe("instanceMarketOptions", market(input))
         .maybe("launchTemplate", input.launch_template.as_ref().map(|t| super::camel(&t.write())))
         .done()
+}
+
+fn credits(input: &RunInstancesInput) -> Option<Value> {
+    input.credit_specification.as_ref().map(|credits| super::camel(&credits.write()))
+}
+
+fn market(input: &RunInstancesInput) -> Option<Value> {
+    input.instance_market_options.as_ref().map(|market| super::camel(&market.write()))
 }
 
 fn interface(interface: &NetworkInterface) -> Value {
@@ -177,6 +183,8 @@ fn instance(shown: &Value) -> Value {
         .maybe("rootDeviceType", get("/RootDeviceType"))
         .maybe("rootDeviceName", get("/RootDeviceName"))
         .with("blockDeviceMapping", json!({}))
+        .maybe("instanceLifecycle", get("/InstanceLifecycle"))
+        .maybe("spotInstanceRequestId", get("/SpotInstanceRequestId"))
         .maybe("virtualizationType", get("/VirtualizationType"))
         .maybe("hypervisor", get("/Hypervisor"))
         .with("tagSet", set(tags))

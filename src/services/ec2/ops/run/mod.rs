@@ -5,6 +5,7 @@
 mod addresses;
 mod devices;
 use devices::Drive;
+pub mod market;
 mod options;
 mod place;
 
@@ -58,6 +59,8 @@ struct Plan<'a> {
     close: Option<PlacementGroup>,
     /// The IPv6 addresses of each.
     v6: addresses::Wish,
+    /// Whether they are Spot Instances.
+    spot: bool,
 }
 
 /// The addresses that are in use while instances are made one after the other.
@@ -167,6 +170,7 @@ fn plan<'a>(
     let mut volumes = devices::volumes(input, &image, ctx.scope.region)?;
     devices::seal(&mut volumes, sight.keys, ctx)?;
     let options = options::options(input, &image, kind)?;
+    let spot = market::is_spot(input)?;
     let unlimited = credits::of_launch(input, kind)?;
     let wish = input.iam_instance_profile.as_ref();
     let profile = wish.map(|wish| profiles::find(sight.iam, wish)).transpose()?;
@@ -211,6 +215,7 @@ fn plan<'a>(
         profile,
         close,
         v6,
+        spot,
     })
 }
 
@@ -224,6 +229,7 @@ pub fn launchable(state: &State, ctx: &Ctx<'_>, input: &RunInstancesInput) -> Re
     place::zone(state, ctx.scope, input)?;
     place::groups(state, ctx.scope, input)?;
     devices::volumes(input, &image, ctx.scope.region)?;
+    market::is_spot(input)?;
     options::options(input, &image, kind).map(|_| ())
 }
 
@@ -300,6 +306,7 @@ fn create(
     let number = state.made(region, "i");
     let id = state.new_id(region, "i");
     let interface = interface(state, ctx, plan, taken)?;
+    let spot = plan.spot.then(|| state.spot_request(region));
     let volumes: Vec<Volume> = plan
         .volumes
         .iter()
@@ -339,6 +346,7 @@ fn create(
         profile,
         seat: plan.close.as_ref().map(|group| state.seat(group)),
         options: plan.options.clone(),
+        spot,
     };
     let stream = noise::mix(ctx.ids.number(&format!("ec2:load:{region}"), number, u64::MAX));
     let mut history = History::new(scope, stream, ctx.now, detailed, plan.kind.name);
