@@ -27,6 +27,7 @@ pub mod lab;
 pub mod logs;
 pub mod metrics;
 pub mod network;
+pub mod observability;
 pub mod organizations;
 pub mod route;
 pub mod s3;

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
+use watchtrail::api::spec::Operation as _;
 use watchtrail::services::Request;
 use watchtrail::sim::{Call, Command, Outcome, Region, Setup, Span, Via, Who, World};
 
@@ -63,6 +64,11 @@ impl Lab {
     /// A call by `admin` that must succeed.
     pub fn ok(&mut self, service: &str, op: &str, input: Value) -> Value {
         self.call("admin", service, op, input).reply.unwrap()
+    }
+
+    /// A request of a page, made by `admin`, that must succeed.
+    pub fn request(&mut self, request: Request) -> Value {
+        self.ok(request.service().cli, request.spec().name, request.input())
     }
 
     /// A call by `admin` that must fail: code and message.

@@ -27,6 +27,7 @@ mod lab;
 mod logs;
 mod metrics;
 mod network;
+mod observability;
 mod organizations;
 mod route;
 mod s3;

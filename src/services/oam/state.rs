@@ -50,11 +50,16 @@ pub struct Link {
 }
 
 impl State {
+    /// The links to the sink of an account and Region.
+    pub fn attached(&self, scope: Scope) -> impl Iterator<Item = (&Arn, &Link)> {
+        let sink = self.sinks.get(&scope).map(|sink| &sink.arn);
+        self.links.iter().filter(move |(_, link)| Some(&link.sink) == sink)
+    }
+
     /// The accounts whose metrics an account may read here, with their labels.
     pub fn linked(&self, scope: Scope) -> Vec<(AccountId, &str)> {
-        let Some(sink) = self.sinks.get(&scope) else { return Vec::new() };
-        let here = self.links.values().filter(|link| link.sink == sink.arn);
-        here.map(|link| (link.scope.account, link.label.as_str())).collect()
+        let here = self.attached(scope);
+        here.map(|(_, link)| (link.scope.account, link.label.as_str())).collect()
     }
 
     /// The sink of an account and Region.
@@ -62,10 +67,9 @@ impl State {
         self.sinks.get(&scope)
     }
 
-    /// The links of an account and Region: the label, and the sink.
-    pub fn links_of(&self, scope: Scope) -> impl Iterator<Item = (&str, &Arn)> {
-        let own = self.links.values().filter(move |link| link.scope == scope);
-        own.map(|link| (link.label.as_str(), &link.sink))
+    /// The links that an account made in a Region.
+    pub fn links_of(&self, scope: Scope) -> impl Iterator<Item = (&Arn, &Link)> {
+        self.links.iter().filter(move |(_, link)| link.scope == scope)
     }
 
     /// The accounts whose metrics an account may read here.

@@ -1,6 +1,7 @@
 //! The pages: a component each, over its view model. Which page a route shows is decided here.
 
 mod alarms;
+mod ask;
 mod asked;
 mod audit;
 mod autoscaling;
@@ -25,6 +26,7 @@ mod logs;
 mod metrics;
 mod network;
 mod not_found;
+mod observability;
 mod organizations;
 mod s3;
 mod security;
@@ -119,6 +121,7 @@ pub fn page(shown: &Shown<'_>) -> Html {
         Route::Detectors => detectors::page(shown),
         Route::Streams | Route::CreateStream | Route::Stream(_) => streams::page(shown),
         Route::Budgets | Route::Budget(_) => budgets::page(shown),
+        Route::Observability => observability::page(shown),
         Route::LogGroups | Route::LogGroup { .. } | Route::LogsInsights(_) => logs::page(shown),
         Route::Dashboards | Route::Dashboard(_) => dashboards::page(shown),
         Route::Services(word) => services::page(shown, word.as_deref()),

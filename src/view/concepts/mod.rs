@@ -163,7 +163,8 @@ pub fn of_page(route: &Route) -> Option<Route> {
             | Place::LogGroups
             | Place::LogsInsights
             | Place::Streams
-            | Place::Detectors => "metrics",
+            | Place::Detectors
+            | Place::Observability => "metrics",
             Place::Cost | Place::Budgets => "costs",
             Place::Events | Place::Audit | Place::Evidence => "records",
             Place::Trails | Place::Insights | Place::Buckets => "trails",

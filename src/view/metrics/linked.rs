@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::api::spec::Operation as _;
 use crate::services::Request;
+use crate::services::oam::state::Link;
 use crate::sim::World;
 use crate::sim::scope::{AccountId, Scope};
 use crate::telemetry::{MetricId, MetricSource as _};
@@ -62,9 +63,9 @@ pub fn of(world: &World, scope: Scope) -> Linked {
         metrics.filter(move |it| is_listed(it, now)).map(move |it| (account, it.id))
     };
     let metrics = sources.iter().flat_map(listed).collect();
-    let reader = |(label, sink): (&str, &crate::sim::Arn)| {
-        let account = sink.account().map(|account| account.to_string());
-        (account.unwrap_or_default(), label.to_owned())
+    let reader = |(_, link): (&crate::sim::Arn, &Link)| {
+        let account = link.sink.account().map(|account| account.to_string());
+        (account.unwrap_or_default(), link.label.clone())
     };
     Linked {
         sink: oam.sink(scope).map(|sink| (sink.name.clone(), sink.arn.to_string())),

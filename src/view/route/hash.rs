@@ -64,6 +64,7 @@ impl Route {
             Route::CreateStream => "#/cloudwatch/create-metric-stream".to_owned(),
             Route::Stream(name) => format!("#/cloudwatch/metric-streams/{}", encode(name)),
             Route::Cost => "#/cloudwatch/cost".to_owned(),
+            Route::Observability => "#/cloudwatch/observability".to_owned(),
             Route::LogsInsights(group) => {
                 let group = group.clone().map(|group| ("group", group));
                 format!("#/cloudwatch/logs-insights{}", write(&Vec::from_iter(group)))
@@ -212,6 +213,7 @@ fn read(text: &str) -> Option<Route> {
         ["cloudwatch", "create-metric-stream"] => Route::CreateStream,
         ["cloudwatch", "metric-streams", name] => Route::Stream(decode(name)?),
         ["cloudwatch", "cost"] => Route::Cost,
+        ["cloudwatch", "observability"] => Route::Observability,
         ["cloudwatch", "logs-insights"] => Route::LogsInsights(first("group").map(str::to_owned)),
         ["budgets"] => Route::Budgets,
         ["budgets", name] => Route::Budget(decode(name)?),

@@ -119,6 +119,8 @@ pub enum Route {
     Stream(String),
     /// What the watching costs.
     Cost,
+    /// Cross-account observability: the sink and the links.
+    Observability,
     /// Logs Insights, with a group to begin with.
     LogsInsights(Option<String>),
     /// Budgets.

@@ -29,6 +29,8 @@ pub enum Place {
     Cost,
     /// Budgets.
     Budgets,
+    /// What accounts share with each other.
+    Observability,
     /// CloudWatch's automatic dashboards.
     Services,
     /// CloudWatch's log groups.
@@ -116,6 +118,7 @@ impl Place {
             Place::Streams => Route::Streams,
             Place::Cost => Route::Cost,
             Place::Budgets => Route::Budgets,
+            Place::Observability => Route::Observability,
             Place::Services => Route::Services(None),
             Place::LogGroups => Route::LogGroups,
             Place::LogsInsights => Route::LogsInsights(None),
@@ -209,6 +212,7 @@ impl Route {
             Route::CreateStream => "app.page.create-stream",
             Route::Cost => "app.page.cost",
             Route::Budgets | Route::Budget(_) => "app.page.budgets",
+            Route::Observability => "app.page.observability",
             Route::LogGroups | Route::LogGroup { .. } => "app.page.log-groups",
             Route::LogsInsights(_) => "app.page.logs-insights",
             Route::Topics | Route::Topic(_) => "app.page.topics",
@@ -305,6 +309,7 @@ impl Route {
             Route::Streams | Route::CreateStream | Route::Stream(_) => Some(Place::Streams),
             Route::Cost => Some(Place::Cost),
             Route::Budgets | Route::Budget(_) => Some(Place::Budgets),
+            Route::Observability => Some(Place::Observability),
             Route::LogGroups | Route::LogGroup { .. } => Some(Place::LogGroups),
             Route::LogsInsights(_) => Some(Place::LogsInsights),
             Route::Topics | Route::CreateTopic | Route::Topic(_) => Some(Place::Topics),
@@ -410,6 +415,7 @@ impl Place {
             | Place::LogsInsights
             | Place::Detectors
             | Place::Streams
+            | Place::Observability
             | Place::Cost
             | Place::Budgets => Some(("app.service.cloudwatch", Route::Alarms)),
             Place::Events | Place::Trails | Place::Insights | Place::Audit | Place::Evidence => {

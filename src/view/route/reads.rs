@@ -5,8 +5,8 @@ use crate::services::Request;
 use crate::sim::{Region, Scope, World};
 use crate::view::{
     alarms, audit, autoscaling, budgets, dashboards, detectors, ec2, iam, insights, logs, metrics,
-    network, organizations, s3, security, services, sns, streams, templates, trail, trails,
-    volumes,
+    network, observability, organizations, s3, security, services, sns, streams, templates, trail,
+    trails, volumes,
 };
 
 impl Route {
@@ -72,6 +72,9 @@ impl Route {
                 let scope = Scope { account: world.account(), region };
                 let reads = metrics::reads(&query.into(), world.now());
                 metrics::linked::widened(world, scope, reads)
+            }
+            Route::Observability => {
+                observability::reads(world, Scope { account: world.account(), region })
             }
             Route::Services(word) => services::reads(word.as_deref(), world.now()),
             Route::Events(address) => trail::reads(&trail::Filter::of(address), world.now()),

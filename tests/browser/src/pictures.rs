@@ -65,6 +65,7 @@ pub const PLACES: &[Place] = &[
     ),
     page("log-groups", "#/cloudwatch/log-groups"),
     page("logs-insights", "#/cloudwatch/logs-insights"),
+    page("observability", "#/cloudwatch/observability"),
     page("services", "#/cloudwatch/services"),
     page("service-ec2", "#/cloudwatch/services/ec2"),
     page("service-rds", "#/cloudwatch/services/rds"),

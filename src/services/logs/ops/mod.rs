@@ -2,7 +2,7 @@
 
 mod events;
 mod filters;
-mod groups;
+pub mod groups;
 pub mod queries;
 mod streams;
 

@@ -2,10 +2,13 @@
 //! Logs Insights.
 
 mod events;
+mod filters;
 pub mod found;
+mod groups;
 mod insights;
 mod list;
 mod one;
+mod tester;
 
 use watchtrail::view::logs;
 use watchtrail::view::route::Route;

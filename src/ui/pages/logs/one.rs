@@ -2,14 +2,18 @@
 
 use watchtrail::sim::Time;
 use watchtrail::view::format::bytes;
-use watchtrail::view::logs::{FilterRow, One, StreamRow};
+use watchtrail::view::logs::{One, StreamRow, act};
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
+use super::filters::Filters;
+use super::groups::Retention;
 use crate::ui::pages::asked::Reads;
+use crate::ui::pages::confirm::Confirm;
 use crate::ui::pages::gone::Gone;
 use crate::ui::parts::{
-    Column, CopyButton, Empty, KeyValues, Link, PageHead, Panel, Row, Table, When,
+    Button, Column, CopyButton, Empty, KeyValues, Link, PageHead, Panel, Row, Table, When,
+    use_opening,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -27,7 +31,7 @@ pub struct Props {
 /// The page of a log group.
 #[component]
 pub fn Page(props: &Props) -> Html {
-    let words = use_words();
+    let (words, retaining) = (use_words(), use_opening());
     let route = Route::LogGroup { group: props.name.clone(), stream: None };
     let Some(model) = &props.model else {
         return html! {
@@ -49,8 +53,17 @@ pub fn Page(props: &Props) -> Html {
                     </Link>
                 }} />
             { props.reads.or_refused("DescribeLogGroups", || html! {
-                <Panel title={words.s("logs.group")}>
+                <Panel title={words.s("logs.group")} actions={html! {
+                    <>
+                        <Button onclick={retaining.open}>{ words.t("logs.retention") }</Button>
+                        { delete(&words, &props.name) }
+                    </>
+                }}>
                     <KeyValues rows={settings(&words, model)} />
+                    if retaining.is_open {
+                        <Retention group={props.name.clone()} days={model.row.days}
+                            onclose={retaining.close} />
+                    }
                 </Panel>
             }) }
             { props.reads.or_refused("DescribeLogStreams", || html! {
@@ -61,17 +74,20 @@ pub fn Page(props: &Props) -> Html {
                 </Panel>
             }) }
             { props.reads.or_refused("DescribeMetricFilters", || html! {
-                <Panel title={words.s("logs.filters")} flush=true>
-                    <Table caption={words.s("logs.filters")} columns={filter_columns(&words)}
-                        rows={model.filters.iter().map(filter).collect::<Vec<_>>()}
-                        empty={html! {
-                            <Empty title={words.s("logs.filters.none")}>
-                                <p>{ words.t("logs.filters.none.next") }</p>
-                            </Empty>
-                        }} />
-                </Panel>
+                <Filters group={props.name.clone()} filters={model.filters.clone()}
+                    newest={model.newest.clone()} />
             }) }
         </>
+    }
+}
+
+fn delete(words: &Words, group: &str) -> Html {
+    html! {
+        <Confirm danger=true label={words.s("logs.delete")} to={Route::LogGroups}
+            title={words.f("logs.delete.ask", &[("name", &group)])}
+            request={act::delete(group)} said={words.f("logs.deleted", &[("name", &group)])}>
+            <p>{ words.t("logs.delete.hint") }</p>
+        </Confirm>
     }
 }
 
@@ -93,27 +109,6 @@ fn settings(words: &Words, model: &One) -> Vec<(AttrValue, Html)> {
         (words.s("logs.column.made"), html! { <When at={model.row.made} /> }),
         (words.s("logs.trails"), trails),
     ]
-}
-
-fn filter_columns(words: &Words) -> Vec<Column> {
-    ["filter", "pattern", "metric", "value", "default"]
-        .map(|column| Column::new(words.s(&format!("logs.column.{column}"))))
-        .to_vec()
-}
-
-fn filter(filter: &FilterRow) -> Row {
-    let (namespace, metric) = &filter.metric;
-    let default = filter.default.map_or_else(|| "–".to_owned(), |value| value.to_string());
-    Row::new(
-        filter.name.clone(),
-        vec![
-            html! { { &filter.name } },
-            html! { <code>{ &filter.pattern }</code> },
-            html! { { format!("{namespace} / {metric}") } },
-            html! { { &filter.value } },
-            html! { { default } },
-        ],
-    )
 }
 
 fn stream(group: &str, stream: &StreamRow) -> Row {

@@ -1,11 +1,10 @@
 //! The dialogs that make an account and a unit, move an account, and attach a policy.
 
-use watchtrail::services::Request;
 use watchtrail::view::organizations::{Node, act};
 use yew::prelude::*;
 
-use crate::ui::pages::asked::use_asking;
-use crate::ui::parts::{Button, ButtonKind, Choice, CliForm, Dialog, Select, TextInput};
+use crate::ui::pages::ask::Ask;
+use crate::ui::parts::{Choice, Select, TextInput};
 use crate::ui::words::use_words;
 
 /// What a dialog that only needs to be closed is given.
@@ -117,46 +116,5 @@ pub fn Attach(props: &NodeProps) -> Html {
             <Select label={words.s("organizations.policy")} {options} value={(*policy).clone()}
                 {onchange} hint={html! { words.t("organizations.attach.hint") }} />
         </Ask>
-    }
-}
-
-/// What [`Ask`] is given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct AskProps {
-    /// The dialog's title, which the button says, too.
-    pub title: AttrValue,
-    /// The call; nothing as long as something is missing.
-    pub request: Option<Request>,
-    /// What is said when it is done.
-    pub said: AttrValue,
-    /// Called when the dialog is to close.
-    pub onclose: Callback<()>,
-    /// Whether the dialog is wide.
-    #[prop_or_default]
-    pub wide: bool,
-    /// The fields.
-    pub children: Html,
-}
-
-/// A dialog that makes one call.
-#[component]
-pub fn Ask(props: &AskProps) -> Html {
-    let (words, asking) = (use_words(), use_asking());
-    let onclick = match &props.request {
-        Some(request) => asking.click(request.clone(), props.said.clone(), props.onclose.clone()),
-        None => Callback::noop(),
-    };
-    let submit = html! {
-        <Button kind={ButtonKind::Primary} {onclick} disabled={props.request.is_none()}>
-            { words.t("organizations.do") }
-        </Button>
-    };
-    html! {
-        <Dialog open=true wide={props.wide} title={props.title.clone()} onclose={&props.onclose}
-            {submit}>
-            { props.children.clone() }
-            { asking.view() }
-            <CliForm request={props.request.clone()} />
-        </Dialog>
     }
 }

@@ -3,7 +3,7 @@
 use watchtrail::view::organizations::{Policy, act, template};
 use yew::prelude::*;
 
-use super::forms::Ask;
+use crate::ui::pages::ask::Ask;
 use crate::ui::pages::confirm::Confirm;
 use crate::ui::parts::{
     Button, Code, Column, Expand, Panel, Row, Table, TextArea, TextInput, use_opening,

@@ -1,5 +1,8 @@
 //! What the pages of log groups show: the groups, one with its streams, one stream with its events.
 
+pub mod act;
+pub mod filters;
+
 use serde_json::Value;
 
 use crate::services::Request;
@@ -93,6 +96,8 @@ pub struct One {
     pub streams: Vec<StreamRow>,
     /// Its metric filters by name.
     pub filters: Vec<FilterRow>,
+    /// Its newest events, on which a pattern may be tried, the oldest of them first.
+    pub newest: Vec<String>,
 }
 
 /// A metric filter in the list of a group.
@@ -108,6 +113,10 @@ pub struct FilterRow {
     pub value: String,
     /// What it tells of a minute without one.
     pub default: Option<f64>,
+    /// The dimensions of its metric, and where their values are found.
+    pub dimensions: Vec<(String, String)>,
+    /// The unit, if one was given.
+    pub unit: Option<&'static str>,
 }
 
 /// One stream in the list of a group.
@@ -140,6 +149,7 @@ pub fn one(world: &World, scope: Scope, name: &str) -> Option<One> {
             .map(|(name, it)| stream_row(world, group, name, it))
             .collect(),
         filters: group.filters.values().map(filter_row).collect(),
+        newest: filters::newest(group, world.now()),
     })
 }
 
@@ -150,6 +160,8 @@ fn filter_row(filter: &MetricFilter) -> FilterRow {
         metric: (filter.namespace.clone(), filter.metric.clone()),
         value: filter.value.clone(),
         default: filter.default.map(Real::get),
+        dimensions: filter.dimensions.clone(),
+        unit: filter.names_unit.then_some(filter.unit),
     }
 }
 
@@ -198,19 +210,34 @@ pub fn events(world: &World, scope: Scope, group: &str, stream: &str) -> Option<
 }
 
 fn event_row(event: &LogEvent) -> EventRow {
-    let json: Option<Value> =
-        serde_json::from_str(&event.message).ok().filter(|value: &Value| value.is_object());
-    let record = json.as_ref().and_then(|json| json.get("eventID")?.as_str());
-    let plain = || event.message.chars().take(LINE).collect();
-    EventRow {
-        id: event.id(),
-        at: event.at,
-        line: json.as_ref().filter(|_| record.is_some()).map_or_else(plain, called),
-        record: record.map(str::to_owned),
-        text: json
-            .as_ref()
-            .and_then(|json| serde_json::to_string_pretty(json).ok())
-            .unwrap_or_else(|| event.message.to_string()),
+    let Message { line, text, record } = Message::of(&event.message);
+    EventRow { id: event.id(), at: event.at, line, text, record }
+}
+
+/// A message as it is shown.
+struct Message {
+    /// A line of it.
+    line: String,
+    /// The whole.
+    text: String,
+    /// The id of the record it is.
+    record: Option<String>,
+}
+
+impl Message {
+    fn of(message: &str) -> Message {
+        let json: Option<Value> =
+            serde_json::from_str(message).ok().filter(|value: &Value| value.is_object());
+        let record = json.as_ref().and_then(|json| json.get("eventID")?.as_str());
+        let plain = || message.chars().take(LINE).collect();
+        Message {
+            line: json.as_ref().filter(|_| record.is_some()).map_or_else(plain, called),
+            record: record.map(str::to_owned),
+            text: json
+                .as_ref()
+                .and_then(|json| serde_json::to_string_pretty(json).ok())
+                .unwrap_or_else(|| message.to_owned()),
+        }
     }
 }
 
