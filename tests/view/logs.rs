@@ -78,7 +78,7 @@ fn a_pattern_is_tried_on_the_newest_events() {
     shop(&mut lab);
     let newest = logs::one(&lab.world, scope(&lab), "/shop").unwrap().newest;
     assert_eq!(newest, ["started", r#"{"status":500,"path":"/pay"}"#, "stopped"]);
-    let pattern = "{ $.status = 5* && $.path = * }";
+    let pattern = r#"{ $.status = 500 && $.path = "/pay" }"#;
     let answer = lab.request(filters::test(pattern, &newest).unwrap());
     let found: Vec<_> = filters::trials(&newest, &answer).into_iter().map(|it| it.taken).collect();
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
