@@ -75,6 +75,7 @@ pub fn sidebar(world: &World, region: Region, route: &Route, read: usize) -> Vec
         ),
         group(Some("app.service.ec2"), &EC2),
         group(Some("app.service.sns"), &[Place::Topics, Place::Subscriptions]),
+        group(Some("app.service.ssm"), &[Place::Commands, Place::Parameters]),
         group(Some("app.service.s3"), &[Place::Buckets]),
         group(
             Some("app.service.iam"),

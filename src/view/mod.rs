@@ -34,6 +34,7 @@ pub mod s3;
 pub mod security;
 pub mod services;
 pub mod sns;
+pub mod ssm;
 pub mod statements;
 pub mod streams;
 pub mod tags;

@@ -34,6 +34,7 @@ mod s3;
 mod security;
 mod services;
 mod sns;
+mod ssm;
 mod streams;
 mod teach;
 mod templates;

@@ -239,6 +239,12 @@ impl State {
         self.commands.iter().filter(move |command| command.scope == scope)
     }
 
+    /// The parameters of an account and Region by name.
+    pub fn parameters(&self, scope: Scope) -> impl Iterator<Item = (&str, &Stored)> {
+        let here = self.parameters.iter().filter(move |((at, _), _)| *at == scope);
+        here.map(|((_, name), stored)| (name.as_str(), stored))
+    }
+
     /// What a command is about to do to an agent: the instance and the act.
     pub fn act(&self, command: u64, invocation: u64) -> Option<(&str, &Act)> {
         let command = self.command(command)?;

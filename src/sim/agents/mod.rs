@@ -4,6 +4,7 @@
 //! worked out anew whenever one of them may have changed, and stored as what is published from
 //! then on.
 
+mod managed;
 mod needs;
 
 use std::collections::BTreeSet;
@@ -24,6 +25,7 @@ use crate::sim::fact::Cause;
 use crate::sim::scope::{Region, Scope};
 use crate::sim::world::World;
 
+pub use managed::{Unmanaged, unmanaged};
 pub use needs::{Need, Needs, needs};
 
 /// How the CloudWatch agent calls itself.
@@ -137,10 +139,8 @@ pub(super) fn reporting(
     if !asks {
         return BTreeSet::new();
     }
-    let hosts = world.ssm.manages_hosts(scope);
     let instances = world.ec2.instances(scope).into_iter();
-    let reports =
-        |one: &&Instance| reaches(world, &one.id) && (hosts || may_report(world, &one.id));
+    let reports = |one: &&Instance| managed::unheard(world, one).is_none();
     instances.filter(reports).map(|one| one.id.clone()).collect()
 }
 
@@ -148,12 +148,6 @@ pub(super) fn reporting(
 /// time.
 fn reaches(world: &World, instance: &str) -> bool {
     world.agents.machine(instance).is_none_or(|machine| !machine.cut_off && !machine.clock_wrong)
-}
-
-/// Whether an instance's role lets its Systems Manager agent report.
-fn may_report(world: &World, instance: &str) -> bool {
-    let wish = Wish { action: "ssm:UpdateInstanceInformation", resource: None, context: &[] };
-    iam::instance::may(world, instance, wish).is_ok_and(|decision| decision.is_allowed())
 }
 
 /// Carries out what a command does to an agent: its configuration comes from the parameter store,

@@ -33,6 +33,7 @@ mod security;
 mod services;
 mod settings;
 mod sns;
+mod ssm;
 mod streams;
 mod tagged;
 mod templates;
@@ -170,6 +171,9 @@ pub fn page(shown: &Shown<'_>) -> Html {
         | Route::Topic(_)
         | Route::Subscriptions
         | Route::CreateSubscription(_) => sns::page(shown),
+        Route::Commands | Route::SendCommand | Route::Command(_) | Route::Parameters => {
+            ssm::page(shown)
+        }
         Route::Buckets | Route::CreateBucket | Route::Bucket(_) | Route::Object { .. } => {
             s3::page(shown)
         }

@@ -183,7 +183,9 @@ pub fn of_page(route: &Route) -> Option<Route> {
             | Place::PlacementGroups
             | Place::PrefixLists
             | Place::Templates
-            | Place::Groups => "services",
+            | Place::Groups
+            | Place::Commands
+            | Place::Parameters => "services",
             Place::Fidelity => "moved-on",
             _ => return None,
         },

@@ -88,6 +88,10 @@ impl Route {
                 let topic = topic.iter().map(|topic| ("topic", topic.clone()));
                 format!("#/sns/create-subscription{}", write(&Vec::from_iter(topic)))
             }
+            Route::Commands => "#/ssm/commands".to_owned(),
+            Route::SendCommand => "#/ssm/send-command".to_owned(),
+            Route::Command(id) => format!("#/ssm/commands/{}", encode(id)),
+            Route::Parameters => "#/ssm/parameters".to_owned(),
             Route::Buckets => "#/s3/buckets".to_owned(),
             Route::CreateBucket => "#/s3/create-bucket".to_owned(),
             Route::Bucket(query) => {
@@ -228,6 +232,10 @@ fn read(text: &str) -> Option<Route> {
         ["sns", "create-subscription"] => {
             Route::CreateSubscription(first("topic").map(str::to_owned))
         }
+        ["ssm"] | ["ssm", "commands"] => Route::Commands,
+        ["ssm", "send-command"] => Route::SendCommand,
+        ["ssm", "commands", id] => Route::Command(decode(id)?),
+        ["ssm", "parameters"] => Route::Parameters,
         ["s3"] | ["s3", "buckets"] => Route::Buckets,
         ["s3", "create-bucket"] => Route::CreateBucket,
         ["s3", "buckets", name] => Route::Bucket(BucketQuery::read(decode(name)?, &query)?),

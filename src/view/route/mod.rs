@@ -146,6 +146,14 @@ pub enum Route {
     Subscriptions,
     /// The form for a new subscription, to a topic (its ARN) if one is chosen already.
     CreateSubscription(Option<String>),
+    /// The commands that were sent with Run Command.
+    Commands,
+    /// The form that sends a command.
+    SendCommand,
+    /// A command, by its id.
+    Command(String),
+    /// Parameter Store.
+    Parameters,
     /// The list of buckets.
     Buckets,
     /// The form for a new bucket.

@@ -67,6 +67,10 @@ pub enum Place {
     Topics,
     /// SNS subscriptions.
     Subscriptions,
+    /// Systems Manager's Run Command.
+    Commands,
+    /// Systems Manager's Parameter Store.
+    Parameters,
     /// S3 buckets.
     Buckets,
     /// The exam.
@@ -135,6 +139,8 @@ impl Place {
             Place::Groups => Route::Groups,
             Place::Topics => Route::Topics,
             Place::Subscriptions => Route::Subscriptions,
+            Place::Commands => Route::Commands,
+            Place::Parameters => Route::Parameters,
             Place::Buckets => Route::Buckets,
             Place::Exam => Route::Exam(ExamPage::Choose),
             Place::Concepts => Route::Learn(LearnPage::Concepts),
@@ -219,6 +225,9 @@ impl Route {
             Route::CreateTopic => "app.page.create-topic",
             Route::Subscriptions => "app.page.subscriptions",
             Route::CreateSubscription(_) => "app.page.create-subscription",
+            Route::Commands | Route::Command(_) => "app.page.commands",
+            Route::SendCommand => "app.page.send-command",
+            Route::Parameters => "app.page.parameters",
             Route::Buckets | Route::Bucket(_) | Route::Object { .. } => "app.page.buckets",
             Route::CreateBucket => "app.page.create-bucket",
             Route::Inbox | Route::Mail(_) => "app.page.inbox",
@@ -257,6 +266,7 @@ impl Route {
             | Route::Backtest(name)
             | Route::Dashboard(name)
             | Route::Topic(name)
+            | Route::Command(name)
             | Route::Group(name)
             | Route::Volume(name)
             | Route::SecurityGroup(name)
@@ -314,6 +324,8 @@ impl Route {
             Route::LogsInsights(_) => Some(Place::LogsInsights),
             Route::Topics | Route::CreateTopic | Route::Topic(_) => Some(Place::Topics),
             Route::Subscriptions | Route::CreateSubscription(_) => Some(Place::Subscriptions),
+            Route::Commands | Route::SendCommand | Route::Command(_) => Some(Place::Commands),
+            Route::Parameters => Some(Place::Parameters),
             Route::Buckets | Route::CreateBucket | Route::Bucket(_) | Route::Object { .. } => {
                 Some(Place::Buckets)
             }
@@ -430,6 +442,7 @@ impl Place {
             | Place::Templates
             | Place::Groups => Some(("app.service.ec2", Route::Instances)),
             Place::Topics | Place::Subscriptions => Some(("app.service.sns", Route::Topics)),
+            Place::Commands | Place::Parameters => Some(("app.service.ssm", Route::Commands)),
             Place::Buckets => Some(("app.service.s3", Route::Buckets)),
             Place::Users
             | Place::UserGroups

@@ -5,8 +5,8 @@ use crate::services::Request;
 use crate::sim::{Region, Scope, World};
 use crate::view::{
     alarms, audit, autoscaling, budgets, dashboards, detectors, ec2, iam, insights, logs, metrics,
-    network, observability, organizations, s3, security, services, sns, streams, templates, trail,
-    trails, volumes,
+    network, observability, organizations, s3, security, services, sns, ssm, streams, templates,
+    trail, trails, volumes,
 };
 
 impl Route {
@@ -39,6 +39,10 @@ impl Route {
             Route::Topic(name) => sns::topic_reads(sns::topic::arn(world, region, name).as_str()),
             Route::Subscriptions => sns::subscriptions_reads(),
             Route::CreateSubscription(_) => sns::topics_reads(),
+            Route::Commands => ssm::commands_reads(),
+            Route::SendCommand => ssm::send_reads(),
+            Route::Command(id) => ssm::command_reads(id),
+            Route::Parameters => ssm::parameters_reads(),
             Route::Buckets => s3::list_reads(),
             Route::Bucket(query) => s3::bucket_reads(query),
             Route::Object { bucket, key, version } => {
