@@ -56,6 +56,9 @@ fn every_operation_leaves_the_event_of_the_catalogue() {
             // CloudTrail knows nothing of it, so no trail takes it and no page shows it:
             // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/logging_cw_api_calls_cwl.html
             "logs" if op.name == "PutLogEvents" => Event::Data,
+            // Nor of these:
+            // https://docs.aws.amazon.com/firehose/latest/dev/logging-using-cloudtrail.html
+            "firehose" if op.name.starts_with("PutRecord") => Event::Data,
             // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-logging-using-cloudtrail.html
             "sqs" if op.name.ends_with("Message") => Event::Data,
             _ => Event::Management,

@@ -191,7 +191,8 @@ impl Site {
         self.hashed("exam", "json", Value::Object(topics).to_string().as_bytes())
     }
 
-    /// The program: its script, which starts itself, its wasm, and the files behind that, with blanks between.
+    /// The program: its script, which starts itself, its wasm, and the files behind that, with
+    /// blanks between.
     fn program(
         &mut self,
         program: &Program,
