@@ -52,12 +52,7 @@ fn invoked(lab: &Lab) -> Vec<(String, Value, Option<String>)> {
 
 fn last_record(lab: &Lab, name: &str) -> Value {
     let records = lab.world.cloudtrail().records();
-    records
-        .iter()
-        .map(|record| record.json())
-        .filter(|one| one["eventName"] == name)
-        .last()
-        .unwrap()
+    records.iter().map(|record| record.json()).rfind(|one| one["eventName"] == name).unwrap()
 }
 
 fn alarm(lab: &mut Lab) {

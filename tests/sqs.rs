@@ -34,12 +34,7 @@ fn receive(lab: &mut Lab) -> Vec<(String, String)> {
 
 fn last_record(lab: &Lab, name: &str) -> Value {
     let records = lab.world.cloudtrail().records();
-    records
-        .iter()
-        .map(|record| record.json())
-        .filter(|one| one["eventName"] == name)
-        .last()
-        .unwrap()
+    records.iter().map(|record| record.json()).rfind(|one| one["eventName"] == name).unwrap()
 }
 
 #[test]

@@ -545,8 +545,8 @@ fn a_topic_hears_how_a_command_stands_in_the_role_that_is_named() {
     lab.ok("ssm", "SendCommand", input(&["Success"], "Invocation"));
     lab.sleep(Span::mins(1));
     assert_eq!(told(&lab), [(topic.to_owned(), None)]);
-    let assumed = lab.world.cloudtrail().records().iter();
-    let assumed = assumed.filter(|r| r.event_name == "AssumeRole").last().unwrap().json();
+    let mut records = lab.world.cloudtrail().records().iter();
+    let assumed = records.rfind(|r| r.event_name == "AssumeRole").unwrap().json();
     assert_eq!(assumed["userIdentity"]["invokedBy"], "ssm.amazonaws.com");
 }
 

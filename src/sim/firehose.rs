@@ -53,12 +53,13 @@ fn deliver(world: &mut World, cause: Cause, which: Which<'_>) {
         let put = put(world, cause, which, &parcel);
         let Parcel { stream, to, key, records, body, .. } = parcel;
         let bucket = to.bucket.clone();
-        let Err((failure, caller)) = put else {
+        let Err(refused) = put else {
             let file = File { at: world.now, key: key.clone(), bytes: body.len(), records };
             world.firehose.delivered(which, file);
             world.happened(cause, Fact::Delivered { stream, bucket, key, records });
             continue;
         };
+        let (failure, caller) = *refused;
         tell(world, cause, (which.0, &stream), (&to.log, caller), (&to.bucket, &failure));
         let error = failure.code.clone();
         let (news, lost, again) = world.firehose.not_delivered(which, world.now, failure);
@@ -82,11 +83,11 @@ fn put(
     cause: Cause,
     which: Which<'_>,
     parcel: &Parcel,
-) -> Result<(), (Failure, Option<Caller>)> {
+) -> Result<(), Box<(Failure, Option<Caller>)>> {
     let (scope, ..) = which;
     let acting = acting(scope, &parcel.stream, &parcel.to.role);
     let opened = open(world, cause, &acting, parcel.session.as_deref());
-    let (caller, key) = opened.map_err(|error| (told(error), None))?;
+    let (caller, key) = opened.map_err(|error| Box::new((told(error), None)))?;
     world.firehose.keeps_session(which, key);
     let request = S3::PutObject(PutObjectInput {
         bucket: parcel.to.bucket.clone(),
@@ -95,7 +96,7 @@ fn put(
         ..PutObjectInput::default()
     });
     let (reply, _) = world.call_as(caller.clone(), scope.region, &request.into(), cause);
-    reply.map(|_| ()).map_err(|error| (told(error), Some(caller)))
+    reply.map(|_| ()).map_err(|error| Box::new((told(error), Some(caller))))
 }
 
 /// An error in Firehose's words.

@@ -221,8 +221,8 @@ fn a_spot_instance_is_bought_once_and_not_stopped() {
             ))
         )
     );
-    let launch = lab.world.cloudtrail().records().iter();
-    let launch = launch.filter(|record| record.event_name == "RunInstances").last().unwrap();
+    let mut launches = lab.world.cloudtrail().records().iter();
+    let launch = launches.rfind(|record| record.event_name == "RunInstances").unwrap();
     assert_eq!(
         launch.json()["requestParameters"]["instanceMarketOptions"],
         json!({ "marketType": "spot", "spotOptions": { "maxPrice": "0.05" } })

@@ -153,24 +153,20 @@ impl State {
     pub(crate) fn result_of(&self, management: AccountId, request: &str) -> Option<Value> {
         let organization = self.organization.as_ref()?;
         let request = organization.requests.iter().find(|one| one.id == request)?;
-        let mut status = json!({
-            "id": request.id,
-            "state": "SUCCEEDED",
-            "accountName": "****",
-            "requestedTimestamp": date(request.asked),
-        });
-        let (at, member, value) = match request.outcome {
+        let (at, state, member, value) = match request.outcome {
             _ if organization.management != management => return None,
             Outcome::Pending => return None,
-            Outcome::Made { at } => (at, "accountId", request.account.to_string()),
-            Outcome::Failed { at, why } => {
-                status["state"] = json!("FAILED");
-                (at, "failureReason", why.to_owned())
-            }
+            Outcome::Made { at } => (at, "SUCCEEDED", "accountId", request.account.to_string()),
+            Outcome::Failed { at, why } => (at, "FAILED", "failureReason", why.to_owned()),
         };
-        status[member] = json!(value);
-        status["completedTimestamp"] = json!(date(at));
-        Some(status)
+        Some(json!({
+            "id": request.id,
+            "state": state,
+            "accountName": "****",
+            "requestedTimestamp": date(request.asked),
+            (member): value,
+            "completedTimestamp": date(at),
+        }))
     }
 
     /// The organization, if there is one.

@@ -100,7 +100,7 @@ fn what_is_pressed_before_the_second_file_came_is_pressed_again_then() -> Result
     let (page, words) = (Page::blank(&Setup::from_env()?, Look::default())?, Words::read("en")?);
     page.before(
         "const fetched = window.fetch; window.fetch = (what, ...how) => \
-         /\\/rest-/.test(what) ? new Promise(go => { window.come = go; }) \
+         /\\/rest-/.test(what) ? new Promise(go => { (window.come ??= []).push(go); }) \
          .then(() => fetched(what, ...how)) : fetched(what, ...how)",
     )?;
     page.load("#/")?;
@@ -108,7 +108,7 @@ fn what_is_pressed_before_the_second_file_came_is_pressed_again_then() -> Result
     page.see(words.t("boot.loading"))?;
     // The page goes on living meanwhile.
     page.see(words.t("home.bet.waiting"))?;
-    page.session.run("window.come()", &[])?;
+    page.session.run("window.come.forEach(go => go())", &[])?;
     page.see(words.t("lab.brief"))?;
     assert!(page.yes("return document.getElementById('boot').hidden")?);
     page.quiet()

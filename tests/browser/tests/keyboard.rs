@@ -151,7 +151,12 @@ fn find_the_refusal(learner: &Learner) -> Result<()> {
     page.see("AccessDenied")?;
     page.press("link", "Open CreateTopic at")?;
     learner.see("trail.record")?;
-    learner.press("trail.close")
+    learner.press("trail.close")?;
+    // Who let her then: another lookup, by another attribute.
+    page.arrow_to(learner.t("trail.by"), learner.t("trail.attribute.Username"))?;
+    learner.type_in("trail.value", "admin")?;
+    learner.press("trail.apply")?;
+    page.see("AttachUserPolicy")
 }
 
 /// row: Keyboard + screen reader
