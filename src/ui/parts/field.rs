@@ -220,3 +220,16 @@ pub fn TextArea(props: &TextAreaProps) -> Html {
             aria-describedby={described(&id, hint, error)} />
     })
 }
+
+/// What a field does with its new value: the form with it becomes the form.
+pub fn edited<F: Clone + 'static, V: 'static>(
+    form: &UseStateHandle<F>,
+    change: impl Fn(&mut F, V) + 'static,
+) -> Callback<V> {
+    let form = form.clone();
+    Callback::from(move |value: V| {
+        let mut new = (*form).clone();
+        change(&mut new, value);
+        form.set(new);
+    })
+}

@@ -34,7 +34,7 @@ pub use choice::{Checkbox, Choice, Radios, Segmented, Select};
 pub use code::{CliForm, Code};
 pub use denial::{Denied, Refused, Why};
 pub use dialog::{Dialog, use_opening};
-pub use field::{NumberInput, TextArea, TextInput};
+pub use field::{NumberInput, TextArea, TextInput, edited};
 pub use icon::{Icon, IconKind};
 pub use id::use_id;
 pub use link::Link;

@@ -10,7 +10,7 @@ use crate::ui::ctl::{Ctl, Flash, Msg, Reply, use_ctl};
 use crate::ui::pages::asked::{Reads, use_asking};
 use crate::ui::parts::{
     Button, ButtonKind, Checkbox, Choice, CliForm, Empty, Expand, Link, PageHead, Panel, Select,
-    TextArea, TextInput,
+    TextArea, TextInput, edited,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -67,19 +67,6 @@ pub fn Page(props: &Props) -> Html {
             <CliForm {request} />
         </form>
     }
-}
-
-/// A callback that changes one thing of the form.
-fn edited<T: 'static>(
-    form: &UseStateHandle<Send>,
-    edit: impl Fn(&mut Send, T) + 'static,
-) -> Callback<T> {
-    let form = form.clone();
-    Callback::from(move |value: T| {
-        let mut new = (*form).clone();
-        edit(&mut new, value);
-        form.set(new);
-    })
 }
 
 /// The document, and what it asks for.

@@ -10,6 +10,7 @@ use crate::ui::ctl::{Flash, Msg, use_ctl};
 use crate::ui::pages::asked::use_asking;
 use crate::ui::parts::{
     Button, ButtonKind, Checkbox, Choice, CliForm, PageHead, Panel, Radios, Select, TextInput,
+    edited,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -103,16 +104,6 @@ fn target(form: &UseStateHandle<Form>, words: &Words) -> Html {
             }
         </Panel>
     }
-}
-
-/// What a field does with its new value: the form with it becomes the form.
-fn edited<V: 'static>(form: &UseStateHandle<Form>, change: fn(&mut Form, V)) -> Callback<V> {
-    let form = form.clone();
-    Callback::from(move |value: V| {
-        let mut new = (*form).clone();
-        change(&mut new, value);
-        form.set(new);
-    })
 }
 
 /// The quick set-up, or what is there already.

@@ -12,7 +12,8 @@ use super::insights::switched;
 use crate::ui::ctl::{Flash, Msg, use_ctl};
 use crate::ui::pages::asked::use_asking;
 use crate::ui::parts::{
-    Button, ButtonKind, Checkbox, Choice, CliForm, PageHead, Panel, Radios, TextInput, use_wrong,
+    Button, ButtonKind, Checkbox, Choice, CliForm, PageHead, Panel, Radios, TextInput, edited,
+    use_wrong,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -116,16 +117,6 @@ fn bucket(words: &Words, form: &UseStateHandle<Form>) -> Html {
                 oninput={text(|form, text| form.topic = text)} />
         </Panel>
     }
-}
-
-/// What a field does with its new value: the form with it becomes the form.
-fn edited<V: 'static>(form: &UseStateHandle<Form>, change: fn(&mut Form, V)) -> Callback<V> {
-    let form = form.clone();
-    Callback::from(move |value: V| {
-        let mut new = (*form).clone();
-        change(&mut new, value);
-        form.set(new);
-    })
 }
 
 /// Whether the trail looks for one kind of unusual activity.
