@@ -72,7 +72,7 @@ fn row(line: &Line, words: &Words) -> Row {
         <>
             <b>{ words.t(&format!("cost.item.{key}")).to_owned() }</b>
             <p class="hint">{ words.t(&format!("cost.explain.{key}")).to_owned() }</p>
-            if !names.is_empty() { <p class="hint"><code>{ names }</code></p> }
+            if !names.is_empty() { <p class="hint cost-names"><code>{ names }</code></p> }
         </>
     };
     let cells = vec![

@@ -39,9 +39,9 @@ fn lanes(model: &Model, words: &Words) -> Html {
     }
     let lane = |(name, steps): &(String, Vec<String>)| {
         html! {
-            <div class="lane" key={name.clone()}>
+            <div class="way" key={name.clone()}>
                 <h3>{ name }</h3>
-                <ol class="lane-steps">
+                <ol class="way-steps">
                     { for steps.iter().map(|step| html! { <li>{ step }</li> }) }
                 </ol>
             </div>

@@ -193,6 +193,12 @@ fn on_their_way(coming: &Coming, words: &Words) -> Html {
     }
 }
 
+/// A text that may go on in the next line after each separator, and nowhere else.
+fn broken(text: &str, separator: &str) -> Html {
+    let part = |part: &str| html! { <>{ part.to_owned() }<wbr /></> };
+    html! { <>{ for text.split_inclusive(separator).map(part) }</> }
+}
+
 fn row(event: &Row, model: &Model, evidence: bool, words: &Words) -> TableRow {
     let filter = &model.filter;
     let open = filter.event.as_deref() == Some(event.id.as_str());
@@ -213,7 +219,7 @@ fn row(event: &Row, model: &Model, evidence: bool, words: &Words) -> TableRow {
                 aria-expanded={if open { "true" } else { "false" }}>{ event.name.clone() }</a>
         },
         Shows::Time => html! { <Time at={event.time} /> },
-        Shows::Type => html! { { part(|(kind, _)| kind) } },
+        Shows::Type => broken(&part(|(kind, _)| kind), "::"),
         Shows::Resource => {
             html! { <span class="trail-resource">{ part(|(_, name)| name) }</span> }
         }
@@ -221,6 +227,7 @@ fn row(event: &Row, model: &Model, evidence: bool, words: &Words) -> TableRow {
             let code = event.error.clone().unwrap_or_default();
             html! { <Status kind={Tone::Bad} label={code} pill=true /> }
         }
+        Shows::Source => broken(Shows::Source.text(event), "."),
         other => match other.text(event) {
             "" => html! { "-" },
             text => html! { <span class="trail-value">{ text.to_owned() }</span> },
