@@ -286,7 +286,7 @@ fn lines(
     for (nth, row) in rows.iter().enumerate() {
         let keys: Vec<&str> = (0..columns.len())
             .filter(|it| Some(*it) != at && !sums.contains(it))
-            .filter_map(|it| row.get(it).map(String::as_str))
+            .filter_map(|it| row.get(it).map(|it| if it.is_empty() { "–" } else { it.as_str() }))
             .collect();
         for sum in &sums {
             let (Some(name), Some(value)) = (columns.get(*sum), row.get(*sum)) else { continue };

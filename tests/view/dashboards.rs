@@ -179,10 +179,13 @@ fn log_widgets_run_their_query_over_the_range_of_the_dashboard() {
     let stream = json!({ "logGroupName": "shop", "logStreamName": "one" });
     lab.ok("logs", "CreateLogStream", stream.clone());
     let start = lab.world.now();
-    for (minute, page) in [(0, "cart"), (1, "cart"), (1, "home")] {
+    // The last names no page.
+    let pages = [(0, "cart"), (0, "cart"), (1, "cart"), (1, "home"), (1, "home"), (1, "")];
+    for (minute, page) in pages {
         let mut input = stream.clone();
         let at = (start + Span::mins(minute)).as_millis();
-        let message = json!({ "page": page }).to_string();
+        let event = if page.is_empty() { json!({}) } else { json!({ "page": page }) };
+        let message = event.to_string();
         input["logEvents"] = json!([{ "timestamp": at, "message": message }]);
         lab.ok("logs", "PutLogEvents", input);
     }
@@ -217,14 +220,15 @@ fn log_widgets_run_their_query_over_the_range_of_the_dashboard() {
     };
     let text = |all: &[&str]| all.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
     assert_eq!(found(0).columns, text(&["page", "n"]));
-    assert_eq!(found(0).rows, [text(&["cart", "2"]), text(&["home", "1"])]);
-    assert_eq!((found(0).scanned, found(0).graph), (3, None));
+    let rows = [text(&["cart", "3"]), text(&["home", "2"]), text(&["", "1"])];
+    assert_eq!(found(0).rows, rows);
+    assert_eq!((found(0).scanned, found(0).graph), (6, None));
     let Some(View::Bars(bars)) = found(1).graph else { panic!() };
     let bars: Vec<_> = bars.iter().map(|bar| (bar.label.as_str(), bar.value)).collect();
-    assert_eq!(bars, [("cart", Some(2.0)), ("home", Some(1.0))]);
+    assert_eq!(bars, [("cart", Some(3.0)), ("home", Some(2.0)), ("–", Some(1.0))]);
     let Some(View::Chart(chart)) = found(2).graph else { panic!() };
     let dots: Vec<_> = chart.series[0].dots.iter().map(|dot| (dot.time, dot.value)).collect();
-    assert_eq!(dots, [(start, 1.0), (start + Span::mins(1), 2.0)]);
+    assert_eq!(dots, [(start, 2.0), (start + Span::mins(1), 4.0)]);
     let Shown::Fault(fault) = shown(3) else { panic!() };
     assert_eq!(fault.text, "unexpected end of query at line 1 and position 36");
     assert_eq!(shown(4), Shown::NoGroup(text(&["none"])));
