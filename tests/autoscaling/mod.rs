@@ -1,5 +1,6 @@
 //! Auto Scaling: groups, policies, activities, metrics.
 
+mod asked;
 mod groups;
 mod mixed;
 mod policies;

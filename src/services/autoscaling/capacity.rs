@@ -8,7 +8,7 @@ use super::mixed::Choice;
 use super::source::{Configurations, Source, Template, into_subnet, spot};
 use super::state::{Group, Lifecycle, Member, Place, State};
 use super::wake::{CallToken, Due, Purpose, Wake};
-use super::{Sight, choose, load};
+use super::{Sight, ask, choose, load};
 use crate::api::ApiError;
 use crate::services::ec2::api::Request as Ec2;
 use crate::services::ec2::shapes as ec2;
@@ -38,7 +38,8 @@ pub fn reconcile(state: &mut State, ctx: &mut Ctx<'_>, sight: Sight<'_>, name: &
     let Some(group) = state.group_mut(ctx.scope, name) else { return };
     // Types that weigh may leave more than is desired, of which none can go.
     let weighed = group.active() > group.desired && group.source.mixed().is_some();
-    if group.active() == group.desired || weighed && choose::victim(group, ctx.now).is_none() {
+    if group.active() == group.desired || weighed && choose::victim(group, ctx.now, None).is_none()
+    {
         group.causes.clear();
     }
     if group.deleting && group.members.is_empty() && group.launches.is_empty() {
@@ -164,23 +165,33 @@ fn settled(template: &Template, ctx: &Ctx<'_>, sight: Sight<'_>) -> String {
 }
 
 fn shrink(state: &mut State, ctx: &mut Ctx<'_>, name: &str) {
+    let asking = state.group_mut(ctx.scope, name).filter(|it| ask::function(it).is_some());
+    if let Some(group) = asking {
+        return ask::ask(group, ctx);
+    }
     while let Some(group) = state.group(ctx.scope, name).filter(|it| it.active() > it.desired) {
         if group.is_suspended("Terminate") {
             return;
         }
-        let Some(victim) = choose::victim(group, ctx.now).map(str::to_owned) else { return };
-        let (from, to) = (group.active(), group.desired);
-        let mut causes = group.causes.clone();
-        causes.push(at(
-            ctx.now,
-            &format!(
-                "an instance was taken out of service in response to a difference between desired \
-                 and actual capacity, shrinking the capacity from {from} to {to}"
-            ),
-        ));
-        causes.push(at(ctx.now, &format!("instance {victim} was selected for termination")));
-        end(state, ctx, name, &victim, joined(&causes));
+        let Some(victim) = choose::victim(group, ctx.now, None).map(str::to_owned) else { return };
+        retire(state, ctx, name, &victim);
     }
+}
+
+/// Begins to terminate an instance that is too many.
+pub fn retire(state: &mut State, ctx: &mut Ctx<'_>, name: &str, victim: &str) {
+    let Some(group) = state.group(ctx.scope, name) else { return };
+    let (from, to) = (group.active(), group.desired);
+    let mut causes = group.causes.clone();
+    causes.push(at(
+        ctx.now,
+        &format!(
+            "an instance was taken out of service in response to a difference between desired and \
+             actual capacity, shrinking the capacity from {from} to {to}"
+        ),
+    ));
+    causes.push(at(ctx.now, &format!("instance {victim} was selected for termination")));
+    end(state, ctx, name, victim, joined(&causes));
 }
 
 /// Begins to terminate an instance; the activity that does it.

@@ -2,6 +2,8 @@
 //!
 //! <https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-termination-policies.html>
 
+use std::collections::BTreeSet;
+
 use super::state::{Group, Member, Place};
 use crate::sim::time::{Span, Time};
 
@@ -23,15 +25,24 @@ pub fn place(group: &Group, planned: &[Place]) -> Option<Place> {
 /// Where a group parts its capacity, first those that are bought as too much of it is.
 /// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-termination-policies.html#default-termination-policy-mixed-instances-groups>
 ///
-/// And no instance goes that weighs more than is too much.
+/// And no instance goes that weighs more than is too much, nor any but `of`, if these are given.
 /// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-mixed-instances-groups-instance-weighting.html>
-pub fn victim(group: &Group, now: Time) -> Option<&str> {
+pub fn victim<'a>(group: &'a Group, now: Time, of: Option<&BTreeSet<String>>) -> Option<&'a str> {
     let spot = group.source.mixed().map(|mixed| mixed.lets_spot_go(group));
-    let first = spot.and_then(|spot| among(group, now, Some(spot)));
-    first.or_else(|| among(group, now, None))
+    let first = spot.and_then(|spot| among(group, now, (Some(spot), of)));
+    first.or_else(|| among(group, now, (None, of)))
 }
 
-fn among<'a>(group: &'a Group, now: Time, spot: Option<bool>) -> Option<&'a str> {
+/// Whether a policy is a function of Lambda.
+pub fn is_function(policy: &str) -> bool {
+    policy.starts_with("arn:aws:lambda:") && policy.contains(":function:")
+}
+
+fn among<'a>(
+    group: &'a Group,
+    now: Time,
+    (spot, of): (Option<bool>, Option<&BTreeSet<String>>),
+) -> Option<&'a str> {
     let excess = group.active().saturating_sub(group.desired);
     let all: Vec<(&String, &Member)> =
         group.members.iter().filter(|(_, member)| member.is_active()).collect();
@@ -40,11 +51,17 @@ fn among<'a>(group: &'a Group, now: Time, spot: Option<bool>) -> Option<&'a str>
     };
     let fits =
         |member: &Member| member.units() <= excess && spot.is_none_or(|spot| member.spot == spot);
+    let named = |id: &String| of.is_none_or(|of| of.contains(id));
     let free: Vec<&(&'a String, &'a Member)> =
-        all.iter().filter(|(_, member)| !member.protected && fits(member)).collect();
+        all.iter().filter(|(id, member)| !member.protected && fits(member) && named(id)).collect();
     let most = free.iter().map(|(_, member)| crowd(member)).max()?;
     let mut left: Vec<_> = free.into_iter().filter(|(_, member)| crowd(member) == most).collect();
-    for policy in &group.termination {
+    let own = group.termination.iter().map(String::as_str);
+    let mut policies: Vec<&str> = own.filter(|policy| !is_function(policy)).collect();
+    if policies.is_empty() {
+        policies.push("Default");
+    }
+    for policy in policies {
         let key = |member: &Member| rank(policy, group, member, now);
         let best = left.iter().map(|(_, member)| key(member)).min()?;
         left.retain(|(_, member)| key(member) == best);

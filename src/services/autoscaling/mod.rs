@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod api;
+mod ask;
 mod capacity;
 mod choose;
 mod errors;

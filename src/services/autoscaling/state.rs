@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::activity::Activity;
+use super::ask::Asked;
 use super::metrics::Past;
 use super::mixed::Choice;
 use super::policy::{Policy, Scheduled};
@@ -88,6 +89,8 @@ pub struct Group {
     pub rebalances: Option<bool>,
     /// Launches that failed in a row, and until when no other is tried.
     pub(super) failures: (u32, Option<Time>),
+    /// What it remembers of asking its function which instances may go.
+    pub(super) asked: Asked,
     /// Unhealthy instances that are to be replaced.
     pub(super) replacing: u32,
     /// Whether it goes as soon as its instances are gone.
@@ -230,6 +233,7 @@ impl Group {
             launches: BTreeMap::new(),
             rebalances: None,
             failures: (0, None),
+            asked: Asked::default(),
             replacing: 0,
             deleting: false,
             cooling_since: None,

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::facts::{By, Fact, What};
 use super::ops::{self, schedules};
 use super::state::State;
-use super::{Sight, activity, capacity, health, load};
+use super::{Sight, activity, ask, capacity, health, load};
 use crate::api::ApiError;
 use crate::services::ec2::lifecycle::InstanceState;
 use crate::sim::Ctx;
@@ -70,6 +70,8 @@ pub enum Purpose {
         /// The instance.
         instance: String,
     },
+    /// To learn of a function which instances may go.
+    Choose,
     /// Alarms of a policy, tags of an instance: nothing follows from the answer.
     Upkeep,
 }
@@ -150,6 +152,7 @@ pub fn called(
                 capacity::kept(state, ctx, &token.group, activity, instance, error);
             }
         }
+        Purpose::Choose => ask::answered(state, ctx, &token.group, reply),
         Purpose::Upkeep => {
             if let Some(error) = error {
                 let what = What::Failed { activity: String::new(), message: error.message.clone() };
@@ -171,6 +174,7 @@ pub(super) fn desire(
     let from = std::mem::replace(&mut group.desired, to);
     let changing = format!("{sentence} changing the desired capacity from {from} to {to}");
     group.causes.push(activity::at(ctx.now, &changing));
+    group.asked.until = None;
     let (scope, name) = (group.scope, group.name.clone());
     let what = What::DesiredChanged { from, to, by };
     let fact = ctx.fact(Fact { scope, group: name.clone(), what });

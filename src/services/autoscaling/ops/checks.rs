@@ -2,20 +2,20 @@
 
 use super::count;
 use crate::api::ApiError;
-use crate::services::autoscaling::Sight;
 use crate::services::autoscaling::errors::{no_configuration, validation};
 use crate::services::autoscaling::mixed::Mixed;
 use crate::services::autoscaling::shapes::groups::LaunchTemplateSpecification;
 use crate::services::autoscaling::shapes::mixed::MixedInstancesPolicy;
 use crate::services::autoscaling::source::{Source, Template};
 use crate::services::autoscaling::state::{Place, State};
+use crate::services::autoscaling::{Sight, choose};
 use crate::services::ec2::network::Zone;
 use crate::services::ec2::shapes::templates::LaunchTemplateSpecification as OfEc2;
 use crate::services::iam::linked::AUTO_SCALING;
 use crate::sim::Ctx;
 use crate::sim::time::Span;
 
-/// How instances may be chosen that have to go; a function of Lambda is refused by name.
+/// How instances may be chosen that have to go, beside a function of Lambda.
 const TERMINATION: [&str; 7] = [
     "Default",
     "AllocationStrategy",
@@ -208,12 +208,33 @@ pub fn role(ctx: &Ctx<'_>, given: Option<&str>) -> Result<(), ApiError> {
     }
 }
 
+/// A function of Lambda is asked first, there is at most one, and versions and aliases are not
+/// simulated; the texts are ours.
+/// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/lambda-custom-termination-policy.html#lambda-custom-termination-policy-limitations>
+fn function(policy: &str, nth: usize) -> Result<(), ApiError> {
+    if nth > 0 {
+        let text = "A Lambda function must be the first of the termination policies, and there can \
+                    be only one.";
+        return Err(validation(text));
+    }
+    match policy.split(':').nth(7) {
+        None => Ok(()),
+        Some("$LATEST") => {
+            let text = "The ARN of a termination policy's Lambda function must not have the \
+                        $LATEST suffix.";
+            Err(validation(text))
+        }
+        Some(_) => Err(ApiError::not_simulated(format!("TerminationPolicies {policy}"))),
+    }
+}
+
 /// How instances are chosen that have to go.
 pub fn termination(given: Option<&[String]>) -> Result<Option<Vec<String>>, ApiError> {
     let Some(given) = given else { return Ok(None) };
-    for policy in given {
-        if policy.starts_with("arn:") {
-            return Err(ApiError::not_simulated(format!("TerminationPolicies {policy}")));
+    for (nth, policy) in given.iter().enumerate() {
+        if choose::is_function(policy) {
+            function(policy, nth)?;
+            continue;
         }
         if !TERMINATION.contains(&policy.as_str()) {
             return Err(validation(format!("Invalid Termination Policy: {policy}")));

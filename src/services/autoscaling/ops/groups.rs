@@ -150,6 +150,7 @@ pub fn update(
     resize(known, ctx, sizes, By::User, "a user request");
     // Whatever changed, a launch that failed is tried anew.
     known.failures = (0, None);
+    known.asked.until = None;
     let due = crate::services::autoscaling::wake::Due::Capacity;
     let wake = crate::services::autoscaling::Wake { scope: ctx.scope, group: name.clone(), due };
     ctx.wake(ctx.now + crate::sim::timing::SCALING, wake);
