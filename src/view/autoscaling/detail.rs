@@ -4,10 +4,11 @@
 use crate::services::ServiceFact;
 use crate::services::autoscaling::activity::{Activity, Status};
 use crate::services::autoscaling::facts::{By, What};
-use crate::services::autoscaling::policy::{Kind, Policy};
+use crate::services::autoscaling::policy::{Kind, Policy, Scheduled};
 use crate::services::autoscaling::scale;
 use crate::services::autoscaling::state::{Group, Lifecycle, Member};
 use crate::services::cloudwatch::alarm::StateValue;
+use crate::services::ec2;
 use crate::sim::time::{Span, Time};
 use crate::sim::{Scope, World};
 use crate::text::Texts;
@@ -39,6 +40,10 @@ pub struct Detail {
     pub zones: Vec<String>,
     /// Processes that are suspended.
     pub suspended: Vec<String>,
+    /// Scheduled actions by name.
+    pub schedules: Vec<Schedule>,
+    /// Running instances of its zones that are in no group.
+    pub attachable: Vec<String>,
     /// Whether it is going.
     pub deleting: bool,
     /// Whether it sends metrics about itself.
@@ -74,6 +79,21 @@ pub struct Instance {
     pub healthy: bool,
     /// Whether it is protected from scaling in.
     pub protected: bool,
+}
+
+/// A scheduled action.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Schedule {
+    /// Its name.
+    pub name: String,
+    /// The sizes it sets: as many as desired, at least, at most.
+    pub sizes: (Option<u32>, Option<u32>, Option<u32>),
+    /// When it is due next.
+    pub next: Time,
+    /// When it ends.
+    pub end: Option<Time>,
+    /// Its cron expression with the time zone, for one that comes again.
+    pub recurrence: Option<String>,
 }
 
 /// A policy with the alarms that execute it.
@@ -181,6 +201,8 @@ pub fn model(world: &World, scope: Scope, name: &str, texts: &Texts) -> Option<D
         spans: (group.cooldown, group.grace, group.warmup),
         zones: group.places.iter().map(|place| place.zone.clone()).collect(),
         suspended: group.suspended.keys().map(|process| (*process).to_owned()).collect(),
+        schedules: group.schedules.iter().map(schedule).collect(),
+        attachable: attachable(world, group),
         deleting: group.deleting,
         sends: past.is_some_and(|past| !past.sends(world.now() + Span::millis(1)).is_empty()),
         instances: group.members.iter().map(|(id, member)| instance(id, member)).collect(),
@@ -198,6 +220,31 @@ fn moment(decision: &Decision) -> Option<Moment> {
     let (from, to) = decision.why.1?;
     let label = format!("{from} → {to}");
     Some(Moment { time: decision.at, until: None, label, color: None, fill: Fill::None })
+}
+
+fn schedule((name, action): (&String, &Scheduled)) -> Schedule {
+    let zone = action.zone.as_deref().unwrap_or("UTC");
+    Schedule {
+        name: name.clone(),
+        sizes: (action.sizes.desired, action.sizes.min, action.sizes.max),
+        next: action.next,
+        end: action.end,
+        recurrence: action.recurrence.as_ref().map(|cron| format!("{cron} ({zone})")),
+    }
+}
+
+/// The instances that AttachInstances takes.
+fn attachable(world: &World, group: &Group) -> Vec<String> {
+    let ec2 = world.ec2();
+    let network = ec2.network(group.scope);
+    let zones: Vec<&String> = group.places.iter().map(|place| &place.zone).collect();
+    let free = |one: &&ec2::state::Instance| {
+        one.state == ec2::InstanceState::Running
+            && zones.contains(&&network.zone(one.zone).name)
+            && world.autoscaling().group_of(&one.id).is_none()
+    };
+    let all = ec2.instances(group.scope).into_iter().filter(free);
+    all.map(|one| one.id.clone()).collect()
 }
 
 fn instance(id: &str, member: &Member) -> Instance {

@@ -1,6 +1,7 @@
 //! What the pages of Auto Scaling show: groups, one group, and the forms on them.
 
 pub mod act;
+pub mod change;
 pub mod detail;
 pub mod picture;
 
@@ -10,6 +11,7 @@ use crate::services::autoscaling::shapes::groups::{
     DescribeAutoScalingGroupsInput, DescribeScalingActivitiesInput,
 };
 use crate::services::autoscaling::shapes::policies::DescribePoliciesInput;
+use crate::services::autoscaling::shapes::rest::DescribeScheduledInput;
 use crate::services::autoscaling::state::Lifecycle;
 use crate::services::ec2::api::Request as Ec2;
 use crate::sim::{Scope, World};
@@ -80,13 +82,17 @@ pub fn detail_reads(name: &str) -> Vec<Request> {
     let policies =
         DescribePoliciesInput { auto_scaling_group_name: Some(name.clone()), ..Default::default() };
     let activities = DescribeScalingActivitiesInput {
-        auto_scaling_group_name: Some(name),
+        auto_scaling_group_name: Some(name.clone()),
         ..Default::default()
     };
+    let schedules =
+        DescribeScheduledInput { auto_scaling_group_name: Some(name), ..Default::default() };
     vec![
         Call::DescribeAutoScalingGroups(groups).into(),
         Call::DescribePolicies(policies).into(),
         Call::DescribeScalingActivities(activities).into(),
+        Call::DescribeScheduledActions(schedules).into(),
+        Ec2::DescribeInstances(Default::default()).into(),
     ]
 }
 

@@ -8,7 +8,7 @@ mod instances;
 mod mixed;
 pub(super) mod policies;
 mod policy_kind;
-mod processes;
+pub mod processes;
 pub(super) mod schedules;
 mod tags;
 

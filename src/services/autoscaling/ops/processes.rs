@@ -17,7 +17,7 @@ use crate::sim::time::Time;
 
 /// Every process. Three of them have nothing to do here: there are no load balancers, no instance
 /// refresh, and zones never get out of balance by themselves.
-const PROCESSES: [&str; 9] = [
+pub const PROCESSES: [&str; 9] = [
     "Launch",
     "Terminate",
     "AddToLoadBalancer",

@@ -9,8 +9,12 @@ use watchtrail::view::format;
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
+use super::edit::EditSizes;
+use super::members::Members;
 use super::policy::Policies;
+use super::processes::Processes;
 use super::requests::Requests;
+use super::schedules::Schedules;
 use super::{picture, tables};
 use crate::ui::ctl::{Msg, use_ctl};
 use crate::ui::pages::asked::{Reads, use_asking};
@@ -44,7 +48,12 @@ pub fn Page(props: &Props) -> Html {
                 none="autoscaling.gone" others={Route::Groups} see="autoscaling.gone.next" />
         };
     };
-    let actions = html! { <Delete name={model.name.clone()} /> };
+    let actions = html! {
+        <>
+            <Delete name={model.name.clone()} />
+            <EditSizes group={model.name.clone()} sizes={model.sizes} />
+        </>
+    };
     html! {
         <>
             <PageHead crumbs={route.crumbs()} {title} refresh=true {actions} />
@@ -53,11 +62,15 @@ pub fn Page(props: &Props) -> Html {
                     <Capacity name={model.name.clone()} desired={model.sizes.0}
                         sends={model.sends} picture={model.picture.clone()} />
                     { waits(&words, model) }
-                    { tables::instances(&words, &model.instances) }
+                    <Members group={model.name.clone()} rows={model.instances.clone()}
+                        attachable={model.attachable.clone()} reads={props.reads.clone()} />
                 </>
             }) }
             { props.reads.or_refused("DescribePolicies", || html! {
                 <Policies group={model.name.clone()} rows={model.policies.clone()} />
+            }) }
+            { props.reads.or_refused("DescribeScheduledActions", || html! {
+                <Schedules group={model.name.clone()} rows={model.schedules.clone()} />
             }) }
             <Requests group={model.name.clone()} />
             { tables::decisions(&words, &model.decisions) }
@@ -65,9 +78,12 @@ pub fn Page(props: &Props) -> Html {
                 tables::activities(&words, &model.activities)
             }) }
             { props.reads.or_refused("DescribeAutoScalingGroups", || html! {
-                <Panel title={words.s("autoscaling.summary")}>
-                    <KeyValues rows={summary(&words, model)} />
-                </Panel>
+                <>
+                    <Processes group={model.name.clone()} suspended={model.suspended.clone()} />
+                    <Panel title={words.s("autoscaling.summary")}>
+                        <KeyValues rows={summary(&words, model)} />
+                    </Panel>
+                </>
             }) }
         </>
     }

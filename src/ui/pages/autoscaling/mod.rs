@@ -2,10 +2,14 @@
 
 mod create;
 mod detail;
+mod edit;
 mod list;
+mod members;
 mod picture;
 mod policy;
+mod processes;
 mod requests;
+mod schedules;
 mod tables;
 
 use watchtrail::view::autoscaling;

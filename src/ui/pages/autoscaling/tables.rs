@@ -1,59 +1,11 @@
-//! The tables of a group: its instances, its activities, what was decided.
+//! The tables of a group: its activities, what was decided.
 
 use watchtrail::services::autoscaling::activity::Status as Stand;
-use watchtrail::services::autoscaling::state::Lifecycle;
-use watchtrail::view::autoscaling::detail::{Decision, Deed, Instance};
-use watchtrail::view::route::Route;
+use watchtrail::view::autoscaling::detail::{Decision, Deed};
 use yew::prelude::*;
 
-use crate::ui::parts::{Column, Empty, Link, Panel, Row, Status, Table, Tone, When};
+use crate::ui::parts::{Column, Empty, Panel, Row, Status, Table, Tone, When};
 use crate::ui::words::Words;
-
-/// The instances of a group.
-pub fn instances(words: &Words, rows: &[Instance]) -> Html {
-    let columns = vec![
-        Column::new(words.s("autoscaling.column.id")),
-        Column::new(words.s("autoscaling.column.lifecycle")),
-        Column::new(words.s("autoscaling.column.health")),
-        Column::new(words.s("autoscaling.column.type")).spare(),
-        Column::new(words.s("autoscaling.column.zone")).spare(),
-        Column::new(words.s("autoscaling.column.protected")).spare(),
-    ];
-    let row = |one: &Instance| {
-        let tone = match one.lifecycle {
-            Lifecycle::InService => Tone::Good,
-            Lifecycle::Pending | Lifecycle::Terminating => Tone::Pending,
-        };
-        let (health, key) = match one.healthy {
-            true => (Tone::Good, "autoscaling.healthy"),
-            false => (Tone::Bad, "autoscaling.unhealthy"),
-        };
-        let protected = if one.protected { "autoscaling.yes" } else { "autoscaling.no" };
-        Row::new(
-            one.id.clone(),
-            vec![
-                html! { <Link to={Route::Instance(one.id.clone())}>{ &one.id }</Link> },
-                html! { <Status kind={tone} label={one.lifecycle.name()} /> },
-                html! { <Status kind={health} label={words.s(key)} /> },
-                html! { &one.kind },
-                html! { &one.zone },
-                html! { words.t(protected) },
-            ],
-        )
-    };
-    let title = words.f("autoscaling.instances", &[("n", &rows.len())]);
-    let empty = html! {
-        <Empty title={words.s("autoscaling.instances.empty")}>
-            <p>{ words.t("autoscaling.instances.next") }</p>
-        </Empty>
-    };
-    html! {
-        <Panel title={title.clone()} flush=true>
-            <Table caption={title} {columns} {empty}
-                rows={rows.iter().map(row).collect::<Vec<_>>()} />
-        </Panel>
-    }
-}
 
 /// What a group did.
 pub fn activities(words: &Words, rows: &[Deed]) -> Html {
