@@ -1,8 +1,8 @@
 //! Service-linked roles: made when first needed, and the sessions services act in.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use watchtrail::services::Request;
-use watchtrail::services::iam::linked::{ALL, AUTO_SCALING};
+use watchtrail::services::iam::linked::{ALL, AUTO_SCALING, EC2_SPOT};
 use watchtrail::sim::Span;
 
 use crate::support::Lab;
@@ -64,4 +64,54 @@ fn a_session_lasts_an_hour() {
         "arn:aws:sts::123456789012:assumed-role/AWSServiceRoleForAutoScaling/AutoScaling"
     );
     assert!(session.role_id.starts_with("AROA") && session.id().ends_with(":AutoScaling"));
+}
+
+/// A launch of a Spot Instance.
+fn spot() -> Value {
+    json!({ "ImageId": "ami-0c02fb55956c7d316", "InstanceType": "t3.micro", "MinCount": 1,
+        "MaxCount": 1, "InstanceMarketOptions": { "MarketType": "spot" } })
+}
+
+#[test]
+fn the_first_spot_instance_makes_the_role_of_all() {
+    let mut lab = Lab::new();
+    let role = |lab: &Lab| lab.world.iam().linked(&EC2_SPOT).is_some();
+    let plain = json!({ "ImageId": "ami-0c02fb55956c7d316", "MinCount": 1, "MaxCount": 1,
+        "InstanceType": "t3.micro" });
+    lab.ok("ec2", "RunInstances", plain);
+    assert!(!role(&lab));
+    // AmazonEC2FullAccess lets jiwoo make it.
+    let names = |lab: &Lab| -> Vec<String> {
+        let all = lab.world.cloudtrail().records().iter();
+        all.map(|one| one.json()["eventName"].as_str().unwrap().to_owned()).collect()
+    };
+    let before = names(&lab).len();
+    assert!(lab.call("jiwoo", "ec2", "RunInstances", spot()).reply.is_ok());
+    assert_eq!(names(&lab)[before..], ["CreateServiceLinkedRole", "RunInstances"]);
+    let made = lab.world.cloudtrail().records().iter().nth(before).unwrap().json();
+    assert_eq!(made["requestParameters"], json!({ "aWSServiceName": "spot.amazonaws.com" }));
+    assert_eq!(made["sourceIPAddress"], "spot.amazonaws.com");
+    lab.ok("ec2", "RunInstances", spot());
+    assert_eq!(names(&lab)[before + 2..], ["RunInstances"], "once");
+}
+
+#[test]
+fn who_may_not_make_the_role_of_spot_gets_no_spot_instance() {
+    let mut lab = Lab::new();
+    let rule = json!({ "Version": "2012-10-17", "Statement": [
+        { "Effect": "Deny", "Action": "iam:CreateServiceLinkedRole", "Resource": "*" }] });
+    let policy = json!({ "UserName": "jiwoo", "PolicyName": "no-roles",
+        "PolicyDocument": rule.to_string() });
+    lab.iam("PutUserPolicy", policy);
+    let refused = super::refusal(&lab.call("jiwoo", "ec2", "RunInstances", spot()));
+    assert_eq!(
+        refused,
+        "AuthFailure.ServiceLinkedRoleCreationNotPermitted (403): The provided credentials do not \
+         have permission to create the service-linked role for EC2 Spot Instances."
+    );
+    let record = lab.world.cloudtrail().records().last().unwrap().json();
+    assert_eq!(record["errorCode"], "Client.AuthFailure.ServiceLinkedRoleCreationNotPermitted");
+    // Once it is there, nobody has to make it.
+    lab.iam("CreateServiceLinkedRole", json!({ "AWSServiceName": "spot.amazonaws.com" }));
+    assert!(lab.call("jiwoo", "ec2", "RunInstances", spot()).reply.is_ok());
 }

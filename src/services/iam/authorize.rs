@@ -430,6 +430,9 @@ impl<'a> Question<'a> {
         };
         match self.request {
             Request::S3(request) => s3::ops::as_told(request, error),
+            Request::Ec2(_) if self.check.action == Some("iam:CreateServiceLinkedRole") => {
+                linked::not_permitted(error)
+            }
             _ => error,
         }
     }

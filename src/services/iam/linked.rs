@@ -20,7 +20,7 @@ use crate::api::{ApiError, Check};
 use crate::services::cloudtrail::api::Request as CloudTrail;
 use crate::services::cloudtrail::shapes::{CreateTrailInput, UpdateTrailInput};
 use crate::services::cloudwatch::alarm::fires::Kind;
-use crate::services::{Request, autoscaling, cloudwatch};
+use crate::services::{Request, autoscaling, cloudwatch, ec2};
 use crate::sim::id::Ids;
 use crate::sim::scope::{AccountId, Arn, Region, Scope};
 use crate::sim::time::Time;
@@ -74,8 +74,19 @@ pub static CLOUD_TRAIL: LinkedRole = LinkedRole {
     session: "CloudTrail",
 };
 
+/// Launches and manages Spot Instances. What EC2 does in this role it does unseen; the name of its
+/// sessions is ours.
+/// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/service-linked-roles-spot-instance-requests.html>
+pub static EC2_SPOT: LinkedRole = LinkedRole {
+    name: "AWSServiceRoleForEC2Spot",
+    service: "spot.amazonaws.com",
+    policy: "AWSEC2SpotServiceRolePolicy",
+    description: "Default EC2 Spot Service Linked Role",
+    session: "EC2Spot",
+};
+
 /// Every one that is simulated.
-pub static ALL: [&LinkedRole; 3] = [&AUTO_SCALING, &CLOUD_TRAIL, &CLOUDWATCH_EVENTS];
+pub static ALL: [&LinkedRole; 4] = [&AUTO_SCALING, &CLOUD_TRAIL, &CLOUDWATCH_EVENTS, &EC2_SPOT];
 
 impl LinkedRole {
     /// Its ARN.
@@ -133,6 +144,17 @@ pub(super) fn permission(account: AccountId, service: &str) -> Check {
         .key("iam:AWSServiceName", vec![service.to_owned()])
 }
 
+/// What EC2 says to those who need the role of Spot Instances made and may not make it. Code and
+/// text are AWS's own; its list of error codes has neither.
+/// <https://github.com/kubernetes/kops/issues/16475>
+pub(super) fn not_permitted(error: ApiError) -> ApiError {
+    let code = "AuthFailure.ServiceLinkedRoleCreationNotPermitted".to_owned();
+    let message = "The provided credentials do not have permission to create the service-linked \
+                   role for EC2 Spot Instances."
+        .to_owned();
+    ApiError { code, message, ..error }
+}
+
 /// The role that a service will act in because of a request, if the account has not got it yet.
 pub fn first_use(
     world: &World,
@@ -145,6 +167,14 @@ pub fn first_use(
 /// The role that a service will act in because of a request.
 fn used_by(request: &Request) -> Option<&'static LinkedRole> {
     match request {
+        // AWS's page says that the console makes this role; who calls for a Spot Instance without
+        // it and may not make it is refused, so any call that may makes it. Launch templates do not
+        // say how their instances are bought here.
+        Request::Ec2(ec2::api::Request::RunInstances(input)) => {
+            let market = input.instance_market_options.as_ref();
+            let kind = market.and_then(|market| market.market_type.as_deref());
+            (kind == Some("spot")).then_some(&EC2_SPOT)
+        }
         Request::CloudWatch(cloudwatch::api::Request::PutMetricAlarm(alarm)) => {
             let lists = [&alarm.alarm_actions, &alarm.ok_actions, &alarm.insufficient_data_actions];
             let mut actions = lists.into_iter().flatten().flatten();
