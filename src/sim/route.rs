@@ -79,8 +79,9 @@ pub(super) fn concerns_agents(fact: &Fact) -> bool {
 }
 
 /// The instances of a group that are in service are the targets of its target groups, of which
-/// several groups may share one.
-/// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/autoscaling-load-balancer.html>
+/// several groups may share one; not those that came while nothing was added to load balancers.
+/// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/autoscaling-load-balancer.html>,
+/// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-suspend-resume-processes.html>
 fn targets(world: &mut World, scope: Scope, name: &str) {
     let Some(group) = world.autoscaling.group(scope, name) else { return };
     let zones: Vec<String> = scope.region.zones().take(2).collect();
@@ -89,7 +90,8 @@ fn targets(world: &mut World, scope: Scope, name: &str) {
         let sharing = groups.filter(|group| group.target_groups.contains(&arn));
         let mut counts = [0; 3];
         for member in sharing.flat_map(|group| group.members.values()) {
-            if member.lifecycle == autoscaling::state::Lifecycle::InService {
+            let serves = member.lifecycle == autoscaling::state::Lifecycle::InService;
+            if serves && member.registered {
                 let [all, of_zones @ ..] = &mut counts;
                 *all += 1;
                 let nth = zones.iter().position(|zone| *zone == member.place.zone);

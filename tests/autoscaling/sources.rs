@@ -105,8 +105,8 @@ fn latest(lab: &mut Lab, metric: &str, (balancer, target): (&str, &str)) -> f64 
     last.unwrap()["Sum"].as_f64().unwrap()
 }
 
-#[test]
-fn requests_for_each_target_fall_as_the_group_of_the_target_group_grows() {
+/// A world with a template and a load balancer: the balancer, its target group, the ARN of that.
+fn balanced() -> (Lab, [String; 3]) {
     let mut lab = Lab::new();
     template(&mut lab);
     let (name, region) = ("shop".to_owned(), Region::US_EAST_1);
@@ -116,6 +116,37 @@ fn requests_for_each_target_fall_as_the_group_of_the_target_group_grows() {
     let (balancer, target) =
         (dimension(&mut lab, "LoadBalancer"), dimension(&mut lab, "TargetGroup"));
     let arn = format!("arn:aws:elasticloadbalancing:us-east-1:123456789012:{target}");
+    (lab, [balancer, target, arn])
+}
+
+#[test]
+fn what_comes_while_nothing_is_added_to_load_balancers_is_no_target() {
+    let (mut lab, [balancer, target, arn]) = balanced();
+    create(
+        &mut lab,
+        json!({ "LaunchTemplate": { "LaunchTemplateName": "web" }, "TargetGroupARNs": [arn],
+            "DesiredCapacity": 1 }),
+    );
+    minutes(&mut lab, 5);
+    let processes = json!({ "AutoScalingGroupName": "web",
+        "ScalingProcesses": ["AddToLoadBalancer"] });
+    let desire = |lab: &mut Lab, desired: i32| {
+        let input = json!({ "AutoScalingGroupName": "web", "DesiredCapacity": desired });
+        lab.ok("autoscaling", "SetDesiredCapacity", input);
+        minutes(lab, 5);
+        let of = (balancer.as_str(), target.as_str());
+        (latest(lab, "HealthyHostCount", of), ids(lab).len())
+    };
+    lab.ok("autoscaling", "SuspendProcesses", processes.clone());
+    assert_eq!(desire(&mut lab, 2), (1.0, 2));
+    // Resumed, it adds what comes from then on.
+    lab.ok("autoscaling", "ResumeProcesses", processes);
+    assert_eq!(desire(&mut lab, 3), (2.0, 3));
+}
+
+#[test]
+fn requests_for_each_target_fall_as_the_group_of_the_target_group_grows() {
+    let (mut lab, [balancer, target, arn]) = balanced();
     create(
         &mut lab,
         json!({ "LaunchTemplate": { "LaunchTemplateName": "web" }, "TargetGroupARNs": [arn],

@@ -288,6 +288,7 @@ pub fn launched(
         lifecycle: Lifecycle::Pending,
         healthy: true,
         protected: group.protect_new,
+        registered: !group.is_suspended("AddToLoadBalancer"),
         launched: now,
         in_service: None,
         template,

@@ -136,6 +136,8 @@ pub struct Member {
     pub healthy: bool,
     /// Whether it is protected from scaling in.
     pub protected: bool,
+    /// Whether it is a target of the group's target groups.
+    pub registered: bool,
     /// When it was launched or attached.
     pub launched: Time,
     /// When it came into service.

@@ -190,6 +190,7 @@ fn attached(
         lifecycle: Lifecycle::InService,
         healthy: true,
         protected: group.protect_new,
+        registered: !group.is_suspended("AddToLoadBalancer"),
         launched: found.launched,
         in_service: Some(ctx.now),
         template: None,

@@ -15,8 +15,8 @@ use crate::services::autoscaling::wake::{Due, Wake};
 use crate::sim::Ctx;
 use crate::sim::time::Time;
 
-/// Every process. Three of them have nothing to do here: there are no load balancers, no instance
-/// refresh, and zones never get out of balance by themselves.
+/// Every process. Two of them have nothing to do here: nothing is refreshed, and zones never
+/// get out of balance by themselves.
 pub const PROCESSES: [&str; 9] = [
     "Launch",
     "Terminate",
