@@ -1,12 +1,14 @@
 //! The pages of Auto Scaling: the list, one group, why it scaled or did not, the forms.
 
 use serde_json::json;
+use watchtrail::api::spec::Operation as _;
 use watchtrail::services::Request;
 use watchtrail::sim::{Call, Command, Region, Scope, Span, Via, Who};
 use watchtrail::text::Lang;
 use watchtrail::view::autoscaling::act::{self, Group, Kind};
+use watchtrail::view::autoscaling::mixed::Mixed;
 use watchtrail::view::autoscaling::picture::Stand;
-use watchtrail::view::autoscaling::{detail, list, offer};
+use watchtrail::view::autoscaling::{change, detail, list, offer};
 use watchtrail::view::ec2::act as ec2;
 
 use crate::support::Lab;
@@ -29,6 +31,7 @@ fn a_group_made_on_the_page_shows_its_capacity_and_its_reasons() {
         template: "web".to_owned(),
         sizes: ("1".to_owned(), "1".to_owned(), "x".to_owned()),
         zones: vec!["us-east-1a".to_owned()],
+        mixed: None,
     };
     assert_eq!(form.request(), None, "a number that is none");
     form.sizes.2 = "2".to_owned();
@@ -87,6 +90,7 @@ fn one_axis_shows_capacity_alarms_and_instances() {
         template: "web".to_owned(),
         sizes: ("1".to_owned(), "1".to_owned(), "4".to_owned()),
         zones: vec!["us-east-1a".to_owned()],
+        mixed: None,
     };
     send(&mut lab, group.request().unwrap());
     let metric = act::TRACKED[0];
@@ -132,4 +136,179 @@ fn one_axis_shows_capacity_alarms_and_instances() {
         .find(|lane| lane.parts.last().is_some_and(|part| part.stand == Stand::Terminating));
     let ended = ended.unwrap();
     assert!(ended.parts.windows(2).all(|pair| pair[0].to <= pair[1].from), "{:?}", ended.parts);
+}
+
+/// A group of one instance, and an instance beside it.
+fn grouped() -> (Lab, String) {
+    let mut lab = Lab::new();
+    send(&mut lab, act::first_template("web"));
+    let group = Group {
+        name: "web".to_owned(),
+        template: "web".to_owned(),
+        sizes: ("1".to_owned(), "1".to_owned(), "4".to_owned()),
+        zones: vec!["us-east-1a".to_owned()],
+        mixed: None,
+    };
+    send(&mut lab, group.request().unwrap());
+    let launch = json!({ "ImageId": "ami-0c02fb55956c7d316", "InstanceType": "t3.micro",
+        "MinCount": 1, "MaxCount": 1, "Placement": { "AvailabilityZone": "us-east-1a" } });
+    let reply = lab.ok("ec2", "RunInstances", launch);
+    lab.sleep(Span::mins(5));
+    (lab, reply["Instances"][0]["InstanceId"].as_str().unwrap().to_owned())
+}
+
+fn shown(lab: &Lab) -> detail::Detail {
+    let scope = Scope { account: lab.world.account(), region: Region::US_EAST_1 };
+    let texts = super::denial::texts(Lang::En, &["autoscaling"]);
+    detail::model(&lab.world, scope, "web", &texts).unwrap()
+}
+
+fn typed(desired: &str, min: &str, max: &str) -> change::Typed {
+    (desired.to_owned(), min.to_owned(), max.to_owned())
+}
+
+#[test]
+fn instances_are_attached_protected_and_detached() {
+    let (mut lab, id) = grouped();
+    assert_eq!(shown(&lab).attachable, [id.clone()], "what is in no group");
+    assert_eq!(change::attach("web", &[]), None, "as long as none is chosen");
+    send(&mut lab, change::attach("web", std::slice::from_ref(&id)).unwrap());
+    lab.sleep(Span::mins(1));
+    let model = shown(&lab);
+    assert_eq!((model.sizes.0, model.instances.len(), model.attachable.len()), (2, 2, 0));
+    let protected = |lab: &Lab| -> Vec<bool> {
+        shown(lab).instances.iter().map(|one| one.protected && one.id == id).collect()
+    };
+    send(&mut lab, change::protect("web", &id, true));
+    assert!(protected(&lab).contains(&true));
+    send(&mut lab, change::protect("web", &id, false));
+    assert!(!protected(&lab).contains(&true));
+    send(&mut lab, change::detach("web", &id, true));
+    lab.sleep(Span::mins(1));
+    let model = shown(&lab);
+    assert_eq!((model.sizes.0, model.instances.len()), (1, 1), "one fewer is desired");
+    assert_eq!(model.attachable, [id], "it runs on");
+}
+
+#[test]
+fn processes_are_suspended_and_resumed() {
+    let (mut lab, _) = grouped();
+    assert!(shown(&lab).suspended.is_empty());
+    for process in change::PROCESSES {
+        send(&mut lab, change::suspend("web", process, true));
+    }
+    let mut all = change::PROCESSES.map(str::to_owned);
+    all.sort();
+    assert_eq!(shown(&lab).suspended, all);
+    send(&mut lab, change::suspend("web", "Launch", false));
+    assert!(!shown(&lab).suspended.contains(&"Launch".to_owned()));
+    for lang in [Lang::En, Lang::Ko] {
+        let texts = super::denial::texts(lang, &["autoscaling"]);
+        for process in change::PROCESSES {
+            let key = format!("autoscaling.process.{}", process.to_lowercase());
+            assert!(texts.has(&key), "{key}");
+        }
+    }
+}
+
+#[test]
+fn sizes_are_set_now_and_on_schedule() {
+    let (mut lab, _) = grouped();
+    for wrong in [typed("x", "1", "4"), typed("1", "", "4"), typed("1", "1", "4.5")] {
+        assert_eq!(change::resize("web", &wrong), None, "{wrong:?}");
+    }
+    send(&mut lab, change::resize("web", &typed(" 2", "1", "3 ")).unwrap());
+    assert_eq!(shown(&lab).sizes, (2, 1, 3));
+
+    let plan = change::Plan {
+        name: " night ".to_owned(),
+        sizes: typed("0", "0", ""),
+        recurrence: "0 18 * * MON-FRI".to_owned(),
+        zone: "Asia/Seoul".to_owned(),
+        ..Default::default()
+    };
+    let without = |edit: fn(&mut change::Plan)| {
+        let mut plan = plan.clone();
+        edit(&mut plan);
+        plan.request("web")
+    };
+    assert_eq!(without(|plan| plan.name = " ".to_owned()), None, "a name");
+    assert_eq!(without(|plan| plan.sizes = typed("", "", "")), None, "a size");
+    assert_eq!(without(|plan| plan.sizes.0 = "many".to_owned()), None, "a number");
+    assert_eq!(without(|plan| plan.recurrence = String::new()), None, "a time");
+    assert_eq!(without(|plan| plan.start = "tomorrow".to_owned()), None, "a moment");
+    send(&mut lab, plan.request("web").unwrap());
+    let once = change::Plan {
+        recurrence: String::new(),
+        start: "2025-01-06T02:00:00Z".to_owned(),
+        name: "once".to_owned(),
+        ..plan
+    };
+    send(&mut lab, once.request("web").unwrap());
+    let rows = shown(&lab).schedules;
+    let told: Vec<(&str, Option<&str>, String)> = rows
+        .iter()
+        .map(|row| (row.name.as_str(), row.recurrence.as_deref(), row.next.to_string()))
+        .collect();
+    let expected = [
+        ("night", Some("0 18 * * MON-FRI (Asia/Seoul)"), "2025-01-06T09:00:00Z".to_owned()),
+        ("once", None, "2025-01-06T02:00:00Z".to_owned()),
+    ];
+    assert_eq!(told, expected);
+    assert_eq!(rows[0].sizes, (Some(0), Some(0), None));
+    send(&mut lab, change::delete_schedule("web", "once"));
+    assert_eq!(shown(&lab).schedules.len(), 1);
+}
+
+#[test]
+fn a_group_of_several_types_is_made_on_the_page() {
+    let mut lab = Lab::new();
+    send(&mut lab, act::first_template("web"));
+    let mut mixed = Mixed::new("t3.micro");
+    let form = |mixed: &Mixed| Group {
+        name: "web".to_owned(),
+        template: "web".to_owned(),
+        sizes: ("3".to_owned(), "0".to_owned(), "4".to_owned()),
+        zones: vec!["us-east-1a".to_owned()],
+        mixed: Some(mixed.clone()),
+    };
+    for edit in [
+        (|mixed: &mut Mixed| mixed.percent = "101".to_owned()) as fn(&mut Mixed),
+        |mixed| mixed.percent = String::new(),
+        |mixed| mixed.base = "-1".to_owned(),
+        |mixed| mixed.types.clear(),
+        |mixed| mixed.types.push(("t3.small".to_owned(), "2".to_owned())),
+        |mixed| mixed.pools = "21".to_owned(),
+    ] {
+        let mut wrong = mixed.clone();
+        wrong.spot = "lowest-price".to_owned();
+        edit(&mut wrong);
+        assert_eq!(form(&wrong).request(), None, "{wrong:?}");
+    }
+    mixed.types.push(("t3.small".to_owned(), String::new()));
+    (mixed.base, mixed.percent) = ("1".to_owned(), "0".to_owned());
+    mixed.max_price = "0.02".to_owned();
+    let request = form(&mixed).request().unwrap();
+    let policy = request.input()["MixedInstancesPolicy"].clone();
+    let expected = json!({
+        "InstancesDistribution": {
+            "OnDemandAllocationStrategy": "prioritized",
+            "OnDemandBaseCapacity": 1,
+            "OnDemandPercentageAboveBaseCapacity": 0,
+            "SpotAllocationStrategy": "price-capacity-optimized",
+            "SpotMaxPrice": "0.02",
+        },
+        "LaunchTemplate": {
+            "LaunchTemplateSpecification": { "LaunchTemplateName": "web" },
+            "Overrides": [{ "InstanceType": "t3.micro" }, { "InstanceType": "t3.small" }],
+        },
+    });
+    assert_eq!(policy, expected);
+    send(&mut lab, request);
+    lab.sleep(Span::mins(5));
+    let model = shown(&lab);
+    assert_eq!(model.instances.iter().filter(|one| one.spot).count(), 2, "one is the base");
+    let parted = model.mixed.unwrap();
+    assert_eq!(parted.types, ["t3.micro", "t3.small"]);
+    assert_eq!((parted.base, parted.percent), (1, 0));
 }

@@ -217,6 +217,25 @@ fn the_form_says_what_is_wrong() {
 }
 
 #[test]
+fn the_form_requests_spot_instances() {
+    let choices = launch::choices(&Lab::new().world, HERE);
+    let form = Form { spot: true, max_price: " 0.05 ".to_owned(), ..Form::new(HERE) };
+    let market = |form: &Form| form.request().input()["InstanceMarketOptions"].clone();
+    let priced = json!({ "MarketType": "spot", "SpotOptions": { "MaxPrice": "0.05" } });
+    assert_eq!(market(&form), priced);
+    let any = Form { max_price: String::new(), ..form.clone() };
+    assert_eq!(market(&any), json!({ "MarketType": "spot" }));
+    assert_eq!(any.problems(&choices), [""; 0]);
+    for price in ["0", "cheap", "-1"] {
+        let wrong = Form { max_price: price.to_owned(), ..form.clone() };
+        assert_eq!(wrong.problems(&choices), ["ec2.launch.price.problem"], "{price}");
+        let unasked = Form { spot: false, ..wrong };
+        assert_eq!(unasked.problems(&choices), [""; 0]);
+        assert_eq!(market(&unasked), json!(null));
+    }
+}
+
+#[test]
 fn tags_change_by_as_few_calls_as_it_takes() {
     let map = |pairs: &[(&str, &str)]| -> BTreeMap<String, String> {
         pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect()

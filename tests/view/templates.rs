@@ -38,6 +38,7 @@ fn a_template_has_versions_of_which_one_is_the_default() {
         template: "web".to_owned(),
         sizes: ("1".to_owned(), "1".to_owned(), "2".to_owned()),
         zones: vec!["us-east-1a".to_owned()],
+        mixed: None,
     };
     send(&mut lab, group.request().unwrap());
     let row = templates::list(&lab.world, scope).remove(0);

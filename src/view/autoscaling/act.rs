@@ -1,5 +1,6 @@
 //! What can be done in Auto Scaling from its pages, as requests.
 
+use super::mixed::Mixed;
 use crate::services::Request;
 use crate::services::autoscaling::api::Request as Call;
 use crate::services::autoscaling::shapes::groups::{
@@ -31,6 +32,8 @@ pub struct Group {
     pub sizes: (String, String, String),
     /// Its zones.
     pub zones: Vec<String>,
+    /// Several types, if it is to have these.
+    pub mixed: Option<Mixed>,
 }
 
 impl Group {
@@ -42,10 +45,14 @@ impl Group {
         }
         let input = CreateAutoScalingGroupInput {
             auto_scaling_group_name: self.name.clone(),
-            launch_template: Some(LaunchTemplateSpecification {
+            launch_template: self.mixed.is_none().then(|| LaunchTemplateSpecification {
                 launch_template_name: Some(self.template.clone()),
                 ..Default::default()
             }),
+            mixed_instances_policy: match &self.mixed {
+                Some(mixed) => Some(mixed.policy(&self.template)?),
+                None => None,
+            },
             min_size: min.parse().ok()?,
             max_size: max.parse().ok()?,
             desired_capacity: Some(desired.parse().ok()?),

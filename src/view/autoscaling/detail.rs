@@ -15,6 +15,7 @@ use crate::text::Texts;
 use crate::view::chart::{Fill, Moment};
 use crate::view::format;
 
+use super::mixed::{self, Parted};
 use super::picture::{Picture, picture};
 
 /// How many decisions are told, and among how many facts they are looked for.
@@ -32,6 +33,8 @@ pub struct Detail {
     pub created: Time,
     /// Its launch template and the version of it.
     pub template: (String, String),
+    /// How it parts its capacity, if it has several types.
+    pub mixed: Option<Parted>,
     /// As many as desired, at least, at most.
     pub sizes: (u32, u32, u32),
     /// Cooldown, grace period, warm-up where the group says one.
@@ -71,6 +74,8 @@ pub struct Instance {
     pub id: String,
     /// Its type.
     pub kind: String,
+    /// Whether it is a Spot Instance.
+    pub spot: bool,
     /// Its zone.
     pub zone: String,
     /// Where it stands.
@@ -197,6 +202,7 @@ pub fn model(world: &World, scope: Scope, name: &str, texts: &Texts) -> Option<D
         arn: group.arn.to_string(),
         created: group.created,
         template: group.source.named(),
+        mixed: mixed::parted(group),
         sizes: (group.desired, group.min, group.max),
         spans: (group.cooldown, group.grace, group.warmup),
         zones: group.places.iter().map(|place| place.zone.clone()).collect(),
@@ -251,6 +257,7 @@ fn instance(id: &str, member: &Member) -> Instance {
     Instance {
         id: id.to_owned(),
         kind: member.kind.clone(),
+        spot: member.spot,
         zone: member.place.zone.clone(),
         lifecycle: member.lifecycle,
         healthy: member.healthy,

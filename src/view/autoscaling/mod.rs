@@ -3,6 +3,7 @@
 pub mod act;
 pub mod change;
 pub mod detail;
+pub mod mixed;
 pub mod picture;
 
 use crate::services::Request;
@@ -15,6 +16,7 @@ use crate::services::autoscaling::shapes::rest::DescribeScheduledInput;
 use crate::services::autoscaling::state::Lifecycle;
 use crate::services::ec2::api::Request as Ec2;
 use crate::sim::{Scope, World};
+use crate::view::ec2::launch::{self, TypeChoice};
 
 /// One group in the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,6 +58,8 @@ pub struct Offer {
     pub templates: Vec<String>,
     /// Zones.
     pub zones: Vec<String>,
+    /// Instance types.
+    pub types: Vec<TypeChoice>,
 }
 
 /// What the form for a new group offers.
@@ -64,6 +68,7 @@ pub fn offer(world: &World, scope: Scope) -> Offer {
     Offer {
         templates: templates.into_iter().map(|template| template.name.clone()).collect(),
         zones: scope.region.zones().collect(),
+        types: launch::types(),
     }
 }
 
@@ -98,5 +103,8 @@ pub fn detail_reads(name: &str) -> Vec<Request> {
 
 /// What the form for a new group asks AWS when it is opened.
 pub fn create_reads() -> Vec<Request> {
-    vec![Ec2::DescribeLaunchTemplates(Default::default()).into()]
+    vec![
+        Ec2::DescribeLaunchTemplates(Default::default()).into(),
+        Ec2::DescribeInstanceTypes(Default::default()).into(),
+    ]
 }

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::services::Request;
 use crate::services::ec2::api::Request as Ec2;
-use crate::services::ec2::catalogue::{images, types};
+use crate::services::ec2::catalogue::{InstanceType, images, types};
+use crate::services::ec2::ops::run::market;
 use crate::services::ec2::shapes::profiles::IamInstanceProfileSpecification;
+use crate::services::ec2::shapes::spot::{InstanceMarketOptionsRequest, SpotMarketOptions};
 use crate::services::ec2::shapes::{MonitoringEnabled, RunInstancesInput, Tag, TagSpecification};
 use crate::sim::{Region, World};
 
@@ -53,15 +55,20 @@ pub fn choices(world: &World, region: Region) -> Choices {
         description: image.model.description,
         architecture: image.model.architecture,
     });
-    let types = types::TYPES.iter().map(|kind| TypeChoice {
+    let profiles = profiles(world);
+    Choices { images: images.collect(), types: types(), profiles }
+}
+
+/// Every instance type.
+pub fn types() -> Vec<TypeChoice> {
+    let one = |kind: &InstanceType| TypeChoice {
         name: kind.name,
         vcpus: kind.vcpus(),
         memory_mib: kind.memory_mib,
         free: kind.free,
         architectures: kind.architectures,
-    });
-    let profiles = profiles(world);
-    Choices { images: images.collect(), types: types.collect(), profiles }
+    };
+    types::TYPES.iter().map(one).collect()
 }
 
 /// Instance profiles that an instance can carry.
@@ -92,6 +99,10 @@ pub struct Form {
     pub protected: bool,
     /// The instance profile they are to carry; empty for none.
     pub profile: String,
+    /// Whether Spot Instances are requested.
+    pub spot: bool,
+    /// The most one may cost an hour; empty for the price on demand.
+    pub max_price: String,
 }
 
 impl Form {
@@ -108,6 +119,8 @@ impl Form {
             count: "1".to_owned(),
             protected: false,
             profile: String::new(),
+            spot: false,
+            max_price: String::new(),
         }
     }
 
@@ -116,11 +129,32 @@ impl Form {
         self.count.trim().parse().ok().filter(|count| (1..=100).contains(count))
     }
 
+    /// The most a Spot Instance may cost, where it is said; nothing if it is no price.
+    /// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SpotMarketOptions.html>
+    fn price(&self) -> Option<Option<String>> {
+        let text = self.max_price.trim();
+        let given = Some(text.to_owned()).filter(|text| !text.is_empty());
+        market::price(given.as_deref()).is_ok().then_some(given)
+    }
+
+    /// The Spot Instances that are requested, if they are.
+    fn market(&self) -> Option<InstanceMarketOptionsRequest> {
+        let max_price = self.price().flatten();
+        let options = SpotMarketOptions { max_price, ..Default::default() };
+        self.spot.then(|| InstanceMarketOptionsRequest {
+            market_type: Some("spot".to_owned()),
+            spot_options: options.max_price.is_some().then_some(options),
+        })
+    }
+
     /// What is wrong with it, as the keys of texts.
     pub fn problems(&self, choices: &Choices) -> Vec<&'static str> {
         let mut problems = Vec::new();
         if self.number().is_none() {
             problems.push("ec2.launch.count.problem");
+        }
+        if self.spot && self.price().is_none() {
+            problems.push("ec2.launch.price.problem");
         }
         let image = choices.images.iter().find(|image| image.id == self.image);
         let kind = choices.types.iter().find(|kind| kind.name == self.kind);
@@ -157,6 +191,7 @@ impl Form {
             iam_instance_profile: Some(&self.profile).filter(|name| !name.is_empty()).map(|name| {
                 IamInstanceProfileSpecification { arn: None, name: Some(name.clone()) }
             }),
+            instance_market_options: self.market(),
             ..Default::default()
         };
         Ec2::RunInstances(Box::new(input)).into()

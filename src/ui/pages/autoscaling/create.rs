@@ -5,11 +5,12 @@ use watchtrail::view::autoscaling::act::{self, Group};
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
+use super::edit::Sizes;
+use super::mixed;
 use crate::ui::ctl::{Ctl, Flash, Msg, use_ctl};
 use crate::ui::pages::asked::{Asking, Reads, use_asking};
 use crate::ui::parts::{
-    Button, ButtonKind, Checkbox, Choice, CliForm, Link, NumberInput, PageHead, Panel, Select,
-    TextInput,
+    Button, ButtonKind, Checkbox, Choice, CliForm, Link, PageHead, Panel, Select, TextInput,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -35,6 +36,7 @@ pub fn Page(props: &Props) -> Html {
         template: String::new(),
         sizes: ("1".to_owned(), "1".to_owned(), "4".to_owned()),
         zones,
+        mixed: None,
     });
     let mut group = (*form).clone();
     if group.template.is_empty() {
@@ -54,7 +56,14 @@ pub fn Page(props: &Props) -> Html {
         let (form, group) = (form.clone(), group.clone());
         Callback::from(move |zones: Vec<String>| form.set(Group { zones, ..group.clone() }))
     };
-    let (desired, min, max) = group.sizes.clone();
+    let remix = {
+        let (form, group) = (form.clone(), group.clone());
+        Callback::from(move |mixed| form.set(Group { mixed, ..group.clone() }))
+    };
+    let resize = {
+        let (form, group) = (form.clone(), group.clone());
+        Callback::from(move |sizes| form.set(Group { sizes, ..group.clone() }))
+    };
     html! {
         <form class="form" {onsubmit}>
             <PageHead crumbs={Route::CreateGroup.crumbs()} title={words.s("autoscaling.create")} />
@@ -66,13 +75,10 @@ pub fn Page(props: &Props) -> Html {
                     value={group.template.clone()}
                     onchange={set(|group, text| group.template = text)} />
             </Panel>
+            <mixed::Fields value={group.mixed.clone()} types={props.model.types.clone()}
+                reads={props.reads.clone()} onchange={remix} />
             <Panel title={words.s("autoscaling.capacity")}>
-                <NumberInput label={words.s("autoscaling.form.desired")} value={desired}
-                    oninput={set(|group, text| group.sizes.0 = text)} />
-                <NumberInput label={words.s("autoscaling.form.min")} value={min}
-                    oninput={set(|group, text| group.sizes.1 = text)} />
-                <NumberInput label={words.s("autoscaling.form.max")} value={max}
-                    oninput={set(|group, text| group.sizes.2 = text)} />
+                <Sizes typed={group.sizes.clone()} onchange={resize} />
             </Panel>
             <Panel title={words.s("autoscaling.form.zones")}>
                 <Zones all={props.model.zones.clone()} chosen={group.zones.clone()} {onchange} />

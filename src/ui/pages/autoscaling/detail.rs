@@ -119,7 +119,7 @@ fn summary(words: &Words, model: &Detail) -> Vec<(AttrValue, Html)> {
         Some(warmup) => words.span(warmup),
         None => words.t("autoscaling.warm-up.none").to_owned(),
     };
-    vec![
+    let mut rows = vec![
         (
             words.s("autoscaling.arn"),
             html! { <><code>{ &model.arn }</code><CopyButton text={model.arn.clone()} /></> },
@@ -132,7 +132,21 @@ fn summary(words: &Words, model: &Detail) -> Vec<(AttrValue, Html)> {
         (words.s("autoscaling.grace"), html! { words.span(grace) }),
         (words.s("autoscaling.warm-up"), html! { warmup }),
         (words.s("autoscaling.suspended"), html! { suspended }),
-    ]
+    ];
+    if let Some(parted) = &model.mixed {
+        let (on_demand, spot) = &parted.strategies;
+        let args: [(&str, &dyn Display); 2] = [("base", &parted.base), ("n", &parted.percent)];
+        rows.extend([
+            (words.s("autoscaling.mixed.types"), html! { parted.types.join(", ") }),
+            (
+                words.s("autoscaling.mixed.parted"),
+                html! { words.f("autoscaling.mixed.parts", &args) },
+            ),
+            (words.s("autoscaling.mixed.on-demand"), html! { on_demand }),
+            (words.s("autoscaling.mixed.spot"), html! { spot }),
+        ]);
+    }
+    rows
 }
 
 #[derive(Clone, PartialEq, Properties)]

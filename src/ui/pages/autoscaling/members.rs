@@ -86,7 +86,12 @@ fn row(words: &Words, group: &str, one: &Instance) -> Row {
             html! { <Link to={Route::Instance(one.id.clone())}>{ &one.id }</Link> },
             html! { <Status kind={tone} label={one.lifecycle.name()} /> },
             html! { <Status kind={health} label={words.s(key)} /> },
-            html! { &one.kind },
+            html! {
+                <>
+                    { &one.kind }
+                    if one.spot { <p class="hint">{ words.t("autoscaling.spot") }</p> }
+                </>
+            },
             html! { &one.zone },
             html! { words.t(protected) },
             actions,

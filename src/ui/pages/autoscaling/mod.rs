@@ -5,6 +5,7 @@ mod detail;
 mod edit;
 mod list;
 mod members;
+mod mixed;
 mod picture;
 mod policy;
 mod processes;

@@ -63,7 +63,8 @@ fn row(words: &Words, group: &str, one: &Schedule) -> Row {
     });
     let delete = html! {
         <Confirm label={words.s("autoscaling.schedule.delete")} small=true danger=true
-            name={of("autoscaling.schedule.delete.of")} title={of("autoscaling.schedule.delete.ask")}
+            name={of("autoscaling.schedule.delete.of")}
+            title={of("autoscaling.schedule.delete.ask")}
             said={of("autoscaling.schedule.deleted")}
             request={change::delete_schedule(group, &one.name)} />
     };

@@ -86,6 +86,7 @@ pub fn Page(props: &Props) -> Html {
                     hint={html! { words.t("ec2.launch.protected.hint") }}
                     onchange={switch(|form, on| form.protected = on)} />
             </Panel>
+            { market(form, &problems, (&change, switch(|form, on| form.spot = on)), &words) }
             { asking.view() }
             <div class="form-actions">
                 <Button onclick={ctl.on(Msg::Go(Route::Instances))}>
@@ -194,6 +195,28 @@ fn network(
                     options={groups} hint={html! { words.t("ec2.launch.group.hint") }}
                     onchange={change(|form, text| form.group = text)} />
             }) }
+        </Panel>
+    }
+}
+
+/// How it is bought.
+fn market(
+    form: &Form,
+    problems: &[&'static str],
+    (change, switch): (&impl Fn(fn(&mut Form, String)) -> Callback<String>, Callback<bool>),
+    words: &Words,
+) -> Html {
+    let wrong = problems.iter().find(|problem| **problem == "ec2.launch.price.problem");
+    html! {
+        <Panel title={words.s("ec2.launch.market")}>
+            <Checkbox label={words.s("ec2.launch.spot")} checked={form.spot} onchange={switch}
+                hint={html! { words.t("ec2.launch.spot.hint") }} />
+            if form.spot {
+                <TextInput label={words.s("ec2.launch.price")} value={form.max_price.clone()}
+                    placeholder="0.05" hint={html! { words.t("ec2.launch.price.hint") }}
+                    error={wrong.map(|key| words.s(key))}
+                    oninput={change(|form, text| form.max_price = text)} />
+            }
         </Panel>
     }
 }
