@@ -26,6 +26,7 @@ mod learn;
 mod logs;
 mod number;
 mod organizations;
+mod parameters;
 mod s3;
 mod shell;
 mod sns;

@@ -1,4 +1,4 @@
-//! Systems Manager: commands inside instances, public parameters.
+//! Systems Manager: commands inside instances, and settings.
 
 use serde_json::{Value, json};
 use watchtrail::services::ssm::outputs;
@@ -105,42 +105,6 @@ fn powershell_runs_on_windows_and_is_missing_on_linux() {
 }
 
 #[test]
-fn a_parameter_expires_when_its_policy_says_so() {
-    let mut lab = Lab::new();
-    let policy = |at: &str| {
-        let attributes = json!({ "Timestamp": at });
-        json!([{ "Type": "Expiration", "Version": "1.0", "Attributes": attributes }])
-    };
-    let put = |tier: &str, policies: Value| {
-        json!({ "Name": "soon", "Value": "x", "Type": "String", "Tier": tier, "Overwrite": true,
-            "Policies": policies.to_string() })
-    };
-    let hour = policy("2025-01-06T01:00:00.000Z");
-    let standard = lab.fails("ssm", "PutParameter", put("Standard", hour.clone()));
-    assert_eq!(standard["code"], "ValidationException");
-    let past = lab.fails("ssm", "PutParameter", put("Advanced", policy("2024-01-06T01:00:00Z")));
-    assert_eq!(past["code"], "InvalidPolicyAttributeException");
-    lab.ok("ssm", "PutParameter", put("Advanced", hour.clone()));
-    let told = lab.ok("ssm", "DescribeParameters", json!({}))["Parameters"][0].clone();
-    let shown = &told["Policies"][0];
-    assert_eq!(
-        (&shown["PolicyType"], &shown["PolicyStatus"]),
-        (&json!("Expiration"), &json!("Pending"))
-    );
-    // Another policy in its place; then none any more.
-    lab.ok("ssm", "PutParameter", put("Advanced", policy("2025-01-06T03:00:00Z")));
-    lab.sleep(Span::hours(2));
-    lab.ok("ssm", "GetParameter", json!({ "Name": "soon" }));
-    lab.ok("ssm", "PutParameter", put("Advanced", json!([{}])));
-    lab.sleep(Span::hours(2));
-    lab.ok("ssm", "GetParameter", json!({ "Name": "soon" }));
-    lab.ok("ssm", "PutParameter", put("Advanced", policy("2025-01-06T05:00:00Z")));
-    lab.sleep(Span::hours(1));
-    let gone = lab.fails("ssm", "GetParameter", json!({ "Name": "soon" }));
-    assert_eq!(gone["code"], "ParameterNotFound");
-}
-
-#[test]
 fn other_settings_are_told_changed_and_put_back() {
     let mut lab = Lab::new();
     let id = "/ssm/parameter-store/high-throughput-enabled";
@@ -170,61 +134,6 @@ fn other_settings_are_told_changed_and_put_back() {
 }
 
 #[test]
-fn a_parameter_that_names_no_tier_goes_to_the_default_one() {
-    let mut lab = Lab::new();
-    let tier = |lab: &mut Lab, value: &str| {
-        let id = "/ssm/parameter-store/default-parameter-tier";
-        let change = json!({ "SettingId": id, "SettingValue": value });
-        lab.ok("ssm", "UpdateServiceSetting", change);
-    };
-    let put = |lab: &mut Lab, name: &str, length: usize| {
-        let input = json!({ "Name": name, "Type": "String", "Value": "x".repeat(length) });
-        lab.call("admin", "ssm", "PutParameter", input).reply.map(|reply| reply["Tier"].clone())
-    };
-    assert!(put(&mut lab, "long", 4_097).is_err());
-    tier(&mut lab, "Intelligent-Tiering");
-    assert_eq!(put(&mut lab, "long", 4_097).unwrap(), "Advanced");
-    assert_eq!(put(&mut lab, "short", 4_096).unwrap(), "Standard");
-    tier(&mut lab, "Advanced");
-    assert_eq!(put(&mut lab, "other", 1).unwrap(), "Advanced");
-}
-
-#[test]
-fn policies_of_a_parameter_are_told_until_they_are_through() {
-    let mut lab = Lab::new();
-    let policy = |kind: &str, attributes: Value| {
-        let mut policy = json!({ "Type": kind, "Version": "1.0" });
-        policy["Attributes"] = attributes;
-        policy
-    };
-    let expiry = policy("Expiration", json!({ "Timestamp": "2025-01-16T00:00:00.000Z" }));
-    let warning = policy("ExpirationNotification", json!({ "Before": "5", "Unit": "Days" }));
-    let quiet = policy("NoChangeNotification", json!({ "After": "20", "Unit": "Hours" }));
-    let put = |policies: &[&Value]| {
-        json!({ "Name": "key", "Value": "x", "Type": "String", "Tier": "Advanced",
-            "Overwrite": true, "Policies": json!(policies).to_string() })
-    };
-    let alone = lab.fails("ssm", "PutParameter", put(&[&warning]));
-    assert_eq!(alone["code"], "InvalidPolicyAttributeException");
-    lab.ok("ssm", "PutParameter", put(&[&expiry, &warning, &quiet]));
-    let told = |lab: &mut Lab| {
-        let reply = lab.ok("ssm", "DescribeParameters", json!({}));
-        let all = reply["Parameters"][0]["Policies"].as_array().unwrap().clone();
-        let one = |rule: &Value| format!("{} {}", rule["PolicyType"], rule["PolicyStatus"]);
-        all.iter().map(one).collect::<Vec<_>>().join(", ").replace('"', "")
-    };
-    let all = |warned: &str, quiet: &str| {
-        format!("Expiration Pending, ExpirationNotification {warned}, NoChangeNotification {quiet}")
-    };
-    lab.sleep(Span::hours(19));
-    assert_eq!(told(&mut lab), all("Pending", "Pending"));
-    lab.sleep(Span::hours(1));
-    assert_eq!(told(&mut lab), all("Pending", "Finished"));
-    lab.sleep(Span::days(5));
-    assert_eq!(told(&mut lab), all("Finished", "Finished"));
-}
-
-#[test]
 fn what_runs_too_long_or_is_not_known_ends() {
     let mut lab = Lab::new();
     let id = instance(&mut lab);
@@ -247,36 +156,6 @@ fn what_runs_too_long_or_is_not_known_ends() {
     lab.sleep(Span::mins(1));
     let history = lab.world.ec2().history(&id).unwrap();
     assert_eq!(history.load_before(Resource::Cpu, lab.world.now()), None);
-}
-
-#[test]
-fn public_parameters_name_the_newest_images() {
-    let mut lab = Lab::new();
-    let name = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
-    let reply = lab.ok("ssm", "GetParameter", json!({ "Name": name }));
-    let value = reply["Parameter"]["Value"].as_str().unwrap();
-    assert!(value.starts_with("ami-"), "{value}");
-    let names = json!({ "Names": [name, "/mine"] });
-    let reply = lab.ok("ssm", "GetParameters", names);
-    assert_eq!(reply["InvalidParameters"], json!(["/mine"]));
-    let missing = lab.fails("ssm", "GetParameter", json!({ "Name": "/mine" }));
-    assert_eq!(missing["code"], "ParameterNotFound");
-}
-
-#[test]
-fn a_parameter_does_not_go_back_to_the_standard_tier() {
-    let mut lab = Lab::new();
-    let put = |tier: Option<&str>| {
-        let mut input = json!({ "Name": "big", "Type": "String", "Value": "x", "Overwrite": true });
-        input["Tier"] = json!(tier);
-        input
-    };
-    assert_eq!(lab.ok("ssm", "PutParameter", put(Some("Advanced")))["Tier"], "Advanced");
-    let unsaid = json!({ "Name": "big", "Value": "y", "Overwrite": true });
-    assert_eq!(lab.ok("ssm", "PutParameter", unsaid)["Tier"], "Advanced");
-    let refused = lab.fails("ssm", "PutParameter", put(Some("Standard")));
-    assert_eq!(refused["code"], "ValidationException");
-    assert_eq!(lab.ok("ssm", "GetParameter", json!({ "Name": "big" }))["Parameter"]["Version"], 2);
 }
 
 /// Sends a command to several with limits and gives its id.

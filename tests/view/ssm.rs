@@ -7,7 +7,7 @@ use watchtrail::sim::agents::Unmanaged;
 use watchtrail::sim::{AccountId, Region, Scope, Span};
 use watchtrail::text::Lang;
 use watchtrail::view::ssm::act::{self, Put, Send};
-use watchtrail::view::ssm::{command, commands, parameters, targets};
+use watchtrail::view::ssm::{command, commands, history, parameters, targets};
 
 use super::denial::texts;
 use crate::support::Lab;
@@ -143,4 +143,25 @@ fn parameters_are_listed_without_their_values() {
     assert!(read(&mut lab, false).starts_with("AQICAH"));
     send(&mut lab, &act::delete("/shop/key"));
     assert_eq!(parameters::list(&lab.world, HERE), []);
+}
+
+#[test]
+fn versions_are_told_and_labelled() {
+    let mut lab = Lab::new();
+    for value in ["one", "two"] {
+        let put = json!({ "Name": "p", "Type": "String", "Value": value, "Overwrite": true });
+        lab.ok("ssm", "PutParameter", put);
+    }
+    assert_eq!(history::label("p", 1, " , "), None, "as long as there are none");
+    let labelled = history::label("p", 1, "live, 2nd ,tried").unwrap();
+    assert_eq!(history::invalid(send(&mut lab, &labelled)), ["2nd"]);
+    let told = |lab: &mut Lab| -> Vec<(i64, String, Vec<String>)> {
+        let rows = history::rows(send(lab, &history::read("p", false)));
+        rows.into_iter().map(|row| (row.version, row.value, row.labels)).collect()
+    };
+    let labels = vec!["live".to_owned(), "tried".to_owned()];
+    let expected = [(2, "two".to_owned(), vec![]), (1, "one".to_owned(), labels)];
+    assert_eq!(told(&mut lab), expected);
+    send(&mut lab, &history::unlabel("p", 1, "tried"));
+    assert_eq!(told(&mut lab)[1].2, ["live"]);
 }

@@ -9,9 +9,10 @@ use super::shapes::{
     DescribeInstancesInput, DescribeInstancesOutput, DescribeParametersInput,
     DescribeParametersOutput, GetByPathInput, GetByPathOutput, GetInvocationInput,
     GetInvocationOutput, GetParameterInput, GetParameterOutput, GetParametersInput,
-    GetParametersOutput, ListCommandsInput, ListCommandsOutput, ListInvocationsInput,
-    ListInvocationsOutput, PutParameterInput, PutParameterOutput, SendCommandInput,
-    SendCommandOutput, SettingInput, SettingOutput, UpdateSettingInput, UpdateSettingOutput,
+    GetParametersOutput, HistoryInput, HistoryOutput, LabelInput, LabelOutput, ListCommandsInput,
+    ListCommandsOutput, ListInvocationsInput, ListInvocationsOutput, PutParameterInput,
+    PutParameterOutput, SendCommandInput, SendCommandOutput, SettingInput, SettingOutput,
+    UnlabelInput, UnlabelOutput, UpdateSettingInput, UpdateSettingOutput,
 };
 use crate::api;
 use crate::api::spec::Pages;
@@ -143,6 +144,24 @@ api! {
     DescribeParameters(DescribeParametersInput) -> DescribeParametersOutput {
         access: List, event: Management, pages: pages(&["Parameters"]), rate: None,
         needs: |input, scope| Check::any(),
+    }
+
+    /// Gives the versions of a parameter with their values and labels.
+    GetParameterHistory(HistoryInput) -> HistoryOutput {
+        access: Read, event: Management, pages: pages(&["Parameters"]), rate: None,
+        needs: |input, scope| parameter(scope, &input.name),
+    }
+
+    /// Attaches labels to a version of a parameter.
+    LabelParameterVersion(LabelInput) -> LabelOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| parameter(scope, &input.name),
+    }
+
+    /// Takes labels off a version of a parameter.
+    UnlabelParameterVersion(UnlabelInput) -> UnlabelOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| parameter(scope, &input.name),
     }
 
     /// Puts a parameter, or a new version of it.

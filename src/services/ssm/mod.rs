@@ -3,9 +3,13 @@
 pub mod api;
 pub mod documents;
 pub mod facts;
+mod filters;
 pub mod limits;
+mod lists;
+mod managed;
 pub mod ops;
 pub mod outputs;
+mod page;
 mod parameters;
 mod policies;
 mod power;
@@ -14,6 +18,7 @@ pub mod script;
 mod settings;
 pub mod shapes;
 pub mod state;
+mod versions;
 pub mod wake;
 
 pub use facts::Fact;

@@ -2,31 +2,28 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::api::Request;
 use super::documents::{self, Document};
 use super::facts::Fact;
 use super::script::{self, Machine, Outcome};
 use super::shapes::{
-    DeleteParameterOutput, DescribeInstancesInput, DescribeInstancesOutput, GetInvocationInput,
-    GetInvocationOutput, GetParameterOutput, GetParametersOutput, InstanceInformation,
-    ListCommandsInput, ListCommandsOutput, ListInvocationsInput, ListInvocationsOutput,
-    SendCommandInput, SendCommandOutput, Target, UpdateSettingOutput,
+    DeleteParameterOutput, GetParameterOutput, GetParametersOutput, SendCommandInput,
+    SendCommandOutput, Target, UpdateSettingOutput,
 };
 use super::state::{Command, EXECUTION, Invocation, State};
 use super::wake::Wake;
-use super::{limits, outputs, parameters, power, settings};
+use super::{limits, lists, managed, outputs, parameters, power, settings, versions};
 use crate::api::reply::json as reply;
-use crate::api::{self, ApiError, Shape as _, Timestamp};
+use crate::api::{ApiError, Shape as _};
 use crate::services::agent::Act;
 use crate::services::agent::series::is_windows;
-use crate::services::ec2::lifecycle::InstanceState;
 use crate::services::ec2::state::Instance;
 use crate::services::ec2::{self, network};
 use crate::sim::real::Real;
 use crate::sim::time::{Span, Time};
-use crate::sim::{Caller, Ctx, timing};
+use crate::sim::{Caller, Ctx};
 
 /// How long a command takes to reach an instance. AWS gives no number.
 const DELIVERY: Span = Span::secs(1);
@@ -42,10 +39,12 @@ pub fn execute(
     let scope = ctx.scope;
     match request {
         Request::SendCommand(input) => send(state, ctx, sight, input).map(reply),
-        Request::ListCommands(input) => commands(state, ctx, input).map(reply),
-        Request::ListCommandInvocations(input) => invocations(state, ctx, input).map(reply),
-        Request::GetCommandInvocation(input) => invocation(state, ctx, input).map(reply),
-        Request::DescribeInstanceInformation(input) => managed(ctx, sight, input).map(reply),
+        Request::ListCommands(input) => lists::commands(state, ctx, input).map(reply),
+        Request::ListCommandInvocations(input) => lists::invocations(state, ctx, input).map(reply),
+        Request::GetCommandInvocation(input) => lists::invocation(state, ctx, input).map(reply),
+        Request::DescribeInstanceInformation(input) => {
+            managed::managed(ctx, sight, input).map(reply)
+        }
         Request::GetParameter(input) => {
             let seal = parameters::sealing(ctx.ids, input.with_decryption);
             let parameter = parameters::get(state, scope, &input.name, seal)?;
@@ -67,6 +66,11 @@ pub fn execute(
         }
         Request::DescribeParameters(input) => {
             parameters::describe(state, (scope, ctx.now), input).map(reply)
+        }
+        Request::GetParameterHistory(input) => versions::history(state, ctx, input).map(reply),
+        Request::LabelParameterVersion(input) => versions::label(state, scope, input).map(reply),
+        Request::UnlabelParameterVersion(input) => {
+            versions::unlabel(state, scope, input).map(reply)
         }
         Request::PutParameter(input) => parameters::put(state, ctx, caller, input).map(reply),
         Request::DeleteParameter(input) => {
@@ -96,15 +100,6 @@ pub struct Sight<'a> {
     pub reporting: BTreeSet<String>,
     /// What a request names of others for its output.
     pub named: outputs::Named,
-}
-
-/// Whether an instance can be sent commands: it runs, its image brings the agent (every one here
-/// does), and the agent reports and has had the time to. That one whose agent fell silent is
-/// refused at once, instead of being waited for, is ours.
-fn is_managed(sight: &Sight<'_>, instance: &Instance, now: Time) -> bool {
-    let runs = instance.state == InstanceState::Running;
-    let reports = sight.reporting.contains(&instance.id);
-    runs && instance.started + timing::AGENT_REPORTS <= now && reports
 }
 
 fn send(
@@ -168,7 +163,7 @@ fn send(
     if let Some(at) = command.next_turn(ctx.now).filter(|_| !command.outputs.is_empty()) {
         ctx.wake(at, Wake::Turns { scope: ctx.scope, command: number });
     }
-    let shown = of_command(&command, ctx.now);
+    let shown = lists::of_command(&command, ctx.now);
     state.commands.push(command);
     Ok(SendCommandOutput { command: shown })
 }
@@ -261,7 +256,7 @@ fn chosen<'a>(
     targets: &[Target],
 ) -> Result<Vec<&'a Instance>, ApiError> {
     let ec2 = sight.ec2;
-    let managed = |instance: &Instance| is_managed(sight, instance, ctx.now);
+    let managed = |instance: &Instance| managed::is_managed(sight, instance, ctx.now);
     let here = |id: &str| ec2.instance(id).filter(|i| i.scope == ctx.scope && managed(i));
     let mut found: Vec<&Instance> = Vec::new();
     let mut ids: Vec<&String> = named.iter().collect();
@@ -342,255 +337,5 @@ fn load(ctx: &mut Ctx<'_>, instance: &str, outcome: &Outcome, (start, most): (Ti
                 begun: start,
             },
         );
-    }
-}
-
-/// A command as it is shown.
-fn of_command(command: &Command, now: Time) -> Value {
-    let over = command.invocations.iter().filter(|one| one.is_over(now));
-    let failed = |one: &&Invocation| one.has_failed(now);
-    let (completed, errors) = (over.clone().count(), over.filter(failed).count());
-    let (status, details) = command.status(now);
-    let outputs = &command.outputs;
-    json!({
-        "CommandId": command.id,
-        "DocumentName": command.document.name(),
-        "DocumentVersion": "$DEFAULT",
-        "Comment": command.comment,
-        "ExpiresAfter": command.expires().cli(),
-        "Parameters": command.parameters,
-        "InstanceIds": command.instance_ids,
-        "Targets": serde_json::from_str::<Value>(&command.targets).unwrap_or_default(),
-        "RequestedDateTime": command.requested.cli(),
-        "Status": status,
-        "StatusDetails": details,
-        "OutputS3BucketName": outputs.folder().0,
-        "OutputS3KeyPrefix": outputs.folder().1,
-        "MaxConcurrency": command.limits.0,
-        "MaxErrors": command.limits.1,
-        "TargetCount": command.invocations.len(),
-        "CompletedCount": completed,
-        "ErrorCount": errors,
-        "DeliveryTimedOutCount": 0,
-        "ServiceRole": outputs.role,
-        "NotificationConfig": outputs.shown_notice(),
-        "CloudWatchOutputConfig": outputs.config().write(),
-        "TimeoutSeconds": command.timeout.as_secs(),
-    })
-}
-
-/// Filters by status, document and time are those that are simulated.
-/// <https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CommandFilter.html>
-fn passes(
-    filters: Option<&Vec<super::shapes::CommandFilter>>,
-    command: &Command,
-    status: &str,
-) -> Result<bool, ApiError> {
-    let time = |text: &str| {
-        let wrong = || ApiError::new("InvalidFilterValue", "The filter value isn't valid.");
-        Time::parse(text).ok_or_else(wrong)
-    };
-    for filter in filters.into_iter().flatten() {
-        let fits = match filter.key.as_str() {
-            "Status" => filter.value == status,
-            "DocumentName" => filter.value == command.document.name(),
-            "InvokedAfter" => time(&filter.value)? <= command.requested,
-            "InvokedBefore" => command.requested <= time(&filter.value)?,
-            other => return Err(ApiError::not_simulated(format!("Filters key {other}"))),
-        };
-        if !fits {
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}
-
-fn page(
-    items: Vec<Value>,
-    token: Option<&String>,
-    most: Option<i32>,
-) -> Result<(Vec<Value>, Option<String>), ApiError> {
-    let size = most.and_then(|n| usize::try_from(n).ok()).unwrap_or(50);
-    let wrong = || ApiError::new("InvalidNextToken", "The specified token isn't valid.");
-    api::page::page(items, token.map(String::as_str), size).ok_or_else(wrong)
-}
-
-fn commands(
-    state: &State,
-    ctx: &Ctx<'_>,
-    input: &ListCommandsInput,
-) -> Result<ListCommandsOutput, ApiError> {
-    let mut found = Vec::new();
-    for command in state.commands(ctx.scope).rev() {
-        let asked = input.command_id.as_ref().is_none_or(|id| *id == command.id);
-        let on = |id: &String| command.invocations.iter().any(|one| one.instance == *id);
-        let (status, _) = command.status(ctx.now);
-        let fits = passes(input.filters.as_ref(), command, status)?;
-        if asked && input.instance_id.as_ref().is_none_or(on) && fits {
-            found.push(of_command(command, ctx.now));
-        }
-    }
-    let (commands, next_token) = page(found, input.next_token.as_ref(), input.max_results)?;
-    Ok(ListCommandsOutput { commands, next_token })
-}
-
-fn invocations(
-    state: &State,
-    ctx: &Ctx<'_>,
-    input: &ListInvocationsInput,
-) -> Result<ListInvocationsOutput, ApiError> {
-    let mut found = Vec::new();
-    for command in state.commands(ctx.scope).rev() {
-        if input.command_id.as_ref().is_some_and(|id| *id != command.id) {
-            continue;
-        }
-        for one in &command.invocations {
-            let on = input.instance_id.as_ref().is_none_or(|id| *id == one.instance);
-            if on && passes(input.filters.as_ref(), command, one.status(ctx.now).0)? {
-                found.push(of_invocation(command, one, ctx.now, input.details == Some(true)));
-            }
-        }
-    }
-    let (invocations, next_token) = page(found, input.next_token.as_ref(), input.max_results)?;
-    Ok(ListInvocationsOutput { invocations, next_token })
-}
-
-fn of_invocation(command: &Command, one: &Invocation, now: Time, details: bool) -> Value {
-    let (status, status_details) = one.status(now);
-    let over = one.is_over(now);
-    let outputs = &command.outputs;
-    let url = |file: &str| outputs::url(command, one, command.scope.region, file);
-    let plugin = json!({
-        "Name": one.plugin,
-        "Status": status,
-        "StatusDetails": status_details,
-        "ResponseCode": if over && !one.terminated { one.code } else { -1 },
-        "ResponseStartDateTime": one.start.cli(),
-        "ResponseFinishDateTime": one.end.cli(),
-        "Output": if over && !one.terminated { one.stdout.as_str() } else { "" },
-        "StandardOutputUrl": url("stdout"),
-        "StandardErrorUrl": url("stderr"),
-        "OutputS3Region": command.scope.region.code(),
-        "OutputS3BucketName": outputs.folder().0,
-        "OutputS3KeyPrefix": outputs.folder().1,
-    });
-    json!({
-        "CommandId": command.id,
-        "InstanceId": one.instance,
-        "InstanceName": "",
-        "Comment": command.comment,
-        "DocumentName": command.document.name(),
-        "DocumentVersion": "$DEFAULT",
-        "RequestedDateTime": command.requested.cli(),
-        "Status": status,
-        "StatusDetails": status_details,
-        "StandardOutputUrl": url("stdout"),
-        "StandardErrorUrl": url("stderr"),
-        "CommandPlugins": if details { vec![plugin] } else { Vec::new() },
-        "ServiceRole": outputs.role,
-        "NotificationConfig": outputs.shown_notice(),
-        "CloudWatchOutputConfig": outputs.config().write(),
-    })
-}
-
-fn invocation(
-    state: &State,
-    ctx: &Ctx<'_>,
-    input: &GetInvocationInput,
-) -> Result<GetInvocationOutput, ApiError> {
-    let missing = || ApiError::new("InvocationDoesNotExist", "");
-    let command = state.commands(ctx.scope).find(|command| command.id == input.command_id);
-    let command = command.ok_or_else(missing)?;
-    let one = command.invocations.iter().find(|one| one.instance == input.instance_id);
-    let one = one.ok_or_else(missing)?;
-    if input.plugin_name.as_deref().is_some_and(|name| name != one.plugin) {
-        return Err(ApiError::new("InvalidPluginName", ""));
-    }
-    let (status, status_details) = one.status(ctx.now);
-    let ran = !one.terminated;
-    let (begun, over) = (ran && ctx.now >= one.start, ran && one.is_over(ctx.now));
-    let when = |so: bool, text: String| if so { text } else { String::new() };
-    let millis = (one.end - one.start).as_millis();
-    let url = |file: &str| outputs::url(command, one, ctx.scope.region, file);
-    let elapsed = format!("PT{}.{:03}S", millis / 1_000, millis % 1_000);
-    Ok(GetInvocationOutput {
-        command_id: command.id.clone(),
-        instance_id: one.instance.clone(),
-        comment: command.comment.clone(),
-        document_name: command.document.name().to_owned(),
-        document_version: "$DEFAULT".to_owned(),
-        plugin_name: one.plugin.to_owned(),
-        response_code: if over { one.code } else { -1 },
-        start: when(begun, one.start.iso_millis()),
-        elapsed: when(over, elapsed),
-        end: when(over, one.end.iso_millis()),
-        status: status.to_owned(),
-        status_details: status_details.to_owned(),
-        stdout: when(over, one.stdout.clone()),
-        stdout_url: url("stdout"),
-        stderr: when(over, one.stderr.clone()),
-        stderr_url: url("stderr"),
-        cloud_watch: command.outputs.config(),
-    })
-}
-
-fn managed(
-    ctx: &Ctx<'_>,
-    sight: &Sight<'_>,
-    input: &DescribeInstancesInput,
-) -> Result<DescribeInstancesOutput, ApiError> {
-    let tag = |id: &str, fits: &dyn Fn(&String, &String) -> bool| {
-        sight
-            .ec2
-            .tags(ctx.scope, id)
-            .is_some_and(|tags| tags.iter().any(|(key, value)| fits(key, value)))
-    };
-    let mut found = Vec::new();
-    for instance in sight.ec2.instances(ctx.scope) {
-        let mut fits = is_managed(sight, instance, ctx.now);
-        for filter in input.filters.iter().flatten() {
-            fits &= match filter.key.as_str() {
-                "InstanceIds" => filter.values.contains(&instance.id),
-                "PingStatus" => filter.values.iter().any(|value| value == "Online"),
-                "tag-key" => tag(&instance.id, &|key, _| filter.values.contains(key)),
-                other => match other.strip_prefix("tag:") {
-                    Some(name) => tag(&instance.id, &|key, value| {
-                        key == name && filter.values.contains(value)
-                    }),
-                    None => return Err(ApiError::not_simulated(format!("Filters key {other}"))),
-                },
-            };
-        }
-        if fits {
-            found.push(information(instance, ctx.now));
-        }
-    }
-    let size = input.max_results.and_then(|n| usize::try_from(n).ok()).unwrap_or(50);
-    let token = input.next_token.as_deref();
-    let wrong = || ApiError::new("InvalidNextToken", "The specified token isn't valid.");
-    let (instances, next_token) = api::page::page(found, token, size).ok_or_else(wrong)?;
-    Ok(DescribeInstancesOutput { instances, next_token })
-}
-
-fn information(instance: &Instance, now: Time) -> InstanceInformation {
-    let image = instance.image().map_or("", |image| image.model.name);
-    let (kind, name, version) = match image {
-        name if name.contains("Windows") => ("Windows", "Microsoft Windows Server", "10.0"),
-        name if name.contains("ubuntu") => ("Linux", "Ubuntu", "22.04"),
-        name if name.contains("al2023") => ("Linux", "Amazon Linux", "2023"),
-        _ => ("Linux", "Amazon Linux", "2"),
-    };
-    InstanceInformation {
-        instance_id: instance.id.clone(),
-        ping_status: "Online".to_owned(),
-        last_ping: Timestamp(now.floor(Span::mins(5)).max(instance.started)),
-        agent_version: "3.3.1611.0".to_owned(),
-        is_latest: true,
-        platform_type: kind.to_owned(),
-        platform_name: name.to_owned(),
-        platform_version: version.to_owned(),
-        resource_type: "EC2Instance".to_owned(),
-        ip_address: instance.interface.private.to_string(),
-        computer_name: network::private_name(instance.scope.region, instance.interface.private),
     }
 }

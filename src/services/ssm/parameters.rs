@@ -2,6 +2,8 @@
 //!
 //! <https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-parameter-store.html>
 
+use super::filters::{self, Wanted};
+use super::page::paged;
 use super::policies;
 use super::shapes::{
     DeleteParametersInput, DeleteParametersOutput, DescribeParametersInput,
@@ -9,8 +11,9 @@ use super::shapes::{
     ParameterFilter, ParameterMetadata, PutParameterInput, PutParameterOutput,
 };
 use super::state::{State, Stored, Version};
+use super::versions;
 use super::wake::Wake;
-use crate::api::{self, ApiError, Timestamp};
+use crate::api::{ApiError, Timestamp};
 use crate::services::ec2::catalogue::images;
 use crate::sim::id::Ids;
 use crate::sim::scope::Scope;
@@ -21,19 +24,16 @@ use crate::sim::{Caller, Ctx};
 /// <https://docs.aws.amazon.com/general/latest/gr/ssm.html>
 const MOST: [(&str, usize); 2] = [("Standard", 4_096), ("Advanced", 8_192)];
 /// The kind of values that are sealed.
-const SECURE: &str = "SecureString";
+pub(super) const SECURE: &str = "SecureString";
 /// The key they are sealed with.
-const KEY: &str = "alias/aws/ssm";
+pub(super) const KEY: &str = "alias/aws/ssm";
 /// The most levels of a name.
 const LEVELS: usize = 15;
-/// How many versions are kept; the oldest goes.
-const VERSIONS: usize = 100;
-
-fn validation(text: impl Into<String>) -> ApiError {
+pub(super) fn validation(text: impl Into<String>) -> ApiError {
     ApiError::new("ValidationException", text)
 }
 
-fn missing() -> ApiError {
+pub(super) fn missing() -> ApiError {
     ApiError::new("ParameterNotFound", "")
 }
 
@@ -75,25 +75,28 @@ pub(super) fn put(
     let tier = tier(input, known, state.default_tier(ctx.scope))?;
     let policies = policies::asked(input, tier, ctx.now)?;
     let name = key.1.clone();
-    let stored = state.parameters.entry(key).or_insert(Stored {
-        kind,
-        tier,
-        description: None,
-        policies: Vec::new(),
-        versions: Vec::new(),
-    });
-    if let Some(policies) = policies {
-        stored.policies = policies;
-        if let Some(at) = stored.expires() {
-            ctx.wake(at, Wake::Expires { scope: ctx.scope, name });
-        }
+    let old = known.and_then(Stored::last);
+    let number = old.map_or(1, |last| last.number + 1);
+    if let Some(known) = known {
+        versions::room(known, &name)?;
     }
-    stored.tier = tier;
-    stored.description = input.description.clone().or(stored.description.take());
-    let number = stored.versions.last().map_or(1, |last| last.number + 1);
-    let (value, by) = (input.value.clone(), caller.arn());
-    stored.versions.push(Version { number, value, modified: ctx.now, by });
-    if stored.versions.len() > VERSIONS {
+    let version = Version {
+        number,
+        value: input.value.clone(),
+        modified: ctx.now,
+        by: caller.arn(),
+        tier,
+        description: input.description.clone().or_else(|| old?.description.clone()),
+        policies: policies.or_else(|| Some(old?.policies.clone())).unwrap_or_default(),
+        labels: Vec::new(),
+    };
+    if let Some(at) = version.expires().filter(|_| input.policies.is_some()) {
+        ctx.wake(at, Wake::Expires { scope: ctx.scope, name });
+    }
+    let new = Stored { kind, versions: Vec::new() };
+    let stored = state.parameters.entry(key).or_insert(new);
+    stored.versions.push(version);
+    if stored.versions.len() > versions::KEPT {
         stored.versions.remove(0);
     }
     Ok(PutParameterOutput { version: number, tier: tier.to_owned() })
@@ -122,6 +125,12 @@ fn sealed(ids: Ids, name: &str, version: &Version) -> String {
     format!("AQICAH{noise}==")
 }
 
+/// A value as it is shown, sealed if it is secure and not asked for as it is.
+pub(super) fn value(name: &str, (kind, version): (&str, &Version), seal: Option<Ids>) -> String {
+    let seal = seal.filter(|_| kind == SECURE);
+    seal.map_or_else(|| version.value.clone(), |ids| sealed(ids, name, version))
+}
+
 fn unsupported(kind: &str) -> ApiError {
     ApiError::new("UnsupportedParameterType", format!("{kind} is not a supported parameter type."))
 }
@@ -135,7 +144,7 @@ fn tier(
 ) -> Result<&'static str, ApiError> {
     let [(standard, fits), (advanced, most)] = MOST;
     let length = input.value.chars().count();
-    let kept = known.map_or(standard, |known| known.tier);
+    let kept = known.and_then(Stored::last).map_or(standard, |last| last.tier);
     // One that names no tier goes to the account's default, but does not come down to it.
     let asked = input.tier.as_deref().unwrap_or(if kept == advanced { kept } else { usual });
     let tier = match asked {
@@ -173,7 +182,7 @@ fn tier(
 }
 
 /// Names: letters, digits, `.-_`, levels parted by slashes.
-fn sound(name: &str) -> Result<(), ApiError> {
+pub(super) fn sound(name: &str) -> Result<(), ApiError> {
     let lower = name.trim_start_matches('/').to_ascii_lowercase();
     let part = |c: char| c.is_ascii_alphanumeric() || "._-/".contains(c);
     if lower.starts_with("aws") || lower.starts_with("ssm") || !name.chars().all(part) {
@@ -195,7 +204,7 @@ fn sound(name: &str) -> Result<(), ApiError> {
 }
 
 /// A name as it was given, or as it stands in an ARN of the account.
-fn plain(name: &str, scope: Scope) -> &str {
+pub(super) fn plain(name: &str, scope: Scope) -> &str {
     let prefix = format!("arn:aws:ssm:{}:{}:parameter/", scope.region, scope.account);
     match name.strip_prefix(&prefix) {
         Some(rest) if rest.contains('/') => name.get(prefix.len() - 1..).unwrap_or(rest),
@@ -204,7 +213,7 @@ fn plain(name: &str, scope: Scope) -> &str {
     }
 }
 
-fn arn(scope: Scope, name: &str) -> String {
+pub(super) fn arn(scope: Scope, name: &str) -> String {
     let slash = if name.starts_with('/') { "" } else { "/" };
     format!("arn:aws:ssm:{}:{}:parameter{slash}{name}", scope.region, scope.account)
 }
@@ -214,7 +223,7 @@ pub(super) fn sealing(ids: Ids, with_decryption: Option<bool>) -> Option<Ids> {
     (with_decryption != Some(true)).then_some(ids)
 }
 
-/// A parameter by its name, with a version behind it (`name:2`) or none.
+/// A parameter by its name, with a version (`name:2`) or a label (`name:live`) behind it or none.
 pub(super) fn get(
     state: &State,
     scope: Scope,
@@ -235,40 +244,24 @@ pub(super) fn get(
     };
     let stored = state.parameters.get(&(scope, name.to_owned())).ok_or_else(missing)?;
     let version = match selector {
-        None => stored.versions.last(),
-        Some(text) => {
-            let number: i64 = text
-                .parse()
-                .map_err(|_| ApiError::not_simulated("labels of parameters".to_owned()))?;
-            let found = stored.versions.iter().find(|version| version.number == number);
-            Some(found.ok_or_else(|| no_version(name, number))?)
-        }
+        None => stored.last().ok_or_else(missing)?,
+        Some(selector) => versions::selected(stored, name, selector)?,
     };
-    let version = version.ok_or_else(missing)?;
     let selector = selector.map(|text| format!(":{text}"));
     Ok(shown(scope, name, stored, (version, selector), seal))
 }
 
-fn no_version(name: &str, number: i64) -> ApiError {
-    let text = format!(
-        "Systems Manager could not find version {number} of {name}. Verify the version and try \
-         again."
-    );
-    ApiError::new("ParameterVersionNotFound", text)
-}
-
-fn shown(
+pub(super) fn shown(
     scope: Scope,
     name: &str,
     stored: &Stored,
     (version, selector): (&Version, Option<String>),
     seal: Option<Ids>,
 ) -> Parameter {
-    let seal = seal.filter(|_| stored.kind == SECURE);
     Parameter {
         name: name.to_owned(),
         kind: stored.kind.to_owned(),
-        value: seal.map_or_else(|| version.value.clone(), |ids| sealed(ids, name, version)),
+        value: value(name, (stored.kind, version), seal),
         version: version.number,
         selector,
         modified: Timestamp(version.modified),
@@ -297,17 +290,6 @@ fn of_image(scope: Scope, name: &str, image: &images::Image) -> Option<Parameter
     })
 }
 
-fn paged<T>(
-    found: Vec<T>,
-    token: Option<&String>,
-    most: Option<i32>,
-    usual: usize,
-) -> Result<(Vec<T>, Option<String>), ApiError> {
-    let size = most.and_then(|n| usize::try_from(n).ok()).unwrap_or(usual);
-    let wrong = || ApiError::new("InvalidNextToken", "The specified token isn't valid.");
-    api::page::page(found, token.map(String::as_str), size).ok_or_else(wrong)
-}
-
 /// The parameters beneath a path: its own level, or with `Recursive` all.
 pub(super) fn by_path(
     state: &State,
@@ -320,19 +302,21 @@ pub(super) fn by_path(
             "The parameter path must begin with a slash: it is a fully qualified name.",
         ));
     }
+    let wanted = Wanted::by_path(input.filters.as_deref().unwrap_or_default())?;
     let path = format!("{}/", input.path.trim_end_matches('/'));
     let beneath = |name: &str| {
         let rest = name.strip_prefix(&path)?;
         (input.recursive == Some(true) || !rest.contains('/')).then_some(())
     };
     let mut found = Vec::new();
-    for image in images::all(scope.region) {
+    // What an image is called has neither a key nor labels.
+    for image in images::all(scope.region).filter(|_| wanted.takes_public()) {
         let names = image.model.parameters.iter().filter(|name| beneath(name).is_some());
         found.extend(names.filter_map(|name| of_image(scope, name, &image)));
     }
     for ((_, name), stored) in state.parameters.iter().filter(|((at, _), _)| *at == scope) {
         if beneath(name).is_some()
-            && let Some(version) = stored.versions.last()
+            && let Some(version) = wanted.version(stored)
         {
             let seal = sealing(ids, input.with_decryption);
             found.push(shown(scope, name, stored, (version, None), seal));
@@ -351,15 +335,16 @@ pub(super) fn describe(
 ) -> Result<DescribeParametersOutput, ApiError> {
     let mut found = Vec::new();
     for ((at, name), stored) in &state.parameters {
-        let Some(last) = stored.versions.last().filter(|_| *at == scope) else { continue };
+        let Some(last) = stored.last().filter(|_| *at == scope) else { continue };
         let mut fits = true;
         for filter in input.filters.iter().flatten() {
-            fits &= passes(filter, name, stored)?;
+            fits &= filters::passes(filter, name, (stored.kind, last.tier))?;
         }
         for OldFilter { key, values } in input.old_filters.iter().flatten() {
             let (option, values) = (Some("BeginsWith".to_owned()), Some(values.clone()));
             let option = option.filter(|_| key == "Name");
-            fits &= passes(&ParameterFilter { key: key.clone(), option, values }, name, stored)?;
+            let filter = ParameterFilter { key: key.clone(), option, values };
+            fits &= filters::passes(&filter, name, (stored.kind, last.tier))?;
         }
         if fits {
             found.push(ParameterMetadata {
@@ -369,10 +354,10 @@ pub(super) fn describe(
                 key_id: (stored.kind == SECURE).then(|| KEY.to_owned()),
                 modified: Timestamp(last.modified),
                 modified_by: last.by.clone(),
-                description: stored.description.clone(),
+                description: last.description.clone(),
                 version: last.number,
-                tier: stored.tier.to_owned(),
-                policies: policies::shown(stored, last.modified, now),
+                tier: last.tier.to_owned(),
+                policies: policies::shown(last, now),
                 data_type: "text".to_owned(),
             });
         }
@@ -380,29 +365,6 @@ pub(super) fn describe(
     let token = input.next_token.as_ref();
     let (parameters, next_token) = paged(found, token, input.max_results, 50)?;
     Ok(DescribeParametersOutput { parameters, next_token })
-}
-
-/// <https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_ParameterStringFilter.html>
-fn passes(filter: &ParameterFilter, name: &str, stored: &Stored) -> Result<bool, ApiError> {
-    let own = match filter.key.as_str() {
-        "Name" | "Path" => name,
-        "Type" => stored.kind,
-        "Tier" => stored.tier,
-        "KeyId" if stored.kind == SECURE => KEY,
-        "KeyId" => "",
-        "DataType" => "text",
-        other => return Err(ApiError::not_simulated(format!("ParameterFilters key {other}"))),
-    };
-    let values = filter.values.as_deref().unwrap_or_default();
-    let beneath = |path: &str| own.strip_prefix(path.trim_end_matches('/'))?.strip_prefix('/');
-    let fits = |value: &String| match (filter.key.as_str(), filter.option.as_deref()) {
-        ("Path", Some("Recursive")) => beneath(value).is_some(),
-        ("Path", _) => beneath(value).is_some_and(|rest| !rest.contains('/')),
-        (_, Some("BeginsWith")) => own.starts_with(value.as_str()),
-        (_, Some("Contains")) => own.contains(value.as_str()),
-        _ => own == value,
-    };
-    Ok(values.is_empty() || values.iter().any(fits))
 }
 
 /// Deletes a parameter with its versions.

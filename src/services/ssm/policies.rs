@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use super::shapes::{ParameterInlinePolicy, PutParameterInput};
-use super::state::{Rule, RuleKind, Stored};
+use super::state::{Rule, RuleKind, Version};
 use crate::api::ApiError;
 use crate::sim::time::{Span, Time};
 
@@ -83,11 +83,11 @@ fn word(kind: RuleKind) -> &'static str {
 }
 
 /// Policies as they are shown. What was to be told by now has been.
-pub(super) fn shown(stored: &Stored, modified: Time, now: Time) -> Vec<ParameterInlinePolicy> {
+pub(super) fn shown(version: &Version, now: Time) -> Vec<ParameterInlinePolicy> {
     let due = |kind: RuleKind| match kind {
         RuleKind::Expiration(at) => Some(at),
-        RuleKind::ExpirationNotification(before) => stored.expires().map(|at| at - before),
-        RuleKind::NoChangeNotification(after) => Some(modified + after),
+        RuleKind::ExpirationNotification(before) => version.expires().map(|at| at - before),
+        RuleKind::NoChangeNotification(after) => Some(version.modified + after),
     };
     let policy = |rule: &Rule| ParameterInlinePolicy {
         text: rule.text.clone(),
@@ -98,5 +98,5 @@ pub(super) fn shown(stored: &Stored, modified: Time, now: Time) -> Vec<Parameter
         }
         .to_owned(),
     };
-    stored.policies.iter().map(policy).collect()
+    version.policies.iter().map(policy).collect()
 }

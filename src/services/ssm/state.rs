@@ -28,13 +28,7 @@ pub struct State {
 pub struct Stored {
     /// `String`, `StringList` or `SecureString`.
     pub kind: &'static str,
-    /// `Standard` or `Advanced`.
-    pub tier: &'static str,
-    /// A word about it.
-    pub description: Option<String>,
-    /// Its policies, in the order given.
-    pub policies: Vec<Rule>,
-    /// Its versions, oldest first.
+    /// Its versions, oldest first; there is one at least. What the latest says of it holds.
     pub versions: Vec<Version>,
 }
 
@@ -60,12 +54,14 @@ pub enum RuleKind {
 }
 
 impl Stored {
+    /// Its latest version.
+    pub fn last(&self) -> Option<&Version> {
+        self.versions.last()
+    }
+
     /// When it is deleted, if a policy says so.
     pub fn expires(&self) -> Option<Time> {
-        self.policies.iter().find_map(|rule| match rule.kind {
-            RuleKind::Expiration(at) => Some(at),
-            _ => None,
-        })
+        self.last().and_then(Version::expires)
     }
 }
 
@@ -80,6 +76,24 @@ pub struct Version {
     pub modified: Time,
     /// By whom.
     pub by: String,
+    /// `Standard` or `Advanced`.
+    pub tier: &'static str,
+    /// A word about it.
+    pub description: Option<String>,
+    /// The policies of the parameter since, in the order given.
+    pub policies: Vec<Rule>,
+    /// Its labels, in the order they were attached.
+    pub labels: Vec<String>,
+}
+
+impl Version {
+    /// When the parameter is deleted, if a policy says so.
+    pub fn expires(&self) -> Option<Time> {
+        self.policies.iter().find_map(|rule| match rule.kind {
+            RuleKind::Expiration(at) => Some(at),
+            _ => None,
+        })
+    }
 }
 
 /// A setting of the account.

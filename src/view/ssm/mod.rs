@@ -4,6 +4,7 @@
 pub mod act;
 pub mod command;
 pub mod commands;
+pub mod history;
 pub mod parameters;
 pub mod targets;
 

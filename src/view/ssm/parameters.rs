@@ -29,12 +29,12 @@ pub struct Row {
 pub fn list(world: &World, scope: Scope) -> Vec<Row> {
     let mut rows = Vec::new();
     for (name, stored) in world.ssm().parameters(scope) {
-        let Some(last) = stored.versions.last() else { continue };
+        let Some(last) = stored.last() else { continue };
         rows.push(Row {
             name: name.to_owned(),
             kind: stored.kind,
-            tier: stored.tier,
-            description: stored.description.clone().unwrap_or_default(),
+            tier: last.tier,
+            description: last.description.clone().unwrap_or_default(),
             version: last.number,
             modified: last.modified,
             by: last.by.clone(),

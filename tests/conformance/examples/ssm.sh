@@ -35,6 +35,13 @@ aws ssm put-parameter --name "ShopTerms" --value "All of it" --type "String" --t
 aws ssm put-parameter --name "/shop/pay/key" --value "open" --type "SecureString" --tier Advanced --policies "[{\"Type\":\"Expiration\",\"Version\":\"1.0\",\"Attributes\":{\"Timestamp\":\"2025-06-30T00:00:00.000Z\"}},{\"Type\":\"ExpirationNotification\",\"Version\":\"1.0\",\"Attributes\":{\"Before\":\"5\",\"Unit\":\"Days\"}},{\"Type\":\"NoChangeNotification\",\"Version\":\"1.0\",\"Attributes\":{\"After\":\"60\",\"Unit\":\"Days\"}}]"
 aws ssm put-parameter --name "/shop/seoul/opens" --type "String" --value "9"
 aws ssm get-parameter --name "ShopGreeting:1"
+aws ssm label-parameter-version --name "ShopGreeting" --labels "Tried"
+aws ssm label-parameter-version --name "ShopGreeting" --parameter-version "1" --labels "Live" "Old"
+aws ssm get-parameter --name "ShopGreeting:Live"
+aws ssm get-parameter-history --name "ShopGreeting"
+aws ssm get-parameter-history --name "/shop/pay/key"
+aws ssm get-parameter-history --name "ShopTerms" --max-items 1
+aws ssm unlabel-parameter-version --name "ShopGreeting" --parameter-version "1" --labels "Live" "Old" "None"
 aws ssm get-parameters-by-path --path "/shop/seoul/"
 aws ssm describe-parameters
 aws ssm describe-parameters --filters "Key=Name,Values=ShopGreeting"

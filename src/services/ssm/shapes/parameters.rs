@@ -70,11 +70,11 @@ shape! {
     pub struct GetByPathInput {
         path: String => "Path" [required().len(1, 2048)],
         recursive: Option<bool> => "Recursive",
+        filters: Option<Vec<ParameterFilter>> => "ParameterFilters",
         with_decryption: Option<bool> => "WithDecryption",
         max_results: Option<i32> => "MaxResults" [min(1).max(10)],
         next_token: Option<String> => "NextToken",
     }
-    refused { "ParameterFilters" }
 
     /// Output of GetParametersByPath.
     pub struct GetByPathOutput {
@@ -123,6 +123,62 @@ shape! {
     pub struct DescribeParametersOutput {
         parameters: Vec<ParameterMetadata> => "Parameters",
         next_token: Option<String> => "NextToken",
+    }
+
+    /// Input of GetParameterHistory.
+    pub struct HistoryInput {
+        name: String => "Name" [required().len(1, 2048)],
+        with_decryption: Option<bool> => "WithDecryption",
+        max_results: Option<i32> => "MaxResults" [min(1).max(50)],
+        next_token: Option<String> => "NextToken",
+    }
+
+    /// A version of a parameter.
+    pub struct ParameterHistory {
+        name: String => "Name",
+        kind: String => "Type",
+        key_id: Option<String> => "KeyId",
+        modified: Timestamp => "LastModifiedDate",
+        modified_by: String => "LastModifiedUser",
+        description: Option<String> => "Description",
+        value: String => "Value",
+        version: i64 => "Version",
+        labels: Vec<String> => "Labels",
+        tier: String => "Tier",
+        policies: Vec<ParameterInlinePolicy> => "Policies",
+        data_type: String => "DataType",
+    }
+
+    /// Output of GetParameterHistory.
+    pub struct HistoryOutput {
+        parameters: Vec<ParameterHistory> => "Parameters",
+        next_token: Option<String> => "NextToken",
+    }
+
+    /// Input of LabelParameterVersion.
+    pub struct LabelInput {
+        name: String => "Name" [required().len(1, 2048)],
+        version: Option<i64> => "ParameterVersion",
+        labels: Vec<String> => "Labels" [required().len(1, 10).items(1, 100)],
+    }
+
+    /// Output of LabelParameterVersion.
+    pub struct LabelOutput {
+        invalid: Vec<String> => "InvalidLabels",
+        version: i64 => "ParameterVersion",
+    }
+
+    /// Input of UnlabelParameterVersion.
+    pub struct UnlabelInput {
+        name: String => "Name" [required().len(1, 2048)],
+        version: i64 => "ParameterVersion" [required()],
+        labels: Vec<String> => "Labels" [required().len(1, 10).items(1, 100)],
+    }
+
+    /// Output of UnlabelParameterVersion.
+    pub struct UnlabelOutput {
+        removed: Vec<String> => "RemovedLabels",
+        invalid: Vec<String> => "InvalidLabels",
     }
 
     /// Input of DeleteParameter.

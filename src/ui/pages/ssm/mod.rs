@@ -2,6 +2,7 @@
 
 mod command;
 mod commands;
+mod history;
 mod parameters;
 mod put;
 mod send;

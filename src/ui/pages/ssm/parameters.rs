@@ -5,6 +5,7 @@ use watchtrail::view::ssm::act;
 use watchtrail::view::ssm::parameters::Row as Parameter;
 use yew::prelude::*;
 
+use super::history::History;
 use super::put::PutParameter;
 use super::value::Value;
 use crate::ui::pages::asked::Reads;
@@ -96,12 +97,16 @@ struct ActionsProps {
 #[component]
 fn Actions(props: &ActionsProps) -> Html {
     let (words, changing, reading) = (use_words(), use_opening(), use_opening());
+    let looking = use_opening();
     let ActionsProps { name, kind } = props.clone();
     let of = |key: &str| words.f(key, &[("name", &name)]);
     html! {
         <div class="actions">
             <Button small=true onclick={reading.open} label={of("ssm.value.of")}>
                 { words.t("ssm.value.show") }
+            </Button>
+            <Button small=true onclick={looking.open} label={of("ssm.history.of")}>
+                { words.t("ssm.history") }
             </Button>
             <Button small=true onclick={changing.open} label={of("ssm.change.of")}>
                 { words.t("ssm.change") }
@@ -113,6 +118,9 @@ fn Actions(props: &ActionsProps) -> Html {
             </Confirm>
             if reading.is_open {
                 <Value name={name.clone()} {kind} onclose={reading.close} />
+            }
+            if looking.is_open {
+                <History name={name.clone()} {kind} onclose={looking.close} />
             }
             if changing.is_open {
                 <PutParameter {name} {kind} onclose={changing.close} />
