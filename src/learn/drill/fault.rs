@@ -79,6 +79,12 @@ pub enum Kind {
     Statistic,
     /// The group listens to no alarm.
     Suspended,
+    /// The alarm was made in another Region, and the one here deleted.
+    Region,
+    /// An alarm that is always in ALARM suppresses the composite alarm's actions.
+    Suppressed,
+    /// The alarm asks each minute about a metric that speaks every five, and takes gaps as good.
+    TooOften,
 }
 
 /// All that follows from a kind.
@@ -120,10 +126,13 @@ const VAIN_WHEN_FAULTY: &[&str] =
     &["second-alarm", "second-subscriber", "silence-alarm", "detailed", "credit-alarm"];
 const VAIN_WHEN_THROTTLED: &[&str] =
     &["second-alarm", "second-subscriber", "status-alarm", "silence-alarm", "detailed"];
+/// The same where it is measured too seldom.
+const VAIN_TO_WAIT: &[&str] =
+    &["second-subscriber", "status-alarm", "silence-alarm", "credit-alarm"];
 const VAIN_WHEN_TOLD: &[&str] = &["status-alarm", "silence-alarm", "credit-alarm"];
 
 /// Every fault, the easy ones first.
-pub static FAULTS: [Fault; 27] = [
+pub static FAULTS: [Fault; 30] = [
     Fault {
         kind: Kind::Disabled,
         word: "disabled",
@@ -367,6 +376,33 @@ pub static FAULTS: [Fault; 27] = [
         right: ["suspended", "mail", "existing"],
         vain: VAIN_WHEN_TOLD,
     },
+    Fault {
+        kind: Kind::Region,
+        word: "region",
+        scene: Scene::Slow,
+        level: 2,
+        call: Some(("DeleteAlarms", "web-cpu-high")),
+        right: ["region", "region", "second-alarm"],
+        vain: VAIN,
+    },
+    Fault {
+        kind: Kind::Suppressed,
+        word: "suppressed",
+        scene: Scene::Slow,
+        level: 2,
+        call: Some(("PutCompositeAlarm", "deploy-running")),
+        right: ["suppressed", "suppressed", "second-alarm"],
+        vain: VAIN,
+    },
+    Fault {
+        kind: Kind::TooOften,
+        word: "too-often",
+        scene: Scene::Slow,
+        level: 2,
+        call: Some(("PutMetricAlarm", "web-cpu-high")),
+        right: ["too-often", "too-often", "detailed"],
+        vain: VAIN_TO_WAIT,
+    },
 ];
 
 impl Kind {
@@ -391,6 +427,7 @@ impl Kind {
     pub fn alarm(self) -> &'static str {
         match self {
             Kind::Agent => "web-mem-high",
+            Kind::Suppressed => "shop-page",
             _ => "web-cpu-high",
         }
     }

@@ -41,6 +41,9 @@ fn what(kind: Kind) -> &'static [&'static str] {
         Kind::Cooldown | Kind::Suspended => &["P055"],
         Kind::Statistic => &["P019"],
         Kind::Undigested => &["P124"],
+        Kind::Region => &["P068"],
+        Kind::Suppressed => &["P072"],
+        Kind::TooOften => &["P052"],
         Kind::OneRegion => &["P118"],
     }
 }
@@ -65,6 +68,9 @@ fn told(kind: Kind) -> &'static [&'static str] {
         | Kind::Undigested
         | Kind::OneRegion => &["P127"],
         Kind::Actionless => &["P063"],
+        Kind::Region => &["P068"],
+        Kind::Suppressed => &["P072"],
+        Kind::TooOften => &["P052", "P050"],
     }
 }
 
@@ -76,6 +82,7 @@ fn caught(kind: Kind) -> &'static [&'static str] {
         "status-alarm" => &["P058"],
         "silence-alarm" | "memory-silence-alarm" => &["P050"],
         "credit-alarm" => &["P036"],
+        "detailed" => &["P016"],
         super::remedy::CALLS => &["P004"],
         // That one more alarm would have helped is no point of an exam.
         _ => &[],

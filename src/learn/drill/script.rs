@@ -202,11 +202,31 @@ impl Lines<'_> {
             Kind::StoppedQuiet => " --treat-missing-data notBreaching",
             _ => "",
         };
-        let actions = if self.plan.kind.scales() { "$OPS $MORE" } else { "$OPS" };
+        let actions = match self.plan.kind {
+            Kind::Suppressed => "",
+            kind if kind.scales() => "$OPS $MORE",
+            _ => "$OPS",
+        };
         let line = alarm("web-cpu-high", "$WEB", "80", 2, actions);
         self.add(1, format!("{line}{missing}"));
+        if self.plan.kind == Kind::Suppressed {
+            self.composite();
+        }
         let line = alarm("test-cpu-high", "$TEST", "90", 3, "$TEAM");
         self.add(1, line);
+    }
+
+    /// An alarm that tells in place of its child; and one that says that a deployment runs, since
+    /// nobody told it what silence means.
+    fn composite(&mut self) {
+        self.add(1, page(""));
+        self.add(
+            1,
+            "aws cloudwatch put-metric-alarm --alarm-name deploy-running --namespace Shop \
+             --metric-name DeploymentsRunning --statistic Maximum --period 300 \
+             --evaluation-periods 1 --threshold 1 \
+             --comparison-operator GreaterThanOrEqualToThreshold --treat-missing-data breaching",
+        );
     }
 
     /// What only some worlds have.
@@ -306,9 +326,19 @@ impl Lines<'_> {
             Kind::BucketClosed => {
                 "aws s3api delete-bucket-policy --bucket audit-logs-123456789012".to_owned()
             }
-            Kind::Actionless => {
-                let line = alarm("web-cpu-high", "$WEB", "80", 2, "");
-                line.trim_end_matches(" --alarm-actions ").to_owned()
+            Kind::Actionless => alarm("web-cpu-high", "$WEB", "80", 2, ""),
+            Kind::Region => {
+                self.moved();
+                "aws cloudwatch delete-alarms --alarm-names web-cpu-high".to_owned()
+            }
+            Kind::Suppressed => page(
+                " --actions-suppressor deploy-running --actions-suppressor-wait-period 60 \
+                 --actions-suppressor-extension-period 60",
+            ),
+            Kind::TooOften => {
+                let line = alarm("web-cpu-high", "$WEB", "80", 2, "$OPS");
+                let line = line.replace("--period 300", "--period 60");
+                format!("{line} --treat-missing-data notBreaching")
             }
             Kind::Cooldown => policy("28800"),
             Kind::Statistic => alarm("web-cpu-high", "$WEB", "80", 2, "$OPS")
@@ -338,6 +368,16 @@ impl Lines<'_> {
         }
     }
 
+    /// The alarm anew where its metric is not. It can only act on a topic of its own Region.
+    fn moved(&mut self) {
+        let (at, by) = (self.plan.breaks, self.by());
+        let there = format!("--region us-west-2 {by}");
+        let topic = "aws sns create-topic --name ops-alerts --query TopicArn --output text";
+        self.add(at, format!("THERE=$({topic} {there})"));
+        let line = alarm("web-cpu-high", "$WEB", "80", 2, "$THERE");
+        self.add(at, format!("{line} {there}"));
+    }
+
     /// The load that somebody notices.
     fn load(&mut self) {
         let (kind, at) = (self.plan.kind, self.plan.load);
@@ -350,12 +390,22 @@ impl Lines<'_> {
     }
 }
 
+/// The composite alarm, with more of its options.
+fn page(more: &str) -> String {
+    format!(
+        "aws cloudwatch put-composite-alarm --alarm-name shop-page \
+         --alarm-rule 'ALARM(\"web-cpu-high\")' --alarm-actions $OPS{more}"
+    )
+}
+
 fn alarm(name: &str, instance: &str, threshold: &str, points: u32, topic: &str) -> String {
+    let actions =
+        if topic.is_empty() { String::new() } else { format!(" --alarm-actions {topic}") };
     format!(
         "aws cloudwatch put-metric-alarm --alarm-name {name} --namespace AWS/EC2 \
          --metric-name CPUUtilization --dimensions Name=InstanceId,Value={instance} \
          --statistic Average --period 300 --evaluation-periods {points} --threshold {threshold} \
-         --comparison-operator GreaterThanThreshold --alarm-actions {topic}"
+         --comparison-operator GreaterThanThreshold{actions}"
     )
 }
 
