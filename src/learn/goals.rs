@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use super::ahead;
 use super::cost;
 use super::lab::{Goal, Lab, Need};
 use super::predict::{Ask, Asked, Reached};
-use super::progress::{GoalProgress, LabProgress, Missing, Stand};
+use super::progress::{GoalProgress, LabProgress, Missing, Question, Stand};
 use super::score::{self, Finish};
 use crate::shell::expect::{self, Expect};
 use crate::shell::script::{self, Statement};
@@ -70,6 +71,8 @@ pub struct LabRun {
     /// How far the solution was played: the goal, and its next line.
     cursor: (usize, usize),
     progress: LabProgress,
+    /// The world as it will be, while a question shows what is going to be measured.
+    ahead: Option<World>,
     /// How long the log and the list of facts were at the last look.
     pub(super) looked_at: Option<(usize, usize)>,
 }
@@ -104,6 +107,7 @@ impl LabRun {
             answers,
             cursor: (0, 0),
             progress: LabProgress::default(),
+            ahead: None,
             looked_at: None,
             lab,
         })
@@ -117,6 +121,12 @@ impl LabRun {
     /// How far it has come.
     pub fn progress(&self) -> &LabProgress {
         &self.progress
+    }
+
+    /// The world as it will be when the last minute of all questions that draw it is over, if
+    /// nobody does what is not planned yet; none once it has come.
+    pub fn ahead(&self) -> Option<&World> {
+        self.ahead.as_ref()
     }
 
     /// How many hints were shown, by goal; one for what the learner did under `GOAL.HINT`.
@@ -191,6 +201,7 @@ impl LabRun {
         let broken = broken.filter(|(_, mark)| mark.is_some()).map(|(row, _)| row.id.clone());
         self.progress = LabProgress {
             lab: self.lab.id.clone(),
+            user: self.lab.user.clone(),
             goals,
             current,
             next: None,
@@ -202,6 +213,20 @@ impl LabRun {
             points: self.lab.points.clone(),
         };
         self.progress.next = self.next_line().map(|statement| statement.text.clone());
+        self.foresee(sim);
+    }
+
+    /// What the questions that were asked draw lies ahead, until its last minute has come.
+    fn foresee(&mut self, sim: &Sim) {
+        let drawn = self.progress.questions.iter().filter(|question| question.alarm.is_some());
+        let until = drawn.filter_map(Question::last).max();
+        let Some(until) = until.filter(|until| *until > sim.world().now()) else {
+            self.ahead = None;
+            return;
+        };
+        if self.ahead.as_ref().is_none_or(|ahead| ahead.now() < until) {
+            self.ahead = Some(ahead::world(sim, until));
+        }
     }
 
     fn goal(
@@ -249,6 +274,7 @@ impl LabRun {
         self.undone.push(std::mem::replace(&mut self.marks, marks));
         self.cursor = (0, 0);
         self.looked_at = None;
+        self.ahead = None;
         self.refresh(sim);
     }
 
@@ -258,6 +284,7 @@ impl LabRun {
             self.marks = marks;
         }
         self.looked_at = None;
+        self.ahead = None;
         self.refresh(sim);
     }
 

@@ -1,5 +1,6 @@
 //! The learning layer: labs and their laws, goals, hints, the learner's session. No UI.
 
+mod ahead;
 pub mod bet;
 pub mod bundle;
 pub mod check;

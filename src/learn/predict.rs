@@ -29,6 +29,7 @@ pub(super) struct Ask {
     once: Vec<Expect>,
     reveal: Option<Expect>,
     stops: bool,
+    alarm: Option<String>,
     what: What,
 }
 
@@ -91,6 +92,7 @@ impl Ask {
             once: prediction.once.iter().map(line).collect::<Result<_, _>>()?,
             reveal: prediction.reveal.as_ref().map(line).transpose()?,
             stops: prediction.stops,
+            alarm: prediction.alarm.clone(),
             what,
         })
     }
@@ -138,6 +140,7 @@ impl Ask {
             id: self.id.clone(),
             options: self.options(asked),
             stops: self.stops,
+            alarm: self.alarm.clone(),
             stand,
             early,
             over: asked.over.map(|(over, _)| over.at),
@@ -147,6 +150,7 @@ impl Ask {
     fn outcome(&self, happened: Happened) -> Outcome {
         match (happened, &self.what) {
             (Happened::At(at), _) => Outcome::At(at),
+            (Happened::Nothing, What::Minute { .. }) => Outcome::Never,
             (Happened::Choice(place), What::Choice(choices)) => {
                 let found = choices.get(place).map(|(id, _)| Outcome::Choice(id.clone()));
                 found.unwrap_or(Outcome::Other)
@@ -161,10 +165,14 @@ impl Ask {
                 Options::Choices(choices.iter().map(|(id, _)| id.clone()).collect())
             }
             What::Minute { from, to, every, .. } => {
-                let Some(opened) = asked.opened else { return Options::Minutes(Vec::new()) };
+                let never = self.reveal.is_some();
+                let Some(opened) = asked.opened else {
+                    return Options::Minutes { all: Vec::new(), never };
+                };
                 let (first, last) = (from.time(opened.at), to.time(opened.at));
                 let all = std::iter::successors(Some(first), |at| Some(*at + *every));
-                Options::Minutes(all.take_while(|at| *at <= last).take(MOST).collect())
+                let all = all.take_while(|at| *at <= last).take(MOST).collect();
+                Options::Minutes { all, never }
             }
         }
     }

@@ -9,6 +9,8 @@ use crate::text::Texts;
 pub struct LabProgress {
     /// The lab.
     pub lab: String,
+    /// Its user.
+    pub user: String,
     /// Its goals in order.
     pub goals: Vec<GoalProgress>,
     /// The position of the first goal that is not reached.
@@ -36,6 +38,8 @@ pub struct Question {
     pub id: String,
     /// What there is to say.
     pub options: Options,
+    /// The alarm it is about, if it shows what that is going to see.
+    pub alarm: Option<String>,
     /// How it stands.
     pub stand: Stand,
     /// Whether the clock stops until it is answered.
@@ -52,10 +56,18 @@ pub enum Options {
     /// Choices, by name.
     Choices(Vec<String>),
     /// Minutes.
-    Minutes(Vec<Time>),
+    Minutes {
+        /// They, in order.
+        all: Vec<Time>,
+        /// Whether it may not happen at all.
+        never: bool,
+    },
 }
 
-/// How a question stands. What was said is a choice's name, or an instant's seconds.
+/// What is said of something that will not happen.
+pub const NEVER: &str = "never";
+
+/// How a question stands. What was said is a choice's name, an instant's seconds, or [`NEVER`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Stand {
     /// It is not asked yet.
@@ -82,6 +94,8 @@ pub enum Outcome {
     Choice(String),
     /// What was asked about, at this minute.
     At(Time),
+    /// What was asked about did not happen.
+    Never,
     /// None of what could be said.
     Other,
 }
@@ -91,7 +105,18 @@ impl Question {
     pub fn takes(&self, answer: &str) -> bool {
         match &self.options {
             Options::Choices(all) => all.iter().any(|choice| choice == answer),
-            Options::Minutes(all) => all.iter().any(|at| at.as_secs().to_string() == answer),
+            Options::Minutes { all, never } => {
+                let said = all.iter().any(|at| at.as_secs().to_string() == answer);
+                said || (*never && answer == NEVER)
+            }
+        }
+    }
+
+    /// The last minute there is to say, once it is asked.
+    pub fn last(&self) -> Option<Time> {
+        match &self.options {
+            Options::Minutes { all, .. } => all.last().copied(),
+            Options::Choices(_) => None,
         }
     }
 }

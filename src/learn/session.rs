@@ -406,6 +406,11 @@ impl Session {
         self.lab.as_ref().map(LabRun::progress)
     }
 
+    /// The world as it will be, while a question of the lab draws what is going to be measured.
+    pub fn ahead(&self) -> Option<&World> {
+        self.lab.as_ref().and_then(LabRun::ahead)
+    }
+
     /// The lab, if this is one.
     pub fn running_lab(&self) -> Option<&Lab> {
         self.lab.as_ref().map(LabRun::lab)

@@ -6,14 +6,14 @@ use expect_test::expect_file;
 use serde_json::json;
 use watchtrail::learn::check::{self, Broken};
 use watchtrail::learn::kept::Labs;
-use watchtrail::learn::progress::{Outcome, Stand};
+use watchtrail::learn::progress::{NEVER, Outcome, Stand};
 use watchtrail::learn::{Lab, Session};
 use watchtrail::save::Saved;
 use watchtrail::sim::{Span, Time, Watch, Who};
 use watchtrail::text::Lang;
 use watchtrail::view::home::{FIRST, LABS};
-use watchtrail::view::lab::ask;
 use watchtrail::view::lab::paths::{self, PATHS};
+use watchtrail::view::lab::{Sight, ask};
 
 use super::{create_topic, first_alert, lab, request, texts};
 
@@ -241,9 +241,18 @@ fn hints_are_counted_and_kept() {
     assert!(Session::resume(session.saved("s"), None).is_err());
 }
 
+/// What the lab asks about its six graphs.
+const GRAPHS: [&str; 6] = ["adjacent", "row", "exactly", "or-equal", "gap", "period"];
+
+/// The night of that lab, with a look at what the six did.
+const NIGHT: &str = "sleep 40m\n\
+    aws cloudwatch describe-alarm-history --alarm-name cart-cpu --profile jiwoo\nsleep 4h20m";
+
+/// The lab with its six graphs passed over and its alarm made.
 fn two_of_three() -> Session {
     let mut session = Session::lab(lab("two-of-three"), &texts(Lang::En)).unwrap();
-    run(&mut session, &lab("two-of-three").solution[0].script);
+    GRAPHS.iter().for_each(|graph| session.answer(graph, None));
+    run(&mut session, &lab("two-of-three").solution[1].script);
     session
 }
 
@@ -257,7 +266,7 @@ fn stand(session: &Session, question: &str) -> Stand {
 fn what_is_said_before_is_compared_with_what_happens() {
     let texts = texts(Lang::En);
     let mut session = Session::lab(lab("two-of-three"), &texts).unwrap();
-    assert_eq!((stand(&session, "minute"), session.asks()), (Stand::Waiting, false));
+    assert_eq!((stand(&session, "minute"), session.asks()), (Stand::Waiting, true));
     session.answer("minute", Some("0"));
     assert_eq!(session.head("s").answers.len(), 0, "nothing was asked yet");
     let mut session = two_of_three();
@@ -269,7 +278,7 @@ fn what_is_said_before_is_compared_with_what_happens() {
     session.answer("minute", Some(&at));
     assert_eq!(stand(&session, "minute"), Stand::Said(at.clone()));
     assert_eq!((stand(&session, "backup"), session.asks()), (Stand::Passed, false));
-    run(&mut session, "sleep 4h30m");
+    run(&mut session, "sleep 5h");
     let happened = Time::parse("2025-01-06T05:17:00Z").unwrap();
     let over = Stand::Over { said: Some(at.clone()), outcome: Outcome::At(happened) };
     assert_eq!(stand(&session, "minute"), over);
@@ -282,6 +291,28 @@ fn what_is_said_before_is_compared_with_what_happens() {
     // With the time that passed the alarm is taken back, and with it what it made one ask.
     assert!(session.undo());
     assert_eq!(stand(&session, "minute"), Stand::Waiting);
+}
+
+/// What does not happen can be said, too, and is right when it does not.
+#[test]
+fn a_minute_may_never_come() {
+    let mut session = Session::lab(lab("two-of-three"), &texts(Lang::En)).unwrap();
+    let at = |minute: &str| {
+        let at = Time::parse(&format!("2025-01-06T{minute}:00Z")).unwrap();
+        (at.as_secs().to_string(), Outcome::At(at))
+    };
+    let never = (NEVER.to_owned(), Outcome::Never);
+    let six = [at("00:47"), at("01:02"), never, at("00:42"), at("00:52"), at("00:44")];
+    for (graph, (said, _)) in GRAPHS.iter().zip(&six) {
+        session.answer(graph, Some(said));
+        assert_eq!(stand(&session, graph), Stand::Said(said.clone()), "{graph}");
+    }
+    assert!(!session.asks() && session.ahead().is_some());
+    run(&mut session, "sleep 36m");
+    for (graph, (said, outcome)) in GRAPHS.iter().zip(six) {
+        assert_eq!(stand(&session, graph), Stand::Over { said: Some(said), outcome }, "{graph}");
+    }
+    assert!(session.ahead().is_none(), "what was ahead has come");
 }
 
 /// A first visitor's clock goes on while the lab asks what only an act of theirs can answer.
@@ -302,7 +333,8 @@ fn a_question_may_let_the_clock_run() {
     assert_eq!(stand(&session, "refusal"), over);
     // It folds once the lab goes on.
     let folded = |session: &Session| {
-        let asked = ask::questions(session.progress().unwrap(), &texts(Lang::En));
+        let sight = Sight::of(session);
+        let asked = ask::questions(session.progress().unwrap(), sight, &texts(Lang::En)).0;
         let refusal = asked.into_iter().find(|asked| asked.id == "refusal").unwrap();
         matches!(refusal.state, ask::State::Over { folded: true, .. })
     };
@@ -340,7 +372,7 @@ fn a_hint_follows_what_was_done() {
     let mut session = Session::lab(lab("two-of-three"), &texts(Lang::En)).unwrap();
     let wrong = lab("two-of-three").wrong[0].script.replace("sleep 5h", "sleep 1m");
     run(&mut session, &wrong);
-    let quiet = |session: &Session| session.progress().unwrap().goals[1].clone();
+    let quiet = |session: &Session| session.progress().unwrap().goals[2].clone();
     assert_eq!(quiet(&session).notice.as_deref(), Some("one-point"));
     session.hint("quiet");
     let shown = quiet(&session);
@@ -356,14 +388,14 @@ fn a_hint_follows_what_was_done() {
 fn stars_are_for_calls_minutes_cost_and_hints() {
     let mut session = two_of_three();
     assert_eq!(session.progress().unwrap().score, None);
-    run(&mut session, "sleep 5h");
+    run(&mut session, NIGHT);
     let score = session.progress().unwrap().score.clone().unwrap();
     assert_eq!((score.stars(), score.rows[0].value, score.rows[3].value), (4, 1, 0));
     run(&mut session, "aws sns create-topic --name one-more --profile jiwoo\nsleep 1h");
     assert_eq!(session.progress().unwrap().score, Some(score), "what comes after does not count");
     let mut tried = two_of_three();
     let refused = "aws iam delete-user --user-name nobody --profile admin || sleep 1s";
-    run(&mut tried, &format!("{refused}\nsleep 5h"));
+    run(&mut tried, &format!("{refused}\n{NIGHT}"));
     let calls = tried.progress().unwrap().score.clone().unwrap().rows[0].value;
     assert_eq!(calls, 1, "what was refused changed nothing");
     let mut helped = Session::lab(lab("two-of-three"), &texts(Lang::En)).unwrap();

@@ -7,10 +7,10 @@ use watchtrail::learn::lab::Lab;
 use watchtrail::learn::session::Session;
 use watchtrail::save::{Head, Kind, LoadError};
 use watchtrail::services::Request;
-use watchtrail::sim::{Setup, Span, Watch};
+use watchtrail::sim::{Setup, Span, Time, Watch};
 use watchtrail::text::{Lang, Texts};
 use watchtrail::view::home::{self, LABS, Opened};
-use watchtrail::view::lab::{self, State};
+use watchtrail::view::lab::{self, Sight, State};
 use watchtrail::view::route::Route;
 
 use super::denial::texts;
@@ -30,7 +30,7 @@ fn goals_tick_and_say_what_is_missing() {
     let mut session = Session::lab(first(), &texts).unwrap();
     let panel = |session: &Session| {
         let (progress, undo) = (session.progress().unwrap(), session.can_undo());
-        lab::model(progress, session.world(), undo, &words(Lang::En))
+        lab::model(progress, Sight::of(session), undo, &words(Lang::En))
     };
     let before = panel(&session);
     assert_eq!((before.done, before.of, before.can_undo), (0, 5, false));
@@ -60,6 +60,49 @@ fn goals_tick_and_say_what_is_missing() {
     assert_eq!(after.finish, None);
 }
 
+/// One graph at a time, with what is going to be measured; then how the alarm counted.
+#[test]
+fn a_question_about_an_alarm_draws_what_it_will_see() {
+    let lang = Lang::En;
+    let names = ["lab-two-of-three", "study", "alarms", "points", "lab", "app", "shell", "aws"];
+    let texts = texts(lang, &names);
+    let file = read("static/labs/two-of-three.lab");
+    let lab = Lab::parse("two-of-three", &file).unwrap();
+    let mut session = Session::lab(lab, &texts).unwrap();
+    let panel = |session: &Session| {
+        lab::model(session.progress().unwrap(), Sight::of(session), false, &texts)
+    };
+    let before = panel(&session);
+    let drawn = before.questions[0].drawn.as_ref().unwrap();
+    assert_eq!((before.questions.len(), before.more_questions), (1, 5));
+    assert_eq!(
+        (drawn.alarm.as_str(), drawn.rule.as_str()),
+        (
+            "cart-cpu",
+            "CPUUtilization > 80 for 2 datapoints within 15 minutes · 2 of 3, Average over 5 \
+             minutes · missing data: missing"
+        )
+    );
+    let now = session.live().now();
+    let dots = |from: Time| {
+        let dots = drawn.chart.series[0].dots.iter().filter(move |dot| dot.time >= from);
+        dots.map(|dot| dot.value.round() as i64).collect::<Vec<_>>()
+    };
+    assert_eq!(dots(now), [95, 40, 95, 40, 40, 40], "what has not happened yet");
+    assert_eq!((drawn.why.as_ref(), before.questions[0].options.len()), (None, 35));
+    session.answer("adjacent", None);
+    let next = panel(&session);
+    assert_eq!((next.questions[1].id.as_str(), next.more_questions), ("row", 4));
+    session.advance(now + Span::mins(36), u32::MAX, Watch::Nothing, &texts);
+    let after = panel(&session);
+    let drawn = after.questions[0].drawn.as_ref().unwrap();
+    let why = drawn.why.as_ref().unwrap();
+    let fired = now + Span::mins(17);
+    assert_eq!((why.evaluation.at, why.evaluation.breaching), (fired, 2));
+    assert_eq!(drawn.page, Route::Alarm { name: "cart-cpu".to_owned(), at: Some(fired) });
+    assert_eq!(after.more_questions, 0);
+}
+
 #[test]
 fn a_lab_has_a_card_and_a_brief() {
     for lang in Lang::ALL {
@@ -68,7 +111,7 @@ fn a_lab_has_a_card_and_a_brief() {
         assert_eq!((id, minutes), ("first-alert", first().minutes));
         let session = Session::lab(first(), &texts).unwrap();
         let running = session.running_lab().zip(session.progress());
-        let now = (session.world(), false);
+        let now = (Sight::of(&session), false);
         let brief = lab::brief(id, None, running, now, &Solved::new(), &texts).unwrap();
         assert!(brief.open && brief.brief.is_some() && brief.learns.len() > 2);
         let lab = first();
@@ -114,7 +157,7 @@ fn a_session_from_a_link_says_what_it_holds() {
 #[test]
 fn every_need_of_the_first_lab_has_a_way() {
     let session = Session::sandbox(Setup::default());
-    let way = |expect: &str| lab::way(expect, session.world());
+    let way = |expect: &str| lab::way(expect, "jiwoo", session.world());
     for goal in first().goals {
         for need in goal.needs {
             assert!(way(&need.expect).is_some(), "{}", need.expect);
@@ -127,8 +170,32 @@ fn every_need_of_the_first_lab_has_a_way() {
         ("expect transition to ALARM by evaluation", Route::Instances),
         ("expect no alarm", Route::CreateAlarm(None)),
         ("expect looked-up CreateTopic by jiwoo", Route::events()),
+        ("expect denied StopInstances by minsu", Route::Users),
+        ("expect record ListMetrics by jiwoo after record DescribeVpcs by hana", Route::metrics()),
+        ("expect file trail main after record PutBucketPolicy by jiwoo", Route::Trails),
+        ("expect bucket payroll tag read-by=*", Route::Buckets),
     ] {
         assert_eq!(way(expect), Some(route), "{expect}");
+    }
+}
+
+/// In every lab there is a page to go on at, but where one only waits for somebody else's act.
+#[test]
+fn needs_of_all_labs_have_ways() {
+    let session = Session::sandbox(Setup::default());
+    for path in crate::support::files("static/labs", ".lab") {
+        let id = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let lab = Lab::parse(&id, &read(&format!("static/labs/{id}.lab"))).unwrap();
+        for need in lab.goals.iter().flat_map(|goal| &goal.needs) {
+            let way = lab::way(&need.expect, &lab.user, session.world());
+            let words: Vec<&str> = need.expect.split_whitespace().collect();
+            let of_others = match words.as_slice() {
+                ["expect", "record", _, "by", who, ..]
+                | ["expect", "no", "record", _, "by", who, ..] => *who != lab.user,
+                _ => false,
+            };
+            assert_eq!(way.is_none(), of_others, "{id}: {}", need.expect);
+        }
     }
 }
 
@@ -144,7 +211,7 @@ fn an_alarm_that_is_there_is_edited_and_not_made_anew() {
             "ComparisonOperator": "GreaterThanThreshold"
         }),
     );
-    let way = |expect: &str| lab::way(expect, &lab.world).unwrap();
+    let way = |expect: &str| lab::way(expect, "jiwoo", &lab.world).unwrap();
     let edit = Route::EditAlarm("web-cpu-high".to_owned());
     assert_eq!(way("expect alarm web-cpu-high threshold 80"), edit);
     assert_eq!(way("expect alarm metric CPUUtilization threshold 80"), Route::Alarms);

@@ -3,7 +3,7 @@
 use super::Broken;
 use crate::access::trace::Outcome as Decided;
 use crate::learn::lab::Lab;
-use crate::learn::progress::{LabProgress, Outcome, Stand};
+use crate::learn::progress::{LabProgress, NEVER, Outcome, Stand};
 use crate::learn::session::Session;
 use crate::shell::run::Printed;
 use crate::text::Texts;
@@ -174,6 +174,7 @@ fn foretold(progress: Option<&LabProgress>) -> Vec<Broken> {
             Stand::Over { outcome: Outcome::At(at), .. } => {
                 question.takes(&at.as_secs().to_string())
             }
+            Stand::Over { outcome: Outcome::Never, .. } => question.takes(NEVER),
             _ => false,
         };
         let key = match (said, question.early) {

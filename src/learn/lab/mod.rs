@@ -101,6 +101,8 @@ pub struct Prediction {
     pub reveal: Option<String>,
     /// Whether the clock stops until it is answered.
     pub stops: bool,
+    /// The alarm it is about: what that is going to see is drawn, and what it saw is told.
+    pub alarm: Option<String>,
     /// What there is to say.
     pub asks: Asks,
 }
@@ -110,7 +112,8 @@ pub struct Prediction {
 pub enum Asks {
     /// One of these; at the reveal the first whose `expect` line holds is what happened.
     Choice(Vec<Need>),
-    /// A minute: the first instant at which an `expect` line's event happened.
+    /// A minute: the first instant at which an `expect` line's event happened, or, where there is
+    /// a reveal, that it did not happen.
     Minute {
         /// The first and the last minute there is to choose, as written.
         between: (String, String),

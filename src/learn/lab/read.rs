@@ -88,12 +88,13 @@ impl Section<'_> {
     /// A question about what will happen.
     pub fn prediction(&self, id: &str) -> Result<Prediction, LabError> {
         let (mut once, mut reveal, mut choices) = (Vec::new(), None, Vec::new());
-        let (mut between, mut event, mut stops) = (None, None, true);
+        let (mut between, mut event, mut stops, mut alarm) = (None, None, true, None);
         for (line, name, value) in self.pairs()? {
             match name.split_whitespace().collect::<Vec<_>>().as_slice() {
                 ["once"] => once.push(value),
                 ["reveal"] => reveal = Some(value),
                 ["event"] => event = Some(value),
+                ["alarm"] => alarm = Some(value),
                 ["clock"] if value == "runs" => stops = false,
                 ["choice", id] => choices.push(Need { id: (*id).to_owned(), expect: value }),
                 ["between"] => {
@@ -101,7 +102,7 @@ impl Section<'_> {
                     between = Some(minutes(&value).ok_or(LabError { line, message })?);
                 }
                 _ => {
-                    let known = "once, reveal, choice ID, between, event or `clock: runs`";
+                    let known = "once, reveal, choice ID, between, event, alarm or `clock: runs`";
                     let message = format!("expected {known}, found `{name}`");
                     return Err(LabError { line, message });
                 }
@@ -111,13 +112,14 @@ impl Section<'_> {
             (Some((from, to, every)), Some(event), _, 0) => {
                 Asks::Minute { between: (from, to), every, event }
             }
-            (None, None, true, 2..) => Asks::Choice(choices),
+            (None, None, true, 2..) if alarm.is_none() => Asks::Choice(choices),
             _ => {
-                let wanted = "expected `reveal` and two choices, or `between` and `event`";
+                let wanted = "expected `reveal` and two choices, or `between` and `event`, with \
+                    which an `alarm` may stand";
                 return Err(self.error(wanted));
             }
         };
-        Ok(Prediction { id: id.to_owned(), once, reveal, stops, asks })
+        Ok(Prediction { id: id.to_owned(), once, reveal, stops, alarm, asks })
     }
 }
 

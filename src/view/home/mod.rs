@@ -21,7 +21,7 @@ pub const LABS: [(&str, u32); 26] = [
     ("first-alert", 30),
     ("watches-nothing", 15),
     ("one-minute-dream", 15),
-    ("two-of-three", 25),
+    ("two-of-three", 35),
     ("silence", 35),
     ("small-edit", 20),
     ("one-page-not-many", 20),

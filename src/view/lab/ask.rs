@@ -1,9 +1,12 @@
 //! What the learner is asked before it happens, and how that compares with what happened.
 
-use crate::learn::progress::{LabProgress, Options, Outcome, Question, Stand};
+use crate::learn::progress::{LabProgress, NEVER, Options, Outcome, Question, Stand};
 use crate::sim::Time;
 use crate::text::Texts;
 use crate::view::format;
+
+use super::Sight;
+use super::drawn::{self, Drawn};
 
 /// A question.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +19,8 @@ pub struct Asked {
     pub options: Vec<(String, String)>,
     /// Whether the options are minutes.
     pub minutes: bool,
+    /// What the alarm that it is about is going to see.
+    pub drawn: Option<Drawn>,
     /// How it stands.
     pub state: State,
 }
@@ -42,21 +47,31 @@ pub enum State {
     },
 }
 
-/// The questions that have been asked, in order.
-pub fn questions(progress: &LabProgress, texts: &Texts) -> Vec<Asked> {
+/// The questions that have been asked, in order; of those that stop the clock one at a time. Also
+/// how many more of them there are.
+pub fn questions(progress: &LabProgress, sight: Sight<'_>, texts: &Texts) -> (Vec<Asked>, usize) {
+    let first = progress.open_question().map(|question| &question.id);
     let asked = progress.questions.iter().filter(|question| question.stand != Stand::Waiting);
-    asked.map(|question| one(progress, question, texts)).collect()
+    let (later, shown): (Vec<_>, Vec<_>) = asked.partition(|question| {
+        question.stops && question.stand == Stand::Open && Some(&question.id) != first
+    });
+    let shown = shown.into_iter().map(|question| one(progress, question, sight, texts));
+    (shown.collect(), later.len())
 }
 
-fn one(progress: &LabProgress, question: &Question, texts: &Texts) -> Asked {
+fn one(progress: &LabProgress, question: &Question, sight: Sight<'_>, texts: &Texts) -> Asked {
     let key = |name: &str| progress.key(&format!("predict.{}.{name}", question.id));
     let say = |said: &str| match &question.options {
         Options::Choices(_) => texts.t(&key(&format!("choice.{said}"))).to_owned(),
-        Options::Minutes(_) => format::minute(instant(said)),
+        Options::Minutes { .. } if said == NEVER => texts.t("study.ask.never").to_owned(),
+        Options::Minutes { .. } => format::minute(instant(said)),
     };
     let options: Vec<String> = match &question.options {
         Options::Choices(all) => all.clone(),
-        Options::Minutes(all) => all.iter().map(|at| at.as_secs().to_string()).collect(),
+        Options::Minutes { all, never } => {
+            let minutes = all.iter().map(|at| at.as_secs().to_string());
+            minutes.chain(never.then(|| NEVER.to_owned())).collect()
+        }
     };
     let state = match &question.stand {
         Stand::Waiting | Stand::Open => State::Open,
@@ -73,7 +88,8 @@ fn one(progress: &LabProgress, question: &Question, texts: &Texts) -> Asked {
         id: question.id.clone(),
         ask: texts.t(&key("ask")).to_owned(),
         options: options.into_iter().map(|said| (said.clone(), say(&said))).collect(),
-        minutes: matches!(question.options, Options::Minutes(_)),
+        minutes: matches!(question.options, Options::Minutes { .. }),
+        drawn: drawn::drawn(question, sight, texts),
         state,
     }
 }
@@ -87,6 +103,7 @@ fn compared(
     let (kept, happened) = match outcome {
         Outcome::Choice(choice) => (choice.clone(), say(choice)),
         Outcome::At(at) => (at.as_secs().to_string(), format::minute(*at)),
+        Outcome::Never => (NEVER.to_owned(), say(NEVER)),
         Outcome::Other => (String::new(), texts.t("study.ask.none").to_owned()),
     };
     let Some(said) = said else {
@@ -97,8 +114,8 @@ fn compared(
     }
     let words = say(said);
     let off = match outcome {
-        Outcome::At(at) => (*at - instant(said)).as_secs() / 60,
-        Outcome::Choice(_) | Outcome::Other => 0,
+        Outcome::At(at) if said != NEVER => (*at - instant(said)).as_secs() / 60,
+        _ => 0,
     };
     let key = match off {
         0 => "study.ask.other",

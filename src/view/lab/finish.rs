@@ -9,8 +9,8 @@ use crate::view::cost::dollars;
 /// The end of a lab.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finish {
-    /// What is to be learnt from it.
-    pub debrief: Vec<Said>,
+    /// What is to be learnt from it, a paragraph a line of the text.
+    pub debrief: Vec<Vec<Said>>,
     /// What the seed had drawn, where it draws.
     pub cause: Option<String>,
     /// The stars, if the lab gives any.
@@ -49,7 +49,7 @@ pub fn finish(progress: &LabProgress, texts: &Texts) -> Option<Finish> {
     let cause = cause.map(|cause| texts.t(&progress.key(&format!("cause.{cause}"))).to_owned());
     let point = |id: &String| (id.clone(), texts.t(&format!("points.{id}")).to_owned());
     Some(Finish {
-        debrief: said(texts.t(&progress.key("debrief"))),
+        debrief: texts.t(&progress.key("debrief")).lines().map(said).collect(),
         cause,
         stars: rows.map(|row| star(row, texts)).collect(),
         points: progress.points.iter().map(point).collect(),

@@ -1,6 +1,7 @@
 //! The lab's panel: goals that tick themselves, what is still missing, hints, solution, debrief.
 
 pub mod ask;
+pub mod drawn;
 mod finish;
 pub mod paths;
 pub mod points;
@@ -9,6 +10,7 @@ mod way;
 use crate::learn::kept::Solved;
 use crate::learn::lab::Lab;
 use crate::learn::progress::{GoalProgress, LabProgress, goal_key, lab_key, numbered};
+use crate::learn::session::Session;
 use crate::sim::{Time, World};
 use crate::text::Texts;
 use crate::view::route::Route;
@@ -16,6 +18,24 @@ use crate::view::route::Route;
 pub use ask::Asked;
 pub use finish::{Finish, Said, Star};
 pub use way::way;
+
+/// The worlds that a panel is read from.
+#[derive(Clone, Copy, Debug)]
+pub struct Sight<'a> {
+    /// The world that pages show.
+    pub world: &'a World,
+    /// The world at the latest instant reached.
+    pub live: &'a World,
+    /// The world as it will be, while a question draws what lies ahead.
+    pub ahead: Option<&'a World>,
+}
+
+impl<'a> Sight<'a> {
+    /// What a session has to show.
+    pub fn of(session: &'a Session) -> Sight<'a> {
+        Sight { world: session.world(), live: session.live(), ahead: session.ahead() }
+    }
+}
 
 /// The panel.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +52,8 @@ pub struct Model {
     pub goals: Vec<Goal>,
     /// What was asked before it happened.
     pub questions: Vec<Asked>,
+    /// How many more there are to answer, one at a time.
+    pub more_questions: usize,
     /// What was done that must not be.
     pub broken: Vec<String>,
     /// The number of the world, where the lab draws something from it.
@@ -89,24 +111,29 @@ pub fn reached(progress: &LabProgress) -> (u32, u32) {
 }
 
 /// The panel of a lab.
-pub fn model(progress: &LabProgress, world: &World, can_undo: bool, texts: &Texts) -> Model {
+pub fn model(progress: &LabProgress, sight: Sight<'_>, can_undo: bool, texts: &Texts) -> Model {
     let goals = progress.goals.iter().enumerate();
     let goals: Vec<Goal> = goals
         .map(|(i, goal)| {
-            let way = goal.missing.as_ref().and_then(|missing| way(&missing.expect, world));
+            let way = goal
+                .missing
+                .as_ref()
+                .and_then(|missing| way(&missing.expect, &progress.user, sight.world));
             self::goal(progress, goal, (progress.current == Some(i), way), texts)
         })
         .collect();
     let (done, of) = reached(progress);
     let broken = progress.broken.iter();
     let broken = broken.map(|id| texts.t(&progress.key(&format!("forbidden.{id}"))).to_owned());
+    let (questions, more_questions) = ask::questions(progress, sight, texts);
     Model {
         id: progress.lab.clone(),
         title: texts.t(&progress.key("title")).to_owned(),
         done,
         of,
         goals,
-        questions: ask::questions(progress, texts),
+        questions,
+        more_questions,
         broken: broken.collect(),
         finish: finish::finish(progress, texts),
         seed: progress.seed,
@@ -171,12 +198,12 @@ pub struct Brief {
 }
 
 /// The brief of a lab; `file` is the lab's own file, if it is there, and `running` the lab that is
-/// open, if one is; the world is the session's. Beside it, the labs that were solved.
+/// open, if one is; the worlds are the session's. Beside it, the labs that were solved.
 pub fn brief(
     id: &str,
     file: Option<&Lab>,
     running: Option<(&Lab, &LabProgress)>,
-    (world, can_undo): (&World, bool),
+    (sight, can_undo): (Sight<'_>, bool),
     solved: &Solved,
     texts: &Texts,
 ) -> Option<Brief> {
@@ -199,6 +226,6 @@ pub fn brief(
         goals: closed.map(|lab| lab.goals.iter().map(title).collect()).unwrap_or_default(),
         stars: solved.get(id).copied(),
         open: running.is_some(),
-        panel: running.map(|(_, progress)| model(progress, world, can_undo, texts)),
+        panel: running.map(|(_, progress)| model(progress, sight, can_undo, texts)),
     })
 }

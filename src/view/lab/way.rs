@@ -3,12 +3,20 @@
 use crate::sim::{Region, Scope, World};
 use crate::view::route::Route;
 
-/// The page where the need behind an `expect` line is met.
-pub fn way(expect: &str, world: &World) -> Option<Route> {
+/// The page where the need behind an `expect` line is met. What somebody else than the lab's user
+/// does comes with time, and has none.
+pub fn way(expect: &str, user: &str, world: &World) -> Option<Route> {
     let words: Vec<&str> = expect.split_whitespace().filter(|word| *word != "no").collect();
     let has = |word: &str| words.contains(&word);
     let route = match words.as_slice() {
-        ["expect", "record" | "denied", operation, ..] => operation_page(operation)?,
+        ["expect", "record", operation, about @ ..] if is_by(about, user) => {
+            operation_page(operation)?
+        }
+        ["expect", "denied", operation, about @ ..] if is_by(about, user) => {
+            operation_page(operation)?
+        }
+        // What others may do is in their policies.
+        ["expect", "denied", ..] => Route::Users,
         // Only as far as the page: what to look up there is the learner's to find out.
         ["expect", "looked-up", ..] => Route::events(),
         ["expect", "instance", ..] => Route::Instances,
@@ -23,9 +31,20 @@ pub fn way(expect: &str, world: &World) -> Option<Route> {
         ["expect", "mail" | "delivery", ..] => Route::Inbox,
         ["expect", "user", ..] => Route::Users,
         ["expect", "metric" | "read", ..] => Route::metrics(),
+        ["expect", "trail", ..] => Route::Trails,
+        ["expect", "file", ..] if has("trail") => Route::Trails,
+        ["expect", "file" | "bucket", ..] => Route::Buckets,
         _ => return None,
     };
     Some(route)
+}
+
+/// Whether it is about what this user does, or whoever it be.
+fn is_by(about: &[&str], user: &str) -> bool {
+    // What stands behind `after` or `before` is about something else.
+    let own = about.iter().take_while(|word| !matches!(**word, "after" | "before"));
+    let by = own.skip_while(|word| **word != "by").nth(1);
+    by.is_none_or(|by| *by == user || *by == "*")
 }
 
 /// The page on which an alarm is made what it should be: its own when it is there by name, the list
@@ -56,6 +75,12 @@ fn operation_page(operation: &str) -> Option<Route> {
         "PutMetricAlarm" => Route::CreateAlarm(None),
         "AttachUserPolicy" | "CreateUser" => Route::Users,
         "LookupEvents" => Route::events(),
+        "DescribeAlarms" | "DescribeAlarmHistory" => Route::Alarms,
+        "DescribeInstances" | "StartInstances" | "StopInstances" | "CreateTags" => Route::Instances,
+        "GetTrailStatus" | "ListPublicKeys" => Route::Trails,
+        "PutBucketPolicy" | "GetObject" | "DeleteObject" => Route::Buckets,
+        "CreateBudget" => Route::Budgets,
+        "ListMetrics" => Route::metrics(),
         _ => return None,
     })
 }

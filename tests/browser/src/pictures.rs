@@ -88,6 +88,7 @@ pub const PLACES: &[Place] = &[
     page("subscriptions", "#/sns/subscriptions"),
     page("create-subscription", "#/sns/create-subscription"),
     page("commands", "#/ssm/commands"),
+    page("command", "#/ssm/commands/ef7fdfd8-9b57-4151-a15c-db9a12345678"),
     page("send-command", "#/ssm/send-command"),
     page("parameters", "#/ssm/parameters"),
     page("buckets", "#/s3/buckets"),

@@ -42,7 +42,7 @@ pub fn Page(props: &Props) -> Html {
                 actions={begin.unwrap_or_default()} {status} />
             <Panel title={words.s("lab.brief")}>
                 if let Some(brief) = &model.brief {
-                    <p>{ brief.clone() }</p>
+                    { for brief.lines().map(|line| html! { <p>{ line.to_owned() }</p> }) }
                 }
                 if !model.open {
                     <p class="hint">{ words.t("lab.brief.begin") }</p>

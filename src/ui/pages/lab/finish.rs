@@ -33,7 +33,9 @@ pub fn Finish(props: &Props) -> Html {
                 if let Some(cause) = &model.cause {
                     <p><strong>{ cause.clone() }</strong></p>
                 }
-                <p>{ for model.debrief.iter().map(said) }</p>
+                { for model.debrief.iter().map(|paragraph| html! {
+                    <p>{ for paragraph.iter().map(said) }</p>
+                }) }
                 if !model.stars.is_empty() {
                     { stars(&model.stars, &words) }
                 }

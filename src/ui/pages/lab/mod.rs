@@ -6,7 +6,7 @@ mod goal;
 pub mod list;
 mod question;
 
-use watchtrail::view::lab::{self, Model, State};
+use watchtrail::view::lab::{self, Model, Sight, State};
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
@@ -23,14 +23,15 @@ use question::Question;
 /// The panel, when the session is a lab's.
 pub fn panel(shown: &Shown<'_>) -> Html {
     let Some(progress) = shown.session.progress() else { return Html::default() };
-    let model = lab::model(progress, shown.world, shown.session.can_undo(), shown.words);
+    let sight = Sight::of(shown.session);
+    let model = lab::model(progress, sight, shown.session.can_undo(), shown.words);
     html! { <Panel {model} /> }
 }
 
 /// The brief of a lab.
 pub fn page(shown: &Shown<'_>, id: &str) -> Html {
     let running = shown.session.running_lab().zip(shown.session.progress());
-    let now = (shown.world, shown.session.can_undo());
+    let now = (Sight::of(shown.session), shown.session.can_undo());
     match lab::brief(id, shown.brief, running, now, &(shown.solved)(), shown.words) {
         Some(model) => html! { <Page {model} /> },
         None => html! { <NotFound hash={shown.route.hash()} /> },
@@ -93,7 +94,7 @@ pub fn Panel(props: &Props) -> Html {
                 <Finish model={finish.clone()} />
             }
             { broken(model, &words) }
-            { questions(model) }
+            { questions(model, &words) }
             <ol class="lab-goals">{ for goals }</ol>
             <div class="lab-actions">
                 <Button small=true icon={IconKind::Undo} disabled={!model.can_undo}
@@ -113,11 +114,17 @@ pub fn Panel(props: &Props) -> Html {
 }
 
 /// What is asked beforehand. Of its own element, so that its going leaves the goals as they are.
-fn questions(model: &Model) -> Html {
+fn questions(model: &Model, words: &Words) -> Html {
+    let more = model.more_questions;
     html! {
-        <div>{ for model.questions.iter().map(|asked| html! {
-            <Question key={asked.id.clone()} asked={asked.clone()} />
-        }) }</div>
+        <div>
+            { for model.questions.iter().map(|asked| html! {
+                <Question key={asked.id.clone()} asked={asked.clone()} />
+            }) }
+            if more > 0 {
+                <p class="lab-goal-note">{ words.f("study.ask.more", &[("n", &more)]) }</p>
+            }
+        </div>
     }
 }
 

@@ -2,11 +2,14 @@
 
 use watchtrail::view::lab::Asked;
 use watchtrail::view::lab::ask::State;
+use watchtrail::view::lab::drawn::Drawn;
 use yew::prelude::*;
 
 use crate::ui::ctl::{Msg, use_ctl};
-use crate::ui::parts::{Alert, AlertKind, Button, ButtonKind, Choice, Radios, Select};
-use crate::ui::words::use_words;
+use crate::ui::parts::{
+    Alert, AlertKind, Button, ButtonKind, Chart, Choice, Expand, Link, Microscope, Radios, Select,
+};
+use crate::ui::words::{Words, use_words};
 
 /// What a [`Question`] is given.
 #[derive(Clone, PartialEq, Properties)]
@@ -28,6 +31,7 @@ pub fn Question(props: &Props) -> Html {
                     <summary>{ told.clone() }</summary>
                     <p class="lab-goal-note">{ asked.ask.clone() }</p>
                     <p>{ why.clone() }</p>
+                    { for asked.drawn.iter().map(|drawn| reasons(drawn, &words)) }
                 </details>
             };
         }
@@ -37,7 +41,10 @@ pub fn Question(props: &Props) -> Html {
                 Some(false) | None => AlertKind::Info,
             };
             html! {
-                <Alert {kind} title={told.clone()}><p>{ why.clone() }</p></Alert>
+                <>
+                    <Alert {kind} title={told.clone()}><p>{ why.clone() }</p></Alert>
+                    { for asked.drawn.iter().map(|drawn| reasons(drawn, &words)) }
+                </>
             }
         }
     };
@@ -46,8 +53,34 @@ pub fn Question(props: &Props) -> Html {
             <p class="lab-goal-title">
                 <strong>{ words.t("study.ask.title") }</strong>{ " · " }{ asked.ask.clone() }
             </p>
+            { for asked.drawn.iter().map(graph) }
             <div role="status">{ body }</div>
         </section>
+    }
+}
+
+/// What the alarm is going to see, and what it counts.
+fn graph(drawn: &Drawn) -> Html {
+    html! {
+        <>
+            <p class="lab-goal-note"><strong>{ drawn.alarm.clone() }</strong>{ ": " }
+                { drawn.rule.clone() }</p>
+            <Chart model={drawn.chart.clone()} />
+        </>
+    }
+}
+
+/// How the alarm counted at the moment that decided, to be unfolded; and its page then.
+fn reasons(drawn: &Drawn, words: &Words) -> Html {
+    let Some(why) = &drawn.why else { return Html::default() };
+    html! {
+        <>
+            <Expand summary={Html::from(words.s("study.ask.reasons"))}>
+                <Microscope why={why.clone()} />
+            </Expand>
+            <p class="lab-way"><Link to={drawn.page.clone()}>
+                { words.f("study.ask.page", &[("alarm", &drawn.alarm)]) }</Link></p>
+        </>
     }
 }
 
