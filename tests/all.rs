@@ -16,6 +16,7 @@ mod cli;
 mod cloudtrail;
 mod cloudwatch;
 mod conformance;
+mod dynamodb;
 mod ec2;
 mod firehose;
 mod iam;

@@ -53,6 +53,12 @@ pub struct Pages {
 }
 
 impl Pages {
+    /// What a reply tells once for all pages, null where it does not: botocore's
+    /// `non_aggregate_keys`, which only DynamoDB's listings of items have.
+    pub fn once(&self) -> Option<&'static str> {
+        (self.output == "LastEvaluatedKey").then_some("ConsumedCapacity")
+    }
+
     /// The request members that take a token.
     pub fn inputs(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.input.split(' ')
@@ -115,17 +121,26 @@ pub struct Wording {
     pub style: Style,
     /// Whether `Value 'x' at 'y' failed to satisfy constraint` shows the value.
     pub shows_values: bool,
+    /// The code of that error.
+    pub invalid: &'static str,
 }
 
 impl Wording {
     /// The general form, with the code and HTTP status of a denied call.
     pub const fn denied(code: &'static str, http: u16) -> Wording {
-        Wording { denied: (code, http), style: Style::PLAIN, shows_values: true }
+        let invalid = "ValidationError";
+        Wording { denied: (code, http), style: Style::PLAIN, shows_values: true, invalid }
     }
 
     /// Words denials otherwise.
     pub const fn style(mut self, style: Style) -> Wording {
         self.style = style;
+        self
+    }
+
+    /// Calls what breaks a constraint otherwise.
+    pub const fn invalid(mut self, code: &'static str) -> Wording {
+        self.invalid = code;
         self
     }
 

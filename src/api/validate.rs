@@ -178,7 +178,7 @@ pub fn service(def: &StructDef, input: &Value, wording: &Wording) -> Result<(), 
     let count = report.len();
     let noun = if count == 1 { "error" } else { "errors" };
     let text = format!("{count} validation {noun} detected: {}", report.join("; "));
-    Err(ApiError::new("ValidationError", text))
+    Err(ApiError::new(wording.invalid, text))
 }
 
 /// What breaks a constraint.

@@ -1,6 +1,6 @@
 //! The services that emit metrics by themselves, as one source.
 
-use super::{agent, autoscaling, ec2, generators, lambda, logs, sqs};
+use super::{agent, autoscaling, dynamodb, ec2, generators, lambda, logs, sqs};
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
 use crate::telemetry::{Listed, MetricId, MetricSource, Point, Steady};
@@ -22,10 +22,12 @@ pub struct Emitters<'a> {
     pub lambda: &'a lambda::State,
     /// Queues.
     pub sqs: &'a sqs::State,
+    /// Tables.
+    pub dynamodb: dynamodb::source::Source<'a>,
 }
 
 impl Emitters<'_> {
-    fn each(&self) -> [&dyn MetricSource; 7] {
+    fn each(&self) -> [&dyn MetricSource; 8] {
         [
             self.ec2,
             self.generators,
@@ -34,6 +36,7 @@ impl Emitters<'_> {
             self.logs,
             self.lambda,
             self.sqs,
+            &self.dynamodb,
         ]
     }
 }

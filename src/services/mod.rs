@@ -11,6 +11,7 @@ pub mod autoscaling;
 pub mod budgets;
 pub mod cloudtrail;
 pub mod cloudwatch;
+pub mod dynamodb;
 pub mod ec2;
 pub mod emitters;
 pub mod failure;
@@ -37,7 +38,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::api::spec::Operation;
-use crate::api::{Check, OpSpec, ServiceSpec};
+use crate::api::{Check, Event, OpSpec, ServiceSpec};
 use crate::sim::id::Ids;
 use crate::sim::queue::Phase;
 use crate::sim::scope::{Arn, Scope};
@@ -46,7 +47,7 @@ pub use iam::linked::LinkedRole;
 use record::RecordShape;
 
 /// Every service with operations, in the order menus show them.
-pub static SERVICES: [&ServiceSpec; 18] = [
+pub static SERVICES: [&ServiceSpec; 19] = [
     &ec2::api::SERVICE,
     &autoscaling::api::SERVICE,
     &cloudwatch::api::SERVICE,
@@ -65,6 +66,7 @@ pub static SERVICES: [&ServiceSpec; 18] = [
     &lambda::api::SERVICE,
     &sqs::api::SERVICE,
     &firehose::api::SERVICE,
+    &dynamodb::api::SERVICE,
 ];
 
 macro_rules! services {
@@ -147,6 +149,7 @@ services! {
     Lambda = lambda "lambda",
     Sqs = sqs "sqs",
     Firehose = firehose "firehose",
+    DynamoDb = dynamodb "dynamodb",
 }
 
 /// `{"SERVICE": {"op": NAME, "in": MEMBERS}}`, in logs and links.
@@ -197,6 +200,10 @@ impl Request {
                 matches!(request, cloudwatch::api::Request::PutMetricData(_))
             }
             Request::Lambda(request) => matches!(request, lambda::api::Request::Invoke(_)),
+            // Whatever reads or writes items consumes capacity.
+            Request::DynamoDb(_) => {
+                self.spec().event == Event::Data || !self.spec().access.is_read_only()
+            }
             // Receiving and purging change how many messages there are to see.
             Request::Sqs(request) => {
                 !self.spec().access.is_read_only()

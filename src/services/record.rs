@@ -29,6 +29,8 @@ pub struct RecordShape {
     pub version: Option<&'static str>,
     /// `additionalEventData`.
     pub additional: Option<Value>,
+    /// `requestID`, where it is no UUID.
+    pub request_id: Option<String>,
     /// What S3 alone writes.
     pub own: Option<Box<s3::record::Own>>,
 }
@@ -48,6 +50,7 @@ impl RecordShape {
             name: None,
             version: None,
             additional: None,
+            request_id: None,
             own: None,
         }
     }

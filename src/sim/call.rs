@@ -83,6 +83,10 @@ impl World {
     ) -> (Result<Value, ApiError>, Option<usize>) {
         let scope = Scope { account: caller.account, region };
         let (decision, reply) = self.decide_and_execute(&caller, scope, request, cause);
+        if reply.is_err() && matches!(request, Request::DynamoDb(_)) {
+            // What is refused is counted in a metric of its own.
+            self.still.disturb(self.now);
+        }
         if let (Ok(_), Some(role)) = (&reply, iam::linked::first_use(self, scope.account, request))
         {
             // Whoever needs the role first makes it, through the service that will act in it.
@@ -104,8 +108,9 @@ impl World {
 
     /// Lets Access Analyzer look at everything again.
     fn analyze(&mut self) {
-        let World { accessanalyzer: state, iam, s3, sns, lambda, sqs, now, ids, .. } = self;
-        let resources = accessanalyzer::exposure::Resources { s3, sns, lambda, sqs };
+        let World { accessanalyzer: state, iam, s3, sns, lambda, sqs, dynamodb, now, ids, .. } =
+            self;
+        let resources = accessanalyzer::exposure::Resources { s3, sns, lambda, sqs, dynamodb };
         accessanalyzer::scan::all(state, (*now, *ids), iam, resources);
     }
 
@@ -297,7 +302,10 @@ impl World {
             details: None,
             request_id: Some(match own {
                 Some(own) => own.request_id.clone(),
-                None => self.ids.uuid("request", self.calls),
+                None => match &shape.request_id {
+                    Some(id) => id.clone(),
+                    None => self.ids.uuid("request", self.calls),
+                },
             }),
             event_id: self.ids.uuid("event", self.calls),
             api_version: service.api_version,

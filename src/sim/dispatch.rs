@@ -13,7 +13,7 @@ use crate::api::ApiError;
 use crate::api::error::Stage;
 use crate::services::{
     Actor, Emitters, Request, ServiceCall, Token, Wake, accessanalyzer, agent, autoscaling,
-    budgets, cloudtrail, cloudwatch, ec2, firehose, iam, lambda, logs, oam, organizations,
+    budgets, cloudtrail, cloudwatch, dynamodb, ec2, firehose, iam, lambda, logs, oam, organizations,
     record::RecordShape, s3, sns, sqs, ssm, sts,
 };
 
@@ -31,10 +31,14 @@ macro_rules! with_emitters {
     ($world:ident, $scope:expr, $cause:expr) => {{
         let World { cloudwatch, ec2, generators, autoscaling, agents, logs, lambda, sqs, .. } =
             $world;
+        let World { dynamodb, cloudtrail, .. } = $world;
         let World { facts, queue, now, ids, .. } = $world;
         let ctx = Ctx { now: *now, scope: $scope, ids: *ids, cause: $cause, facts, queue };
         let agents = agent::Source { agents, ec2 };
-        (cloudwatch, ctx, Emitters { ec2, generators, autoscaling, agents, logs, lambda, sqs })
+        let dynamodb = dynamodb::source::Source { tables: dynamodb, records: cloudtrail };
+        let emitters =
+            Emitters { ec2, generators, autoscaling, agents, logs, lambda, sqs, dynamodb };
+        (cloudwatch, ctx, emitters)
     }};
 }
 
@@ -164,6 +168,10 @@ pub(super) fn execute(
         Request::Lambda(request) => self::lambda(world, (caller, scope), cause, request),
         Request::Sqs(request) => self::sqs(world, (caller, scope), cause, request),
         Request::Firehose(request) => self::firehose(world, scope, cause, request),
+        Request::DynamoDb(request) => {
+            let (state, mut ctx) = with_ctx!(world, dynamodb, scope, cause);
+            dynamodb::ops::execute(state, &mut ctx, request)
+        }
     }
 }
 
@@ -411,6 +419,9 @@ pub(super) fn record_shape(
     }
     if let Request::Sqs(request) = request {
         sqs::record::complete(scope, request, &mut shape);
+    }
+    if let Request::DynamoDb(request) = request {
+        dynamodb::record::complete(&world.dynamodb, (scope, world.now), request, &mut shape);
     }
     if let Request::Lambda(request) = request {
         lambda::record::complete(scope, request, reply.is_ok(), &mut shape);

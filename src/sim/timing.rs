@@ -55,6 +55,10 @@ pub const FUNCTION: Span = Span::secs(5);
 /// CREATING → ACTIVE of a Firehose stream, and from DELETING until it is gone.
 pub const DELIVERY_STREAM: Span = Span::secs(30);
 
+/// CREATING → ACTIVE of a DynamoDB table, back to ACTIVE from UPDATING, and from DELETING until it is
+/// gone.
+pub const TABLE_CHANGE: Span = Span::secs(10);
+
 /// The table itself, for the fidelity page: text key and value.
 pub const TABLE: &[(&str, Span)] = &[
     ("timing.pending", PENDING),
@@ -79,4 +83,5 @@ pub const TABLE: &[(&str, Span)] = &[
     ("timing.health-check", HEALTH_CHECK),
     ("timing.multi-day-offset", MULTI_DAY_OFFSET),
     ("timing.function", FUNCTION),
+    ("timing.table-change", TABLE_CHANGE),
 ];

@@ -19,7 +19,7 @@ use crate::api::ApiError;
 use crate::services::cloudwatch::metrics::Sources;
 use crate::services::{
     Emitters, ServiceFact, Wake, accessanalyzer, agent, autoscaling, budgets, cloudtrail,
-    cloudwatch, ec2, firehose, generators, iam, inbox, kms, lambda, logs, oam, organizations, s3,
+    cloudwatch, dynamodb, ec2, firehose, generators, iam, inbox, kms, lambda, logs, oam, organizations, s3,
     sns, sqs, ssm, sts,
 };
 
@@ -86,6 +86,7 @@ pub struct World {
     pub(crate) lambda: lambda::State,
     pub(crate) sqs: sqs::State,
     pub(crate) firehose: firehose::State,
+    pub(crate) dynamodb: dynamodb::State,
 }
 
 /// Who is signed in to the console.
@@ -169,6 +170,7 @@ impl World {
             lambda: lambda::State::default(),
             sqs: sqs::State::default(),
             firehose: firehose::State::default(),
+            dynamodb: dynamodb::State::default(),
         }
     }
 
@@ -306,6 +308,10 @@ impl World {
             logs,
             lambda,
             sqs,
+            dynamodb: dynamodb::source::Source {
+                tables: &self.dynamodb,
+                records: &self.cloudtrail,
+            },
         })
     }
 
@@ -372,6 +378,11 @@ impl World {
     /// Lambda: functions, and who may invoke them.
     pub fn lambda(&self) -> &lambda::State {
         &self.lambda
+    }
+
+    /// DynamoDB: tables and what is in them.
+    pub fn dynamodb(&self) -> &dynamodb::State {
+        &self.dynamodb
     }
 
     /// Firehose: streams, and what they gathered.

@@ -71,6 +71,9 @@ fn of_shape(shape: &ShapeDef, seed: usize, depth: usize, least: i64) -> Value {
         ShapeDef::Double => json!([-5.0, 0.5, 70.0][seed % 3]),
         ShapeDef::Boolean => json!(seed.is_multiple_of(2)),
         ShapeDef::Timestamp => json!("2025-01-06T00:00:00+00:00"),
+        // A structure may hold itself.
+        ShapeDef::Map(_) if depth > 4 => json!({}),
+        ShapeDef::List(_) if depth > 4 => json!([]),
         ShapeDef::List(item) => {
             let count = if depth == 0 { seed % 4 } else { 1 + seed % 2 };
             (0..count).map(|i| of_shape(item, seed + 3 * i, depth + 1, 1)).collect()

@@ -43,10 +43,20 @@ fn every_operation_leaves_the_event_of_the_catalogue() {
     for (service, op) in others {
         // Stopping a query changes nothing, as starting one, which the catalogue has; so it is with
         // the ways to assume a role.
-        let reads =
-            ["Get", "List", "Describe", "Lookup", "AssumeRole", "Simulate", "StopQuery", "Receive"]
-                .iter()
-                .any(|verb| op.name.starts_with(verb));
+        let reads = [
+            "Get",
+            "List",
+            "Describe",
+            "Lookup",
+            "AssumeRole",
+            "Simulate",
+            "StopQuery",
+            "Receive",
+            "Query",
+            "Scan",
+            "BatchGet",
+        ];
+        let reads = reads.iter().any(|verb| op.name.starts_with(verb));
         assert_eq!(op.access.is_read_only(), reads, "{} {}", service.cli, op.name);
         // S3's calls on objects are data events, too:
         // https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html
@@ -61,6 +71,10 @@ fn every_operation_leaves_the_event_of_the_catalogue() {
             "firehose" if op.name.starts_with("PutRecord") => Event::Data,
             // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-logging-using-cloudtrail.html
             "sqs" if op.name.ends_with("Message") => Event::Data,
+            // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/logging-using-cloudtrail.html
+            "dynamodb" if op.name.ends_with("Item") || matches!(op.name, "Query" | "Scan") => {
+                Event::Data
+            }
             _ => Event::Management,
         };
         assert_eq!(op.event, event, "{} {}", service.cli, op.name);

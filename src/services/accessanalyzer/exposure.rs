@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::access::condition::Condition;
 use crate::access::principal::Named;
 use crate::access::{Policy, Statement};
-use crate::services::{iam, lambda, s3, sns, sqs};
+use crate::services::{dynamodb, iam, lambda, s3, sns, sqs};
 use crate::sim::scope::{AccountId, Arn, Region};
 
 /// Somebody outside who could use a resource.
@@ -38,13 +38,15 @@ pub struct Resources<'a> {
     pub lambda: &'a lambda::State,
     /// Queues.
     pub sqs: &'a sqs::State,
+    /// Tables.
+    pub dynamodb: &'a dynamodb::State,
 }
 
 /// Everything of an account in a Region that others could use. Roles are of every Region.
 pub fn all(
     (account, region): (AccountId, Region),
     iam: &iam::State,
-    Resources { s3, sns, lambda, sqs }: Resources<'_>,
+    Resources { s3, sns, lambda, sqs, dynamodb }: Resources<'_>,
 ) -> Vec<Exposure> {
     let mut found = Vec::new();
     let own = account.to_string();
@@ -71,6 +73,13 @@ pub fn all(
         let here = arn.account() == Some(account) && arn.region() == Some(region);
         let policy = queue.policy.as_ref().filter(|_| here);
         let found_here = policy.map(|(_, it)| of(it, &own, arn.as_str(), "AWS::SQS::Queue"));
+        found.extend(found_here.into_iter().flatten());
+    }
+    for (arn, table) in dynamodb.tables() {
+        let here = arn.account() == Some(account) && arn.region() == Some(region);
+        let policy = table.policy.as_ref().filter(|_| here && table.deleted.is_none());
+        let found_here =
+            policy.map(|it| of(&it.policy, &own, arn.as_str(), "AWS::DynamoDB::Table"));
         found.extend(found_here.into_iter().flatten());
     }
     for role in iam.roles().values() {

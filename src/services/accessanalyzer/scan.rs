@@ -21,6 +21,7 @@ pub fn is_due(request: &Request) -> bool {
             | Request::Iam(_)
             | Request::Lambda(_)
             | Request::Sqs(_)
+            | Request::DynamoDb(_)
             | Request::AccessAnalyzer(_)
     );
     kind && !spec.access.is_read_only() && spec.event == Event::Management

@@ -99,6 +99,7 @@ fn resource_type(source: &str) -> Option<&'static str> {
         "s3.amazonaws.com" => "AWS::S3::Object",
         "sns.amazonaws.com" => "AWS::SNS::Topic",
         "sqs.amazonaws.com" => "AWS::SQS::Queue",
+        "dynamodb.amazonaws.com" => "AWS::DynamoDB::Table",
         "lambda.amazonaws.com" => "AWS::Lambda::Function",
         "monitoring.amazonaws.com" => "AWS::CloudWatch::Metric",
         _ => return None,

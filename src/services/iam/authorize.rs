@@ -17,7 +17,7 @@ use crate::api::error::Stage;
 use crate::api::spec::Operation as _;
 use crate::api::{ApiError, Check};
 use crate::services::sts::api::Request as Sts;
-use crate::services::{Request, autoscaling, ec2, s3, sns};
+use crate::services::{Request, autoscaling, dynamodb, ec2, s3, sns};
 use crate::sim::caller::Identity;
 use crate::sim::scope::{AccountId, Arn, Scope};
 use crate::sim::{Caller, World};
@@ -79,6 +79,10 @@ pub(super) fn needs(world: &World, scope: Scope, request: &Request) -> Vec<Check
     if let Request::S3(request) = request {
         s3::objects::may_list(world.s3(), request, &mut checks);
         s3::seal::needs((world.s3(), world.kms()), scope, request, &mut checks);
+    }
+    if let Request::DynamoDb(request) = request {
+        let place = (scope, world.now());
+        dynamodb::needs::complete(world.dynamodb(), place, request, &mut checks);
     }
     if let Request::Kms(request) = request {
         // Whatever the request calls a key, policies know it by its ARN.
@@ -320,12 +324,13 @@ impl<'a> Question<'a> {
         policies
     }
 
-    /// The policy that a sink, a function or a queue has of its own.
+    /// The policy that a sink, a function, a queue or a table has of its own.
     fn own_policy(&self, arn: &str) -> Option<Attached<'a>> {
         let world = self.world;
         let function = || world.lambda().policy_of(arn);
         let queue = || world.sqs().policy_of(arn);
-        world.oam().policy_of(arn).or_else(function).or_else(queue)
+        let table = || world.dynamodb().policy_of(arn, world.now());
+        world.oam().policy_of(arn).or_else(function).or_else(queue).or_else(table)
     }
 
     /// The policies of whoever asks.

@@ -264,6 +264,9 @@ impl RequestContext<'_> {
             }
             "cloudwatch" => self.question.world.cloudwatch().tags(resource),
             "logs" => self.question.world.logs().of_arn(resource).map(|group| &group.tags),
+            "dynamodb" => {
+                self.question.world.dynamodb().tables().get(resource).map(|table| &table.tags)
+            }
             "sqs" => self.question.world.sqs().queues().get(resource).map(|queue| &queue.tags),
             "lambda" => {
                 self.question.world.lambda().functions().get(resource).map(|found| &found.tags)

@@ -26,6 +26,7 @@ pub fn shape(request: &Request, reply: Option<&Value>, ids: Ids, call: u64) -> R
         name: None,
         version: None,
         additional: None,
+        request_id: None,
         own: Some(Box::new(own(request, reply, ids, call))),
     };
     if let Some(bucket) = bucket(request) {

@@ -47,6 +47,11 @@ impl Listing {
             for (key, value) in page {
                 match (all.get_mut(&key), value) {
                     (Some(Value::Array(items)), Value::Array(more)) => items.extend(more),
+                    // Counts are those of all pages.
+                    (Some(Value::Number(count)), Value::Number(more)) => {
+                        let sum = count.as_i64().unwrap_or(0) + more.as_i64().unwrap_or(0);
+                        *count = sum.into();
+                    }
                     (_, value) => {
                         all.insert(key, value);
                     }
@@ -76,7 +81,7 @@ impl Place {
         if let Some(Value::Object(mut token)) = value {
             let skip = token.shift_remove("boto_truncate_amount");
             let skip = skip.as_ref().and_then(Value::as_u64).unwrap_or_default() as usize;
-            token.retain(|_, value| value.is_string());
+            token.retain(|_, value| value.is_string() || value.is_object());
             return Place { token, skip };
         }
         // Older versions wrote `TOKEN___COUNT`.
@@ -95,13 +100,26 @@ impl Place {
         // As Python's `json.dumps` spaces it.
         let member = |name: &str| {
             let value = self.token.get(name).cloned().unwrap_or_default();
-            format!("\"{name}\": {value}")
+            format!("\"{name}\": {}", spaced(&value))
         };
         let mut members: Vec<String> = pages.inputs().map(member).collect();
         if self.skip > 0 {
             members.push(format!("\"boto_truncate_amount\": {}", self.skip));
         }
         STANDARD.encode(format!("{{{}}}", members.join(", ")))
+    }
+}
+
+/// A value as Python's `json.dumps` spaces it.
+fn spaced(value: &Value) -> String {
+    match value {
+        Value::Object(members) => {
+            let member =
+                |(name, value): (&String, &Value)| format!("\"{name}\": {}", spaced(value));
+            let members: Vec<String> = members.iter().map(member).collect();
+            format!("{{{}}}", members.join(", "))
+        }
+        other => other.to_string(),
     }
 }
 
@@ -115,7 +133,7 @@ fn next(pages: &Pages, reply: &Value) -> Token {
             Some(found) => found.clone(),
             None => Query::parse(path).ok()?.search(reply).ok()?,
         };
-        found.is_string().then(|| (name.to_owned(), found))
+        (found.is_string() || found.is_object()).then(|| (name.to_owned(), found))
     };
     pages.inputs().zip(pages.output.split(' ')).filter_map(find).collect()
 }
@@ -146,6 +164,9 @@ pub fn fetch(
             Err(fault) => return Err(Box::new((listing, fault))),
         };
         let mut page = items(pages, &reply);
+        if let Some(name) = pages.once().filter(|_| listing.pages.is_empty()) {
+            page.insert(name.to_owned(), reply.get(name).cloned().unwrap_or_default());
+        }
         let skipped = place.take().map_or(0, |place| place.skip);
         if skipped > 0 {
             skip(pages, &mut page, skipped);

@@ -8,37 +8,43 @@ use crate::api::{Member, ShapeDef, StructDef};
 
 /// The members of a request, to be filled in.
 pub fn input(def: &StructDef) -> Value {
-    structure(def, false)
+    structure(def, false, &[])
 }
 
 /// A reply whose texts are the names of their members.
 pub fn output(def: &StructDef) -> Value {
-    structure(def, true)
+    structure(def, true, &[])
 }
 
-fn structure(def: &StructDef, named: bool) -> Value {
-    let member = |member: &Member| (member.name.to_owned(), value(member, named));
+/// A structure; one that lies in itself is empty there.
+fn structure(def: &StructDef, named: bool, around: &[&str]) -> Value {
+    if around.contains(&def.name) {
+        return Value::Object(Map::new());
+    }
+    let around = [around, &[def.name]].concat();
+    let member = |member: &Member| (member.name.to_owned(), value(member, named, &around));
     Value::Object(def.members.iter().map(member).collect())
 }
 
-fn value(member: &Member, named: bool) -> Value {
+fn value(member: &Member, named: bool, around: &[&str]) -> Value {
     let first = member.one_of.first().copied().unwrap_or_default();
     let text = if named { member.name } else { first };
-    of_shape(member.shape, text, named)
+    of_shape(member.shape, text, named, around)
 }
 
-fn of_shape(shape: &ShapeDef, text: &str, named: bool) -> Value {
+fn of_shape(shape: &ShapeDef, text: &str, named: bool, around: &[&str]) -> Value {
     match shape {
         ShapeDef::String => text.into(),
         ShapeDef::Integer | ShapeDef::Long => 0.into(),
         ShapeDef::Double => 0.0.into(),
         ShapeDef::Boolean => true.into(),
         ShapeDef::Timestamp => "1970-01-01T00:00:00".into(),
-        ShapeDef::List(item) => Value::Array(vec![of_shape(item, text, named)]),
+        ShapeDef::List(item) => Value::Array(vec![of_shape(item, text, named, around)]),
         ShapeDef::Map(item) => {
-            Value::Object(Map::from_iter([("KeyName".to_owned(), of_shape(item, "", named))]))
+            let item = of_shape(item, "", named, around);
+            Value::Object(Map::from_iter([("KeyName".to_owned(), item)]))
         }
-        ShapeDef::Structure(def) => structure(def, named),
+        ShapeDef::Structure(def) => structure(def, named, around),
         ShapeDef::Document => Value::Object(Map::new()),
     }
 }
@@ -83,15 +89,15 @@ fn yaml_member(member: &Member, indent: usize, out: &mut String) {
         }
         ShapeDef::List(item) => {
             let first = member.one_of.first().copied().unwrap_or_default();
-            let item = yaml_scalar(&of_shape(item, first, false));
+            let item = yaml_scalar(&of_shape(item, first, false, &[]));
             out.push_str(&format!("{comment}\n{}- {item}\n", " ".repeat(indent)));
         }
         ShapeDef::Map(item) => {
-            let item = yaml_scalar(&of_shape(item, "", false));
+            let item = yaml_scalar(&of_shape(item, "", false, &[]));
             out.push_str(&format!("{comment}\n{}KeyName: {item}\n", " ".repeat(indent + 2)));
         }
         _ => {
-            let value = yaml_scalar(&value(member, false));
+            let value = yaml_scalar(&value(member, false, &[]));
             out.push_str(&format!(" {value}{comment}\n"));
         }
     }

@@ -184,6 +184,10 @@ pub const DECISIONS: &[(&str, &str)] = &[
         "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/welcome.html",
     ),
     (
+        "dynamodb",
+        "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Introduction.html",
+    ),
+    (
         "digests",
         "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-intro.html",
     ),

@@ -5,15 +5,19 @@ use crate::api::{ShapeDef, StructDef};
 /// Paths of refused members: `Metrics`, `NetworkInterfaces[].Ipv6Addresses`.
 pub fn refused(shape: &'static StructDef) -> Vec<String> {
     let mut found = Vec::new();
-    collect(shape, "", &mut found);
+    collect(shape, "", &[], &mut found);
     found
 }
 
-fn collect(shape: &'static StructDef, path: &str, found: &mut Vec<String>) {
+fn collect(shape: &'static StructDef, path: &str, around: &[&str], found: &mut Vec<String>) {
+    if around.contains(&shape.name) {
+        return;
+    }
+    let around = [around, &[shape.name]].concat();
     found.extend(shape.refused.iter().map(|name| format!("{path}{name}")));
     for member in shape.members {
         if let Some((inner, marks)) = structure(member.shape) {
-            collect(inner, &format!("{path}{}{marks}.", member.name), found);
+            collect(inner, &format!("{path}{}{marks}.", member.name), &around, found);
         }
     }
 }

@@ -34,6 +34,7 @@ pub fn shape(request: &Request, reply: Option<&Value>, ids: Ids, call: u64) -> R
         name: None,
         version: None,
         additional: None,
+        request_id: None,
         own: None,
         error_prefix: "Client.",
     }
