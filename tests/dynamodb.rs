@@ -10,12 +10,16 @@ const TABLE: &str = "arn:aws:dynamodb:us-east-1:123456789012:table/Music";
 /// A world with a table on demand that is there.
 fn lab() -> Lab {
     let mut lab = Lab::new();
-    let made = lab.ok("dynamodb", "CreateTable", json!({ "TableName": "Music",
+    let made = lab.ok(
+        "dynamodb",
+        "CreateTable",
+        json!({ "TableName": "Music",
         "AttributeDefinitions": [{ "AttributeName": "Artist", "AttributeType": "S" },
             { "AttributeName": "Year", "AttributeType": "N" }],
         "KeySchema": [{ "AttributeName": "Artist", "KeyType": "HASH" },
             { "AttributeName": "Year", "KeyType": "RANGE" }],
-        "BillingMode": "PAY_PER_REQUEST" }));
+        "BillingMode": "PAY_PER_REQUEST" }),
+    );
     assert_eq!(made["TableDescription"]["TableStatus"], "CREATING");
     lab.sleep(Span::secs(10));
     lab
@@ -103,22 +107,35 @@ fn updates_change_what_they_say() {
     let cases = [
         ("SET Awards = Awards + :one", json!({ "Awards": { "N": "11" } })),
         ("SET Awards = if_not_exists(Missing, :one)", json!({ "Awards": { "N": "1" } })),
-        ("SET Cities = list_append(Cities, :list)",
-            json!({ "Cities": { "L": [{ "S": "Seoul" }, { "S": "Busan" }, { "S": "Jeju" }] } })),
-        ("REMOVE Cities[0], Awards",
-            json!({ "Cities": { "L": [{ "S": "Busan" }] }, "Awards": null })),
-        ("ADD Awards :one, Tags :tags",
-            json!({ "Awards": { "N": "11" }, "Tags": { "SS": ["live", "new"] } })),
+        (
+            "SET Cities = list_append(Cities, :list)",
+            json!({ "Cities": { "L": [{ "S": "Seoul" }, { "S": "Busan" }, { "S": "Jeju" }] } }),
+        ),
+        (
+            "REMOVE Cities[0], Awards",
+            json!({ "Cities": { "L": [{ "S": "Busan" }] }, "Awards": null }),
+        ),
+        (
+            "ADD Awards :one, Tags :tags",
+            json!({ "Awards": { "N": "11" }, "Tags": { "SS": ["live", "new"] } }),
+        ),
         ("DELETE Tags :live", json!({ "Tags": null })),
-        ("SET Cities[9] = :busan REMOVE Awards",
-            json!({ "Cities": { "L": [{ "S": "Seoul" }, { "S": "Busan" }, { "S": "Busan" }] } })),
+        (
+            "SET Cities[9] = :busan REMOVE Awards",
+            json!({ "Cities": { "L": [{ "S": "Seoul" }, { "S": "Busan" }, { "S": "Busan" }] } }),
+        ),
     ];
     let values = json!({ ":one": { "N": "1" }, ":list": { "L": [{ "S": "Jeju" }] },
         ":tags": { "SS": ["new"] }, ":live": { "SS": ["live"] }, ":busan": { "S": "Busan" } });
     for (update, expected) in cases {
         let mut lab = lab();
-        put(&mut lab, "Acme", 1, json!({ "Awards": { "N": "10" }, "Tags": { "SS": ["live"] },
-            "Cities": { "L": [{ "S": "Seoul" }, { "S": "Busan" }] } }));
+        put(
+            &mut lab,
+            "Acme",
+            1,
+            json!({ "Awards": { "N": "10" }, "Tags": { "SS": ["live"] },
+            "Cities": { "L": [{ "S": "Seoul" }, { "S": "Busan" }] } }),
+        );
         let used = values.as_object().unwrap().iter().filter(|(name, _)| update.contains(*name));
         let used: serde_json::Map<String, Value> =
             used.map(|(name, value)| (name.clone(), value.clone())).collect();
@@ -138,17 +155,44 @@ fn updates_change_what_they_say() {
 #[test]
 fn wrong_expressions_are_refused_in_the_words_of_aws() {
     let cases = [
-        ("SET Awards = Awards - :s", "Invalid UpdateExpression: Incorrect operand type for operator or function; operator or function: -, operand type: S"),
-        ("SET Missing2 = Missing + :n", "The provided expression refers to an attribute that does not exist in the item"),
-        ("SET A = :n, A = :n", "Invalid UpdateExpression: Two document paths overlap with each other; must remove or rewrite one of these paths; path one: [A], path two: [A]"),
-        ("SET A = :n SET B = :n", "Invalid UpdateExpression: The \"SET\" section can only be used once in an update expression;"),
-        ("SET A.B = :n", "The document path provided in the update expression is invalid for update"),
-        ("ADD A :s", "Invalid UpdateExpression: Incorrect operand type for operator or function; operator: ADD, operand type: STRING, typeSet: ALLOWED_FOR_ADD_OPERAND"),
+        (
+            "SET Awards = Awards - :s",
+            "Invalid UpdateExpression: Incorrect operand type for operator or function; operator or function: -, operand type: S",
+        ),
+        (
+            "SET Missing2 = Missing + :n",
+            "The provided expression refers to an attribute that does not exist in the item",
+        ),
+        (
+            "SET A = :n, A = :n",
+            "Invalid UpdateExpression: Two document paths overlap with each other; must remove or rewrite one of these paths; path one: [A], path two: [A]",
+        ),
+        (
+            "SET A = :n SET B = :n",
+            "Invalid UpdateExpression: The \"SET\" section can only be used once in an update expression;",
+        ),
+        (
+            "SET A.B = :n",
+            "The document path provided in the update expression is invalid for update",
+        ),
+        (
+            "ADD A :s",
+            "Invalid UpdateExpression: Incorrect operand type for operator or function; operator: ADD, operand type: STRING, typeSet: ALLOWED_FOR_ADD_OPERAND",
+        ),
         ("SET A :n", "Invalid UpdateExpression: Syntax error; token: \":n\", near: \"A :n\""),
         ("SET A = foo(:n)", "Invalid UpdateExpression: Invalid function name; function: foo"),
-        ("SET A = :none", "Invalid UpdateExpression: An expression attribute value used in expression is not defined; attribute value: :none"),
-        ("REMOVE Name", "Invalid UpdateExpression: Attribute name is a reserved keyword; reserved keyword: Name"),
-        ("REMOVE A", "Value provided in ExpressionAttributeValues unused in expressions: keys: {:n, :s}"),
+        (
+            "SET A = :none",
+            "Invalid UpdateExpression: An expression attribute value used in expression is not defined; attribute value: :none",
+        ),
+        (
+            "REMOVE Name",
+            "Invalid UpdateExpression: Attribute name is a reserved keyword; reserved keyword: Name",
+        ),
+        (
+            "REMOVE A",
+            "Value provided in ExpressionAttributeValues unused in expressions: keys: {:n, :s}",
+        ),
         ("", "Invalid UpdateExpression: The expression can not be empty;"),
     ];
     let mut lab = lab();
@@ -202,8 +246,12 @@ fn a_query_gives_a_stretch_of_a_partition_in_its_order() {
             input["Limit"] = json!(limit);
         }
         let reply = lab.ok("dynamodb", "Query", input);
-        let years: Vec<String> = reply["Items"].as_array().unwrap().iter()
-            .map(|item| item["Year"]["N"].as_str().unwrap().to_owned()).collect();
+        let years: Vec<String> = reply["Items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|item| item["Year"]["N"].as_str().unwrap().to_owned())
+            .collect();
         (years, reply["LastEvaluatedKey"]["Year"]["N"].clone())
     };
     let all = |years: &[&str]| years.iter().map(|year| (*year).to_owned()).collect::<Vec<_>>();
@@ -220,8 +268,14 @@ fn records_keep_keys_and_names_and_nothing_that_was_written() {
     put(&mut lab, "Acme", 2015, json!({ "Title": { "S": "secret" } }));
     let record = last_record(&lab, "PutItem");
     let members = |record: &Value| {
-        json!([record["eventCategory"], record["readOnly"], record["apiVersion"],
-            record["requestParameters"], record["responseElements"], record["resources"]])
+        json!([
+            record["eventCategory"],
+            record["readOnly"],
+            record["apiVersion"],
+            record["requestParameters"],
+            record["responseElements"],
+            record["resources"]
+        ])
     };
     let resources =
         json!([{ "accountId": "123456789012", "type": "AWS::DynamoDB::Table", "ARN": TABLE }]);
@@ -347,13 +401,21 @@ fn calls_are_metrics() {
     lab.sleep(Span::mins(30));
     let mut statistic = |name: &str, stat: &str, dimensions: Value| -> f64 {
         let now = lab.world.now();
-        let dimensions: Vec<Value> = dimensions.as_object().unwrap().iter()
-            .map(|(name, value)| json!({ "Name": name, "Value": value })).collect();
+        let dimensions: Vec<Value> = dimensions
+            .as_object()
+            .unwrap()
+            .iter()
+            .map(|(name, value)| json!({ "Name": name, "Value": value }))
+            .collect();
         let input = json!({ "Namespace": "AWS/DynamoDB", "MetricName": name,
             "Dimensions": dimensions, "StartTime": "2025-01-06T00:00:00Z",
             "EndTime": now.rfc3339(), "Period": 3600, "Statistics": [stat] });
         let reply = lab.ok("cloudwatch", "GetMetricStatistics", input);
-        reply["Datapoints"].as_array().unwrap().first().map_or(-1.0, |it| it[stat].as_f64().unwrap())
+        reply["Datapoints"]
+            .as_array()
+            .unwrap()
+            .first()
+            .map_or(-1.0, |it| it[stat].as_f64().unwrap())
     };
     let table = || json!({ "TableName": "Music" });
     for (name, stat, dimensions, expected) in [
@@ -364,8 +426,12 @@ fn calls_are_metrics() {
         ("ProvisionedWriteCapacityUnits", "Maximum", table(), 3.0),
         ("ConditionalCheckFailedRequests", "Sum", table(), 1.0),
         ("UserErrors", "Sum", json!({}), 1.0),
-        ("SuccessfulRequestLatency", "SampleCount",
-            json!({ "TableName": "Music", "Operation": "GetItem" }), 2.0),
+        (
+            "SuccessfulRequestLatency",
+            "SampleCount",
+            json!({ "TableName": "Music", "Operation": "GetItem" }),
+            2.0,
+        ),
         ("SuccessfulRequestLatency", "SampleCount", table(), -1.0),
     ] {
         assert_eq!(statistic(name, stat, dimensions), expected, "{name}");

@@ -13,8 +13,8 @@ use crate::api::ApiError;
 use crate::api::error::Stage;
 use crate::services::{
     Actor, Emitters, Request, ServiceCall, Token, Wake, accessanalyzer, agent, autoscaling,
-    budgets, cloudtrail, cloudwatch, dynamodb, ec2, firehose, iam, lambda, logs, oam, organizations,
-    record::RecordShape, s3, sns, sqs, ssm, sts,
+    budgets, cloudtrail, cloudwatch, dynamodb, ec2, firehose, iam, lambda, logs, oam,
+    organizations, record::RecordShape, s3, sns, sqs, ssm, sts,
 };
 
 /// Borrows one service's state and a context beside it.

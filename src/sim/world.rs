@@ -19,8 +19,8 @@ use crate::api::ApiError;
 use crate::services::cloudwatch::metrics::Sources;
 use crate::services::{
     Emitters, ServiceFact, Wake, accessanalyzer, agent, autoscaling, budgets, cloudtrail,
-    cloudwatch, dynamodb, ec2, firehose, generators, iam, inbox, kms, lambda, logs, oam, organizations, s3,
-    sns, sqs, ssm, sts,
+    cloudwatch, dynamodb, ec2, firehose, generators, iam, inbox, kms, lambda, logs, oam,
+    organizations, s3, sns, sqs, ssm, sts,
 };
 
 /// How a world begins.

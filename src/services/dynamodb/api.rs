@@ -40,12 +40,8 @@ const ITEMS: Option<Pages> = Some(Pages {
     results: &["Items", "Count", "ScannedCount"],
 });
 
-const TAGS: Option<Pages> = Some(Pages {
-    input: "NextToken",
-    output: "NextToken",
-    limit: None,
-    results: &["Tags"],
-});
+const TAGS: Option<Pages> =
+    Some(Pages { input: "NextToken", output: "NextToken", limit: None, results: &["Tags"] });
 
 fn on(scope: &Scope, named: &str) -> Check {
     Check::on(arn_of(scope, named))
@@ -55,8 +51,7 @@ fn on(scope: &Scope, named: &str) -> Check {
 fn create(scope: &Scope, input: &CreateTableInput) -> Vec<Check> {
     let make = on(scope, &input.table);
     let tags = input.tags.iter().flatten();
-    let tags: Vec<(&str, &str)> =
-        tags.map(|tag| (tag.key.as_str(), tag.value.as_str())).collect();
+    let tags: Vec<(&str, &str)> = tags.map(|tag| (tag.key.as_str(), tag.value.as_str())).collect();
     let make = if tags.is_empty() { make } else { make.tags(tags.iter().copied()) };
     let mut checks = vec![make.clone()];
     if !tags.is_empty() {

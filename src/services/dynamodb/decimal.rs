@@ -177,9 +177,7 @@ impl Ord for Number {
             (false, false) => 1,
         };
         // Digits without zeros at their end compare like fractions.
-        let size = || {
-            self.power().cmp(&other.power()).then_with(|| self.digits.cmp(&other.digits))
-        };
+        let size = || self.power().cmp(&other.power()).then_with(|| self.digits.cmp(&other.digits));
         sign(self).cmp(&sign(other)).then_with(|| match sign(self) {
             0 => Ordering::Equal,
             1 => size(),

@@ -61,11 +61,7 @@ pub fn complete(
 }
 
 /// What a request says, a table each.
-fn said<'a>(
-    state: &State,
-    place: (Scope, Time),
-    request: &'a Request,
-) -> Vec<(String, Said<'a>)> {
+fn said<'a>(state: &State, place: (Scope, Time), request: &'a Request) -> Vec<(String, Said<'a>)> {
     match request {
         Request::PutItem(input) => {
             let named = input.item.keys().cloned().collect();
@@ -107,9 +103,9 @@ fn said<'a>(
             let (names, values) = (input.names.as_ref(), input.values.as_ref());
             let table = state.table(&arn_of(&place.0, &input.table), place.1);
             let mut read = names_of(names, values);
-            let keys = table.zip(input.keys.as_deref()).and_then(|(table, text)| {
-                KeyCondition::read(text, &mut read, &table.schema).ok()
-            });
+            let keys = table
+                .zip(input.keys.as_deref())
+                .and_then(|(table, text)| KeyCondition::read(text, &mut read, &table.schema).ok());
             let mut attributes = projected(input.projection.as_deref(), names);
             let filter = of_condition(names, values, input.filter.as_deref());
             attributes.iter_mut().for_each(|all| all.extend(filter.clone()));
@@ -220,9 +216,7 @@ fn options(request: &Request) -> Vec<(&'static str, &str)> {
         let usual = if projected { "SPECIFIC_ATTRIBUTES" } else { "ALL_ATTRIBUTES" };
         ("dynamodb:Select", given.as_deref().unwrap_or(usual))
     });
-    let values =
-        values.map(|given| ("dynamodb:ReturnValues", given.as_deref().unwrap_or("NONE")));
-    let capacity =
-        capacity.as_deref().map(|given| ("dynamodb:ReturnConsumedCapacity", given));
+    let values = values.map(|given| ("dynamodb:ReturnValues", given.as_deref().unwrap_or("NONE")));
+    let capacity = capacity.as_deref().map(|given| ("dynamodb:ReturnConsumedCapacity", given));
     values.into_iter().chain(capacity).chain(select).collect()
 }

@@ -164,11 +164,7 @@ fn of_put(
     [("key", of_item(&key)), ("item", json!(names))]
 }
 
-fn written(
-    table: Option<&Table>,
-    named: &str,
-    one: &super::shapes::WriteRequest,
-) -> Option<Value> {
+fn written(table: Option<&Table>, named: &str, one: &super::shapes::WriteRequest) -> Option<Value> {
     if let Some(put) = &one.put {
         let [(_, key), (_, names)] = of_put(table, &put.item);
         let operation = "Put";

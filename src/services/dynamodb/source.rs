@@ -241,7 +241,12 @@ impl MetricSource for Source<'_> {
                     let named = record.request.get("tableName").and_then(|name| name.as_str());
                     let arn = named.map(|name| arn_of(&scope, name));
                     let table = arn.as_ref().map(table_name);
-                    add("ConditionalCheckFailedRequests", dimensions(table, None), kind, record.time);
+                    add(
+                        "ConditionalCheckFailedRequests",
+                        dimensions(table, None),
+                        kind,
+                        record.time,
+                    );
                 }
                 None => {}
             }

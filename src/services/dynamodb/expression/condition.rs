@@ -226,7 +226,8 @@ fn distinct(name: &str, one: &Operand, two: &Operand) -> Result<(), String> {
 fn bounds(least: &Operand, most: &Operand) -> Result<(), String> {
     let (Operand::Value(least), Operand::Value(most)) = (least, most) else { return Ok(()) };
     let shown = || {
-        let of = |value: &Attribute| format!("AttributeValue: {{{}:{}}}", value.kind(), value.text());
+        let of =
+            |value: &Attribute| format!("AttributeValue: {{{}:{}}}", value.kind(), value.text());
         format!("lower bound operand: {}, upper bound operand: {}", of(least), of(most))
     };
     if least.kind() != most.kind() {

@@ -26,9 +26,9 @@ impl Condition {
                 compare(&one, Comparison::AtLeast, &least)
                     && compare(&one, Comparison::AtMost, &most)
             }
-            Condition::In(one, among) => one.of(item).is_some_and(|one| {
-                among.iter().any(|other| other.of(item).as_ref() == Some(&one))
-            }),
+            Condition::In(one, among) => one
+                .of(item)
+                .is_some_and(|one| among.iter().any(|other| other.of(item).as_ref() == Some(&one))),
             Condition::Exists(path) => path.of(item).is_some(),
             Condition::NotExists(path) => path.of(item).is_none(),
             Condition::Type(one, kind) => one.of(item).is_some_and(|one| one.kind() == kind),

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeMap;
 
+use super::Kind;
 use super::condition::{Comparison, Condition, Operand};
 use super::holds;
 use super::names::Names;
-use super::Kind;
 use crate::services::dynamodb::state::{Part, Schema};
 use crate::services::dynamodb::value::Attribute;
 
@@ -102,9 +102,11 @@ impl KeyCondition {
 fn typed(test: Test, key: &Part) -> Result<Test, String> {
     match test.values().iter().all(|value| value.kind() == key.kind) {
         true => Ok(test),
-        false => Err("One or more parameter values were invalid: Condition parameter type does not \
+        false => {
+            Err("One or more parameter values were invalid: Condition parameter type does not \
                       match schema type"
-            .to_owned()),
+                .to_owned())
+        }
     }
 }
 

@@ -34,8 +34,9 @@ impl Names {
     ) -> Result<Names, String> {
         let given = |name: &str| expressions.iter().any(|(other, is)| *other == name && *is);
         if names.is_some() && !expressions.iter().any(|(_, given)| *given) {
-            return Err("ExpressionAttributeNames can only be specified when using expressions"
-                .to_owned());
+            return Err(
+                "ExpressionAttributeNames can only be specified when using expressions".to_owned()
+            );
         }
         let with_values = || expressions.iter().map(|(name, _)| *name).filter(takes_values);
         if values.is_some() && !with_values().any(given) {
@@ -114,9 +115,7 @@ fn named(given: &BTreeMap<String, String>) -> Result<BTreeMap<String, String>, S
     }
 }
 
-fn valued(
-    given: &BTreeMap<String, AttributeValue>,
-) -> Result<BTreeMap<String, Attribute>, String> {
+fn valued(given: &BTreeMap<String, AttributeValue>) -> Result<BTreeMap<String, Attribute>, String> {
     if given.is_empty() {
         return Err("ExpressionAttributeValues must not be empty".to_owned());
     }
@@ -127,9 +126,9 @@ fn valued(
     }
     let read = |(key, value): (&String, &AttributeValue)| match Attribute::of(value) {
         Ok(value) => Ok((key.clone(), value)),
-        Err(why) => Err(format!(
-            "ExpressionAttributeValues contains invalid value: {why} for key {key}"
-        )),
+        Err(why) => {
+            Err(format!("ExpressionAttributeValues contains invalid value: {why} for key {key}"))
+        }
     };
     given.iter().map(read).collect()
 }

@@ -70,8 +70,7 @@ fn put<K: Ord>(
     };
     match step {
         Step::Name(name) => {
-            if let Part::Members(members) =
-                entry.or_insert_with(|| Part::Members(BTreeMap::new()))
+            if let Part::Members(members) = entry.or_insert_with(|| Part::Members(BTreeMap::new()))
             {
                 put(members.entry(name.clone()), rest, value);
             }
@@ -88,12 +87,10 @@ impl Part {
     fn value(self) -> Attribute {
         match self {
             Part::Whole(value) => value,
-            Part::Members(members) => Attribute::M(
-                members.into_iter().map(|(name, part)| (name, part.value())).collect(),
-            ),
-            Part::Places(places) => {
-                Attribute::L(places.into_values().map(Part::value).collect())
+            Part::Members(members) => {
+                Attribute::M(members.into_iter().map(|(name, part)| (name, part.value())).collect())
             }
+            Part::Places(places) => Attribute::L(places.into_values().map(Part::value).collect()),
         }
     }
 }

@@ -189,9 +189,7 @@ impl<'a> Reader<'a> {
             return Err(self.wrong());
         }
         if RESERVED.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case(text)) {
-            return Err(format!(
-                "Attribute name is a reserved keyword; reserved keyword: {text}"
-            ));
+            return Err(format!("Attribute name is a reserved keyword; reserved keyword: {text}"));
         }
         self.next += 1;
         Ok(text.to_owned())

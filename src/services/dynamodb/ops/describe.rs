@@ -16,10 +16,9 @@ pub fn described(table: &Table, now: Time) -> TableDescription {
         .map(|part| AttributeDefinition { name: part.name.clone(), kind: part.kind.to_owned() })
         .collect();
     definitions.sort_by(|one, two| one.name.cmp(&two.name));
-    let keys = parts().zip(["HASH", "RANGE"]).map(|(part, kind)| KeySchemaElement {
-        name: part.name.clone(),
-        kind: kind.to_owned(),
-    });
+    let keys = parts()
+        .zip(["HASH", "RANGE"])
+        .map(|(part, kind)| KeySchemaElement { name: part.name.clone(), kind: kind.to_owned() });
     TableDescription {
         definitions: Some(definitions),
         keys: Some(keys.collect()),

@@ -36,9 +36,8 @@ pub fn of_key(schema: &Schema, given: &Item) -> Result<Key, ApiError> {
 
 /// The key of an item that is to be put.
 pub fn of_item(table: &Table, item: &Item) -> Result<Key, ApiError> {
-    let wrong = |text: String| {
-        Err(invalid(format!("One or more parameter values were invalid: {text}")))
-    };
+    let wrong =
+        |text: String| Err(invalid(format!("One or more parameter values were invalid: {text}")));
     for part in table.schema.parts() {
         let name = &part.name;
         match item.get(name) {

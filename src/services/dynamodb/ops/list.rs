@@ -85,11 +85,7 @@ pub fn query(
     Ok(output)
 }
 
-pub fn scan(
-    state: &mut State,
-    ctx: &Ctx<'_>,
-    input: &ScanInput,
-) -> Result<ItemsOutput, ApiError> {
+pub fn scan(state: &mut State, ctx: &Ctx<'_>, input: &ScanInput) -> Result<ItemsOutput, ApiError> {
     let given = [
         ("ProjectionExpression", input.projection.is_some()),
         ("FilterExpression", input.filter.is_some()),

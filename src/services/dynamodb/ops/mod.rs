@@ -24,11 +24,7 @@ use crate::sim::Ctx;
 use crate::sim::scope::Arn;
 
 /// Carries out a request.
-pub fn execute(
-    state: &mut State,
-    ctx: &mut Ctx<'_>,
-    request: &Request,
-) -> Result<Value, ApiError> {
+pub fn execute(state: &mut State, ctx: &mut Ctx<'_>, request: &Request) -> Result<Value, ApiError> {
     match request {
         Request::CreateTable(input) => tables::create(state, ctx, input).map(json),
         Request::DescribeTable(input) => tables::describe(state, ctx, input).map(json),
@@ -77,9 +73,8 @@ fn described<'a>(state: &'a State, ctx: &Ctx<'_>, named: &str) -> Result<&'a Tab
 /// deleted.
 fn usable<'a>(state: &'a State, ctx: &Ctx<'_>, named: &str) -> Result<&'a Table, ApiError> {
     let table = described(state, ctx, named).ok();
-    let table = table.filter(|table| {
-        matches!(table.status(ctx.now), Some(Status::Active | Status::Updating))
-    });
+    let table = table
+        .filter(|table| matches!(table.status(ctx.now), Some(Status::Active | Status::Updating)));
     table.ok_or_else(|| missing("Requested resource not found"))
 }
 

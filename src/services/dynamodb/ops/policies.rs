@@ -73,10 +73,7 @@ pub fn get(
 ) -> Result<GetResourcePolicyOutput, ApiError> {
     let policy = of_arn(state, ctx, &input.resource)?.policy.as_ref();
     let policy = policy.ok_or_else(|| none(&input.resource))?;
-    Ok(GetResourcePolicyOutput {
-        policy: policy.text.clone(),
-        revision: policy.revision.clone(),
-    })
+    Ok(GetResourcePolicyOutput { policy: policy.text.clone(), revision: policy.revision.clone() })
 }
 
 /// Deletes a policy; that there is none is no fault, unless a revision was named.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::super::shapes::{
-    CreateTableInput, DescribeLimitsOutput, DescribeTableOutput, ListTablesInput,
-    ListTablesOutput, ProvisionedThroughput, TableInput, TableOutput,
+    CreateTableInput, DescribeLimitsOutput, DescribeTableOutput, ListTablesInput, ListTablesOutput,
+    ProvisionedThroughput, TableInput, TableOutput,
 };
 use super::super::state::{Billing, Part, Schema, State, Status, Table, Tally, arn_of};
 use super::describe::{described as told, remains};
@@ -125,9 +125,8 @@ fn schema(input: &CreateTableInput) -> Result<Schema, ApiError> {
         ));
     };
     let wrong = |text: &str| Err(invalid(text));
-    let one_or_more = |text: String| {
-        Err(invalid(format!("One or more parameter values were invalid: {text}")))
-    };
+    let one_or_more =
+        |text: String| Err(invalid(format!("One or more parameter values were invalid: {text}")));
     if keys.len() > definitions.len() {
         return wrong("Invalid KeySchema: Some index key attribute have no definition");
     }
@@ -186,9 +185,10 @@ pub fn list(
     ctx: &Ctx<'_>,
     input: &ListTablesInput,
 ) -> Result<ListTablesOutput, ApiError> {
-    let here = state.tables.values().filter(|table| {
-        table.scope == ctx.scope && table.status(ctx.now).is_some()
-    });
+    let here = state
+        .tables
+        .values()
+        .filter(|table| table.scope == ctx.scope && table.status(ctx.now).is_some());
     let start = input.start.as_deref().unwrap_or_default();
     let mut names: Vec<String> =
         here.map(|table| table.name.clone()).filter(|name| name.as_str() > start).collect();

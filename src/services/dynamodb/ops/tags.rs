@@ -70,11 +70,7 @@ pub fn tag(state: &mut State, ctx: &Ctx<'_>, input: &TagResourceInput) -> Result
     Ok(())
 }
 
-pub fn untag(
-    state: &mut State,
-    ctx: &Ctx<'_>,
-    input: &UntagResourceInput,
-) -> Result<(), ApiError> {
+pub fn untag(state: &mut State, ctx: &Ctx<'_>, input: &UntagResourceInput) -> Result<(), ApiError> {
     let arn = of_arn(state, ctx, &input.resource)?.arn.clone();
     if input.keys.is_empty() {
         return Err(invalid("Atleast one Tag Key needs to be provided as Input."));

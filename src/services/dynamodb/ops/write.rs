@@ -101,9 +101,8 @@ pub fn update(
     names.end().map_err(invalid)?;
     let table = usable(state, ctx, &input.table)?;
     let key = of_key(&table.schema, &attributes)?;
-    let part_of_key = |part: &&super::super::state::Part| {
-        update.paths().any(|path| path.head() == part.name)
-    };
+    let part_of_key =
+        |part: &&super::super::state::Part| update.paths().any(|path| path.head() == part.name);
     if let Some(part) = table.schema.parts().find(part_of_key) {
         return Err(invalid(format!(
             "One or more parameter values were invalid: Cannot update attribute {}. This attribute \
@@ -120,9 +119,7 @@ pub fn update(
     let shown = match input.returned.as_deref() {
         Some("ALL_OLD") => old.clone(),
         Some("ALL_NEW") => Some(new.clone()),
-        Some("UPDATED_OLD") => {
-            old.as_ref().map(|item| projection::of_paths(update.paths(), item))
-        }
+        Some("UPDATED_OLD") => old.as_ref().map(|item| projection::of_paths(update.paths(), item)),
         Some("UPDATED_NEW") => Some(projection::of_paths(update.paths(), &new)),
         _ => None,
     };
