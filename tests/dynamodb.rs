@@ -52,14 +52,15 @@ fn last_record(lab: &Lab, name: &str) -> Value {
 fn conditions_hold_or_do_not() {
     let mut lab = lab();
     let item = json!({ "Title": { "S": "Louder" }, "Awards": { "N": "10" },
-        "Tags": { "SS": ["live", "new"] }, "Tour": { "M": { "Cities": { "L": [{ "S": "Seoul" }] } } },
+        "Tags": { "SS": ["live", "new"] },
+        "Tour": { "M": { "Cities": { "L": [{ "S": "Seoul" }] } } },
         "Sold": { "BOOL": false } });
     put(&mut lab, "Acme", 2015, item);
     let cases = [
         ("Title = :louder", true),
         ("Title <> :louder", false),
-        ("Missing <> :louder", true),
-        ("Missing = :louder", false),
+        ("Absent <> :louder", true),
+        ("Absent = :louder", false),
         ("Awards > :nine AND Awards <= :ten", true),
         // By number, not by letter.
         ("Awards BETWEEN :nine AND :hundred", true),
@@ -106,7 +107,7 @@ fn conditions_hold_or_do_not() {
 fn updates_change_what_they_say() {
     let cases = [
         ("SET Awards = Awards + :one", json!({ "Awards": { "N": "11" } })),
-        ("SET Awards = if_not_exists(Missing, :one)", json!({ "Awards": { "N": "1" } })),
+        ("SET Awards = if_not_exists(Absent, :one)", json!({ "Awards": { "N": "1" } })),
         (
             "SET Cities = list_append(Cities, :list)",
             json!({ "Cities": { "L": [{ "S": "Seoul" }, { "S": "Busan" }, { "S": "Jeju" }] } }),
@@ -157,19 +158,22 @@ fn wrong_expressions_are_refused_in_the_words_of_aws() {
     let cases = [
         (
             "SET Awards = Awards - :s",
-            "Invalid UpdateExpression: Incorrect operand type for operator or function; operator or function: -, operand type: S",
+            "Invalid UpdateExpression: Incorrect operand type for operator or function; operator \
+             or function: -, operand type: S",
         ),
         (
-            "SET Missing2 = Missing + :n",
+            "SET Absent2 = Absent + :n",
             "The provided expression refers to an attribute that does not exist in the item",
         ),
         (
             "SET A = :n, A = :n",
-            "Invalid UpdateExpression: Two document paths overlap with each other; must remove or rewrite one of these paths; path one: [A], path two: [A]",
+            "Invalid UpdateExpression: Two document paths overlap with each other; must remove or \
+             rewrite one of these paths; path one: [A], path two: [A]",
         ),
         (
             "SET A = :n SET B = :n",
-            "Invalid UpdateExpression: The \"SET\" section can only be used once in an update expression;",
+            "Invalid UpdateExpression: The \"SET\" section can only be used once in an update \
+             expression;",
         ),
         (
             "SET A.B = :n",
@@ -177,17 +181,20 @@ fn wrong_expressions_are_refused_in_the_words_of_aws() {
         ),
         (
             "ADD A :s",
-            "Invalid UpdateExpression: Incorrect operand type for operator or function; operator: ADD, operand type: STRING, typeSet: ALLOWED_FOR_ADD_OPERAND",
+            "Invalid UpdateExpression: Incorrect operand type for operator or function; operator: \
+             ADD, operand type: STRING, typeSet: ALLOWED_FOR_ADD_OPERAND",
         ),
         ("SET A :n", "Invalid UpdateExpression: Syntax error; token: \":n\", near: \"A :n\""),
         ("SET A = foo(:n)", "Invalid UpdateExpression: Invalid function name; function: foo"),
         (
             "SET A = :none",
-            "Invalid UpdateExpression: An expression attribute value used in expression is not defined; attribute value: :none",
+            "Invalid UpdateExpression: An expression attribute value used in expression is not \
+             defined; attribute value: :none",
         ),
         (
             "REMOVE Name",
-            "Invalid UpdateExpression: Attribute name is a reserved keyword; reserved keyword: Name",
+            "Invalid UpdateExpression: Attribute name is a reserved keyword; reserved keyword: \
+             Name",
         ),
         (
             "REMOVE A",

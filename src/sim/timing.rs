@@ -55,8 +55,8 @@ pub const FUNCTION: Span = Span::secs(5);
 /// CREATING → ACTIVE of a Firehose stream, and from DELETING until it is gone.
 pub const DELIVERY_STREAM: Span = Span::secs(30);
 
-/// CREATING → ACTIVE of a DynamoDB table, back to ACTIVE from UPDATING, and from DELETING until it is
-/// gone.
+/// CREATING → ACTIVE of a DynamoDB table, back to ACTIVE from UPDATING, and from DELETING until it
+/// is gone.
 pub const TABLE_CHANGE: Span = Span::secs(10);
 
 /// The table itself, for the fidelity page: text key and value.

@@ -1,9 +1,9 @@
 //! The expressions of requests: conditions, filters, projections, updates, keys.
 //!
-//! [`tokens`] words and signs · [`names`] what `#name` and `:value` stand for · [`path`] where in an
-//! item · [`reader`] what all grammars share · [`condition`], [`update`], [`projection`] one grammar
-//! each · [`holds`] whether a condition does · [`apply`] what an update makes of an item · [`key`]
-//! which items a query is about.
+//! [`tokens`] words and signs · [`names`] what `#name` and `:value` stand for · [`path`] where in
+//! an item · [`reader`] what all grammars share · [`condition`], [`update`], [`projection`] one
+//! grammar each · [`holds`] whether a condition does · [`apply`] what an update makes of an item ·
+//! [`key`] which items a query is about.
 //!
 //! <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.html>. What a wrong
 //! one is answered with: as people met it.
