@@ -1,9 +1,9 @@
 //! The services that emit metrics by themselves, as one source.
 
-use super::{agent, autoscaling, dynamodb, ec2, generators, lambda, logs, sqs};
+use super::{agent, autoscaling, dynamodb, ec2, generators, lambda, logs, sqs, usage};
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
-use crate::telemetry::{Listed, MetricId, MetricSource, Point, Steady};
+use crate::telemetry::{Listed, MetricId, MetricSource, Point, Quota, Steady};
 
 /// One reference a service. Each answers for its own namespaces only and says nothing of others.
 #[derive(Clone, Copy)]
@@ -24,10 +24,12 @@ pub struct Emitters<'a> {
     pub sqs: &'a sqs::State,
     /// Tables.
     pub dynamodb: dynamodb::source::Source<'a>,
+    /// What is used of that on which there are quotas.
+    pub usage: usage::Source<'a>,
 }
 
 impl Emitters<'_> {
-    fn each(&self) -> [&dyn MetricSource; 8] {
+    fn each(&self) -> [&dyn MetricSource; 9] {
         [
             self.ec2,
             self.generators,
@@ -37,6 +39,7 @@ impl Emitters<'_> {
             self.lambda,
             self.sqs,
             &self.dynamodb,
+            &self.usage,
         ]
     }
 }
@@ -85,6 +88,14 @@ impl MetricSource for Emitters<'_> {
             _ => None,
         };
         id.dimensions.iter().find_map(of)
+    }
+
+    fn quota(&self, id: &MetricId) -> Option<Quota> {
+        self.usage.quota(id)
+    }
+
+    fn is_foreseen(&self, id: &MetricId) -> bool {
+        self.each().into_iter().all(|source| source.is_foreseen(id))
     }
 
     fn steady(&self, scope: Scope, id: &MetricId, from: Time) -> Option<Steady> {

@@ -30,6 +30,7 @@ pub mod sns;
 pub mod sqs;
 pub mod ssm;
 pub mod sts;
+pub mod usage;
 
 use std::collections::BTreeMap;
 

@@ -82,6 +82,7 @@ impl World {
         cause: Cause,
     ) -> (Result<Value, ApiError>, Option<usize>) {
         let scope = Scope { account: caller.account, region };
+        self.usage.count(scope, request, self.now);
         let (decision, reply) = self.decide_and_execute(&caller, scope, request, cause);
         if reply.is_err() && matches!(request, Request::DynamoDb(_)) {
             // What is refused is counted in a metric of its own.

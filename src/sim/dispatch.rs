@@ -14,7 +14,7 @@ use crate::api::error::Stage;
 use crate::services::{
     Actor, Emitters, Request, ServiceCall, Token, Wake, accessanalyzer, agent, autoscaling,
     budgets, cloudtrail, cloudwatch, dynamodb, ec2, firehose, iam, lambda, logs, oam,
-    organizations, record::RecordShape, s3, sns, sqs, ssm, sts,
+    organizations, record::RecordShape, s3, sns, sqs, ssm, sts, usage,
 };
 
 /// Borrows one service's state and a context beside it.
@@ -31,13 +31,14 @@ macro_rules! with_emitters {
     ($world:ident, $scope:expr, $cause:expr) => {{
         let World { cloudwatch, ec2, generators, autoscaling, agents, logs, lambda, sqs, .. } =
             $world;
-        let World { dynamodb, cloudtrail, .. } = $world;
+        let World { dynamodb, cloudtrail, usage, .. } = $world;
         let World { facts, queue, now, ids, .. } = $world;
         let ctx = Ctx { now: *now, scope: $scope, ids: *ids, cause: $cause, facts, queue };
         let agents = agent::Source { agents, ec2 };
         let dynamodb = dynamodb::source::Source { tables: dynamodb, records: cloudtrail };
+        let usage = usage::Source { usage, ec2 };
         let emitters =
-            Emitters { ec2, generators, autoscaling, agents, logs, lambda, sqs, dynamodb };
+            Emitters { ec2, generators, autoscaling, agents, logs, lambda, sqs, dynamodb, usage };
         (cloudwatch, ctx, emitters)
     }};
 }

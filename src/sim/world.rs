@@ -20,7 +20,7 @@ use crate::services::cloudwatch::metrics::Sources;
 use crate::services::{
     Emitters, ServiceFact, Wake, accessanalyzer, agent, autoscaling, budgets, cloudtrail,
     cloudwatch, dynamodb, ec2, firehose, generators, iam, inbox, kms, lambda, logs, oam,
-    organizations, s3, sns, sqs, ssm, sts,
+    organizations, s3, sns, sqs, ssm, sts, usage,
 };
 
 /// How a world begins.
@@ -87,6 +87,7 @@ pub struct World {
     pub(crate) sqs: sqs::State,
     pub(crate) firehose: firehose::State,
     pub(crate) dynamodb: dynamodb::State,
+    pub(crate) usage: usage::State,
 }
 
 /// Who is signed in to the console.
@@ -171,6 +172,7 @@ impl World {
             sqs: sqs::State::default(),
             firehose: firehose::State::default(),
             dynamodb: dynamodb::State::default(),
+            usage: usage::State::default(),
         }
     }
 
@@ -312,6 +314,7 @@ impl World {
                 tables: &self.dynamodb,
                 records: &self.cloudtrail,
             },
+            usage: usage::Source { usage: &self.usage, ec2 },
         })
     }
 

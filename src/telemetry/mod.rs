@@ -9,6 +9,8 @@
 
 pub mod band;
 pub mod bin;
+pub mod contributed;
+pub mod counter;
 pub mod modelled;
 pub mod series;
 pub mod stat;
@@ -94,6 +96,15 @@ pub struct Steady {
     pub until: Time,
 }
 
+/// A service quota: how much of something may be used.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Quota {
+    /// So much of it at once.
+    AtOnce(f64),
+    /// So much of it in a second.
+    ASecond(f64),
+}
+
 /// Something that has metrics: EC2, or CloudWatch's own store of what was published.
 pub trait MetricSource {
     /// The metrics with at least one point readable at `now`.
@@ -153,6 +164,45 @@ pub trait MetricSource {
     /// The value of a tag of the resource that a metric is of.
     fn tag(&self, _scope: Scope, _id: &MetricId, _key: &str) -> Option<String> {
         None
+    }
+
+    /// What a rule of Contributor Insights makes of log events in a stretch of time: a value for
+    /// each period that has one. `None`: there is no such rule.
+    fn contributed(
+        &self,
+        _scope: Scope,
+        _rule: (&str, contributed::Contributed),
+        _range: (Time, Time),
+        _period: Span,
+        _now: Time,
+    ) -> Option<Vec<(Time, f64)>> {
+        None
+    }
+
+    /// A counter of a database, a value for each period that has one.
+    ///
+    /// # Errors
+    /// There is none.
+    fn counter(
+        &self,
+        _scope: Scope,
+        _counter: &counter::Counter,
+        _range: (Time, Time),
+        _period: Span,
+        _now: Time,
+    ) -> Result<Vec<(Time, f64)>, counter::Fault> {
+        Err(counter::Fault::NoDatabase)
+    }
+
+    /// The service quota on what a metric counts.
+    fn quota(&self, _id: &MetricId) -> Option<Quota> {
+        None
+    }
+
+    /// Whether the points to come are known as long as nothing disturbs the world
+    /// ([`crate::sim::still`]): whoever looks ahead can rely on what it finds.
+    fn is_foreseen(&self, _id: &MetricId) -> bool {
+        true
     }
 
     /// Whether no call has ever published into the metric: then a point of the past that is not

@@ -124,6 +124,7 @@ fn expression(id: &str, parts: &[Part], read: Stretch<'_>) -> Vec<(Time, f64)> {
     let first = metrics.iter().filter_map(|series| series.points.first()).map(|(time, _)| *time);
     let Some(first) = first.min() else { return Vec::new() };
     let mut sheet = Sheet::new(metrics, math::grid(first, read.to, period).collect());
+    sheet.limit(parts, |id| read.source.quota(id));
     sheet.add_all(&parsed.iter().map(|(id, expr)| (*id, expr)).collect());
     match sheet.value(id) {
         Ok(Value::Series(series)) => series.points,

@@ -39,7 +39,7 @@ const EC2: [Place; 8] = [
 ];
 
 /// The pages of CloudWatch.
-const CLOUDWATCH: [Place; 12] = [
+const CLOUDWATCH: [Place; 13] = [
     Place::Alarms,
     Place::MuteRules,
     Place::Metrics,
@@ -49,6 +49,7 @@ const CLOUDWATCH: [Place; 12] = [
     Place::Streams,
     Place::LogGroups,
     Place::LogsInsights,
+    Place::Contributors,
     Place::Observability,
     Place::Cost,
     Place::Budgets,

@@ -8,6 +8,7 @@ pub mod budgets;
 pub mod chart;
 pub mod clock;
 pub mod concepts;
+pub mod contributors;
 pub mod dashboards;
 pub mod denial;
 pub mod detectors;

@@ -111,8 +111,10 @@ fn an_alarm_watches_the_metric_of_a_linked_account_while_there_is_a_link() {
     let scope = Scope { account: lab.world.account(), region: Region::US_EAST_1 };
     lab.sleep(Span::mins(20));
     let shown = linked::of(&lab.world, scope);
-    assert_eq!(shown.metrics.len(), 1);
-    assert_eq!(shown.label(shown.metrics[0].0), "shop");
+    // Its own, and the count of the calls that put it.
+    let names: Vec<&str> = shown.metrics.iter().map(|(_, id)| id.name.as_str()).collect();
+    assert_eq!(names, ["CallCount", "orders"]);
+    assert!(shown.metrics.iter().all(|(account, _)| shown.label(*account) == "shop"));
     assert!(shown.broken.is_empty());
     let delete = json!({ "Identifier": link });
     lab.signed(&key, "oam", "DeleteLink", delete).reply.unwrap();

@@ -175,6 +175,8 @@ fn what_is_wrong_with_an_expression_is_told() {
         ("FILL(m1)", "FILL takes a time series and what to fill it with"),
         ("IF(m1)", "IF takes a condition and one or two values"),
         ("PERIOD(m1 + 1)", "PERIOD takes the id of a metric"),
+        ("SERVICE_QUOTA(m1 + 1)", "SERVICE_QUOTA takes the id of a usage metric"),
+        ("SERVICE_QUOTA(m1)", "SERVICE_QUOTA takes a usage metric, and m1 has no service quota"),
         ("\"m1\" * 2", "\"m1\" is no metric"),
     ] {
         match run(expression, &scene) {

@@ -297,19 +297,19 @@ fn a_new_metric_is_listed_after_a_quarter_of_an_hour() {
         1
     );
     lab.sleep(Span::mins(15) + Span::millis(-1));
-    assert_eq!(listed(&mut lab, json!({})), [""; 0]);
+    assert_eq!(listed(&mut lab, json!({ "Namespace": "Test" })), [""; 0]);
     lab.sleep(Span::millis(1));
-    assert_eq!(listed(&mut lab, json!({})), ["m"]);
+    assert_eq!(listed(&mut lab, json!({ "Namespace": "Test" })), ["m"]);
     // Recently active: three hours. Listed at all: two weeks. Readable: longer.
     lab.sleep(Span::hours(3) + Span::mins(-15));
-    let recent = json!({ "RecentlyActive": "PT3H" });
+    let recent = json!({ "Namespace": "Test", "RecentlyActive": "PT3H" });
     assert_eq!(listed(&mut lab, recent.clone()), ["m"]);
     lab.sleep(Span::secs(1));
     assert_eq!(listed(&mut lab, recent), [""; 0]);
     lab.sleep(Span::days(14) + Span::hours(-3) + Span::secs(-1));
-    assert_eq!(listed(&mut lab, json!({})), ["m"]);
+    assert_eq!(listed(&mut lab, json!({ "Namespace": "Test" })), ["m"]);
     lab.sleep(Span::secs(1));
-    assert_eq!(listed(&mut lab, json!({})), [""; 0]);
+    assert_eq!(listed(&mut lab, json!({ "Namespace": "Test" })), [""; 0]);
     let hour = now + Span::hours(1);
     assert_eq!(ask(&mut lab, &now.rfc3339(), &hour.rfc3339(), 60).unwrap().len(), 1);
 }

@@ -439,7 +439,7 @@ fn the_wizard_tries_the_settings_on_the_history() {
          INSUFFICIENT_DATA now."
     );
     assert_eq!(model.condition.as_deref(), Some("load > 70 for 1 datapoint within 1 minute"));
-    assert_eq!(model.metrics.namespaces.keys().collect::<Vec<_>>(), ["Test"]);
+    assert_eq!(model.metrics.namespaces.keys().collect::<Vec<_>>(), ["AWS/Usage", "Test"]);
     assert!(model.preview.unwrap().has_data() && !model.taken);
     let typing = of(Draft { threshold: "7x".to_owned(), ..draft() });
     assert!(typing.tried.is_none() && typing.request.is_none() && typing.preview.is_some());

@@ -182,7 +182,7 @@ fn metrics_are_found_by_words_in_names_and_dimensions() {
     assert_eq!(found("web-1"), ["a", "b"]);
     assert_eq!(found("APP ord"), ["orders"]);
     assert_eq!(found("host nowhere"), Vec::<String>::new());
-    assert_eq!(found(""), ["a", "b", "orders"]);
+    assert_eq!(found(""), ["CallCount", "a", "b", "orders"]);
 }
 
 /// Lines of two units on one axis are told, with the row that had better go to the other one.

@@ -107,6 +107,8 @@ fn routes() -> Vec<(Route, &'static str)> {
         (Route::Dashboard(text("web-1_a")), "#/cloudwatch/dashboards/web-1_a"),
         (Route::Cost, "#/cloudwatch/cost"),
         (Route::Detectors, "#/cloudwatch/anomaly-detectors"),
+        (Route::Contributors(None), "#/cloudwatch/contributor-insights"),
+        (Route::Contributors(Some(text("a/b"))), "#/cloudwatch/contributor-insights/a%2Fb"),
         (Route::Streams, "#/cloudwatch/metric-streams"),
         (Route::CreateStream, "#/cloudwatch/create-metric-stream"),
         (Route::Stream(text("all/it")), "#/cloudwatch/metric-streams/all%2Fit"),

@@ -24,6 +24,10 @@ pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) ->
             put(&mut shape.request, "startTime", Some(input.start_time));
             put(&mut shape.request, "endTime", Some(input.end_time));
         }
+        Request::GetInsightRuleReport(input) => {
+            put(&mut shape.request, "startTime", Some(input.start_time));
+            put(&mut shape.request, "endTime", Some(input.end_time));
+        }
         Request::DescribeAlarmHistory(input) => {
             put(&mut shape.request, "startDate", input.start_date);
             put(&mut shape.request, "endDate", input.end_date);

@@ -13,6 +13,7 @@ use super::anomaly::Detectors;
 use super::change::{Parents, Side};
 use super::composite::Composite;
 use super::dashboard::Dashboard;
+use super::insight::{Rule, Rules};
 use super::metrics::{Sources, Store};
 use super::mutes::Mutes;
 use super::stream::Stream;
@@ -28,6 +29,8 @@ pub struct State {
     pub(super) regions: BTreeMap<Scope, Region>,
     /// Models of what values metrics are expected to have.
     pub(super) detectors: Detectors,
+    /// Rules of Contributor Insights.
+    pub(super) insight_rules: Rules,
     /// Dashboards by name. They are global: an account's, not a Region's.
     pub(super) dashboards: BTreeMap<AccountId, BTreeMap<String, Dashboard>>,
 }
@@ -244,12 +247,22 @@ impl State {
 
     /// All metrics: those published by calls beside those of a service.
     pub fn sources<'a>(&'a self, other: Emitters<'a>) -> Sources<'a> {
-        Sources::new(&self.store, other).with(&self.detectors)
+        Sources::new(&self.store, other).with(&self.detectors, &self.insight_rules)
     }
 
     /// The models of what values metrics are expected to have.
     pub fn detectors(&self) -> &Detectors {
         &self.detectors
+    }
+
+    /// The rules of Contributor Insights of a place, by name.
+    pub fn insight_rules(&self, scope: Scope) -> impl Iterator<Item = (&String, &Rule)> {
+        self.insight_rules.get(&scope).into_iter().flatten()
+    }
+
+    /// A rule of Contributor Insights by name.
+    pub fn insight_rule(&self, scope: Scope, name: &str) -> Option<&Rule> {
+        self.insight_rules.get(&scope)?.get(name)
     }
 
     /// The alarms of a Region, if it ever had any.

@@ -23,6 +23,8 @@ pub struct History {
     pub stream: u64,
     /// The image it was launched from.
     pub image: String,
+    /// Whether it is a Spot Instance.
+    pub spot: bool,
     /// What its metadata service answers to a call without a token.
     pub imds: Imds,
     runs: Vec<Run>,
@@ -107,6 +109,7 @@ impl History {
             scope,
             stream,
             image: String::new(),
+            spot: false,
             imds: Imds::default(),
             groups: Vec::new(),
             runs: Vec::new(),

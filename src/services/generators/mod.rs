@@ -3,8 +3,9 @@
 //!
 //! [`kind`] which there are · [`table`] what each publishes · [`model`] the values · [`traffic`]
 //! how busy one is and how much of it fails · [`source`] points as they arrive · [`world`] changes
-//! and [`trouble`] faults by name.
+//! and [`trouble`] faults by name · `counters` what Performance Insights tells of databases.
 
+mod counters;
 pub mod facts;
 pub mod kind;
 pub mod model;

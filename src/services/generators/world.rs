@@ -188,6 +188,8 @@ fn id(kind: Kind, ids: Ids, ordinal: u64) -> String {
         Kind::Nat => format!("nat-0{}", hex(16)),
         Kind::Route53 => ids.uuid("generator", ordinal),
         Kind::Cloudfront => ids.base32("E", "generator", ordinal, 13),
+        // The resource ID, by which Performance Insights knows a database.
+        Kind::Rds => ids.base32("db-", "generator", ordinal, 26),
         Kind::Storagegateway => format!("sgw-{}", hex(8).to_uppercase()),
         _ => hex(16),
     }

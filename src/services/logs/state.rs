@@ -191,6 +191,11 @@ pub fn name_in(identifier: &str) -> &str {
 }
 
 impl State {
+    /// The number the next event gets.
+    pub fn next_event(&self) -> u64 {
+        self.put + 1
+    }
+
     /// Every group, by ARN.
     pub fn groups(&self) -> &BTreeMap<Arn, Group> {
         &self.groups

@@ -9,10 +9,7 @@ use crate::sim::time::Time;
 /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html>
 fn elsewhere(name: &str) -> Option<&'static str> {
     Some(match name {
-        "DB_PERF_INSIGHTS" => "it reads counters of Performance Insights",
-        "INSIGHT_RULE_METRIC" => "it reads a rule of Contributor Insights",
         "LAMBDA" => "it calls a Lambda function as a data source",
-        "SERVICE_QUOTA" => "it asks Service Quotas for the quota of a metric of AWS/Usage",
         _ => return None,
     })
 }
@@ -34,6 +31,10 @@ pub(super) fn call(name: &str, args: &[Expr], sheet: &Sheet) -> Result<Value, Ma
         "SLICE" => call.slice(),
         "TIME_SERIES" => call.time_series(),
         "ANOMALY_DETECTION_BAND" => call.band(),
+        "SERVICE_QUOTA" => match call.args {
+            [Expr::Id(id)] => sheet.quota(id),
+            _ => Err(call.wants("the id of a usage metric")),
+        },
         "METRIC_COUNT" => Ok(Value::Scalar(call.array()?.len() as f64)),
         "FIRST" | "LAST" => call.edge(),
         "REMOVE_EMPTY" => {

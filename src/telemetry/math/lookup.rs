@@ -3,13 +3,28 @@
 
 use std::collections::BTreeMap;
 
+use super::elsewhere::{COUNTERS, OfDatabase, OfRule, RULE};
 use super::{Expr, MathError, Series, Value};
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
+use crate::telemetry::counter::Fault;
 use crate::telemetry::insights::{self, Query};
 use crate::telemetry::search;
 use crate::telemetry::series;
 use crate::telemetry::{MetricId, MetricSource, Stat};
+
+/// The function that finds metrics.
+const SEARCH: &str = "SEARCH";
+
+/// Whether a function is looked up before a sheet is evaluated.
+pub(super) fn looks_up(function: &str) -> bool {
+    [SEARCH, RULE, COUNTERS].contains(&function)
+}
+
+/// How many arguments such a function has, before its period.
+fn arguments(function: &str) -> usize {
+    if function == COUNTERS { 3 } else { 2 }
+}
 
 /// The period of what does not give one.
 const PERIOD: Span = Span::mins(5);
@@ -71,8 +86,8 @@ impl Expr {
         };
         match self {
             Expr::Query(query, None) => Expr::Query(query, Some(period_secs)),
-            Expr::Call(name, mut args) if name == "SEARCH" => {
-                if args.len() == 2 {
+            Expr::Call(name, mut args) if looks_up(&name) => {
+                if args.len() == arguments(&name) {
                     args.push(Expr::Number(period_secs as f64));
                 }
                 Expr::Call(name, args)
@@ -91,7 +106,21 @@ impl Expr {
 
     /// Whether a `SEARCH` is in it: alarms take none.
     pub fn has_search(&self) -> bool {
-        self.lookups().iter().any(|found| matches!(found, Expr::Call(..)))
+        self.calls().contains(&SEARCH)
+    }
+
+    /// The rules of Contributor Insights that it reads.
+    pub fn rules(&self) -> Vec<&str> {
+        let mut rules = Vec::new();
+        for found in self.lookups() {
+            if let Expr::Call(name, args) = found
+                && name == RULE
+                && let Some(Expr::Text(rule)) = args.first()
+            {
+                rules.push(rule.as_str());
+            }
+        }
+        rules
     }
 
     /// The Metrics Insights query that it is, if it is one.
@@ -106,17 +135,23 @@ impl Expr {
     pub fn own_period(&self) -> Option<Span> {
         let of = |found: &Expr| match found {
             Expr::Query(_, period) => Some(period.map_or(PERIOD, Span::secs)),
+            Expr::Call(name, args) if name == RULE => {
+                OfRule::read(args).ok().map(|wanted| wanted.period.unwrap_or(PERIOD))
+            }
+            Expr::Call(name, args) if name == COUNTERS => {
+                OfDatabase::read(args).ok().map(|wanted| wanted.period.unwrap_or(PERIOD))
+            }
             Expr::Call(_, args) => Wanted::read(args).ok().map(|wanted| wanted.period),
             _ => None,
         };
         self.lookups().into_iter().filter_map(of).min()
     }
 
-    /// The searches and the query in it.
+    /// The searches, the rules and the query in it.
     fn lookups(&self) -> Vec<&Expr> {
         match self {
             Expr::Query(..) => vec![self],
-            Expr::Call(name, _) if name == "SEARCH" => vec![self],
+            Expr::Call(name, _) if looks_up(name) => vec![self],
             Expr::Call(_, items) | Expr::Array(items) => {
                 items.iter().flat_map(Expr::lookups).collect()
             }
@@ -141,6 +176,12 @@ impl Found {
                 }
                 (Expr::Query(query, _), None) if query.is_multi() => Ok(Value::Many(Vec::new())),
                 (Expr::Query(..), None) => Ok(Value::Series(Series::default())),
+                (Expr::Call(name, args), reader) if name == RULE => {
+                    OfRule::read(args).and_then(|wanted| self.rule(&wanted, reader))
+                }
+                (Expr::Call(name, args), reader) if name == COUNTERS => {
+                    OfDatabase::read(args).and_then(|wanted| self.counters(&wanted, reader))
+                }
                 (Expr::Call(_, args), reader) => Wanted::read(args).map(|wanted| match reader {
                     Some(reader) => self.search(&wanted, reader),
                     None => Value::Many(Vec::new()),
@@ -173,6 +214,51 @@ impl Found {
         let name = format!("#{}", self.origins.len());
         self.origins.insert(name.clone(), origin);
         name
+    }
+
+    fn rule(&mut self, wanted: &OfRule, reader: Option<Reader<'_>>) -> Result<Value, MathError> {
+        let OfRule { rule, name, what, period } = wanted;
+        let Some(Reader { source, scope, from, to, now }) = reader else {
+            return Ok(Value::Series(Series::default()));
+        };
+        let period = period.unwrap_or(PERIOD);
+        let points = source.contributed(scope, (rule, *what), (from, to), period, now);
+        let missing =
+            || MathError::Operands(format!("there is no Contributor Insights rule {rule}"));
+        let points = points.ok_or_else(missing)?;
+        let id = self.name(Origin::Group(format!("{rule} {name}")));
+        Ok(Value::Series(Series { id, period, points }))
+    }
+
+    fn counters(
+        &mut self,
+        wanted: &OfDatabase,
+        reader: Option<Reader<'_>>,
+    ) -> Result<Value, MathError> {
+        let period = wanted.period.unwrap_or(PERIOD);
+        let mut all = Vec::new();
+        for counter in &wanted.counters {
+            let Some(Reader { source, scope, from, to, now }) = reader else {
+                all.push(Series::default());
+                continue;
+            };
+            let points = source.counter(scope, counter, (from, to), period, now);
+            let points = points.map_err(|fault| match fault {
+                Fault::NoDatabase => {
+                    let text = format!("no database has the resource ID {}", counter.resource);
+                    MathError::Operands(text)
+                }
+                Fault::NoCounter => {
+                    MathError::NotSimulated(format!("{COUNTERS}('RDS', …, '{}')", counter.name))
+                }
+            })?;
+            let id = self.name(Origin::Group(counter.name.clone()));
+            all.push(Series { id, period, points });
+        }
+        match all.pop() {
+            Some(one) if !wanted.several => Ok(Value::Series(one)),
+            last => Ok(Value::Many(all.into_iter().chain(last).collect())),
+        }
     }
 
     fn search(&mut self, wanted: &Wanted, reader: Reader<'_>) -> Value {

@@ -6,6 +6,7 @@
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html>
 
 mod combine;
+mod elsewhere;
 mod functions;
 mod lookup;
 mod over;
@@ -212,7 +213,7 @@ pub fn value(expr: &Expr, sheet: &Sheet) -> Result<Value, MathError> {
             combine::binary(*operator, value(left, sheet)?, value(right, sheet)?)
         }
         Expr::Query(..) => sheet.found(expr),
-        Expr::Call(name, _) if name == "SEARCH" => sheet.found(expr),
+        Expr::Call(name, _) if lookup::looks_up(name) => sheet.found(expr),
         Expr::Call(name, args) => functions::call(name, args, sheet),
     }
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::lookup::{Found, Origin, Reader};
 use super::{Expr, MathError, Series, Value, parse, value};
 use crate::sim::time::{Span, Time};
-use crate::telemetry::Modelled;
 use crate::telemetry::band::Model;
-use crate::telemetry::modelled::Part;
+use crate::telemetry::modelled::{Part, PartOf};
+use crate::telemetry::{MetricId, Modelled, Quota};
 
 /// What an expression is evaluated in. Each expression is evaluated once, whoever needs it.
 #[derive(Debug)]
@@ -17,13 +17,14 @@ pub struct Sheet {
     known: BTreeMap<String, Result<Value, MathError>>,
     found: Found,
     expected: BTreeMap<String, Model>,
+    quotas: BTreeMap<String, Quota>,
 }
 
 impl Sheet {
     /// Metrics in order, and every instant at which a point may stand.
     pub fn new(metrics: Vec<Series>, grid: Vec<Time>) -> Sheet {
-        let (known, expected) = (BTreeMap::new(), BTreeMap::new());
-        Sheet { metrics, grid, known, found: Found::default(), expected }
+        let (known, expected, quotas) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Sheet { metrics, grid, known, found: Found::default(), expected, quotas }
     }
 
     /// Evaluates an expression over what is known, and knows it by its id from now on. What it
@@ -110,8 +111,17 @@ impl Sheet {
         self.expected.insert(id.to_owned(), model);
     }
 
-    /// Asks for the models that the bands of expressions need. `parts` are all queries there are,
-    /// `period_secs` gives the period of one of them.
+    /// Tells on which of the metrics there are service quotas, for `SERVICE_QUOTA`.
+    pub fn limit(&mut self, parts: &[Part], quota: impl Fn(&MetricId) -> Option<Quota>) {
+        let of = |part: &Part| match &part.of {
+            PartOf::Metric { id, .. } => Some((part.id.clone(), quota(id)?)),
+            PartOf::Expression(_) => None,
+        };
+        self.quotas.extend(parts.iter().filter_map(of));
+    }
+
+    /// Asks for the models that the bands of expressions need, and for the quotas on metrics.
+    /// `parts` are all queries there are, `period_secs` gives the period of one of them.
     pub fn expect_all<'a>(
         &mut self,
         exprs: impl IntoIterator<Item = &'a Expr>,
@@ -120,6 +130,7 @@ impl Sheet {
         period_secs: &dyn Fn(&str) -> i64,
     ) {
         let Reader { source, scope, now, .. } = reader;
+        self.limit(parts, |id| source.quota(id));
         for id in exprs.into_iter().flat_map(Expr::bands) {
             let of = Modelled::of(id, parts);
             if let Some(model) = of.and_then(|of| source.expected(scope, &of, period_secs(id), now))
@@ -142,6 +153,20 @@ impl Sheet {
             own.with(self.grid.iter().filter_map(at))
         };
         Ok(Value::Many(vec![end(|band| band.0), end(|band| band.1)]))
+    }
+
+    /// `SERVICE_QUOTA`: the quota at every instant. Ours: a quota on calls a second counts for the
+    /// whole period, as the sums do that it is held against.
+    pub(super) fn quota(&self, id: &str) -> Result<Value, MathError> {
+        let (Value::Series(own), Some(quota)) = (self.value(id)?, self.quotas.get(id)) else {
+            let text = format!("SERVICE_QUOTA takes a usage metric, and {id} has no service quota");
+            return Err(MathError::Operands(text));
+        };
+        let value = match quota {
+            Quota::AtOnce(most) => *most,
+            Quota::ASecond(rate) => rate * own.period.as_secs() as f64,
+        };
+        Ok(Value::Series(own.with(self.grid.iter().map(|time| (*time, value)))))
     }
 
     /// The metrics, in order: what `METRICS()` gives.

@@ -7,6 +7,7 @@ mod audit;
 mod autoscaling;
 mod budgets;
 mod confirm;
+mod contributors;
 mod cost;
 mod dashboards;
 mod detectors;
@@ -120,6 +121,7 @@ pub fn page(shown: &Shown<'_>) -> Html {
         Route::Metrics(query) => metrics::page(shown, query),
         Route::Cost => cost::page(shown),
         Route::Detectors => detectors::page(shown),
+        Route::Contributors(_) => contributors::page(shown),
         Route::Streams | Route::CreateStream | Route::Stream(_) => streams::page(shown),
         Route::Budgets | Route::Budget(_) => budgets::page(shown),
         Route::Observability => observability::page(shown),

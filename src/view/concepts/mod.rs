@@ -162,6 +162,7 @@ pub fn of_page(route: &Route) -> Option<Route> {
             | Place::Services
             | Place::LogGroups
             | Place::LogsInsights
+            | Place::Contributors
             | Place::Streams
             | Place::Detectors
             | Place::Observability => "metrics",

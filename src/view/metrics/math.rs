@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::{Chosen, looks};
 use crate::services::cloudwatch::anomaly::Detector;
 use crate::services::cloudwatch::metrics::label;
+use crate::services::usage::quota;
 use crate::sim::World;
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
@@ -216,10 +217,13 @@ pub fn examples(chosen: &Chosen) -> Vec<(&'static str, &'static str)> {
             "metrics.math.example.query",
         ),
     ];
+    let limited = [("m1/SERVICE_QUOTA(m1)*100", "metrics.math.example.quota")];
     let count = chosen.metrics.len();
+    let has_quota = chosen.metrics.first().is_some_and(|metric| quota::of(metric).is_some());
+    let limited = limited.into_iter().filter(|_| has_quota);
     let one = one.into_iter().filter(|_| count > 0);
     let two = two.into_iter().filter(|_| count > 1);
-    two.chain(one).chain(any).collect()
+    limited.chain(two).chain(one).chain(any).collect()
 }
 
 /// Why a band of an expression has nothing to show, if it has not: there is no anomaly detector, or
@@ -271,5 +275,7 @@ pub(super) fn sound(chosen: &Chosen) -> bool {
 
 /// A sheet without points: whether an expression is right does not depend on them.
 fn blank(chosen: &Chosen) -> Sheet {
-    sheet(&vec![chart::Series::default(); chosen.metrics.len()], Vec::new())
+    let mut sheet = sheet(&vec![chart::Series::default(); chosen.metrics.len()], Vec::new());
+    sheet.limit(&parts(chosen), quota::of);
+    sheet
 }

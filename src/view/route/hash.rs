@@ -60,6 +60,10 @@ impl Route {
             Route::Dashboards => "#/cloudwatch/dashboards".to_owned(),
             Route::Dashboard(name) => format!("#/cloudwatch/dashboards/{}", encode(name)),
             Route::Detectors => "#/cloudwatch/anomaly-detectors".to_owned(),
+            Route::Contributors(None) => "#/cloudwatch/contributor-insights".to_owned(),
+            Route::Contributors(Some(name)) => {
+                format!("#/cloudwatch/contributor-insights/{}", encode(name))
+            }
             Route::Streams => "#/cloudwatch/metric-streams".to_owned(),
             Route::CreateStream => "#/cloudwatch/create-metric-stream".to_owned(),
             Route::Stream(name) => format!("#/cloudwatch/metric-streams/{}", encode(name)),
@@ -213,6 +217,8 @@ fn read(text: &str) -> Option<Route> {
         ["cloudwatch", "dashboards"] => Route::Dashboards,
         ["cloudwatch", "dashboards", name] => Route::Dashboard(decode(name)?),
         ["cloudwatch", "anomaly-detectors"] => Route::Detectors,
+        ["cloudwatch", "contributor-insights"] => Route::Contributors(None),
+        ["cloudwatch", "contributor-insights", name] => Route::Contributors(Some(decode(name)?)),
         ["cloudwatch", "metric-streams"] => Route::Streams,
         ["cloudwatch", "create-metric-stream"] => Route::CreateStream,
         ["cloudwatch", "metric-streams", name] => Route::Stream(decode(name)?),

@@ -111,6 +111,8 @@ pub enum Route {
     Dashboard(String),
     /// Anomaly detectors.
     Detectors,
+    /// Rules of Contributor Insights, or one of them by name.
+    Contributors(Option<String>),
     /// Metric streams.
     Streams,
     /// The form for a new metric stream.

@@ -23,6 +23,8 @@ pub enum Place {
     Dashboards,
     /// Anomaly detectors.
     Detectors,
+    /// Contributor Insights.
+    Contributors,
     /// Metric streams.
     Streams,
     /// What the watching costs.
@@ -119,6 +121,7 @@ impl Place {
             Place::Metrics => Route::metrics(),
             Place::Dashboards => Route::Dashboards,
             Place::Detectors => Route::Detectors,
+            Place::Contributors => Route::Contributors(None),
             Place::Streams => Route::Streams,
             Place::Cost => Route::Cost,
             Place::Budgets => Route::Budgets,
@@ -214,6 +217,7 @@ impl Route {
             Route::Backtest(_) => "app.page.backtest",
             Route::Dashboards | Route::Dashboard(_) => "app.page.dashboards",
             Route::Detectors => "app.page.detectors",
+            Route::Contributors(_) => "app.page.contributors",
             Route::Streams | Route::Stream(_) => "app.page.streams",
             Route::CreateStream => "app.page.create-stream",
             Route::Cost => "app.page.cost",
@@ -280,7 +284,9 @@ impl Route {
             Route::Bucket(query) => Some(query.name.clone()),
             Route::Object { key, .. } => Some(key.clone()),
             Route::LogGroup { group, stream } => Some(stream.as_ref().unwrap_or(group).clone()),
-            Route::Services(word) | Route::Insights(word) => word.clone(),
+            Route::Services(word) | Route::Insights(word) | Route::Contributors(word) => {
+                word.clone()
+            }
             Route::Policy(arn) | Route::Trail(arn) => {
                 Some(arn.rsplit('/').next().unwrap_or(arn).to_owned())
             }
@@ -316,6 +322,7 @@ impl Route {
             | Route::Backtest(_) => Some(Place::Alarms),
             Route::Dashboards | Route::Dashboard(_) => Some(Place::Dashboards),
             Route::Detectors => Some(Place::Detectors),
+            Route::Contributors(_) => Some(Place::Contributors),
             Route::Streams | Route::CreateStream | Route::Stream(_) => Some(Place::Streams),
             Route::Cost => Some(Place::Cost),
             Route::Budgets | Route::Budget(_) => Some(Place::Budgets),
@@ -426,6 +433,7 @@ impl Place {
             | Place::LogGroups
             | Place::LogsInsights
             | Place::Detectors
+            | Place::Contributors
             | Place::Streams
             | Place::Observability
             | Place::Cost

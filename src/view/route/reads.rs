@@ -4,9 +4,9 @@ use super::Route;
 use crate::services::Request;
 use crate::sim::{Region, Scope, World};
 use crate::view::{
-    alarms, audit, autoscaling, budgets, dashboards, detectors, ec2, iam, insights, logs, metrics,
-    network, observability, organizations, s3, security, services, sns, ssm, streams, templates,
-    trail, trails, volumes,
+    alarms, audit, autoscaling, budgets, contributors, dashboards, detectors, ec2, iam, insights,
+    logs, metrics, network, observability, organizations, s3, security, services, sns, ssm,
+    streams, templates, trail, trails, volumes,
 };
 
 impl Route {
@@ -66,6 +66,8 @@ impl Route {
             Route::Backtest(name) => alarms::backtest_reads(name),
             Route::CreateAlarm(_) | Route::EditAlarm(_) => alarms::wizard_reads(),
             Route::Detectors => detectors::reads(),
+            Route::Contributors(None) => contributors::list_reads(),
+            Route::Contributors(Some(name)) => contributors::detail_reads(world, name),
             Route::Streams => streams::list_reads(),
             Route::Stream(name) => streams::detail_reads(world, region, name),
             Route::Budgets => budgets::list_reads(world),

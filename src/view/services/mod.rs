@@ -83,6 +83,8 @@ pub struct Row {
     pub name: String,
     /// What it is.
     pub kind: Kind,
+    /// The resource ID of a database, by which Performance Insights knows it.
+    pub resource_id: Option<String>,
     /// Since when it is there.
     pub created: Time,
     /// What is set of it, with the ends.
@@ -185,6 +187,7 @@ pub fn model(world: &World, scope: Scope, chosen: Option<&str>) -> Model {
     let row = |resource: &state::Resource| Row {
         name: resource.name.clone(),
         kind: resource.kind,
+        resource_id: (resource.kind == Kind::Rds).then(|| resource.id.clone()),
         created: resource.created,
         set: world::set(resource, now),
     };

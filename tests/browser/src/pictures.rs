@@ -78,6 +78,7 @@ pub const PLACES: &[Place] = &[
     page("mute-rules", "#/cloudwatch/mute-rules"),
     page("dashboards", "#/cloudwatch/dashboards"),
     page("anomaly-detectors", "#/cloudwatch/anomaly-detectors"),
+    page("contributor-insights", "#/cloudwatch/contributor-insights"),
     page("metric-streams", "#/cloudwatch/metric-streams"),
     page("create-metric-stream", "#/cloudwatch/create-metric-stream"),
     page("cost", "#/cloudwatch/cost"),

@@ -42,3 +42,10 @@ aws cloudwatch list-metric-streams
 aws cloudwatch stop-metric-streams --names everything
 aws cloudwatch start-metric-streams --names everything
 aws cloudwatch delete-metric-stream --name everything
+echo '{"Schema":{"Name":"CloudWatchLogRule","Version":1},"AggregateOn":"Count","Contribution":{"Filters":[],"Keys":["tcp-flag"]},"LogFormat":"CLF","LogGroupNames":["/vpc/flowlogs/*"],"Fields":{"23":"tcp-flag"}}' > insight-rule.json
+aws cloudwatch put-insight-rule --rule-name FlowsByFlag --rule-definition file://insight-rule.json --rule-state ENABLED
+aws cloudwatch describe-insight-rules
+aws cloudwatch disable-insight-rules --rule-names FlowsByFlag
+aws cloudwatch enable-insight-rules --rule-names FlowsByFlag
+aws cloudwatch get-insight-rule-report --rule-name FlowsByFlag --start-time 2025-01-06T00:00:00Z --end-time 2025-01-06T01:00:00Z --period 300 --max-contributor-count 10 --metrics UniqueContributors Sum
+aws cloudwatch delete-insight-rules --rule-names FlowsByFlag

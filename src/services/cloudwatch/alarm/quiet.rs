@@ -59,8 +59,9 @@ impl Quiet {
         self.0 = None;
         let ahead = still.for_so_long(now).min(MOST);
         // What is expected of a metric may change without anything happening to the metric, and an
-        // expression takes as long to look ahead at as to evaluate.
-        if ahead < LEAST || acts_again(config, state) || config.measure().is_none() {
+        // expression takes as long to look ahead at as to evaluate. Every call counts as use.
+        let foreseen = config.measure().is_some_and(|own| place.source.is_foreseen(&own.id));
+        if ahead < LEAST || acts_again(config, state) || !foreseen {
             return;
         }
         let to = now + ahead;

@@ -1,5 +1,6 @@
 //! CloudWatch's operations; their structures are in [`metrics`], [`alarms`], [`composite`],
-//! [`anomaly`] and [`dashboards`].
+//! [`anomaly`], [`dashboards`] and
+//! [`insight_rules`].
 //!
 //! Resources and condition keys:
 //! <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html>.
@@ -9,6 +10,7 @@ pub mod alarms;
 pub mod anomaly;
 pub mod composite;
 pub mod dashboards;
+pub mod insight_rules;
 mod linked;
 pub mod metrics;
 pub mod streams;
@@ -17,6 +19,7 @@ pub use alarms::*;
 pub use anomaly::*;
 pub use composite::*;
 pub use dashboards::*;
+pub use insight_rules::*;
 pub use metrics::*;
 pub use streams::*;
 
@@ -25,6 +28,7 @@ use crate::api::shape::Empty;
 use crate::api::spec::Pages;
 use crate::api::{Check, ServiceSpec, Wording};
 use crate::sim::scope::Scope;
+use crate::telemetry::math;
 
 /// What the operations have in common.
 pub static SERVICE: ServiceSpec = ServiceSpec {
@@ -133,6 +137,41 @@ fn put_stream(input: &PutMetricStreamInput, scope: &Scope) -> Vec<Check> {
     vec![put.tags(tags()), pass, tag.tags(tags())]
 }
 
+/// A rule of Contributor Insights, by name.
+fn rule(scope: &Scope, name: &str) -> Check {
+    Check::on(scope.arn("cloudwatch", &format!("insight-rule/{name}")))
+}
+
+/// Rules that are named.
+fn rules(scope: &Scope, input: &InsightRuleNamesInput) -> Vec<Check> {
+    input.rule_names.iter().map(|name| rule(scope, name)).collect()
+}
+
+/// What PutInsightRule needs: the rule, and the right to tag it when it comes with tags.
+fn put_rule(input: &PutInsightRuleInput, scope: &Scope) -> Vec<Check> {
+    let tags = || input.tags.iter().flatten().map(|tag| (tag.key.as_str(), tag.value.as_str()));
+    let put = rule(scope, &input.rule_name);
+    if tags().next().is_none() {
+        return vec![put];
+    }
+    let tag = rule(scope, &input.rule_name).action("cloudwatch:TagResource");
+    vec![put.tags(tags()), tag.tags(tags())]
+}
+
+/// What GetMetricData needs. To use `INSIGHT_RULE_METRIC` one must be allowed to read the report
+/// of the rule, too.
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/ContributorInsights-GraphReportData.html>
+fn get_data(input: &GetMetricDataInput, scope: &Scope) -> Vec<Check> {
+    let texts = input.metric_data_queries.iter().filter_map(|query| query.expression.as_deref());
+    let mut checks = vec![Check::any()];
+    for expr in texts.filter_map(|text| math::parse(text).ok()) {
+        let rules = expr.rules();
+        let report = |name: &&str| rule(scope, name).action("cloudwatch:GetInsightRuleReport");
+        checks.extend(rules.iter().map(report));
+    }
+    checks
+}
+
 /// What PutMetricAlarm needs: the alarm, and the right to tag it when it comes with tags.
 fn put_alarm(input: &PutMetricAlarmInput, scope: &Scope) -> Vec<Check> {
     let lists = [&input.ok_actions, &input.alarm_actions, &input.insufficient_data_actions];
@@ -176,7 +215,7 @@ api! {
     GetMetricData(GetMetricDataInput) -> GetMetricDataOutput {
         access: Read, event: Data,
         pages: pages(Some("MaxDatapoints"), &["MetricDataResults", "Messages"]), rate: Some(500),
-        needs: |input, scope| Check::any(),
+        needs: |input, scope| get_data(input, scope),
     }
 
     /// Makes an alarm, or replaces the configuration of the one with this name.
@@ -350,6 +389,43 @@ api! {
         needs: |input, scope| {
             input.names.iter().map(|name| stream(scope, name)).collect::<Vec<_>>()
         },
+    }
+
+    /// Makes a rule that counts contributors in log groups, or changes the one with this name.
+    PutInsightRule(PutInsightRuleInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(5),
+        needs: |input, scope| put_rule(input, scope),
+    }
+
+    /// Lists rules of Contributor Insights.
+    DescribeInsightRules(DescribeInsightRulesInput) -> DescribeInsightRulesOutput {
+        access: List, event: Management,
+        pages: pages(Some("MaxResults"), &["InsightRules"]), rate: Some(20),
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Lets rules count again.
+    EnableInsightRules(InsightRuleNamesInput) -> InsightRuleFailuresOutput {
+        access: Write, event: Management, pages: None, rate: Some(1),
+        needs: |input, scope| rules(scope, input),
+    }
+
+    /// Lets rules count nothing.
+    DisableInsightRules(InsightRuleNamesInput) -> InsightRuleFailuresOutput {
+        access: Write, event: Management, pages: None, rate: Some(1),
+        needs: |input, scope| rules(scope, input),
+    }
+
+    /// Deletes rules.
+    DeleteInsightRules(InsightRuleNamesInput) -> InsightRuleFailuresOutput {
+        access: Write, event: Management, pages: None, rate: Some(5),
+        needs: |input, scope| rules(scope, input),
+    }
+
+    /// Tells who contributed most.
+    GetInsightRuleReport(GetInsightRuleReportInput) -> GetInsightRuleReportOutput {
+        access: Read, event: Management, pages: None, rate: Some(20),
+        needs: |input, scope| rule(scope, &input.rule_name),
     }
 
     /// Lists an alarm's tags.

@@ -4,10 +4,14 @@
 use super::Store;
 use crate::services::Emitters;
 use crate::services::cloudwatch::anomaly::Detectors;
+use crate::services::cloudwatch::insight::Rules;
+use crate::services::cloudwatch::insight::report::{Range, Report};
 use crate::sim::scope::{AccountId, Scope};
 use crate::sim::time::{Span, Time};
 use crate::telemetry::band::Model;
-use crate::telemetry::{Listed, MetricId, MetricSource, Modelled, Point, Steady};
+use crate::telemetry::contributed::Contributed;
+use crate::telemetry::counter::{Counter, Fault};
+use crate::telemetry::{Listed, MetricId, MetricSource, Modelled, Point, Quota, Steady};
 
 /// The store beside another source. Nothing keeps a call from publishing into a metric that a
 /// service emits too (AWS advises against namespaces that begin with `AWS/`): then both count.
@@ -16,6 +20,7 @@ pub struct Sources<'a> {
     own: &'a Store,
     other: Emitters<'a>,
     detectors: Option<&'a Detectors>,
+    rules: Option<&'a Rules>,
     /// The account that reads, and those whose metrics it may read beside its own; all may be read
     /// where nothing is said.
     reader: Option<(AccountId, &'a [AccountId])>,
@@ -24,12 +29,12 @@ pub struct Sources<'a> {
 impl<'a> Sources<'a> {
     /// The store beside the metrics of services.
     pub fn new(own: &'a Store, other: Emitters<'a>) -> Sources<'a> {
-        Sources { own, other, detectors: None, reader: None }
+        Sources { own, other, detectors: None, rules: None, reader: None }
     }
 
-    /// The same, with what values are expected.
-    pub fn with(self, detectors: &'a Detectors) -> Sources<'a> {
-        Sources { detectors: Some(detectors), ..self }
+    /// The same, with what values are expected, and with what rules make of log events.
+    pub fn with(self, detectors: &'a Detectors, rules: &'a Rules) -> Sources<'a> {
+        Sources { detectors: Some(detectors), rules: Some(rules), ..self }
     }
 
     /// The same, as an account may read it with those that are linked to it.
@@ -102,6 +107,38 @@ impl MetricSource for Sources<'_> {
 
     fn tag(&self, scope: Scope, id: &MetricId, key: &str) -> Option<String> {
         self.other.tag(scope, id, key).filter(|_| !self.hides(scope))
+    }
+
+    fn contributed(
+        &self,
+        scope: Scope,
+        (rule, what): (&str, Contributed),
+        (from, to): (Time, Time),
+        period: Span,
+        now: Time,
+    ) -> Option<Vec<(Time, f64)>> {
+        let rule = self.rules?.get(&scope)?.get(rule)?;
+        let range = Range { from, to, period, now };
+        Some(Report::of(rule, self.other.logs, scope, range).points(what))
+    }
+
+    fn counter(
+        &self,
+        scope: Scope,
+        counter: &Counter,
+        range: (Time, Time),
+        period: Span,
+        now: Time,
+    ) -> Result<Vec<(Time, f64)>, Fault> {
+        self.other.generators.counter(scope, counter, range, period, now)
+    }
+
+    fn quota(&self, id: &MetricId) -> Option<Quota> {
+        self.other.quota(id)
+    }
+
+    fn is_foreseen(&self, id: &MetricId) -> bool {
+        self.other.is_foreseen(id)
     }
 
     fn is_emitted(&self, scope: Scope, id: &MetricId) -> bool {

@@ -7,6 +7,7 @@ mod dashboards;
 pub mod describe;
 mod get_data;
 mod history;
+mod insight_rules;
 mod list_metrics;
 mod mute_rules;
 mod names;
@@ -27,6 +28,7 @@ use crate::api::{self, ApiError};
 use crate::services::Emitters;
 use crate::sim::Ctx;
 use crate::sim::scope::AccountId;
+use insight_rules::Change;
 
 /// Carries out a request. Other services are only read, through the metrics they emit; `linked` are
 /// the accounts that share theirs with the caller's.
@@ -88,6 +90,24 @@ pub fn execute(
         }
         Request::StartMetricStreams(input) => streams::switch(state, ctx, input, true).map(none),
         Request::StopMetricStreams(input) => streams::switch(state, ctx, input, false).map(none),
+        Request::PutInsightRule(input) => {
+            insight_rules::put(state, ctx, services.logs, input).map(none)
+        }
+        Request::DescribeInsightRules(input) => {
+            insight_rules::describe(state, ctx, input).map(json)
+        }
+        Request::EnableInsightRules(input) => {
+            Ok(json(insight_rules::change(state, ctx, services.logs, (Change::Enable, input))))
+        }
+        Request::DisableInsightRules(input) => {
+            Ok(json(insight_rules::change(state, ctx, services.logs, (Change::Disable, input))))
+        }
+        Request::DeleteInsightRules(input) => {
+            Ok(json(insight_rules::change(state, ctx, services.logs, (Change::Delete, input))))
+        }
+        Request::GetInsightRuleReport(input) => {
+            insight_rules::report(state, ctx, services.logs, input).map(json)
+        }
         Request::ListTagsForResource(input) => tags::list(state, input).map(json),
         Request::TagResource(input) => tags::add(state, input).map(none),
         Request::UntagResource(input) => tags::remove(state, input).map(none),

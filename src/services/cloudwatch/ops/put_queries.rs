@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use super::put_alarm::{bad_period, fits_alarms, missing};
 use super::{invalid, names, validation};
 use crate::api::ApiError;
-use crate::services::cloudwatch::alarm::watched::{Measure, Query, Source, Watched};
+use crate::services::cloudwatch::alarm::watched::{self, Measure, Query, Source, Watched};
 use crate::services::cloudwatch::api::{MetricDataQuery, MetricStat, PutMetricAlarmInput};
+use crate::services::usage::quota;
 use crate::sim::scope::AccountId;
 use crate::sim::time::{Span, Time};
 use crate::telemetry::band::Model;
@@ -67,10 +68,10 @@ pub fn modelled(metrics: &[MetricDataQuery]) -> Result<(Vec<Query>, i32, String)
         let Some(text) = query.expression() else { continue };
         let expr = math::parse(text).map_err(|error| refused(&query.id, &error))?;
         let found = expr.calls().into_iter().find(|name| UNMODELLED.contains(name));
+        unlearnt(&expr)?;
         let found = found.or(expr.insights().map(|_| "SELECT"));
         if let Some(name) = found {
-            let text = format!("{name} is not supported for anomaly detection on metric math");
-            return Err(validation(text));
+            return Err(no_model(name));
         }
     }
     let mut returning = queries.iter().filter(|query| query.returns);
@@ -85,8 +86,22 @@ pub fn modelled(metrics: &[MetricDataQuery]) -> Result<(Vec<Query>, i32, String)
     Ok((queries, period, id))
 }
 
+fn no_model(function: &str) -> ApiError {
+    validation(format!("{function} is not supported for anomaly detection on metric math"))
+}
+
+/// AWS names no function that reads elsewhere among those a model cannot be made of; here it
+/// learns from metrics alone.
+fn unlearnt(expr: &Expr) -> Result<(), ApiError> {
+    match expr.calls().into_iter().find(|name| *name == "INSIGHT_RULE_METRIC") {
+        None => Ok(()),
+        Some(name) => Err(ApiError::not_simulated(format!("{name} in an anomaly detector"))),
+    }
+}
+
 /// What a model cannot be made of.
-const UNMODELLED: [&str; 4] = ["ANOMALY_DETECTION_BAND", "METRICS", "SEARCH", "DB_PERF_INSIGHTS"];
+const UNMODELLED: [&str; 4] = ["ANOMALY_DETECTION_BAND", "METRICS", "SEARCH", COUNTERS];
+const COUNTERS: &str = "DB_PERF_INSIGHTS";
 
 /// Reads queries and the period that all of them have.
 fn gather(
@@ -218,6 +233,13 @@ fn evaluates(
             return Err(validation("SEARCH is not supported on Metric Alarms"));
         }
         insights(&expr, queries, n, period)?;
+        if band.is_some() {
+            unlearnt(&expr)?;
+            // <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_alarm_database_performance_insights.html>
+            if expr.calls().contains(&COUNTERS) {
+                return Err(no_model(COUNTERS));
+            }
+        }
         let expr = expr.with_period(i64::from(period));
         parsed.insert(&query.id, expr);
     }
@@ -283,6 +305,7 @@ fn sample(
             sheet.expect(id, model.clone());
         }
     }
+    sheet.limit(&watched::parts(queries), quota::of);
     parsed.values().for_each(|expr| sheet.look_up(expr, None));
     sheet.add_all(&parsed.iter().map(|(id, expr)| (*id, expr)).collect());
     sheet

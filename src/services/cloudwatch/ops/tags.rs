@@ -1,4 +1,4 @@
-//! Tags of alarms, mute rules, dashboards and metric streams.
+//! Tags of alarms, mute rules, dashboards, metric streams and rules of Contributor Insights.
 //!
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_TagResource.html>
 
@@ -40,7 +40,11 @@ impl State {
             return self.dashboard(account, name).map(|found| &found.tags);
         }
         let (account, region) = arn.account().zip(arn.region())?;
-        regional(self.region(Scope { account, region })?, arn.rest())
+        let scope = Scope { account, region };
+        if let Some(name) = arn.rest().strip_prefix("insight-rule/") {
+            return self.insight_rule(scope, name).map(|rule| &rule.tags);
+        }
+        regional(self.region(scope)?, arn.rest())
     }
 }
 
@@ -109,6 +113,10 @@ fn tags_of<'a>(state: &'a mut State, text: &str) -> Result<&'a mut Tags, ApiErro
     }
     let scope = arn.account().zip(arn.region());
     let scope = scope.map(|(account, region)| Scope { account, region }).ok_or_else(missing)?;
+    if let Some(name) = arn.rest().strip_prefix("insight-rule/") {
+        let rules = state.insight_rules.get_mut(&scope).ok_or_else(missing)?;
+        return rules.get_mut(name).map(|rule| &mut rule.tags).ok_or_else(missing);
+    }
     let region = state.regions.get_mut(&scope).ok_or_else(missing)?;
     if let Some(name) = arn.rest().strip_prefix("alarm-mute-rule:") {
         return region.mutes.rules.get_mut(name).map(|rule| &mut rule.tags).ok_or_else(missing);
@@ -128,11 +136,11 @@ fn dashboard_name(arn: &Arn) -> Option<(AccountId, &str)> {
     Some((arn.account()?, arn.rest().strip_prefix("dashboard/")?))
 }
 
-/// Contributor Insights rules have tags too, and are not simulated.
+/// Of what tags are simulated.
 fn taggable(text: &str) -> Result<Arn, ApiError> {
     let arn = Arn::parse(text).filter(|arn| arn.service() == "cloudwatch");
     let arn = arn.ok_or_else(|| names::bad_value(text, "ResourceARN"))?;
-    let regional = ["alarm:", "alarm-mute-rule:", "metric-stream/"];
+    let regional = ["alarm:", "alarm-mute-rule:", "metric-stream/", "insight-rule/"];
     if regional.iter().any(|kind| arn.rest().starts_with(kind)) || dashboard_name(&arn).is_some() {
         return Ok(arn);
     }

@@ -5,6 +5,7 @@
 //! its minutes that have a value; with detailed monitoring each minute is a point. A switch in
 //! between gives each minute to the mode it ended in.
 
+mod processors;
 mod reader;
 pub mod series;
 

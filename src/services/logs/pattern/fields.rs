@@ -75,7 +75,12 @@ struct Field<'a> {
 }
 
 /// The fields of a line. What stands in brackets or quotation marks is one.
-fn split(line: &str) -> Vec<Field<'_>> {
+pub fn split(line: &str) -> impl Iterator<Item = &str> {
+    fields(line).into_iter().map(|field| field.text)
+}
+
+/// The same, each with what follows it.
+fn fields(line: &str) -> Vec<Field<'_>> {
     let mut fields = Vec::new();
     let mut rest = line.trim();
     while !rest.is_empty() {
@@ -92,7 +97,7 @@ impl Fields {
     /// The fields of a line under their names, if it has them and they fit. The last name takes
     /// what is left of the line.
     pub fn extract(&self, line: &str) -> Option<Extracted> {
-        let fields = split(line);
+        let fields = fields(line);
         let extra = fields.len().checked_sub(self.items.len())?;
         let mut found = Extracted::new();
         let mut items = self.items.iter().enumerate();

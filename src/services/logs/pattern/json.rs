@@ -129,6 +129,19 @@ fn selector(scan: &mut Scan<'_>) -> Option<Selector> {
 }
 
 impl Selector {
+    /// A way to one member: `$.users[1].name`.
+    pub fn parse(text: &str) -> Option<Selector> {
+        let mut scan = Scan::new(text);
+        let found = selector(&mut scan)?;
+        let one = found.text.len() == text.len() && !found.steps.contains(&Step::Each);
+        one.then_some(found)
+    }
+
+    /// The first value at the end of the way.
+    pub fn value<'a>(&self, event: &'a Value) -> Option<&'a Value> {
+        self.find(event).first().copied()
+    }
+
     /// The values at the end of the way.
     fn find<'a>(&self, event: &'a Value) -> Vec<&'a Value> {
         let mut found = vec![event];

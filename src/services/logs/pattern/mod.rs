@@ -14,7 +14,9 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use fields::Fields;
+pub use fields::split;
 use json::Expr;
+pub use json::Selector;
 use scan::Scan;
 use terms::Terms;
 

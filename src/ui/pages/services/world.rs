@@ -141,6 +141,9 @@ fn One(props: &OneProps) -> Html {
     html! {
         <section>
             <h3>{ format!("{} ({})", row.name, row.kind.service().namespace) }</h3>
+            if let Some(id) = &row.resource_id {
+                <p>{ words.t("services.resource-id") }{ " " }<code>{ id }</code></p>
+            }
             <ul class="plain">
                 { for services::told(row).into_iter().map(|(lever, amount)| html! {
                     <li>{ format!("{}: {amount}", label(lever, &words)) }</li>

@@ -95,7 +95,7 @@ fn history(ctx: &Ctx<'_>, plan: &Plan<'_>, number: u64) -> History {
     let stream = noise::mix(ctx.ids.number(&format!("ec2:load:{region}"), number, u64::MAX));
     let mut history = History::new(scope, stream, ctx.now, plan.detailed(), plan.kind.name);
     history.image.clone_from(&plan.image.id);
-    history.imds = plan.options.metadata.imds();
+    (history.imds, history.spot) = (plan.options.metadata.imds(), plan.spot);
     let [of_instance, ..] = &plan.tags;
     history.join(ctx.now, of_instance.get(tags::GROUP));
     if let Some(unlimited) = plan.unlimited {
