@@ -68,7 +68,19 @@ pub fn sidebar(world: &World, region: Region, route: &Route, read: usize) -> Vec
         Group { title, items: places.iter().map(item).collect() }
     };
     vec![
-        group(None, &[Place::Home]),
+        group(None, &[Place::Home, Place::Inbox]),
+        group(
+            Some("app.group.learn"),
+            &[
+                Place::Labs,
+                Place::Drills,
+                Place::Exam,
+                Place::Points,
+                Place::Concepts,
+                Place::Glossary,
+                Place::Progress,
+            ],
+        ),
         group(Some("app.service.cloudwatch"), &CLOUDWATCH),
         group(
             Some("app.service.cloudtrail"),
@@ -90,19 +102,6 @@ pub fn sidebar(world: &World, region: Region, route: &Route, read: usize) -> Vec
             ],
         ),
         group(Some("app.service.organizations"), &[Place::Organizations]),
-        group(
-            Some("app.group.learn"),
-            &[
-                Place::Labs,
-                Place::Drills,
-                Place::Exam,
-                Place::Points,
-                Place::Concepts,
-                Place::Glossary,
-                Place::Progress,
-            ],
-        ),
-        group(Some("app.group.learner"), &[Place::Inbox]),
         group(Some("app.group.app"), &[Place::Fidelity, Place::Settings, Place::Keys]),
     ]
 }

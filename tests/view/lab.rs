@@ -264,3 +264,35 @@ fn the_bet_tells_its_reasons_once_it_is_over() {
     assert!(over.lines.len() > 3 && !over.boast.is_empty());
     assert!(over.lines.iter().all(|line| !line.starts_with("learn.")), "{:?}", over.lines);
 }
+
+#[test]
+fn after_a_lab_comes_the_next_of_its_path() {
+    use watchtrail::view::lab::paths::{PATHS, after};
+    let labs: Vec<&str> = PATHS.iter().flat_map(|(_, labs)| labs.iter().copied()).collect();
+    for pair in labs.windows(2) {
+        assert_eq!(after(pair[0]), Some(pair[1]));
+    }
+    assert_eq!(after(labs.last().unwrap()), None);
+    assert_eq!(after("no-such-lab"), None);
+}
+
+#[test]
+fn a_trap_waits_until_what_is_asked_is_answered() {
+    let texts = texts(Lang::En, &["home", "lab", "lab-follow-the-role", "shell", "aws", "study"]);
+    let lab = Lab::parse("follow-the-role", &read("static/labs/follow-the-role.lab")).unwrap();
+    let mut session = Session::lab(lab, &texts).unwrap();
+    let stop = json!({ "LookupAttributes": [
+        { "AttributeKey": "EventName", "AttributeValue": "StopInstances" }
+    ] });
+    session.call(Request::decode("cloudtrail", "LookupEvents", stop).unwrap()).result.unwrap();
+    let trap = |session: &Session| {
+        let progress = session.progress().unwrap();
+        let panel = lab::model(progress, session.world(), false, &texts);
+        let goal = panel.goals.into_iter().find(|goal| goal.id == "behind").unwrap();
+        (panel.questions.len(), goal.trap)
+    };
+    assert_eq!(trap(&session), (1, None));
+    session.answer("inside", None);
+    let told = "lab-follow-the-role.goal.behind.trap";
+    assert_eq!(trap(&session), (1, Some(texts.t(told).to_owned())));
+}

@@ -6,6 +6,9 @@
 
 use super::code::{Domain, Exam};
 
+/// How many items each of these exams has.
+pub const REAL_ITEMS: usize = 65;
+
 /// A mock's measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Flavour {
@@ -13,8 +16,8 @@ pub struct Flavour {
     pub exam: Exam,
     /// How many items it has, if the bank has as many.
     pub items: usize,
-    /// How many seconds there are for an item.
-    pub pace_secs: u32,
+    /// How many minutes the real exam gives for [`REAL_ITEMS`].
+    pub real_minutes: u32,
     /// How much each domain weighs, in percent.
     pub weights: &'static [(Domain, usize)],
 }
@@ -22,18 +25,18 @@ pub struct Flavour {
 impl Flavour {
     /// The mock of an exam.
     pub fn of(exam: Exam) -> Flavour {
-        let (items, pace_secs) = match exam {
-            Exam::C => (15, 80),
-            Exam::S | Exam::O | Exam::D => (65, 120),
-            Exam::X => (65, 156),
+        let (items, real_minutes) = match exam {
+            Exam::C => (15, 90),
+            Exam::S | Exam::O | Exam::D => (REAL_ITEMS, 130),
+            Exam::X => (REAL_ITEMS, 170),
         };
-        Flavour { exam, items, pace_secs, weights: weights(exam) }
+        Flavour { exam, items, real_minutes, weights: weights(exam) }
     }
 
-    /// How long so many items take: whole minutes.
+    /// How long so many items take at the real exam's pace: whole minutes, rounded down.
     pub fn minutes(self, items: usize) -> u32 {
-        let secs = u32::try_from(items).unwrap_or(u32::MAX).saturating_mul(self.pace_secs);
-        secs.div_ceil(60)
+        let minutes = items * self.real_minutes as usize / REAL_ITEMS;
+        u32::try_from(minutes).unwrap_or(u32::MAX)
     }
 }
 

@@ -51,8 +51,8 @@ pub struct Results {
     pub points: Vec<(Point, Score)>,
     /// The wrong models that were chosen, in order.
     pub fell: Vec<Fell>,
-    /// Whether each question was answered rightly.
-    pub right: Vec<bool>,
+    /// Whether each question was answered rightly; of one that has no answer nothing.
+    pub right: Vec<Option<bool>>,
 }
 
 /// Counts a sitting, as far as it is marked.
@@ -65,7 +65,7 @@ pub fn results(bank: &Bank, sitting: &Sitting) -> Results {
         let Some(item) = bank.item(&entry.item) else { continue };
         let mark = entry.answer.mark(item);
         found.all.take(mark.right);
-        found.right.push(mark.right);
+        found.right.push((!entry.answer.is_empty()).then_some(mark.right));
         domains.entry(domain_of(item)).or_default().take(mark.right);
         for point in &item.points {
             points.entry(*point).or_default().take(mark.right);

@@ -57,6 +57,9 @@ pub struct Sitting {
     pub entries: Vec<Entry>,
     /// Whether it is over.
     pub done: bool,
+    /// Whether its clock stands.
+    #[serde(default)]
+    pub paused: bool,
 }
 
 impl Entry {
@@ -114,7 +117,8 @@ impl Sitting {
             _ => None,
         };
         let (format, day) = (FORMAT, today);
-        Some(Sitting { format, id, mode, day, limit_ms, used_ms: 0, at: 0, entries, done: false })
+        let (done, paused) = (false, false);
+        Some(Sitting { format, id, mode, day, limit_ms, used_ms: 0, at: 0, entries, done, paused })
     }
 
     /// The sitting as a text.

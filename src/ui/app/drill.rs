@@ -43,11 +43,12 @@ impl App {
         self.drill.held.sheet.is_some() || open()
     }
 
-    /// How many questions are answered, and of how many, when the session is a drill's.
-    pub(super) fn drill_answered(&self) -> Option<(u32, u32)> {
+    /// When the session is a drill's: its code, how many questions are answered, and of how many.
+    pub(super) fn drill_answered(&self) -> Option<(&str, (u32, u32))> {
         let sheet = self.drill.held.sheet.as_ref()?;
         let ours = sheet.save == self.keeping.id && self.drill.held.drill.is_some();
-        ours.then_some((sheet.answers.len() as u32, Ask::ALL.len() as u32))
+        let answered = (sheet.answers.len() as u32, Ask::ALL.len() as u32);
+        ours.then_some((sheet.code.as_str(), answered))
     }
 
     /// Takes up the sheet where a drill's session, or a page of drills, is opened.

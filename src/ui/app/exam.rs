@@ -81,7 +81,9 @@ impl App {
             Act::Finish => self.finish_exam(),
             Act::Tick => self.tick_exam(),
             Act::Pause(pause) => {
-                Rc::make_mut(&mut self.exam.held).paused = pause;
+                if let Some(sitting) = &mut Rc::make_mut(&mut self.exam.held).sitting {
+                    sitting.paused = pause;
+                }
                 self.run_exam();
                 self.keep_sitting();
             }
@@ -153,7 +155,6 @@ impl App {
             let _ = text.map(|text| platform::write(LOST, &text));
         }
         held.sitting = Some(sitting);
-        held.paused = false;
         self.keep_sitting();
         self.go(Route::Exam(ExamPage::Sit));
     }
@@ -172,7 +173,7 @@ impl App {
     /// Lets the clock of the sitting run, or stand.
     fn run_exam(&mut self) {
         let held = &self.exam.held;
-        let runs = !held.paused && held.sitting.as_ref().is_some_and(|sitting| !sitting.done);
+        let runs = held.sitting.as_ref().is_some_and(|sitting| !sitting.done && !sitting.paused);
         let ctl = self.ctl.clone();
         self.exam.looked = (platform::clock_ms(), 0);
         let tick = move || ctl.send(Msg::Exam(Box::new(Act::Tick)));

@@ -72,7 +72,10 @@ impl App {
             seat: watchtrail::view::organizations::switch::seat(world),
             region,
             look: self.look.clone(),
-            sitting: Sitting::of(self.session.kind()),
+            sitting: match self.drill_answered() {
+                Some((code, _)) => Sitting::Drill(code.to_owned().into()),
+                None => Sitting::of(self.session.kind()),
+            },
             terminal: self.terminal,
             clock: Clock::of(world, sim.ground(), live.now()),
             marks: self.marks.list.clone(),
@@ -83,8 +86,11 @@ impl App {
             flashes: self.flashes.list(),
             concept: concepts::of_page(&self.route),
             embed: self.asked.embed,
-            drill: self.drill_answered().is_some(),
-            goals: self.session.progress().map(lab::reached).or_else(|| self.drill_answered()),
+            page: self.route.hash().into(),
+            goals: self.session.progress().map(lab::reached).or_else(|| {
+                let (_, answered) = self.drill_answered()?;
+                Some(answered)
+            }),
         }
     }
 

@@ -4,7 +4,7 @@ use watchtrail::sim::{Region, Who};
 use watchtrail::text::Lang;
 use watchtrail::view::format;
 use watchtrail::view::organizations::switch::Seat;
-use watchtrail::view::route::Route;
+use watchtrail::view::route::{DrillPage, Route};
 use yew::prelude::*;
 
 use super::{FrameModel, Sitting};
@@ -76,6 +76,10 @@ fn sitting(sitting: &Sitting, words: &Words) -> Html {
             let title = if words.has(&key) { words.t(&key) } else { id.as_str() };
             let text = words.fill("app.header.session.lab", &[("title", &title)]);
             (text, Route::Lab(id.to_string()))
+        }
+        Sitting::Drill(code) => {
+            let text = words.fill("app.header.session.drill", &[("code", code)]);
+            (text, Route::Drills(DrillPage::Choose))
         }
     };
     html! { <Link {to} class="sitting">{ text }</Link> }

@@ -31,6 +31,8 @@ pub enum Sitting {
     Sandbox,
     /// A lab, by its id.
     Lab(AttrValue),
+    /// An incident drill, by its code.
+    Drill(AttrValue),
 }
 
 impl Sitting {
@@ -82,8 +84,8 @@ pub struct FrameModel {
     pub embed: bool,
     /// The concept behind the page.
     pub concept: Option<Route>,
-    /// Whether the panel is a drill's answer sheet.
-    pub drill: bool,
+    /// The page's address.
+    pub page: AttrValue,
     /// How far the lab has come: the goals reached, or questions answered, and of how many.
     pub goals: Option<(u32, u32)>,
 }
@@ -127,7 +129,11 @@ pub fn Frame(props: &FrameProps) -> Html {
                 <div class="page">{ props.children.clone() }</div>
             </main>
             if has_lab {
-                <Sheet goals={model.goals} drill={model.drill}>{ props.lab.clone() }</Sheet>
+                // Another task begins at its top.
+                <Sheet key={format!("{:?}", model.sitting)} goals={model.goals}
+                    drill={matches!(model.sitting, Sitting::Drill(_))} page={model.page.clone()}>
+                    { props.lab.clone() }
+                </Sheet>
             }
             if props.terminal != Html::default() {
                 <section class="drawer" aria-label={words.s("app.page.terminal")}>
@@ -144,6 +150,7 @@ pub fn Frame(props: &FrameProps) -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct SheetProps {
     drill: bool,
+    page: AttrValue,
     goals: Option<(u32, u32)>,
     children: Html,
 }
@@ -157,6 +164,11 @@ fn Sheet(props: &SheetProps) -> Html {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))
     };
+    {
+        // Whoever goes to a page wants to see it.
+        let open = open.clone();
+        use_effect_with(props.page.clone(), move |_| open.set(false));
+    }
     let (panel, show) = match props.drill {
         true => ("app.drill.panel", "app.drill.show"),
         false => ("app.lab.panel", "app.lab.show"),
@@ -169,6 +181,7 @@ fn Sheet(props: &SheetProps) -> Html {
                 aria-expanded={if *open { "true" } else { "false" }} aria-controls="lab-sheet">
                 <Icon kind={IconKind::Flag} />{ words.t(show) }
                 <span class="lab-reached">{ reached }</span>
+                <Icon kind={IconKind::Down} />
             </button>
             <div id="lab-sheet" class="lab-sheet">{ props.children.clone() }</div>
         </aside>

@@ -192,6 +192,10 @@ pub fn terminal(shown: &Shown<'_>) -> Html {
 
 /// The panel beside the page: the lab's, when the session is a lab's, or a drill's answer sheet.
 pub fn lab(shown: &Shown<'_>) -> Html {
+    // An exam is sat without notes.
+    if matches!(shown.route, Route::Exam(_)) {
+        return Html::default();
+    }
     match drill::panel(shown) {
         Some(panel) => panel,
         None => lab::panel(shown),

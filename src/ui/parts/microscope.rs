@@ -56,6 +56,9 @@ pub fn Microscope(props: &MicroscopeProps) -> Html {
                 }
                 { for cells.iter().map(cell) }
             </ol>
+            if cells.iter().any(|cell| cell.start.floor(cell.end - cell.start) != cell.start) {
+                <p class="hint">{ words.t("alarms.why.windows") }</p>
+            }
             <p class="microscope-rule">{ why.rule(&words) }</p>
             <div class={classes!("verdict", tone(state))}>
                 <p><strong>{ why.verdict(&words) }</strong></p>

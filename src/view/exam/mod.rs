@@ -10,7 +10,7 @@ use super::home::is_lab;
 use super::route::Route;
 use crate::learn::exam::bank::topic_key;
 use crate::learn::exam::draw::wrong;
-use crate::learn::exam::flavour::{Flavour, share};
+use crate::learn::exam::flavour::{Flavour, REAL_ITEMS, share};
 use crate::learn::exam::progress::ReadError;
 use crate::learn::exam::spacing::{self, Recall, Standing};
 use crate::learn::exam::{Bank, Domain, Exam, Kept, Mode, Point, Progress, Record, Sitting};
@@ -29,8 +29,6 @@ pub struct Held {
     pub sitting: Option<Sitting>,
     /// Why the sitting that is kept cannot go on.
     pub lost_sitting: Option<ReadError>,
-    /// Whether the clock of the sitting stands.
-    pub paused: bool,
     /// The day, counted from 1970.
     pub today: i64,
 }
@@ -251,7 +249,7 @@ fn mock(bank: &Bank, exam: Exam) -> Mock {
         .map(|(domain, weight)| (*weight, bank.of_domain(exam, *domain).count()))
         .collect();
     let items = share(flavour.items, &parts).into_iter().sum();
-    Mock { exam, items: (items, flavour.items), minutes: flavour.minutes(items) }
+    Mock { exam, items: (items, REAL_ITEMS), minutes: flavour.minutes(items) }
 }
 
 fn part(

@@ -124,7 +124,7 @@ pub fn question(held: &Held, texts: &Texts) -> Option<Question> {
         can_show: !timed && !shown && entry.answer.is_whole(item),
         palette: palette.collect(),
         left_secs: left(sitting),
-        paused: held.paused && !sitting.done,
+        paused: sitting.paused && !sitting.done,
         over: sitting.done,
     })
 }

@@ -19,12 +19,12 @@ pub struct Model {
     pub used_secs: u64,
     /// By domain.
     pub domains: Vec<(String, Score)>,
-    /// The points that were not all right.
-    pub points: Vec<(String, Score)>,
+    /// The points that were not all right: id and text.
+    pub points: Vec<(String, String, Score)>,
     /// The wrong models that were chosen.
     pub beliefs: Vec<Belief>,
-    /// Whether each question was answered rightly.
-    pub right: Vec<bool>,
+    /// Whether each question was answered rightly; of one that has no answer nothing.
+    pub right: Vec<Option<bool>>,
 }
 
 /// The results of the sitting that is over. None while there is none.
@@ -50,7 +50,9 @@ pub fn model(held: &Held, texts: &Texts) -> Option<Model> {
             .iter()
             .map(|(domain, score)| (domain_title(*domain, texts), *score))
             .collect(),
-        points: missed.map(|(point, score)| (texts.t(&point.key()).to_owned(), *score)).collect(),
+        points: missed
+            .map(|(point, score)| (point.to_string(), texts.t(&point.key()).to_owned(), *score))
+            .collect(),
         beliefs: beliefs.collect(),
         right: found.right,
     })

@@ -17,6 +17,8 @@ pub struct Finish {
     pub stars: Vec<Star>,
     /// The points that were felt: each with its sentence.
     pub points: Vec<(String, String)>,
+    /// The lab that comes after it: its id and title.
+    pub next: Option<(&'static str, String)>,
 }
 
 /// A piece of what is said.
@@ -53,6 +55,8 @@ pub fn finish(progress: &LabProgress, texts: &Texts) -> Option<Finish> {
         cause,
         stars: rows.map(|row| star(row, texts)).collect(),
         points: progress.points.iter().map(point).collect(),
+        next: super::paths::after(&progress.lab)
+            .map(|lab| (lab, texts.t(&format!("home.lab.{lab}.title")).to_owned())),
     })
 }
 

@@ -112,20 +112,22 @@ pub fn reached(progress: &LabProgress) -> (u32, u32) {
 
 /// The panel of a lab.
 pub fn model(progress: &LabProgress, sight: Sight<'_>, can_undo: bool, texts: &Texts) -> Model {
+    let (questions, more_questions) = ask::questions(progress, sight, texts);
+    // What is to be predicted first is not told beneath the question.
+    let asked = questions.iter().any(|asked| asked.state == ask::State::Open);
     let goals = progress.goals.iter().enumerate();
     let goals: Vec<Goal> = goals
         .map(|(i, goal)| {
-            let way = goal
-                .missing
-                .as_ref()
-                .and_then(|missing| way(&missing.expect, &progress.user, sight.world));
-            self::goal(progress, goal, (progress.current == Some(i), way), texts)
+            let missing = goal.missing.as_ref();
+            let way = missing.and_then(|missing| way(&missing.expect, &progress.user, sight.world));
+            let mut goal = self::goal(progress, goal, (progress.current == Some(i), way), texts);
+            goal.trap.take_if(|_| asked);
+            goal
         })
         .collect();
     let (done, of) = reached(progress);
     let broken = progress.broken.iter();
     let broken = broken.map(|id| texts.t(&progress.key(&format!("forbidden.{id}"))).to_owned());
-    let (questions, more_questions) = ask::questions(progress, sight, texts);
     Model {
         id: progress.lab.clone(),
         title: texts.t(&progress.key("title")).to_owned(),

@@ -74,6 +74,13 @@ pub struct Row {
     pub next: bool,
 }
 
+/// The lab after this one: the next of its path, or the first of the path after it.
+pub fn after(lab: &str) -> Option<&'static str> {
+    let mut labs = PATHS.iter().flat_map(|(_, labs)| labs.iter().copied());
+    labs.find(|other| *other == lab)?;
+    labs.next()
+}
+
 /// The paths that have labs.
 pub fn paths(solved: &Solved, texts: &Texts) -> Vec<Path> {
     let whole = PATHS.iter().filter(|(_, labs)| !labs.is_empty());

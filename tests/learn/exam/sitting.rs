@@ -40,6 +40,13 @@ fn say(sitting: &mut Sitting, option: &str) {
     sitting.open().unwrap().answer.chosen = vec![option.to_owned()];
 }
 
+#[test]
+fn a_whole_mock_takes_as_long_as_the_real_exam() {
+    let minutes = |exam: Exam| Flavour::of(exam).minutes(65);
+    assert_eq!(Exam::ALL.map(minutes), [90, 130, 130, 130, 170]);
+    assert_eq!(Flavour::of(Exam::C).minutes(15), 20);
+}
+
 /// row: Timed / review / section / final
 #[test]
 fn a_mock_has_its_measure_and_weights() {
@@ -203,6 +210,7 @@ fn a_sitting_goes_on_where_it_was_left() {
     say(&mut sitting, "a");
     sitting.open().unwrap().flagged = true;
     sitting.pass(1234);
+    sitting.paused = true;
     let read = Sitting::parse(&sitting.text()).unwrap();
     assert_eq!(read, sitting);
     let newer = sitting.text().replacen("\"format\":1", "\"format\":9", 1);

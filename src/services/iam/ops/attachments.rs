@@ -1,54 +1,29 @@
 //! Managed policies attached to users, and permissions boundaries.
 
-use super::{check, limit, missing, page, user, user_mut};
+use super::holder::{self, Holder};
+use super::{check, missing, page, user, user_mut};
 use crate::api::ApiError;
+use crate::services::iam::Fact;
 use crate::services::iam::shapes::{
-    AttachedPolicy, DeleteUserPermissionsBoundaryInput, ListAttachedUserPoliciesInput,
+    DeleteUserPermissionsBoundaryInput, ListAttachedUserPoliciesInput,
     ListAttachedUserPoliciesOutput, ListEntitiesForPolicyInput, ListEntitiesForPolicyOutput,
     PolicyGroup, PolicyRole, PolicyUser, PutUserPermissionsBoundaryInput, UserPolicyArnInput,
 };
-use crate::services::iam::state::{ManagedPolicy, State};
-use crate::services::iam::{Fact, managed};
+use crate::services::iam::state::State;
 use crate::sim::Ctx;
 use crate::sim::scope::Arn;
-
-/// Managed policies attached to a user, by default:
-/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>.
-const MAX_ATTACHED: usize = 10;
-
-/// The policy to be attached to a `User`, a `Role` or a `Group`, which must exist and be
-/// attachable.
-pub fn attachable(state: &State, text: &str, to: &str) -> Result<Arn, ApiError> {
-    let arn = check::policy_arn(text)?;
-    match state.policy(&arn) {
-        Some(ManagedPolicy::Aws(policy)) if policy.is_service_linked() => {
-            // The text for roles is documented; this is its like for users.
-            let text = format!("Cannot attach a Service Role Policy to a Customer {to}.");
-            Err(ApiError::new("PolicyNotAttachable", text))
-        }
-        Some(_) => Ok(arn),
-        None if managed::is_known_elsewhere(&arn) => {
-            Err(ApiError::not_simulated(format!("AWS managed policy {}", arn.rest())))
-        }
-        None => Err(missing(format!("Policy {arn} does not exist or is not attachable."))),
-    }
-}
 
 pub fn attach(
     state: &mut State,
     ctx: &mut Ctx<'_>,
     input: &UserPolicyArnInput,
 ) -> Result<(), ApiError> {
-    let attached = &user(state, &input.user_name)?.attached;
-    let policy = attachable(state, &input.policy_arn, "User")?;
-    if attached.contains(&policy) {
-        return Ok(());
+    user(state, &input.user_name)?;
+    let policy = Holder::User.attachable(state, &input.policy_arn)?;
+    let attached = &mut user_mut(state, &input.user_name)?.attached;
+    if Holder::User.attach(attached, &policy)? {
+        ctx.fact(Fact::PolicyAttached { user: input.user_name.clone(), policy });
     }
-    if attached.len() >= MAX_ATTACHED {
-        return Err(limit(format!("Cannot exceed quota for PoliciesPerUser: {MAX_ATTACHED}")));
-    }
-    user_mut(state, &input.user_name)?.attached.push(policy.clone());
-    ctx.fact(Fact::PolicyAttached { user: input.user_name.clone(), policy });
     Ok(())
 }
 
@@ -58,11 +33,7 @@ pub fn detach(
     input: &UserPolicyArnInput,
 ) -> Result<(), ApiError> {
     let user = user_mut(state, &input.user_name)?;
-    let policy = check::policy_arn(&input.policy_arn)?;
-    if !user.attached.contains(&policy) {
-        return Err(missing(format!("Policy {policy} was not found.")));
-    }
-    user.attached.retain(|other| *other != policy);
+    let policy = holder::detach(&mut user.attached, &input.policy_arn)?;
     ctx.fact(Fact::PolicyDetached { user: input.user_name.clone(), policy });
     Ok(())
 }
@@ -72,25 +43,9 @@ pub fn list(
     input: &ListAttachedUserPoliciesInput,
 ) -> Result<ListAttachedUserPoliciesOutput, ApiError> {
     let user = user(state, &input.user_name)?;
-    let prefix = check::path_prefix(input.path_prefix.as_ref())?;
-    let policies = user.attached.iter().filter_map(|arn| Some((arn, state.policy(arn)?)));
-    let policies = policies.filter(|(_, policy)| policy.path().starts_with(prefix));
-    let policies = policies.map(|(arn, policy)| AttachedPolicy {
-        policy_name: policy.name().to_owned(),
-        policy_arn: arn.to_string(),
-    });
-    let (attached_policies, is_truncated, marker) =
-        page(policies.collect(), input.marker.as_ref(), input.max_items)?;
+    let asked = (input.path_prefix.as_ref(), input.marker.as_ref(), input.max_items);
+    let (attached_policies, is_truncated, marker) = holder::attached(state, &user.attached, asked)?;
     Ok(ListAttachedUserPoliciesOutput { attached_policies, is_truncated, marker })
-}
-
-/// A policy to become a boundary.
-pub fn boundary(state: &State, text: &str) -> Result<Arn, ApiError> {
-    let arn = check::policy_arn(text)?;
-    match state.policy(&arn) {
-        Some(_) => Ok(arn),
-        None => Err(missing(format!("Scope ARN: {arn} does not exist or is not attachable."))),
-    }
 }
 
 pub fn set_boundary(
@@ -99,7 +54,7 @@ pub fn set_boundary(
     input: &PutUserPermissionsBoundaryInput,
 ) -> Result<(), ApiError> {
     user(state, &input.user_name)?;
-    let policy = boundary(state, &input.permissions_boundary)?;
+    let policy = holder::boundary(state, &input.permissions_boundary)?;
     user_mut(state, &input.user_name)?.boundary = Some(policy.clone());
     ctx.fact(Fact::BoundarySet { user: input.user_name.clone(), policy });
     Ok(())

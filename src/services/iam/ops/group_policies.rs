@@ -1,11 +1,10 @@
 //! The policies of groups, managed and inline.
 
 use super::groups::{group, group_mut};
-use super::{attachments, check, inline, limit, missing, page};
-use crate::access::validate;
+use super::holder::{self, Holder};
+use super::page;
 use crate::api::ApiError;
 use crate::services::iam::Fact;
-use crate::services::iam::shapes::AttachedPolicy;
 use crate::services::iam::shapes::groups::{
     GetGroupPolicyOutput, GroupPolicyArnInput, GroupPolicyNameInput,
     ListAttachedGroupPoliciesInput, ListAttachedGroupPoliciesOutput, ListGroupPoliciesOutput,
@@ -14,28 +13,17 @@ use crate::services::iam::shapes::groups::{
 use crate::services::iam::state::State;
 use crate::sim::Ctx;
 
-/// Managed policies attached to a group by default, and what its inline policies may come to:
-/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>.
-const MAX_ATTACHED: usize = 10;
-const MAX_SIZE: usize = 5_120;
-
 pub fn attach(
     state: &mut State,
     ctx: &mut Ctx<'_>,
     input: &GroupPolicyArnInput,
 ) -> Result<(), ApiError> {
-    let name = &input.group_name;
-    group_mut(state, name)?;
-    let policy = attachments::attachable(state, &input.policy_arn, "Group")?;
-    let group = group_mut(state, name)?;
-    if group.attached.contains(&policy) {
-        return Ok(());
+    group(state, &input.group_name)?;
+    let policy = Holder::Group.attachable(state, &input.policy_arn)?;
+    let attached = &mut group_mut(state, &input.group_name)?.attached;
+    if Holder::Group.attach(attached, &policy)? {
+        ctx.fact(Fact::GroupPolicyAttached { group: input.group_name.clone(), policy });
     }
-    if group.attached.len() >= MAX_ATTACHED {
-        return Err(limit(format!("Cannot exceed quota for PoliciesPerGroup: {MAX_ATTACHED}")));
-    }
-    group.attached.push(policy.clone());
-    ctx.fact(Fact::GroupPolicyAttached { group: name.clone(), policy });
     Ok(())
 }
 
@@ -45,11 +33,7 @@ pub fn detach(
     input: &GroupPolicyArnInput,
 ) -> Result<(), ApiError> {
     let group = group_mut(state, &input.group_name)?;
-    let policy = check::policy_arn(&input.policy_arn)?;
-    if !group.attached.contains(&policy) {
-        return Err(missing(format!("Policy {policy} was not found.")));
-    }
-    group.attached.retain(|other| *other != policy);
+    let policy = holder::detach(&mut group.attached, &input.policy_arn)?;
     ctx.fact(Fact::GroupPolicyDetached { group: input.group_name.clone(), policy });
     Ok(())
 }
@@ -59,15 +43,9 @@ pub fn list_attached(
     input: &ListAttachedGroupPoliciesInput,
 ) -> Result<ListAttachedGroupPoliciesOutput, ApiError> {
     let group = group(state, &input.group_name)?;
-    let prefix = check::path_prefix(input.path_prefix.as_ref())?;
-    let policies = group.attached.iter().filter_map(|arn| Some((arn, state.policy(arn)?)));
-    let policies = policies.filter(|(_, policy)| policy.path().starts_with(prefix));
-    let policies = policies.map(|(arn, policy)| AttachedPolicy {
-        policy_name: policy.name().to_owned(),
-        policy_arn: arn.to_string(),
-    });
+    let asked = (input.path_prefix.as_ref(), input.marker.as_ref(), input.max_items);
     let (attached_policies, is_truncated, marker) =
-        page(policies.collect(), input.marker.as_ref(), input.max_items)?;
+        holder::attached(state, &group.attached, asked)?;
     Ok(ListAttachedGroupPoliciesOutput { attached_policies, is_truncated, marker })
 }
 
@@ -77,34 +55,20 @@ pub fn put(
     input: &PutGroupPolicyInput,
 ) -> Result<(), ApiError> {
     let group = group_mut(state, &input.group_name)?;
-    check::name("policyName", &input.policy_name)?;
-    let document = inline::document(&input.policy_document)?;
-    let others = group.inline.iter().filter(|(name, _)| **name != input.policy_name);
-    let others: usize = others.map(|(_, other)| validate::size(&other.text)).sum();
-    if others + validate::size(&document.text) > MAX_SIZE {
-        let group = &input.group_name;
-        let text = format!("Maximum policy size of {MAX_SIZE} bytes exceeded for group {group}");
-        return Err(limit(text));
-    }
-    group.inline.insert(input.policy_name.clone(), document);
+    let policy = (input.policy_name.as_str(), input.policy_document.as_str());
+    Holder::Group.put(&mut group.inline, &input.group_name, policy)?;
     let (group, policy) = (input.group_name.clone(), input.policy_name.clone());
     ctx.fact(Fact::GroupInlinePolicyPut { group, policy });
     Ok(())
 }
 
-fn no_policy(name: &str) -> ApiError {
-    missing(format!("The group policy with name {name} cannot be found."))
-}
-
 pub fn get(state: &State, input: &GroupPolicyNameInput) -> Result<GetGroupPolicyOutput, ApiError> {
     let group = group(state, &input.group_name)?;
-    check::name("policyName", &input.policy_name)?;
-    let document = group.inline.get(&input.policy_name);
-    let document = document.ok_or_else(|| no_policy(&input.policy_name))?;
+    let policy_document = Holder::Group.get(&group.inline, &input.policy_name)?;
     Ok(GetGroupPolicyOutput {
         group_name: input.group_name.clone(),
         policy_name: input.policy_name.clone(),
-        policy_document: document.json(),
+        policy_document,
     })
 }
 
@@ -114,8 +78,7 @@ pub fn delete(
     input: &GroupPolicyNameInput,
 ) -> Result<(), ApiError> {
     let group = group_mut(state, &input.group_name)?;
-    check::name("policyName", &input.policy_name)?;
-    group.inline.remove(&input.policy_name).ok_or_else(|| no_policy(&input.policy_name))?;
+    Holder::Group.remove(&mut group.inline, &input.policy_name)?;
     let (group, policy) = (input.group_name.clone(), input.policy_name.clone());
     ctx.fact(Fact::GroupInlinePolicyDeleted { group, policy });
     Ok(())

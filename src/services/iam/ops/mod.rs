@@ -6,6 +6,7 @@ mod check;
 mod details;
 mod group_policies;
 mod groups;
+mod holder;
 mod inline;
 mod keys;
 mod login;

@@ -1,6 +1,6 @@
 //! Customer managed policies, and AWS's beside them.
 
-use super::{check, conflict, exists, inline, limit, missing, not_aws, now, page, tags};
+use super::{check, conflict, exists, holder, limit, missing, not_aws, now, page, tags};
 use crate::access::validate;
 use crate::api::{ApiError, Timestamp};
 use crate::services::iam::shapes::{
@@ -18,7 +18,7 @@ const MAX_SIZE: usize = 6_144;
 
 /// Reads and checks the document of a managed policy.
 pub fn document(text: &str) -> Result<Document, ApiError> {
-    let document = inline::document(text)?;
+    let document = holder::document(text)?;
     if validate::size(text) > MAX_SIZE {
         return Err(limit(format!("Cannot exceed quota for PolicySize: {MAX_SIZE}")));
     }

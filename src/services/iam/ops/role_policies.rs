@@ -1,11 +1,10 @@
 //! The policies of roles, managed and inline.
 
+use super::holder::{self, Holder};
+use super::page;
 use super::roles::{role, role_mut};
-use super::{attachments, check, inline, limit, missing, page};
-use crate::access::validate;
 use crate::api::ApiError;
 use crate::services::iam::Fact;
-use crate::services::iam::shapes::AttachedPolicy;
 use crate::services::iam::shapes::roles::{
     GetRolePolicyOutput, ListAttachedRolePoliciesInput, ListAttachedRolePoliciesOutput,
     ListOfRoleInput, ListRolePoliciesOutput, PutRolePermissionsBoundaryInput, PutRolePolicyInput,
@@ -14,28 +13,17 @@ use crate::services::iam::shapes::roles::{
 use crate::services::iam::state::State;
 use crate::sim::Ctx;
 
-/// Managed policies attached to a role by default, and what its inline policies may come to:
-/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>.
-const MAX_ATTACHED: usize = 10;
-const MAX_SIZE: usize = 10_240;
-
 pub fn attach(
     state: &mut State,
     ctx: &mut Ctx<'_>,
     input: &RolePolicyArnInput,
 ) -> Result<(), ApiError> {
-    let name = &input.role_name;
-    role_mut(state, name)?;
-    let policy = attachments::attachable(state, &input.policy_arn, "Role")?;
-    let role = role_mut(state, name)?;
-    if role.attached.contains(&policy) {
-        return Ok(());
+    role(state, &input.role_name)?;
+    let policy = Holder::Role.attachable(state, &input.policy_arn)?;
+    let attached = &mut role_mut(state, &input.role_name)?.attached;
+    if Holder::Role.attach(attached, &policy)? {
+        ctx.fact(Fact::RolePolicyAttached { role: input.role_name.clone(), policy });
     }
-    if role.attached.len() >= MAX_ATTACHED {
-        return Err(limit(format!("Cannot exceed quota for PoliciesPerRole: {MAX_ATTACHED}")));
-    }
-    role.attached.push(policy.clone());
-    ctx.fact(Fact::RolePolicyAttached { role: name.clone(), policy });
     Ok(())
 }
 
@@ -45,11 +33,7 @@ pub fn detach(
     input: &RolePolicyArnInput,
 ) -> Result<(), ApiError> {
     let role = role_mut(state, &input.role_name)?;
-    let policy = check::policy_arn(&input.policy_arn)?;
-    if !role.attached.contains(&policy) {
-        return Err(missing(format!("Policy {policy} was not found.")));
-    }
-    role.attached.retain(|other| *other != policy);
+    let policy = holder::detach(&mut role.attached, &input.policy_arn)?;
     ctx.fact(Fact::RolePolicyDetached { role: input.role_name.clone(), policy });
     Ok(())
 }
@@ -59,15 +43,8 @@ pub fn list_attached(
     input: &ListAttachedRolePoliciesInput,
 ) -> Result<ListAttachedRolePoliciesOutput, ApiError> {
     let role = role(state, &input.role_name)?;
-    let prefix = check::path_prefix(input.path_prefix.as_ref())?;
-    let policies = role.attached.iter().filter_map(|arn| Some((arn, state.policy(arn)?)));
-    let policies = policies.filter(|(_, policy)| policy.path().starts_with(prefix));
-    let policies = policies.map(|(arn, policy)| AttachedPolicy {
-        policy_name: policy.name().to_owned(),
-        policy_arn: arn.to_string(),
-    });
-    let (attached_policies, is_truncated, marker) =
-        page(policies.collect(), input.marker.as_ref(), input.max_items)?;
+    let asked = (input.path_prefix.as_ref(), input.marker.as_ref(), input.max_items);
+    let (attached_policies, is_truncated, marker) = holder::attached(state, &role.attached, asked)?;
     Ok(ListAttachedRolePoliciesOutput { attached_policies, is_truncated, marker })
 }
 
@@ -77,34 +54,20 @@ pub fn put(
     input: &PutRolePolicyInput,
 ) -> Result<(), ApiError> {
     let role = role_mut(state, &input.role_name)?;
-    check::name("policyName", &input.policy_name)?;
-    let document = inline::document(&input.policy_document)?;
-    let others = role.inline.iter().filter(|(name, _)| **name != input.policy_name);
-    let others: usize = others.map(|(_, other)| validate::size(&other.text)).sum();
-    if others + validate::size(&document.text) > MAX_SIZE {
-        let role = &input.role_name;
-        let text = format!("Maximum policy size of {MAX_SIZE} bytes exceeded for role {role}");
-        return Err(limit(text));
-    }
-    role.inline.insert(input.policy_name.clone(), document);
+    let policy = (input.policy_name.as_str(), input.policy_document.as_str());
+    Holder::Role.put(&mut role.inline, &input.role_name, policy)?;
     let (role, policy) = (input.role_name.clone(), input.policy_name.clone());
     ctx.fact(Fact::RoleInlinePolicyPut { role, policy });
     Ok(())
 }
 
-fn no_policy(name: &str) -> ApiError {
-    missing(format!("The role policy with name {name} cannot be found."))
-}
-
 pub fn get(state: &State, input: &RolePolicyNameInput) -> Result<GetRolePolicyOutput, ApiError> {
     let role = role(state, &input.role_name)?;
-    check::name("policyName", &input.policy_name)?;
-    let document = role.inline.get(&input.policy_name);
-    let document = document.ok_or_else(|| no_policy(&input.policy_name))?;
+    let policy_document = Holder::Role.get(&role.inline, &input.policy_name)?;
     Ok(GetRolePolicyOutput {
         role_name: input.role_name.clone(),
         policy_name: input.policy_name.clone(),
-        policy_document: document.json(),
+        policy_document,
     })
 }
 
@@ -114,8 +77,7 @@ pub fn delete(
     input: &RolePolicyNameInput,
 ) -> Result<(), ApiError> {
     let role = role_mut(state, &input.role_name)?;
-    check::name("policyName", &input.policy_name)?;
-    role.inline.remove(&input.policy_name).ok_or_else(|| no_policy(&input.policy_name))?;
+    Holder::Role.remove(&mut role.inline, &input.policy_name)?;
     let (role, policy) = (input.role_name.clone(), input.policy_name.clone());
     ctx.fact(Fact::RoleInlinePolicyDeleted { role, policy });
     Ok(())
@@ -133,7 +95,7 @@ pub fn set_boundary(
     input: &PutRolePermissionsBoundaryInput,
 ) -> Result<(), ApiError> {
     role_mut(state, &input.role_name)?;
-    let policy = attachments::boundary(state, &input.permissions_boundary)?;
+    let policy = holder::boundary(state, &input.permissions_boundary)?;
     role_mut(state, &input.role_name)?.boundary = Some(policy.clone());
     ctx.fact(Fact::RoleBoundarySet { role: input.role_name.clone(), policy });
     Ok(())

@@ -29,7 +29,7 @@ pub fn create(
         return Err(exists(format!("User with name {name} already exists.")));
     }
     let boundary = match &input.permissions_boundary {
-        Some(text) => Some(super::attachments::boundary(state, text)?),
+        Some(text) => Some(super::holder::boundary(state, text)?),
         None => None,
     };
     if state.users.len() >= MAX_USERS {

@@ -5,7 +5,7 @@ mod results;
 mod sheet;
 
 use watchtrail::view::drill;
-use watchtrail::view::route::DrillPage;
+use watchtrail::view::route::{DrillPage, Route};
 use yew::prelude::*;
 
 use super::Shown;
@@ -38,6 +38,14 @@ pub fn page(shown: &Shown<'_>, page: DrillPage) -> Html {
 /// The answer sheet, when the session is a drill's.
 pub fn panel(shown: &Shown<'_>) -> Option<Html> {
     let model = drill::panel(shown.drill, shown.save, shown.words)?;
+    // What is over stands beside its world alone.
+    let of_world = !matches!(
+        shown.route,
+        Route::Home | Route::Labs | Route::Points(_) | Route::Learn(_) | Route::Drills(_)
+    );
+    if model.over && !of_world {
+        return None;
+    }
     Some(html! { <sheet::Sheet {model} /> })
 }
 
@@ -57,7 +65,7 @@ fn Coming() -> Html {
 #[component]
 fn Nothing() -> Html {
     let words = use_words();
-    let to = watchtrail::view::route::Route::Drills(DrillPage::Choose);
+    let to = Route::Drills(DrillPage::Choose);
     html! {
         <>
             <PageHead title={words.s("app.page.drills")} />

@@ -33,7 +33,8 @@ pub fn Page(props: &Props) -> Html {
             ctl.go(Route::Exam(ExamPage::Sit));
         })
     };
-    let question = |(place, right): (usize, &bool)| question(place, *right, go(place), &words);
+    let question =
+        |(place, right): (usize, &Option<bool>)| question(place, *right, go(place), &words);
     html! {
         <>
             <PageHead title={words.s("exam-page.results")}
@@ -61,8 +62,11 @@ pub fn Page(props: &Props) -> Html {
             </Panel>
             if !model.points.is_empty() {
                 <Panel title={words.s("exam-page.result.points")}>
-                    <ul>{ for model.points.iter().map(|(text, one)| html! {
-                        <li>{ text }{ " " }<span class="hint">{ score(*one, &words) }</span></li>
+                    <ul>{ for model.points.iter().map(|(id, text, one)| html! {
+                        <li>
+                            <Link to={Route::Points(Some(id.clone()))}>{ id }</Link>{ " " }{ text }
+                            { " " }<span class="hint">{ score(*one, &words) }</span>
+                        </li>
                     }) }</ul>
                 </Panel>
             }
@@ -81,13 +85,14 @@ pub fn Page(props: &Props) -> Html {
 }
 
 /// A question's number with its result, leading to it.
-fn question(place: usize, right: bool, go: Callback<MouseEvent>, words: &Words) -> Html {
-    let word = words.t(if right { "exam-page.spot.right" } else { "exam-page.spot.wrong" });
-    let (class, mark) = if right {
-        ("exam-spot exam-spot-right", "✓")
-    } else {
-        ("exam-spot exam-spot-wrong", "✗")
+fn question(place: usize, right: Option<bool>, go: Callback<MouseEvent>, words: &Words) -> Html {
+    let (state, mark) = match right {
+        Some(true) => ("right", "✓"),
+        Some(false) => ("wrong", "✗"),
+        None => ("left", "–"),
     };
+    let word = words.s(&format!("exam-page.spot.{state}"));
+    let class = format!("exam-spot exam-spot-{state}");
     html! {
         <li>
             <button type="button" {class} aria-label={format!("{}, {word}", place + 1)}

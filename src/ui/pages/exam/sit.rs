@@ -160,20 +160,20 @@ fn palette(model: &Question, words: &Words, ctl: &Ctl) -> Html {
         let flag = if spot.flagged { words.t("exam-page.spot.flagged") } else { "" };
         let state_text = words.t(&format!("exam-page.spot.{state}")).to_owned();
         let label = format!("{}, {state_text} {flag}", place + 1);
-        let mark = match (spot.flagged, state) {
-            (true, _) => "⚑",
-            (_, "right") => "✓",
-            (_, "wrong") => "✗",
-            (_, "answered") => "•",
+        let mark = match state {
+            "right" => "✓",
+            "wrong" => "✗",
+            "answered" => "•",
             _ => "",
         };
+        let flag_mark = if spot.flagged { "⚑" } else { "" };
         let current = (model.number.0 == place).then_some("true");
         html! {
             <li>
                 <button type="button" class={format!("exam-spot exam-spot-{state}")}
                     aria-label={label.trim().to_owned()} aria-current={current}
                     onclick={act(ctl, Act::Go(place))}>
-                    { place + 1 }<span aria-hidden="true">{ mark }</span>
+                    { place + 1 }<span aria-hidden="true">{ mark }{ flag_mark }</span>
                 </button>
             </li>
         }
@@ -181,6 +181,7 @@ fn palette(model: &Question, words: &Words, ctl: &Ctl) -> Html {
     html! {
         <nav class="exam-palette" aria-label={words.s("exam-page.palette")}>
             <ol>{ for model.palette.iter().enumerate().map(spot) }</ol>
+            <p class="hint">{ words.t("exam-page.palette.legend") }</p>
         </nav>
     }
 }

@@ -42,6 +42,12 @@ pub fn Finish(props: &Props) -> Html {
                 <h3>{ words.t("study.saw") }</h3>
                 <ul class="lab-saw">{ for model.points.iter().map(point) }</ul>
                 <p class="hint">{ words.t("study.codes") }</p>
+                if let Some((lab, title)) = &model.next {
+                    <p>
+                        { words.t("study.next") }{ " " }
+                        <Link to={Route::Lab((*lab).to_owned())}>{ title }</Link>
+                    </p>
+                }
             </Alert>
         </div>
     }
