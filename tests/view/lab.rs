@@ -287,7 +287,7 @@ fn a_trap_waits_until_what_is_asked_is_answered() {
     session.call(Request::decode("cloudtrail", "LookupEvents", stop).unwrap()).result.unwrap();
     let trap = |session: &Session| {
         let progress = session.progress().unwrap();
-        let panel = lab::model(progress, session.world(), false, &texts);
+        let panel = lab::model(progress, Sight::of(session), false, &texts);
         let goal = panel.goals.into_iter().find(|goal| goal.id == "behind").unwrap();
         (panel.questions.len(), goal.trap)
     };
