@@ -225,6 +225,12 @@ fn the_form_requests_spot_instances() {
     assert_eq!(market(&form), priced);
     let any = Form { max_price: String::new(), ..form.clone() };
     assert_eq!(market(&any), json!({ "MarketType": "spot" }));
+    let mut lab = Lab::new();
+    for (form, is_spot) in [(&any, true), (&Form::new(HERE), false)] {
+        let id = launch::launched(&lab.request(form.request())).remove(0);
+        let model = detail::model(&lab.world, HERE, &id, Span::hours(3)).unwrap();
+        assert_eq!(model.spot.is_some_and(|id| id.starts_with("sir-")), is_spot);
+    }
     assert_eq!(any.problems(&choices), [""; 0]);
     for price in ["0", "cheap", "-1"] {
         let wrong = Form { max_price: price.to_owned(), ..form.clone() };

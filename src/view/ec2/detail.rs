@@ -56,6 +56,8 @@ pub struct Detail {
     pub credits: Option<Credits>,
     /// The launch it came with.
     pub reservation: String,
+    /// The request it was bought with, if it is a Spot Instance.
+    pub spot: Option<String>,
     /// Volumes: id, device, and what they are like.
     pub volumes: Vec<(String, String, String)>,
     /// Whether it is protected from being terminated, and from being stopped.
@@ -173,6 +175,7 @@ fn detail(world: &World, instance: &Instance, span: Span) -> Detail {
             .collect(),
         credits: credits::model(world, instance),
         reservation: instance.reservation.clone(),
+        spot: instance.spot.clone(),
         volumes: volumes
             .map(|v| {
                 let about = ec2.volume(&v.id).map(|disk| about(&disk.spec)).unwrap_or_default();

@@ -95,6 +95,9 @@ fn summary(words: &Words, model: &Detail) -> Vec<(AttrValue, Html)> {
         (words.s("ec2.column.monitoring"), super::monitoring(row.monitoring)),
         (words.s("ec2.facts.reservation"), code(&model.reservation)),
     ];
+    if let Some(request) = &model.spot {
+        rows.push((words.s("ec2.facts.spot"), code(request)));
+    }
     if let Some(text) = &model.user_data {
         let told = html! {
             <>
