@@ -71,8 +71,8 @@ pub struct LabRun {
     /// How far the solution was played: the goal, and its next line.
     cursor: (usize, usize),
     progress: LabProgress,
-    /// The world as it will be, while a question shows what is going to be measured.
-    ahead: Option<World>,
+    /// The world as it will be at an instant, while a question draws what is going to be measured.
+    ahead: Option<(Time, World)>,
     /// How long the log and the list of facts were at the last look.
     pub(super) looked_at: Option<(usize, usize)>,
 }
@@ -126,7 +126,7 @@ impl LabRun {
     /// The world as it will be when the last minute of all questions that draw it is over, if
     /// nobody does what is not planned yet; none once it has come.
     pub fn ahead(&self) -> Option<&World> {
-        self.ahead.as_ref()
+        self.ahead.as_ref().map(|(_, world)| world)
     }
 
     /// How many hints were shown, by goal; one for what the learner did under `GOAL.HINT`.
@@ -224,8 +224,8 @@ impl LabRun {
             self.ahead = None;
             return;
         };
-        if self.ahead.as_ref().is_none_or(|ahead| ahead.now() < until) {
-            self.ahead = Some(ahead::world(sim, until));
+        if self.ahead.as_ref().is_none_or(|(reached, _)| *reached < until) {
+            self.ahead = Some((until, ahead::world(sim, until)));
         }
     }
 

@@ -3,7 +3,7 @@
 use watchtrail::view::home::LABS;
 
 /// A scenario, and the lab that plays it.
-const PLAYED: [(&str, &str); 26] = [
+const PLAYED: [(&str, &str); 29] = [
     ("S01", "first-alert"),
     ("S02", "watches-nothing"),
     ("S03", "where-is-memory"),
@@ -24,8 +24,11 @@ const PLAYED: [(&str, &str); 26] = [
     ("S19", "small-edit"),
     ("S20", "mailbox-empty"),
     ("S22", "one-page-not-many"),
+    ("S25", "text-to-number"),
+    ("S31", "many-accounts"),
     ("S32", "read-the-object"),
     ("S33", "unused-region"),
+    ("S34", "root-at-midnight"),
     ("S35", "bucket-says-no"),
     ("S36", "tampered-file"),
     ("S38", "least-for-the-auditor"),

@@ -171,6 +171,8 @@ fn every_need_of_the_first_lab_has_a_way() {
         ("expect no alarm", Route::CreateAlarm(None)),
         ("expect looked-up CreateTopic by jiwoo", Route::events()),
         ("expect denied StopInstances by minsu", Route::Users),
+        ("expect denied CreateSecurityGroup by root", Route::Organizations),
+        ("expect record PutMetricFilter by jiwoo error none", Route::LogGroups),
         ("expect record ListMetrics by jiwoo after record DescribeVpcs by hana", Route::metrics()),
         ("expect file trail main after record PutBucketPolicy by jiwoo", Route::Trails),
         ("expect bucket payroll tag read-by=*", Route::Buckets),

@@ -17,7 +17,7 @@ use crate::view::{format, lab};
 pub use bet::{BEFORE, BetModel, bet};
 
 /// The labs there are, and how many minutes each takes a person.
-pub const LABS: [(&str, u32); 26] = [
+pub const LABS: [(&str, u32); 29] = [
     ("first-alert", 30),
     ("watches-nothing", 15),
     ("one-minute-dream", 15),
@@ -44,6 +44,9 @@ pub const LABS: [(&str, u32); 26] = [
     ("shape-of-the-week", 20),
     ("zoom-and-age", 25),
     ("queue-grows", 30),
+    ("root-at-midnight", 25),
+    ("many-accounts", 30),
+    ("text-to-number", 30),
 ];
 
 /// Those that the start page shows: the first of each path.

@@ -17,6 +17,7 @@ pub const PATHS: [(&str, &[&str]); 5] = [
             "average-lies",
             "zoom-and-age",
             "wrong-region-bill",
+            "text-to-number",
         ],
     ),
     (
@@ -37,7 +38,15 @@ pub const PATHS: [(&str, &[&str]); 5] = [
     ("permissions", &["mailbox-empty", "least-for-the-auditor", "bucket-says-no"]),
     (
         "audit",
-        &["who-stopped-it", "follow-the-role", "read-the-object", "unused-region", "tampered-file"],
+        &[
+            "who-stopped-it",
+            "follow-the-role",
+            "root-at-midnight",
+            "read-the-object",
+            "unused-region",
+            "tampered-file",
+            "many-accounts",
+        ],
     ),
     ("capstones", &["cost-of-watching"]),
 ];

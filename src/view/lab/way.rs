@@ -15,7 +15,8 @@ pub fn way(expect: &str, user: &str, world: &World) -> Option<Route> {
         ["expect", "denied", operation, about @ ..] if is_by(about, user) => {
             operation_page(operation)?
         }
-        // What others may do is in their policies.
+        // What others may do is in their policies; what root may, in the organization's.
+        ["expect", "denied", _, "by", "root", ..] => Route::Organizations,
         ["expect", "denied", ..] => Route::Users,
         // Only as far as the page: what to look up there is the learner's to find out.
         ["expect", "looked-up", ..] => Route::events(),
@@ -81,6 +82,7 @@ fn operation_page(operation: &str) -> Option<Route> {
         "PutBucketPolicy" | "GetObject" | "DeleteObject" => Route::Buckets,
         "CreateBudget" => Route::Budgets,
         "ListMetrics" => Route::metrics(),
+        "PutMetricFilter" => Route::LogGroups,
         _ => return None,
     })
 }

@@ -28,7 +28,10 @@ pub fn Question(props: &Props) -> Html {
         State::Over { folded: true, told, why, .. } => {
             return html! {
                 <details class="lab-ask lab-asked">
-                    <summary>{ told.clone() }</summary>
+                    <summary>
+                        { for asked.drawn.iter().map(|drawn| format!("{} · ", drawn.alarm)) }
+                        { told.clone() }
+                    </summary>
                     <p class="lab-goal-note">{ asked.ask.clone() }</p>
                     <p>{ why.clone() }</p>
                     { for asked.drawn.iter().map(|drawn| reasons(drawn, &words)) }
