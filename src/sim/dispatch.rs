@@ -8,7 +8,9 @@ use super::fact::Cause;
 use super::roles;
 use super::scope::{AccountId, Region, Scope};
 use super::world::World;
-use super::{agents, commands, firehose as deliveries, keys, service_event, streams, trails};
+use super::{
+    agents, commands, data_source, firehose as deliveries, keys, service_event, streams, trails,
+};
 use crate::api::ApiError;
 use crate::api::error::Stage;
 use crate::services::{
@@ -221,6 +223,7 @@ fn cloudwatch(
     cause: Cause,
     request: &cloudwatch::api::Request,
 ) -> Result<Value, ApiError> {
+    data_source::before_call(world, scope, cause, request);
     let linked: Vec<AccountId> = match request.reaches_linked_accounts() {
         true => world.oam.accounts(scope),
         false => Vec::new(),
@@ -252,6 +255,7 @@ fn script(world: &mut World, cause: Cause, wake: ssm::Wake) {
 /// Wakes an alarm, which reads what every service emits.
 fn alarm(world: &mut World, cause: Cause, wake: cloudwatch::Wake) {
     let scope = wake.scope();
+    data_source::before_evaluation(world, cause, &wake);
     let (linked, still) = (world.oam.accounts(scope), world.still);
     let (cloudwatch, mut ctx, emitters) = with_emitters!(world, scope, cause);
     cloudwatch::wake::wake(cloudwatch, &mut ctx, (emitters, &linked), still, wake);

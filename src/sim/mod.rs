@@ -11,6 +11,7 @@ pub mod caller;
 pub mod command;
 mod commands;
 pub mod ctx;
+mod data_source;
 pub mod digest;
 pub mod dispatch;
 pub mod fact;

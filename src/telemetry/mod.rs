@@ -7,6 +7,7 @@
 //! the rules of retention and alignment · [`unit`] units · [`band`] what values are expected,
 //! [`modelled`] of what.
 
+pub mod answer;
 pub mod band;
 pub mod bin;
 pub mod contributed;
@@ -25,6 +26,8 @@ pub mod insights;
 pub mod load;
 pub mod math;
 pub mod search;
+
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
@@ -192,6 +195,16 @@ pub trait MetricSource {
         _now: Time,
     ) -> Result<Vec<(Time, f64)>, counter::Fault> {
         Err(counter::Fault::NoDatabase)
+    }
+
+    /// What a function that is a data source last answered to a question by an instant.
+    fn answer(
+        &self,
+        _scope: Scope,
+        _question: &answer::Question,
+        _now: Time,
+    ) -> Option<Rc<answer::Answer>> {
+        None
     }
 
     /// The service quota on what a metric counts.

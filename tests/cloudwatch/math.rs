@@ -295,10 +295,6 @@ fn expressions_that_cannot_be_answered_are_refused() {
         let wanted = ("ValidationError".to_owned(), expected.to_owned());
         assert_eq!(get(queries).unwrap_err(), wanted);
     }
-    let lambda = get(expression("LAMBDA('f', 'a')")).unwrap_err();
-    let what = "it calls a Lambda function as a data source";
-    let wanted = format!("LAMBDA ({what}) in a metric math expression");
-    assert_eq!(lambda, ("NotSimulated".to_owned(), wanted));
     let metric = json!({ "Namespace": "Test", "MetricName": "cpu" });
     let both = json!([{ "Id": "e1", "Expression": "m1",
         "MetricStat": { "Metric": metric, "Period": 60, "Stat": "Sum" } }]);

@@ -9,6 +9,7 @@ mod contributors;
 mod counters;
 mod dashboard_body;
 mod dashboards;
+mod data_source;
 mod deciding;
 mod explaining;
 mod flow;

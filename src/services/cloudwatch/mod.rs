@@ -8,6 +8,7 @@ pub mod api;
 pub mod change;
 pub mod composite;
 pub mod dashboard;
+pub mod data_source;
 pub mod facts;
 pub mod insight;
 pub mod json;

@@ -13,6 +13,7 @@ use super::anomaly::Detectors;
 use super::change::{Parents, Side};
 use super::composite::Composite;
 use super::dashboard::Dashboard;
+use super::data_source::Answers;
 use super::insight::{Rule, Rules};
 use super::metrics::{Sources, Store};
 use super::mutes::Mutes;
@@ -31,6 +32,8 @@ pub struct State {
     pub(super) detectors: Detectors,
     /// Rules of Contributor Insights.
     pub(super) insight_rules: Rules,
+    /// What functions that are data sources answered.
+    pub(super) answers: Answers,
     /// Dashboards by name. They are global: an account's, not a Region's.
     pub(super) dashboards: BTreeMap<AccountId, BTreeMap<String, Dashboard>>,
 }
@@ -247,7 +250,7 @@ impl State {
 
     /// All metrics: those published by calls beside those of a service.
     pub fn sources<'a>(&'a self, other: Emitters<'a>) -> Sources<'a> {
-        Sources::new(&self.store, other).with(&self.detectors, &self.insight_rules)
+        Sources::new(&self.store, other).with(&self.detectors, &self.insight_rules, &self.answers)
     }
 
     /// The models of what values metrics are expected to have.

@@ -156,9 +156,9 @@ pub fn wake(
         }
         return;
     };
-    let State { store, regions, detectors, insight_rules, dashboards: _ } = state;
+    let State { store, regions, detectors, insight_rules, answers, dashboards: _ } = state;
     let source = super::metrics::Sources::new(store, services);
-    let source = source.with(detectors, insight_rules);
+    let source = source.with(detectors, insight_rules, answers);
     let source = source.read_by(scope.account, linked);
     let place = Place { source: &source, scope };
     let Some(region) = regions.get_mut(&scope) else { return };

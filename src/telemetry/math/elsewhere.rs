@@ -1,14 +1,69 @@
-//! Functions that read what is no metric: rules of Contributor Insights, and counters of
-//! Performance Insights. They are looked up before a sheet is evaluated.
+//! Functions that read what is no metric: rules of Contributor Insights, counters of Performance
+//! Insights, and Lambda functions. They are looked up before a sheet is evaluated.
+
+use serde_json::json;
 
 use super::{Expr, MathError};
 use crate::sim::time::Span;
+use crate::telemetry::answer::Question;
 use crate::telemetry::contributed::{Contributed, NAMES};
 use crate::telemetry::counter::Counter;
 
 /// Their names.
 pub(super) const RULE: &str = "INSIGHT_RULE_METRIC";
 pub(super) const COUNTERS: &str = "DB_PERF_INSIGHTS";
+
+/// The function that asks a Lambda function.
+pub const LAMBDA: &str = "LAMBDA";
+
+/// The most arguments of a Lambda function.
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_MultiDataSources-Custom-Use.html>
+const MOST_ARGUMENTS: usize = 20;
+
+/// A Lambda function that is asked.
+#[derive(Debug)]
+pub(super) struct OfFunction {
+    pub question: Question,
+    pub period: Option<Span>,
+}
+
+impl OfFunction {
+    /// Reads `LAMBDA("function", "text", 3.14, true)`; the period stands behind, in brackets.
+    pub fn read(args: &[Expr]) -> Result<OfFunction, MathError> {
+        let (args, period) = match args.split_last() {
+            Some((Expr::Array(behind), own)) => match behind.as_slice() {
+                [Expr::Number(secs)] => (own, Some(Span::secs(*secs as i64))),
+                _ => (args, None),
+            },
+            _ => (args, None),
+        };
+        let wrong = || {
+            let what = "takes the name of a function in quotes, and up to 20 texts, numbers, true \
+                        or false";
+            MathError::Operands(format!("{LAMBDA} {what}"))
+        };
+        let (Some(Expr::Text(function)), arguments) = (args.first(), args.get(1..)) else {
+            return Err(wrong());
+        };
+        let arguments = arguments.unwrap_or_default();
+        let argument = |given: &Expr| match given {
+            // "Every line feed is replaced with a space when the query is executed."
+            Expr::Text(text) => Ok(json!(text.replace('\n', " ")).to_string()),
+            Expr::Number(number) => Ok(json!(number).to_string()),
+            Expr::Negative(inner) => match &**inner {
+                Expr::Number(number) => Ok(json!(-number).to_string()),
+                _ => Err(wrong()),
+            },
+            Expr::Id(word) if word == "true" || word == "false" => Ok(word.clone()),
+            _ => Err(wrong()),
+        };
+        if arguments.len() > MOST_ARGUMENTS || function.contains('*') {
+            return Err(wrong());
+        }
+        let arguments = arguments.iter().map(argument).collect::<Result<Vec<_>, _>>()?;
+        Ok(OfFunction { question: Question { function: function.clone(), arguments }, period })
+    }
+}
 
 /// A number that a rule of Contributor Insights tells.
 #[derive(Debug)]

@@ -5,23 +5,11 @@ use super::shape::{self, Fill};
 use super::{Expr, MathError, Series, Sheet, Value, value};
 use crate::sim::time::Time;
 
-/// What AWS has and is not simulated, for it asks another service: which, and for what.
-/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html>
-fn elsewhere(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "LAMBDA" => "it calls a Lambda function as a data source",
-        _ => return None,
-    })
-}
-
 /// Calls a function.
 ///
 /// # Errors
 /// If there is none of this name, or it takes other values.
 pub(super) fn call(name: &str, args: &[Expr], sheet: &Sheet) -> Result<Value, MathError> {
-    if let Some(what) = elsewhere(name) {
-        return Err(MathError::NotSimulated(format!("{name} ({what})")));
-    }
     let call = Call { name, args, sheet };
     match name {
         "IF" => call.choose(),

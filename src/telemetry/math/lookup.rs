@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::elsewhere::{COUNTERS, OfDatabase, OfRule, RULE};
+use super::elsewhere::{COUNTERS, LAMBDA, OfDatabase, OfFunction, OfRule, RULE};
 use super::{Expr, MathError, Series, Value};
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
+use crate::telemetry::answer::{Answer, Question, Told};
 use crate::telemetry::counter::Fault;
 use crate::telemetry::insights::{self, Query};
 use crate::telemetry::search;
@@ -18,7 +19,7 @@ const SEARCH: &str = "SEARCH";
 
 /// Whether a function is looked up before a sheet is evaluated.
 pub(super) fn looks_up(function: &str) -> bool {
-    [SEARCH, RULE, COUNTERS].contains(&function)
+    [SEARCH, RULE, COUNTERS, LAMBDA].contains(&function)
 }
 
 /// How many arguments such a function has, before its period.
@@ -56,6 +57,8 @@ pub enum Origin {
         /// The period.
         period: Span,
     },
+    /// A series that a function answered.
+    Answer(Told),
     /// A group of a query: its label, empty for a query without groups.
     Group(String),
 }
@@ -86,6 +89,12 @@ impl Expr {
         };
         match self {
             Expr::Query(query, None) => Expr::Query(query, Some(period_secs)),
+            Expr::Call(name, mut args) if name == LAMBDA => {
+                if !matches!(args.last(), Some(Expr::Array(_))) {
+                    args.push(Expr::Array(vec![Expr::Number(period_secs as f64)]));
+                }
+                Expr::Call(name, args)
+            }
             Expr::Call(name, mut args) if looks_up(&name) => {
                 if args.len() == arguments(&name) {
                     args.push(Expr::Number(period_secs as f64));
@@ -107,6 +116,20 @@ impl Expr {
     /// Whether a `SEARCH` is in it: alarms take none.
     pub fn has_search(&self) -> bool {
         self.calls().contains(&SEARCH)
+    }
+
+    /// What it asks Lambda functions.
+    pub fn questions(&self) -> Vec<Question> {
+        let mut questions = Vec::new();
+        for found in self.lookups() {
+            if let Expr::Call(name, args) = found
+                && name == LAMBDA
+                && let Ok(wanted) = OfFunction::read(args)
+            {
+                questions.push(wanted.question);
+            }
+        }
+        questions
     }
 
     /// The rules of Contributor Insights that it reads.
@@ -137,6 +160,9 @@ impl Expr {
             Expr::Query(_, period) => Some(period.map_or(PERIOD, Span::secs)),
             Expr::Call(name, args) if name == RULE => {
                 OfRule::read(args).ok().map(|wanted| wanted.period.unwrap_or(PERIOD))
+            }
+            Expr::Call(name, args) if name == LAMBDA => {
+                OfFunction::read(args).ok().map(|wanted| wanted.period.unwrap_or(PERIOD))
             }
             Expr::Call(name, args) if name == COUNTERS => {
                 OfDatabase::read(args).ok().map(|wanted| wanted.period.unwrap_or(PERIOD))
@@ -178,6 +204,9 @@ impl Found {
                 (Expr::Query(..), None) => Ok(Value::Series(Series::default())),
                 (Expr::Call(name, args), reader) if name == RULE => {
                     OfRule::read(args).and_then(|wanted| self.rule(&wanted, reader))
+                }
+                (Expr::Call(name, args), reader) if name == LAMBDA => {
+                    OfFunction::read(args).and_then(|wanted| self.answer(&wanted, reader))
                 }
                 (Expr::Call(name, args), reader) if name == COUNTERS => {
                     OfDatabase::read(args).and_then(|wanted| self.counters(&wanted, reader))
@@ -228,6 +257,36 @@ impl Found {
         let points = points.ok_or_else(missing)?;
         let id = self.name(Origin::Group(format!("{rule} {name}")));
         Ok(Value::Series(Series { id, period, points }))
+    }
+
+    /// What does not stand at the start of a period within the range is dropped.
+    fn answer(
+        &mut self,
+        wanted: &OfFunction,
+        reader: Option<Reader<'_>>,
+    ) -> Result<Value, MathError> {
+        let period = wanted.period.unwrap_or(PERIOD);
+        let Some(Reader { source, scope, from, to, now }) = reader else {
+            return Ok(Value::Many(vec![Series::default()]));
+        };
+        let Some(answer) = source.answer(scope, &wanted.question, now) else {
+            return Ok(Value::Many(Vec::new()));
+        };
+        let told = match &*answer {
+            Answer::Series(told) => told,
+            Answer::Invalid(text) => return Err(MathError::Operands(text.clone())),
+        };
+        let start = from.floor(period);
+        let fits = |time: Time| {
+            let since = (time - start).as_millis();
+            since >= 0 && time < to && since % period.as_millis().max(1) == 0
+        };
+        let series = |one: &Told| {
+            let points = one.points.iter().filter(|(time, _)| fits(*time));
+            let points = points.map(|(time, value)| (*time, value.get())).collect();
+            Series { id: self.name(Origin::Answer(one.clone())), period, points }
+        };
+        Ok(Value::Many(told.iter().map(series).collect()))
     }
 
     fn counters(

@@ -17,6 +17,7 @@ mod sheet;
 use super::insights::Query;
 use crate::sim::time::{Span, Time};
 
+pub use elsewhere::LAMBDA;
 pub use lookup::{Origin, Reader};
 pub use parse::parse;
 pub use sheet::{Sheet, grid};

@@ -66,6 +66,7 @@ pub fn of(world: &World, scope: Scope, config: &Config, from: Time, to: Time) ->
         Some(Value::Many(all)) => {
             let label = |series: &math::Series| match sheet.origin(&series.id) {
                 Some(Origin::Group(label)) => label.clone(),
+                Some(Origin::Answer(told)) => told.label.clone(),
                 _ => series.id.clone(),
             };
             all.into_iter().take(LINES).map(|series| line(label(&series), series)).collect()

@@ -68,6 +68,7 @@ pub(in crate::view) fn own_name(
             label::default(&query, all)
         }
         Some(Origin::Group(group)) => group.clone(),
+        Some(Origin::Answer(told)) => told.label.clone(),
         None => series.id.clone(),
     }
 }
@@ -78,7 +79,7 @@ pub(in crate::view) fn siblings<'a>(sheet: &'a Sheet, all: &[Series]) -> Vec<lab
         Origin::Metric { id, stat, period } => {
             Some(label::Query { id, stat, period_secs: period.as_secs() })
         }
-        Origin::Group(_) => None,
+        Origin::Group(_) | Origin::Answer(_) => None,
     };
     all.iter().filter_map(query).collect()
 }

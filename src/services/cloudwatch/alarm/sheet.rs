@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::data_source::is_alone;
 use super::config::Config;
 use super::slots::{Input, MAX_SHIFTS, Place, Reader as Windows, Slot, Slots};
 use super::watched::{self, Measure, Query};
@@ -106,20 +107,28 @@ fn place_values(slots: &mut Slots, config: &Config, queries: &[Query], sheet: &S
         let found = sheet.value(id);
         if Some(id) == band {
             // Lower and upper end.
-            if let Ok(Value::Many(ends)) = found
+            if let Ok(Value::Many(ends)) = &found
                 && let [lower, upper] = ends.as_slice()
             {
                 for slot in &mut slots.slots {
                     slot.limits = lower.at(slot.start).zip(upper.at(slot.start));
                 }
             }
-        } else if let Ok(Value::Series(series)) = found {
+        } else if let Ok(Value::Series(series)) = &found {
             if Some(id) == subject {
                 for slot in &mut slots.slots {
                     slot.value = series.at(slot.start);
                 }
             } else {
-                slots.inputs.push(Input { id: query.id.clone(), points: series.points });
+                slots.inputs.push(Input { id: query.id.clone(), points: series.points.clone() });
+            }
+        } else if let (Ok(Value::Many(all)), true) = (&found, Some(id) == subject)
+            && query.expression().is_some_and(is_alone)
+            && all.len() < 2
+        {
+            // Without an answer there is no data.
+            for slot in &mut slots.slots {
+                slot.value = all.first().and_then(|series| series.at(slot.start));
             }
         } else if Some(id) == subject {
             slots.failed = true;

@@ -1,13 +1,17 @@
 //! All metrics of the account as one source: those that were published by calls, and those that
 //! services emit by themselves.
 
+use std::rc::Rc;
+
 use super::Store;
 use crate::services::Emitters;
 use crate::services::cloudwatch::anomaly::Detectors;
+use crate::services::cloudwatch::data_source::Answers;
 use crate::services::cloudwatch::insight::Rules;
 use crate::services::cloudwatch::insight::report::{Range, Report};
 use crate::sim::scope::{AccountId, Scope};
 use crate::sim::time::{Span, Time};
+use crate::telemetry::answer::{Answer, Question};
 use crate::telemetry::band::Model;
 use crate::telemetry::contributed::Contributed;
 use crate::telemetry::counter::{Counter, Fault};
@@ -21,6 +25,7 @@ pub struct Sources<'a> {
     other: Emitters<'a>,
     detectors: Option<&'a Detectors>,
     rules: Option<&'a Rules>,
+    answers: Option<&'a Answers>,
     /// The account that reads, and those whose metrics it may read beside its own; all may be read
     /// where nothing is said.
     reader: Option<(AccountId, &'a [AccountId])>,
@@ -29,12 +34,19 @@ pub struct Sources<'a> {
 impl<'a> Sources<'a> {
     /// The store beside the metrics of services.
     pub fn new(own: &'a Store, other: Emitters<'a>) -> Sources<'a> {
-        Sources { own, other, detectors: None, rules: None, reader: None }
+        Sources { own, other, detectors: None, rules: None, answers: None, reader: None }
     }
 
-    /// The same, with what values are expected, and with what rules make of log events.
-    pub fn with(self, detectors: &'a Detectors, rules: &'a Rules) -> Sources<'a> {
-        Sources { detectors: Some(detectors), rules: Some(rules), ..self }
+    /// The same, with what values are expected, what rules make of log events, and what functions
+    /// answered.
+    pub fn with(
+        self,
+        detectors: &'a Detectors,
+        rules: &'a Rules,
+        answers: &'a Answers,
+    ) -> Sources<'a> {
+        let (detectors, rules, answers) = (Some(detectors), Some(rules), Some(answers));
+        Sources { detectors, rules, answers, ..self }
     }
 
     /// The same, as an account may read it with those that are linked to it.
@@ -131,6 +143,10 @@ impl MetricSource for Sources<'_> {
         now: Time,
     ) -> Result<Vec<(Time, f64)>, Fault> {
         self.other.generators.counter(scope, counter, range, period, now)
+    }
+
+    fn answer(&self, scope: Scope, question: &Question, now: Time) -> Option<Rc<Answer>> {
+        self.answers?.at(scope, question, now).cloned()
     }
 
     fn quota(&self, id: &MetricId) -> Option<Quota> {

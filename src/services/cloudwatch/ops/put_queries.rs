@@ -10,6 +10,7 @@ use super::{invalid, names, validation};
 use crate::api::ApiError;
 use crate::services::cloudwatch::alarm::watched::{self, Measure, Query, Source, Watched};
 use crate::services::cloudwatch::api::{MetricDataQuery, MetricStat, PutMetricAlarmInput};
+use crate::services::cloudwatch::data_source::is_alone;
 use crate::services::usage::quota;
 use crate::sim::scope::AccountId;
 use crate::sim::time::{Span, Time};
@@ -93,7 +94,8 @@ fn no_model(function: &str) -> ApiError {
 /// AWS names no function that reads elsewhere among those a model cannot be made of; here it
 /// learns from metrics alone.
 fn unlearnt(expr: &Expr) -> Result<(), ApiError> {
-    match expr.calls().into_iter().find(|name| *name == "INSIGHT_RULE_METRIC") {
+    let elsewhere = ["INSIGHT_RULE_METRIC", math::LAMBDA];
+    match expr.calls().into_iter().find(|name| elsewhere.contains(name)) {
         None => Ok(()),
         Some(name) => Err(ApiError::not_simulated(format!("{name} in an anomaly detector"))),
     }
@@ -320,7 +322,7 @@ fn fits(query: &Query, found: Result<Value, MathError>, band: bool) -> Result<()
             "The metric of ThresholdMetricId must be an ANOMALY_DETECTION_BAND expression",
         )),
         Value::Series(_) => Ok(()),
-        Value::Many(_) if is_ordered(expression) => Ok(()),
+        Value::Many(_) if is_ordered(expression) || is_alone(expression) => Ok(()),
         Value::Many(_) => Err(validation(
             "Metrics expression that return multi time series are only allowed for \
              MetricsInsights expression with an ORDER BY clause",

@@ -17,6 +17,8 @@ use crate::sim::scope::AccountId;
 use crate::sim::time::{Span, Time};
 use crate::sim::zone::Zone;
 use crate::telemetry::MetricSource;
+use crate::telemetry::answer::Told;
+use crate::telemetry::math::Origin;
 use answer::Answers;
 use naming::Naming;
 use queries::Wanted;
@@ -61,11 +63,28 @@ pub fn get(
             };
             let label = naming.label(&subject, answer.series.len() > 1)?;
             let points = series.points.clone();
-            results.extend(cut.result(wanted.query, label, points, answer.units, input));
+            let result = cut.result(wanted.query, label, points, answer.units, input);
+            results.extend(result.map(|result| match answers.origin(&series.id) {
+                Some(Origin::Answer(told)) => as_told(result, told),
+                _ => result,
+            }));
         }
     }
     let next_token = cut.more.then(|| format!("{MARK}{}", skip + page - cut.left));
     Ok(GetMetricDataOutput { metric_data_results: results, next_token, messages: Vec::new() })
+}
+
+/// A result with what the function said of it.
+fn as_told(mut result: MetricDataResult, told: &Told) -> MetricDataResult {
+    if told.status != "Complete" {
+        result.status_code = told.status.to_owned();
+    }
+    let message =
+        |(code, value): &(String, String)| MessageData { code: code.clone(), value: value.clone() };
+    if !told.messages.is_empty() {
+        result.messages = Some(told.messages.iter().map(message).collect());
+    }
+    result
 }
 
 /// What stands before the count in a token.

@@ -52,7 +52,7 @@ impl<'a> Naming<'a> {
             Origin::Metric { id, stat, period } => {
                 Some(label::Query { id, stat, period_secs: period.as_secs() })
             }
-            Origin::Group(_) => None,
+            Origin::Group(_) | Origin::Answer(_) => None,
         }
     }
 
@@ -60,6 +60,7 @@ impl<'a> Naming<'a> {
     fn group(&self, answer: &Answer<'_>, series: &Series) -> String {
         match self.answers.origin(&series.id).filter(|_| answer.array) {
             Some(Origin::Group(label)) => label.clone(),
+            Some(Origin::Answer(told)) if !told.label.is_empty() => told.label.clone(),
             _ => self.wanted.query.id.clone(),
         }
     }
