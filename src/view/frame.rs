@@ -1,5 +1,6 @@
 //! The frame around every page: header and sidebar.
 
+use super::backends::Kind;
 use super::route::{Place, Route};
 use crate::services::cloudwatch::alarm::StateValue;
 use crate::sim::{Region, Scope, Who, World};
@@ -90,6 +91,7 @@ pub fn sidebar(world: &World, region: Region, route: &Route, read: usize) -> Vec
         group(Some("app.service.sns"), &[Place::Topics, Place::Subscriptions]),
         group(Some("app.service.ssm"), &[Place::Commands, Place::Parameters]),
         group(Some("app.service.s3"), &[Place::Buckets]),
+        group(Some("app.group.backends"), &Kind::ALL.map(Place::Backends)),
         group(
             Some("app.service.iam"),
             &[

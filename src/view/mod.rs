@@ -4,6 +4,7 @@ pub mod advice;
 pub mod alarms;
 pub mod audit;
 pub mod autoscaling;
+pub mod backends;
 pub mod budgets;
 pub mod chart;
 pub mod clock;

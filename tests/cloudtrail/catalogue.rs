@@ -70,7 +70,7 @@ fn every_operation_leaves_the_event_of_the_catalogue() {
             // https://docs.aws.amazon.com/firehose/latest/dev/logging-using-cloudtrail.html
             "firehose" if op.name.starts_with("PutRecord") => Event::Data,
             // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-logging-using-cloudtrail.html
-            "sqs" if op.name.ends_with("Message") => Event::Data,
+            "sqs" if op.name.contains("Message") => Event::Data,
             // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/logging-using-cloudtrail.html
             "dynamodb" if op.name.ends_with("Item") || matches!(op.name, "Query" | "Scan") => {
                 Event::Data

@@ -31,6 +31,7 @@ const MAPS: &[&str] = &[
     "dynamodb Scan LastEvaluatedKey",
     "dynamodb UpdateItem Attributes",
     "lambda GetFunction Tags",
+    "lambda ListTags Tags",
     "logs DescribeMetricFilters metricFilters.metricTransformations.dimensions",
     "logs ListTagsForResource tags",
     "logs TestMetricFilter matches.extractedValues",

@@ -3,6 +3,7 @@
 mod alarms;
 mod audit;
 mod autoscaling;
+mod backends;
 mod backtest;
 mod budgets;
 mod chart;

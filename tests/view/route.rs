@@ -2,6 +2,7 @@
 
 use watchtrail::learn::drill::Code;
 use watchtrail::sim::time::Time;
+use watchtrail::view::backends::Kind;
 use watchtrail::view::route::{
     AuditQuery, AuditView, BucketQuery, BucketTab, CrumbText, DrillPage, EventsQuery, ExamPage,
     LearnPage, MetricId, MetricsQuery, Place, Route, who_did_what,
@@ -127,6 +128,9 @@ fn routes() -> Vec<(Route, &'static str)> {
         (Route::SendCommand, "#/ssm/send-command"),
         (Route::Command(text("0a-1b")), "#/ssm/commands/0a-1b"),
         (Route::Parameters, "#/ssm/parameters"),
+        (Route::Backends(Kind::Table), "#/dynamodb/tables"),
+        (Route::Backends(Kind::Queue), "#/sqs/queues"),
+        (Route::Backend { kind: Kind::Function, name: text("pay") }, "#/lambda/functions/pay"),
         (Route::Buckets, "#/s3/buckets"),
         (Route::CreateBucket, "#/s3/create-bucket"),
         (Route::Bucket(BucketQuery::of("trail-logs")), "#/s3/buckets/trail-logs"),
@@ -318,6 +322,9 @@ fn sidebar_items_lead_to_pages_of_their_own() {
         Place::Subscriptions,
         Place::Commands,
         Place::Parameters,
+        Place::Backends(Kind::Table),
+        Place::Backends(Kind::Function),
+        Place::Backends(Kind::Queue),
         Place::Buckets,
         Place::Inbox,
         Place::Users,

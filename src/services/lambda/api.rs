@@ -133,4 +133,27 @@ api! {
             on(scope, &input.function_name).action("lambda:InvokeFunction")
         },
     }
+
+    /// Adds tags to a function.
+    TagResource(TagResourceInput) -> Empty {
+        access: Tagging, event: Management, pages: None, rate: Some(15),
+        needs: |input, scope| {
+            let tags = input.tags.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+            on(scope, &input.resource).tags(tags)
+        },
+    }
+
+    /// Removes tags from a function.
+    UntagResource(UntagResourceInput) -> Empty {
+        access: Tagging, event: Management, pages: None, rate: Some(15),
+        needs: |input, scope| {
+            on(scope, &input.resource).key("aws:TagKeys", input.keys.clone())
+        },
+    }
+
+    /// Lists the tags of a function.
+    ListTags(ListTagsInput) -> ListTagsOutput {
+        access: Read, event: Management, pages: None, rate: Some(15),
+        needs: |input, scope| on(scope, &input.resource),
+    }
 }

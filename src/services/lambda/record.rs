@@ -69,6 +69,9 @@ fn event_name(request: &Request) -> &'static str {
         Request::RemovePermission(_) => "RemovePermission20150331v2",
         Request::GetPolicy(_) => "GetPolicy20150331v2",
         Request::Invoke(_) => "Invoke",
+        Request::TagResource(_) => "TagResource20170331v2",
+        Request::UntagResource(_) => "UntagResource20170331v2",
+        Request::ListTags(_) => "ListTags20170331",
     }
 }
 
@@ -84,6 +87,9 @@ fn name(request: &Request) -> Option<&str> {
         Request::AddPermission(input) => &input.function_name,
         Request::RemovePermission(input) => &input.function_name,
         Request::Invoke(input) => &input.function_name,
+        Request::TagResource(input) => &input.resource,
+        Request::UntagResource(input) => &input.resource,
+        Request::ListTags(input) => &input.resource,
         Request::ListFunctions(_) => return None,
     })
 }

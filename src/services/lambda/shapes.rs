@@ -195,4 +195,26 @@ shape! {
         payload: String => "Payload",
         executed_version: Option<String> => "ExecutedVersion",
     }
+
+    /// Input of TagResource.
+    pub struct TagResourceInput {
+        resource: String => "Resource" [required().len(1, 10_000)],
+        tags: BTreeMap<String, String> => "Tags" [required()],
+    }
+
+    /// Input of UntagResource.
+    pub struct UntagResourceInput {
+        resource: String => "Resource" [required().len(1, 10_000)],
+        keys: Vec<String> => "TagKeys" [required()],
+    }
+
+    /// Input of ListTags.
+    pub struct ListTagsInput {
+        resource: String => "Resource" [required().len(1, 10_000)],
+    }
+
+    /// Output of ListTags.
+    pub struct ListTagsOutput {
+        tags: BTreeMap<String, String> => "Tags",
+    }
 }

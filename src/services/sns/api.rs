@@ -82,6 +82,13 @@ shape! {
         attribute_value: Option<String> => "AttributeValue",
     }
 
+    /// Input of SetSubscriptionAttributes.
+    pub struct SetSubscriptionAttributesInput {
+        subscription_arn: String => "SubscriptionArn" [required()],
+        attribute_name: String => "AttributeName" [required()],
+        attribute_value: Option<String> => "AttributeValue",
+    }
+
     /// Input of Subscribe.
     pub struct SubscribeInput {
         topic_arn: String => "TopicArn" [required()],
@@ -260,6 +267,12 @@ api! {
     /// Gives a subscription's attributes.
     GetSubscriptionAttributes(SubscriptionInput) -> AttributesOutput {
         access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| of_topic(&input.subscription_arn),
+    }
+
+    /// Sets one attribute of a subscription.
+    SetSubscriptionAttributes(SetSubscriptionAttributesInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
         needs: |input, scope| of_topic(&input.subscription_arn),
     }
 

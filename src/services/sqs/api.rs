@@ -117,6 +117,12 @@ api! {
         needs: |input, scope| on(scope, &input.url),
     }
 
+    /// Changes how long a message that was received stays hidden.
+    ChangeMessageVisibility(ChangeMessageVisibilityInput) -> Empty {
+        access: Write, event: Data, pages: None, rate: None,
+        needs: |input, scope| on(scope, &input.url),
+    }
+
     /// Adds tags to a queue.
     TagQueue(TagQueueInput) -> Empty {
         access: Tagging, event: Management, pages: None, rate: None,

@@ -39,11 +39,15 @@ pub fn complete(scope: Scope, request: &Request, shape: &mut RecordShape) {
         Request::SendMessage(input) => &input.url,
         Request::ReceiveMessage(input) => &input.url,
         Request::DeleteMessage(input) => &input.url,
+        Request::ChangeMessageVisibility(input) => &input.url,
     };
     let arn = arn_of(&scope, url);
     let data = matches!(
         request,
-        Request::SendMessage(_) | Request::ReceiveMessage(_) | Request::DeleteMessage(_)
+        Request::SendMessage(_)
+            | Request::ReceiveMessage(_)
+            | Request::DeleteMessage(_)
+            | Request::ChangeMessageVisibility(_)
     );
     named(shape, arn.to_string());
     if data {

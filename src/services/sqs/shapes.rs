@@ -108,6 +108,13 @@ shape! {
         handle: String => "ReceiptHandle" [required()],
     }
 
+    /// Input of ChangeMessageVisibility.
+    pub struct ChangeMessageVisibilityInput {
+        url: String => "QueueUrl" [required()],
+        handle: String => "ReceiptHandle" [required()],
+        visibility: i32 => "VisibilityTimeout" [required()],
+    }
+
     /// Input of TagQueue.
     pub struct TagQueueInput {
         url: String => "QueueUrl" [required()],

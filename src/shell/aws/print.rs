@@ -39,6 +39,9 @@ fn parts(request: &Request, who: Option<&Who>, region: Option<Region>) -> Vec<St
     if op.name == "Invoke" {
         payload(&mut members, &mut parts);
     }
+    if op.name == "CreateFunction" {
+        archive(&mut members, &mut parts);
+    }
     let table = table::args(service, op);
     let mut left = Map::new();
     for (name, value) in members {
@@ -86,6 +89,22 @@ fn content(members: &mut Map<String, Value>, parts: &mut [String]) {
         *first = format!("{written} > {} && {first}", quote(&name));
     }
     members.insert("Body".to_owned(), Value::String(name));
+}
+
+/// The archive a function is made of is a file, written first; what is none stays where it is.
+fn archive(members: &mut Map<String, Value>, parts: &mut Vec<String>) {
+    let Some(code) = members.get_mut("Code").and_then(Value::as_object_mut) else { return };
+    let bytes = code.get("ZipFile").and_then(Value::as_str).map(Body::from_wire);
+    let Some(bytes) = bytes.filter(|bytes| bytes.bytes().starts_with(b"PK")) else { return };
+    code.shift_remove("ZipFile");
+    if code.is_empty() {
+        members.shift_remove("Code");
+    }
+    let written = format!("echo {} | base64 -d > function.zip", STANDARD.encode(bytes.bytes()));
+    if let Some(first) = parts.first_mut() {
+        *first = format!("{written} && {first}");
+    }
+    parts.push("--zip-file fileb://function.zip".to_owned());
 }
 
 /// What a function is handed: as it is, where that can be read, otherwise in base64.

@@ -5,6 +5,7 @@ mod ask;
 mod asked;
 mod audit;
 mod autoscaling;
+mod backends;
 mod budgets;
 mod confirm;
 mod contributors;
@@ -122,6 +123,8 @@ pub fn page(shown: &Shown<'_>) -> Html {
         Route::Cost => cost::page(shown),
         Route::Detectors => detectors::page(shown),
         Route::Contributors(_) => contributors::page(shown),
+        Route::Backends(kind) => backends::list(shown, *kind),
+        Route::Backend { kind, name } => backends::one(shown, *kind, name),
         Route::Streams | Route::CreateStream | Route::Stream(_) => streams::page(shown),
         Route::Budgets | Route::Budget(_) => budgets::page(shown),
         Route::Observability => observability::page(shown),

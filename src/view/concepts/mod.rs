@@ -189,6 +189,7 @@ pub fn of_page(route: &Route) -> Option<Route> {
             | Place::Templates
             | Place::Groups
             | Place::Commands
+            | Place::Backends(_)
             | Place::Parameters => "services",
             Place::Fidelity => "moved-on",
             _ => return None,

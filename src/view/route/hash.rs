@@ -7,6 +7,7 @@ use super::{
 };
 use crate::learn::drill::Code;
 use crate::sim::time::{Span, Time};
+use crate::view::backends::Kind;
 
 /// The decoded pairs after `?`, in order.
 type Query = Vec<(String, String)>;
@@ -63,6 +64,14 @@ impl Route {
             Route::Contributors(None) => "#/cloudwatch/contributor-insights".to_owned(),
             Route::Contributors(Some(name)) => {
                 format!("#/cloudwatch/contributor-insights/{}", encode(name))
+            }
+            Route::Backends(kind) => {
+                let (service, list) = kind.address();
+                format!("#/{service}/{list}")
+            }
+            Route::Backend { kind, name } => {
+                let (service, list) = kind.address();
+                format!("#/{service}/{list}/{}", encode(name))
             }
             Route::Streams => "#/cloudwatch/metric-streams".to_owned(),
             Route::CreateStream => "#/cloudwatch/create-metric-stream".to_owned(),
@@ -242,6 +251,7 @@ fn read(text: &str) -> Option<Route> {
         ["ssm", "send-command"] => Route::SendCommand,
         ["ssm", "commands", id] => Route::Command(decode(id)?),
         ["ssm", "parameters"] => Route::Parameters,
+        [service @ ("dynamodb" | "lambda" | "sqs"), rest @ ..] => backends(service, rest)?,
         ["s3"] | ["s3", "buckets"] => Route::Buckets,
         ["s3", "create-bucket"] => Route::CreateBucket,
         ["s3", "buckets", name] => Route::Bucket(BucketQuery::read(decode(name)?, &query)?),
@@ -295,6 +305,18 @@ fn read(text: &str) -> Option<Route> {
         _ => return None,
     };
     Some(route)
+}
+
+/// The pages of tables, functions and queues.
+fn backends(service: &str, rest: &[&str]) -> Option<Route> {
+    let kind = Kind::at(service)?;
+    let (_, list) = kind.address();
+    match rest {
+        [] => Some(Route::Backends(kind)),
+        [word] if *word == list => Some(Route::Backends(kind)),
+        [word, name] if *word == list => Some(Route::Backend { kind, name: decode(name)? }),
+        _ => None,
+    }
 }
 
 impl MetricsQuery {

@@ -18,6 +18,7 @@ pub use rows::RowLook;
 
 use crate::learn::drill::Code;
 use crate::sim::time::{Span, Time};
+use crate::view::backends::Kind;
 
 /// A page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,6 +157,15 @@ pub enum Route {
     Command(String),
     /// Parameter Store.
     Parameters,
+    /// Tables, functions, or queues.
+    Backends(Kind),
+    /// A table, a function or a queue, by its name.
+    Backend {
+        /// Which it is.
+        kind: Kind,
+        /// Its name.
+        name: String,
+    },
     /// The list of buckets.
     Buckets,
     /// The form for a new bucket.

@@ -3,6 +3,7 @@
 use super::{
     AuditQuery, AuditView, BucketQuery, DrillPage, EventsQuery, ExamPage, LearnPage, Route,
 };
+use crate::view::backends::Kind;
 
 /// An item of the sidebar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,6 +74,8 @@ pub enum Place {
     Commands,
     /// Systems Manager's Parameter Store.
     Parameters,
+    /// DynamoDB tables, Lambda functions, SQS queues.
+    Backends(Kind),
     /// S3 buckets.
     Buckets,
     /// The exam.
@@ -144,6 +147,7 @@ impl Place {
             Place::Subscriptions => Route::Subscriptions,
             Place::Commands => Route::Commands,
             Place::Parameters => Route::Parameters,
+            Place::Backends(kind) => Route::Backends(kind),
             Place::Buckets => Route::Buckets,
             Place::Exam => Route::Exam(ExamPage::Choose),
             Place::Concepts => Route::Learn(LearnPage::Concepts),
@@ -232,6 +236,7 @@ impl Route {
             Route::Commands | Route::Command(_) => "app.page.commands",
             Route::SendCommand => "app.page.send-command",
             Route::Parameters => "app.page.parameters",
+            Route::Backends(kind) | Route::Backend { kind, .. } => kind.title(),
             Route::Buckets | Route::Bucket(_) | Route::Object { .. } => "app.page.buckets",
             Route::CreateBucket => "app.page.create-bucket",
             Route::Inbox | Route::Mail(_) => "app.page.inbox",
@@ -279,6 +284,7 @@ impl Route {
             | Route::UserGroup(name)
             | Route::Role(name)
             | Route::Stream(name)
+            | Route::Backend { name, .. }
             | Route::Budget(name)
             | Route::Event(name) => Some(name.clone()),
             Route::Bucket(query) => Some(query.name.clone()),
@@ -333,6 +339,7 @@ impl Route {
             Route::Subscriptions | Route::CreateSubscription(_) => Some(Place::Subscriptions),
             Route::Commands | Route::SendCommand | Route::Command(_) => Some(Place::Commands),
             Route::Parameters => Some(Place::Parameters),
+            Route::Backends(kind) | Route::Backend { kind, .. } => Some(Place::Backends(*kind)),
             Route::Buckets | Route::CreateBucket | Route::Bucket(_) | Route::Object { .. } => {
                 Some(Place::Buckets)
             }
@@ -411,6 +418,7 @@ pub fn who_did_what(crumbs: &[Crumb]) -> Option<Route> {
                 | Route::Roles
                 | Route::Policies
                 | Route::Buckets
+                | Route::Backends(_)
         )
     );
     // Objects are known by their ARNs; other names are told from each other well enough.
@@ -451,6 +459,7 @@ impl Place {
             | Place::Groups => Some(("app.service.ec2", Route::Instances)),
             Place::Topics | Place::Subscriptions => Some(("app.service.sns", Route::Topics)),
             Place::Commands | Place::Parameters => Some(("app.service.ssm", Route::Commands)),
+            Place::Backends(kind) => Some((kind.service(), Route::Backends(kind))),
             Place::Buckets => Some(("app.service.s3", Route::Buckets)),
             Place::Users
             | Place::UserGroups

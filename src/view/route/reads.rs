@@ -4,8 +4,8 @@ use super::Route;
 use crate::services::Request;
 use crate::sim::{Region, Scope, World};
 use crate::view::{
-    alarms, audit, autoscaling, budgets, contributors, dashboards, detectors, ec2, iam, insights,
-    logs, metrics, network, observability, organizations, s3, security, services, sns, ssm,
+    alarms, audit, autoscaling, backends, budgets, contributors, dashboards, detectors, ec2, iam,
+    insights, logs, metrics, network, observability, organizations, s3, security, services, sns, ssm,
     streams, templates, trail, trails, volumes,
 };
 
@@ -68,6 +68,11 @@ impl Route {
             Route::Detectors => detectors::reads(),
             Route::Contributors(None) => contributors::list_reads(),
             Route::Contributors(Some(name)) => contributors::detail_reads(world, name),
+            Route::Backends(kind) => backends::list_reads(*kind),
+            Route::Backend { kind, name } => {
+                let scope = Scope { account: world.account(), region };
+                backends::detail_reads(scope, *kind, name)
+            }
             Route::Streams => streams::list_reads(),
             Route::Stream(name) => streams::detail_reads(world, region, name),
             Route::Budgets => budgets::list_reads(world),

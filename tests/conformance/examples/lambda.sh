@@ -68,6 +68,13 @@ aws lambda invoke --function-name my-function --log-type None --qualifier '$LATE
 aws lambda invoke --function-name my-function --log-type Tail response.json
 # fails: Function not found: arn:aws:lambda:us-east-1:123456789012:function:none:$LATEST
 aws lambda invoke --function-name none response.json
+aws lambda tag-resource --resource arn:aws:lambda:us-east-1:123456789012:function:my-function --tags DEPARTMENT=DepartmentA
+aws lambda list-tags --resource arn:aws:lambda:us-east-1:123456789012:function:my-function
+aws lambda untag-resource --resource arn:aws:lambda:us-east-1:123456789012:function:my-function --tag-keys DEPARTMENT
+# fails: Tags on function aliases and versions are not supported.
+aws lambda list-tags --resource arn:aws:lambda:us-east-1:123456789012:function:my-function:1
+# fails: Function not found: arn:aws:lambda:us-east-1:123456789012:function:none
+aws lambda list-tags --resource arn:aws:lambda:us-east-1:123456789012:function:none
 aws lambda delete-function --function-name my-function
 aws lambda delete-function --function-name arn:aws:lambda:us-east-1:123456789012:function:tagged
 # fails: Function not found: arn:aws:lambda:us-east-1:123456789012:function:my-function

@@ -18,5 +18,14 @@ aws sns publish --message "We open at nine." --phone-number +1-555-555-0199
 aws sns tag-resource --resource-arn $TOPIC --tags Key=Team,Value=Shop
 aws sns list-tags-for-resource --resource-arn $TOPIC
 aws sns untag-resource --resource-arn $TOPIC --tag-keys Team
+aws sns set-subscription-attributes --subscription-arn $SUB --attribute-name RawMessageDelivery --attribute-value false
+# fails: Invalid parameter: RawMessageDelivery: Delivery protocol [email] does not support raw message delivery.
+aws sns set-subscription-attributes --subscription-arn $SUB --attribute-name RawMessageDelivery --attribute-value true
+# fails: Invalid parameter: RawMessageDelivery: Invalid value [yes]. Must be true or false.
+aws sns set-subscription-attributes --subscription-arn $SUB --attribute-name RawMessageDelivery --attribute-value yes
+# not simulated: attribute FilterPolicy
+aws sns set-subscription-attributes --subscription-arn $SUB --attribute-name FilterPolicy --attribute-value '{}'
+# fails: Invalid parameter: AttributeName
+aws sns set-subscription-attributes --subscription-arn $SUB --attribute-name Colour --attribute-value blue
 aws sns unsubscribe --subscription-arn $SUB
 aws sns delete-topic --topic-arn "$TOPIC"

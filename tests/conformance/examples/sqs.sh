@@ -37,6 +37,14 @@ sleep 60
 HANDLE=$(aws sqs receive-message --queue-url $URL --message-system-attribute-names SenderId --visibility-timeout 5 --wait-time-seconds 20 --query 'Messages[0].ReceiptHandle' --output text)
 # fails: Value 11 for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if provided.
 aws sqs receive-message --queue-url $URL --max-number-of-messages 11
+aws sqs change-message-visibility --queue-url $URL --receipt-handle $HANDLE --visibility-timeout 36000
+# fails: Value 43201 for parameter VisibilityTimeout is invalid.
+aws sqs change-message-visibility --queue-url $URL --receipt-handle $HANDLE --visibility-timeout 43201
+# fails: is not a valid receipt handle.
+aws sqs change-message-visibility --queue-url $URL --receipt-handle none --visibility-timeout 1
+aws sqs change-message-visibility --queue-url $URL --receipt-handle $HANDLE --visibility-timeout 0
+# fails: Message does not exist or is not available for visibility timeout change.
+aws sqs change-message-visibility --queue-url $URL --receipt-handle $HANDLE --visibility-timeout 1
 aws sqs delete-message --queue-url $URL --receipt-handle $HANDLE
 # fails: is not a valid receipt handle.
 aws sqs delete-message --queue-url $URL --receipt-handle none

@@ -4,6 +4,7 @@ mod create;
 mod functions;
 pub mod invoke;
 mod permissions;
+mod tags;
 
 use serde_json::Value;
 
@@ -38,6 +39,9 @@ pub fn execute(
         Request::RemovePermission(input) => permissions::remove(state, ctx, input).map(none),
         Request::GetPolicy(input) => permissions::get(state, ctx, input).map(json),
         Request::Invoke(input) => invoke::invoke(state, ctx, caller, input).map(json),
+        Request::TagResource(input) => tags::tag(state, ctx, input).map(none),
+        Request::UntagResource(input) => tags::untag(state, ctx, input).map(none),
+        Request::ListTags(input) => tags::list(state, ctx, input).map(json),
     }
 }
 

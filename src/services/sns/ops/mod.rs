@@ -41,6 +41,7 @@ pub fn execute(
         Request::GetSubscriptionAttributes(input) => {
             subscriptions::attributes(state, input).map(json)
         }
+        Request::SetSubscriptionAttributes(input) => subscriptions::set(state, input).map(none),
         Request::Publish(input) => publish::publish(state, ctx, input).map(json),
         Request::ListTagsForResource(input) => tags::list(state, input).map(json),
         Request::TagResource(input) => tags::add(state, input).map(none),

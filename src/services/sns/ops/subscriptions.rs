@@ -4,8 +4,8 @@ use super::{arn, invalid, page, topic};
 use crate::api::ApiError;
 use crate::services::sns::api::{
     AttributesOutput, ConfirmSubscriptionInput, ListInput, ListSubscriptionsByTopicInput,
-    ListSubscriptionsOutput, SubscribeInput, SubscriptionInput, SubscriptionItem,
-    SubscriptionOutput,
+    ListSubscriptionsOutput, SetSubscriptionAttributesInput, SubscribeInput, SubscriptionInput,
+    SubscriptionItem, SubscriptionOutput,
 };
 use crate::services::sns::state::{Protocol, State, Subscription};
 use crate::services::sns::wake::{PENDING_LIFE, Wake};
@@ -17,6 +17,16 @@ use crate::sim::{Caller, Ctx};
 
 /// Protocols AWS has and we do not simulate.
 const REFUSED: [&str; 5] = ["http", "https", "sms", "application", "firehose"];
+
+/// Attributes AWS has and we do not simulate.
+const KNOWN: [&str; 6] = [
+    "DeliveryPolicy",
+    "FilterPolicy",
+    "FilterPolicyScope",
+    "RedrivePolicy",
+    "ReplayPolicy",
+    "SubscriptionRoleArn",
+];
 
 pub fn subscribe(
     state: &mut State,
@@ -216,27 +226,38 @@ fn protocol(text: &str) -> Result<Protocol, ApiError> {
 fn is_raw(protocol: Protocol, input: &SubscribeInput) -> Result<bool, ApiError> {
     let mut raw = false;
     for (name, value) in input.attributes.iter().flatten() {
-        raw = match (name.as_str(), value.as_str()) {
-            ("RawMessageDelivery", "true" | "false") => value == "true",
-            ("RawMessageDelivery", _) => {
-                let text = format!(
-                    "Attributes Reason: RawMessageDelivery: Invalid value [{value}]. Must be true \
-                     or false."
-                );
-                return Err(invalid(&text));
-            }
-            _ => return Err(ApiError::not_simulated(format!("attribute {name}"))),
-        };
-    }
-    if raw && protocol != Protocol::Sqs {
-        let text = format!(
-            "Attributes Reason: RawMessageDelivery: Delivery protocol [{}] does not support raw \
-             message delivery.",
-            protocol.name()
-        );
-        return Err(invalid(&text));
+        raw = read_raw(protocol, name, value, "Attributes Reason: ")?;
     }
     Ok(raw)
+}
+
+/// Reads the one attribute that is simulated; `begins` stands before its faults.
+fn read_raw(protocol: Protocol, name: &str, value: &str, begins: &str) -> Result<bool, ApiError> {
+    let fault = |why: String| Err(invalid(&format!("{begins}RawMessageDelivery: {why}")));
+    match (name, value) {
+        ("RawMessageDelivery", "true") if protocol != Protocol::Sqs => fault(format!(
+            "Delivery protocol [{}] does not support raw message delivery.",
+            protocol.name()
+        )),
+        ("RawMessageDelivery", "true" | "false") => Ok(value == "true"),
+        ("RawMessageDelivery", _) => {
+            fault(format!("Invalid value [{value}]. Must be true or false."))
+        }
+        _ if KNOWN.contains(&name) => Err(ApiError::not_simulated(format!("attribute {name}"))),
+        _ if begins.is_empty() => Err(invalid("AttributeName")),
+        _ => Err(ApiError::not_simulated(format!("attribute {name}"))),
+    }
+}
+
+/// Sets one attribute.
+/// <https://docs.aws.amazon.com/sns/latest/api/API_SetSubscriptionAttributes.html>
+pub fn set(state: &mut State, input: &SetSubscriptionAttributesInput) -> Result<(), ApiError> {
+    let arn = arn("SubscriptionArn", &input.subscription_arn)?;
+    let missing = || ApiError::new("NotFound", "Subscription does not exist").http(404);
+    let subscription = state.subscriptions.get_mut(&arn).ok_or_else(missing)?;
+    let value = input.attribute_value.as_deref().unwrap_or_default();
+    subscription.raw = read_raw(subscription.protocol, &input.attribute_name, value, "")?;
+    Ok(())
 }
 
 /// An address, or the ARN of a function or a queue in the caller's account and Region. Those of

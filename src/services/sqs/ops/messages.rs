@@ -8,8 +8,8 @@ use md5::{Digest as _, Md5};
 
 use super::super::messages::{Hold, Message as Kept, Sight};
 use super::super::shapes::{
-    DeleteMessageInput, Message, ReceiveMessageInput, ReceiveMessageOutput, SendMessageInput,
-    SendMessageOutput,
+    ChangeMessageVisibilityInput, DeleteMessageInput, Message, ReceiveMessageInput,
+    ReceiveMessageOutput, SendMessageInput, SendMessageOutput,
 };
 use super::super::state::{Queue, State};
 use super::{found, found_mut, invalid};
@@ -157,14 +157,56 @@ pub fn delete(
 ) -> Result<(), ApiError> {
     let queue = found_mut(state, ctx, &input.url)?;
     let has = |message: &&mut Kept| message.holds.iter().any(|hold| hold.handle == input.handle);
-    let Some(message) = Rc::make_mut(&mut queue.messages).iter_mut().find(has) else {
-        let handle = &input.handle;
-        let text = format!("The input receipt handle \"{handle}\" is not a valid receipt handle.");
-        return Err(ApiError::new("ReceiptHandleIsInvalid", text).http(404));
-    };
+    let message = Rc::make_mut(&mut queue.messages).iter_mut().find(has);
+    let message = message.ok_or_else(|| no_handle(&input.handle))?;
     let newest = message.holds.last().is_some_and(|hold| hold.handle == input.handle);
     if newest && message.gone > ctx.now {
         (message.gone, message.deleted) = (ctx.now, true);
     }
+    Ok(())
+}
+
+fn no_handle(handle: &str) -> ApiError {
+    let text = format!("The input receipt handle \"{handle}\" is not a valid receipt handle.");
+    ApiError::new("ReceiptHandleIsInvalid", text).http(404)
+}
+
+/// Hides a message for so long from now on; for no time, and others see it at once. Together it is
+/// hidden twelve hours at most.
+/// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html>
+pub fn change(
+    state: &mut State,
+    ctx: &Ctx<'_>,
+    input: &ChangeMessageVisibilityInput,
+) -> Result<(), ApiError> {
+    let rule = "VisibilityTimeout must be an integer between 0 and 43200";
+    if !(0..=43_200).contains(&input.visibility) {
+        return Err(invalid(format!(
+            "Value {} for parameter VisibilityTimeout is invalid. Reason: {rule}.",
+            input.visibility
+        )));
+    }
+    let queue = found_mut(state, ctx, &input.url)?;
+    let has = |message: &&mut Kept| message.holds.iter().any(|hold| hold.handle == input.handle);
+    let message = Rc::make_mut(&mut queue.messages).iter_mut().find(has);
+    let message = message.ok_or_else(|| no_handle(&input.handle))?;
+    let held = message.at(ctx.now) == Sight::Held;
+    let hold = message.holds.last_mut().filter(|hold| held && hold.handle == input.handle);
+    let Some(hold) = hold else {
+        return Err(invalid(format!(
+            "Value {} for parameter ReceiptHandle is invalid. Reason: Message does not exist or is \
+             not available for visibility timeout change.",
+            input.handle
+        )));
+    };
+    let until = ctx.now + Span::secs(i64::from(input.visibility));
+    if until > hold.from + Span::hours(12) {
+        return Err(invalid(format!(
+            "Value {} for parameter VisibilityTimeout is invalid. Reason: Total VisibilityTimeout \
+             for the message is beyond the limit [43200 seconds].",
+            input.visibility
+        )));
+    }
+    hold.until = until;
     Ok(())
 }

@@ -29,6 +29,7 @@ pub fn execute(
         Request::SendMessage(input) => messages::send(state, ctx, caller, input).map(json),
         Request::ReceiveMessage(input) => messages::receive(state, ctx, input).map(json),
         Request::DeleteMessage(input) => messages::delete(state, ctx, input).map(none),
+        Request::ChangeMessageVisibility(input) => messages::change(state, ctx, input).map(none),
         Request::TagQueue(input) => queues::tag(state, ctx, input).map(none),
         Request::UntagQueue(input) => queues::untag(state, ctx, input).map(none),
         Request::ListQueueTags(input) => queues::tags(state, ctx, input).map(json),
