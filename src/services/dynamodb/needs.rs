@@ -43,7 +43,7 @@ pub fn complete(
         }) else {
             continue;
         };
-        let mut check = checks.swap_remove(place);
+        let mut check = checks.remove(place);
         if let Some(table) = state.table(&arn, now) {
             let partitions = said.partitions(table);
             if !partitions.is_empty() {
@@ -56,7 +56,7 @@ pub fn complete(
         for (key, value) in options(request) {
             check = check.key(key, vec![value.to_owned()]);
         }
-        checks.insert(place.min(checks.len()), check);
+        checks.insert(place, check);
     }
 }
 

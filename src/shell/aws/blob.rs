@@ -6,10 +6,12 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use serde_json::{Map, Value};
+
 use super::Door;
 use super::fault::Fault;
 use super::values;
-use crate::api::OpSpec;
+use crate::api::{OpSpec, ShapeDef, StructDef};
 use crate::services::s3::Body;
 use crate::shell::files;
 
@@ -80,4 +82,36 @@ fn content(option: &str, given: &str, path: &str, door: &dyn Door) -> Result<Bod
         values::param(option, &format!("Unable to load paramfile {given}: {why}"))
     };
     files::read(door.world(), path).map(|file| file.body).ok_or_else(missing)
+}
+
+/// Writes in base64 what bytes deep in a request were given raw: those of attributes of DynamoDB.
+pub fn encode(def: &StructDef, members: &mut Map<String, Value>) {
+    let bytes = def.name == "AttributeValue";
+    for member in def.members {
+        let Some(value) = members.get_mut(member.name) else { continue };
+        match (member.name, value) {
+            ("B", Value::String(text)) if bytes => *text = STANDARD.encode(&text),
+            ("BS", Value::Array(items)) if bytes => {
+                for item in items {
+                    if let Value::String(text) = item {
+                        *text = STANDARD.encode(&text);
+                    }
+                }
+            }
+            (_, value) => within(member.shape, value),
+        }
+    }
+}
+
+fn within(shape: &ShapeDef, value: &mut Value) {
+    match (shape, value) {
+        (ShapeDef::Structure(def), Value::Object(members)) => encode(def, members),
+        (ShapeDef::List(item), Value::Array(values)) => {
+            values.iter_mut().for_each(|value| within(item, value));
+        }
+        (ShapeDef::Map(item), Value::Object(members)) => {
+            members.values_mut().for_each(|value| within(item, value));
+        }
+        _ => {}
+    }
 }

@@ -205,6 +205,9 @@ impl Cli<'_> {
         }
         let reader = Reader { service, op, args: &table, texts: self.texts };
         let mut asked = reader.read(&parsed, globals.paginate)?;
+        if globals.raw {
+            blob::encode(op.input, &mut asked.members);
+        }
         if let Some(kind) = asked.skeleton.clone() {
             return self.skeleton(&reader, asked, &kind, globals, query);
         }

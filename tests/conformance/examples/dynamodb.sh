@@ -112,3 +112,7 @@ aws dynamodb delete-table --table-name MusicCollection
 aws dynamodb update-table --table-name MusicCollection --billing-mode PAY_PER_REQUEST
 sleep 10
 aws dynamodb list-tables
+aws dynamodb create-table --table-name Blobs --attribute-definitions AttributeName=Id,AttributeType=B --key-schema AttributeName=Id,KeyType=HASH --billing-mode PAY_PER_REQUEST
+sleep 10
+aws dynamodb put-item --table-name Blobs --item '{"Id": {"B": "one"}, "All": {"L": [{"BS": ["two"]}]}}' --cli-binary-format raw-in-base64-out
+aws dynamodb get-item --table-name Blobs --key '{"Id": {"B": "b25l"}}'

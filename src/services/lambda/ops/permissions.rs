@@ -154,6 +154,12 @@ fn put(
     statements: Vec<(String, String)>,
 ) -> Result<(), ApiError> {
     let revision = state.revise();
+    if statements.is_empty() {
+        if let Some(function) = state.functions.get_mut(&named.function) {
+            function.policy = None;
+        }
+        return Ok(());
+    }
     let permissions = Permissions { statements, policy: Policy::default(), revision };
     let text = permissions.text();
     if text.len() > MAX_POLICY {
@@ -165,8 +171,7 @@ fn put(
     }
     let policy = Policy::parse(&text).map_err(invalid)?;
     if let Some(function) = state.functions.get_mut(&named.function) {
-        let none = permissions.statements.is_empty();
-        function.policy = (!none).then_some(Permissions { policy, ..permissions });
+        function.policy = Some(Permissions { policy, ..permissions });
     }
     Ok(())
 }

@@ -13,16 +13,20 @@ use crate::sim::Ctx;
 /// How many tags a function may have.
 const MOST: usize = 50;
 
+/// What an ARN of something with tags looks like.
+/// <https://docs.aws.amazon.com/lambda/latest/api/API_TagResource.html>
+const PATTERN: &str = "arn:(aws[a-zA-Z-]*):lambda:\
+     [a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:\
+     (function:[a-zA-Z0-9-_]+(:(\\$LATEST|[a-zA-Z0-9-_]+))?|\
+     code-signing-config:csc-[a-z0-9]{17}|\
+     event-source-mapping:[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12})";
+
 /// The function of an ARN: only functions themselves have tags.
 fn tagged(ctx: &Ctx<'_>, resource: &str) -> Result<Named, ApiError> {
     if !resource.starts_with("arn:aws:lambda:") || !resource.contains(":function:") {
         let text = format!(
             "1 validation error detected: Value '{resource}' at 'resource' failed to satisfy \
-             constraint: Member must satisfy regular expression pattern: \
-             arn:(aws[a-zA-Z-]*):lambda:[a-z]{{2}}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{{1}}:\\d{{12}}:\
-             (function:[a-zA-Z0-9-_]+(:(\\$LATEST|[a-zA-Z0-9-_]+))?|\
-             code-signing-config:csc-[a-z0-9]{{17}}|event-source-mapping:[a-f0-9]{{8}}-[a-f0-9]{{4}}\
-             -[a-f0-9]{{4}}-[a-f0-9]{{4}}-[a-f0-9]{{12}})"
+             constraint: Member must satisfy regular expression pattern: {PATTERN}"
         );
         return Err(ApiError::new("ValidationException", text));
     }

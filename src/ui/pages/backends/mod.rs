@@ -21,8 +21,8 @@ pub fn list(shown: &Shown<'_>, kind: Kind) -> Html {
 /// The page of one.
 pub fn one(shown: &Shown<'_>, kind: Kind, name: &str) -> Html {
     let model = backends::detail(shown.world, shown.scope, kind, name);
-    let (name, reads) = (name.to_owned(), Reads::of(shown));
-    html! { <one::Page key={name.clone()} {kind} {name} {model} {reads} /> }
+    let reads = Reads::of(shown);
+    html! { <one::Page key={name.to_owned()} {kind} name={name.to_owned()} {model} {reads} /> }
 }
 
 #[derive(Clone, PartialEq, Properties)]

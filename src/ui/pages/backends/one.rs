@@ -116,8 +116,8 @@ fn contents(kind: Kind, sheet: &Sheet, words: &Words) -> Html {
     };
     let rows: Vec<Row> = sheet.rows.iter().enumerate().map(row).collect();
     let title = words.s(&kind.key("sheet"));
-    let counts = [("n", &rows.len() as &dyn std::fmt::Display), ("all", &sheet.count)];
-    let note = html! { words.fill("backends.shown", &counts) };
+    let counts = words.fill("backends.shown", &[("n", &rows.len()), ("all", &sheet.count)]);
+    let note = html! { counts };
     html! {
         <Panel title={title.clone()} {note} flush=true>
             <Table caption={title} {columns} {rows}

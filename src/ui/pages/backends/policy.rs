@@ -64,7 +64,7 @@ fn statements(model: &Detail, words: &Words) -> Html {
                     said={words.s("backends.policy.done")} />
             }
         });
-        Row::new(id.clone(), vec![html! { id }, html! { { remove } }])
+        Row::new(id.clone(), vec![html! { id }, remove.unwrap_or_default()])
     };
     let rows: Vec<Row> = model.statements.iter().map(row).collect();
     html! { <Table caption={words.s("backends.policy.statements")} {columns} {rows} /> }
