@@ -5,8 +5,8 @@ use crate::services::Request;
 use crate::sim::{Region, Scope, World};
 use crate::view::{
     alarms, audit, autoscaling, backends, budgets, contributors, dashboards, detectors, ec2, iam,
-    insights, logs, metrics, network, observability, organizations, s3, security, services, sns, ssm,
-    streams, templates, trail, trails, volumes,
+    insights, logs, metrics, network, observability, organizations, s3, security, services, sns,
+    ssm, streams, templates, trail, trails, volumes,
 };
 
 impl Route {
