@@ -290,6 +290,7 @@ fn service_linked_roles_are_not_bound() {
             since: lab.world.now(),
             mfa: false,
             origin: watchtrail::sim::caller::Origin::Assumed,
+            passed: None,
         };
         watchtrail::sim::Caller::linked(account, session, "x")
     };

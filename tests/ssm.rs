@@ -237,7 +237,7 @@ fn what_runs_inside_ends_with_its_system_and_what_was_put_on_stays() {
 }
 
 /// A managed instance with a role that may do these; none without.
-fn carrier(lab: &mut Lab, actions: &[&str]) -> String {
+pub fn carrier(lab: &mut Lab, actions: &[&str]) -> String {
     let trust = |service: &str| {
         json!({ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow",
             "Principal": { "Service": service }, "Action": "sts:AssumeRole" }] })
@@ -264,7 +264,7 @@ fn carrier(lab: &mut Lab, actions: &[&str]) -> String {
 }
 
 /// A command whose output goes to a bucket and to CloudWatch Logs.
-fn send_out(lab: &mut Lab, id: &str) -> String {
+pub fn send_out(lab: &mut Lab, id: &str) -> String {
     let input = json!({
         "InstanceIds": [id], "DocumentName": "AWS-RunShellScript",
         "Parameters": { "commands": ["echo good morning"] },

@@ -8,11 +8,10 @@ use super::caller::{Caller, Identity, Origin, RoleSession, Who};
 use super::command::{Call, Via};
 use super::fact::Cause;
 use super::federation::FederatedUser;
-use super::id::Ids;
 use super::record::AuditRecord;
 use super::scope::{Region, Scope};
 use super::world::{ConsoleSession, World};
-use super::{dispatch, timing};
+use super::{dispatch, renewal, timing};
 use crate::access::Decision;
 use crate::api::error::Stage;
 use crate::api::spec::Operation as _;
@@ -94,6 +93,11 @@ impl World {
             let (by, request) = (caller.forwarded(role.service), role.creation());
             let _ = self.call_as(by, region, &request, cause);
         }
+        if let (Ok(_), Request::Iam(iam::api::Request::UpdateUser(input))) = (&reply, request)
+            && let Some(name) = &input.new_user_name
+        {
+            self.follow_name(scope.account, &input.user_name, name);
+        }
         if reply.is_ok() && !self.accessanalyzer.is_empty() && accessanalyzer::scan::is_due(request)
         {
             self.analyze();
@@ -109,10 +113,23 @@ impl World {
 
     /// Lets Access Analyzer look at everything again.
     fn analyze(&mut self) {
-        let World { accessanalyzer: state, iam, s3, sns, lambda, sqs, dynamodb, now, ids, .. } =
-            self;
-        let resources = accessanalyzer::exposure::Resources { s3, sns, lambda, sqs, dynamodb };
-        accessanalyzer::scan::all(state, (*now, *ids), iam, resources);
+        let World {
+            accessanalyzer: state,
+            iam,
+            s3,
+            sns,
+            lambda,
+            sqs,
+            dynamodb,
+            kms,
+            now,
+            ids,
+            ..
+        } = self;
+        let now = *now;
+        let resources =
+            accessanalyzer::exposure::Resources { s3, sns, lambda, sqs, dynamodb, kms, now };
+        accessanalyzer::scan::all(state, (now, *ids), iam, resources);
     }
 
     /// Keeps the record of a call; that of its account, and where the call went to a resource of
@@ -169,7 +186,7 @@ impl World {
         let session = self.session(who, via);
         let mut account = self.account;
         let identity = match who {
-            Who::Root => root(self.ids, session),
+            Who::Root => self.iam.of(account).root_identity(session),
             Who::Anonymous => Identity::Anonymous,
             Who::Session(key) if self.sts.federated(key).is_some() => {
                 let user = self.federated(key)?;
@@ -194,7 +211,7 @@ impl World {
                 let iam = self.iam.get(account).ok_or_else(invalid_token)?;
                 match user {
                     Some(name) => iam.identity(name, session)?,
-                    None => root(iam.ids(), session),
+                    None => iam.root_identity(session),
                 }
             }
         };
@@ -208,12 +225,11 @@ impl World {
             return Err(ApiError::new("ExpiredToken", text).http(403));
         }
         let iam = token.user.account().and_then(|account| self.iam.get(account));
-        let name = token.user.rest().rsplit('/').next().unwrap_or_default();
-        let mut identity = iam.ok_or_else(invalid_token)?.identity(name, None)?;
-        if let Identity::User { access_key, user_id, session_start, mfa, .. } = &mut identity {
-            if *user_id != token.user_id {
-                return Err(invalid_token());
-            }
+        // The user may have another name by now.
+        let iam = iam.ok_or_else(invalid_token)?;
+        let (name, _) = iam.user_of_id(&token.user_id).ok_or_else(invalid_token)?;
+        let mut identity = iam.identity(name, None)?;
+        if let Identity::User { access_key, session_start, mfa, .. } = &mut identity {
             access_key.clone_from(&token.access_key);
             (*session_start, *mfa) = (Some(token.since), token.mfa);
         }
@@ -229,9 +245,12 @@ impl World {
         }
         let user = &found.user;
         let iam = user.issuer.account().and_then(|account| self.iam.get(account));
-        let issuer = iam.and_then(|iam| iam.users().get(user.issuer_name()));
-        let is_there = issuer.is_some_and(|issuer| issuer.user_id == user.issuer_id);
-        if is_there { Ok(user.clone()) } else { Err(invalid_token()) }
+        if user.is_of_root() && iam.is_some() {
+            return Ok(user.clone());
+        }
+        let issuer = iam.and_then(|iam| iam.user_of_id(&user.issuer_id));
+        let (_, issuer) = issuer.ok_or_else(invalid_token)?;
+        Ok(FederatedUser { issuer: issuer.arn.clone(), ..user.clone() })
     }
 
     /// The session of a role whose key signs.
@@ -276,6 +295,12 @@ impl World {
         let by_service = service_itself && matches!(request, Request::Sts(_));
         if by_service {
             sts::record::by_service(&mut shape);
+        }
+        if matches!(request, Request::Sts(sts::api::Request::AssumeRole(_))) {
+            sts::record::chained(&mut shape, &caller);
+        }
+        if matches!(caller.identity, Identity::External(_)) {
+            sts::record::vouched(&mut shape, &caller);
         }
         let own = shape.own.as_deref();
         let place = if service.global { Region::US_EAST_1 } else { scope.region };
@@ -329,13 +354,6 @@ fn is_stream(caller: &Caller, request: &Request) -> bool {
         && matches!(request, Request::Firehose(firehose::api::Request::PutRecordBatch(_)))
 }
 
-/// The root user of an account.
-fn root(ids: Ids, session: Option<&ConsoleSession>) -> Identity {
-    let since = session.map(|session| session.since);
-    let (prefix, nth) = since.map_or(("AKIA", 0), |t| ("ASIA", t.as_millis() as u64));
-    Identity::Root { access_key: ids.base32(prefix, "root", nth, 16), session_start: since }
-}
-
 fn invalid_token() -> ApiError {
     let text = "The security token included in the request is invalid.";
     ApiError::new("InvalidClientTokenId", text).http(403)
@@ -346,7 +364,8 @@ fn invalid_token() -> ApiError {
 pub(crate) fn source_ip(caller: &Caller) -> String {
     match (&caller.identity, caller.invoked_by) {
         (Identity::Service { principal, .. }, _) => (*principal).to_owned(),
-        (_, Some(service)) => service.to_owned(),
+        // The sign-in page tells from where it was asked.
+        (_, Some(service)) if service != renewal::PRINCIPAL => service.to_owned(),
         (Identity::Role(RoleSession { origin: Origin::Instance { address, .. }, .. }), None) => {
             address.clone()
         }

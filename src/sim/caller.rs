@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::command::Via;
 use super::federation::{FederatedUser, Federation};
+use super::passed::Passed;
 use super::scope::{AccountId, Arn, Scope};
 use super::time::Time;
 
@@ -77,6 +78,8 @@ pub enum Identity {
         access_key: String,
         /// When the console session began, for console calls.
         session_start: Option<Time>,
+        /// Whether that session was opened with a code of an MFA device.
+        mfa: bool,
     },
     /// An IAM user.
     User {
@@ -129,6 +132,8 @@ pub struct RoleSession {
     pub mfa: bool,
     /// How it came about.
     pub origin: Origin,
+    /// What was passed to it: tags and a source identity.
+    pub passed: Option<Rc<Passed>>,
 }
 
 /// How a session of a role came about.
@@ -181,6 +186,15 @@ impl Caller {
             Identity::Role(session) => !session.role.rest().starts_with("role/aws-service-role/"),
             Identity::Root { .. } | Identity::User { .. } | Identity::Federated(_) => true,
             _ => false,
+        }
+    }
+
+    /// What was passed to the session it acts in, and what an identity provider passes on.
+    pub fn passed(&self) -> Option<&Passed> {
+        match &self.identity {
+            Identity::Role(session) => session.passed.as_deref(),
+            Identity::External(federation) => federation.passed.as_deref(),
+            _ => None,
         }
     }
 

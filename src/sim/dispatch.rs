@@ -298,7 +298,7 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
             organizations::wake::wake(state, &mut ctx, &wake);
             service_event::account_made(world, cause, &wake);
         }
-        Wake::Kms(wake) => service_event::key_deleted(world, cause, &wake),
+        Wake::Kms(wake) => service_event::key_due(world, cause, &wake),
         Wake::Budgets(wake) => {
             let scope = wake.scope();
             let World { budgets, generators, facts, queue, now, ids, .. } = world;

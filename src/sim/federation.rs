@@ -3,6 +3,9 @@
 //!
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers.html>
 
+use std::rc::Rc;
+
+use super::passed::Passed;
 use super::scope::{AccountId, Arn};
 use super::time::Time;
 
@@ -19,6 +22,8 @@ pub struct Federation {
     pub vouched: Vouched,
     /// The condition keys that come of it, in small letters.
     pub keys: Vec<(String, Vec<String>)>,
+    /// The tags and the source identity it passes on to the session.
+    pub passed: Option<Rc<Passed>>,
 }
 
 /// What a provider says beyond who it is.
@@ -85,7 +90,7 @@ impl Federation {
 pub struct FederatedUser {
     /// The name the user gave it.
     pub name: String,
-    /// The ARN of the user whose permissions it acts in a part of.
+    /// The ARN of the user whose permissions it acts in a part of; it may be the root user.
     pub issuer: Arn,
     /// That user's unique id.
     pub issuer_id: String,
@@ -93,12 +98,19 @@ pub struct FederatedUser {
     pub access_key: String,
     /// When the session began.
     pub since: Time,
+    /// The tags of the session.
+    pub passed: Passed,
 }
 
 impl FederatedUser {
     /// The session's ARN.
     pub fn arn(&self, account: AccountId) -> String {
         format!("arn:aws:sts::{account}:federated-user/{}", self.name)
+    }
+
+    /// Whether it comes from the root user.
+    pub fn is_of_root(&self) -> bool {
+        self.issuer.rest() == "root"
     }
 
     /// The name of the user it comes from.

@@ -229,14 +229,14 @@ impl AuditRecord {
             identity.insert(name.to_owned(), json!(value));
         };
         let (session, mfa) = match &self.caller.identity {
-            Identity::Root { access_key, session_start } => {
+            Identity::Root { access_key, session_start, mfa } => {
                 put("type", "Root");
                 put("principalId", &account);
                 put("arn", &self.caller.arn());
                 put("accountId", &account);
                 // A sign-in of the root user shows an empty key, that of an IAM user none.
                 put("accessKeyId", if self.is_sign_in() { "" } else { access_key });
-                (session_start, false)
+                (session_start, *mfa)
             }
             Identity::User { session_start, mfa, .. } => {
                 self.user(&account, &mut put);
@@ -356,19 +356,28 @@ fn of_role(session: &RoleSession, account: &str) -> Value {
     if let (Origin::Instance { .. }, Some(members)) = (&session.origin, context.as_object_mut()) {
         members.insert("ec2RoleDelivery".to_owned(), json!("2.0"));
     }
+    let passed = session.passed.as_ref();
+    if let (Some(identity), Some(members)) =
+        (passed.and_then(|it| it.source_identity.as_ref()), context.as_object_mut())
+    {
+        members.insert("sourceIdentity".to_owned(), json!(identity));
+    }
     context
 }
 
 /// `sessionContext` of a user of a federation: from whom it has its permissions.
 fn of_federated(user: &FederatedUser, account: &str) -> Value {
+    let mut issuer = json!({
+        "type": if user.is_of_root() { "Root" } else { "IAMUser" },
+        "principalId": user.issuer_id,
+        "arn": user.issuer.as_str(),
+        "accountId": account,
+    });
+    if let (Some(members), false) = (issuer.as_object_mut(), user.is_of_root()) {
+        members.insert("userName".to_owned(), json!(user.issuer_name()));
+    }
     json!({
-        "sessionIssuer": {
-            "type": "IAMUser",
-            "principalId": user.issuer_id,
-            "arn": user.issuer.as_str(),
-            "accountId": account,
-            "userName": user.issuer_name(),
-        },
+        "sessionIssuer": issuer,
         "attributes": { "creationDate": user.since.rfc3339(), "mfaAuthenticated": "false" },
     })
 }

@@ -19,20 +19,50 @@ struct Done {
     scope: Scope,
     service: &'static ServiceSpec,
     name: &'static str,
+    version: &'static str,
     response: Value,
     details: Option<Value>,
     listed: Vec<(&'static str, Arn)>,
 }
 
+/// What is due for a key.
+pub(super) fn key_due(world: &mut World, cause: Cause, wake: &kms::Wake) {
+    match wake.due {
+        kms::Due::Deletion => key_deleted(world, cause, wake),
+        kms::Due::Rotation => key_rotated(world, cause, wake),
+    }
+}
+
+/// A key gets new material. The members of the details are those of CloudTrail's own page; KMS's
+/// shows the ids of the material as well, which nothing here has.
+/// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/non-api-aws-service-events.html>,
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/ct-rotatekey.html>
+fn key_rotated(world: &mut World, cause: Cause, wake: &kms::Wake) {
+    let Some(next) = world.kms.rotate(wake, world.now) else { return };
+    world.queue.push(next, cause, wake.clone().into());
+    let Some(key) = world.kms.keys().get(&wake.key) else { return };
+    let done = Done {
+        scope: key.scope,
+        service: &kms::api::SERVICE,
+        name: "RotateKey",
+        version: "1.11",
+        response: Value::Null,
+        details: Some(json!({ "rotationType": "AUTOMATIC", "keyId": key.id })),
+        listed: vec![("AWS::KMS::Key", key.arn.clone())],
+    };
+    tell(world, cause, done);
+}
+
 /// A key is deleted when its waiting period ends, unless it is kept after all.
 /// <https://docs.aws.amazon.com/kms/latest/developerguide/ct-delete-key.html>
-pub(super) fn key_deleted(world: &mut World, cause: Cause, wake: &kms::Wake) {
+fn key_deleted(world: &mut World, cause: Cause, wake: &kms::Wake) {
     let due = world.kms.keys().get(&wake.key).filter(|key| key.deletion == Some(world.now));
     let Some(key) = due else { return };
     let done = Done {
         scope: key.scope,
         service: &kms::api::SERVICE,
         name: "DeleteKey",
+        version: kms::api::SERVICE.event_version,
         response: json!({ "keyId": key.arn.as_str() }),
         details: None,
         listed: vec![("AWS::KMS::Key", key.arn.clone())],
@@ -51,6 +81,7 @@ pub(super) fn account_made(world: &mut World, cause: Cause, wake: &organizations
         scope,
         service: &organizations::api::SERVICE,
         name: "CreateAccountResult",
+        version: organizations::api::SERVICE.event_version,
         response: Value::Null,
         details: Some(json!({ "createAccountStatus": status })),
         listed: Vec::new(),
@@ -75,7 +106,7 @@ fn tell(world: &mut World, cause: Cause, done: Done) {
         user_agent: INTERNAL.to_owned(),
         event_source: done.service.event_source,
         event_name: done.name,
-        event_version: done.service.event_version,
+        event_version: done.version,
         event_type: "AwsServiceEvent",
         event: Event::Management,
         read_only: false,

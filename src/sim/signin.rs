@@ -13,6 +13,7 @@ use super::scope::Region;
 use super::timing;
 use super::world::{ConsoleSession, World};
 use crate::api::{ApiError, Event};
+use crate::services::iam::extra::ROOT;
 
 /// Where the sign-in page leads, as records of sign-ins show it.
 pub(super) const LOGIN_TO: &str = "https://console.aws.amazon.com/console/home?hashArgs=%23&isauthcode=true\
@@ -51,6 +52,7 @@ impl World {
             self.check_mfa(&caller);
         }
         let (since, mfa, account) = (self.now, device.is_some(), caller.account);
+        self.renew_password(who, account, mfa)?;
         self.console = Some(ConsoleSession { who: who.clone(), since, mfa, account, from: None });
         self.iam.of_mut(account).signed_in(user_of(&caller), since);
         self.keep_login(caller, End { device: device.as_deref(), error: None });
@@ -94,7 +96,8 @@ impl World {
 
     /// The device a code is asked of.
     fn device_of(&self, caller: &Caller) -> Option<String> {
-        let device = self.iam.of(caller.account).devices_of(user_of(caller)?).next()?;
+        let name = user_of(caller).unwrap_or(ROOT);
+        let device = self.iam.of(caller.account).devices_of(name).next()?;
         Some(device.arn.to_string())
     }
 

@@ -48,6 +48,7 @@ pub(super) fn reach(world: &World, plan: &Plan) -> (Reach, Reach) {
         since: world.now,
         mfa: false,
         origin: Origin::Assumed,
+        passed: None,
     };
     let caller = Caller::linked(plan.scope.account, session, PRINCIPAL);
     let requests = [make(target, plan.scope), put(target, plan.scope, Vec::new())];

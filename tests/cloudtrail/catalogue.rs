@@ -6,6 +6,50 @@ use watchtrail::services::SERVICES;
 
 use crate::support::vectors;
 
+/// Rows of services there are whose operations there are not: they are refused by name.
+const LEFT: &[(&str, &[&str])] = &[
+    (
+        "ec2.amazonaws.com",
+        &["AllocateAddress", "AssociateAddress", "CreateSnapshot", "GetConsoleOutput"],
+    ),
+    ("monitoring.amazonaws.com", &["PutInsightRule", "GetMetricWidgetImage"]),
+    (
+        "sns.amazonaws.com",
+        &["SetSubscriptionAttributes", "AddPermission", "RemovePermission", "PublishBatch"],
+    ),
+    ("s3.amazonaws.com", &["PutBucketAcl", "PutBucketLifecycle"]),
+    ("lambda.amazonaws.com", &["UpdateFunctionCode"]),
+    (
+        "logs.amazonaws.com",
+        &[
+            "PutSubscriptionFilter",
+            "DeleteSubscriptionFilter",
+            "PutResourcePolicy",
+            "TagLogGroup",
+            "CreateExportTask",
+            "DescribeSubscriptionFilters",
+        ],
+    ),
+];
+
+/// Services of the catalogue without operations here. Signing in is none:
+/// `records.rs` compares it.
+const ELSEWHERE: [&str; 3] =
+    ["events.amazonaws.com", "config.amazonaws.com", "signin.amazonaws.com"];
+
+#[test]
+fn every_row_of_the_catalogue_is_an_operation_or_left_out_by_name() {
+    let all = vectors("ct_api_catalogue");
+    for api in all["apis"].as_array().unwrap() {
+        let (source, name) = (api["eventSource"].as_str().unwrap(), api["api"].as_str().unwrap());
+        let service = SERVICES.iter().find(|service| service.event_source == source);
+        let known = service.is_some_and(|service| service.op(name).is_some());
+        let left = LEFT.iter().any(|(of, names)| *of == source && names.contains(&name));
+        assert!(known || left || ELSEWHERE.contains(&source), "{source} {name}");
+        assert!(!ELSEWHERE.contains(&source) || service.is_none(), "{source} is here by now");
+    }
+}
+
 /// The row of the catalogue for an operation.
 fn row<'a>(apis: &'a [Value], service: &ServiceSpec, op: &OpSpec) -> Option<&'a Value> {
     apis.iter().find(|api| api["eventSource"] == service.event_source && api["api"] == op.name)
@@ -22,7 +66,7 @@ fn kind(event: Event) -> &'static str {
 fn every_operation_leaves_the_event_of_the_catalogue() {
     let all = vectors("ct_api_catalogue");
     let apis = all["apis"].as_array().unwrap();
-    let (mut listed, mut others) = (0, Vec::new());
+    let mut others = Vec::new();
     for service in SERVICES {
         for op in service.operations() {
             let Some(row) = row(apis, service, op) else {
@@ -34,10 +78,8 @@ fn every_operation_leaves_the_event_of_the_catalogue() {
             assert_eq!(plain, op.name);
             assert_eq!(row["readOnly"], op.access.is_read_only(), "{}", op.name);
             assert_eq!(row["kind"], kind(op.event), "{}", op.name);
-            listed += 1;
         }
     }
-    assert!(listed >= 45, "{listed}");
     // What the catalogue does not have follows the rule it was made by: what reads says so in its
     // name, and only the calls it lists are data events.
     for (service, op) in others {

@@ -1,6 +1,6 @@
-//! The calls behind Lambda's vectors of records, and which records are of operations there are.
+//! The calls behind Lambda's vectors of records.
 
-use serde_json::{Value, json};
+use serde_json::json;
 use watchtrail::sim::Span;
 
 use super::records::{role, tries};
@@ -24,14 +24,4 @@ pub(super) fn make(lab: &mut Lab, id: &str) -> bool {
         }
         _ => false,
     }
-}
-
-/// Whether a record is of an operation there is.
-pub(super) fn is_ours(record: &Value) -> bool {
-    let (source, name) = (record["eventSource"].as_str(), record["eventName"].as_str());
-    let services = watchtrail::services::SERVICES.iter();
-    let service = services.into_iter().find(|service| Some(service.event_source) == source);
-    // Lambda's events have the date of its API behind them.
-    let name = name.and_then(|name| name.split("2015").next());
-    service.is_some_and(|service| name.is_some_and(|name| service.op(name).is_some()))
 }

@@ -395,6 +395,12 @@ fn others(lab: &mut Lab, id: &str) -> bool {
             lab.ok("iam", "EnableMFADevice", enable);
             lab.world.apply(&Command::SignIn(Who::User("admin".to_owned()))).reply.is_ok()
         }
+        "service-event" => {
+            let key = lab.ok("kms", "CreateKey", json!({}))["KeyMetadata"]["KeyId"].clone();
+            lab.ok("kms", "EnableKeyRotation", json!({ "KeyId": key }));
+            lab.sleep(Span::days(365));
+            true
+        }
         "signin-root" => lab.world.apply(&Command::SignIn(Who::Root)).reply.is_ok(),
         "ct-lookup-events" => {
             let mut input = super::by("EventName", "StopInstances");
@@ -444,6 +450,12 @@ fn every_record_we_can_make_has_the_form_of_its_vector() {
         }
         let mut theirs = vector["record"].clone();
         let mut ours = last_of(&lab, theirs["eventName"].as_str().unwrap());
+        if id == "service-event" {
+            // CloudTrail's own page has the member, the vector has not:
+            // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/non-api-aws-service-events.html
+            let details = ours["serviceEventDetails"].as_object_mut().unwrap();
+            assert_eq!(details.shift_remove("rotationType"), Some(json!("AUTOMATIC")));
+        }
         if id.starts_with("s3-") || id == "root-call" {
             without_what_we_do_not_have(id, &mut ours);
         }
@@ -458,16 +470,48 @@ fn every_record_we_can_make_has_the_form_of_its_vector() {
         assert_eq!(constants(&ours), constants(&theirs), "{id}");
         made.push(id.to_owned());
     }
-    let owed = all["records"]
+    let left: Vec<&str> = all["records"]
         .as_array()
         .unwrap()
         .iter()
-        .filter(|vector| functions::is_ours(&vector["record"]));
-    for vector in owed {
-        let id = vector["id"].as_str().unwrap();
-        assert!(made.iter().any(|known| known == id), "{id} is not compared");
-    }
-    assert!(made.len() >= 52, "{} {made:?}", made.len());
+        .map(|vector| vector["id"].as_str().unwrap())
+        .filter(|id| !made.iter().any(|known| known == id))
+        .collect();
+    // What is left is compared elsewhere, or is of a service there is not.
+    assert_eq!(
+        left,
+        [
+            // Below: the record of a call that no row of a table can make.
+            "role-call",
+            // EventBridge and AWS Config.
+            "events-put-rule",
+            "events-put-targets",
+            "config-stop-recorder",
+            "config-put-rule",
+            // `insights.rs`.
+            "insight-start",
+            "insight-end",
+        ]
+    );
+}
+
+/// The vector's agent reports to Systems Manager, which leaves no record here; another call in the
+/// role of an instance has the same identity.
+#[test]
+fn the_call_of_an_instance_says_who_it_is_as_its_vector_does() {
+    let all = vectors("ct_records");
+    let of_role = |vector: &&Value| vector["id"] == "role-call";
+    let theirs = &all["records"].as_array().unwrap().iter().find(of_role).unwrap()["record"];
+    let mut lab = Lab::new();
+    let id = crate::ssm::carrier(&mut lab, &["s3:PutObject", "logs:*"]);
+    lab.ok("s3api", "CreateBucket", json!({ "Bucket": "shop-out" }));
+    crate::ssm::send_out(&mut lab, &id);
+    lab.sleep(Span::mins(1));
+    let ours = last_of(&lab, "PutObject");
+    assert_eq!(form(&ours["userIdentity"]), form(&theirs["userIdentity"]));
+    let session = |record: &Value| record["userIdentity"]["sessionContext"].clone();
+    assert_eq!(session(&ours)["ec2RoleDelivery"], session(theirs)["ec2RoleDelivery"]);
+    assert!(ours["userIdentity"]["principalId"].as_str().unwrap().ends_with(&format!(":{id}")));
 }
 
 #[test]

@@ -106,6 +106,72 @@ fn everybody_is_the_public_unless_a_condition_says_who() {
     }
 }
 
+/// Functions, queues and keys, each let out and taken back:
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-resources.html>
+#[test]
+fn functions_queues_and_keys_are_looked_at_too() {
+    let mut lab = Lab::new();
+    analyzer(&mut lab);
+    let role = super::roles::trust(&json!({ "Service": "lambda.amazonaws.com" }));
+    lab.iam("CreateRole", json!({ "RoleName": "runs", "AssumeRolePolicyDocument": role }));
+    let function = json!({ "FunctionName": "totals", "Runtime": "python3.13",
+        "Role": "arn:aws:iam::123456789012:role/runs", "Handler": "app.handler",
+        "Code": { "ZipFile": "PK\u{3}\u{4}" } });
+    lab.ok("lambda", "CreateFunction", function);
+    let url = lab.ok("sqs", "CreateQueue", json!({ "QueueName": "orders" }))["QueueUrl"].clone();
+    let key = lab.ok("kms", "CreateKey", json!({}))["KeyMetadata"]["Arn"].clone();
+    assert_eq!(findings(&mut lab), Vec::<Value>::new());
+
+    let permission = json!({ "FunctionName": "totals", "StatementId": "other",
+        "Action": "lambda:InvokeFunction", "Principal": "999988887777" });
+    lab.ok("lambda", "AddPermission", permission);
+    let queue = "arn:aws:sqs:us-east-1:123456789012:orders";
+    let open = json!({ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow",
+        "Principal": "*", "Action": "sqs:SendMessage", "Resource": queue }] });
+    let input = json!({ "QueueUrl": url, "Attributes": { "Policy": open.to_string() } });
+    lab.ok("sqs", "SetQueueAttributes", input);
+    let policy = |more: Value| {
+        let own = json!({ "Effect": "Allow", "Principal": { "AWS": "123456789012" },
+            "Action": "kms:*", "Resource": "*" });
+        let text = json!({ "Version": "2012-10-17", "Statement": [own, more] }).to_string();
+        json!({ "KeyId": key, "Policy": text })
+    };
+    let decrypt = |principal: &str, caller: &str| {
+        json!({ "Effect": "Allow", "Principal": { "AWS": principal }, "Action": "kms:Decrypt",
+            "Resource": "*", "Condition": { "StringEquals": { "kms:CallerAccount": caller } } })
+    };
+    lab.ok("kms", "PutKeyPolicy", policy(decrypt("*", "999988887777")));
+    let mut found: Vec<(String, String, bool)> = findings(&mut lab)
+        .iter()
+        .map(|one| {
+            let text = |name: &str| one[name].as_str().unwrap().to_owned();
+            (
+                text("resourceType"),
+                one["principal"]["AWS"].as_str().unwrap().to_owned(),
+                one["isPublic"].as_bool().unwrap(),
+            )
+        })
+        .collect();
+    found.sort();
+    let row = |kind: &str, who: &str, public| (kind.to_owned(), who.to_owned(), public);
+    assert_eq!(
+        found,
+        [
+            row("AWS::KMS::Key", "999988887777", false),
+            row("AWS::Lambda::Function", "999988887777", false),
+            row("AWS::SQS::Queue", "*", true),
+        ]
+    );
+    let remove = json!({ "FunctionName": "totals", "StatementId": "other" });
+    lab.ok("lambda", "RemovePermission", remove);
+    let input = json!({ "QueueUrl": url, "Attributes": { "Policy": "" } });
+    lab.ok("sqs", "SetQueueAttributes", input);
+    lab.ok("kms", "PutKeyPolicy", policy(decrypt("*", "123456789012")));
+    let left: Vec<Value> =
+        findings(&mut lab).iter().map(|finding| finding["status"].clone()).collect();
+    assert_eq!(left, ["RESOLVED"; 3]);
+}
+
 #[test]
 fn a_region_has_one_analyzer_of_the_account() {
     let mut lab = Lab::new();

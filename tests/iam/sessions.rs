@@ -28,13 +28,13 @@ fn assume(lab: &mut Lab, who: &str, more: Value) -> Outcome {
 }
 
 /// A call signed with the key of a session.
-fn signed(lab: &mut Lab, key: &str, service: &str, op: &str, input: Value) -> Outcome {
+pub(super) fn signed(lab: &mut Lab, key: &str, service: &str, op: &str, input: Value) -> Outcome {
     let request = Request::decode(service, op, input).unwrap();
     let who = Who::Session(key.to_owned());
     lab.world.apply(&Command::Call(Call { who, region: Region::US_EAST_1, via: Via::Cli, request }))
 }
 
-fn key(reply: &Value) -> String {
+pub(super) fn key(reply: &Value) -> String {
     reply["Credentials"]["AccessKeyId"].as_str().unwrap().to_owned()
 }
 

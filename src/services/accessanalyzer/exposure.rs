@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use crate::access::condition::Condition;
 use crate::access::principal::Named;
 use crate::access::{Policy, Statement};
-use crate::services::{dynamodb, iam, lambda, s3, sns, sqs};
-use crate::sim::scope::{AccountId, Arn, Region};
+use crate::services::{dynamodb, iam, kms, lambda, s3, sns, sqs};
+use crate::sim::scope::{AccountId, Arn, Region, Scope};
+use crate::sim::time::Time;
 
 /// Somebody outside who could use a resource.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,13 +41,17 @@ pub struct Resources<'a> {
     pub sqs: &'a sqs::State,
     /// Tables.
     pub dynamodb: &'a dynamodb::State,
+    /// Keys.
+    pub kms: &'a kms::State,
+    /// The instant: keys go by themselves.
+    pub now: Time,
 }
 
 /// Everything of an account in a Region that others could use. Roles are of every Region.
 pub fn all(
     (account, region): (AccountId, Region),
     iam: &iam::State,
-    Resources { s3, sns, lambda, sqs, dynamodb }: Resources<'_>,
+    Resources { s3, sns, lambda, sqs, dynamodb, kms, now }: Resources<'_>,
 ) -> Vec<Exposure> {
     let mut found = Vec::new();
     let own = account.to_string();
@@ -81,6 +86,12 @@ pub fn all(
         let found_here =
             policy.map(|it| of(&it.policy, &own, arn.as_str(), "AWS::DynamoDB::Table"));
         found.extend(found_here.into_iter().flatten());
+    }
+    // Grants are not simulated.
+    let scope = Scope { account, region };
+    let keys = kms.keys().values().filter(|key| key.scope == scope && !key.is_gone(now));
+    for key in keys {
+        found.extend(of(&key.policy.1, &own, key.arn.as_str(), "AWS::KMS::Key"));
     }
     for role in iam.roles().values() {
         found.extend(of(&role.trust.policy, &own, role.arn.as_str(), "AWS::IAM::Role"));
@@ -149,7 +160,8 @@ enum Narrowed {
 
 /// Keys that name accounts, directly or in an ARN.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-concepts.html>
-const ACCOUNTS: [&str; 5] = [
+const ACCOUNTS: [&str; 6] = [
+    "kms:calleraccount",
     "aws:principalaccount",
     "aws:principalarn",
     "aws:sourceaccount",

@@ -22,6 +22,7 @@ pub fn is_due(request: &Request) -> bool {
             | Request::Lambda(_)
             | Request::Sqs(_)
             | Request::DynamoDb(_)
+            | Request::Kms(_)
             | Request::AccessAnalyzer(_)
     );
     kind && !spec.access.is_read_only() && spec.event == Event::Management

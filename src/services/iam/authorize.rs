@@ -17,7 +17,7 @@ use crate::api::error::Stage;
 use crate::api::spec::Operation as _;
 use crate::api::{ApiError, Check};
 use crate::services::sts::api::Request as Sts;
-use crate::services::{Request, autoscaling, dynamodb, ec2, s3, sns};
+use crate::services::{Request, autoscaling, dynamodb, ec2, s3, sns, sts};
 use crate::sim::caller::Identity;
 use crate::sim::scope::{AccountId, Arn, Scope};
 use crate::sim::{Caller, World};
@@ -35,7 +35,11 @@ pub fn authorize(
         return Ok(None);
     }
     let mut last = None;
-    for check in needs(world, scope, request) {
+    let mut checks = needs(world, scope, request);
+    if let Request::Sts(request) = request {
+        sts::passed::needs(caller, request, &mut checks);
+    }
+    for check in checks {
         let question = Question { world, caller, scope, request, check: &check };
         let decision = question.decide(None);
         if !decision.is_allowed() && !own_password(world, request, &decision) {
@@ -246,7 +250,9 @@ impl<'a> Question<'a> {
     fn user(&self) -> Option<&'a User> {
         match &self.caller.identity {
             Identity::User { name, .. } => self.iam().users().get(name),
-            Identity::Federated(user) => self.iam().users().get(user.issuer_name()),
+            Identity::Federated(user) if !user.is_of_root() => {
+                self.iam().users().get(user.issuer_name())
+            }
             _ => None,
         }
     }
@@ -368,6 +374,9 @@ impl<'a> Question<'a> {
         if let Identity::Federated(user) = &self.caller.identity {
             let given = self.world.sts().federated(&user.access_key);
             policies.session = given.into_iter().flat_map(|one| one.attached()).collect();
+            // The root user may all there is.
+            let all = user.is_of_root().then(Managed::administrator).flatten();
+            policies.identity.extend(all.map(aws));
         }
         policies.identity.extend(extra.map(aws));
         policies
@@ -381,7 +390,8 @@ impl<'a> Question<'a> {
                 Sts::AssumeRole(_) | Sts::AssumeRoleWithSAML(_) | Sts::AssumeRoleWithWebIdentity(_)
             )
         );
-        takes && self.check.action.is_none()
+        let passing = [sts::passed::TAG, sts::passed::IDENTIFY];
+        takes && self.check.action.is_none_or(|action| passing.contains(&action))
     }
 
     fn managed(&self, arn: &'a Arn) -> Option<Attached<'a>> {

@@ -130,7 +130,7 @@ impl RequestContext<'_> {
     fn person(&self, key: &str) -> Option<Values<'_>> {
         let (user, session_start, mfa) = match &self.question.caller.identity {
             Identity::User { name, session_start, mfa, .. } => (Some(name), *session_start, *mfa),
-            Identity::Root { session_start, .. } => (None, *session_start, false),
+            Identity::Root { session_start, mfa, .. } => (None, *session_start, *mfa),
             _ => (None, None, false),
         };
         Some(Values::one(match key {
@@ -160,7 +160,7 @@ impl RequestContext<'_> {
     }
 
     /// Keys of a role's session.
-    fn session(&self, key: &str, session: &RoleSession) -> Option<Values<'_>> {
+    fn session<'a>(&'a self, key: &str, session: &'a RoleSession) -> Option<Values<'a>> {
         Some(Values::one(match key {
             "aws:principalaccount" => Cow::Owned(self.question.caller.account.to_string()),
             // That of the role and not of the session.
@@ -176,6 +176,9 @@ impl RequestContext<'_> {
                 Cow::Borrowed(if session.mfa { "true" } else { "false" })
             }
             "aws:multifactorauthage" if session.mfa => Cow::Owned(self.age(session.since)),
+            "aws:sourceidentity" => {
+                Cow::Borrowed(session.passed.as_ref()?.source_identity.as_deref()?)
+            }
             "ec2:sourceinstancearn" if matches!(session.origin, Origin::Instance { .. }) => {
                 let instance = format!("instance/{}", session.name);
                 Cow::Owned(self.question.scope.arn("ec2", &instance).to_string())
@@ -215,7 +218,12 @@ impl RequestContext<'_> {
     fn tag(&self, key: &str) -> Option<Values<'_>> {
         let (kind, name) = key.split_once('/')?;
         let tags = match kind.split_once(':')? {
-            ("aws", "principaltag") => self.tags_of_principal()?,
+            ("aws", "principaltag") => {
+                if let Some(value) = self.tag_of_session(name) {
+                    return Some(Values::one(value));
+                }
+                self.tags_of_principal()?
+            }
             ("s3", "existingobjecttag") => self.tags_of_object()?,
             (service, "resourcetag") => {
                 let resource = Arn::parse(self.resource?)?;
@@ -228,6 +236,16 @@ impl RequestContext<'_> {
         };
         let found = tags.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
         found.map(|(_, value)| Values::one(value.as_str()))
+    }
+
+    /// A tag of the session that asks, which counts before one of the role or the user.
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_know>
+    fn tag_of_session(&self, key: &str) -> Option<&str> {
+        match &self.question.caller.identity {
+            Identity::Role(session) => session.passed.as_ref()?.tag(key),
+            Identity::Federated(user) => user.passed.tag(key),
+            _ => None,
+        }
     }
 
     /// The tags of the user or the role that asks.

@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::providers::Providers;
-use super::state::{State, User};
+use super::state::{AccessKey, State, User};
+use crate::sim::caller::Identity;
 use crate::sim::scope::Arn;
 use crate::sim::time::{Span, Time};
+use crate::sim::world::ConsoleSession;
 
 /// The rarer things.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
@@ -27,6 +29,10 @@ pub struct Extra {
     pub(super) providers: Providers,
     /// When the root user last signed in to the console.
     pub(super) root_used: Option<Time>,
+    /// Access keys of the root user, oldest first.
+    pub(super) root_keys: Vec<AccessKey>,
+    /// How many there ever were.
+    pub(super) root_keys_made: u64,
 }
 
 /// A virtual MFA device. Its codes are simplified: any six digits but `000000` are right.
@@ -96,7 +102,46 @@ pub struct Job {
     pub asked: Time,
 }
 
+/// What calls and records name the root user where a user is named; no user can be called so.
+/// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html>
+pub const ROOT: &str = "AWS ROOT USER";
+
 impl State {
+    /// Access keys of the root user, oldest first.
+    pub fn root_keys(&self) -> &[AccessKey] {
+        &self.extra.root_keys
+    }
+
+    /// The id of the nth key the root user is given.
+    pub(super) fn root_key(&self, nth: u64) -> String {
+        self.ids().base32("AKIA", "root", nth, 16)
+    }
+
+    /// The root user, with a key of its own or of its session in the console.
+    pub fn root_identity(&self, session: Option<&ConsoleSession>) -> Identity {
+        let keys = &self.extra.root_keys;
+        let access_key = match session {
+            Some(session) => {
+                self.ids().base32("ASIA", "root", session.since.as_millis() as u64, 16)
+            }
+            // Calls need no key here: without one it signs with the one it would be given first.
+            None => match keys.iter().find(|key| key.active).or(keys.first()) {
+                Some(key) => key.id.clone(),
+                None => self.root_key(0),
+            },
+        };
+        Identity::Root {
+            access_key,
+            session_start: session.map(|session| session.since),
+            mfa: session.is_some_and(|session| session.mfa),
+        }
+    }
+
+    /// The name and the user with a unique id.
+    pub fn user_of_id(&self, id: &str) -> Option<(&String, &User)> {
+        self.users().iter().find(|(_, user)| user.user_id == id)
+    }
+
     /// Virtual MFA devices by serial number.
     pub fn devices(&self) -> &BTreeMap<String, Device> {
         &self.extra.devices
@@ -132,6 +177,14 @@ impl State {
                     user.password_used = Some(now);
                 }
             }
+        }
+    }
+
+    /// A user chose another password as it signed in; nobody knows which.
+    pub(crate) fn password_renewed(&mut self, name: &str, now: Time) {
+        if let Some(login) = self.users.get_mut(name).and_then(|user| user.login.as_mut()) {
+            login.passwords.clear();
+            (login.reset_required, login.changed) = (false, now.floor(Span::secs(1)));
         }
     }
 

@@ -8,6 +8,8 @@ use crate::sim::scope::Arn;
 pub enum Fact {
     /// A user came into being.
     UserCreated { user: String },
+    /// A user has another name, or another path.
+    UserUpdated { user: String, name: String },
     /// A user is gone.
     UserDeleted { user: String },
     /// A user's tags changed.
@@ -78,6 +80,8 @@ pub enum Fact {
     RoleInlinePolicyDeleted { role: String, policy: String },
     /// A group came into being.
     GroupCreated { group: String },
+    /// A group has another name, or another path.
+    GroupUpdated { group: String, name: String },
     /// A group is gone.
     GroupDeleted { group: String },
     /// A user has the permissions of a group from now on.

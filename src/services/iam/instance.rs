@@ -82,6 +82,7 @@ pub fn session(
         since,
         mfa: false,
         origin: Origin::Instance { address: address.to_string(), program },
+        passed: None,
     })
 }
 

@@ -20,7 +20,9 @@ use crate::api::{ApiError, Check};
 use crate::services::cloudtrail::api::Request as CloudTrail;
 use crate::services::cloudtrail::shapes::{CreateTrailInput, UpdateTrailInput};
 use crate::services::cloudwatch::alarm::fires::Kind;
-use crate::services::{Request, autoscaling, cloudwatch, ec2};
+use crate::services::{
+    Request, accessanalyzer, autoscaling, cloudwatch, ec2, organizations,
+};
 use crate::sim::id::Ids;
 use crate::sim::scope::{AccountId, Arn, Region, Scope};
 use crate::sim::time::Time;
@@ -85,8 +87,37 @@ pub static EC2_SPOT: LinkedRole = LinkedRole {
     session: "EC2Spot",
 };
 
+/// Lets other services have roles in the accounts of an organization. What it does in this role it
+/// does unseen; the name of its sessions is ours.
+/// <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_integrate_services.html#orgs_integrate_services-using_slrs>
+pub static ORGANIZATIONS: LinkedRole = LinkedRole {
+    name: "AWSServiceRoleForOrganizations",
+    service: "organizations.amazonaws.com",
+    policy: "AWSOrganizationsServiceTrustPolicy",
+    description: "Service-linked role used by AWS Organizations to enable integration of other \
+                  AWS services with Organizations.",
+    session: "Organizations",
+};
+
+/// Reads what Access Analyzer looks at. It reads unseen here; the name of its sessions is ours.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-using-service-linked-roles.html>
+pub static ACCESS_ANALYZER: LinkedRole = LinkedRole {
+    name: "AWSServiceRoleForAccessAnalyzer",
+    service: "access-analyzer.amazonaws.com",
+    policy: "AccessAnalyzerServiceRolePolicy",
+    description: "",
+    session: "AccessAnalyzer",
+};
+
 /// Every one that is simulated.
-pub static ALL: [&LinkedRole; 4] = [&AUTO_SCALING, &CLOUD_TRAIL, &CLOUDWATCH_EVENTS, &EC2_SPOT];
+pub static ALL: [&LinkedRole; 6] = [
+    &AUTO_SCALING,
+    &CLOUD_TRAIL,
+    &CLOUDWATCH_EVENTS,
+    &EC2_SPOT,
+    &ORGANIZATIONS,
+    &ACCESS_ANALYZER,
+];
 
 impl LinkedRole {
     /// Its ARN.
@@ -188,6 +219,12 @@ fn used_by(request: &Request) -> Option<&'static LinkedRole> {
             CloudTrail::CreateTrail(CreateTrailInput { organization: Some(true), .. })
             | CloudTrail::UpdateTrail(UpdateTrailInput { organization: Some(true), .. }),
         ) => Some(&CLOUD_TRAIL),
+        Request::Organizations(organizations::api::Request::CreateOrganization(_)) => {
+            Some(&ORGANIZATIONS)
+        }
+        Request::AccessAnalyzer(accessanalyzer::api::Request::CreateAnalyzer(_)) => {
+            Some(&ACCESS_ANALYZER)
+        }
         _ => None,
     }
 }

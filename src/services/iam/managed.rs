@@ -86,6 +86,13 @@ impl Row {
     }
 }
 
+impl Managed {
+    /// The one that allows all there is.
+    pub fn administrator() -> Option<&'static Managed> {
+        ADMINISTRATOR.first()
+    }
+}
+
 /// Every one, oldest first.
 pub fn all() -> &'static [Managed] {
     &CATALOGUE

@@ -25,6 +25,6 @@ pub mod suggest;
 pub use accounts::Accounts;
 pub use authorize::authorize;
 pub use facts::Fact;
-pub use ops::is_right_code;
+pub use ops::{fits_tag, is_right_code};
 pub use state::State;
 pub use suggest::{would_allow, would_allow_action};

@@ -3,13 +3,13 @@
 //! How denials write a resource is recorded: `user NAME`, `policy NAME` for one to be made,
 //! `policy ARN` for one there is, the ARN for a user to be made or for all users.
 
-use super::shapes::groups::{CreateGroupInput, GroupPolicyArnInput};
+use super::shapes::groups::{CreateGroupInput, GroupPolicyArnInput, UpdateGroupInput};
 use super::shapes::mfa::CreateDeviceInput;
 use super::shapes::providers::{CreateSamlProviderInput, CreateWebProviderInput};
 use super::shapes::roles::{
     CreateInstanceProfileInput, CreateRoleInput, InstanceProfileRoleInput, RolePolicyArnInput,
 };
-use super::shapes::{CreatePolicyInput, CreateUserInput, Tag, UserPolicyArnInput};
+use super::shapes::{CreatePolicyInput, CreateUserInput, Tag, UpdateUserInput, UserPolicyArnInput};
 use crate::api::Check;
 use crate::sim::scope::Scope;
 
@@ -114,6 +114,23 @@ pub(super) fn create_user(scope: &Scope, input: &CreateUserInput) -> Vec<Check> 
         make = make.key("iam:PermissionsBoundary", vec![boundary.clone()]);
     }
     and_tag(make, "iam:TagUser", input.tags.as_ref())
+}
+
+/// Whoever renames or moves something may do so with it as it is, and as it will be. A request
+/// that leaves the path does not say what it is: it is taken for `/`.
+/// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateUser.html>
+pub(super) fn update_user(scope: &Scope, input: &UpdateUserInput) -> Vec<Check> {
+    let (name, path) = (&input.user_name, input.new_path.as_deref().unwrap_or("/"));
+    let new = input.new_user_name.as_ref().unwrap_or(name);
+    let after = Check::on(scope.global_arn("iam", &format!("user{path}{new}")));
+    vec![user(scope, name), after.shown(format!("user {new}"))]
+}
+
+pub(super) fn update_group(scope: &Scope, input: &UpdateGroupInput) -> Vec<Check> {
+    let (name, path) = (&input.group_name, input.new_path.as_deref().unwrap_or("/"));
+    let new = input.new_group_name.as_ref().unwrap_or(name);
+    let after = Check::on(scope.global_arn("iam", &format!("group{path}{new}")));
+    vec![group(scope, name), after.shown(format!("group {new}"))]
 }
 
 pub(super) fn create_device(scope: &Scope, input: &CreateDeviceInput) -> Vec<Check> {

@@ -41,6 +41,13 @@ shape! {
         user_name: String => "UserName" [required().len(1, 128)],
     }
 
+    /// Input of UpdateUser.
+    pub struct UpdateUserInput {
+        user_name: String => "UserName" [required().len(1, 128)],
+        new_path: Option<String> => "NewPath" [len(1, 512)],
+        new_user_name: Option<String> => "NewUserName" [len(1, 64)],
+    }
+
     /// Input of ListUsers.
     pub struct ListUsersInput {
         path_prefix: Option<String> => "PathPrefix" [len(1, 512)],
@@ -326,9 +333,9 @@ shape! {
         marker: Option<String> => "Marker",
     }
 
-    /// A new access key, the only time its secret is shown.
+    /// A new access key, the only time its secret is shown. Those of the root user name nobody.
     pub struct AccessKeyItem {
-        user_name: String => "UserName",
+        user_name: Option<String> => "UserName",
         access_key_id: String => "AccessKeyId",
         status: String => "Status",
         secret_access_key: String => "SecretAccessKey",
@@ -342,7 +349,7 @@ shape! {
 
     /// An access key in a list.
     pub struct AccessKeyMetadata {
-        user_name: String => "UserName",
+        user_name: Option<String> => "UserName",
         access_key_id: String => "AccessKeyId",
         status: String => "Status",
         create_date: Timestamp => "CreateDate",

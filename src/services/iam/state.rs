@@ -315,7 +315,16 @@ impl State {
         let access_key = self.ids.base32("ASIA", &role_id, nth, 16);
         let name = role.session.to_owned();
         let role = role.arn(account);
-        RoleSession { role, role_id, name, access_key, since, mfa: false, origin: Origin::Service }
+        RoleSession {
+            role,
+            role_id,
+            name,
+            access_key,
+            since,
+            mfa: false,
+            origin: Origin::Service,
+            passed: None,
+        }
     }
 
     /// The source of ids.

@@ -120,4 +120,22 @@ api! {
         access: Write, event: Management, pages: None, rate: Some(5),
         needs: |input, scope| on(&input.key),
     }
+
+    /// Has a key rotated by itself.
+    EnableKeyRotation(EnableKeyRotationInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(15),
+        needs: |input, scope| on(&input.key),
+    }
+
+    /// No longer has it rotated.
+    DisableKeyRotation(KeyInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(15),
+        needs: |input, scope| on(&input.key),
+    }
+
+    /// Tells whether a key is rotated by itself, and when next.
+    GetKeyRotationStatus(KeyInput) -> RotationStatusOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.key),
+    }
 }

@@ -71,6 +71,7 @@ impl State {
             policy: (text, policy),
             enabled: true,
             deletion: None,
+            rotation: None,
             tags: Vec::new(),
             managed: true,
         };

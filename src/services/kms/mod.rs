@@ -4,9 +4,10 @@ pub mod api;
 pub mod managed;
 pub mod ops;
 pub mod record;
+pub mod rotation;
 pub mod shapes;
 pub mod state;
 mod wake;
 
 pub use state::{Key, State};
-pub use wake::Wake;
+pub use wake::{Due, Wake};

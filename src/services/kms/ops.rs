@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::api::Request;
+use super::rotation;
 use super::shapes::{
     AliasEntry, CancelKeyDeletionOutput, CreateAliasInput, CreateKeyInput, GetKeyPolicyInput,
     GetKeyPolicyOutput, KeyEntry, KeyMetadata, KeyOutput, ListAliasesInput, ListAliasesOutput,
@@ -10,7 +11,7 @@ use super::shapes::{
     ScheduleKeyDeletionOutput,
 };
 use super::state::{Alias, Key, State};
-use super::wake::Wake;
+use super::wake::{Due, Wake};
 use crate::access::Policy;
 use crate::api::reply::{json, none};
 use crate::api::{ApiError, Timestamp, page};
@@ -43,10 +44,13 @@ pub fn execute(state: &mut State, ctx: &mut Ctx<'_>, request: &Request) -> Resul
         Request::DisableKey(input) => switch(state, ctx, &input.key, false).map(none),
         Request::ScheduleKeyDeletion(input) => schedule(state, ctx, input).map(json),
         Request::CancelKeyDeletion(input) => cancel(state, ctx, &input.key).map(json),
+        Request::EnableKeyRotation(input) => rotation::enable(state, ctx, input).map(none),
+        Request::DisableKeyRotation(input) => rotation::disable(state, ctx, input).map(none),
+        Request::GetKeyRotationStatus(input) => rotation::status(state, ctx, input).map(json),
     }
 }
 
-fn invalid(text: impl Into<String>) -> ApiError {
+pub(super) fn invalid(text: impl Into<String>) -> ApiError {
     ApiError::new("ValidationException", text)
 }
 
@@ -59,13 +63,13 @@ fn missing(state: &State, scope: Scope, given: &str) -> ApiError {
     ApiError::new("NotFoundException", text)
 }
 
-fn found<'a>(state: &'a State, ctx: &Ctx<'_>, given: &str) -> Result<&'a Key, ApiError> {
+pub(super) fn found<'a>(state: &'a State, ctx: &Ctx<'_>, given: &str) -> Result<&'a Key, ApiError> {
     let found = state.key(&state.meant(ctx.scope, given), ctx.now);
     found.ok_or_else(|| missing(state, ctx.scope, given))
 }
 
 /// A key that is there and is not to be deleted.
-fn to_change<'a>(
+pub(super) fn to_change<'a>(
     state: &'a mut State,
     ctx: &Ctx<'_>,
     given: &str,
@@ -136,6 +140,7 @@ fn create(state: &mut State, ctx: &Ctx<'_>, input: &CreateKeyInput) -> Result<Ke
         policy: (text, policy),
         enabled: true,
         deletion: None,
+        rotation: None,
         tags: tags.map(|tag| (tag.key.clone(), tag.value.clone())).collect(),
         managed: false,
     };
@@ -266,8 +271,15 @@ fn put_policy(state: &mut State, ctx: &Ctx<'_>, input: &PutKeyPolicyInput) -> Re
     Ok(())
 }
 
-fn switch(state: &mut State, ctx: &Ctx<'_>, key: &str, on: bool) -> Result<(), ApiError> {
-    to_change(state, ctx, key)?.enabled = on;
+/// A key that is switched on again is rotated at once, if that was due meanwhile.
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/rotating-keys-enable-disable.html>
+fn switch(state: &mut State, ctx: &mut Ctx<'_>, key: &str, on: bool) -> Result<(), ApiError> {
+    let key = to_change(state, ctx, key)?;
+    key.enabled = on;
+    if key.rotates(ctx.now) {
+        let wake = Wake { key: key.arn.clone(), due: Due::Rotation };
+        ctx.wake(ctx.now, wake);
+    }
     Ok(())
 }
 
@@ -285,7 +297,7 @@ fn schedule(
     let key = to_change(state, ctx, &input.key)?;
     let deletion = ctx.now + Span::days(i64::from(days));
     key.deletion = Some(deletion);
-    ctx.wake(deletion, Wake { key: key.arn.clone() });
+    ctx.wake(deletion, Wake { key: key.arn.clone(), due: Due::Deletion });
     Ok(ScheduleKeyDeletionOutput {
         key: key.arn.to_string(),
         deletion: Timestamp(deletion),

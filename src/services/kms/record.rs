@@ -22,7 +22,10 @@ pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) ->
         Request::ScheduleKeyDeletion(input) => Some(input.key.as_str()),
         Request::EnableKey(input)
         | Request::DisableKey(input)
+        | Request::DisableKeyRotation(input)
+        | Request::GetKeyRotationStatus(input)
         | Request::CancelKeyDeletion(input) => Some(input.key.as_str()),
+        Request::EnableKeyRotation(input) => Some(input.key.as_str()),
         Request::ListKeys(_) | Request::ListAliases(_) => None,
     };
     let Some(given) = given.map(str::to_owned) else { return shape };

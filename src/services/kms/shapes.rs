@@ -54,6 +54,20 @@ shape! {
         key: String => "KeyId" [required().len(1, 2048)],
     }
 
+    /// Input of EnableKeyRotation.
+    pub struct EnableKeyRotationInput {
+        key: String => "KeyId" [required().len(1, 2048)],
+        period_days: Option<i32> => "RotationPeriodInDays",
+    }
+
+    /// Output of GetKeyRotationStatus.
+    pub struct RotationStatusOutput {
+        enabled: bool => "KeyRotationEnabled",
+        key: String => "KeyId",
+        period_days: Option<i32> => "RotationPeriodInDays",
+        next: Option<Timestamp> => "NextRotationDate",
+    }
+
     /// Input of DescribeKey.
     pub struct DescribeKeyInput {
         key: String => "KeyId" [required().len(1, 2048)],

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::rotation::Rotation;
 use crate::access::Policy;
 use crate::api::ApiError;
 use crate::sim::scope::{Arn, Scope};
@@ -35,6 +36,8 @@ pub struct Key {
     pub enabled: bool,
     /// When it is deleted, if it is to be.
     pub deletion: Option<Time>,
+    /// Whether it is rotated by itself, and when.
+    pub rotation: Option<Rotation>,
     /// Tags, in the order given.
     pub tags: Vec<(String, String)>,
     /// Whether AWS made it for one of its services.

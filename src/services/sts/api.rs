@@ -29,6 +29,12 @@ shape! {
 }
 
 shape! {
+    /// A tag of a session.
+    pub struct Tag {
+        key: String => "Key" [required().len(1, 128)],
+        value: String => "Value" [required().len(0, 256)],
+    }
+
     /// A managed policy that limits a session.
     pub struct PolicyDescriptor {
         arn: Option<String> => "arn" [len(20, 2048)],
@@ -44,8 +50,11 @@ shape! {
         external_id: Option<String> => "ExternalId" [len(2, 1224)],
         serial_number: Option<String> => "SerialNumber" [len(9, 256)],
         token_code: Option<String> => "TokenCode" [len(6, 6)],
+        tags: Option<Vec<Tag>> => "Tags" [len(0, 50)],
+        transitive_tag_keys: Option<Vec<String>> => "TransitiveTagKeys" [len(0, 50)],
+        source_identity: Option<String> => "SourceIdentity" [len(2, 64)],
     }
-    refused { "Tags", "TransitiveTagKeys", "SourceIdentity", "ProvidedContexts" }
+    refused { "ProvidedContexts" }
 
     /// Input of GetSessionToken.
     pub struct GetSessionTokenInput {
@@ -78,6 +87,7 @@ shape! {
         credentials: Credentials => "Credentials",
         assumed_role_user: AssumedRoleUser => "AssumedRoleUser",
         packed_policy_size: Option<i32> => "PackedPolicySize",
+        source_identity: Option<String> => "SourceIdentity",
     }
 }
 
@@ -102,6 +112,7 @@ shape! {
         issuer: String => "Issuer",
         audience: String => "Audience",
         name_qualifier: String => "NameQualifier",
+        source_identity: Option<String> => "SourceIdentity",
     }
 
     /// Input of AssumeRoleWithWebIdentity.
@@ -123,6 +134,7 @@ shape! {
         packed_policy_size: Option<i32> => "PackedPolicySize",
         provider: String => "Provider",
         audience: String => "Audience",
+        source_identity: Option<String> => "SourceIdentity",
     }
 
     /// Input of DecodeAuthorizationMessage.
@@ -141,8 +153,8 @@ shape! {
         policy: Option<String> => "Policy" [len(1, 2048)],
         policy_arns: Option<Vec<PolicyDescriptor>> => "PolicyArns" [len(0, 10)],
         duration_seconds: Option<i32> => "DurationSeconds" [min(900).max(129_600)],
+        tags: Option<Vec<Tag>> => "Tags" [len(0, 50)],
     }
-    refused { "Tags" }
 
     /// The principal a session of a federation is.
     pub struct FederatedUserItem {

@@ -2,8 +2,10 @@
 //!
 //! <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html>
 
+use std::rc::Rc;
+
 use super::api::{
-    AssumeRoleInput, AssumeRoleOutput, AssumedRoleUser, Credentials, PolicyDescriptor,
+    AssumeRoleInput, AssumeRoleOutput, AssumedRoleUser, Credentials, PolicyDescriptor, Tag,
 };
 use super::state::{Session, State};
 use crate::access::validate;
@@ -11,6 +13,7 @@ use crate::api::{ApiError, Timestamp};
 use crate::services::iam::instance::{self, EC2, SESSION};
 use crate::services::iam::{self, roles::Role};
 use crate::sim::caller::{Identity, Origin, RoleSession};
+use crate::sim::passed::Passed;
 use crate::sim::scope::Arn;
 use crate::sim::time::Span;
 use crate::sim::{Caller, Ctx};
@@ -37,7 +40,13 @@ pub fn assume(
         return Ok(for_instance(ctx, role, &input.role_session_name));
     }
     let mfa = super::token::code(iam, caller, (&input.serial_number, &input.token_code))?;
-    let limits = Limits { arns: input.policy_arns.as_deref(), policy: input.policy.as_ref() };
+    let limits = Limits {
+        arns: input.policy_arns.as_deref(),
+        policy: input.policy.as_ref(),
+        tags: input.tags.as_deref(),
+    };
+    let passed = super::passed::of(caller, input)?;
+    let source_identity = passed.as_ref().and_then(|passed| passed.source_identity.clone());
     let opening = Opening {
         role: &input.role_arn,
         name: &input.role_session_name,
@@ -45,9 +54,15 @@ pub fn assume(
         limits,
         mfa,
         origin: Origin::Assumed,
+        passed,
     };
     let (credentials, assumed_role_user) = open(state, ctx, (iam, caller), opening)?;
-    Ok(AssumeRoleOutput { credentials, assumed_role_user, packed_policy_size: packed(limits) })
+    Ok(AssumeRoleOutput {
+        credentials,
+        assumed_role_user,
+        packed_policy_size: packed(limits),
+        source_identity,
+    })
 }
 
 /// A session that is about to be opened.
@@ -60,20 +75,25 @@ pub(super) struct Opening<'a> {
     pub limits: Limits<'a>,
     pub mfa: bool,
     pub origin: Origin,
+    pub passed: Option<Rc<Passed>>,
 }
 
-/// The policies that are to limit a session.
+/// The policies that are to limit a session, and the tags that are packed with them.
 #[derive(Clone, Copy)]
 pub(super) struct Limits<'a> {
     pub arns: Option<&'a [PolicyDescriptor]>,
     pub policy: Option<&'a String>,
+    pub tags: Option<&'a [Tag]>,
 }
 
-/// How much of the allowed size session policies take. How AWS packs policies is not known: this
+/// How much of the allowed size session policies and tags take. How AWS packs policies is not known: this
 /// is the share of the characters allowed.
 pub(super) fn packed(limits: Limits<'_>) -> Option<i32> {
     let arns = limits.arns.unwrap_or_default().iter().filter_map(|one| one.arn.as_ref());
-    let given = limits.policy.map_or(0, String::len) + arns.map(String::len).sum::<usize>();
+    let tags = limits.tags.unwrap_or_default().iter();
+    let tags: usize = tags.map(|tag| tag.key.len() + tag.value.len()).sum();
+    let policies = limits.policy.map_or(0, String::len) + arns.map(String::len).sum::<usize>();
+    let given = policies + tags;
     (given > 0).then(|| (given * 100).div_ceil(MAX_POLICY) as i32)
 }
 
@@ -103,6 +123,7 @@ pub(super) fn open(
         since,
         mfa: opening.mfa,
         origin: opening.origin,
+        passed: opening.passed,
     };
     let expires = since + Span::secs(secs);
     let token = ctx.ids.base64("sts:token", nth, ['+', '/'], 356);
@@ -139,6 +160,7 @@ fn for_instance(ctx: &Ctx<'_>, role: &Role, name: &str) -> AssumeRoleOutput {
             arn: format!("arn:aws:sts::{}:assumed-role/{}/{name}", ctx.scope.account, role.name()),
         },
         packed_policy_size: None,
+        source_identity: None,
     }
 }
 

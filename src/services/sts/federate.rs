@@ -14,6 +14,7 @@ use crate::api::{ApiError, Timestamp};
 use crate::services::iam;
 use crate::sim::caller::{Identity, Origin};
 use crate::sim::federation::{FederatedUser, Federation, Vouched};
+use crate::sim::passed::Passed;
 use crate::sim::time::Span;
 use crate::sim::{Caller, Ctx};
 
@@ -25,6 +26,10 @@ fn external(caller: &Caller) -> Result<&Rc<Federation>, ApiError> {
     }
 }
 
+fn source_identity(federation: &Federation) -> Option<String> {
+    federation.passed.as_ref().and_then(|passed| passed.source_identity.clone())
+}
+
 /// <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html>
 pub fn with_web(
     state: &mut State,
@@ -33,7 +38,8 @@ pub fn with_web(
     input: &AssumeRoleWithWebIdentityInput,
 ) -> Result<AssumeRoleWithWebIdentityOutput, ApiError> {
     let federation = external(caller)?;
-    let limits = Limits { arns: input.policy_arns.as_deref(), policy: input.policy.as_ref() };
+    let limits =
+        Limits { arns: input.policy_arns.as_deref(), policy: input.policy.as_ref(), tags: None };
     let opening = Opening {
         role: &input.role_arn,
         name: &input.role_session_name,
@@ -41,6 +47,7 @@ pub fn with_web(
         limits,
         mfa: false,
         origin: Origin::Federated(Rc::clone(federation)),
+        passed: federation.passed.clone(),
     };
     let (credentials, assumed_role_user) = open(state, ctx, (iam, caller), opening)?;
     Ok(AssumeRoleWithWebIdentityOutput {
@@ -50,6 +57,7 @@ pub fn with_web(
         packed_policy_size: packed(limits),
         provider: federation.provider.clone(),
         audience: federation.audience.clone(),
+        source_identity: source_identity(federation),
     })
 }
 
@@ -64,7 +72,8 @@ pub fn with_saml(
     let Vouched::Saml(assertion) = &federation.vouched else {
         return Err(ApiError::new("InvalidIdentityToken", "The token is no assertion."));
     };
-    let limits = Limits { arns: input.policy_arns.as_deref(), policy: input.policy.as_ref() };
+    let limits =
+        Limits { arns: input.policy_arns.as_deref(), policy: input.policy.as_ref(), tags: None };
     let opening = Opening {
         role: &input.role_arn,
         name: &assertion.session,
@@ -72,6 +81,7 @@ pub fn with_saml(
         limits,
         mfa: false,
         origin: Origin::Federated(Rc::clone(federation)),
+        passed: federation.passed.clone(),
     };
     let (credentials, assumed_role_user) = open(state, ctx, (iam, caller), opening)?;
     Ok(AssumeRoleWithSamlOutput {
@@ -83,6 +93,7 @@ pub fn with_saml(
         issuer: assertion.issuer.clone(),
         audience: federation.audience.clone(),
         name_qualifier: assertion.qualifier.clone(),
+        source_identity: source_identity(federation),
     })
 }
 
@@ -94,9 +105,10 @@ pub fn token(
     input: &GetFederationTokenInput,
 ) -> Result<GetFederationTokenOutput, ApiError> {
     let (issuer, issuer_id) = match &caller.identity {
-        Identity::User { arn, user_id, session_start: None, .. } => (arn, user_id),
-        Identity::Root { .. } => {
-            return Err(ApiError::not_simulated("GetFederationToken of the root user"));
+        Identity::User { arn, user_id, session_start: None, .. } => (arn.clone(), user_id.clone()),
+        // AWS advises against it and lets the root user do so, with its long-term keys.
+        Identity::Root { session_start: None, .. } => {
+            (ctx.scope.global_arn("iam", "root"), caller.account.to_string())
         }
         _ => {
             let text = "Cannot call GetFederationToken with session credentials";
@@ -104,16 +116,26 @@ pub fn token(
         }
     };
     super::assume::name("name", &input.name)?;
-    let limits = Limits { arns: input.policy_arns.as_deref(), policy: input.policy.as_ref() };
+    let tags = input.tags.as_deref().unwrap_or_default();
+    super::passed::check(tags)?;
+    let limits = Limits {
+        arns: input.policy_arns.as_deref(),
+        policy: input.policy.as_ref(),
+        tags: Some(tags),
+    };
     let policies = super::assume::policies(iam.of(caller.account), limits)?;
     let nth = state.made;
     let since = ctx.now.floor(Span::secs(1));
     let user = FederatedUser {
         name: input.name.clone(),
-        issuer: issuer.clone(),
-        issuer_id: issuer_id.clone(),
+        issuer,
+        issuer_id,
         access_key: ctx.ids.base32("ASIA", "sts:session", nth, 16),
         since,
+        passed: Passed {
+            tags: tags.iter().map(|tag| (tag.key.clone(), tag.value.clone())).collect(),
+            ..Passed::default()
+        },
     };
     let expires = since + Span::secs(i64::from(input.duration_seconds.unwrap_or(43_200)));
     let token = ctx.ids.base64("sts:token", nth, ['+', '/'], 356);

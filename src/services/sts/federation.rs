@@ -4,7 +4,7 @@
 //! its claims as JSON; an assertion is a JSON object with the members of [`saml`] in place of
 //! AWS's XML, as it is or in base64. The fidelity page says so.
 
-use std::borrow::Cow;
+use std::rc::Rc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -16,6 +16,7 @@ use crate::access::trust::PROVIDERS;
 use crate::api::ApiError;
 use crate::services::iam::Accounts;
 use crate::sim::federation::{Assertion, Federation, Vouched};
+use crate::sim::passed::Passed;
 use crate::sim::scope::Arn;
 use crate::sim::time::Time;
 
@@ -138,7 +139,8 @@ fn web(
     }
     keys.retain(|(_, values)| !values.is_empty());
     let subject = subject.to_owned();
-    Ok(Federation { provider, subject, audience, vouched: Vouched::Web, keys })
+    let passed = passed_by_claims(&claims)?;
+    Ok(Federation { provider, subject, audience, vouched: Vouched::Web, keys, passed })
 }
 
 /// An assertion: `NameID` and `RoleSessionName` say who it is for; `Issuer`, `NameIDFormat`,
@@ -186,7 +188,9 @@ fn saml(iam: &Accounts, input: &AssumeRoleWithSamlInput) -> Result<Federation, A
         one("saml:doc", &format!("{account}/{name}")),
         one("sts:rolesessionname", session),
     ];
-    keys.extend(attributes(&members)?);
+    let (own, others) = parted(&members);
+    keys.extend(attributes(&others)?);
+    let passed = passed_by_attributes(&own)?;
     let assertion = Assertion {
         issuer: issuer.to_owned(),
         format: format.to_owned(),
@@ -199,12 +203,13 @@ fn saml(iam: &Accounts, input: &AssumeRoleWithSamlInput) -> Result<Federation, A
         audience: audience.to_owned(),
         vouched: Vouched::Saml(assertion),
         keys,
+        passed,
     })
 }
 
 /// The attributes that policies may ask for: `saml:` and a name AWS lists, with one text or many.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-saml>
-fn attributes(members: &Map<String, Value>) -> Result<Vec<(String, Vec<String>)>, ApiError> {
+fn attributes(given: &Map<String, Value>) -> Result<Vec<(String, Vec<String>)>, ApiError> {
     const KNOWN: [&str; 12] = [
         "cn",
         "commonname",
@@ -220,20 +225,88 @@ fn attributes(members: &Map<String, Value>) -> Result<Vec<(String, Vec<String>)>
         "uid",
     ];
     let mut keys = Vec::new();
-    let Some(Value::Object(given)) = members.get("Attributes") else { return Ok(keys) };
     for (name, value) in given {
         let lower = name.to_ascii_lowercase();
         if !KNOWN.contains(&lower.as_str()) {
             return Err(ApiError::not_simulated(format!("attribute {name} of an assertion")));
         }
-        let values = match value {
-            Value::Array(values) => Cow::Borrowed(values),
-            one => Cow::Owned(vec![one.clone()]),
-        };
-        let values = values.iter().filter_map(Value::as_str).map(str::to_owned).collect();
-        keys.push((format!("saml:{lower}"), values));
+        keys.push((format!("saml:{lower}"), texts(value)));
     }
     Ok(keys)
+}
+
+/// Attributes of AWS's own, by what stands behind the prefix, and the others.
+fn parted(members: &Map<String, Value>) -> (Map<String, Value>, Map<String, Value>) {
+    const PREFIX: &str = "https://aws.amazon.com/SAML/Attributes/";
+    let (mut own, mut others) = (Map::new(), Map::new());
+    for (name, value) in members.get("Attributes").and_then(Value::as_object).into_iter().flatten()
+    {
+        match name.strip_prefix(PREFIX) {
+            Some(rest) => own.insert(rest.to_owned(), value.clone()),
+            None => others.insert(name.clone(), value.clone()),
+        };
+    }
+    (own, others)
+}
+
+/// The texts of a value, which is one or a list.
+fn texts(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(all) => all.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+        Value::String(one) => vec![one.clone()],
+        _ => Vec::new(),
+    }
+}
+
+/// Session tags have one value each.
+fn one_text(name: &str, value: &Value) -> Result<String, ApiError> {
+    match texts(value).as_slice() {
+        [one] => Ok(one.clone()),
+        _ => Err(invalid(format!("The session tag {name} must have one value"))),
+    }
+}
+
+/// Tags and source identity in the attributes of an assertion.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_adding-assume-role-saml>
+fn passed_by_attributes(own: &Map<String, Value>) -> Result<Option<Rc<Passed>>, ApiError> {
+    let mut passed = Passed::default();
+    for (name, value) in own {
+        match (name.as_str(), name.strip_prefix("PrincipalTag:")) {
+            (_, Some(key)) => {
+                passed.tags.insert(key.to_owned(), one_text(key, value)?);
+            }
+            ("TransitiveTagKeys", _) => passed.transitive.extend(texts(value)),
+            ("SourceIdentity", _) => passed.source_identity = Some(one_text(name, value)?),
+            // They stand beside the attributes in the form that is taken here.
+            _ => return Err(ApiError::not_simulated(format!("attribute {name} of an assertion"))),
+        }
+    }
+    kept(passed)
+}
+
+/// The same in the claims of a token.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_adding-assume-role-idp>
+fn passed_by_claims(claims: &Map<String, Value>) -> Result<Option<Rc<Passed>>, ApiError> {
+    let mut passed = Passed::default();
+    if let Some(tags) = claims.get("https://aws.amazon.com/tags") {
+        let given = tags.get("principal_tags").and_then(Value::as_object);
+        for (key, value) in given.into_iter().flatten() {
+            passed.tags.insert(key.clone(), one_text(key, value)?);
+        }
+        passed.transitive.extend(tags.get("transitive_tag_keys").into_iter().flat_map(texts));
+    }
+    let identity = text(claims, "https://aws.amazon.com/source_identity");
+    passed.source_identity = identity.map(str::to_owned);
+    kept(passed)
+}
+
+/// Nothing, if nothing is passed. What is transitive must be passed.
+fn kept(passed: Passed) -> Result<Option<Rc<Passed>>, ApiError> {
+    if passed.transitive.iter().any(|key| !passed.tags.contains_key(key)) {
+        let text = "The specified transitive tag key must be included in the requested tags.";
+        return Err(ApiError::new("InvalidParameterValue", text));
+    }
+    Ok((!passed.is_empty()).then(|| Rc::new(passed)))
 }
 
 /// A hash of 20 bytes in base64, as AWS's is; AWS takes SHA-1.

@@ -5,6 +5,7 @@ mod assume;
 mod federate;
 pub mod federation;
 pub mod ops;
+pub mod passed;
 pub mod record;
 pub mod state;
 mod token;

@@ -3,11 +3,12 @@
 //!
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html>
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::api::Request;
 use super::federation::assertion_id;
 use crate::services::record::{RecordShape, camel, date};
+use crate::sim::Caller;
 use crate::sim::id::Ids;
 use crate::sim::scope::Arn;
 use crate::sim::time::Time;
@@ -83,6 +84,39 @@ fn tokens(request: &Request, recorded: &mut Value, reply: Option<&Value>) {
         if reply.is_some() {
             members.insert("roleSessionName".to_owned(), json!(session_of(reply)));
         }
+    }
+}
+
+/// A session that another opens: the record says what is handed on.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html#stscloudtrailexample-assumerole>
+pub fn chained(shape: &mut RecordShape, caller: &Caller) {
+    let (Some(passed), Value::Object(members)) = (caller.passed(), &mut shape.request) else {
+        return;
+    };
+    let tags: Map<String, Value> =
+        passed.handed_on().map(|(key, value)| (key.clone(), json!(value))).collect();
+    if !tags.is_empty() {
+        members.insert("incomingTransitiveTags".to_owned(), Value::Object(tags));
+    }
+    if let Some(identity) = &passed.source_identity {
+        members.insert("sourceIdentity".to_owned(), json!(identity));
+    }
+}
+
+/// What an identity provider passes on is written as it says it.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html#stscloudtrailexample_saml>
+pub fn vouched(shape: &mut RecordShape, caller: &Caller) {
+    let (Some(passed), Value::Object(members)) = (caller.passed(), &mut shape.request) else {
+        return;
+    };
+    if let Some(identity) = &passed.source_identity {
+        members.insert("sourceIdentity".to_owned(), json!(identity));
+    }
+    if !passed.tags.is_empty() {
+        members.insert("principalTags".to_owned(), json!(passed.tags));
+    }
+    if !passed.transitive.is_empty() {
+        members.insert("transitiveTagKeys".to_owned(), json!(passed.transitive));
     }
 }
 

@@ -35,3 +35,7 @@ aws kms describe-key --key-id $KEY
 # fails: is pending deletion.
 aws kms enable-key --key-id $KEY
 aws kms cancel-key-deletion --key-id $KEY
+aws kms enable-key --key-id $KEY
+aws kms enable-key-rotation --key-id $KEY --rotation-period-in-days 180
+aws kms get-key-rotation-status --key-id $KEY
+aws kms disable-key-rotation --key-id $KEY

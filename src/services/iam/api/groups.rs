@@ -29,6 +29,12 @@ macro_rules! groups {
                 needs: |input, scope| group(scope, &input.group_name),
             }
 
+            /// Gives a group another name or path.
+            UpdateGroup(UpdateGroupInput) -> Empty {
+                access: Write, event: Management, pages: None, rate: None,
+                needs: |input, scope| update_group(scope, input),
+            }
+
             /// Puts a user into a group.
             AddUserToGroup(MembershipInput) -> Empty {
                 access: Write, event: Management, pages: None, rate: None,

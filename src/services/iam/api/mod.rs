@@ -28,14 +28,14 @@ use super::linked;
 use super::needs::{
     add_role, attach, attach_to_group, attach_to_role, create_device, create_group, create_policy,
     create_profile, create_role, create_saml, create_user, create_web, group, pairs, policy,
-    profile, role, under, user, user_or_caller,
+    profile, role, under, update_group, update_user, user, user_or_caller,
 };
 use super::shapes::details::{AccountDetailsInput, AccountDetailsOutput};
 use super::shapes::groups::{
     CreateGroupInput, GetGroupOutput, GetGroupPolicyOutput, GroupInput, GroupOutput,
     GroupPolicyArnInput, GroupPolicyNameInput, ListAttachedGroupPoliciesInput,
     ListAttachedGroupPoliciesOutput, ListGroupPoliciesOutput, ListGroupsOutput, ListOfGroupInput,
-    MembershipInput, PutGroupPolicyInput,
+    MembershipInput, PutGroupPolicyInput, UpdateGroupInput,
 };
 use super::shapes::login::{
     AccountSummaryOutput, ChangePasswordInput, LoginProfileInput, LoginProfileOutput,
@@ -78,8 +78,8 @@ use super::shapes::{
     ListPoliciesOutput, ListPolicyVersionsInput, ListPolicyVersionsOutput, ListUserPoliciesOutput,
     ListUserTagsOutput, ListUsersInput, ListUsersOutput, MaybeUserInput, PolicyArnInput,
     PolicyOutput, PolicyVersionInput, PolicyVersionOutput, PutUserPermissionsBoundaryInput,
-    PutUserPolicyInput, TagUserInput, UntagUserInput, UpdateAccessKeyInput, UserInput, UserOutput,
-    UserPolicyArnInput, UserPolicyNameInput,
+    PutUserPolicyInput, TagUserInput, UntagUserInput, UpdateAccessKeyInput, UpdateUserInput,
+    UserInput, UserOutput, UserPolicyArnInput, UserPolicyNameInput,
 };
 use crate::api;
 use crate::api::shape::Empty;

@@ -26,6 +26,12 @@ macro_rules! users {
                 },
             }
 
+            /// Gives a user another name or path.
+            UpdateUser(UpdateUserInput) -> Empty {
+                access: Write, event: Management, pages: None, rate: None,
+                needs: |input, scope| update_user(scope, input),
+            }
+
             /// Deletes a user that has no policies and no access keys any more.
             DeleteUser(UserInput) -> Empty {
                 access: Write, event: Management, pages: None, rate: None,

@@ -86,7 +86,8 @@ const KEY_PATTERN: &str =
 const VALUE_PATTERN: &str =
     r"Member must satisfy regular expression pattern: [\p{L}\p{Z}\p{N}_.:/=+\-@]*";
 
-fn fits_tag(text: &str) -> bool {
+/// Whether a text may be a key or a value of a tag.
+pub fn fits_tag(text: &str) -> bool {
     let separator = |c: char| c.is_whitespace() && !c.is_control();
     let allowed = |c: char| c.is_alphanumeric() || separator(c) || "_.:/=+-@".contains(c);
     text.chars().all(allowed)

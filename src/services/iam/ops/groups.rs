@@ -7,7 +7,7 @@ use crate::services::iam::groups::Group;
 use crate::services::iam::shapes::ListOfUserInput;
 use crate::services::iam::shapes::groups::{
     CreateGroupInput, GetGroupOutput, GroupInput, GroupItem, GroupOutput, ListGroupsOutput,
-    ListOfGroupInput, MembershipInput,
+    ListOfGroupInput, MembershipInput, UpdateGroupInput,
 };
 use crate::services::iam::shapes::roles::ListByPathInput;
 use crate::services::iam::state::State;
@@ -102,6 +102,31 @@ pub fn delete(state: &mut State, ctx: &mut Ctx<'_>, input: &GroupInput) -> Resul
     }
     state.groups.remove(name);
     ctx.fact(Fact::GroupDeleted { group: name.clone() });
+    Ok(())
+}
+
+/// Another name or path. Users and policies stay with the group.
+/// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateGroup.html>
+pub fn update(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    input: &UpdateGroupInput,
+) -> Result<(), ApiError> {
+    let old = &input.group_name;
+    let found = group(state, old)?;
+    let name = input.new_group_name.as_ref().unwrap_or(old).clone();
+    let path = input.new_path.as_ref().unwrap_or(&found.path).clone();
+    check::name("newGroupName", &name)?;
+    check::path("newPath", &path)?;
+    let taken = |other: &String| other != old && other.eq_ignore_ascii_case(&name);
+    if state.groups.keys().any(taken) {
+        return Err(exists(format!("Group with name {name} already exists.")));
+    }
+    let Some(mut group) = state.groups.remove(old) else { return Ok(()) };
+    group.arn = ctx.scope.global_arn("iam", &format!("group{path}{name}"));
+    group.path = path;
+    state.groups.insert(name.clone(), group);
+    ctx.fact(Fact::GroupUpdated { group: old.clone(), name });
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use super::{limit, missing, name_or_caller, now, page, user, user_mut};
 use crate::api::{ApiError, Timestamp};
 use crate::services::cloudtrail;
 use crate::services::iam::Fact;
+use crate::services::iam::extra::ROOT;
 use crate::services::iam::last_used;
 use crate::services::iam::shapes::report::{KeyInput, KeyLastUsed, KeyLastUsedOutput};
 use crate::services::iam::shapes::{
@@ -11,18 +12,42 @@ use crate::services::iam::shapes::{
     ListAccessKeysInput, ListAccessKeysOutput, MaybeUserInput, UpdateAccessKeyInput,
 };
 use crate::services::iam::state::{AccessKey, State};
+use crate::sim::time::Time;
 use crate::sim::{Caller, Ctx};
 
 /// Access keys a user may have:
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>.
 const MAX_KEYS: usize = 2;
 
-/// Whose keys: the root user has some of its own, which are not simulated.
-fn owner<'a>(name: Option<&'a String>, caller: &'a Caller) -> Result<&'a str, ApiError> {
+/// Whose keys: a user's, or the root user's own, which names nobody.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user_manage_add-key.html>
+fn owner<'a>(name: Option<&'a String>, caller: &'a Caller) -> Result<Option<&'a str>, ApiError> {
     if name.is_none() && caller.is_root() {
-        return Err(ApiError::not_simulated("access keys of the root user"));
+        return Ok(None);
     }
-    name_or_caller(name, caller)
+    name_or_caller(name, caller).map(Some)
+}
+
+/// The same as facts name them.
+fn named(owner: Option<&str>) -> String {
+    owner.unwrap_or(ROOT).to_owned()
+}
+
+fn keys<'a>(state: &'a State, owner: Option<&str>) -> Result<&'a [AccessKey], ApiError> {
+    match owner {
+        Some(name) => Ok(&user(state, name)?.keys),
+        None => Ok(state.root_keys()),
+    }
+}
+
+fn keys_mut<'a>(
+    state: &'a mut State,
+    owner: Option<&str>,
+) -> Result<&'a mut Vec<AccessKey>, ApiError> {
+    match owner {
+        Some(name) => Ok(&mut user_mut(state, name)?.keys),
+        None => Ok(&mut state.extra.root_keys),
+    }
 }
 
 pub fn create(
@@ -31,22 +56,33 @@ pub fn create(
     caller: &Caller,
     input: &MaybeUserInput,
 ) -> Result<CreateAccessKeyOutput, ApiError> {
-    let name = owner(input.user_name.as_ref(), caller)?;
-    let user = user_mut(state, name)?;
-    if user.keys.len() >= MAX_KEYS {
+    let owner = owner(input.user_name.as_ref(), caller)?;
+    if keys(state, owner)?.len() >= MAX_KEYS {
         return Err(limit(format!("Cannot exceed quota for AccessKeysPerUser: {MAX_KEYS}")));
     }
     let created = now(ctx);
-    let key = user.add_key(ctx.ids, created);
+    let key = match owner {
+        Some(name) => user_mut(state, name)?.add_key(ctx.ids, created),
+        None => state.add_root_key(created),
+    };
     let access_key = AccessKeyItem {
-        user_name: name.to_owned(),
+        user_name: owner.map(str::to_owned),
         access_key_id: key.clone(),
         status: "Active".to_owned(),
         secret_access_key: ctx.ids.base64(&key, 0, ['+', '/'], 40),
         create_date: Timestamp(created),
     };
-    ctx.fact(Fact::AccessKeyCreated { user: name.to_owned(), key });
+    ctx.fact(Fact::AccessKeyCreated { user: named(owner), key });
     Ok(CreateAccessKeyOutput { access_key })
+}
+
+impl State {
+    fn add_root_key(&mut self, created: Time) -> String {
+        let id = self.root_key(self.extra.root_keys_made);
+        self.extra.root_keys_made += 1;
+        self.extra.root_keys.push(AccessKey { id: id.clone(), active: true, created });
+        id
+    }
 }
 
 pub fn list(
@@ -54,9 +90,9 @@ pub fn list(
     caller: &Caller,
     input: &ListAccessKeysInput,
 ) -> Result<ListAccessKeysOutput, ApiError> {
-    let name = owner(input.user_name.as_ref(), caller)?;
-    let keys = user(state, name)?.keys.iter().map(|key| AccessKeyMetadata {
-        user_name: name.to_owned(),
+    let owner = owner(input.user_name.as_ref(), caller)?;
+    let keys = keys(state, owner)?.iter().map(|key| AccessKeyMetadata {
+        user_name: owner.map(str::to_owned),
         access_key_id: key.id.clone(),
         status: status(key).to_owned(),
         create_date: Timestamp(key.created),
@@ -80,12 +116,12 @@ pub fn delete(
     caller: &Caller,
     input: &DeleteAccessKeyInput,
 ) -> Result<(), ApiError> {
-    let name = owner(input.user_name.as_ref(), caller)?;
-    let keys = &mut user_mut(state, name)?.keys;
+    let owner = owner(input.user_name.as_ref(), caller)?;
+    let keys = keys_mut(state, owner)?;
     let at = keys.iter().position(|key| key.id == input.access_key_id);
     keys.remove(at.ok_or_else(|| no_key(&input.access_key_id))?);
     let key = input.access_key_id.clone();
-    ctx.fact(Fact::AccessKeyDeleted { user: name.to_owned(), key });
+    ctx.fact(Fact::AccessKeyDeleted { user: named(owner), key });
     Ok(())
 }
 
@@ -98,13 +134,13 @@ pub fn update(
     if input.status == "Expired" {
         return Err(ApiError::not_simulated("Status Expired"));
     }
-    let name = owner(input.user_name.as_ref(), caller)?;
-    let mut keys = user_mut(state, name)?.keys.iter_mut();
+    let owner = owner(input.user_name.as_ref(), caller)?;
+    let mut keys = keys_mut(state, owner)?.iter_mut();
     let key = keys.find(|key| key.id == input.access_key_id);
     let key = key.ok_or_else(|| no_key(&input.access_key_id))?;
     key.active = input.status == "Active";
     let fact =
-        Fact::AccessKeyUpdated { user: name.to_owned(), key: key.id.clone(), active: key.active };
+        Fact::AccessKeyUpdated { user: named(owner), key: key.id.clone(), active: key.active };
     ctx.fact(fact);
     Ok(())
 }
@@ -120,7 +156,12 @@ pub fn last_used(
     let owns = |(_, user): &(&String, &crate::services::iam::state::User)| {
         user.keys.iter().any(|key| key.id == *id)
     };
-    let (name, _) = state.users().iter().find(owns).ok_or_else(|| no_key(id))?;
+    let found = state.users().iter().find(owns);
+    let of_root = state.root_keys().iter().any(|key| key.id == *id);
+    if found.is_none() && !of_root {
+        return Err(no_key(id));
+    }
+    let user_name = found.map(|(name, _)| name.clone());
     let used = last_used::of_key(trail, id);
     let or_none = |text: Option<&str>| text.unwrap_or("N/A").to_owned();
     let access_key_last_used = KeyLastUsed {
@@ -128,5 +169,5 @@ pub fn last_used(
         service_name: or_none(used.as_ref().map(|used| used.service)),
         region: or_none(used.as_ref().map(|used| used.region)),
     };
-    Ok(KeyLastUsedOutput { user_name: name.clone(), access_key_last_used })
+    Ok(KeyLastUsedOutput { user_name, access_key_last_used })
 }

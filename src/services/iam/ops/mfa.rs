@@ -11,13 +11,14 @@ use super::{
 };
 use crate::api::{ApiError, Timestamp};
 use crate::services::iam::Fact;
-use crate::services::iam::extra::Device;
+use crate::services::iam::extra::{Device, ROOT};
 use crate::services::iam::shapes::mfa::{
     CreateDeviceInput, CreateDeviceOutput, DeactivateDeviceInput, DeviceInput, DeviceItem,
     EnableDeviceInput, ListDevicesInput, ListDevicesOutput, ListVirtualDevicesInput,
     ListVirtualDevicesOutput, VirtualDevice,
 };
 use crate::services::iam::state::State;
+use crate::sim::scope::AccountId;
 use crate::sim::{Caller, Ctx};
 
 /// MFA devices a user may have:
@@ -63,13 +64,27 @@ fn none(serial: &str) -> ApiError {
     missing(format!("VirtualMFADevice with serial number {serial} doesn't exist."))
 }
 
+/// Whose device: a user's, or the root user's, who alone can say so.
+fn owner<'a>(
+    state: &State,
+    caller: &'a Caller,
+    given: Option<&'a String>,
+) -> Result<&'a str, ApiError> {
+    if caller.is_root() && given.is_none_or(|name| name == ROOT) {
+        return Ok(ROOT);
+    }
+    let name = name_or_caller(given, caller)?;
+    user(state, name)?;
+    Ok(name)
+}
+
 pub fn enable(
     state: &mut State,
     ctx: &mut Ctx<'_>,
+    caller: &Caller,
     input: &EnableDeviceInput,
 ) -> Result<(), ApiError> {
-    let (name, serial) = (&input.user_name, &input.serial_number);
-    user(state, name)?;
+    let (name, serial) = (owner(state, caller, Some(&input.user_name))?, &input.serial_number);
     if state.devices_of(name).count() >= MAX_DEVICES {
         return Err(limit(format!("Cannot exceed quota for MFADevicesPerUser: {MAX_DEVICES}")));
     }
@@ -82,9 +97,9 @@ pub fn enable(
         let text = "Authentication code for device is not valid.";
         return Err(ApiError::new("InvalidAuthenticationCode", text).http(403));
     }
-    device.owner = Some((name.clone(), now(ctx)));
+    device.owner = Some((name.to_owned(), now(ctx)));
     let device = device.arn.clone();
-    ctx.fact(Fact::DeviceEnabled { user: name.clone(), device });
+    ctx.fact(Fact::DeviceEnabled { user: name.to_owned(), device });
     Ok(())
 }
 
@@ -94,8 +109,7 @@ pub fn deactivate(
     caller: &Caller,
     input: &DeactivateDeviceInput,
 ) -> Result<(), ApiError> {
-    let name = name_or_caller(input.user_name.as_ref(), caller)?;
-    user(state, name)?;
+    let name = owner(state, caller, input.user_name.as_ref())?;
     let owned = |device: &&mut Device| device.owner.as_ref().is_some_and(|(of, _)| of == name);
     let device = state.extra.devices.get_mut(&input.serial_number).filter(owned);
     let device = device.ok_or_else(|| missing("MFA device invalid for user.".to_owned()))?;
@@ -122,23 +136,15 @@ pub fn list(
     caller: &Caller,
     input: &ListDevicesInput,
 ) -> Result<ListDevicesOutput, ApiError> {
-    // The root user has no device here.
-    let devices = if input.user_name.is_none() && caller.is_root() {
-        Vec::new()
-    } else {
-        let name = name_or_caller(input.user_name.as_ref(), caller)?;
-        user(state, name)?;
-        let item = |device: &Device| {
-            let (of, since) = device.owner.as_ref()?;
-            let serial_number = device.arn.to_string();
-            Some(DeviceItem {
-                user_name: of.clone(),
-                serial_number,
-                enable_date: Timestamp(*since),
-            })
-        };
-        state.devices_of(name).filter_map(item).collect()
+    let name = owner(state, caller, input.user_name.as_ref())?;
+    let item = |device: &Device| {
+        let (of, since) = device.owner.as_ref()?;
+        let serial_number = device.arn.to_string();
+        // The root user has no name.
+        let user_name = Some(of.clone()).filter(|of| of != ROOT);
+        Some(DeviceItem { user_name, serial_number, enable_date: Timestamp(*since) })
     };
+    let devices = state.devices_of(name).filter_map(item).collect();
     let (mfa_devices, is_truncated, marker) =
         page(devices, input.marker.as_ref(), input.max_items)?;
     Ok(ListDevicesOutput { mfa_devices, is_truncated, marker })
@@ -146,6 +152,7 @@ pub fn list(
 
 pub fn list_virtual(
     state: &State,
+    account: AccountId,
     input: &ListVirtualDevicesInput,
 ) -> Result<ListVirtualDevicesOutput, ApiError> {
     let wanted = match input.assignment_status.as_deref() {
@@ -158,10 +165,10 @@ pub fn list_virtual(
     let item = |device: &Device| VirtualDevice {
         serial_number: device.arn.to_string(),
         base32_string_seed: None,
-        user: device
-            .owner
-            .as_ref()
-            .and_then(|(name, _)| Some(users::item(name, state.users.get(name)?, false))),
+        user: device.owner.as_ref().and_then(|(name, _)| match name.as_str() {
+            ROOT => Some(users::root(state, account)),
+            name => Some(users::item(name, state.users.get(name)?, false)),
+        }),
         enable_date: device.owner.as_ref().map(|(_, since)| Timestamp(*since)),
         tags: Some(tags::shown(&device.tags)).filter(|tags| !tags.is_empty()),
     };

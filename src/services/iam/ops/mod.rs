@@ -25,6 +25,7 @@ mod tags;
 mod users;
 mod versions;
 
+pub use check::fits_tag;
 pub use mfa::is_right as is_right_code;
 
 use crate::api::reply::{json, none};
@@ -60,6 +61,7 @@ pub fn execute(
         Request::CreateUser(input) => users::create(state, ctx, input).map(json),
         Request::GetUser(input) => users::get(state, caller, input).map(json),
         Request::ListUsers(input) => users::list(state, input).map(json),
+        Request::UpdateUser(input) => users::update(state, ctx, input).map(none),
         Request::DeleteUser(input) => users::delete(state, ctx, input).map(none),
         Request::AttachUserPolicy(input) => attachments::attach(state, ctx, input).map(none),
         Request::DetachUserPolicy(input) => attachments::detach(state, ctx, input).map(none),
@@ -125,11 +127,13 @@ fn execute_on_passwords(
         Request::DeleteAccountPasswordPolicy(_) => password_policy::delete(state, ctx).map(none),
         Request::GetAccountSummary(_) => Ok(json(summary::get(state))),
         Request::CreateVirtualMFADevice(input) => mfa::create(state, ctx, input).map(json),
-        Request::EnableMFADevice(input) => mfa::enable(state, ctx, input).map(none),
+        Request::EnableMFADevice(input) => mfa::enable(state, ctx, caller, input).map(none),
         Request::DeactivateMFADevice(input) => mfa::deactivate(state, ctx, caller, input).map(none),
         Request::DeleteVirtualMFADevice(input) => mfa::delete(state, ctx, input).map(none),
         Request::ListMFADevices(input) => mfa::list(state, caller, input).map(json),
-        Request::ListVirtualMFADevices(input) => mfa::list_virtual(state, input).map(json),
+        Request::ListVirtualMFADevices(input) => {
+            mfa::list_virtual(state, caller.account, input).map(json)
+        }
         Request::GenerateCredentialReport(_) => Ok(json(report::generate(state, ctx, sight.trail))),
         Request::GetCredentialReport(_) => report::get(state, ctx).map(json),
         Request::GetAccountAuthorizationDetails(input) => {
@@ -210,6 +214,7 @@ fn execute_on_groups(
         Request::ListGroups(input) => groups::list(state, input).map(json),
         Request::ListGroupsForUser(input) => groups::list_for_user(state, input).map(json),
         Request::DeleteGroup(input) => groups::delete(state, ctx, input).map(none),
+        Request::UpdateGroup(input) => groups::update(state, ctx, input).map(none),
         Request::AddUserToGroup(input) => groups::add_user(state, ctx, input).map(none),
         Request::RemoveUserFromGroup(input) => groups::remove_user(state, ctx, input).map(none),
         Request::AttachGroupPolicy(input) => group_policies::attach(state, ctx, input).map(none),

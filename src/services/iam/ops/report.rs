@@ -9,7 +9,7 @@ use super::now;
 use crate::api::{ApiError, Timestamp};
 use crate::services::cloudtrail;
 use crate::services::iam::Fact;
-use crate::services::iam::extra::Report;
+use crate::services::iam::extra::{ROOT, Report};
 use crate::services::iam::last_used;
 use crate::services::iam::shapes::report::{GenerateReportOutput, ReportOutput};
 use crate::services::iam::state::{AccessKey, State, User};
@@ -65,20 +65,24 @@ pub fn get(state: &State, ctx: &Ctx<'_>) -> Result<ReportOutput, ApiError> {
 }
 
 fn text(state: &State, ctx: &Ctx<'_>, trail: &cloudtrail::State) -> String {
-    let mut lines = vec![COLUMNS.to_owned(), root(state, ctx)];
+    let mut lines = vec![COLUMNS.to_owned(), root(state, ctx, trail)];
     lines.extend(state.users().iter().map(|(name, user)| line(state, trail, (name, user))));
     lines.join("\n")
 }
 
-/// What is not known of the root user is said so; its keys are not simulated.
-fn root(state: &State, ctx: &Ctx<'_>) -> String {
+/// The root user's line: what is not known of its password is said so.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html>
+fn root(state: &State, ctx: &Ctx<'_>, trail: &cloudtrail::State) -> String {
     let used = state.root_used().map_or_else(|| "no_information".to_owned(), Time::rfc3339);
-    format!(
-        "<root_account>,arn:aws:iam::{}:root,{},not_supported,{used},not_supported,not_supported,\
-         false,{NO_KEY},{NO_KEY},{NO_CERTIFICATES}",
+    let mut columns = vec![format!(
+        "<root_account>,arn:aws:iam::{}:root,{},not_supported,{used},not_supported,not_supported,{}",
         ctx.scope.account,
         state.root_created.rfc3339(),
-    )
+        state.devices_of(ROOT).next().is_some(),
+    )];
+    columns.extend(of_keys(trail, state.root_keys()));
+    columns.push(NO_CERTIFICATES.to_owned());
+    columns.join(",")
 }
 
 fn line(state: &State, trail: &cloudtrail::State, (name, user): (&str, &User)) -> String {
@@ -96,12 +100,15 @@ fn line(state: &State, trail: &cloudtrail::State, (name, user): (&str, &User)) -
         or(state.password_ends(user), "N/A"),
         state.devices_of(name).next().is_some().to_string(),
     ];
-    for nth in 0..2 {
-        columns
-            .push(user.keys.get(nth).map_or_else(|| NO_KEY.to_owned(), |key| of_key(trail, key)));
-    }
+    columns.extend(of_keys(trail, &user.keys));
     columns.push(NO_CERTIFICATES.to_owned());
     columns.join(",")
+}
+
+/// The columns of two keys.
+fn of_keys(trail: &cloudtrail::State, keys: &[AccessKey]) -> [String; 2] {
+    let one = |nth: usize| keys.get(nth).map_or_else(|| NO_KEY.to_owned(), |it| of_key(trail, it));
+    [one(0), one(1)]
 }
 
 fn of_key(trail: &cloudtrail::State, key: &AccessKey) -> String {

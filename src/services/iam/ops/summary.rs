@@ -2,15 +2,14 @@
 //!
 //! <https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html>
 
+use crate::services::iam::extra::ROOT;
 use crate::services::iam::shapes::login::AccountSummaryOutput;
 use crate::services::iam::state::State;
 
 /// Quotas, and what no account has here.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
-const FIXED: [(&str, i32); 25] = [
+const FIXED: [(&str, i32); 23] = [
     ("AccessKeysPerUserQuota", 2),
-    ("AccountAccessKeysPresent", 0),
-    ("AccountMFAEnabled", 0),
     ("AccountPasswordPresent", 1),
     ("AccountSigningCertificatesPresent", 0),
     ("AssumeRolePolicySizeQuota", 2_048),
@@ -39,7 +38,12 @@ pub fn get(state: &State) -> AccountSummaryOutput {
     let versions = state.policies().values().map(|policy| policy.versions.len()).sum();
     let devices = state.devices();
     let used = devices.values().filter(|device| device.owner.is_some()).count();
-    let counted: [(&str, usize); 9] = [
+    // Of the root user, who has each or has it not.
+    let of_root = [!state.root_keys().is_empty(), state.devices_of(ROOT).next().is_some()];
+    let [keys, mfa] = of_root.map(usize::from);
+    let counted: [(&str, usize); 11] = [
+        ("AccountAccessKeysPresent", keys),
+        ("AccountMFAEnabled", mfa),
         ("Groups", state.groups().len()),
         ("InstanceProfiles", state.profiles().len()),
         ("MFADevices", devices.len()),

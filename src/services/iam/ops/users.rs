@@ -5,10 +5,10 @@ use crate::api::{ApiError, Timestamp};
 use crate::services::iam::Fact;
 use crate::services::iam::shapes::{
     AttachedPermissionsBoundary, CreateUserInput, ListUsersInput, ListUsersOutput, MaybeUserInput,
-    Tag, UserInput, UserItem, UserOutput,
+    Tag, UpdateUserInput, UserInput, UserItem, UserOutput,
 };
 use crate::services::iam::state::{NewUser, State, User};
-use crate::sim::scope::Arn;
+use crate::sim::scope::{AccountId, Arn};
 use crate::sim::{Caller, Ctx};
 
 /// Users in an account: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>.
@@ -45,16 +45,17 @@ pub fn create(
 
 pub fn get(state: &State, caller: &Caller, input: &MaybeUserInput) -> Result<UserOutput, ApiError> {
     if input.user_name.is_none() && caller.is_root() {
-        return Ok(UserOutput { user: root(state, caller) });
+        return Ok(UserOutput { user: root(state, caller.account) });
     }
     let name = name_or_caller(input.user_name.as_ref(), caller)?;
     Ok(UserOutput { user: item(name, user(state, name)?, true) })
 }
 
-fn root(state: &State, caller: &Caller) -> UserItem {
+/// The root user as replies show it.
+pub fn root(state: &State, account: AccountId) -> UserItem {
     UserItem {
-        user_id: caller.account.to_string(),
-        arn: caller.arn(),
+        user_id: account.to_string(),
+        arn: format!("arn:aws:iam::{account}:root"),
         create_date: Timestamp(state.root_created),
         password_last_used: state.root_used().map(Timestamp),
         ..UserItem::default()
@@ -67,6 +68,41 @@ pub fn list(state: &State, input: &ListUsersInput) -> Result<ListUsersOutput, Ap
     let users = users.map(|(name, user)| item(name, user, false)).collect();
     let (users, is_truncated, marker) = page(users, input.marker.as_ref(), input.max_items)?;
     Ok(ListUsersOutput { users, is_truncated, marker })
+}
+
+/// Another name or path. Groups, policies, keys and MFA devices stay with the user; policies that
+/// name it by its old ARN do not follow.
+/// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateUser.html>
+pub fn update(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    input: &UpdateUserInput,
+) -> Result<(), ApiError> {
+    let old = &input.user_name;
+    let found = user(state, old)?;
+    let name = input.new_user_name.as_ref().unwrap_or(old).clone();
+    let path = input.new_path.as_ref().unwrap_or(&found.path).clone();
+    check::name("newUserName", &name)?;
+    check::path("newPath", &path)?;
+    let taken = |other: &String| other != old && other.eq_ignore_ascii_case(&name);
+    if state.users.keys().any(taken) {
+        return Err(exists(format!("User with name {name} already exists.")));
+    }
+    let Some(mut user) = state.users.remove(old) else { return Ok(()) };
+    user.arn = ctx.scope.global_arn("iam", &format!("user{path}{name}"));
+    user.path = path;
+    state.users.insert(name.clone(), user);
+    for group in state.groups.values_mut() {
+        if group.members.remove(old) {
+            group.members.insert(name.clone());
+        }
+    }
+    let owners = state.extra.devices.values_mut().filter_map(|device| device.owner.as_mut());
+    for (owner, _) in owners.filter(|(owner, _)| owner == old) {
+        owner.clone_from(&name);
+    }
+    ctx.fact(Fact::UserUpdated { user: old.clone(), name });
+    Ok(())
 }
 
 pub fn delete(state: &mut State, ctx: &mut Ctx<'_>, input: &UserInput) -> Result<(), ApiError> {

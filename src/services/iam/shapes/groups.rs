@@ -13,6 +13,13 @@ shape! {
         group_name: String => "GroupName" [required().len(1, 128)],
     }
 
+    /// Input of UpdateGroup.
+    pub struct UpdateGroupInput {
+        group_name: String => "GroupName" [required().len(1, 128)],
+        new_path: Option<String> => "NewPath" [len(1, 512)],
+        new_group_name: Option<String> => "NewGroupName" [len(1, 128)],
+    }
+
     /// Input of operations on a group.
     pub struct GroupInput {
         group_name: String => "GroupName" [required().len(1, 128)],

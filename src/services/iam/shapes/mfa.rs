@@ -63,9 +63,9 @@ shape! {
         virtual_mfa_device: VirtualDevice => "VirtualMFADevice",
     }
 
-    /// An MFA device of a user.
+    /// An MFA device of a user, or of the root user, who has no name.
     pub struct DeviceItem {
-        user_name: String => "UserName",
+        user_name: Option<String> => "UserName",
         serial_number: String => "SerialNumber",
         enable_date: Timestamp => "EnableDate",
     }

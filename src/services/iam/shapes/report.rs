@@ -46,7 +46,7 @@ shape! {
 
     /// Output of GetAccessKeyLastUsed.
     pub struct KeyLastUsedOutput {
-        user_name: String => "UserName",
+        user_name: Option<String> => "UserName",
         access_key_last_used: KeyLastUsed => "AccessKeyLastUsed",
     }
 
