@@ -4,13 +4,15 @@
 //! [`policy`] and [`statement`] read a document, [`condition`], [`variables`] and [`principal`] its
 //! parts; [`decide`] weighs all policies that bear on a request; [`trace`] is what it answers and
 //! [`message`] how AWS words a denial; [`validate`] is what IAM demands of a document beyond that;
-//! [`positions`] says where in it a statement stands.
+//! [`positions`] says where in it a statement stands; [`findings`] is what Access Analyzer finds of
+//! a document, whose values [`spanned`] reads with their places.
 //!
 //! Rules: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html>
 
 pub mod condition;
 pub mod context;
 pub mod decide;
+pub mod findings;
 pub mod glob;
 pub mod message;
 pub mod operator;
@@ -18,6 +20,7 @@ pub mod policy;
 pub mod positions;
 pub mod principal;
 pub mod slips;
+pub mod spanned;
 pub mod statement;
 pub mod trace;
 pub mod trust;

@@ -203,9 +203,10 @@ fn dates_are_valid(statement: &Map<String, Value>) -> bool {
     })
 }
 
-/// Seconds since the epoch, or a date with as many of its parts as there are: `234-12`,
+/// Whether a text is an instant as conditions write it:
+/// seconds since the epoch, or a date with as many of its parts as there are: `234-12`,
 /// `2016-12-13T21:20:37.593194+00:00`.
-fn is_date(text: &str) -> bool {
+pub(super) fn is_date(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
     if !text.contains(['t', '-']) {
         return text.parse::<i64>().is_ok_and(|seconds| seconds >= 0);

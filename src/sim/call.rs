@@ -105,10 +105,14 @@ impl World {
         let internal =
             iam::authorize::is_alarm_action(&caller, request) || is_stream(&caller, request);
         let logged = caller.via != Via::MailLink && !internal;
-        let by = (caller, cause);
-        let record = logged.then(|| self.record(by, scope, request, &reply, decision));
+        let by = caller.clone();
+        let record = logged.then(|| self.record((caller, cause), scope, request, &reply, decision));
         self.calls += 1;
-        (reply, record.map(|record| self.keep(record, request)))
+        let kept = record.map(|record| self.keep(record, request));
+        if let Request::S3(asked) = request {
+            self.record_keys((&by, cause), scope, asked, &reply);
+        }
+        (reply, kept)
     }
 
     /// Lets Access Analyzer look at everything again.

@@ -29,6 +29,7 @@ mod renewal;
 mod roles;
 pub mod route;
 pub mod scope;
+mod sealed;
 mod service_event;
 pub mod service_put;
 mod service_role;

@@ -164,3 +164,74 @@ fn a_key_without_the_account_in_its_policy_is_out_of_reach_of_identity_policies(
         "NotFoundException"
     );
 }
+
+/// The forms: <https://docs.aws.amazon.com/kms/latest/developerguide/ct-generatedatakey.html>,
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/ct-decrypt.html>
+#[test]
+fn what_s3_asks_of_a_key_in_somebody_s_name_is_recorded() {
+    let (mut lab, key) = lab(&[root()]);
+    let object = json!({ "Bucket": BUCKET, "Key": "a.txt" });
+    let mut put = object.clone();
+    put["Body"] = json!("one");
+    put["ServerSideEncryption"] = json!("aws:kms");
+    put["SSEKMSKeyId"] = json!("alias/trails");
+    lab.ok("s3api", "PutObject", put.clone());
+    lab.ok("s3api", "GetObject", object.clone());
+    let told = |lab: &Lab| -> Vec<Value> {
+        let records = lab.world.cloudtrail().records().iter();
+        let names = ["GenerateDataKey", "Decrypt"];
+        let of_keys = records.filter(|one| names.contains(&one.event_name));
+        of_keys.map(|record| record.json()).collect()
+    };
+    let found = told(&lab);
+    let context = json!({ "aws:s3:arn": format!("arn:aws:s3:::{BUCKET}/a.txt") });
+    let expected = |name: &str, more: (&str, &str), found: &Value| {
+        let mut request = json!({ "encryptionContext": context, "keyId": key });
+        request[more.0] = json!(more.1);
+        json!({
+            "eventVersion": "1.11",
+            "userIdentity": {
+                "type": "IAMUser",
+                "principalId": found["userIdentity"]["principalId"],
+                "arn": "arn:aws:iam::123456789012:user/admin",
+                "accountId": "123456789012",
+                "accessKeyId": found["userIdentity"]["accessKeyId"],
+                "userName": "admin",
+                "invokedBy": "AWS Internal",
+            },
+            "eventTime": "2025-01-06T00:00:00Z",
+            "eventSource": "kms.amazonaws.com",
+            "eventName": name,
+            "awsRegion": "us-east-1",
+            "sourceIPAddress": "AWS Internal",
+            "userAgent": "AWS Internal",
+            "requestParameters": request,
+            "responseElements": null,
+            "requestID": found["requestID"],
+            "eventID": found["eventID"],
+            "readOnly": true,
+            "resources": [{ "accountId": "123456789012", "type": "AWS::KMS::Key", "ARN": key }],
+            "eventType": "AwsApiCall",
+            "managementEvent": true,
+            "recipientAccountId": "123456789012",
+            "eventCategory": "Management",
+        })
+    };
+    let data_key = expected("GenerateDataKey", ("keySpec", "AES_256"), &found[0]);
+    let algorithm = ("encryptionAlgorithm", "SYMMETRIC_DEFAULT");
+    assert_eq!(found, [data_key, expected("Decrypt", algorithm, &found[1])]);
+    // Who may not use the key is refused by KMS, and S3 passes that on.
+    lab.ok("iam", "CreateUser", json!({ "UserName": "minsu" }));
+    let policy = json!({ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow",
+        "Action": "s3:*", "Resource": "*" }] });
+    let input = json!({ "UserName": "minsu", "PolicyName": "p",
+        "PolicyDocument": policy.to_string() });
+    lab.ok("iam", "PutUserPolicy", input);
+    lab.call("minsu", "s3api", "GetObject", object).reply.unwrap_err();
+    let refused = told(&lab).pop().unwrap();
+    assert_eq!(
+        (&refused["eventName"], &refused["errorCode"], &refused["requestParameters"]),
+        (&json!("Decrypt"), &json!("AccessDenied"), &Value::Null)
+    );
+    assert!(refused["errorMessage"].as_str().unwrap().contains("kms:Decrypt"));
+}

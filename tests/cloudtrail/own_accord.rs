@@ -53,6 +53,44 @@ fn a_key_is_deleted_when_its_waiting_period_ends() {
     );
 }
 
+/// The form is that of the vectors, in `records.rs`; a key that is off waits.
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/rotating-keys-enable-disable.html>
+#[test]
+fn a_key_is_rotated_when_its_period_ends_and_it_is_on() {
+    let mut lab = Lab::new();
+    let made = lab.ok("kms", "CreateKey", json!({}))["KeyMetadata"].clone();
+    let key = json!({ "KeyId": made["KeyId"] });
+    let status = |lab: &mut Lab| lab.ok("kms", "GetKeyRotationStatus", key.clone());
+    assert_eq!(status(&mut lab), json!({ "KeyRotationEnabled": false, "KeyId": made["KeyId"] }));
+    let turn = |days: i32| json!({ "KeyId": made["KeyId"], "RotationPeriodInDays": days });
+    for days in [89, 2_561] {
+        let refused = lab.fails("kms", "EnableKeyRotation", turn(days));
+        assert_eq!(refused["code"], "ValidationException");
+    }
+    lab.ok("kms", "EnableKeyRotation", turn(90));
+    assert_eq!(
+        status(&mut lab),
+        json!({ "KeyRotationEnabled": true, "KeyId": made["KeyId"], "RotationPeriodInDays": 90,
+            "NextRotationDate": "2025-04-06T00:00:00+00:00" })
+    );
+    lab.sleep(Span::days(180));
+    let times = |lab: &Lab| -> Vec<Value> {
+        events(lab, "RotateKey").iter().map(|event| event["eventTime"].clone()).collect()
+    };
+    let two = ["2025-04-06T00:00:00Z", "2025-07-05T00:00:00Z"];
+    assert_eq!(times(&lab), two);
+    lab.ok("kms", "DisableKey", key.clone());
+    assert_eq!(lab.fails("kms", "DisableKeyRotation", key.clone())["code"], "DisabledException");
+    lab.sleep(Span::days(100));
+    assert_eq!(times(&lab), two);
+    lab.ok("kms", "EnableKey", key.clone());
+    lab.sleep(Span::secs(1));
+    assert_eq!(times(&lab).len(), 3);
+    lab.ok("kms", "DisableKeyRotation", key.clone());
+    lab.sleep(Span::days(200));
+    assert_eq!(times(&lab).len(), 3);
+}
+
 /// The form:
 /// <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_cloudtrail-integration.html>
 #[test]

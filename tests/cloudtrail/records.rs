@@ -13,7 +13,7 @@ const NOWHERE: &str = "i-0abc1234def567890";
 
 /// How a value is built, without what it says: objects keep names and order of their members,
 /// arrays the form of their first element.
-fn form(value: &Value) -> Value {
+pub(super) fn form(value: &Value) -> Value {
     match value {
         Value::Null => json!("null"),
         Value::Bool(_) => json!("bool"),
@@ -412,7 +412,7 @@ fn others(lab: &mut Lab, id: &str) -> bool {
 }
 
 /// The last record of an event: what a call sets off may be recorded behind it.
-fn last_of(lab: &Lab, name: &str) -> Value {
+pub(super) fn last_of(lab: &Lab, name: &str) -> Value {
     let records: Vec<_> = lab.world.cloudtrail().records().iter().collect();
     records.into_iter().rfind(|record| record.event_name == name).unwrap().json()
 }
@@ -481,7 +481,7 @@ fn every_record_we_can_make_has_the_form_of_its_vector() {
     assert_eq!(
         left,
         [
-            // Below: the record of a call that no row of a table can make.
+            // `sessions.rs`.
             "role-call",
             // EventBridge and AWS Config.
             "events-put-rule",
@@ -493,25 +493,6 @@ fn every_record_we_can_make_has_the_form_of_its_vector() {
             "insight-end",
         ]
     );
-}
-
-/// The vector's agent reports to Systems Manager, which leaves no record here; another call in the
-/// role of an instance has the same identity.
-#[test]
-fn the_call_of_an_instance_says_who_it_is_as_its_vector_does() {
-    let all = vectors("ct_records");
-    let of_role = |vector: &&Value| vector["id"] == "role-call";
-    let theirs = &all["records"].as_array().unwrap().iter().find(of_role).unwrap()["record"];
-    let mut lab = Lab::new();
-    let id = crate::ssm::carrier(&mut lab, &["s3:PutObject", "logs:*"]);
-    lab.ok("s3api", "CreateBucket", json!({ "Bucket": "shop-out" }));
-    crate::ssm::send_out(&mut lab, &id);
-    lab.sleep(Span::mins(1));
-    let ours = last_of(&lab, "PutObject");
-    assert_eq!(form(&ours["userIdentity"]), form(&theirs["userIdentity"]));
-    let session = |record: &Value| record["userIdentity"]["sessionContext"].clone();
-    assert_eq!(session(&ours)["ec2RoleDelivery"], session(theirs)["ec2RoleDelivery"]);
-    assert!(ours["userIdentity"]["principalId"].as_str().unwrap().ends_with(&format!(":{id}")));
 }
 
 #[test]
@@ -562,36 +543,6 @@ fn a_throttled_call_keeps_no_parameters() {
     assert_eq!(record["errorCode"], "ThrottlingException");
     assert_eq!(record["errorMessage"], "Rate exceeded");
     assert_eq!(record["requestParameters"], Value::Null);
-}
-
-#[test]
-fn the_root_user_and_a_session_of_the_console() {
-    let mut lab = lab();
-    lab.world.apply(&Command::SignIn(Who::Root)).reply.unwrap();
-    let begun = lab.world.now().rfc3339();
-    lab.sleep(Span::mins(30));
-    let request = Request::decode("sns", "ListTopics", json!({})).unwrap();
-    let call = Call { who: Who::Root, region: Region::US_EAST_1, via: Via::Console, request };
-    lab.world.apply(&Command::Call(call)).reply.unwrap();
-    let record = lab.world.cloudtrail().records().last().unwrap().json();
-    let identity = &record["userIdentity"];
-    let key = identity["accessKeyId"].as_str().unwrap();
-    assert!(key.starts_with("ASIA") && key.len() == 20, "{key}");
-    assert_eq!(
-        identity,
-        &json!({
-            "type": "Root",
-            "principalId": "123456789012",
-            "arn": "arn:aws:iam::123456789012:root",
-            "accountId": "123456789012",
-            "accessKeyId": key,
-            "sessionContext": {
-                "attributes": { "creationDate": begun, "mfaAuthenticated": "false" },
-            },
-        })
-    );
-    assert_eq!(record["sessionCredentialFromConsole"], "true");
-    assert!(record.get("tlsDetails").is_none());
 }
 
 #[test]

@@ -21,6 +21,7 @@ mod sessions;
 mod simulating;
 mod suggestions;
 mod users;
+mod validating;
 
 use serde_json::{Value, json};
 use watchtrail::sim::Outcome;

@@ -164,7 +164,8 @@ fn functions_queues_and_keys_are_looked_at_too() {
     );
     let remove = json!({ "FunctionName": "totals", "StatementId": "other" });
     lab.ok("lambda", "RemovePermission", remove);
-    let input = json!({ "QueueUrl": url, "Attributes": { "Policy": "" } });
+    let shut = open.to_string().replace("\"*\"", "{\"AWS\":\"123456789012\"}");
+    let input = json!({ "QueueUrl": url, "Attributes": { "Policy": shut } });
     lab.ok("sqs", "SetQueueAttributes", input);
     lab.ok("kms", "PutKeyPolicy", policy(decrypt("*", "123456789012")));
     let left: Vec<Value> =

@@ -29,7 +29,7 @@ expect record event Invoke by admin category Data resource *function:pay in-hist
 expect record event Invoke by jiwoo error AccessDenied
 expect file trail main holds 'Invoke by admin'
 # The file names no person for it: a service did it.
-expect file trail main holds 'Invoke by somebody'
+expect file trail main holds 'Invoke by lambda.alarms.cloudwatch.amazonaws.com'
 expect no file holds 'CreateFunction20150331 by *'
 aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventSource,AttributeValue=lambda.amazonaws.com --query 'Events[].[EventName,Username]'
 aws cloudwatch get-metric-statistics --namespace AWS/Lambda --metric-name Invocations --dimensions Name=FunctionName,Value=pay --start-time 2025-01-06T00:00:00Z --end-time 2025-01-06T00:10:00Z --period 600 --statistics Sum --query 'Datapoints[].Sum'

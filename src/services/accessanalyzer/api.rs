@@ -82,6 +82,65 @@ shape! {
 }
 
 shape! {
+    /// Input of ValidatePolicy.
+    pub struct ValidatePolicyInput {
+        locale: Option<String> => "locale" [
+            one_of(&["DE", "EN", "ES", "FR", "IT", "JA", "KO", "PT_BR", "ZH_CN", "ZH_TW"])
+        ],
+        max_results: Option<i32> => "maxResults" [min(1)],
+        next_token: Option<String> => "nextToken",
+        policy_document: String => "policyDocument" [required()],
+        policy_type: String => "policyType" [required().one_of(&[
+            "IDENTITY_POLICY",
+            "RESOURCE_POLICY",
+            "SERVICE_CONTROL_POLICY",
+            "RESOURCE_CONTROL_POLICY",
+        ])],
+        resource_type: Option<String> => "validatePolicyResourceType",
+    }
+}
+
+shape! {
+    /// A place in a policy.
+    pub struct PositionItem {
+        line: i32 => "line",
+        column: i32 => "column",
+        offset: i32 => "offset",
+    }
+
+    /// From where to where a part of a policy stands.
+    pub struct SpanItem {
+        start: PositionItem => "start",
+        end: PositionItem => "end",
+    }
+
+    /// A step of the way to a part of a policy.
+    pub struct PathItem {
+        index: Option<i32> => "index",
+        value: Option<String> => "value",
+    }
+
+    /// A part of a policy.
+    pub struct LocationItem {
+        path: Vec<PathItem> => "path",
+        span: SpanItem => "span",
+    }
+
+    /// What is found of a policy.
+    pub struct ValidatePolicyFinding {
+        finding_details: String => "findingDetails",
+        finding_type: String => "findingType",
+        issue_code: String => "issueCode",
+        learn_more_link: String => "learnMoreLink",
+        locations: Vec<LocationItem> => "locations",
+    }
+
+    /// Output of ValidatePolicy.
+    pub struct ValidatePolicyOutput {
+        findings: Vec<ValidatePolicyFinding> => "findings",
+        next_token: Option<String> => "nextToken",
+    }
+
     /// An analyzer.
     pub struct AnalyzerItem {
         arn: String => "arn",
@@ -209,5 +268,11 @@ api! {
     GetFinding(GetFindingInput) -> GetFindingOutput {
         access: Read, event: Management, pages: None, rate: None,
         needs: |input, scope| Check::on(&input.analyzer_arn),
+    }
+
+    /// Tells what is wrong with a policy, and what could be better.
+    ValidatePolicy(ValidatePolicyInput) -> ValidatePolicyOutput {
+        access: Read, event: Management, pages: pages(&["findings"]), rate: None,
+        needs: |input, scope| Check::any(),
     }
 }

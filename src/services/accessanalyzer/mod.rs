@@ -1,5 +1,6 @@
 //! IAM Access Analyzer: who outside the account could use what it has, read off the policies of
-//! buckets, topics and roles.
+//! buckets, topics, functions, queues, keys and roles; and what is found of a policy before it is
+//! used.
 //!
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/what-is-access-analyzer.html>
 
@@ -9,5 +10,6 @@ pub mod ops;
 pub mod record;
 pub mod scan;
 pub mod state;
+mod validate;
 
 pub use state::State;

@@ -10,6 +10,7 @@ use super::api::{
     ListFindingsInput, ListFindingsOutput, ListFindingsV2Output, Request,
 };
 use super::state::{Analyzer, Finding, State};
+use super::validate::validate;
 use crate::api::reply::{json, none};
 use crate::api::{self, ApiError, Timestamp};
 use crate::sim::Ctx;
@@ -49,6 +50,7 @@ pub fn execute(state: &mut State, ctx: &mut Ctx<'_>, request: &Request) -> Resul
             let (id, finding) = one.ok_or_else(|| missing(&input.id))?;
             Ok(json(GetFindingOutput { finding: whole(owner, id, finding) }))
         }
+        Request::ValidatePolicy(input) => validate(input).map(json),
     }
 }
 
@@ -178,7 +180,7 @@ fn page<T>(items: Vec<T>, input: &ListFindingsInput) -> Result<(Vec<T>, Option<S
     cut(items, input.next_token.as_ref(), input.max_results)
 }
 
-fn cut<T>(
+pub(super) fn cut<T>(
     items: Vec<T>,
     token: Option<&String>,
     most: Option<i32>,

@@ -32,6 +32,10 @@ pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) ->
             "userName": key["userName"],
             "createDate": key["createDate"],
         });
+        // A key of the root user names nobody.
+        if let Some(members) = key.as_object_mut() {
+            members.retain(|_, value| !value.is_null());
+        }
     }
     let trust = reply.and_then(|reply| reply.pointer("/Role/AssumeRolePolicyDocument"));
     let written = shape.response.pointer_mut("/role/assumeRolePolicyDocument");

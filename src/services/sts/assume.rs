@@ -86,8 +86,8 @@ pub(super) struct Limits<'a> {
     pub tags: Option<&'a [Tag]>,
 }
 
-/// How much of the allowed size session policies and tags take. How AWS packs policies is not known: this
-/// is the share of the characters allowed.
+/// How much of the allowed size session policies and tags take. How AWS packs policies is not
+/// known: this is the share of the characters allowed.
 pub(super) fn packed(limits: Limits<'_>) -> Option<i32> {
     let arns = limits.arns.unwrap_or_default().iter().filter_map(|one| one.arn.as_ref());
     let tags = limits.tags.unwrap_or_default().iter();

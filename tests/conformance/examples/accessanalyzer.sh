@@ -12,3 +12,28 @@ aws accessanalyzer list-findings-v2 --analyzer-arn $ARN
 ID=$(aws accessanalyzer list-findings --analyzer-arn $ARN --query 'findings[0].id' --output text)
 aws accessanalyzer get-finding --analyzer-arn $ARN --id $ID
 aws accessanalyzer delete-analyzer --analyzer-name example
+echo '{
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Sid": "",
+            "Effect": "Allow",
+            "Principal": {
+                "Federated": "cognito-identity.amazonaws.com"
+            },
+            "Action": [
+                "sts:AssumeRole",
+                "sts:TagSession"
+            ],
+            "Condition": {
+                "StringEquals": {
+                    "cognito-identity.amazonaws.com:aud": "us-west-2_EXAMPLE"
+                }
+            }
+        }
+    ]
+}' > trust.json
+aws accessanalyzer validate-policy --policy-document file://trust.json --policy-type RESOURCE_POLICY
+aws accessanalyzer validate-policy --policy-document file://trust.json --policy-type RESOURCE_POLICY --max-items 1
+# not simulated: policyType RESOURCE_CONTROL_POLICY
+aws accessanalyzer validate-policy --policy-document '{}' --policy-type RESOURCE_CONTROL_POLICY

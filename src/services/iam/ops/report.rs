@@ -75,7 +75,8 @@ fn text(state: &State, ctx: &Ctx<'_>, trail: &cloudtrail::State) -> String {
 fn root(state: &State, ctx: &Ctx<'_>, trail: &cloudtrail::State) -> String {
     let used = state.root_used().map_or_else(|| "no_information".to_owned(), Time::rfc3339);
     let mut columns = vec![format!(
-        "<root_account>,arn:aws:iam::{}:root,{},not_supported,{used},not_supported,not_supported,{}",
+        "<root_account>,arn:aws:iam::{}:root,{},not_supported,{used},not_supported,not_supported,\
+         {}",
         ctx.scope.account,
         state.root_created.rfc3339(),
         state.devices_of(ROOT).next().is_some(),

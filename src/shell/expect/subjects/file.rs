@@ -117,13 +117,14 @@ impl Held {
     }
 }
 
-/// `EVENT by NAME`, as the record says it.
+/// `EVENT by NAME`, as the record says it: a user, the session of a role, or the service itself.
 fn told(record: &Value) -> Option<String> {
     let event = record.get("eventName")?.as_str()?;
     let identity = record.get("userIdentity")?;
     let session = || identity.get("arn")?.as_str()?.rsplit('/').next();
     let user = identity.get("userName").and_then(Value::as_str);
-    let name = user.or_else(session).unwrap_or("somebody");
+    let service = || identity.get("invokedBy")?.as_str();
+    let name = user.or_else(session).or_else(service).unwrap_or("somebody");
     Some(format!("{event} by {name}"))
 }
 
