@@ -25,7 +25,7 @@ fn last(lab: &Lab) -> Value {
     lab.world.cloudtrail().records().last().unwrap().json()
 }
 
-fn metadata() -> String {
+pub(super) fn metadata() -> String {
     let certificate = "MIIC".repeat(260);
     format!(
         "<EntityDescriptor entityID=\"https://idp.example.com/shop\" \

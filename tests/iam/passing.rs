@@ -253,3 +253,87 @@ fn the_root_user_and_users_let_others_act_with_tags() {
         assert!(refusal(&refused).contains("because no session policy allows"), "{who}");
     }
 }
+
+const PROVIDERS: [&str; 2] = [
+    "arn:aws:iam::123456789012:saml-provider/Shop",
+    "arn:aws:iam::123456789012:oidc-provider/idp.example.com",
+];
+
+/// A world in which both providers are known, and a role trusts them with these actions.
+fn with_providers(actions: &[&str]) -> Lab {
+    let mut lab = Lab::new();
+    let metadata = super::federation::metadata();
+    lab.iam("CreateSAMLProvider", json!({ "Name": "Shop", "SAMLMetadataDocument": metadata }));
+    let web = json!({ "Url": "https://idp.example.com", "ClientIDList": ["sts.amazonaws.com"] });
+    lab.iam("CreateOpenIDConnectProvider", web);
+    let both = ["sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"];
+    let actions = [&both[..], actions].concat();
+    let trust = json!({ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow",
+        "Principal": { "Federated": PROVIDERS }, "Action": actions }] });
+    let input = json!({ "RoleName": "First", "AssumeRolePolicyDocument": trust.to_string() });
+    lab.iam("CreateRole", input);
+    lab
+}
+
+/// A request with an assertion, and one with a token, that pass on the same.
+fn vouched() -> [(&'static str, Value); 2] {
+    let own = |name: &str| format!("https://aws.amazon.com/SAML/Attributes/{name}");
+    let attributes = json!({ (own("PrincipalTag:Team")): "desk",
+        (own("TransitiveTagKeys")): ["Team"],
+        (own("SourceIdentity")): "hana" });
+    let assertion = json!({ "NameID": "hana", "RoleSessionName": "monday",
+        "Attributes": attributes });
+    let claims = json!({ "iss": "https://idp.example.com", "aud": "sts.amazonaws.com",
+        "sub": "hana", "https://aws.amazon.com/source_identity": "hana",
+        "https://aws.amazon.com/tags": { "principal_tags": { "Team": ["desk"] },
+            "transitive_tag_keys": ["Team"] } });
+    [
+        (
+            "AssumeRoleWithSAML",
+            json!({ "RoleArn": FIRST, "PrincipalArn": PROVIDERS[0],
+                "SAMLAssertion": assertion.to_string() }),
+        ),
+        (
+            "AssumeRoleWithWebIdentity",
+            json!({ "RoleArn": FIRST, "RoleSessionName": "monday",
+                "WebIdentityToken": claims.to_string() }),
+        ),
+    ]
+}
+
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_adding-assume-role-saml>
+#[test]
+fn identity_providers_pass_tags_and_a_source_identity_on() {
+    for (op, input) in vouched() {
+        let mut lab = with_providers(&ALL[1..]);
+        let reply = lab.call("jiwoo", "sts", op, input).reply.unwrap();
+        assert_eq!(reply["SourceIdentity"], "hana", "{op}");
+        let request = last(&lab)["requestParameters"].clone();
+        assert_eq!(
+            (&request["sourceIdentity"], &request["principalTags"], &request["transitiveTagKeys"]),
+            (&json!("hana"), &json!({ "Team": "desk" }), &json!(["Team"])),
+            "{op}"
+        );
+        let condition = json!({ "StringEquals": { "aws:PrincipalTag/Team": "desk",
+            "aws:SourceIdentity": "hana" } });
+        let list = json!({ "Effect": "Allow", "Action": "ec2:DescribeVpcs", "Resource": "*",
+            "Condition": condition });
+        allow(&mut lab, "First", list);
+        assert!(signed(&mut lab, &key(&reply), "ec2", "DescribeVpcs", json!({})).reply.is_ok());
+        assert_eq!(last(&lab)["userIdentity"]["sessionContext"]["sourceIdentity"], "hana");
+    }
+}
+
+#[test]
+fn a_role_must_let_them() {
+    for (op, input) in vouched() {
+        for (actions, missing) in
+            [(&ALL[1..2], "sts:SetSourceIdentity"), (&ALL[2..], "sts:TagSession")]
+        {
+            let mut lab = with_providers(actions);
+            let found = lab.call("jiwoo", "sts", op, input.clone());
+            let expected = format!("AccessDenied (403): Not authorized to perform {missing}");
+            assert_eq!(refusal(&found), expected, "{op}");
+        }
+    }
+}
