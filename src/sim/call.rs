@@ -118,17 +118,7 @@ impl World {
     /// Lets Access Analyzer look at everything again.
     fn analyze(&mut self) {
         let World {
-            accessanalyzer: state,
-            iam,
-            s3,
-            sns,
-            lambda,
-            sqs,
-            dynamodb,
-            kms,
-            now,
-            ids,
-            ..
+            accessanalyzer: state, iam, s3, sns, lambda, sqs, dynamodb, kms, now, ids, ..
         } = self;
         let now = *now;
         let resources =

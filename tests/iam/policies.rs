@@ -362,10 +362,10 @@ fn listing_policies() {
         policies.iter().map(name).collect::<Vec<_>>()
     };
     let all = names(&mut lab, json!({}));
-    assert_eq!(all.len(), 47);
+    assert_eq!(all.len(), 48);
     assert_eq!(all[..3], ["z", "a", "AdministratorAccess"]);
     assert_eq!(names(&mut lab, json!({ "Scope": "Local" })), ["z", "a"]);
-    assert_eq!(names(&mut lab, json!({ "Scope": "AWS" })).len(), 45);
+    assert_eq!(names(&mut lab, json!({ "Scope": "AWS" })).len(), 46);
     let attached = names(&mut lab, json!({ "OnlyAttached": true }));
     assert_eq!(
         attached,

@@ -20,9 +20,7 @@ use crate::api::{ApiError, Check};
 use crate::services::cloudtrail::api::Request as CloudTrail;
 use crate::services::cloudtrail::shapes::{CreateTrailInput, UpdateTrailInput};
 use crate::services::cloudwatch::alarm::fires::Kind;
-use crate::services::{
-    Request, accessanalyzer, autoscaling, cloudwatch, ec2, organizations,
-};
+use crate::services::{Request, accessanalyzer, autoscaling, cloudwatch, ec2, organizations};
 use crate::sim::id::Ids;
 use crate::sim::scope::{AccountId, Arn, Region, Scope};
 use crate::sim::time::Time;
@@ -110,14 +108,8 @@ pub static ACCESS_ANALYZER: LinkedRole = LinkedRole {
 };
 
 /// Every one that is simulated.
-pub static ALL: [&LinkedRole; 6] = [
-    &AUTO_SCALING,
-    &CLOUD_TRAIL,
-    &CLOUDWATCH_EVENTS,
-    &EC2_SPOT,
-    &ORGANIZATIONS,
-    &ACCESS_ANALYZER,
-];
+pub static ALL: [&LinkedRole; 6] =
+    [&AUTO_SCALING, &CLOUD_TRAIL, &CLOUDWATCH_EVENTS, &EC2_SPOT, &ORGANIZATIONS, &ACCESS_ANALYZER];
 
 impl LinkedRole {
     /// Its ARN.
