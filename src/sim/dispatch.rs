@@ -149,6 +149,7 @@ pub(super) fn execute(
         }
         Request::Kms(request) => keys::execute(world, caller, scope, cause, request),
         Request::Logs(request) => {
+            logs::seal::check((&world.logs, &world.kms), (scope, world.now), request)?;
             let (state, mut ctx) = with_ctx!(world, logs, scope, cause);
             logs::ops::execute(state, &mut ctx, request)
         }

@@ -1,6 +1,7 @@
 //! CloudWatch Logs: groups, streams, events put and read, and who may.
 
 mod insights;
+mod sealed;
 
 use serde_json::{Value, json};
 use watchtrail::sim::Span;

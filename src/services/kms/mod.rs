@@ -7,6 +7,7 @@ pub mod record;
 pub mod rotation;
 pub mod shapes;
 pub mod state;
+pub mod uses;
 mod wake;
 
 pub use state::{Key, State};

@@ -77,6 +77,18 @@ api! {
         needs: |input, scope| create(scope, input),
     }
 
+    /// Encrypts the events of a group with a key from now on.
+    AssociateKmsKey(AssociateKmsKeyInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(5),
+        needs: |input, scope| group(scope, named(input.group.as_ref(), None)),
+    }
+
+    /// No longer encrypts them with it.
+    DisassociateKmsKey(DisassociateKmsKeyInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(5),
+        needs: |input, scope| group(scope, named(input.group.as_ref(), None)),
+    }
+
     /// Deletes a group with all that is in it.
     DeleteLogGroup(GroupInput) -> Empty {
         access: Write, event: Management, pages: None, rate: Some(10),

@@ -8,6 +8,7 @@ mod metrics;
 pub mod ops;
 pub mod pattern;
 pub mod record;
+pub mod seal;
 pub mod shapes;
 pub mod state;
 

@@ -53,6 +53,8 @@ fn put(request: &mut Value, member: &str, value: Value) {
 fn named(request: &Request) -> (Option<&String>, Option<&String>) {
     match request {
         Request::CreateLogGroup(input) => (Some(&input.group), None),
+        Request::AssociateKmsKey(input) => (input.group.as_ref(), None),
+        Request::DisassociateKmsKey(input) => (input.group.as_ref(), None),
         Request::DeleteLogGroup(input) | Request::DeleteRetentionPolicy(input) => {
             (Some(&input.group), None)
         }

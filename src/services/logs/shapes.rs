@@ -10,9 +10,23 @@ shape! {
     /// Input of CreateLogGroup.
     pub struct CreateLogGroupInput {
         group: String => "logGroupName" [required().len(1, usize::MAX)],
+        kms_key: Option<String> => "kmsKeyId" [len(0, 256)],
         tags: Option<BTreeMap<String, String>> => "tags",
     }
-    refused { "kmsKeyId", "logGroupClass", "deletionProtectionEnabled" }
+    refused { "logGroupClass", "deletionProtectionEnabled" }
+
+    /// Input of AssociateKmsKey.
+    pub struct AssociateKmsKeyInput {
+        group: Option<String> => "logGroupName" [len(1, usize::MAX)],
+        kms_key: String => "kmsKeyId" [required().len(0, 256)],
+    }
+    refused { "resourceIdentifier" }
+
+    /// Input of DisassociateKmsKey.
+    pub struct DisassociateKmsKeyInput {
+        group: Option<String> => "logGroupName" [len(1, usize::MAX)],
+    }
+    refused { "resourceIdentifier" }
 
     /// A request that names a group.
     pub struct GroupInput {
@@ -38,6 +52,7 @@ shape! {
         filters: Option<i32> => "metricFilterCount",
         arn: String => "arn",
         bytes: Option<i64> => "storedBytes",
+        kms_key: Option<String> => "kmsKeyId",
         class: Option<String> => "logGroupClass",
         plain_arn: Option<String> => "logGroupArn",
         protected: Option<bool> => "deletionProtectionEnabled",

@@ -44,6 +44,8 @@ pub struct Group {
     pub created: Time,
     /// After how many days its events are gone; without, never.
     pub retention_days: Option<i32>,
+    /// The key of KMS its events are encrypted with.
+    pub key: Option<Arn>,
     /// Tags.
     pub tags: BTreeMap<String, String>,
     /// Its streams by name.

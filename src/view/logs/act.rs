@@ -12,7 +12,7 @@ pub const DAYS: [i32; 22] = groups::DAYS;
 
 /// Makes a group, and lets its events go after some days if any are named.
 pub fn create(name: &str, days: Option<i32>) -> Vec<Request> {
-    let input = CreateLogGroupInput { group: name.to_owned(), tags: None };
+    let input = CreateLogGroupInput { group: name.to_owned(), ..CreateLogGroupInput::default() };
     let mut requests = vec![Logs::CreateLogGroup(input).into()];
     if days.is_some() {
         requests.push(retention(name, days));

@@ -59,9 +59,15 @@ aws logs list-tags-for-resource --resource-arn arn:aws:logs:us-east-1:1234567890
 aws logs untag-resource --resource-arn arn:aws:logs:us-east-1:123456789012:log-group:shop-logs --tag-keys stage
 # fails: The specified log group already exists
 aws logs create-log-group --log-group-name shop-logs
-# not simulated: kmsKeyId
-aws logs create-log-group --log-group-name sealed --kms-key-id arn:aws:kms:us-east-1:123456789012:key/a
 aws logs delete-log-stream --log-group-name shop-logs --log-stream-name 20250107
 aws logs delete-log-group --log-group-name shop-logs
 # fails: The specified log group does not exist.
 aws logs delete-log-group --log-group-name shop-logs
+KEY=$(aws kms create-key --query KeyMetadata.Arn --output text)
+# fails: The specified KMS key does not exist or is not allowed to be used with Arn
+aws logs create-log-group --log-group-name sealed --kms-key-id $KEY
+aws kms put-key-policy --key-id $KEY --policy '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"kms:*","Resource":"*"},{"Effect":"Allow","Principal":{"Service":"logs.us-east-1.amazonaws.com"},"Action":["kms:Encrypt*","kms:Decrypt*","kms:ReEncrypt*","kms:GenerateDataKey*","kms:Describe*"],"Resource":"*","Condition":{"ArnEquals":{"kms:EncryptionContext:aws:logs:arn":"arn:aws:logs:us-east-1:123456789012:log-group:sealed"}}}]}'
+aws logs create-log-group --log-group-name sealed --kms-key-id $KEY
+aws logs describe-log-groups --log-group-name-prefix sealed
+aws logs disassociate-kms-key --log-group-name sealed
+aws logs associate-kms-key --log-group-name sealed --kms-key-id $KEY

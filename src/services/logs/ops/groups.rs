@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use super::{breaks, group_name, invalid, limit, missing, no_group, page};
 use crate::api::ApiError;
 use crate::services::logs::shapes::{
-    CreateLogGroupInput, DescribeLogGroupsInput, DescribeLogGroupsOutput, GroupInput,
-    ListTagsForResourceInput, ListTagsForResourceOutput, LogGroup, PutRetentionPolicyInput,
-    TagResourceInput, UntagResourceInput,
+    AssociateKmsKeyInput, CreateLogGroupInput, DescribeLogGroupsInput, DescribeLogGroupsOutput,
+    DisassociateKmsKeyInput, GroupInput, ListTagsForResourceInput, ListTagsForResourceOutput,
+    LogGroup, PutRetentionPolicyInput, TagResourceInput, UntagResourceInput,
 };
 use crate::services::logs::state::{Group, State, arn, name_in};
 use crate::sim::Ctx;
-use crate::sim::scope::Scope;
+use crate::sim::scope::{Arn, Scope};
 
 /// The days events can be kept.
 /// <https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html>
@@ -48,6 +48,7 @@ pub fn create(
         arn: arn.clone(),
         created: ctx.now,
         retention_days: None,
+        key: input.kms_key.as_deref().and_then(Arn::parse),
         tags,
         streams: BTreeMap::new(),
         filters: BTreeMap::new(),
@@ -65,6 +66,32 @@ fn to_change<'a>(
     state.groups.get_mut(&arn(scope, name)).ok_or_else(no_group)
 }
 
+/// AWS documents the rule; its words are not known.
+fn one_name(name: Option<&String>) -> Result<&String, ApiError> {
+    name.ok_or_else(|| invalid("Specify either logGroupName or resourceIdentifier."))
+}
+
+/// Encrypts what comes from now on with a key. Whether it can be used is asked before.
+pub fn associate(
+    state: &mut State,
+    scope: Scope,
+    input: &AssociateKmsKeyInput,
+) -> Result<(), ApiError> {
+    let group = to_change(state, scope, one_name(input.group.as_ref())?)?;
+    group.key = Arn::parse(&input.kms_key);
+    Ok(())
+}
+
+/// No longer does.
+pub fn disassociate(
+    state: &mut State,
+    scope: Scope,
+    input: &DisassociateKmsKeyInput,
+) -> Result<(), ApiError> {
+    to_change(state, scope, one_name(input.group.as_ref())?)?.key = None;
+    Ok(())
+}
+
 /// Deletes a group with all that is in it.
 pub fn delete(state: &mut State, scope: Scope, input: &GroupInput) -> Result<(), ApiError> {
     group_name(&input.group)?;
@@ -79,6 +106,7 @@ fn item(group: &Group) -> LogGroup {
         filters: Some(group.filters.len() as i32),
         arn: group.wide_arn(),
         bytes: Some(group.bytes() as i64),
+        kms_key: group.key.as_ref().map(Arn::to_string),
         class: Some("STANDARD".to_owned()),
         plain_arn: Some(group.arn.to_string()),
         protected: Some(false),

@@ -19,6 +19,10 @@ use crate::sim::scope::{Arn, Scope};
 pub fn execute(state: &mut State, ctx: &mut Ctx<'_>, request: &Request) -> Result<Value, ApiError> {
     match request {
         Request::CreateLogGroup(input) => groups::create(state, ctx, input).map(none),
+        Request::AssociateKmsKey(input) => groups::associate(state, ctx.scope, input).map(none),
+        Request::DisassociateKmsKey(input) => {
+            groups::disassociate(state, ctx.scope, input).map(none)
+        }
         Request::DeleteLogGroup(input) => groups::delete(state, ctx.scope, input).map(none),
         Request::DescribeLogGroups(input) => groups::describe(state, ctx.scope, input).map(json),
         Request::PutRetentionPolicy(input) => groups::retain(state, ctx.scope, input).map(none),
