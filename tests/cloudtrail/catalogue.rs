@@ -12,7 +12,7 @@ const LEFT: &[(&str, &[&str])] = &[
         "ec2.amazonaws.com",
         &["AllocateAddress", "AssociateAddress", "CreateSnapshot", "GetConsoleOutput"],
     ),
-    ("monitoring.amazonaws.com", &["PutInsightRule", "GetMetricWidgetImage"]),
+    ("monitoring.amazonaws.com", &["GetMetricWidgetImage"]),
     (
         "sns.amazonaws.com",
         &["SetSubscriptionAttributes", "AddPermission", "RemovePermission", "PublishBatch"],
