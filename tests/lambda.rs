@@ -261,3 +261,17 @@ fn a_role_must_be_passed_and_trust_lambda() {
     let error = lab.fails("lambda", "CreateFunction", input);
     assert_eq!(error["message"], "The role defined for the function cannot be assumed by Lambda.");
 }
+
+#[test]
+fn without_its_last_permission_a_function_has_no_policy() {
+    let mut lab = lab();
+    allow(&mut lab, "sns.amazonaws.com", None);
+    let function = json!({ "FunctionName": "handler" });
+    lab.ok("lambda", "GetPolicy", function.clone());
+    let one = json!({ "FunctionName": "handler", "StatementId": "one" });
+    lab.ok("lambda", "RemovePermission", one.clone());
+    let gone = lab.fails("lambda", "GetPolicy", function);
+    assert_eq!(gone["code"], "ResourceNotFoundException");
+    let gone = lab.fails("lambda", "RemovePermission", one);
+    assert_eq!(gone["code"], "ResourceNotFoundException");
+}
