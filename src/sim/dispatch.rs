@@ -15,7 +15,7 @@ use crate::api::ApiError;
 use crate::api::error::Stage;
 use crate::services::{
     Actor, Emitters, Request, ServiceCall, Token, Wake, accessanalyzer, agent, autoscaling,
-    budgets, cloudtrail, cloudwatch, dynamodb, ec2, firehose, iam, lambda, logs, oam,
+    budgets, cloudtrail, cloudwatch, dynamodb, ec2, firehose, iam, kms, lambda, logs, oam,
     organizations, record::RecordShape, s3, sns, sqs, ssm, sts, usage,
 };
 
@@ -229,8 +229,9 @@ fn cloudwatch(
         true => world.oam.accounts(scope),
         false => Vec::new(),
     };
+    let moved = world.still.count();
     let (cloudwatch, mut ctx, emitters) = with_emitters!(world, scope, cause);
-    cloudwatch::ops::execute(cloudwatch, &mut ctx, (emitters, &linked), request)
+    cloudwatch::ops::execute(cloudwatch, &mut ctx, (emitters, &linked, moved), request)
 }
 
 /// What a command does inside an instance: to an agent, or on with its script.
@@ -425,6 +426,10 @@ pub(super) fn record_shape(
     }
     if let Request::Sqs(request) = request {
         sqs::record::complete(scope, request, &mut shape);
+    }
+    if let Request::Kms(request) = request {
+        let call = (request, reply.as_ref().ok());
+        kms::record::complete(&world.kms, scope, call, &mut shape);
     }
     if let Request::DynamoDb(request) = request {
         dynamodb::record::complete(&world.dynamodb, (scope, world.now), request, &mut shape);

@@ -2,8 +2,6 @@
 //!
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html>
 
-use std::collections::BTreeMap;
-
 use super::{Bin, MetricId, MetricSource, Stat, unit};
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
@@ -77,22 +75,30 @@ pub fn read(source: &dyn MetricSource, query: &Query<'_>, now: Time) -> Vec<Peri
     }
     let start = rounded_start(query.from, query.period_secs, now);
     let step = Span::secs(query.period_secs);
-    let mut found: BTreeMap<(usize, i64), Period> = BTreeMap::new();
+    // Points come oldest first, so that nearly all are of the newest period.
+    let mut found: Vec<((usize, i64), Period)> = Vec::new();
     let from = start.max(now - KEPT);
     source.points(query.scope, query.id, from, query.to, now, &mut |point| {
         if query.unit.is_some_and(|unit| unit != point.unit) {
             return;
         }
         let index = (point.time - start).as_millis() / step.as_millis();
-        let time = start + step.times(index);
-        let period = found.entry((unit::rank(point.unit), index)).or_insert_with(|| Period {
-            time,
-            unit: point.unit,
-            bin: Bin::default(),
+        let key = (unit::rank(point.unit), index);
+        let place = match found.last() {
+            Some((last, _)) if *last == key => Ok(found.len() - 1),
+            Some((last, _)) if *last < key => Err(found.len()),
+            _ => found.binary_search_by_key(&key, |(key, _)| *key),
+        };
+        let place = place.unwrap_or_else(|place| {
+            let (time, unit) = (start + step.times(index), point.unit);
+            found.insert(place, (key, Period { time, unit, bin: Bin::default() }));
+            place
         });
-        period.bin.add(&point, query.stat);
+        if let Some((_, period)) = found.get_mut(place) {
+            period.bin.add(&point, query.stat);
+        }
     });
-    found.into_values().collect()
+    found.into_iter().map(|(_, period)| period).collect()
 }
 
 #[cfg(test)]

@@ -235,3 +235,45 @@ fn what_s3_asks_of_a_key_in_somebody_s_name_is_recorded() {
     );
     assert!(refused["errorMessage"].as_str().unwrap().contains("kms:Decrypt"));
 }
+
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/ct-createkey.html>
+#[test]
+fn records_name_the_key_by_its_arn_and_date_it_as_kms_does() {
+    let mut lab = Lab::new();
+    let made = lab.ok("kms", "CreateKey", json!({}));
+    let (key, id) = (&made["KeyMetadata"]["Arn"], &made["KeyMetadata"]["KeyId"]);
+    let listed =
+        json!([{ "accountId": "123456789012", "type": "AWS::KMS::Key", "ARN": key.clone() }]);
+    let last = |lab: &Lab| lab.world.cloudtrail().records().last().unwrap().json();
+    let record = last(&lab);
+    assert_eq!(record["resources"], listed);
+    assert_eq!(
+        record["requestParameters"],
+        json!({
+            "description": "", "origin": "AWS_KMS", "bypassPolicyLockoutSafetyCheck": false,
+            "customerMasterKeySpec": "SYMMETRIC_DEFAULT", "keySpec": "SYMMETRIC_DEFAULT",
+            "keyUsage": "ENCRYPT_DECRYPT",
+        })
+    );
+    let metadata = &record["responseElements"]["keyMetadata"];
+    assert_eq!(metadata["AWSAccountId"], "123456789012");
+    assert_eq!(metadata["creationDate"], "Jan 6, 2025, 12:00:00 AM");
+
+    let alias = json!({ "AliasName": "alias/a", "TargetKeyId": id });
+    lab.ok("kms", "CreateAlias", alias);
+    assert_eq!(last(&lab)["resources"], listed);
+    for (op, name) in [
+        ("DescribeKey", json!("alias/a")),
+        ("DisableKey", id.clone()),
+        ("EnableKey", key.clone()),
+        ("ScheduleKeyDeletion", id.clone()),
+    ] {
+        lab.ok("kms", op, json!({ "KeyId": name }));
+        let record = last(&lab);
+        assert_eq!(record["resources"], listed, "{op}");
+        assert_eq!(record["requestParameters"]["keyId"], name, "{op}");
+    }
+    assert_eq!(last(&lab)["responseElements"]["deletionDate"], "Feb 5, 2025 00:00:00 AM");
+    lab.fails("kms", "DescribeKey", json!({ "KeyId": "alias/none" }));
+    assert_eq!(last(&lab)["resources"], Value::Null);
+}

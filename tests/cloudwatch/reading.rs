@@ -362,6 +362,15 @@ fn data_comes_newest_first_and_in_pages() {
             [["b", [1.0, 0.0], "Complete"]],
         ])
     );
+    // What the first page found serves the others, unless more is there meanwhile.
+    let mut page = |lab: &mut Lab, more: Value| get(lab, queries.clone(), more);
+    let token = page(&mut lab, json!({ "MaxDatapoints": 4 }))["NextToken"].clone();
+    let more = json!({ "MaxDatapoints": 4, "NextToken": token });
+    let last = |page: &Value| page["MetricDataResults"][0]["Values"].clone();
+    assert_eq!(last(&page(&mut lab, more.clone())), json!([0.0]));
+    let first = lab.world.now() - Span::mins(5);
+    put(&mut lab, json!({ "Value": 7, "Timestamp": first.rfc3339() })).unwrap();
+    assert_eq!(last(&page(&mut lab, more)), json!([7.0]));
     let mut hidden = query("a", "Sum", 60);
     hidden["ReturnData"] = json!(false);
     let reply = get(&mut lab, json!([hidden, query("b", "Sum", 60)]), json!({}));

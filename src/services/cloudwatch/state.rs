@@ -17,6 +17,7 @@ use super::data_source::Answers;
 use super::insight::{Rule, Rules};
 use super::metrics::{Sources, Store};
 use super::mutes::Mutes;
+use super::ops::get_data::pages::Pages;
 use super::stream::Stream;
 use crate::services::Emitters;
 use crate::sim::append::Append;
@@ -36,6 +37,8 @@ pub struct State {
     pub(super) answers: Answers,
     /// Dashboards by name. They are global: an account's, not a Region's.
     pub(super) dashboards: BTreeMap<AccountId, BTreeMap<String, Dashboard>>,
+    /// What GetMetricData found of which pages are left.
+    pub(super) pages: Pages,
 }
 
 /// The alarms of one Region.

@@ -63,7 +63,13 @@ fn missing(state: &State, scope: Scope, given: &str) -> ApiError {
     ApiError::new("NotFoundException", text)
 }
 
+/// A key. The ARN of another Region's names none here; the text is AWS's, seen in
+/// <https://github.com/nakedible/openssl-engine-kms/issues/1>.
 pub(super) fn found<'a>(state: &'a State, ctx: &Ctx<'_>, given: &str) -> Result<&'a Key, ApiError> {
+    let elsewhere = Arn::parse(given).and_then(|arn| arn.region());
+    if let Some(region) = elsewhere.filter(|region| *region != ctx.scope.region) {
+        return Err(ApiError::new("NotFoundException", format!("Invalid arn {region}")));
+    }
     let found = state.key(&state.meant(ctx.scope, given), ctx.now);
     found.ok_or_else(|| missing(state, ctx.scope, given))
 }

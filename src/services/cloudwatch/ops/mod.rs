@@ -5,7 +5,7 @@ mod alarm_state;
 pub mod anomaly;
 mod dashboards;
 pub mod describe;
-mod get_data;
+pub mod get_data;
 mod history;
 mod insight_rules;
 mod list_metrics;
@@ -31,13 +31,15 @@ use crate::sim::scope::AccountId;
 use insight_rules::Change;
 
 /// Carries out a request. Other services are only read, through the metrics they emit; `linked` are
-/// the accounts that share theirs with the caller's.
+/// the accounts that share theirs with the caller's, `moved` counts what may have moved metrics.
 pub fn execute(
     state: &mut State,
     ctx: &mut Ctx<'_>,
-    (services, linked): (Emitters<'_>, &[AccountId]),
+    (services, linked, moved): (Emitters<'_>, &[AccountId], u64),
     request: &Request,
 ) -> Result<Value, ApiError> {
+    // Whatever else is asked may change what the next page would tell.
+    let pages = std::mem::take(&mut state.pages);
     match request {
         Request::PutMetricData(input) => put_data::put(state, ctx, input).map(none),
         Request::ListMetrics(input) => {
@@ -48,7 +50,9 @@ pub fn execute(
         }
         Request::GetMetricData(input) => {
             let source = state.sources(services).read_by(ctx.scope.account, linked);
-            get_data::get((&source, linked), ctx, input).map(json)
+            let (output, left) = get_data::get(pages, (&source, linked, moved), ctx, input)?;
+            state.pages = left;
+            Ok(json(output))
         }
         Request::PutMetricAlarm(input) => put_alarm::put(state, ctx, linked, input).map(none),
         Request::PutCompositeAlarm(input) => put_composite::put(state, ctx, input).map(none),
@@ -108,9 +112,9 @@ pub fn execute(
         Request::GetInsightRuleReport(input) => {
             insight_rules::report(state, ctx, services.logs, input).map(json)
         }
-        Request::ListTagsForResource(input) => tags::list(state, input).map(json),
-        Request::TagResource(input) => tags::add(state, input).map(none),
-        Request::UntagResource(input) => tags::remove(state, input).map(none),
+        Request::ListTagsForResource(input) => tags::list(state, ctx.scope, input).map(json),
+        Request::TagResource(input) => tags::add(state, ctx.scope, input).map(none),
+        Request::UntagResource(input) => tags::remove(state, ctx.scope, input).map(none),
     }
 }
 

@@ -21,11 +21,13 @@ type Tags = BTreeMap<String, String>;
 /// The tags of a resource. One that does not exist has none, and that is no error (recorded).
 pub fn list(
     state: &State,
+    here: Scope,
     input: &ListTagsForResourceInput,
 ) -> Result<ListTagsForResourceOutput, ApiError> {
     let arn = taggable(&input.resource_arn)?;
     let tags = state
         .tags(&arn)
+        .filter(|_| is_here(&arn, here))
         .into_iter()
         .flatten()
         .map(|(key, value)| Tag { key: key.clone(), value: value.clone() })
@@ -73,8 +75,8 @@ fn own(tags: &[Tag]) -> Result<(), ApiError> {
 }
 
 /// Adds tags, or gives those there are other values.
-pub fn add(state: &mut State, input: &TagResourceInput) -> Result<(), ApiError> {
-    let kept = tags_of(state, &input.resource_arn)?;
+pub fn add(state: &mut State, here: Scope, input: &TagResourceInput) -> Result<(), ApiError> {
+    let kept = tags_of(state, here, &input.resource_arn)?;
     own(&input.tags)?;
     let mut tags = kept.clone();
     tags.extend(input.tags.iter().map(|tag| (tag.key.clone(), tag.value.clone())));
@@ -86,8 +88,8 @@ pub fn add(state: &mut State, input: &TagResourceInput) -> Result<(), ApiError> 
 }
 
 /// Removes tags; those that are not there are passed over.
-pub fn remove(state: &mut State, input: &UntagResourceInput) -> Result<(), ApiError> {
-    tags_of(state, &input.resource_arn)?.retain(|key, _| !input.tag_keys.contains(key));
+pub fn remove(state: &mut State, here: Scope, input: &UntagResourceInput) -> Result<(), ApiError> {
+    tags_of(state, here, &input.resource_arn)?.retain(|key, _| !input.tag_keys.contains(key));
     Ok(())
 }
 
@@ -104,9 +106,12 @@ fn regional<'a>(region: &'a Region, rest: &str) -> Option<&'a Tags> {
     metric.or_else(|| region.composites.get(name).map(|alarm| &alarm.tags))
 }
 
-fn tags_of<'a>(state: &'a mut State, text: &str) -> Result<&'a mut Tags, ApiError> {
+fn tags_of<'a>(state: &'a mut State, here: Scope, text: &str) -> Result<&'a mut Tags, ApiError> {
     let arn = taggable(text)?;
     let missing = || ApiError::new("ResourceNotFoundException", "").http(404);
+    if !is_here(&arn, here) {
+        return Err(missing());
+    }
     if let Some((account, name)) = dashboard_name(&arn) {
         let all = state.dashboards.get_mut(&account).ok_or_else(missing)?;
         return all.get_mut(name).map(|found| &mut found.tags).ok_or_else(missing);
@@ -129,6 +134,12 @@ fn tags_of<'a>(state: &'a mut State, text: &str) -> Result<&'a mut Tags, ApiErro
         Some(alarm) => Ok(&mut alarm.tags),
         None => region.composites.get_mut(name).map(|alarm| &mut alarm.tags).ok_or_else(missing),
     }
+}
+
+/// Whether a Region knows it: alarms, mute rules and streams are each of one, dashboards of all.
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html>
+fn is_here(arn: &Arn, here: Scope) -> bool {
+    dashboard_name(arn).is_some() || arn.region() == Some(here.region)
 }
 
 /// The account and the name in a dashboard's ARN.

@@ -16,6 +16,7 @@ use series::{Cadence, METRICS, MINUTE, Metric};
 
 use super::history::History;
 use super::state::State;
+use super::volumes::past::Past;
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
 use crate::sim::timing;
@@ -34,6 +35,8 @@ struct Emitter<'a> {
     history: &'a History,
     metric: &'static Metric,
     part: Part<'a>,
+    /// The volumes that ever bore load on it: each minute asks what they do.
+    laden: Vec<&'a Past>,
 }
 
 /// Which of an instance's minutes belong to a metric.
@@ -69,9 +72,16 @@ impl Emitter<'_> {
         }
         let value = self.metric.value(self.history, end)?;
         if self.metric.is_limit() {
-            return self.metric.of_limits(&self.state.reach_before(self.instance, end)?);
+            return self.metric.of_limits(&self.state.reach_with(
+                &self.laden,
+                self.instance,
+                end,
+            )?);
         }
-        Some(value + self.metric.of_volumes(|| self.state.loaded_ops(self.instance, end)))
+        Some(
+            value
+                + self.metric.of_volumes(|| self.state.loaded_ops(&self.laden, self.instance, end)),
+        )
     }
 }
 
@@ -91,6 +101,7 @@ impl State {
                 history,
                 metric,
                 part: Part::Own,
+                laden: self.laden(instance),
             };
             return known.map(own).into_iter().collect();
         }
@@ -111,7 +122,8 @@ impl State {
             };
             let alone = part.is_detailed() && metric.cadence != Cadence::ByMode;
             let has = !alone && (!part.is_detailed() || history.was_ever_detailed());
-            has.then_some(Emitter { state: self, instance, history, metric, part })
+            let laden = self.laden(instance);
+            has.then_some(Emitter { state: self, instance, history, metric, part, laden })
         };
         here.filter_map(share).collect()
     }
@@ -126,9 +138,10 @@ impl State {
         let mut found = Vec::new();
         let mut shared: BTreeMap<MetricId, (Time, Time)> = BTreeMap::new();
         for (instance, history) in self.histories.iter().filter(|(_, h)| h.scope == scope) {
+            let borne = self.laden(instance);
             for metric in metrics.clone() {
-                let mut emitter =
-                    Emitter { state: self, instance, history, metric, part: Part::Own };
+                let (part, laden) = (Part::Own, borne.clone());
+                let mut emitter = Emitter { state: self, instance, history, metric, part, laden };
                 if let Some((first, last)) = arrivals(&emitter, now) {
                     let dimensions = vec![("InstanceId".to_owned(), instance.clone())];
                     let id = MetricId::new(NAMESPACE, metric.name, dimensions);

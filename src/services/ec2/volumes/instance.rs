@@ -79,7 +79,7 @@ pub struct Standing {
 
 impl State {
     /// The volumes that ever bore load on an instance.
-    fn laden(&self, instance: &str) -> Vec<&Past> {
+    pub(in crate::services::ec2) fn laden(&self, instance: &str) -> Vec<&Past> {
         let on = |past: &&Past| past.attachments().iter().any(|on| on.instance == instance);
         self.pasts.values().filter(|past| past.was_ever_loaded()).filter(on).collect()
     }
@@ -90,15 +90,25 @@ impl State {
         instance: &str,
         end: Time,
     ) -> Option<Standing> {
+        self.reach_with(&self.laden(instance), instance, end)
+    }
+
+    /// The same, by the volumes that ever bore load on it: whoever asks of many minutes looks for
+    /// them once.
+    pub(in crate::services::ec2) fn reach_with(
+        &self,
+        laden: &[&Past],
+        instance: &str,
+        end: Time,
+    ) -> Option<Standing> {
         let history = self.history(instance)?;
         let reach = Reach::of(history.type_before(end)?)?;
-        let laden = self.laden(instance);
-        let asked = self.asked(&laden, instance, history, end);
+        let asked = self.asked(laden, instance, history, end);
         let below = |pair: Pair| (0..2).all(|which| at(asked, which) <= at(pair, which));
         let left = if laden.is_empty() {
             [0, 1].map(|which| reach.full(which))
         } else {
-            self.balances(&laden, (instance, history), end)
+            self.balances(laden, (instance, history), end)
         };
         let share = |which: usize| 100.0 * at(left, which) / reach.full(which).max(1.0);
         let percent = reach.bursts().then(|| [0, 1].map(share));

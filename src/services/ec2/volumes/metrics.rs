@@ -115,9 +115,15 @@ impl State {
     }
 
     /// The operations a volume's load brings in the minute that ends then, reads and writes alike.
-    pub(in crate::services::ec2) fn loaded_ops(&self, instance: &str, end: Time) -> (f64, f64) {
+    /// `laden` are the volumes that ever bore load on the instance.
+    pub(in crate::services::ec2) fn loaded_ops(
+        &self,
+        laden: &[&Past],
+        instance: &str,
+        end: Time,
+    ) -> (f64, f64) {
         let mut sum = (0.0, 0.0);
-        for past in self.pasts.values().filter(|past| past.was_ever_loaded()) {
+        for past in laden {
             let on = past.attached_before(end).is_some_and(|on| on.instance == instance);
             if on && let Some(done) = self.loaded(past, end) {
                 sum = (sum.0 + done.0, sum.1 + done.1);

@@ -23,7 +23,7 @@ pub fn publish(
     input: &PublishInput,
 ) -> Result<PublishOutput, ApiError> {
     let target = match (&input.topic_arn, &input.target_arn) {
-        (Some(topic), None) | (None, Some(topic)) => arn("TopicArn", topic)?,
+        (Some(topic), None) | (None, Some(topic)) => arn(ctx, "TopicArn", topic)?,
         _ => return Err(invalid("TopicArn or TargetArn Reason: exactly one is required")),
     };
     if !state.topics.contains_key(&target) {

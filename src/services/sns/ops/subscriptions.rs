@@ -34,7 +34,7 @@ pub fn subscribe(
     input: &SubscribeInput,
 ) -> Result<SubscriptionOutput, ApiError> {
     let protocol = protocol(&input.protocol)?;
-    let (topic_arn, _) = topic(state, &input.topic_arn)?;
+    let (topic_arn, _) = topic(state, ctx, &input.topic_arn)?;
     let raw = is_raw(protocol, input)?;
     let endpoint = input.endpoint.clone().unwrap_or_default();
     check_endpoint(ctx, protocol, &endpoint)?;
@@ -103,7 +103,7 @@ pub fn confirm(
     caller: &Caller,
     input: &ConfirmSubscriptionInput,
 ) -> Result<SubscriptionOutput, ApiError> {
-    let (topic_arn, _) = topic(state, &input.topic_arn)?;
+    let (topic_arn, _) = topic(state, ctx, &input.topic_arn)?;
     if input.token.len() != 64 || !input.token.bytes().all(|b| b.is_ascii_hexdigit()) {
         return Err(invalid("Token"));
     }
@@ -135,7 +135,7 @@ pub fn unsubscribe(
         let text = "SubscriptionArn Reason: An ARN must have at least 6 elements, not 1";
         return Err(invalid(text));
     }
-    let arn = arn("SubscriptionArn", &input.subscription_arn)?;
+    let arn = arn(ctx, "SubscriptionArn", &input.subscription_arn)?;
     let Some(subscription) = state.subscriptions.get(&arn) else { return Ok(()) };
     if subscription.authenticated && caller.identity == Identity::Anonymous {
         let text = "This subscription can only be ended by its owner or the topic's owner";
@@ -169,16 +169,21 @@ pub fn list(
 
 pub fn list_by_topic(
     state: &State,
+    ctx: &Ctx<'_>,
     input: &ListSubscriptionsByTopicInput,
 ) -> Result<ListSubscriptionsOutput, ApiError> {
-    let (arn, _) = topic(state, &input.topic_arn)?;
+    let (arn, _) = topic(state, ctx, &input.topic_arn)?;
     let items = state.of_topic(&arn).map(item).collect();
     let (subscriptions, next_token) = page(items, input.next_token.as_ref())?;
     Ok(ListSubscriptionsOutput { subscriptions, next_token })
 }
 
-pub fn attributes(state: &State, input: &SubscriptionInput) -> Result<AttributesOutput, ApiError> {
-    let arn = arn("SubscriptionArn", &input.subscription_arn)?;
+pub fn attributes(
+    state: &State,
+    ctx: &Ctx<'_>,
+    input: &SubscriptionInput,
+) -> Result<AttributesOutput, ApiError> {
+    let arn = arn(ctx, "SubscriptionArn", &input.subscription_arn)?;
     let missing = || ApiError::new("NotFound", "Subscription does not exist").http(404);
     let subscription = state.subscriptions.get(&arn).ok_or_else(missing)?;
     let attributes = [

@@ -86,7 +86,7 @@ pub fn create(
 }
 
 pub fn delete(state: &mut State, ctx: &mut Ctx<'_>, input: &TopicInput) -> Result<(), ApiError> {
-    let arn = arn("TopicArn", &input.topic_arn)?;
+    let arn = arn(ctx, "TopicArn", &input.topic_arn)?;
     if state.topics.remove(&arn).is_some() {
         state.subscriptions.retain(|_, subscription| subscription.topic != arn);
         ctx.fact(Fact::TopicDeleted { topic: arn });
@@ -101,8 +101,12 @@ pub fn list(state: &State, ctx: &Ctx<'_>, input: &ListInput) -> Result<ListTopic
     Ok(ListTopicsOutput { topics, next_token })
 }
 
-pub fn attributes(state: &State, input: &TopicInput) -> Result<AttributesOutput, ApiError> {
-    let (arn, topic) = topic(state, &input.topic_arn)?;
+pub fn attributes(
+    state: &State,
+    ctx: &Ctx<'_>,
+    input: &TopicInput,
+) -> Result<AttributesOutput, ApiError> {
+    let (arn, topic) = topic(state, ctx, &input.topic_arn)?;
     let pending = state.of_topic(&arn).filter(|(_, s)| s.is_pending()).count();
     let confirmed = state.of_topic(&arn).count() - pending;
     let owner = arn.account().unwrap_or(AccountId::HOME);
@@ -120,8 +124,12 @@ pub fn attributes(state: &State, input: &TopicInput) -> Result<AttributesOutput,
     Ok(AttributesOutput { attributes: attributes.into() })
 }
 
-pub fn set(state: &mut State, input: &SetTopicAttributesInput) -> Result<(), ApiError> {
-    let (arn, _) = topic(state, &input.topic_arn)?;
+pub fn set(
+    state: &mut State,
+    ctx: &Ctx<'_>,
+    input: &SetTopicAttributesInput,
+) -> Result<(), ApiError> {
+    let (arn, _) = topic(state, ctx, &input.topic_arn)?;
     let value = input.attribute_value.as_deref().unwrap_or_default();
     match state.topics.get_mut(&arn) {
         Some(topic) => set_attribute(topic, &input.attribute_name, value),

@@ -4,12 +4,13 @@
 
 mod answer;
 mod naming;
+pub mod pages;
 mod queries;
 
 use super::{bad_token, validation};
 use crate::api::{ApiError, Timestamp};
 use crate::services::cloudwatch::api::{
-    GetMetricDataInput, GetMetricDataOutput, MessageData, MetricDataQuery, MetricDataResult,
+    GetMetricDataInput, GetMetricDataOutput, MessageData, MetricDataResult,
 };
 use crate::services::cloudwatch::metrics::label::{self, Subject};
 use crate::sim::Ctx;
@@ -21,6 +22,7 @@ use crate::telemetry::answer::Told;
 use crate::telemetry::math::Origin;
 use answer::Answers;
 use naming::Naming;
+use pages::{Asked, Line, Pages};
 use queries::Wanted;
 
 /// The most data points of an answer, which is also the default.
@@ -28,23 +30,46 @@ const MAX_POINTS: usize = 100_800;
 
 /// Answers every query. A page holds `MaxDatapoints` points: queries are answered one after the
 /// other, and what does not fit comes with the next page (AWS does not say how it cuts pages).
+/// What an earlier page has `kept` is not worked out again; with the answer comes what the next
+/// page needs.
 pub fn get(
-    (source, linked): (&dyn MetricSource, &[AccountId]),
+    kept: Pages,
+    whence: (&dyn MetricSource, &[AccountId], u64),
     ctx: &Ctx<'_>,
     input: &GetMetricDataInput,
-) -> Result<GetMetricDataOutput, ApiError> {
-    let queries = queries::check(input)?;
-    queries::may_read(&queries, ctx.scope, linked)?;
-    let offset = timezone(input)?;
+) -> Result<(GetMetricDataOutput, Pages), ApiError> {
+    let (source, linked, moved) = whence;
     let skip = input.next_token.as_deref().map_or(Ok(0), position)?;
     let page = match input.max_datapoints {
         None => MAX_POINTS,
         Some(points) => usize::try_from(points).unwrap_or(0).clamp(1, MAX_POINTS),
     };
+    let asked = Asked::new(input, (ctx.scope, linked), (ctx.now, moved));
+    let lines = match kept.of(&asked).filter(|_| skip > 0) {
+        Some(lines) => lines,
+        None => answered((source, linked), ctx, input)?,
+    };
+    let mut cut = Cut { skip, left: page, passed: 0, more: false };
+    let results = lines.iter().filter_map(|line| cut.result(line)).collect();
+    let next_token = cut.more.then(|| format!("{MARK}{}", skip + page - cut.left));
+    let output =
+        GetMetricDataOutput { metric_data_results: results, next_token, messages: Vec::new() };
+    let pages = if cut.more { Pages::new(asked, lines) } else { Pages::default() };
+    Ok((output, pages))
+}
+
+/// Every series of the answer, whole.
+fn answered(
+    (source, linked): (&dyn MetricSource, &[AccountId]),
+    ctx: &Ctx<'_>,
+    input: &GetMetricDataInput,
+) -> Result<Vec<Line>, ApiError> {
+    let queries = queries::check(input)?;
+    queries::may_read(&queries, ctx.scope, linked)?;
+    let offset = timezone(input)?;
     let labels: Vec<label::Query<'_>> = queries.iter().filter_map(Wanted::label).collect();
     let answers = Answers::new(&queries, source, ctx, input);
-    let mut cut = Cut { skip, left: page, passed: 0, more: false };
-    let mut results = Vec::new();
+    let mut lines = Vec::new();
     for wanted in &queries {
         let answer = answers.of(wanted)?;
         if wanted.query.return_data == Some(false) {
@@ -52,7 +77,8 @@ pub fn get(
         }
         let naming = Naming { wanted, all: &queries, labels: &labels, answers: &answers };
         let names = naming.names(&answer);
-        for (series, (described, default)) in answer.series.iter().zip(names) {
+        let several = answer.series.len() > 1;
+        for (series, (described, default)) in answer.series.into_iter().zip(names) {
             let subject = Subject {
                 query: described.as_ref(),
                 default: &default,
@@ -61,17 +87,20 @@ pub fn get(
                 now: ctx.now,
                 offset,
             };
-            let label = naming.label(&subject, answer.series.len() > 1)?;
-            let points = series.points.clone();
-            let result = cut.result(wanted.query, label, points, answer.units, input);
-            results.extend(result.map(|result| match answers.origin(&series.id) {
-                Some(Origin::Answer(told)) => as_told(result, told),
-                _ => result,
-            }));
+            let label = naming.label(&subject, several)?;
+            let mut points = series.points;
+            if input.scan_by.as_deref() != Some("TimestampAscending") {
+                points.reverse();
+            }
+            let units = answer.units.to_vec();
+            let told = match answers.origin(&series.id) {
+                Some(Origin::Answer(told)) => Some(told.clone()),
+                _ => None,
+            };
+            lines.push(Line { id: wanted.query.id.clone(), label, points, units, told });
         }
     }
-    let next_token = cut.more.then(|| format!("{MARK}{}", skip + page - cut.left));
-    Ok(GetMetricDataOutput { metric_data_results: results, next_token, messages: Vec::new() })
+    Ok(lines)
 }
 
 /// A result with what the function said of it.
@@ -109,20 +138,10 @@ struct Cut {
 }
 
 impl Cut {
-    /// The part of a query's points that stands on this page. A query that was answered whole on
-    /// an earlier page has no result here.
-    fn result(
-        &mut self,
-        query: &MetricDataQuery,
-        label: String,
-        mut points: Vec<(Time, f64)>,
-        units: &[&'static str],
-        input: &GetMetricDataInput,
-    ) -> Option<MetricDataResult> {
-        if input.scan_by.as_deref() != Some("TimestampAscending") {
-            points.reverse();
-        }
-        let total = points.len();
+    /// The part of a series that stands on this page. One that was told whole on an earlier page
+    /// has no result here.
+    fn result(&mut self, line: &Line) -> Option<MetricDataResult> {
+        let total = line.points.len();
         let seen = self.skip.saturating_sub(self.passed).min(total);
         let first_page = self.skip == 0;
         self.passed += total;
@@ -133,15 +152,19 @@ impl Cut {
         self.left -= taken;
         let complete = seen + taken == total;
         self.more |= !complete;
-        let page = points.into_iter().skip(seen).take(taken);
-        let (timestamps, values) = page.map(|(time, value)| (Timestamp(time), value)).unzip();
-        Some(MetricDataResult {
-            id: query.id.clone(),
-            label,
+        let page = line.points.iter().skip(seen).take(taken);
+        let (timestamps, values) = page.map(|(time, value)| (Timestamp(*time), *value)).unzip();
+        let result = MetricDataResult {
+            id: line.id.clone(),
+            label: line.label.clone(),
             timestamps,
             values,
             status_code: if complete { "Complete" } else { "PartialData" }.to_owned(),
-            messages: several(units),
+            messages: several(&line.units),
+        };
+        Some(match &line.told {
+            Some(told) => as_told(result, told),
+            None => result,
         })
     }
 }
