@@ -54,9 +54,14 @@ pub struct Pages {
 
 impl Pages {
     /// What a reply tells once for all pages, null where it does not: botocore's
-    /// `non_aggregate_keys`, which only DynamoDB's listings of items have.
-    pub fn once(&self) -> Option<&'static str> {
-        (self.output == "LastEvaluatedKey").then_some("ConsumedCapacity")
+    /// `non_aggregate_keys`, which listings of objects, of buckets and of items have.
+    pub fn once(&self) -> &'static [&'static str] {
+        match self.results {
+            _ if self.output == "LastEvaluatedKey" => &["ConsumedCapacity"],
+            ["Contents", ..] | ["Versions", "DeleteMarkers", ..] => &["RequestCharged", "Prefix"],
+            ["Buckets"] => &["Owner", "Prefix"],
+            _ => &[],
+        }
     }
 
     /// The request members that take a token.

@@ -46,6 +46,9 @@ fn value(member: &Member, seed: usize, depth: usize) -> Value {
     if let (Some(first), ShapeDef::String) = (member.one_of.first(), member.shape) {
         return json!(first);
     }
+    if member.name == "Bucket" {
+        return json!("a.bucket-name");
+    }
     let least = member.least.unwrap_or(1).max(1);
     of_shape(member.shape, seed, depth, least)
 }

@@ -6,6 +6,7 @@ mod forms;
 mod printing;
 mod queries;
 mod roles;
+mod strict;
 
 use expect_test::ExpectFile;
 use watchtrail::shell::aws::{Door, Finished, run};

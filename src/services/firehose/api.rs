@@ -20,7 +20,7 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: PRINCIPAL,
     event_version: "1.08",
     api_version: None,
-    wording: Wording::denied("AccessDeniedException", 400),
+    wording: Wording::denied("AccessDeniedException", 400).invalid("ValidationException"),
     throttled: ("ThrottlingException", "Rate exceeded"),
     global: false,
     host: "firehose.{region}.amazonaws.com",

@@ -22,7 +22,7 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: "lambda.amazonaws.com",
     event_version: "1.08",
     api_version: None,
-    wording: Wording::denied("AccessDeniedException", 403),
+    wording: Wording::denied("AccessDeniedException", 403).invalid("ValidationException"),
     throttled: ("TooManyRequestsException", "Rate exceeded"),
     global: false,
     host: "lambda.{region}.amazonaws.com",

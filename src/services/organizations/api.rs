@@ -15,7 +15,7 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: "organizations.amazonaws.com",
     event_version: "1.08",
     api_version: None,
-    wording: Wording::denied("AccessDeniedException", 400),
+    wording: Wording::denied("AccessDeniedException", 400).invalid("InvalidInputException"),
     throttled: ("TooManyRequestsException", "You have sent too many requests in too short a time"),
     global: true,
     host: "organizations.us-east-1.amazonaws.com",

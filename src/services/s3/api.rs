@@ -31,7 +31,7 @@ const BUCKETS: Option<Pages> = Some(Pages {
     input: "ContinuationToken",
     output: "ContinuationToken",
     limit: Some("MaxBuckets"),
-    results: &["Buckets", "Owner", "Prefix"],
+    results: &["Buckets"],
 });
 
 /// Where to go on stands in two members.

@@ -299,18 +299,28 @@ pub(super) fn by_path(
 ) -> Result<GetByPathOutput, ApiError> {
     if !input.path.starts_with('/') {
         return Err(validation(
-            "The parameter path must begin with a slash: it is a fully qualified name.",
+            "The parameter doesn't meet the parameter name requirements. The parameter name must \
+             begin with a forward slash \"/\". It can't be prefixed with \\\"aws\\\" or \\\"ssm\\\" \
+             (case-insensitive). It must use only letters, numbers, or the following symbols: . \
+             (period), - (hyphen), _ (underscore). Special characters are not allowed. All \
+             sub-paths, if specified, must use the forward slash symbol \"/\". Valid example: \
+             /get/parameters2-/by1./path0_.",
         ));
     }
     let wanted = Wanted::by_path(input.filters.as_deref().unwrap_or_default())?;
     let path = format!("{}/", input.path.trim_end_matches('/'));
+    // A name without a slash is at the root: <https://github.com/getmoto/moto/issues/1700>.
     let beneath = |name: &str| {
-        let rest = name.strip_prefix(&path)?;
+        let rest = match name.strip_prefix(&path) {
+            None if path == "/" => name,
+            rest => rest?,
+        };
         (input.recursive == Some(true) || !rest.contains('/')).then_some(())
     };
     let mut found = Vec::new();
     // What an image is called has neither a key nor labels.
-    for image in images::all(scope.region).filter(|_| wanted.takes_public()) {
+    // They are AWS's own, and not beneath the account's root.
+    for image in images::all(scope.region).filter(|_| wanted.takes_public() && path != "/") {
         let names = image.model.parameters.iter().filter(|name| beneath(name).is_some());
         found.extend(names.filter_map(|name| of_image(scope, name, &image)));
     }

@@ -6,6 +6,7 @@
 pub mod argparse;
 mod assume;
 mod blob;
+mod bucket;
 pub mod config;
 pub mod configure;
 pub mod fault;
@@ -83,13 +84,16 @@ impl Finished {
 /// Runs a command: `args` is what stands behind `aws`. Without a profile it is `default` who calls.
 pub fn run(args: &[String], default: &Who, door: &mut dyn Door, texts: &Texts) -> Finished {
     let mut errors = ErrorFormat::Enhanced;
-    let mut cli = Cli { default, door, texts, stdout: String::new() };
-    match cli.main(args, &mut errors) {
+    let (stdout, warned) = (String::new(), String::new());
+    let mut cli = Cli { default, door, texts, stdout, warned };
+    let finished = match cli.main(args, &mut errors) {
         Ok(finished) => finished,
         Err(fault) => {
-            Finished { stdout: cli.stdout, stderr: fault.stderr(errors, texts), exit: fault.exit() }
+            let stdout = std::mem::take(&mut cli.stdout);
+            Finished { stdout, stderr: fault.stderr(errors, texts), exit: fault.exit() }
         }
-    }
+    };
+    Finished { stderr: cli.warned + &finished.stderr, ..finished }
 }
 
 struct Cli<'a> {
@@ -98,7 +102,13 @@ struct Cli<'a> {
     texts: &'a Texts,
     /// What was printed before something went wrong.
     stdout: String,
+    /// What it warned of before.
+    warned: String,
 }
+
+/// What the CLI says of `--max-items 0` (its `paginate.py`).
+const NO_ITEMS: &str =
+    "warning: Non-positive values for --max-items may result in undefined behavior.\n";
 
 impl Cli<'_> {
     fn main(&mut self, args: &[String], errors: &mut ErrorFormat) -> Result<Finished, Fault> {
@@ -181,10 +191,6 @@ impl Cli<'_> {
         query: Option<&Query>,
     ) -> Result<Finished, Fault> {
         let table = table::args(service, op);
-        let args = blob::take(op, args, globals.raw, self.door)?;
-        let args = outfile::with_files(&args, self.door);
-        let (seed, args) = mfa::take(op, &args, self.texts)?;
-        let args = args.as_slice();
         let outfile = outfile::wanted(op);
         let name = if outfile { "outfile" } else { "help" };
         let free = asks_for_no_options(args);
@@ -193,7 +199,12 @@ impl Cli<'_> {
             .map(|arg| Opt { required: arg.opt.required && !free, ..arg.opt.clone() })
             .collect();
         let word = Word { name, required: outfile && !free, choices: Vec::new() };
-        let mut parsed = parse(&opts, &word, args).map_err(Fault::Usage)?;
+        // What is missing is said before bytes are read.
+        parse(&opts, &word, args).map_err(Fault::Usage)?;
+        let args = blob::take(op, args, globals.raw, self.door)?;
+        let args = outfile::with_files(&args, self.door);
+        let (seed, args) = mfa::take(op, &args, self.texts)?;
+        let mut parsed = parse(&opts, &word, &args).map_err(Fault::Usage)?;
         if parsed.word.as_deref() == Some("help") {
             return Ok(Finished::ok(help::operation(service, op, self.texts)));
         }
@@ -207,6 +218,9 @@ impl Cli<'_> {
         let mut asked = reader.read(&parsed, globals.paginate)?;
         if globals.raw {
             blob::encode(op.input, &mut asked.members);
+        }
+        if asked.paging.most.is_some_and(|most| most <= 0) {
+            self.warned.push_str(NO_ITEMS);
         }
         if let Some(kind) = asked.skeleton.clone() {
             return self.skeleton(&reader, asked, &kind, globals, query);

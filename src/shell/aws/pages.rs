@@ -164,8 +164,8 @@ pub fn fetch(
             Err(fault) => return Err(Box::new((listing, fault))),
         };
         let mut page = items(pages, &reply);
-        if let Some(name) = pages.once().filter(|_| listing.pages.is_empty()) {
-            page.insert(name.to_owned(), reply.get(name).cloned().unwrap_or_default());
+        for name in pages.once().iter().filter(|_| listing.pages.is_empty()) {
+            page.insert((*name).to_owned(), reply.get(*name).cloned().unwrap_or_default());
         }
         let skipped = place.take().map_or(0, |place| place.skip);
         if skipped > 0 {

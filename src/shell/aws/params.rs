@@ -8,7 +8,7 @@ use super::argparse::{Given, Parsed};
 use super::fault::Fault;
 use super::pages::Paging;
 use super::table::{Arg, Input, Page, Special, Target};
-use super::{json, python, rules, values};
+use super::{bucket, json, python, rules, values};
 use crate::api::{OpSpec, ServiceSpec, ShapeDef, StructDef, validate};
 use crate::text::Texts;
 
@@ -248,7 +248,11 @@ impl Reader<'_> {
         if let Some(name) = refused_within(self.op.input, members) {
             return Err(self.refused(name));
         }
-        let faults = validate::client(self.op.input, &Value::Object(members.clone()));
+        let given = Value::Object(members.clone());
+        if let Some(fault) = bucket::fault(&given).filter(|_| self.service.cli == "s3api") {
+            return Err(Fault::Param(fault));
+        }
+        let faults = validate::client(self.op.input, &given);
         if faults.is_empty() {
             return Ok(());
         }

@@ -60,6 +60,8 @@ echo '{"name": "Bob"}' > event.json
 aws lambda invoke --function-name my-function --payload fileb://event.json /dev/stdout
 # fails: Could not parse request body into json
 aws lambda invoke --function-name my-function --cli-binary-format raw-in-base64-out --payload '{' response.json
+# fails: Unrecognized token 'nope': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')
+aws lambda invoke --function-name my-function --cli-binary-format raw-in-base64-out --payload nope response.json
 aws lambda invoke --function-name my-function --invocation-type Event --cli-binary-format raw-in-base64-out --payload '{ "name": "Bob" }' response.json
 aws lambda invoke --function-name my-function --invocation-type DryRun response.json
 world function my-function fails 'no such table'

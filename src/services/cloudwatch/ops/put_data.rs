@@ -91,6 +91,13 @@ fn read(
                 return Err(bad_value(&java_double(value), &place));
             }
         }
+        // Recorded: <https://github.com/awslabs/amazon-kinesis-producer/issues/188>.
+        if set.minimum > set.maximum {
+            let set = format!("{place}StatisticValues");
+            return Err(invalid(format!(
+                "The parameter {set}.Maximum must be greater than {set}.Minimum."
+            )));
+        }
         point(set.sample_count, set.sum, set.minimum, set.maximum);
     } else if let Some(values) = &datum.values {
         for (value, count) in counted(values, datum.counts.as_deref(), place)? {

@@ -97,8 +97,25 @@ fn read(payload: Option<&str>, asynchronous: bool) -> Result<String, ApiError> {
     let text = std::str::from_utf8(body.bytes()).map_err(|_| wrong("Invalid UTF-8"))?;
     match serde_json::from_str::<Value>(text) {
         Ok(_) => Ok(text.to_owned()),
-        Err(fault) => Err(wrong(&fault.to_string())),
+        Err(fault) => Err(wrong(&unread(text).unwrap_or_else(|| fault.to_string()))),
     }
+}
+
+/// What AWS's parser says of a text that begins with a word that is none of JSON's: recorded in
+/// <https://github.com/alexcasalboni/aws-lambda-power-tuning/issues/148>.
+fn unread(text: &str) -> Option<String> {
+    let length = |text: &str| {
+        text.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '$').unwrap_or(text.len())
+    };
+    let word = text.get(..length(text)).filter(|word| word.starts_with(char::is_alphabetic))?;
+    if matches!(word, "true" | "false" | "null") {
+        return None;
+    }
+    let column = word.chars().count() + 1;
+    Some(format!(
+        "Unrecognized token '{word}': was expecting (JSON String, Number, Array, Object or token \
+         'null', 'true' or 'false')\n at [Source: (byte[])\"{text}\"; line: 1, column: {column}]"
+    ))
 }
 
 /// Lets a function run once: what it gives back, and whether it failed. What failed while nobody

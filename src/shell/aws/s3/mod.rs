@@ -16,7 +16,7 @@ use super::argparse::{Word, parse};
 use super::config::{self, Config};
 use super::fault::Fault;
 use super::globals::Globals;
-use super::{Cli, Finished};
+use super::{Cli, Finished, bucket};
 use crate::api::ApiError;
 use crate::api::error::Stage;
 use crate::services::Request;
@@ -65,6 +65,10 @@ struct Run<'a, 'c> {
 impl Run<'_, '_> {
     /// Makes a call.
     fn call(&mut self, op: &'static str, input: Value) -> Result<Value, Refused> {
+        if let Some(text) = bucket::fault(&input) {
+            let fault = Box::new(Fault::Param(text.clone()));
+            return Err(Refused { code: "ParamValidation".to_owned(), text, fault });
+        }
         let request = Request::decode(SERVICE.cli, op, input).map_err(|why| {
             let error = ApiError::new("ParamValidation", why);
             Refused::of(op, error, self.cli)

@@ -92,7 +92,7 @@ impl Run<'_, '_> {
             return Err(Fault::Param(format!(
                 "Cannot mv a file onto itself: {} - {}",
                 from.shown(),
-                self.goal(&from, &to).shown()
+                to.shown()
             )));
         }
         Ok((from, to))
@@ -126,6 +126,9 @@ impl Run<'_, '_> {
         if !filter::takes(&filters, from.name()) {
             return Ok(Vec::new());
         }
+        if matches!(from, End::Object { key, .. } if key.is_empty()) {
+            return self.of_bucket(command, from);
+        }
         if command == "rm" {
             return Ok(vec![Task::Delete(from.clone())]);
         }
@@ -143,13 +146,16 @@ impl Run<'_, '_> {
         Ok(vec![Task::Copy(from.clone(), self.goal(from, to), at)])
     }
 
+    /// A bucket without a key is listed, and no key is that of the bucket; `rm` takes folders made
+    /// by hand for what was meant (`list_objects` of the CLI's `filegenerator.py`).
+    fn of_bucket(&mut self, command: &str, from: &End) -> Result<Vec<Task>, Stop> {
+        let mut found = self.below(from, true)?;
+        found.retain(|item| command == "rm" && item.rest.ends_with('/') && item.size == 0);
+        Ok(found.into_iter().map(|item| Task::Delete(item.end)).collect())
+    }
+
     /// When an object was written.
     fn head(&mut self, bucket: &str, key: &str) -> Result<Time, Stop> {
-        if key.is_empty() {
-            let text = "Parameter validation failed:\nInvalid length for parameter Key, value: 0, \
-                        valid min length: 1";
-            return Err(Stop::Fatal(text.to_owned()));
-        }
         let told_of = self.call("HeadObject", json!({ "Bucket": bucket, "Key": key }));
         let told_of = told_of.map_err(|refused| match refused.code.as_str() {
             "404" => {
