@@ -221,3 +221,19 @@ fn complaints_come_in_the_clis_order() {
         ],
     );
 }
+
+#[test]
+fn tags_of_aws_are_not_an_organizations_to_give() {
+    let mut cli = Cli::new();
+    cli.line("aws organizations create-organization");
+    let system = Err("You specified a tag key that is a system tag.");
+    let of = "--resource-id 123456789012";
+    check(
+        &mut cli,
+        &[
+            (&format!("aws organizations tag-resource {of} --tags Key=AWS:x,Value=y"), system),
+            (&format!("aws organizations untag-resource {of} --tag-keys aws:x"), system),
+            (&format!("aws organizations tag-resource {of} --tags Key=x,Value=y"), Ok("")),
+        ],
+    );
+}

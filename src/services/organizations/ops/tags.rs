@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{constraint, error, page};
+use super::{constraint, error, invalid, page};
 use crate::api::ApiError;
 use crate::services::organizations::shapes::{
     ListTagsForResourceInput, ListTagsForResourceOutput, Tag, TagResourceInput, UntagResourceInput,
@@ -20,9 +20,22 @@ fn target(of: &Organization, id: &str) -> Result<(), ApiError> {
     Err(error("TargetNotFoundException", "You specified a target that doesn't exist."))
 }
 
+/// Keys with AWS's prefix are for AWS to give: INVALID_SYSTEM_TAGS_PARAMETER.
+/// <https://docs.aws.amazon.com/organizations/latest/APIReference/API_TagResource.html>
+fn own<'a>(mut keys: impl Iterator<Item = &'a String>) -> Result<(), ApiError> {
+    if keys.any(|key| key.to_ascii_lowercase().starts_with("aws:")) {
+        return Err(invalid(
+            "You specified a tag key that is a system tag. You can't add, edit, or delete system \
+             tag keys because they're reserved for Amazon Web Services use.",
+        ));
+    }
+    Ok(())
+}
+
 /// <https://docs.aws.amazon.com/organizations/latest/APIReference/API_TagResource.html>
 pub fn add(of: &mut Organization, input: &TagResourceInput) -> Result<(), ApiError> {
     target(of, &input.resource)?;
+    own(input.tags.iter().map(|tag| &tag.key))?;
     let mut tags: BTreeMap<String, String> =
         of.tags.get(&input.resource).cloned().unwrap_or_default();
     tags.extend(input.tags.iter().map(|tag| (tag.key.clone(), tag.value.clone())));
@@ -36,6 +49,7 @@ pub fn add(of: &mut Organization, input: &TagResourceInput) -> Result<(), ApiErr
 /// <https://docs.aws.amazon.com/organizations/latest/APIReference/API_UntagResource.html>
 pub fn remove(of: &mut Organization, input: &UntagResourceInput) -> Result<(), ApiError> {
     target(of, &input.resource)?;
+    own(input.keys.iter())?;
     if let Some(tags) = of.tags.get_mut(&input.resource) {
         tags.retain(|key, _| !input.keys.contains(key));
     }
