@@ -363,7 +363,7 @@ fn data_comes_newest_first_and_in_pages() {
         ])
     );
     // What the first page found serves the others, unless more is there meanwhile.
-    let mut page = |lab: &mut Lab, more: Value| get(lab, queries.clone(), more);
+    let page = |lab: &mut Lab, more: Value| get(lab, queries.clone(), more);
     let token = page(&mut lab, json!({ "MaxDatapoints": 4 }))["NextToken"].clone();
     let more = json!({ "MaxDatapoints": 4, "NextToken": token });
     let last = |page: &Value| page["MetricDataResults"][0]["Values"].clone();
