@@ -41,7 +41,9 @@ pub fn execute(
         Request::GetSubscriptionAttributes(input) => {
             subscriptions::attributes(state, ctx, input).map(json)
         }
-        Request::SetSubscriptionAttributes(input) => subscriptions::set(state, input).map(none),
+        Request::SetSubscriptionAttributes(input) => {
+            subscriptions::set(state, ctx, input).map(none)
+        }
         Request::Publish(input) => publish::publish(state, ctx, input).map(json),
         Request::ListTagsForResource(input) => tags::list(state, ctx, input).map(json),
         Request::TagResource(input) => tags::add(state, ctx, input).map(none),

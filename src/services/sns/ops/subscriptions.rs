@@ -256,8 +256,12 @@ fn read_raw(protocol: Protocol, name: &str, value: &str, begins: &str) -> Result
 
 /// Sets one attribute.
 /// <https://docs.aws.amazon.com/sns/latest/api/API_SetSubscriptionAttributes.html>
-pub fn set(state: &mut State, input: &SetSubscriptionAttributesInput) -> Result<(), ApiError> {
-    let arn = arn("SubscriptionArn", &input.subscription_arn)?;
+pub fn set(
+    state: &mut State,
+    ctx: &Ctx<'_>,
+    input: &SetSubscriptionAttributesInput,
+) -> Result<(), ApiError> {
+    let arn = arn(ctx, "SubscriptionArn", &input.subscription_arn)?;
     let missing = || ApiError::new("NotFound", "Subscription does not exist").http(404);
     let subscription = state.subscriptions.get_mut(&arn).ok_or_else(missing)?;
     let value = input.attribute_value.as_deref().unwrap_or_default();
