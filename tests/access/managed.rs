@@ -64,9 +64,7 @@ fn the_documents_are_aws_s() {
     let told = |name: &str| expected.iter().any(|row| row["name"] == name);
     let names = managed::all().iter().map(|policy| policy.name.as_str());
     let others: Vec<&str> = names.filter(|name| !told(name)).collect();
-    // Its document is that of
-    // <https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSEC2SpotServiceRolePolicy.html>.
-    assert_eq!(others, ["AWSEC2SpotServiceRolePolicy"], "what the vector does not tell");
+    assert!(others.is_empty(), "what the vector does not tell: {others:?}");
     for row in expected {
         let name = row["name"].as_str().unwrap();
         let policy = managed::all().iter().find(|policy| policy.name == name).unwrap();
