@@ -43,8 +43,8 @@ fn get(lab: &mut Lab, artist: &str, year: i32) -> Value {
 
 fn last_record(lab: &Lab, name: &str) -> Value {
     let records = lab.world.cloudtrail().records();
-    let all = records.iter().map(|record| record.json());
-    all.filter(|one| one["eventName"] == name).last().unwrap()
+    let mut all = records.iter().map(|record| record.json());
+    all.rfind(|one| one["eventName"] == name).unwrap()
 }
 
 /// Whether a condition holds of one item.

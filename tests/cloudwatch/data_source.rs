@@ -55,11 +55,11 @@ fn data(lab: &mut Lab, text: &str) -> Result<Value, (String, String)> {
 
 /// What the function was handed last.
 fn handed(lab: &Lab) -> Value {
-    let events = lab.world.facts().iter().filter_map(|fact| match &fact.what {
+    let mut events = lab.world.facts().iter().filter_map(|fact| match &fact.what {
         ServiceFact::Lambda(lambda::Fact::Invoked { event, .. }) => Some(event.clone()),
         _ => None,
     });
-    serde_json::from_str(&events.last().unwrap()).unwrap()
+    serde_json::from_str(&events.next_back().unwrap()).unwrap()
 }
 
 #[test]

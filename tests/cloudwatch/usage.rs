@@ -30,7 +30,7 @@ fn sums(lab: &mut Lab, name: &str, dimensions: &Value) -> Vec<(String, f64)> {
     let mut points: Vec<(String, f64)> = points
         .map(|point| {
             let time = point["Timestamp"].as_str().unwrap();
-            (time[11..16].to_owned(), point["Sum"].as_f64().unwrap())
+            (time.get(11..16).unwrap().to_owned(), point["Sum"].as_f64().unwrap())
         })
         .collect();
     points.sort_by(|a, b| a.0.cmp(&b.0));

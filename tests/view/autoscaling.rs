@@ -170,7 +170,7 @@ fn typed(desired: &str, min: &str, max: &str) -> change::Typed {
 #[test]
 fn instances_are_attached_protected_and_detached() {
     let (mut lab, id) = grouped();
-    assert_eq!(shown(&lab).attachable, [id.clone()], "what is in no group");
+    assert_eq!(shown(&lab).attachable, std::slice::from_ref(&id), "what is in no group");
     assert_eq!(change::attach("web", &[]), None, "as long as none is chosen");
     send(&mut lab, change::attach("web", std::slice::from_ref(&id)).unwrap());
     lab.sleep(Span::mins(1));

@@ -154,6 +154,6 @@ fn named(reply: &Result<Value, ApiError>) -> Result<BTreeSet<String>, String> {
         return Err(text);
     }
     let answer: Value = serde_json::from_str(&text).unwrap_or_default();
-    let ids = answer["InstanceIDs"].as_array().into_iter().flatten();
+    let ids = answer.get("InstanceIDs").and_then(Value::as_array).into_iter().flatten();
     Ok(ids.filter_map(Value::as_str).map(str::to_owned).collect())
 }

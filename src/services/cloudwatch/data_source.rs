@@ -31,7 +31,10 @@ const MOST_POINTS: usize = 100_800;
 
 /// What functions answered, as far as it was another answer than before.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
-pub struct Answers(BTreeMap<(Scope, Question), Append<(Time, Rc<Answer>)>>);
+pub struct Answers(BTreeMap<(Scope, Question), Heard>);
+
+/// The answers to one question, each with the instant it was given.
+type Heard = Append<(Time, Rc<Answer>)>;
 
 /// A question, and the data that is asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,7 +135,7 @@ pub fn read(reply: &Result<Value, ApiError>) -> Answer {
     let Ok(payload) = serde_json::from_str::<Value>(payload) else {
         return failed("The response of the function is no JSON");
     };
-    if let Some(error) = payload["Error"].as_object() {
+    if let Some(error) = payload.get("Error").and_then(Value::as_object) {
         let text = |name: &str| error.get(name).and_then(Value::as_str).unwrap_or_default();
         return match text("Code") {
             "Validation" => Answer::Invalid(text("Value").to_owned()),
@@ -141,7 +144,7 @@ pub fn read(reply: &Result<Value, ApiError>) -> Answer {
             code => Answer::failed("InternalError", code, text("Value")),
         };
     }
-    let results = payload["MetricDataResults"].as_array();
+    let results = payload.get("MetricDataResults").and_then(Value::as_array);
     let told: Option<Vec<Told>> = results.and_then(|all| all.iter().map(told).collect());
     match told {
         Some(told) => Answer::Series(told),

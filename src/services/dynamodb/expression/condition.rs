@@ -178,7 +178,7 @@ fn continues(token: &str) -> bool {
 
 /// A comparison, or a function that says yes or no.
 fn one(reader: &mut Reader<'_>) -> Result<Condition, String> {
-    if reader.is_function() && !reader.peek().is_some_and(|name| name == "size") {
+    if reader.is_function() && reader.peek().is_none_or(|name| name != "size") {
         return function(reader);
     }
     let first = operand(reader)?;

@@ -65,7 +65,7 @@ fn put<K: Ord>(
     value: &Attribute,
 ) {
     let Some((step, rest)) = steps.split_first() else {
-        entry.insert_entry(Part::Whole(value.clone()));
+        *entry.or_insert_with(|| Part::Members(BTreeMap::new())) = Part::Whole(value.clone());
         return;
     };
     match step {
