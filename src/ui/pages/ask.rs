@@ -6,13 +6,14 @@ use yew::prelude::*;
 use super::asked::use_asking;
 use crate::ui::ctl::{Flash, use_ctl};
 use crate::ui::parts::{Button, ButtonKind, CliForm, Dialog};
-use crate::ui::words::use_words;
 
 /// What [`Ask`] is given.
 #[derive(Clone, PartialEq, Properties)]
 pub struct AskProps {
     /// The dialog's title.
     pub title: AttrValue,
+    /// What its button says: the act.
+    pub act: AttrValue,
     /// The call; nothing as long as something is missing.
     pub request: Option<Request>,
     /// Further calls, made if those before were not refused.
@@ -32,7 +33,7 @@ pub struct AskProps {
 /// The dialog.
 #[component]
 pub fn Ask(props: &AskProps) -> Html {
-    let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
+    let (ctl, asking) = (use_ctl(), use_asking());
     let more = props.more.iter().filter(|_| props.request.is_some());
     let requests: Vec<Request> = props.request.iter().chain(more).cloned().collect();
     let onclick = {
@@ -49,7 +50,7 @@ pub fn Ask(props: &AskProps) -> Html {
     };
     let submit = html! {
         <Button kind={ButtonKind::Primary} {onclick} disabled={props.request.is_none()}>
-            { words.t("app.confirm") }
+            { props.act.clone() }
         </Button>
     };
     html! {

@@ -7,7 +7,9 @@ use yew::prelude::*;
 
 use super::asked::use_asking;
 use crate::ui::ctl::{Flash, use_ctl};
-use crate::ui::parts::{Button, ButtonKind, CliForm, Column, Empty, Panel, Row, Table, TagsEditor};
+use crate::ui::parts::{
+    Button, ButtonKind, CliForm, Column, Empty, Panel, Row, Table, TagsEditor, WhyNot,
+};
 use crate::ui::words::use_words;
 
 /// The properties of [`Tagged`].
@@ -52,6 +54,7 @@ pub fn Tagged(props: &Props) -> Html {
             </Panel>
         };
     };
+    let nameless = tags.iter().any(|(key, _)| key.is_empty());
     let given = tags.iter().filter(|(key, _)| !key.is_empty()).cloned();
     let requests = props.requests.emit(given.collect());
     let save = {
@@ -80,7 +83,8 @@ pub fn Tagged(props: &Props) -> Html {
             { asking.view() }
             <div class="form-actions">
                 <Button onclick={stop}>{ words.t("app.cancel") }</Button>
-                <Button kind={ButtonKind::Primary} onclick={save}>
+                <Button kind={ButtonKind::Primary} onclick={save} disabled={nameless}
+                    why={WhyNot::Said(words.s("app.tags.nameless"))}>
                     { words.t("ec2.tags.save") }
                 </Button>
             </div>

@@ -2,7 +2,8 @@
 
 use yew::prelude::*;
 
-use super::{Icon, IconKind};
+use super::missing::{Reason, WhyNot};
+use super::{Icon, IconKind, use_id};
 use crate::ui::ctl::{Msg, use_ctl};
 use crate::ui::words::use_words;
 
@@ -46,6 +47,9 @@ pub struct ButtonProps {
     /// Whether it cannot be used now.
     #[prop_or_default]
     pub disabled: bool,
+    /// Why not.
+    #[prop_or_default]
+    pub why: WhyNot,
     /// Whether it is at work.
     #[prop_or_default]
     pub busy: bool,
@@ -78,9 +82,24 @@ pub struct ButtonProps {
     pub children: Html,
 }
 
-/// A button.
+/// A button. Beneath one that cannot be used stands what is missing.
 #[component]
 pub fn Button(props: &ButtonProps) -> Html {
+    let id = use_id("why");
+    let off = props.disabled && !props.busy;
+    let said = match &props.why {
+        WhyNot::Said(why) => Some(why.clone()).filter(|_| off),
+        WhyNot::Fields | WhyNot::Obvious => None,
+    };
+    // An icon, or a small button in a row, has no room for what its fields say.
+    let below = off
+        && match props.why {
+            WhyNot::Fields => props.label.is_none() && !props.small,
+            WhyNot::Said(_) => props.label.is_none(),
+            WhyNot::Obvious => false,
+        };
+    let title = said.clone().filter(|_| !below);
+    let title = title.or_else(|| props.title.clone()).or_else(|| props.label.clone());
     let class = classes!(
         props.kind.class(),
         props.small.then_some("btn-small"),
@@ -88,6 +107,7 @@ pub fn Button(props: &ButtonProps) -> Html {
         props.class.clone()
     );
     html! {
+        <>
         <button
             type={if props.submit { "submit" } else { "button" }}
             id={props.id.clone()}
@@ -96,7 +116,8 @@ pub fn Button(props: &ButtonProps) -> Html {
             aria-busy={props.busy.then_some("true")}
             aria-pressed={props.pressed.map(|on| if on { "true" } else { "false" })}
             aria-label={props.label.clone()}
-            title={props.title.clone().or_else(|| props.label.clone())}
+            aria-describedby={below.then(|| id.clone())}
+            {title}
             onclick={&props.onclick}
         >
             if props.busy {
@@ -106,6 +127,10 @@ pub fn Button(props: &ButtonProps) -> Html {
             }
             { props.children.clone() }
         </button>
+        if below {
+            <Reason {id} {said} />
+        }
+        </>
     }
 }
 

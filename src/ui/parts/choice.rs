@@ -4,6 +4,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::field::{Around, described, error, hint};
+use super::missing::missing;
 use super::use_id;
 
 /// Something to choose.
@@ -50,6 +51,9 @@ pub struct ChoiceProps {
     /// What is wrong.
     #[prop_or_default]
     pub error: Option<AttrValue>,
+    /// Whether something must be chosen.
+    #[prop_or_default]
+    pub required: bool,
     /// Whether nothing can be chosen now.
     #[prop_or_default]
     pub disabled: bool,
@@ -77,7 +81,8 @@ pub fn Select(props: &ChoiceProps) -> Html {
     let ChoiceProps { label, bare, hint, error, .. } = props;
     Around { id: &id, label, bare: *bare, hint, error }.field(html! {
         <select id={id.clone()} class="input" {onchange} disabled={props.disabled}
-            aria-invalid={error.is_some().then_some("true")}
+            required={props.required} aria-invalid={error.is_some().then_some("true")}
+            data-missing={missing(label, props.required, &props.value, error)}
             aria-describedby={described(&id, hint, error)}>
             { for props.options.iter().map(option) }
         </select>
@@ -114,7 +119,8 @@ fn group(props: &ChoiceProps, id: AttrValue, class: &'static str) -> Html {
         }
     };
     html! {
-        <fieldset class="field" aria-describedby={described(&id, &props.hint, &props.error)}>
+        <fieldset class="field" aria-describedby={described(&id, &props.hint, &props.error)}
+            data-missing={missing(&props.label, props.required, &props.value, &props.error)}>
             <legend class={props.bare.then_some("sr-only")}>{ props.label.clone() }</legend>
             { hint(&id, &props.hint) }
             <div {class}>{ for props.options.iter().map(option) }</div>

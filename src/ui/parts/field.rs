@@ -3,6 +3,7 @@
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use super::missing::missing;
 use super::{Icon, IconKind, use_id};
 
 /// The ids of the hint and of the error, where they exist.
@@ -130,6 +131,7 @@ pub fn TextInput(props: &TextInputProps) -> Html {
                 disabled={props.disabled} inputmode={props.inputmode.clone()}
                 autocomplete="off" spellcheck="false" list={list.clone()}
                 aria-invalid={props.error.is_some().then_some("true")}
+                data-missing={missing(label, props.required, &props.value, error)}
                 aria-describedby={described(&id, &props.hint, &props.error)} />
             if let Some(list) = list {
                 <datalist id={list}>
@@ -198,6 +200,9 @@ pub struct TextAreaProps {
     /// Whether it is code.
     #[prop_or_default]
     pub mono: bool,
+    /// Whether it must be filled in.
+    #[prop_or_default]
+    pub required: bool,
     /// Whether it cannot be used now.
     #[prop_or_default]
     pub disabled: bool,
@@ -215,8 +220,9 @@ pub fn TextArea(props: &TextAreaProps) -> Html {
     Around { id: &id, label, bare: false, hint, error }.field(html! {
         <textarea id={id.clone()} class={classes!("input", props.mono.then_some("mono"))}
             value={props.value.clone()} rows={props.rows.to_string()} {oninput}
-            disabled={props.disabled} spellcheck="false"
+            disabled={props.disabled} required={props.required} spellcheck="false"
             aria-invalid={error.is_some().then_some("true")}
+            data-missing={missing(label, props.required, &props.value, error)}
             aria-describedby={described(&id, hint, error)} />
     })
 }

@@ -65,6 +65,9 @@ pub struct MenuProps {
     /// Whether nothing can be done now.
     #[prop_or_default]
     pub disabled: bool,
+    /// A longer word about it, shown when the pointer rests on it.
+    #[prop_or_default]
+    pub title: Option<AttrValue>,
     /// The element's id, for what opens it from elsewhere.
     #[prop_or_default]
     pub id: Option<AttrValue>,
@@ -151,7 +154,7 @@ pub fn Menu(props: &MenuProps) -> Html {
             {onfocusout}>
             <button type="button" class={props.kind.class()} disabled={props.disabled}
                 aria-expanded={if *open { "true" } else { "false" }} aria-controls={id.clone()}
-                aria-label={props.name.clone()} onclick={toggle}>
+                aria-label={props.name.clone()} title={props.title.clone()} onclick={toggle}>
                 if let Some(kind) = props.icon { <Icon {kind} /> }
                 <span class="menu-label">{ props.label.clone() }</span>
                 <Icon kind={IconKind::Down} />

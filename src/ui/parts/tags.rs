@@ -1,9 +1,14 @@
 //! The editor of tags: pairs of key and value.
 
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::{Button, ButtonKind, IconKind, TextInput};
 use crate::ui::words::use_words;
+
+/// Where one types the key of the newest tag.
+const NEWEST: &str = "li:last-child input";
 
 /// What a [`TagsEditor`] is given.
 #[derive(Clone, PartialEq, Properties)]
@@ -35,18 +40,32 @@ pub fn TagsEditor(props: &TagsEditorProps) -> Html {
             onchange.emit(kept.map(|(_, tag)| tag.clone()).collect());
         })
     };
+    // The first field of a row that was asked for takes the focus.
+    let (list, added) = (use_node_ref(), use_mut_ref(|| false));
+    {
+        let (list, added) = (list.clone(), added.clone());
+        use_effect_with(props.tags.len(), move |_| {
+            let list = list.cast::<Element>().filter(|_| added.replace(false));
+            let field = list.and_then(|list| list.query_selector(NEWEST).ok().flatten());
+            if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+                // A field that cannot take the focus leaves it where it is.
+                let _ = field.focus();
+            }
+        });
+    }
     let add = {
         let (tags, onchange) = (props.tags.clone(), props.onchange.clone());
         Callback::from(move |_: MouseEvent| {
             let mut tags = tags.clone();
             tags.push((String::new(), String::new()));
+            added.replace(true);
             onchange.emit(tags);
         })
     };
     let row = |(i, (key, value)): (usize, &(String, String))| {
         html! {
             <li key={i} class="tag-row">
-                <TextInput label={words.s("app.tags.key")} value={key.clone()}
+                <TextInput label={words.s("app.tags.key")} value={key.clone()} required=true
                     oninput={change(|tag, text| tag.0 = text, i)} />
                 <TextInput label={words.s("app.tags.value")} value={value.clone()}
                     oninput={change(|tag, text| tag.1 = text, i)} />
@@ -57,7 +76,7 @@ pub fn TagsEditor(props: &TagsEditorProps) -> Html {
     };
     html! {
         <div class="tags">
-            <ul>{ for props.tags.iter().enumerate().map(row) }</ul>
+            <ul ref={list}>{ for props.tags.iter().enumerate().map(row) }</ul>
             <Button kind={ButtonKind::Normal} small=true icon={IconKind::Plus} onclick={add}>
                 { words.t("app.tags.add") }
             </Button>

@@ -90,11 +90,11 @@ pub fn Sizes(props: &SizesProps) -> Html {
     let (desired, min, max) = props.typed.clone();
     html! {
         <>
-            <NumberInput label={words.s("autoscaling.form.desired")} value={desired}
+            <NumberInput label={words.s("autoscaling.form.desired")} required=true value={desired}
                 oninput={set(|typed, text| typed.0 = text)} />
-            <NumberInput label={words.s("autoscaling.form.min")} value={min}
+            <NumberInput label={words.s("autoscaling.form.min")} required=true value={min}
                 oninput={set(|typed, text| typed.1 = text)} />
-            <NumberInput label={words.s("autoscaling.form.max")} value={max}
+            <NumberInput label={words.s("autoscaling.form.max")} required=true value={max}
                 oninput={set(|typed, text| typed.2 = text)} />
         </>
     }

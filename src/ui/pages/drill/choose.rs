@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::ui::ctl::{Ctl, Msg, use_ctl};
 use crate::ui::pages::import::Import;
 use crate::ui::parts::{
-    Alert, AlertKind, Button, ButtonKind, Choice, Link, PageHead, Panel, Radios, TextInput,
+    Alert, AlertKind, Button, ButtonKind, Choice, Link, PageHead, Panel, Radios, TextInput, WhyNot,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -42,7 +42,8 @@ pub fn Page(props: &Props) -> Html {
             <Panel title={words.s("drill.done")}>
                 { done(model, &words) }
                 <div class="actions">
-                    <Button disabled={model.counts == [0; 3]} onclick={act(&ctl, Act::Export)}>
+                    <Button disabled={model.counts == [0; 3]}
+                        why={WhyNot::Said(words.s("drill.export.none"))} onclick={act(&ctl, Act::Export)}>
                         { words.t("drill.export") }
                     </Button>
                 </div>

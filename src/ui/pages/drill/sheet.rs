@@ -5,7 +5,7 @@ use watchtrail::view::route::{DrillPage, Route};
 use yew::prelude::*;
 
 use crate::ui::ctl::{Ctl, Msg, use_ctl};
-use crate::ui::parts::{Button, ButtonKind, Choice, CopyButton, Link, Progress, Radios};
+use crate::ui::parts::{Button, ButtonKind, Choice, CopyButton, Link, Progress, Radios, WhyNot};
 use crate::ui::platform;
 use crate::ui::words::use_words;
 
@@ -41,13 +41,11 @@ pub fn Sheet(props: &Props) -> Html {
                     </Link>
                 } else {
                     <Button kind={ButtonKind::Primary} disabled={done < of}
+                        why={WhyNot::Said(words.s("drill.mark.missing"))}
                         onclick={ctl.on(Msg::Drill(Act::Mark))}>{ words.t("drill.mark") }</Button>
                 }
                 <CopyButton text={address} label={words.s("drill.copy")} />
             </div>
-            if done < of {
-                <p class="lab-goal-note">{ words.t("drill.mark.missing") }</p>
-            }
         </div>
     }
 }

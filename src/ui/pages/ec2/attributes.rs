@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::facts::TabProps;
 use crate::ui::ctl::{Flash, use_ctl};
 use crate::ui::pages::asked::use_asking;
-use crate::ui::parts::{Button, Checkbox, Choice, CliForm, Panel, Select};
+use crate::ui::parts::{Button, Checkbox, Choice, CliForm, Panel, Select, WhyNot};
 use crate::ui::words::use_words;
 
 /// The panel of attributes.
@@ -49,6 +49,7 @@ pub fn Attributes(props: &TabProps) -> Html {
         })
     };
     let hint = if stopped { "ec2.attributes.type.hint" } else { "ec2.attributes.type.running" };
+    let why = if stopped { WhyNot::Fields } else { WhyNot::Said(words.s(hint)) };
     let types = model.types.iter().map(|kind| Choice::new(*kind, *kind));
     html! {
         <Panel title={words.s("ec2.attributes")}>
@@ -57,7 +58,7 @@ pub fn Attributes(props: &TabProps) -> Html {
                     options={types.collect::<Vec<_>>()} hint={html! { words.t(hint) }}
                     onchange={pick} />
                 <div class="form-actions">
-                    <Button submit=true disabled={!stopped || request.is_none()}>
+                    <Button submit=true disabled={!stopped || request.is_none()} {why}>
                         { words.t("ec2.attributes.type.change") }
                     </Button>
                 </div>

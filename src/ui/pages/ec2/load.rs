@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::facts::TabProps;
 use crate::ui::ctl::{Ctl, use_ctl};
 use crate::ui::parts::{
-    Button, ButtonKind, Choice, Code, Denied, NumberInput, Panel, Select, Status, Tone,
+    Button, ButtonKind, Choice, Code, Denied, NumberInput, Panel, Select, Status, Tone, WhyNot,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -94,11 +94,12 @@ pub fn LoadTab(props: &TabProps) -> Html {
                 <Select label={words.s("ec2.load.span")} options={spans.collect::<Vec<_>>()}
                     value={place.to_string()} {onchange} />
                 <div class="form-actions">
-                    <Button onclick={off} disabled={model.load.is_none()}>
+                    <Button onclick={off} disabled={model.load.is_none()}
+                        why={WhyNot::Said(words.s("ec2.load.none"))}>
                         { words.t("ec2.load.off") }
                     </Button>
                     <Button kind={ButtonKind::Primary} submit=true
-                        disabled={gone || wanted.is_none()}>
+                        disabled={gone || wanted.is_none()} why={ending(&words, gone)}>
                         { words.t("ec2.load.put") }
                     </Button>
                 </div>
@@ -110,6 +111,11 @@ pub fn LoadTab(props: &TabProps) -> Html {
             }
         </Panel>
     }
+}
+
+/// Why nothing can be done with an instance that is being terminated, or is.
+pub fn ending(words: &Words, gone: bool) -> WhyNot {
+    if gone { WhyNot::Said(words.s("ec2.ending")) } else { WhyNot::Fields }
 }
 
 fn now(words: &Words, props: &TabProps) -> Html {

@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use super::agent::AgentPanel;
 use super::facts::TabProps;
+use super::load::ending;
 use crate::ui::pages::asked::use_asking;
 use crate::ui::parts::{Alert, Button, Chart, CliForm, Link, Panel};
 use crate::ui::words::{Words, use_words};
@@ -46,7 +47,9 @@ fn Mode(props: &TabProps) -> Html {
     let key = if detailed { "detailed" } else { "basic" };
     let turn = if detailed { "ec2.monitoring.to-basic" } else { "ec2.monitoring.to-detailed" };
     let actions = html! {
-        <Button {onclick} disabled={model.row.state.is_ending()}>{ words.t(turn) }</Button>
+        <Button {onclick} disabled={model.row.state.is_ending()} why={ending(&words, true)}>
+            { words.t(turn) }
+        </Button>
     };
     html! {
         <Panel title={words.s(&format!("ec2.monitoring.{key}"))} {actions}>

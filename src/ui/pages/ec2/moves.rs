@@ -54,7 +54,8 @@ pub fn use_moves(targets: Vec<Target>) -> Moves {
     };
     let items: Vec<MenuItem> = Move::ALL.into_iter().map(item).collect();
     let menu = html! {
-        <Menu label={words.s("ec2.move")} {items} disabled={targets.is_empty()} />
+        <Menu label={words.s("ec2.move")} {items} disabled={targets.is_empty()}
+            title={targets.is_empty().then(|| words.s("ec2.move.none"))} />
     };
     let close = {
         let question = question.clone();

@@ -6,6 +6,7 @@ use watchtrail::view::route::Route;
 use yew::prelude::*;
 
 use super::facts::TabProps;
+use super::load::ending;
 use crate::ui::pages::asked::use_asking;
 use crate::ui::parts::{
     Alert, AlertKind, Button, ButtonKind, Choice, CliForm, Dialog, KeyValues, Link, Panel, Select,
@@ -19,7 +20,8 @@ pub fn RolePanel(props: &TabProps) -> Html {
     let (words, changing) = (use_words(), use_opening());
     let model = &props.model;
     let actions = html! {
-        <Button onclick={changing.open} disabled={model.row.state.is_ending()}>
+        <Button onclick={changing.open} disabled={model.row.state.is_ending()}
+            why={ending(&words, true)}>
             { words.t("ec2.role.modify") }
         </Button>
     };

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::ui::ctl::{Ctl, Msg, use_ctl};
 use crate::ui::pages::import::Import;
-use crate::ui::parts::{Alert, AlertKind, Button, ButtonKind, Link, PageHead, Panel};
+use crate::ui::parts::{Alert, AlertKind, Button, ButtonKind, Link, PageHead, Panel, WhyNot};
 use crate::ui::words::{Words, use_words};
 
 /// What the page is given.
@@ -47,7 +47,8 @@ pub fn Page(props: &Props) -> Html {
             <Panel title={words.s("exam-page.progress")}>
                 <p>{ words.f("exam-page.answers", &[("n", &model.answers)]) }</p>
                 <div class="actions">
-                    <Button disabled={model.answers == 0} onclick={act(&ctl, Act::Export)}>
+                    <Button disabled={model.answers == 0}
+                        why={WhyNot::Said(words.s("exam-page.export.none"))} onclick={act(&ctl, Act::Export)}>
                         { words.t("exam-page.export") }
                     </Button>
                 </div>
@@ -98,7 +99,7 @@ fn rounds(model: &Choose, words: &Words, ctl: &Ctl) -> Html {
         let hint = words.f(&format!("{key}.hint"), &[("n", &count)]);
         html! {
             <li>
-                <Button kind={ButtonKind::Primary} disabled={count == 0}
+                <Button kind={ButtonKind::Primary} disabled={count == 0} why={WhyNot::Obvious}
                     onclick={act(ctl, Act::Begin(mode))}>{ words.t(&key) }</Button>
                 <span class="hint">{ hint }</span>
             </li>
@@ -124,7 +125,7 @@ fn mocks(model: &Choose, words: &Words, ctl: &Ctl) -> Html {
         );
         html! {
             <li>
-                <Button disabled={items == 0}
+                <Button disabled={items == 0} why={WhyNot::Obvious}
                     onclick={act(ctl, Act::Begin(Mode::Mock(mock.exam)))}>
                     { words.f("exam-page.mode.mock", &[("exam", &mock.exam.code())]) }
                 </Button>

@@ -9,7 +9,8 @@ use yew::prelude::*;
 use super::option::Options;
 use crate::ui::ctl::{Ctl, Msg, use_ctl};
 use crate::ui::parts::{
-    Alert, AlertKind, Button, ButtonKind, Dialog, IconKind, Link, PageHead, Panel, use_arrival,
+    Alert, AlertKind, Button, ButtonKind, Dialog, IconKind, Link, PageHead, Panel, WhyNot,
+    use_arrival,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -62,7 +63,7 @@ pub fn Page(props: &Props) -> Html {
                 </div>
             }
             <div class="exam-actions">
-                <Button disabled={number == 0}
+                <Button disabled={number == 0} why={WhyNot::Obvious}
                     onclick={act(&ctl, Act::Go(number.saturating_sub(1)))}>
                     { words.t("exam-page.previous") }
                 </Button>
@@ -71,7 +72,8 @@ pub fn Page(props: &Props) -> Html {
                         { words.t("exam-page.show") }
                     </Button>
                 }
-                <Button disabled={number + 1 >= of} onclick={act(&ctl, Act::Go(number + 1))}>
+                <Button disabled={number + 1 >= of} why={WhyNot::Obvious}
+                    onclick={act(&ctl, Act::Go(number + 1))}>
                     { words.t("exam-page.next") }
                 </Button>
                 if model.over {

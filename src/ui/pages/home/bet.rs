@@ -10,7 +10,7 @@ use yew::prelude::*;
 use crate::ui::ctl::{Ctl, Msg as Ask};
 use crate::ui::parts::{
     Alert, AlertKind, Button, ButtonKind, Chart, Choice, CopyButton, IconKind, Segmented, Status,
-    Tone,
+    Tone, WhyNot,
 };
 use crate::ui::platform::{self, Interval, Timeout};
 use crate::ui::words::Words;
@@ -209,6 +209,7 @@ impl BetBoard {
                 <div class="actions bet-actions">
                     if !placed {
                         <Button kind={ButtonKind::Primary} disabled={self.chosen.is_none()}
+                            why={WhyNot::Said(words.s("home.bet.none"))}
                             onclick={ctx.link().callback(|_| Msg::Place)}>
                             { words.t("home.bet.place") }
                         </Button>

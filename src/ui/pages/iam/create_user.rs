@@ -24,7 +24,7 @@ pub fn CreateUser(props: &Props) -> Html {
     let tags = use_state(Vec::<(String, String)>::new);
     let given = tags.iter().filter(|(key, _)| !key.is_empty()).cloned().collect();
     let request = act::create_user(name.trim(), &given);
-    let ready = !name.trim().is_empty();
+    let ready = !name.trim().is_empty() && tags.iter().all(|(key, _)| !key.is_empty());
     let create = {
         let (words, asking, request) = (words.clone(), asking.clone(), request.clone());
         let (onclose, name) = (props.onclose.clone(), name.trim().to_owned());

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use crate::ui::ctl::{Msg, use_ctl};
 use crate::ui::parts::{
     Alert, AlertKind, Button, ButtonKind, Chart, Choice, Expand, Link, Microscope, Radios, Select,
+    WhyNot,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -144,6 +145,7 @@ fn Open(props: &Props) -> Html {
             }
             <div class="lab-actions">
                 <Button small=true kind={ButtonKind::Primary} disabled={value.is_empty()}
+                    why={WhyNot::Said(words.s("study.ask.choose"))}
                     onclick={send(Some(value.clone()))}>{ words.t("study.ask.say") }</Button>
                 <Button small=true onclick={send(None)}>{ words.t("study.ask.pass") }</Button>
             </div>

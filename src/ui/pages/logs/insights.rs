@@ -70,7 +70,7 @@ pub fn Page(props: &Props) -> Html {
                     { choice(&props.groups, &groups, &ongroup, &words) }
                     <Select label={words.s("logs.query.back")} options={backs(&words)} value={back}
                         onchange={onback} />
-                    <TextArea label={words.s("logs.query.text")} value={text} rows=6 mono=true
+                    <TextArea label={words.s("logs.query.text")} required=true value={text} rows=6 mono=true
                         oninput={&ontext} {error}
                         hint={html! { words.t("logs.query.text.hint") }} />
                     <div class="actions">

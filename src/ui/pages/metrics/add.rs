@@ -99,7 +99,7 @@ pub fn Add(props: &Props) -> Html {
                     <Select label={words.s("metrics.add.which")} value={chosen.clone()} {options}
                         onchange={onwhich} />
                     if chosen.is_empty() {
-                        <TextInput label={words.s("metrics.add.name")} mono=true
+                        <TextInput label={words.s("metrics.add.name")} required=true mono=true
                             value={(*new).clone()} oninput={set(&new)} />
                     }
                     <TextInput label={words.s("metrics.add.title")} value={(*title).clone()}

@@ -70,6 +70,11 @@ fn fields(form: &UseStateHandle<Form>, now: Time, words: &Words) -> Html {
         })
     };
     let wrong = form.request(now).err();
+    let needed = |field: Option<Field>| match field {
+        Some(Field::Dimensions | Field::Minutes) => false,
+        Some(Field::Counts) => matches!(form.kind, Kind::Set),
+        Some(Field::Value | Field::Minimum | Field::Maximum) | None => true,
+    };
     let input = |key: &str, value: &str, field: Option<Field>, change: Change| {
         let bad = field.is_some() && field == wrong && !value.trim().is_empty();
         let text = if field == Some(Field::Dimensions) {
@@ -80,6 +85,7 @@ fn fields(form: &UseStateHandle<Form>, now: Time, words: &Words) -> Html {
         html! {
             <TextInput label={words.s(&format!("metrics.put.{key}"))} mono=true
                 value={value.to_owned()} error={bad.then(|| words.s(text))}
+                required={needed(field)}
                 oninput={set(change)} />
         }
     };

@@ -124,7 +124,7 @@ fn Make() -> Html {
                     options={act::STRATEGIES.iter().map(choice).collect::<Vec<_>>()}
                     onchange={type_into(&strategy)} />
                 if *strategy == "partition" {
-                    <NumberInput label={words.s("network.placement.partitions")}
+                    <NumberInput label={words.s("network.placement.partitions")} required=true
                         value={(*partitions).clone()} oninput={type_into(&partitions)}
                         hint={html! { words.t("network.placement.partitions.hint") }} />
                 }

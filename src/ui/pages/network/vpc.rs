@@ -100,7 +100,7 @@ fn AddRange(props: &AddProps) -> Html {
     };
     html! {
         <form {onsubmit}>
-            <TextInput label={words.s("network.range.add")} value={(*cidr).clone()}
+            <TextInput label={words.s("network.range.add")} required=true value={(*cidr).clone()}
                 placeholder="100.64.0.0/16" {oninput}
                 hint={html! { words.t("network.range.add.hint") }} />
             { asking.view() }

@@ -45,18 +45,18 @@ pub fn Policy(props: &Props) -> Html {
     let wrong = (text.is_none() && !accounts.trim().is_empty())
         .then(|| words.s("observability.policy.accounts.wrong"));
     html! {
-        <Ask wide=true title={words.s("observability.policy.put")} {request}
+        <Ask wide=true act={words.s("app.act.save")} title={words.s("observability.policy.put")} {request}
             onclose={&props.onclose} said={words.s("observability.policy.done")}>
             <Radios label={words.s("observability.policy.whom")} value={(*whom).clone()}
                 options={choices(&words, props.organization.as_deref())} onchange={set(&whom)} />
             if *whom == "accounts" {
-                <TextInput label={words.s("observability.policy.accounts")} mono=true
+                <TextInput label={words.s("observability.policy.accounts")} required=true mono=true
                     value={(*accounts).clone()} oninput={set(&accounts)} error={wrong}
                     placeholder="111122223333"
                     hint={html! { words.t("observability.policy.accounts.hint") }} />
             }
             if *whom == "own" {
-                <TextArea label={words.s("observability.policy")} value={(*own).clone()} rows={16}
+                <TextArea label={words.s("observability.policy")} required=true value={(*own).clone()} rows={16}
                     mono=true oninput={set(&own)} />
             } else if let Some(text) = text {
                 <Code {text} label={words.s("observability.policy")} />

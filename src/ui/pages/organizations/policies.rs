@@ -122,7 +122,7 @@ fn Write(props: &WriteProps) -> Html {
         None => words.s("organizations.policy.create"),
     };
     html! {
-        <Ask wide=true {title} {request} onclose={&props.onclose}
+        <Ask wide=true act={words.s("app.act.save")} {title} {request} onclose={&props.onclose}
             said={words.f("organizations.policy.saved", &[("name", &name.trim())])}>
             if old.is_none() {
                 <TextInput label={words.s("organizations.policy.name")} value={(*name).clone()}
@@ -130,7 +130,7 @@ fn Write(props: &WriteProps) -> Html {
                 <TextInput label={words.s("organizations.policy.description")}
                     value={(*description).clone()} oninput={set(&description)} />
             }
-            <TextArea label={words.s("organizations.policy.text")} value={(*text).clone()}
+            <TextArea label={words.s("organizations.policy.text")} required=true value={(*text).clone()}
                 rows={14} mono=true oninput={set(&text)}
                 hint={html! { words.t("organizations.policy.text.hint") }} />
         </Ask>

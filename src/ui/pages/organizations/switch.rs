@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::ui::ctl::{Ctl, Msg, use_ctl};
 use crate::ui::parts::{
-    Alert, Button, ButtonKind, Column, Denied, PageHead, Panel, Row, Table, TextInput,
+    Alert, Button, ButtonKind, Column, Denied, PageHead, Panel, Row, Table, TextInput, WhyNot,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -45,6 +45,10 @@ pub fn Page(props: &Props) -> Html {
         })
     };
     let root = props.model.root;
+    let why = match root {
+        true => WhyNot::Said(words.s("organizations.switch.root")),
+        false => WhyNot::Fields,
+    };
     html! {
         <>
             <PageHead crumbs={Route::SwitchRole(None).crumbs()}
@@ -62,7 +66,8 @@ pub fn Page(props: &Props) -> Html {
                     value={(*role).clone()} oninput={set(&role)} required=true
                     placeholder="OrganizationAccountAccessRole" />
                 <div class="row">
-                    <Button kind={ButtonKind::Primary} {onclick} disabled={arn.is_none() || root}>
+                    <Button kind={ButtonKind::Primary} {onclick} disabled={arn.is_none() || root}
+                        {why}>
                         { words.t("app.page.switch-role") }
                     </Button>
                 </div>

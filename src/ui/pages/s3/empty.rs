@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::ui::ctl::{Flash, use_ctl};
 use crate::ui::pages::asked::use_asking;
-use crate::ui::parts::{Button, ButtonKind, Dialog, TextInput, use_opening};
+use crate::ui::parts::{Button, ButtonKind, Dialog, TextInput, WhyNot, use_opening};
 use crate::ui::words::use_words;
 
 /// The properties of [`EmptyBucket`].
@@ -50,14 +50,16 @@ pub fn EmptyBucket(props: &Props) -> Html {
     let word = words.s("s3.empty.word");
     let submit = html! {
         <Button kind={ButtonKind::Danger} onclick={sure}
-            disabled={typed.trim() != word.as_str()}>
+            disabled={typed.trim() != word.as_str()}
+            why={WhyNot::Said(words.f("s3.empty.type", &[("word", &word)]))}>
             { words.t("s3.empty") }
         </Button>
     };
     let n = props.contents.len();
     html! {
         <>
-            <Button onclick={opening.open} disabled={n == 0}>{ words.t("s3.empty") }</Button>
+            <Button onclick={opening.open} disabled={n == 0}
+                why={WhyNot::Said(words.s("s3.empty.nothing"))}>{ words.t("s3.empty") }</Button>
             if opening.is_open {
                 <Dialog open=true onclose={close} {submit}
                     title={words.f("s3.empty.ask", &[("name", &props.bucket)])}>

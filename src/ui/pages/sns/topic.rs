@@ -18,7 +18,7 @@ use crate::ui::pages::gone::Gone;
 use crate::ui::pages::tagged::Tagged;
 use crate::ui::parts::{
     Button, ButtonKind, CliForm, CopyButton, Dialog, KeyValues, Link, PageHead, Panel, TextInput,
-    When, use_opening,
+    When, WhyNot, use_opening,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -156,7 +156,8 @@ fn Delete(props: &DeleteProps) -> Html {
     };
     let text = typed.as_deref().unwrap_or_default().to_owned();
     let submit = html! {
-        <Button kind={ButtonKind::Danger} onclick={sure} disabled={text.trim() != WORDS}>
+        <Button kind={ButtonKind::Danger} onclick={sure} disabled={text.trim() != WORDS}
+            why={WhyNot::Said(words.f("sns.delete.type", &[("words", &WORDS)]))}>
             { words.t("sns.delete") }
         </Button>
     };

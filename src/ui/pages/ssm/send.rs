@@ -93,7 +93,7 @@ fn document(words: &Words, form: &UseStateHandle<Send>) -> Html {
                 value={form.document.name()} {onchange}
                 hint={html! { words.t("ssm.document.hint") }} />
             if actions.is_empty() {
-                <TextArea label={words.s("ssm.lines")} value={form.lines.clone()} rows={5}
+                <TextArea label={words.s("ssm.lines")} required=true value={form.lines.clone()} rows={5}
                     mono=true hint={html! { words.t("ssm.lines.hint") }}
                     oninput={edited(form, |form, text| form.lines = text)} />
             } else {

@@ -15,7 +15,7 @@ use crate::ui::ctl::{Ctl, Msg, use_ctl};
 use crate::ui::pages::Shown;
 use crate::ui::parts::{
     Alert, AlertKind, Button, ButtonKind, Column, Link, PageHead, Panel, Progress, Row, Status,
-    Table, Tone, use_id,
+    Table, Tone, WhyNot, use_id,
 };
 use crate::ui::platform;
 use crate::ui::words::{Words, use_words};
@@ -96,7 +96,7 @@ fn actions(held: &Held, filter: &Filter, words: &Words, ctl: &Ctl) -> Html {
         <>
             { downloads(file, words) }
             <Button kind={ButtonKind::Danger} onclick={ctl.on(Msg::ForgetEvidence)}
-                disabled={held.coming.is_some()}>
+                disabled={held.coming.is_some()} why={WhyNot::Obvious}>
                 { words.t("audit.evidence.forget") }
             </Button>
         </>

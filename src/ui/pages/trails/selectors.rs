@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::ui::pages::asked::use_asking;
 use crate::ui::parts::{
     Alert, AlertKind, Button, ButtonKind, Checkbox, Choice, CliForm, Code, Dialog, Panel,
-    Segmented, TextArea, use_opening,
+    Segmented, TextArea, WhyNot, use_opening,
 };
 use crate::ui::words::use_words;
 
@@ -78,15 +78,19 @@ fn Editor(props: &EditorProps) -> Html {
         }
         None => Callback::noop(),
     };
+    let none = !draft.advanced && request.is_none();
+    let why = match none {
+        true => WhyNot::Said(words.s("trails.selectors.nothing")),
+        false => WhyNot::Fields,
+    };
     let submit = html! {
-        <Button kind={ButtonKind::Primary} onclick={save} disabled={request.is_none()}>
+        <Button kind={ButtonKind::Primary} onclick={save} disabled={request.is_none()} {why}>
             { words.t("trails.selectors.save") }
         </Button>
     };
     let kinds = ["basic", "advanced"]
         .map(|kind| Choice::new(kind, words.s(&format!("trails.selectors.{kind}"))));
     let fault = draft.advanced().err().filter(|_| draft.advanced);
-    let none = !draft.advanced && request.is_none();
     html! {
         <Dialog open=true wide=true title={words.s("trails.selectors.edit")}
             onclose={&props.onclose} {submit}>
@@ -112,7 +116,6 @@ fn Editor(props: &EditorProps) -> Html {
                         { words.f("trails.selectors.others", &[("n", &draft.others)]) }
                     </Alert>
                 }
-                if none { <p class="hint">{ words.t("trails.selectors.nothing") }</p> }
             }
             { asking.view() }
             <CliForm {request} />

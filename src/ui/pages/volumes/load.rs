@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::ui::pages::ec2::load::use_change;
 use crate::ui::parts::{
-    Button, ButtonKind, Choice, Code, NumberInput, Panel, Select, Status, Tone,
+    Button, ButtonKind, Choice, Code, NumberInput, Panel, Select, Status, Tone, WhyNot,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -75,7 +75,8 @@ pub fn LoadTab(props: &Props) -> Html {
                 <Select label={words.s("ec2.load.span")} options={spans.collect::<Vec<_>>()}
                     value={place.to_string()} {onchange} />
                 <div class="form-actions">
-                    <Button onclick={off} disabled={model.load.is_none()}>
+                    <Button onclick={off} disabled={model.load.is_none()}
+                        why={WhyNot::Said(words.s("volumes.load.none"))}>
                         { words.t("ec2.load.off") }
                     </Button>
                     <Button kind={ButtonKind::Primary} submit=true disabled={wanted.is_none()}>

@@ -143,9 +143,9 @@ fn ByHand(props: &ByHandProps) -> Html {
         <Expand {summary}>
             <p class="hint">{ words.t("alarms.metric.by-hand.explain") }</p>
             <div class="wizard-two">
-                <TextInput label={words.s("alarms.metric.namespace")} mono=true
+                <TextInput label={words.s("alarms.metric.namespace")} required=true mono=true
                     value={(*namespace).clone()} oninput={set(&namespace)} />
-                <TextInput label={words.s("alarms.metric.by-hand.name")} mono=true
+                <TextInput label={words.s("alarms.metric.by-hand.name")} required=true mono=true
                     value={(*name).clone()} oninput={set(&name)} />
             </div>
             <TextInput label={words.s("alarms.metric.by-hand.dimensions")} mono=true
