@@ -147,7 +147,10 @@ fn what_runs_too_long_or_is_not_known_ends() {
         "Targets": [{ "Key": "InstanceIds", "Values": [id] }],
         "DocumentName": "AWS-RunShellScript", "Parameters": { "commands": ["rm -rf /"] },
     });
+    let records = lab.world.cloudtrail().records().len();
     assert_eq!(lab.fails("ssm", "SendCommand", unknown)["code"], "NotSimulated");
+    // AWS never wrote such a record.
+    assert_eq!(lab.world.cloudtrail().records().len(), records);
     send(&mut lab, &id, &["stress --cpu 2 &"]);
     lab.sleep(Span::hours(3));
     let history = lab.world.ec2().history(&id).unwrap();

@@ -278,6 +278,11 @@ impl ServiceFact {
 }
 
 impl ServiceFact {
+    /// Whether an alarm went from one state to another.
+    pub fn is_alarm_change(&self) -> bool {
+        matches!(self, ServiceFact::CloudWatch(cloudwatch::Fact::AlarmStateChanged { .. }))
+    }
+
     /// Whether a goal may have waited for it though it is no news: a trail's file, or a stream's.
     pub fn is_awaited(&self) -> bool {
         matches!(

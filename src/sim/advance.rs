@@ -36,6 +36,8 @@ pub enum Watch {
     Nothing,
     /// Stop at the end of the instant in which it happened.
     Notable,
+    /// Stop where an alarm changed its state, and nowhere else.
+    Alarms,
     /// Stop also where something was awaited and is no news when it comes.
     Awaited,
 }
@@ -45,6 +47,7 @@ impl Watch {
         match self {
             Watch::Nothing => false,
             Watch::Notable => fact.is_notable(),
+            Watch::Alarms => fact.what.is_alarm_change(),
             Watch::Awaited => fact.is_notable() || fact.what.is_awaited(),
         }
     }

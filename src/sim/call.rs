@@ -71,8 +71,8 @@ impl World {
     /// A call by an authenticated caller: a learner or a service.
     ///
     /// INVARIANT: every call yields exactly one record (the links in mails and alarms that execute
-    /// scaling policies excepted, which CloudTrail does not log), and a refused one changes nothing
-    /// else.
+    /// scaling policies excepted, which CloudTrail does not log, and what is not simulated), and a
+    /// refused one changes nothing else.
     pub(super) fn call_as(
         &mut self,
         caller: Caller,
@@ -104,7 +104,9 @@ impl World {
         }
         let internal =
             iam::authorize::is_alarm_action(&caller, request) || is_stream(&caller, request);
-        let logged = caller.via != Via::MailLink && !internal;
+        // AWS never wrote that something is not simulated: the session's log and the page say it.
+        let ours = matches!(&reply, Err(error) if error.stage == Stage::NotSimulated);
+        let logged = caller.via != Via::MailLink && !internal && !ours;
         let by = caller.clone();
         let record = logged.then(|| self.record((caller, cause), scope, request, &reply, decision));
         self.calls += 1;

@@ -194,6 +194,8 @@ pub enum Msg {
     Zone(ZoneChoice),
     /// Let the clock run at another speed at first.
     Speed(u32),
+    /// Stop the clock, or do not, where an alarm changes its state.
+    Stops(bool),
     /// Open or close the share dialog.
     Share(bool),
     /// The learner has seen what a link or a file held.

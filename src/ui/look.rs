@@ -91,6 +91,8 @@ pub struct Look {
     pub zone: ZoneChoice,
     /// The speed at which the clock is first let run.
     pub speed: u32,
+    /// Whether a running clock stops where an alarm changes its state.
+    pub stops: bool,
     /// The browser's own zone.
     pub browser_zone: String,
 }

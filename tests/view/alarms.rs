@@ -4,7 +4,7 @@ use serde_json::json;
 use watchtrail::api::spec::Operation as _;
 use watchtrail::services::cloudwatch::alarm::config::Limit;
 use watchtrail::services::cloudwatch::alarm::{Config, StateValue, Treat};
-use watchtrail::sim::{Change, Command, Region, Scope, Span, Time};
+use watchtrail::sim::{Change, Command, Region, Scope, Span, Stop, Time, Watch};
 use watchtrail::telemetry::MetricId;
 use watchtrail::text::{Lang, Texts};
 use watchtrail::view::alarms::chain::{self, Went};
@@ -48,12 +48,30 @@ fn gaps() -> Lab {
     lab
 }
 
+/// A running clock stops where an alarm changes its state, and at nothing else.
+#[test]
+fn the_clock_stops_at_a_change_of_state() {
+    let mut lab = Lab::new();
+    lab.put_alarm(json!({ "Period": 60, "EvaluationPeriods": 1 }));
+    lab.publish(91.3);
+    let (seen, until) = (lab.world.facts().len(), lab.world.now() + Span::mins(3));
+    let progress = lab.world.advance(until, u32::MAX, Watch::Alarms);
+    assert_eq!(progress.stop, Stop::Notable);
+    assert!(lab.world.facts().since(seen).any(|fact| fact.what.is_alarm_change()));
+    let rest = lab.world.advance(until, u32::MAX, Watch::Alarms);
+    assert_eq!((rest.now, rest.stop), (until, Stop::Reached));
+}
+
 #[test]
 fn the_microscope_tells_every_window() {
     let lab = gaps();
     let why = page(&lab, None).why.unwrap();
     let en = texts(Lang::En);
     let (cells, older) = why.cells(&en);
+    let stamps: Vec<Option<&str>> = cells.iter().map(|cell| cell.points.as_deref()).collect();
+    let of =
+        |time| Some(["point of 10:12", "point of 10:22", "point of 10:32", "point of 10:37"][time]);
+    assert_eq!(stamps, [of(0), None, of(1), None, of(2), of(3)]);
     let cells: Vec<(String, &str, Look, &str)> = cells
         .iter()
         .map(|c| (c.start.format("%H:%M"), c.value.as_str(), c.look, c.role.as_str()))

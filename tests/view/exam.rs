@@ -1,10 +1,11 @@
 //! The exam's pages as models: what can be asked, a question before and after it is marked.
 
+use watchtrail::learn::exam::spacing::Standing;
 use watchtrail::learn::exam::{Bank, Entry, Exam, Form, Kept, Mode, Progress, Sitting};
 use watchtrail::text::{Lang, Texts};
 use watchtrail::view::exam::question::{clock, question, stage, to_notice};
 use watchtrail::view::exam::results::model;
-use watchtrail::view::exam::{Held, choose};
+use watchtrail::view::exam::{Held, choose, standings};
 
 fn texts() -> Texts {
     let mut texts = Texts::new(Lang::En);
@@ -78,6 +79,10 @@ fn reasons_are_told_once_the_question_is_marked() {
     assert!(!after.points.is_empty());
     held.kept = Kept { progress: Progress::of(vec![record]), lost: Vec::new() };
     assert_eq!(choose(&held, &texts).unwrap().answers, 1);
+    let known = standings(&held, &texts);
+    let seen = known.iter().filter(|one| one.standing != Standing::Unseen);
+    assert_eq!((known.len(), seen.count()), (148, after.points.len()));
+    assert_eq!(standings(&Held::default(), &texts), []);
 }
 
 #[test]

@@ -279,6 +279,17 @@ fn after_a_lab_comes_the_next_of_its_path() {
 }
 
 #[test]
+fn what_counts_in_a_lab_alone_is_no_trap() {
+    let texts = texts(Lang::En, &["home", "lab", "lab-first-alert", "shell", "aws", "study"]);
+    let lab = Lab::parse("first-alert", &read("static/labs/first-alert.lab")).unwrap();
+    let session = Session::lab(lab, &texts).unwrap();
+    let panel = lab::model(session.progress().unwrap(), Sight::of(&session), false, &texts);
+    let goal = panel.goals.into_iter().find(|goal| goal.id == "topic").unwrap();
+    assert_eq!(goal.trap, None);
+    assert_eq!(goal.rule.as_deref(), texts.get("lab-first-alert.goal.topic.rule"));
+}
+
+#[test]
 fn a_trap_waits_until_what_is_asked_is_answered() {
     let texts = texts(Lang::En, &["home", "lab", "lab-follow-the-role", "shell", "aws", "study"]);
     let lab = Lab::parse("follow-the-role", &read("static/labs/follow-the-role.lab")).unwrap();

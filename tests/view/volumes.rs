@@ -49,7 +49,10 @@ fn a_volume_is_attached_measured_and_detached() {
     let (instance, volume) = with_a_volume(&mut lab);
     let rows = list(&lab.world, scope(&lab));
     let shown: Vec<_> = rows.iter().map(|row| (row.name.as_str(), row.kind, row.state())).collect();
-    assert_eq!(shown, [("", rows[0].kind, "In-use"), ("data", "gp2", "Available")]);
+    assert_eq!(
+        shown,
+        [("", rows[0].kind, "volumes.state.in-use"), ("data", "gp2", "volumes.state.available")]
+    );
     assert!(rows[0].attached.as_ref().is_some_and(|on| on.root && on.goes && on.runs));
     let before = page(&lab, &volume);
     assert_eq!((before.sending.clone(), before.past.len()), (Sending::Never, 0));

@@ -17,7 +17,8 @@ pub(super) fn words(labs: &[Lab], languages: &[Texts]) -> Vec<Broken> {
     let wanted: BTreeSet<String> = labs.iter().flat_map(wanted).collect();
     let goals: BTreeSet<&str> =
         labs.iter().flat_map(|lab| &lab.goals).map(|goal| goal.id.as_str()).collect();
-    let may: BTreeSet<String> = goals.iter().map(|goal| goal_key(id, goal, "trap")).collect();
+    let may = |name: &'static str| goals.iter().map(move |goal| goal_key(id, goal, name));
+    let may: BTreeSet<String> = may("trap").chain(may("rule")).collect();
     let rows = goals.iter().map(|goal| goal_key(id, goal, "hint."));
     let rows: Vec<String> = rows.chain([lab_key(id, "learn.")]).collect();
     let known = |key: &str| {

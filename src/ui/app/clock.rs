@@ -151,7 +151,8 @@ impl App {
                 self.clock.owed_ms += elapsed * f64::from(times);
                 // Whole seconds, so that what the learner does has a time one can read.
                 let secs = (self.clock.owed_ms / 1000.0).floor() as i64;
-                (now + Span::secs(secs), Watch::Nothing)
+                let watch = if self.look.stops { Watch::Alarms } else { Watch::Nothing };
+                (now + Span::secs(secs), watch)
             }
             _ => (now, Watch::Nothing),
         }

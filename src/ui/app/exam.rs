@@ -36,7 +36,10 @@ pub(super) struct Desk {
 impl App {
     /// Whether the exam's items and texts are wanted with what is fetched.
     pub(super) fn wants_exam(&self) -> bool {
-        let page = matches!(self.route, Route::Exam(_) | Route::Learn(LearnPage::Progress));
+        let page = matches!(
+            self.route,
+            Route::Exam(_) | Route::Points(_) | Route::Learn(LearnPage::Progress)
+        );
         page || self.exam.held.bank.is_some()
     }
 

@@ -223,6 +223,7 @@ impl App {
             Msg::Theme(theme) => self.set_theme(theme),
             Msg::Zone(zone) => self.set_zone(zone),
             Msg::Speed(speed) => self.set_speed(speed),
+            Msg::Stops(stops) => self.set_stops(stops),
             Msg::Share(open) => self.share = open,
             Msg::OpenedSeen => self.opened = None,
             Msg::Tick => self.tick(),

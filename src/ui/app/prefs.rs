@@ -11,6 +11,8 @@ use crate::ui::words::Words;
 const ZONE: &str = "zone";
 /// The key the clock's speed is kept under.
 const SPEED: &str = "speed";
+/// The key is kept under which says whether the clock runs on where an alarm changes its state.
+const RUNS_ON: &str = "runs-on";
 
 /// What was kept, else what the browser is set to.
 pub(super) fn load() -> Look {
@@ -25,6 +27,7 @@ pub(super) fn load() -> Look {
         lang: lang.unwrap_or_else(|| Lang::choose(languages.iter().map(String::as_str))),
         zone: kept(ZONE).map(|code| ZoneChoice::parse(&code)).unwrap_or_default(),
         speed: speed.filter(|speed| SPEEDS.contains(speed)).unwrap_or(look::SPEED),
+        stops: kept(RUNS_ON).is_none_or(|text| text != "yes"),
         browser_zone: platform::zone_name().unwrap_or_default(),
     }
 }
@@ -56,6 +59,11 @@ impl App {
         let _ = platform::write(SPEED, &speed.to_string());
         self.look.speed = speed;
         self.clock.start_at(speed);
+    }
+
+    pub(super) fn set_stops(&mut self, stops: bool) {
+        let _ = platform::write(RUNS_ON, if stops { "no" } else { "yes" });
+        self.look.stops = stops;
     }
 
     pub(super) fn set_zone(&mut self, zone: ZoneChoice) {

@@ -27,6 +27,8 @@ pub struct ClockBarProps {
     pub marks: Rc<Vec<Mark>>,
     /// How it runs.
     pub pace: Pace,
+    /// Whether it stops where an alarm changes its state.
+    pub stops: bool,
     /// Whether there is something to take back.
     pub can_undo: bool,
     /// Whether there is something to do again.
@@ -45,7 +47,7 @@ pub fn ClockBar(props: &ClockBarProps) -> Html {
                 <Past clock={props.clock.clone()} />
             }
             <div class="clock-row">
-                <Controls pace={props.pace} can_undo={props.can_undo}
+                <Controls pace={props.pace} stops={props.stops} can_undo={props.can_undo}
                     can_redo={props.can_redo} />
                 <Timeline clock={props.clock.clone()} marks={props.marks.clone()} />
                 { reading(props, &words) }
@@ -83,6 +85,7 @@ fn reading(props: &ClockBarProps, words: &Words) -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct ControlsProps {
     pace: Pace,
+    stops: bool,
     can_undo: bool,
     can_redo: bool,
 }
@@ -118,6 +121,9 @@ fn Controls(props: &ControlsProps) -> Html {
                 <Button {icon} label={words.s(text)} class={classes!(runs.then_some("on"))}
                     onclick={ctl.on(Msg::PlayPause)} />
                 { for SPEEDS.into_iter().map(speed) }
+                <Button icon={IconKind::Bell} label={words.s("app.clock.stops")}
+                    pressed={Some(props.stops)} title={words.s("app.clock.stops.title")}
+                    onclick={ctl.on(Msg::Stops(!props.stops))} />
             </div>
             <Button icon={IconKind::Next} pressed={Some(props.pace == Pace::NextEvent)}
                 title={words.s("app.clock.next-event.title")}

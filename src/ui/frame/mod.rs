@@ -141,7 +141,8 @@ pub fn Frame(props: &FrameProps) -> Html {
                 </section>
             }
             <ClockBar clock={model.clock.clone()} marks={model.marks.clone()} pace={model.pace}
-                can_undo={model.can_undo} can_redo={model.can_redo} said={model.said.clone()} />
+                stops={model.look.stops} can_undo={model.can_undo} can_redo={model.can_redo}
+                said={model.said.clone()} />
         </div>
     }
 }

@@ -5,7 +5,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::ui::ctl::{Flash, Msg, use_ctl};
-use crate::ui::parts::use_id;
+use crate::ui::parts::{FileInput, use_id};
 use crate::ui::platform;
 use crate::ui::words::use_words;
 
@@ -52,8 +52,8 @@ pub fn Import(props: &Props) -> Html {
             <p class="hint" id={format!("{id}-hint")}>
                 { words.t(&format!("{}.hint", props.label)) }
             </p>
-            <input id={id.clone()} type="file" accept={ACCEPT}
-                aria-describedby={format!("{id}-hint")} {onchange} />
+            <FileInput id={id.clone()} accept={ACCEPT} describedby={format!("{id}-hint")}
+                {onchange} />
         </div>
     }
 }

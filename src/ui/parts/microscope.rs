@@ -152,6 +152,9 @@ fn cell(cell: &Cell) -> Html {
             <b class="cell-value">{ cell.value.clone() }</b>
             <span class="cell-verdict"><Icon kind={icon} />{ cell.verdict.clone() }</span>
             <span class="cell-role">{ cell.role.clone() }</span>
+            if let Some(points) = &cell.points {
+                <span class="cell-role">{ points.clone() }</span>
+            }
             { for cell.inputs.iter().map(|line| html! {
                 <span class="cell-role">{ line.clone() }</span>
             }) }

@@ -9,7 +9,11 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::use_id;
+use crate::ui::platform;
 use crate::ui::words::{Words, use_words};
+
+/// Where a ribbon is as wide as a telephone at most (`chart.css`).
+const NARROW: &str = "(width <= 640px)";
 
 /// What a [`Strip`] is given.
 #[derive(Clone, PartialEq, Properties)]
@@ -105,9 +109,8 @@ fn stretch(id: &str, x: f64, width: f64, part: &Part, words: &Words) -> Html {
     };
     let percent = |share: f64| format!("{:.3}%", share * 100.0);
     let title = part_words(part, words);
-    // A name is shown where it fits: about one letter a share of 1.2 percent.
     let name = part.state.name();
-    let shown = width * 100.0 > name.len() as f64 * 1.3;
+    let shown = fits(width, name, 1.3);
     html! {
         <svg x={percent(x)} width={percent(width)} height="100%" class={class}>
             <title>{ title }</title>
@@ -123,6 +126,13 @@ fn stretch(id: &str, x: f64, width: f64, part: &Part, words: &Words) -> Html {
             }
         </svg>
     }
+}
+
+/// Whether a name has room in its share of a ribbon, where a letter takes so many percent of a
+/// wide one.
+pub fn fits(width: f64, name: &str, letter: f64) -> bool {
+    let letter = if platform::media(NARROW) { letter * 2.5 } else { letter };
+    width * 100.0 > name.chars().count() as f64 * letter
 }
 
 fn part_words(part: &Part, words: &Words) -> String {

@@ -10,6 +10,7 @@ use crate::sim::scope::Scope;
 use crate::sim::time::Time;
 use crate::text::Texts;
 use crate::view::chart::scale::{plain, with_unit};
+use crate::view::format;
 
 use super::words;
 
@@ -24,6 +25,8 @@ pub struct Why {
     pub from: Time,
     /// Its end.
     pub to: Time,
+    /// The times of the metric's own points in that range, oldest first; none of an expression.
+    pub points: Vec<Time>,
 }
 
 /// How a window looks.
@@ -56,6 +59,8 @@ pub struct Cell {
     pub counts: bool,
     /// What part it plays.
     pub role: String,
+    /// Of which time the metric's own points in it are.
+    pub points: Option<String>,
     /// What its value is made of, and the band it is held against: one line each.
     pub inputs: Vec<String>,
 }
@@ -78,7 +83,8 @@ impl Why {
             Some((newest, oldest)) => (oldest.start, newest.end),
             None => (evaluation.at, evaluation.at),
         };
-        Some(Why { evaluation, unit: unit.to_owned(), from, to })
+        let points = points(&evaluation, place, (from, to));
+        Some(Why { evaluation, unit: unit.to_owned(), from, to, points })
     }
 
     /// The time series of an alarm over several.
@@ -155,8 +161,25 @@ impl Why {
             verdict: texts.t(verdict).to_owned(),
             counts,
             role: texts.t(role(slot.role)).to_owned(),
+            points: self.stamps(slot, texts),
             inputs: self.inputs(slot, texts),
         }
+    }
+
+    /// `point of 00:20`: the time a point carries, by which it lies in this window.
+    fn stamps(&self, slot: &SlotView, texts: &Texts) -> Option<String> {
+        let within = |time: &&Time| slot.start <= **time && **time < slot.end;
+        let mut own = self.points.iter().filter(within);
+        let first = own.next()?;
+        let (more, last) = own.fold((0, first), |(n, _), time| (n + 1, time));
+        let (time, last) = (format::minute(*first), format::minute(*last));
+        Some(match more {
+            0 => texts.fill("alarms.cell.point", &[("time", &time)]),
+            _ => texts.fill(
+                "alarms.cell.points",
+                &[("n", &(more + 1)), ("first", &time), ("last", &last)],
+            ),
+        })
     }
 
     /// `errors = 15`, `requests = –`, `expected 12 to 34`.
@@ -267,6 +290,19 @@ impl Why {
         let sign = words::sign(config.comparison);
         texts.fill("alarms.why.test", &[("sign", &sign), ("threshold", &threshold)])
     }
+}
+
+/// The times of the points of a metric in a range, as an evaluation could read them.
+fn points(evaluation: &Evaluation, place: Place<'_>, (from, to): (Time, Time)) -> Vec<Time> {
+    let mut points = Vec::new();
+    let Some(measure) = evaluation.config.measure() else { return points };
+    let (scope, at) = (place.of(measure), evaluation.at);
+    place.source.points(scope, &measure.id, from, to, at, &mut |point| {
+        if points.last() != Some(&point.time) {
+            points.push(point.time);
+        }
+    });
+    points
 }
 
 fn role(role: Role) -> &'static str {

@@ -233,6 +233,28 @@ pub fn choose(held: &Held, texts: &Texts) -> Option<Choose> {
     })
 }
 
+/// How each point stands that was asked or can be; none before the items are there.
+pub fn standings(held: &Held, texts: &Texts) -> Vec<Known> {
+    let Some(bank) = &held.bank else { return Vec::new() };
+    let known = spacing::points(held.answers());
+    Point::all().map(|point| of_point(bank, &known, point, (held.today, texts))).collect()
+}
+
+fn of_point(
+    bank: &Bank,
+    known: &BTreeMap<Point, Recall>,
+    point: Point,
+    (today, texts): (i64, &Texts),
+) -> Known {
+    Known {
+        point,
+        text: texts.t(&point.key()).to_owned(),
+        standing: spacing::standing(known, point, today),
+        score: known.get(&point).map_or((0, 0), |recall| recall.score),
+        asked: bank.of_point(point).next().is_some(),
+    }
+}
+
 fn open(sitting: &Sitting, texts: &Texts) -> Open {
     Open {
         title: mode_title(&sitting.mode, texts),
@@ -260,15 +282,8 @@ fn part(
     texts: &Texts,
 ) -> Part {
     let of_domain = Point::all().filter(|point| point.domain() == domain);
-    let points: Vec<Known> = of_domain
-        .map(|point| Known {
-            point,
-            text: texts.t(&point.key()).to_owned(),
-            standing: spacing::standing(known, point, today),
-            score: known.get(&point).map_or((0, 0), |recall| recall.score),
-            asked: bank.of_point(point).next().is_some(),
-        })
-        .collect();
+    let points: Vec<Known> =
+        of_domain.map(|point| of_point(bank, known, point, (today, texts))).collect();
     let count = |standing| points.iter().filter(|one| one.standing == standing).count();
     Part { title: domain_title(domain, texts), counts: STANDINGS.map(count), points }
 }

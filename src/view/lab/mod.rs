@@ -81,6 +81,8 @@ pub struct Goal {
     pub met: (usize, usize),
     /// What people get wrong here.
     pub trap: Option<String>,
+    /// What counts in this lab alone.
+    pub rule: Option<String>,
     /// The hints for what was done, those that were shown.
     pub noticed: Vec<String>,
     /// Whether there is another of them.
@@ -156,7 +158,10 @@ fn goal(
         None => State::Later,
     };
     let all = numbered(texts, &progress.goal_key(goal, "hint"));
-    let trap = progress.goal_key(goal, "trap");
+    let may = |name: &str| {
+        let key = progress.goal_key(goal, name);
+        texts.has(&key).then(|| texts.t(&key).to_owned())
+    };
     let missing = progress.missing_key(goal).map(|key| texts.t(&key).to_owned());
     let noticed = goal.noticed.iter().map(|id| progress.goal_key(goal, &format!("when.{id}")));
     Goal {
@@ -167,7 +172,8 @@ fn goal(
         state,
         missing,
         met: goal.met,
-        trap: texts.has(&trap).then(|| texts.t(&trap).to_owned()),
+        trap: may("trap"),
+        rule: may("rule"),
         hints: all.iter().take(goal.hints as usize).map(|hint| (*hint).to_owned()).collect(),
         all_hints: all.len(),
         way,

@@ -40,6 +40,14 @@ pub fn list(world: &World, scope: Scope) -> Vec<Target> {
     all.filter(|one| !gone(one)).map(target).collect()
 }
 
+/// The text that says whether instances without a role are managed here.
+pub fn note(world: &World, scope: Scope) -> &'static str {
+    match world.ssm().manages_hosts(scope) {
+        true => "ssm.targets.managed",
+        false => "ssm.targets.by-role",
+    }
+}
+
 impl Target {
     /// Why it cannot be chosen for a document; nothing if it can.
     pub fn why_not(&self, document: Document, texts: &Texts) -> Option<String> {

@@ -55,9 +55,9 @@ pub struct Attached {
 }
 
 impl Row {
-    /// Its state, in AWS's words.
+    /// The key of its state's name.
     pub fn state(&self) -> &'static str {
-        if self.attached.is_some() { "In-use" } else { "Available" }
+        if self.attached.is_some() { "volumes.state.in-use" } else { "volumes.state.available" }
     }
 }
 

@@ -118,6 +118,9 @@ fn time_runs_at_every_pace_and_both_mails_arrive() -> Result<()> {
     }
     learner.button("app.clock.next-event")?;
     page.find("button", learner.t("app.clock.play"))?;
+    // The clock stops where the alarm changes its state, until it is told to run on.
+    page.click("button", &learner.words.fill("app.clock.times", "n", "600"))?;
+    page.find("button", learner.t("app.clock.play"))?;
     learner.to("inbox")?;
     learner.run_until_main_says(ALARM_MAIL)?;
     learner.run_until_main_says("OK: \"web-cpu-high\" in US East (N. Virginia)")?;

@@ -32,7 +32,7 @@ fn a_volume_is_attached_measured_and_detached() -> Result<()> {
     learner.button("volumes.load.put")?;
     page.click("tab", learner.t("volumes.tab.monitoring"))?;
     learner.see("volumes.burst")?;
-    page.click("button", &learner.words.fill("app.clock.times", "n", "600"))?;
+    learner.run()?;
     page.find("slider", "VolumeReadOps")?;
     learner.button("app.clock.pause")?;
     page.accessible()?;
@@ -75,7 +75,7 @@ fn a_rule_opened_to_everybody_is_found_in_event_history() -> Result<()> {
     dialog_button(&learner, "security.rule.save")?;
     learner.main_says(&learner.words.fill("security.warning.title", "door", "SSH"))?;
     page.accessible()?;
-    page.click("button", &learner.words.fill("app.clock.times", "n", "600"))?;
+    learner.run()?;
     page.find("link", learner.t("security.warning.event"))?;
     learner.button("app.clock.pause")?;
     learner.link("security.warning.event")?;
@@ -102,7 +102,7 @@ fn a_group_scales_out_by_its_policy_and_shows_it_on_one_axis() -> Result<()> {
     learner.main_says("ASGAverageCPUUtilization 50")?;
     learner.type_lines(&["sleep 10m", "world load web requests 10000"])?;
     page.go("#/ec2/groups/web")?;
-    page.click("button", &learner.words.fill("app.clock.times", "n", "600"))?;
+    learner.run()?;
     learner.main_says("AlarmHigh")?;
     let more = learner.t("autoscaling.why.more").split('{').next().unwrap_or_default().to_owned();
     learner.main_says(&format!("{more}1"))?;

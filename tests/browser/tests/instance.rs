@@ -40,7 +40,7 @@ fn an_instance_is_launched_with_tags_and_a_type_and_can_be_measured_every_minute
     learner.command_is("aws ec2 monitor-instances")?;
     learner.button("ec2.monitoring.to-detailed")?;
     learner.see("ec2.monitoring.detailed")?;
-    page.click("button", &learner.words.fill("app.clock.times", "n", "600"))?;
+    learner.run()?;
     page.find("slider", "CPUUtilization")?;
     learner.button("app.clock.pause")?;
     learner.main_says("Average · 1 m · Percent")?;

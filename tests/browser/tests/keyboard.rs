@@ -125,6 +125,7 @@ fn put_load(learner: &Learner) -> Result<()> {
 fn hear_of_it(learner: &Learner) -> Result<()> {
     let page = &learner.page;
     learner.walk_to("inbox")?;
+    learner.press("app.clock.stops")?;
     learner.let_time_run_until(ALARM_MAIL)?;
     page.press("link", ALARM_MAIL)?;
     page.press("link", &learner.words.fill("inbox.mail.alarm", "name", "web-cpu-high"))?;

@@ -125,16 +125,27 @@ impl Learner {
         self.page.find("button", &name).map(drop)
     }
 
+    /// Lets the clock run at 600×, on where an alarm changes its state, too.
+    pub fn run(&self) -> Result<()> {
+        let pressed = "const name = arguments[0]; \
+            const buttons = [...document.querySelectorAll('.clock [aria-pressed=true]')]; \
+            return buttons.some((button) => button.getAttribute('aria-label') === name)";
+        if self.page.session.run(pressed, &[self.t("app.clock.stops").into()])? == true {
+            self.button("app.clock.stops")?;
+        }
+        self.page.click("button", &self.words.fill("app.clock.times", "n", "600"))
+    }
+
     /// Lets the clock run at 600× until a text can be read, then stops it.
     pub fn run_until(&self, text: &str) -> Result<()> {
-        self.page.click("button", &self.words.fill("app.clock.times", "n", "600"))?;
+        self.run()?;
         self.page.see(text)?;
         self.button("app.clock.pause")
     }
 
     /// The same, looking at the page's own part alone: the lab's panel may say the word too.
     pub fn run_until_main_says(&self, text: &str) -> Result<()> {
-        self.page.click("button", &self.words.fill("app.clock.times", "n", "600"))?;
+        self.run()?;
         self.main_says(text)?;
         self.button("app.clock.pause")
     }

@@ -15,8 +15,8 @@ use super::{MadeOf, denied, moment, refused};
 use crate::ui::ctl::{Flash, Msg, Reply, use_ctl};
 use crate::ui::pages::Shown;
 use crate::ui::parts::{
-    Button, ButtonKind, Chart, Choice, CliForm, Column, Empty, NumberInput, PageHead, Panel, Row,
-    Select, Strip, Table, TextInput,
+    Button, Chart, Choice, CliForm, Column, Empty, NumberInput, PageHead, Panel, Row, Select,
+    Strip, Table, TextInput,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -91,7 +91,7 @@ fn Page(props: &Props) -> Html {
             <PageHead {crumbs} {title} note={words.t("backtest.note")} />
             <div class="backtest">
                 <Panel title={words.s("backtest.settings")} actions={html! {
-                    <Button kind={ButtonKind::Quiet} small=true onclick={reset}>
+                    <Button small=true onclick={reset}>
                         { words.t("backtest.reset") }
                     </Button>
                 }}>

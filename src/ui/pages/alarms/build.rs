@@ -82,7 +82,8 @@ pub fn Page(props: &BuildProps) -> Html {
             <PageHead crumbs={props.crumbs.clone()} title={words.s(title)}
                 note={words.t("alarms.composite.note").to_owned()} />
             <Panel title={words.s("alarms.rule")}>
-                <TextArea label={words.s("alarms.rule.text")} required=true value={draft.rule.clone()} mono=true
+                <TextArea label={words.s("alarms.rule.text")} required=true
+                    value={draft.rule.clone()} mono=true
                     hint={words.t("alarms.rule.hint").to_owned()}
                     error={error(&check)} oninput={edit(&draft, |d, text| d.rule = text)} />
                 { place(&draft.rule, &check, &words) }

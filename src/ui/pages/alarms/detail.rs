@@ -17,8 +17,7 @@ use super::{moment, picks, state};
 use crate::ui::ctl::{Ctl, Msg, use_ctl};
 use crate::ui::pages::metrics::add::{Add, Dashboards};
 use crate::ui::parts::{
-    Button, ButtonKind, CliForm, Code, Expand, Link, MenuItem, Microscope, PageHead, Panel, Tab,
-    Tabs, When,
+    Button, CliForm, Code, Expand, Link, MenuItem, Microscope, PageHead, Panel, Tab, Tabs, When,
 };
 use crate::ui::platform;
 use crate::ui::words::{Words, use_words};
@@ -181,5 +180,5 @@ fn why(model: &Model, words: &Words) -> Html {
 
 /// A small quiet button.
 pub(super) fn quiet(label: AttrValue, onclick: Callback<MouseEvent>) -> Html {
-    html! { <Button kind={ButtonKind::Quiet} small=true {onclick}>{ label }</Button> }
+    html! { <Button small=true {onclick}>{ label }</Button> }
 }

@@ -81,7 +81,7 @@ fn row(rule: &Rule, asking: &Asking, words: &Words) -> Row {
     let said = words.f("alarms.mute.deleted", &[("name", &rule.name)]);
     let onclick = asking.click(mutes::delete(&rule.name), said, Callback::noop());
     let delete = html! {
-        <Button kind={ButtonKind::Quiet} small=true {onclick}
+        <Button small=true {onclick}
             label={words.f("alarms.mute.delete.name", &[("name", &rule.name)])}>
             { words.t("alarms.mute.delete") }
         </Button>

@@ -146,7 +146,7 @@ fn Said(props: &PredictProps) -> Html {
                 if let Some(why) = why {
                     <Button onclick={why}>{ words.t("predict.why") }</Button>
                 }
-                <Button kind={ButtonKind::Quiet} onclick={again}>
+                <Button onclick={again}>
                     { words.t("predict.again") }
                 </Button>
             </div>

@@ -184,7 +184,8 @@ fn Capacity(props: &CapacityProps) -> Html {
     html! {
         <Panel title={words.s("autoscaling.capacity")} {actions}>
             <picture::Draw model={props.picture.clone()} />
-            <NumberInput label={words.s("autoscaling.desired.label")} required=true value={text} {oninput} />
+            <NumberInput label={words.s("autoscaling.desired.label")} required=true value={text}
+                {oninput} />
             <Button onclick={set} disabled={request.is_none()}>
                 { words.t("autoscaling.desired.set") }
             </Button>

@@ -9,7 +9,7 @@ use watchtrail::view::format;
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
-use crate::ui::parts::{Chart, Link, Strip};
+use crate::ui::parts::{Chart, Link, Strip, fits};
 use crate::ui::words::{Words, use_words};
 
 /// The properties of [`Draw`].
@@ -65,8 +65,7 @@ fn stretch(words: &Words, part: &Part, (from, to): (Time, Time)) -> Html {
     let percent = |share: f64| format!("{:.3}%", share * 100.0);
     let word = part.stand.word();
     let name = words.s(&format!("autoscaling.stand.{word}"));
-    // A name is shown where it fits: a letter needs about a share of 1.3 percent.
-    let shown = width * 100.0 > name.chars().count() as f64 * 1.5;
+    let shown = fits(width, &name, 1.5);
     html! {
         <svg x={percent(begin)} width={percent(width)} height="100%"
             class={format!("lane-{word}")}>

@@ -87,9 +87,11 @@ fn Edit(props: &DialogProps) -> Html {
     };
     let request = act::set_policy(&props.model, &text);
     html! {
-        <Ask wide=true act={words.s("app.act.save")} title={words.s("backends.policy.edit")} {request}
+        <Ask wide=true act={words.s("app.act.save")} title={words.s("backends.policy.edit")}
+            {request}
             onclose={&props.onclose} said={words.s("backends.policy.done")}>
-            <TextArea label={words.s("backends.policy")} required=true value={(*text).clone()} mono=true
+            <TextArea label={words.s("backends.policy")} required=true value={(*text).clone()}
+                mono=true
                 rows={16} {oninput} hint={html! { words.t("backends.policy.hint") }} />
         </Ask>
     }
@@ -117,7 +119,8 @@ fn Add(props: &DialogProps) -> Html {
     };
     let request = act::add_statement(&props.model, &new);
     html! {
-        <Ask act={words.s("app.act.add")} title={words.s("backends.policy.add")} {request} onclose={&props.onclose}
+        <Ask act={words.s("app.act.add")} title={words.s("backends.policy.add")} {request}
+            onclose={&props.onclose}
             said={words.s("backends.policy.done")}>
             { field("id", &new.id, |new, text| new.id = text) }
             { field("principal", &new.principal, |new, text| new.principal = text) }

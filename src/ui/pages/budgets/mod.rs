@@ -49,7 +49,12 @@ fn Page(props: &Props) -> Html {
             <Panel flush=true>
                 <Table caption={words.s("budgets.title")} {columns} {rows} empty={html! {
                     <Empty title={words.s("budgets.empty")}>
-                        <p>{ words.t("budgets.empty.next") }</p>
+                        <p>
+                            { words.t("budgets.empty.next") }{ " " }
+                            <Link to={Route::Services(Some("billing".to_owned()))}>
+                                { words.t("budgets.empty.bill") }
+                            </Link>
+                        </p>
                     </Empty>
                 }} />
             </Panel>

@@ -122,7 +122,8 @@ fn fields(kind: &Kind, new: &New, set: &Callback<Kind>, words: &crate::ui::words
                 Kind::Text(Text { markdown, other: other.clone() })
             });
             html! {
-                <TextArea label={words.s("dashboards.markdown")} required=true value={text.markdown.clone()}
+                <TextArea label={words.s("dashboards.markdown")} required=true
+                    value={text.markdown.clone()}
                     rows=10 {oninput} hint={html! { words.t("dashboards.markdown.hint") }} />
             }
         }

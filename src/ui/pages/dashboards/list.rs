@@ -88,7 +88,8 @@ fn Create() -> Html {
     html! {
         <Panel title={words.s("dashboards.create")}>
             <form class="form" {onsubmit}>
-                <TextInput label={words.s("dashboards.create.name")} required=true value={(*name).clone()}
+                <TextInput label={words.s("dashboards.create.name")} required=true
+                    value={(*name).clone()}
                     mono=true placeholder="web" {oninput}
                     hint={html! { words.t("dashboards.create.hint") }} />
                 { asking.view() }

@@ -43,7 +43,8 @@ pub fn Page(props: &Props) -> Html {
                 { done(model, &words) }
                 <div class="actions">
                     <Button disabled={model.counts == [0; 3]}
-                        why={WhyNot::Said(words.s("drill.export.none"))} onclick={act(&ctl, Act::Export)}>
+                        why={WhyNot::Said(words.s("drill.export.none"))}
+                        onclick={act(&ctl, Act::Export)}>
                         { words.t("drill.export") }
                     </Button>
                 </div>

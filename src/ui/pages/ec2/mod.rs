@@ -26,19 +26,31 @@ use yew::prelude::*;
 use super::Shown;
 use super::asked::Reads;
 use crate::ui::parts::{Status, Tone};
-use crate::ui::words::Words;
+use crate::ui::words::{Words, use_words};
 
 /// An instance's state, written as the console does.
 pub fn state(state: InstanceState) -> Html {
-    let (kind, label) = match state {
-        InstanceState::Pending => (Tone::Pending, "Pending"),
-        InstanceState::Running => (Tone::Good, "Running"),
-        InstanceState::ShuttingDown => (Tone::Pending, "Shutting-down"),
-        InstanceState::Terminated => (Tone::Neutral, "Terminated"),
-        InstanceState::Stopping => (Tone::Pending, "Stopping"),
-        InstanceState::Stopped => (Tone::Neutral, "Stopped"),
+    html! { <Standing {state} /> }
+}
+
+/// What [`Standing`] is given.
+#[derive(Clone, PartialEq, Properties)]
+struct StandingProps {
+    state: InstanceState,
+}
+
+#[component]
+fn Standing(props: &StandingProps) -> Html {
+    let words = use_words();
+    let (kind, label) = match props.state {
+        InstanceState::Pending => (Tone::Pending, "ec2.state.pending"),
+        InstanceState::Running => (Tone::Good, "ec2.state.running"),
+        InstanceState::ShuttingDown => (Tone::Pending, "ec2.state.shutting-down"),
+        InstanceState::Terminated => (Tone::Neutral, "ec2.state.terminated"),
+        InstanceState::Stopping => (Tone::Pending, "ec2.state.stopping"),
+        InstanceState::Stopped => (Tone::Neutral, "ec2.state.stopped"),
     };
-    html! { <Status {kind} {label} /> }
+    html! { <Status {kind} label={words.s(label)} /> }
 }
 
 /// The status checks together.

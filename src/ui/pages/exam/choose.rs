@@ -48,7 +48,8 @@ pub fn Page(props: &Props) -> Html {
                 <p>{ words.f("exam-page.answers", &[("n", &model.answers)]) }</p>
                 <div class="actions">
                     <Button disabled={model.answers == 0}
-                        why={WhyNot::Said(words.s("exam-page.export.none"))} onclick={act(&ctl, Act::Export)}>
+                        why={WhyNot::Said(words.s("exam-page.export.none"))}
+                        onclick={act(&ctl, Act::Export)}>
                         { words.t("exam-page.export") }
                     </Button>
                 </div>
@@ -198,26 +199,48 @@ pub fn part(part: &Part, words: &Words, ctl: &Ctl) -> Html {
 }
 
 fn point(known: &Known, words: &Words, ctl: &Ctl) -> Html {
+    html! {
+        <li class={standing_class(known)}>
+            { standing(known, words) }
+            <span>
+                <Link to={Route::Points(Some(known.point.to_string()))}>
+                    { known.point.to_string() }
+                </Link>
+                { " " }{ &known.text }
+            </span>
+            { practise(known, words, ctl) }
+        </li>
+    }
+}
+
+/// The classes of a point that stands as it does.
+pub fn standing_class(known: &Known) -> String {
+    format!("exam-point exam-{}", standing_word(known.standing))
+}
+
+/// How a point stands, and how often it was answered rightly.
+pub fn standing(known: &Known, words: &Words) -> Html {
     let word = standing_word(known.standing);
     let (right, asked) = known.score;
     let score =
         (asked > 0).then(|| words.f("exam-page.score", &[("right", &right), ("asked", &asked)]));
     html! {
-        <li class={format!("exam-point exam-{word}")}>
+        <span>
             <span class="exam-standing">{ words.t(&format!("exam-page.standing.{word}")) }</span>
-            <span>
-                <Link to={Route::Points(Some(known.point.to_string()))}>
-                    { known.point.to_string() }
-                </Link>
-                { " " }{ &known.text }{ " " }<span class="hint">{ score }</span>
-            </span>
-            if known.asked {
-                <Button small=true kind={ButtonKind::Link}
-                    title={words.f("exam-page.practise.label", &[("point", &known.text)])}
-                    onclick={act(ctl, Act::Begin(Mode::Point(known.point)))}>
-                    { words.t("exam-page.practise") }
-                </Button>
-            }
-        </li>
+            { " " }<span class="hint">{ score }</span>
+        </span>
+    }
+}
+
+/// The button that asks the items of a point.
+pub fn practise(known: &Known, words: &Words, ctl: &Ctl) -> Html {
+    html! {
+        if known.asked {
+            <Button small=true kind={ButtonKind::Link}
+                title={words.f("exam-page.practise.label", &[("point", &known.text)])}
+                onclick={act(ctl, Act::Begin(Mode::Point(known.point)))}>
+                { words.t("exam-page.practise") }
+            </Button>
+        }
     }
 }

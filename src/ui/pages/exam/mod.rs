@@ -5,7 +5,7 @@ mod option;
 mod results;
 mod sit;
 
-pub use choose::{beliefs, part};
+pub use choose::{beliefs, part, practise, standing, standing_class};
 use watchtrail::view::exam;
 use watchtrail::view::route::{ExamPage, Route};
 use yew::prelude::*;

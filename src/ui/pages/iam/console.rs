@@ -172,10 +172,12 @@ fn Assign(props: &OfUser) -> Html {
         <Dialog open=true {title} onclose={&props.onclose} {submit}>
             <TextInput label={words.s("iam.console.device.name")} value={(*name).clone()}
                 oninput={set_name} required=true />
-            <TextInput label={words.s("iam.console.device.first")} required=true value={codes.0.clone()}
+            <TextInput label={words.s("iam.console.device.first")} required=true
+                value={codes.0.clone()}
                 inputmode="numeric" oninput={set_first}
                 hint={html! { words.t("iam.console.device.hint") }} />
-            <TextInput label={words.s("iam.console.device.second")} required=true value={codes.1.clone()}
+            <TextInput label={words.s("iam.console.device.second")} required=true
+                value={codes.1.clone()}
                 inputmode="numeric" oninput={set_second} />
             { asking.view() }
         </Dialog>

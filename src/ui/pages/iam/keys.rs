@@ -41,8 +41,8 @@ pub fn Keys(props: &Props) -> Html {
     };
     let row = |key: &Key| {
         let (kind, label) = match key.active {
-            true => (Tone::Good, "Active"),
-            false => (Tone::Neutral, "Inactive"),
+            true => (Tone::Good, words.s("iam.keys.active")),
+            false => (Tone::Neutral, words.s("iam.keys.inactive")),
         };
         let turn = if key.active { "iam.keys.off" } else { "iam.keys.on" };
         let switch = ask(act::switch_key(&props.user, &key.id, !key.active));

@@ -121,7 +121,8 @@ fn fields(words: &Words, asked: &UseStateHandle<Asked>, props: &Props, ground: &
                     value={asked.principal.clone()}
                     onchange={set(|asked, text| asked.principal = text)} />
             }
-            <TextInput label={words.s("iam.try.action")} required=true value={asked.action.clone()} mono=true
+            <TextInput label={words.s("iam.try.action")} required=true value={asked.action.clone()}
+                mono=true
                 placeholder="ec2:StopInstances" suggestions={actions}
                 oninput={set(|asked, text| asked.action = text)} />
             <TextInput label={words.s("iam.try.resource")} value={asked.resource.clone()}

@@ -74,6 +74,9 @@ fn help(goal: &Model, next: &Option<String>, words: &Words, ctl: &Ctl) -> Html {
                     { words.f("lab.go", &[("page", &words.t(way.title()))]) }
                     <Icon kind={IconKind::Arrow} /></Link></p>
             }
+            if let Some(rule) = &goal.rule {
+                <Alert title={words.s("lab.rule")}><p>{ rule.clone() }</p></Alert>
+            }
             if let Some(trap) = &goal.trap {
                 <Alert kind={AlertKind::Tip} title={words.s("lab.trap")}>
                     <p>{ trap.clone() }</p>

@@ -1,12 +1,13 @@
 //! The labs by path, and the points of the exams.
 
+use watchtrail::view::exam::{Known, standings};
 use watchtrail::view::lab::paths::{self, Path, Row};
 use watchtrail::view::lab::points;
-use watchtrail::view::route::Route;
+use watchtrail::view::route::{LearnPage, Route};
 use yew::prelude::*;
 
 use crate::ui::ctl::{Ctl, Msg, Start, use_ctl};
-use crate::ui::pages::Shown;
+use crate::ui::pages::{Shown, exam};
 use crate::ui::parts::{Button, ButtonKind, IconKind, Link, PageHead, Panel};
 use crate::ui::words::{Words, use_words};
 
@@ -90,7 +91,10 @@ fn lab(row: &Row, open: Option<&String>, words: &Words, ctl: &Ctl) -> Html {
 
 /// The page of the points; one of them may be looked for.
 pub fn points(shown: &Shown<'_>, wanted: Option<&str>) -> Html {
-    html! { <Points model={points::sections(shown.words)} wanted={wanted.map(str::to_owned)} /> }
+    let known = standings(shown.exam, shown.words);
+    html! {
+        <Points model={points::sections(shown.words)} {known} wanted={wanted.map(str::to_owned)} />
+    }
 }
 
 /// What [`Points`] is given.
@@ -98,6 +102,8 @@ pub fn points(shown: &Shown<'_>, wanted: Option<&str>) -> Html {
 pub struct PointsProps {
     /// The sections.
     pub model: Vec<points::Section>,
+    /// How each stands, once the exam's items are there.
+    pub known: Vec<Known>,
     /// The point that is looked for.
     pub wanted: Option<String>,
 }
@@ -105,7 +111,7 @@ pub struct PointsProps {
 /// The points.
 #[component]
 pub fn Points(props: &PointsProps) -> Html {
-    let words = use_words();
+    let (words, ctl) = (use_words(), use_ctl());
     let found = use_node_ref();
     {
         let found = found.clone();
@@ -119,12 +125,18 @@ pub fn Points(props: &PointsProps) -> Html {
         let row = |(id, text): &(String, String)| {
             let here = props.wanted.as_ref() == Some(id);
             let node = if here { found.clone() } else { NodeRef::default() };
+            let known = props.known.iter().find(|known| known.point.to_string() == *id);
             html! {
-                <li key={id.clone()} ref={node} aria-current={here.then_some("true")}>
-                    <strong>{ id.clone() }</strong>{ " " }{ text.clone() }{ " " }
-                    if let Some((to, title)) = points::concept(id, &words) {
-                        <Link {to}>{ title }</Link>
-                    }
+                <li key={id.clone()} ref={node} aria-current={here.then_some("true")}
+                    class={known.map(exam::standing_class)}>
+                    { known.map(|known| exam::standing(known, &words)) }
+                    <span>
+                        <strong>{ id.clone() }</strong>{ " " }{ text.clone() }{ " " }
+                        if let Some((to, title)) = points::concept(id, &words) {
+                            <Link {to}>{ title }</Link>
+                        }
+                    </span>
+                    { known.map(|known| exam::practise(known, &words, &ctl)) }
                 </li>
             }
         };
@@ -136,7 +148,14 @@ pub fn Points(props: &PointsProps) -> Html {
     };
     html! {
         <>
-            <PageHead title={words.s("study.points.title")} note={words.s("study.points.lead")} />
+            <PageHead title={words.s("study.points.title")} note={html! {
+                <>
+                    { words.t("study.points.lead") }{ " " }
+                    <Link to={Route::Learn(LearnPage::Progress)}>
+                        { words.t("study.points.progress") }
+                    </Link>
+                </>
+            }} />
             { for props.model.iter().map(section) }
         </>
     }

@@ -46,7 +46,10 @@ fn Page(props: &Props) -> Html {
                     </Panel>
                 }
                 <Panel title={words.s("exam-page.map")}>
-                    <p class="hint">{ words.t("exam-page.map.hint") }</p>
+                    <p class="hint">
+                        { words.t("exam-page.map.hint") }{ " " }
+                        <Link to={Route::Points(None)}>{ words.t("app.page.points") }</Link>
+                    </p>
                     { for model.map.iter().map(|one| exam::part(one, &words, &ctl)) }
                 </Panel>
             } else {

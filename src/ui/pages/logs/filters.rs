@@ -125,7 +125,8 @@ fn Edit(props: &EditProps) -> Html {
         false => words.f("logs.filter.edit.of", &[("name", &props.first.name)]),
     };
     html! {
-        <Ask wide=true act={words.s("app.act.save")} {title} request={request.ok()} onclose={&props.onclose}
+        <Ask wide=true act={words.s("app.act.save")} {title} request={request.ok()}
+            onclose={&props.onclose}
             said={words.f("logs.filter.put", &[("name", &form.name.trim())])}>
             <p class="hint">{ words.t("logs.filter.explain") }</p>
             { matching(&form, &words) }

@@ -26,7 +26,8 @@ pub fn Create(props: &CreateProps) -> Html {
     let mut calls = act::create(name.trim(), *days).into_iter();
     let request = calls.next().filter(|_| !name.trim().is_empty());
     html! {
-        <Ask act={words.s("app.act.create")} title={words.s("logs.create")} {request} more={calls.collect::<Vec<_>>()}
+        <Ask act={words.s("app.act.create")} title={words.s("logs.create")} {request}
+            more={calls.collect::<Vec<_>>()}
             said={words.f("logs.created", &[("name", &name.trim())])} onclose={&props.onclose}>
             <TextInput label={words.s("logs.column.name")} value={(*name).clone()} {oninput}
                 required=true mono=true placeholder="/shop/web"
@@ -54,7 +55,8 @@ pub fn Retention(props: &RetentionProps) -> Html {
     let days = use_state(|| props.days);
     let request = (*days != props.days).then(|| act::retention(&props.group, *days));
     html! {
-        <Ask act={words.s("app.act.save")} title={words.f("logs.retention.of", &[("name", &props.group)])} {request}
+        <Ask act={words.s("app.act.save")}
+            title={words.f("logs.retention.of", &[("name", &props.group)])} {request}
             said={words.f("logs.retention.done", &[("name", &props.group)])}
             onclose={&props.onclose}>
             { choice(&words, &days) }

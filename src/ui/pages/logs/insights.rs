@@ -70,7 +70,8 @@ pub fn Page(props: &Props) -> Html {
                     { choice(&props.groups, &groups, &ongroup, &words) }
                     <Select label={words.s("logs.query.back")} options={backs(&words)} value={back}
                         onchange={onback} />
-                    <TextArea label={words.s("logs.query.text")} required=true value={text} rows=6 mono=true
+                    <TextArea label={words.s("logs.query.text")} required=true value={text} rows=6
+                        mono=true
                         oninput={&ontext} {error}
                         hint={html! { words.t("logs.query.text.hint") }} />
                     <div class="actions">
@@ -121,6 +122,7 @@ fn choice(all: &[String], chosen: &[String], ongroup: &Callback<String>, words: 
         return html! {
             <Empty title={words.s("logs.empty")}>
                 <p>{ words.t("logs.empty.next") }</p>
+                <p><Link to={Route::LogGroups}>{ words.t("app.page.log-groups") }</Link></p>
                 <p><Link to={Route::Trails}>{ words.t("app.page.trails") }</Link></p>
             </Empty>
         };

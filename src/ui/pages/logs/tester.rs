@@ -63,7 +63,8 @@ pub fn Tester(props: &Props) -> Html {
             <Segmented label={words.s("logs.filter.test.on")} options={from} {onchange}
                 value={if *own { "own" } else { "newest" }} />
             if *own {
-                <TextArea label={words.s("logs.filter.test.lines")} required=true value={(*text).clone()}
+                <TextArea label={words.s("logs.filter.test.lines")} required=true
+                    value={(*text).clone()}
                     mono=true {oninput} hint={html! { words.t("logs.filter.test.lines.hint") }} />
             } else if props.newest.is_empty() {
                 <p class="hint">{ words.t("logs.events.none") }</p>

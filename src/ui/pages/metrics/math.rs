@@ -68,7 +68,8 @@ pub fn Math(props: &Props) -> Html {
                 { for examples }
             </ul>
             <form class="form" {onsubmit}>
-                <TextInput label={words.s("metrics.math.label")} required=true mono=true value={(*text).clone()}
+                <TextInput label={words.s("metrics.math.label")} required=true mono=true
+                    value={(*text).clone()}
                     error={wrong} {oninput} />
                 <Button disabled={!good} onclick={add.reform(|_: MouseEvent| ())}>
                     { words.t("metrics.math.add") }

@@ -190,7 +190,8 @@ fn AddV6(props: &AddProps) -> Html {
     html! {
         <Panel title={words.s("network.v6.add")}>
             <form {onsubmit}>
-                <TextInput label={words.s("network.column.v6")} required=true value={(*range).clone()} {oninput}
+                <TextInput label={words.s("network.column.v6")} required=true
+                    value={(*range).clone()} {oninput}
                     hint={html! { words.t("network.v6.hint") }} />
                 { asking.view() }
                 <div class="form-actions">

@@ -110,7 +110,8 @@ fn Create(props: &CreateProps) -> Html {
     let request = ready.then(|| act::create_link(sink.trim(), label.trim()));
     let suggestions: Vec<AttrValue> = act::LABELS.map(AttrValue::Static).to_vec();
     html! {
-        <Ask wide=true act={words.s("app.act.create")} title={words.s("observability.link.create")} {request}
+        <Ask wide=true act={words.s("app.act.create")} title={words.s("observability.link.create")}
+            {request}
             onclose={&props.onclose} said={words.s("observability.link.created")}>
             <p class="hint">{ words.t("observability.link.explain") }</p>
             <TextInput label={words.s("observability.link.sink")} value={(*sink).clone()}

@@ -45,7 +45,8 @@ pub fn Policy(props: &Props) -> Html {
     let wrong = (text.is_none() && !accounts.trim().is_empty())
         .then(|| words.s("observability.policy.accounts.wrong"));
     html! {
-        <Ask wide=true act={words.s("app.act.save")} title={words.s("observability.policy.put")} {request}
+        <Ask wide=true act={words.s("app.act.save")} title={words.s("observability.policy.put")}
+            {request}
             onclose={&props.onclose} said={words.s("observability.policy.done")}>
             <Radios label={words.s("observability.policy.whom")} value={(*whom).clone()}
                 options={choices(&words, props.organization.as_deref())} onchange={set(&whom)} />
@@ -56,7 +57,8 @@ pub fn Policy(props: &Props) -> Html {
                     hint={html! { words.t("observability.policy.accounts.hint") }} />
             }
             if *whom == "own" {
-                <TextArea label={words.s("observability.policy")} required=true value={(*own).clone()} rows={16}
+                <TextArea label={words.s("observability.policy")} required=true
+                    value={(*own).clone()} rows={16}
                     mono=true oninput={set(&own)} />
             } else if let Some(text) = text {
                 <Code {text} label={words.s("observability.policy")} />

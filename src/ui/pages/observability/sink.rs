@@ -102,7 +102,8 @@ fn Create(props: &CreateProps) -> Html {
     };
     let request = (!name.trim().is_empty()).then(|| act::create_sink(name.trim()));
     html! {
-        <Ask act={words.s("app.act.create")} title={words.s("observability.sink.create")} {request} onclose={&props.onclose}
+        <Ask act={words.s("app.act.create")} title={words.s("observability.sink.create")} {request}
+            onclose={&props.onclose}
             said={words.s("observability.sink.created")}>
             <TextInput label={words.s("observability.sink.name")} value={(*name).clone()}
                 {oninput} required=true placeholder="central"

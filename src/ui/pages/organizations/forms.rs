@@ -27,7 +27,8 @@ pub fn CreateAccount(props: &CloseProps) -> Html {
     let ready = !name.trim().is_empty() && email.contains('@');
     let request = ready.then(|| act::create_account(name.trim(), email.trim()));
     html! {
-        <Ask act={words.s("app.act.create")} title={words.s("organizations.account.create")} {request}
+        <Ask act={words.s("app.act.create")} title={words.s("organizations.account.create")}
+            {request}
             said={words.f("organizations.account.asked", &[("name", &name.trim())])}
             onclose={&props.onclose}>
             <TextInput label={words.s("organizations.account.name")} value={(*name).clone()}
@@ -61,7 +62,8 @@ pub fn CreateUnit(props: &NodeProps) -> Html {
     let ready = !name.trim().is_empty();
     let request = ready.then(|| act::create_unit(&props.node.id, name.trim()));
     html! {
-        <Ask act={words.s("app.act.create")} title={words.f("organizations.unit.create.in", &[("name", &props.node.name)])}
+        <Ask act={words.s("app.act.create")}
+            title={words.f("organizations.unit.create.in", &[("name", &props.node.name)])}
             {request} said={words.f("organizations.unit.created", &[("name", &name.trim())])}
             onclose={&props.onclose}>
             <TextInput label={words.s("organizations.unit.name")} value={(*name).clone()}
@@ -86,7 +88,8 @@ pub fn Move(props: &NodeProps) -> Html {
     let from = node.parent.clone().unwrap_or_default();
     let request = (!to.is_empty()).then(|| act::relocate(&node.id, &from, &to));
     html! {
-        <Ask act={words.s("app.act.move")} title={words.f("organizations.move.title", &[("name", &node.name)])} {request}
+        <Ask act={words.s("app.act.move")}
+            title={words.f("organizations.move.title", &[("name", &node.name)])} {request}
             said={words.f("organizations.moved", &[("name", &node.name)])}
             onclose={&props.onclose}>
             <Select label={words.s("organizations.move.to")} {options} value={(*to).clone()}
@@ -110,7 +113,8 @@ pub fn Attach(props: &NodeProps) -> Html {
         node.attachable.iter().map(|(id, name)| Choice::new(id.clone(), name.clone())).collect();
     let request = (!policy.is_empty()).then(|| act::attach(&policy, &node.id));
     html! {
-        <Ask act={words.s("app.act.attach")} title={words.f("organizations.attach.title", &[("name", &node.name)])} {request}
+        <Ask act={words.s("app.act.attach")}
+            title={words.f("organizations.attach.title", &[("name", &node.name)])} {request}
             said={words.f("organizations.attached.said", &[("name", &node.name)])}
             onclose={&props.onclose}>
             <Select label={words.s("organizations.policy")} {options} value={(*policy).clone()}

@@ -130,7 +130,8 @@ fn Write(props: &WriteProps) -> Html {
                 <TextInput label={words.s("organizations.policy.description")}
                     value={(*description).clone()} oninput={set(&description)} />
             }
-            <TextArea label={words.s("organizations.policy.text")} required=true value={(*text).clone()}
+            <TextArea label={words.s("organizations.policy.text")} required=true
+                value={(*text).clone()}
                 rows={14} mono=true oninput={set(&text)}
                 hint={html! { words.t("organizations.policy.text.hint") }} />
         </Ask>

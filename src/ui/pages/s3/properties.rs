@@ -135,7 +135,8 @@ fn Lock(props: &LockProps) -> Html {
                 <Dialog open=true title={words.s("s3.lock")} onclose={close} {submit}>
                     <Radios label={words.s("s3.lock.mode")} options={modes}
                         value={(*mode).clone()} onchange={type_into(&mode)} />
-                    <NumberInput label={words.s("s3.lock.days")} required=true value={(*days).clone()}
+                    <NumberInput label={words.s("s3.lock.days")} required=true
+                        value={(*days).clone()}
                         oninput={type_into(&days)} hint={html! { words.t("s3.lock.days.hint") }} />
                     { asking.view() }
                     <CliForm {request} />

@@ -9,8 +9,8 @@ use yew::prelude::*;
 use crate::ui::ctl::{Flash, use_ctl};
 use crate::ui::pages::asked::use_asking;
 use crate::ui::parts::{
-    Alert, AlertKind, Button, ButtonKind, CliForm, Dialog, IconKind, TextArea, TextInput, use_id,
-    use_opening,
+    Alert, AlertKind, Button, ButtonKind, CliForm, Dialog, FileInput, IconKind, TextArea,
+    TextInput, use_id, use_opening,
 };
 use crate::ui::platform;
 use crate::ui::words::use_words;
@@ -90,8 +90,8 @@ pub fn Upload(props: &Props) -> Html {
                         <p class="hint" id={format!("{id}-hint")}>
                             { words.f("s3.upload.hint", &[("prefix", &props.prefix)]) }
                         </p>
-                        <input id={id.clone()} type="file" {onchange}
-                            aria-describedby={format!("{id}-hint")} />
+                        <FileInput id={id.clone()} describedby={format!("{id}-hint")} {onchange}
+                            chosen={chosen.as_ref().map(|(name, ..)| name.clone().into())} />
                     </div>
                     if *too_long {
                         <Alert kind={AlertKind::Error}><p>{ words.t("s3.upload.long") }</p></Alert>

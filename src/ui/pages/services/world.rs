@@ -90,7 +90,8 @@ fn Bring(props: &BringProps) -> Html {
         <section class="wizard-two">
             <Select label={words.s("services.kind")} options={kinds.to_vec()}
                 value={of.word()} onchange={onkind} />
-            <TextInput label={words.s("services.name")} required=true mono=true value={(*name).clone()}
+            <TextInput label={words.s("services.name")} required=true mono=true
+                value={(*name).clone()}
                 oninput={onname} />
             <Button disabled={name.trim().is_empty()} {onclick}>
                 { words.t("services.bring") }
@@ -152,7 +153,8 @@ fn One(props: &OneProps) -> Html {
             <div class="wizard-two">
                 <Select label={words.s("services.lever")} options={levers}
                     value={lever.map_or("", Lever::word)} onchange={onlever} />
-                <TextInput label={words.s("services.amount")} required=true mono=true value={(*amount).clone()}
+                <TextInput label={words.s("services.amount")} required=true mono=true
+                    value={(*amount).clone()}
                     oninput={set(&amount)} />
                 <TextInput label={words.s("services.minutes")} mono=true value={(*minutes).clone()}
                     oninput={set(&minutes)} />

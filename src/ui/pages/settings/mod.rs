@@ -12,7 +12,7 @@ use super::Shown;
 use super::home::Saves as Read;
 use crate::ui::ctl::{Msg, use_ctl};
 use crate::ui::look::{Look, SPEEDS, Theme, ZoneChoice};
-use crate::ui::parts::{Choice, PageHead, Panel, Radios, Select};
+use crate::ui::parts::{Checkbox, Choice, PageHead, Panel, Radios, Select};
 use crate::ui::words::use_words;
 use saves::Saves;
 pub use share::dialog;
@@ -83,6 +83,10 @@ pub fn Page(props: &Props) -> Html {
     let theme = send(|code| Theme::parse(&code).map(Msg::Theme));
     let zone = send(|code| Some(Msg::Zone(ZoneChoice::parse(&code))));
     let speed = send(|code| code.parse().ok().map(Msg::Speed));
+    let stops = {
+        let ctl = ctl.clone();
+        Callback::from(move |on: bool| ctl.send(Msg::Stops(on)))
+    };
     let speeds = SPEEDS.map(|times| {
         Choice::new(times.to_string(), words.fill("app.clock.times", &[("n", &times)]))
     });
@@ -105,6 +109,8 @@ pub fn Page(props: &Props) -> Html {
                     <Radios label={words.s("settings.speed")} value={look.speed.to_string()}
                         onchange={speed} options={speeds.to_vec()}
                         hint={html! { { words.t("settings.speed.hint") } }} />
+                    <Checkbox label={words.s("app.clock.stops")} checked={look.stops}
+                        onchange={stops} hint={html! { words.t("settings.stops.hint") }} />
                 </div>
             </Panel>
             <Saves read={props.saves} read_lost={props.lost} open={props.open.clone()} />

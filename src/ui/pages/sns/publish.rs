@@ -46,7 +46,8 @@ pub fn Publish(props: &Props) -> Html {
             }
             <TextInput label={words.s("sns.publish.subject")} value={(*subject).clone()}
                 oninput={set(&subject)} hint={html! { words.t("sns.publish.subject.hint") }} />
-            <TextArea label={words.s("sns.publish.message")} required=true value={(*message).clone()} rows={6}
+            <TextArea label={words.s("sns.publish.message")} required=true
+                value={(*message).clone()} rows={6}
                 oninput={set(&message)} />
             { asking.view() }
             <CliForm request={ready.then_some(request)} />

@@ -168,7 +168,8 @@ fn Labels(props: &LabelsProps) -> Html {
         <>
             <Select label={words.s("ssm.label.version")} options={options.collect::<Vec<_>>()}
                 value={version.to_string()} onchange={pick} />
-            <TextInput label={words.s("ssm.label.add")} required=true value={(*typed).clone()} {oninput}
+            <TextInput label={words.s("ssm.label.add")} required=true value={(*typed).clone()}
+                {oninput}
                 placeholder="live" hint={html! { hint }} />
             <Button onclick={attach} disabled={request.is_none()}>
                 { words.t("ssm.label.attach") }

@@ -21,7 +21,8 @@ pub fn page(shown: &Shown<'_>) -> Html {
     let (world, scope, reads) = (shown.world, shown.scope, Reads::of(shown));
     match shown.route {
         Route::SendCommand => {
-            html! { <send::Page targets={ssm::targets::list(world, scope)} {reads} /> }
+            let note = ssm::targets::note(world, scope);
+            html! { <send::Page targets={ssm::targets::list(world, scope)} {note} {reads} /> }
         }
         Route::Command(id) => {
             let model = ssm::command::model(world, scope, id, shown.words.texts());

@@ -69,7 +69,8 @@ pub fn PutParameter(props: &Props) -> Html {
                 <Radios label={words.s("ssm.column.kind")} options={kinds}
                     value={form.kind.clone()} onchange={set(|form, text| form.kind = text)} />
             }
-            <TextArea label={words.s("ssm.value")} required=true value={form.value.clone()} rows={4} mono=true
+            <TextArea label={words.s("ssm.value")} required=true value={form.value.clone()} rows={4}
+                mono=true
                 oninput={set(|form, text| form.value = text)} />
             <TextInput label={words.s("ssm.description")} value={form.description.clone()}
                 oninput={set(|form, text| form.description = text)} />

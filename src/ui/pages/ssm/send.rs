@@ -1,5 +1,6 @@
 //! The form that sends a command.
 
+use watchtrail::services::ssm::documents::Document;
 use watchtrail::text::Texts;
 use watchtrail::view::route::Route;
 use watchtrail::view::ssm::act::{self, DOCUMENTS, MANAGE, PACKAGE, SOURCES, Send};
@@ -19,6 +20,8 @@ use crate::ui::words::{Words, use_words};
 pub struct Props {
     /// The instances there are.
     pub targets: Vec<Target>,
+    /// The text that says whether those without a role are managed.
+    pub note: &'static str,
     /// What it asked when it was opened.
     pub reads: Reads,
 }
@@ -50,6 +53,7 @@ pub fn Page(props: &Props) -> Html {
                 note={html! { words.t("ssm.send.note") }} />
             <Panel title={words.s("ssm.column.document")}>{ document(&words, &form) }</Panel>
             <Panel title={words.s("ssm.column.targets")}>
+                <p class="hint">{ words.t(props.note) }</p>
                 { props.reads.or_refused("DescribeInstances", || {
                     props.reads.or_refused("DescribeInstanceInformation", || {
                         targets(&words, &form, &ready.instances, &props.targets)
@@ -86,6 +90,10 @@ fn document(words: &Words, form: &UseStateHandle<Send>) -> Html {
     };
     let sources =
         SOURCES.map(|one| Choice::new(one, words.s(&format!("ssm.source.{one}")))).to_vec();
+    let known = match form.document {
+        Document::PowerShell => "ssm.lines.hint.windows",
+        _ => "ssm.lines.hint",
+    };
     let configures = form.action == MANAGE[0];
     html! {
         <>
@@ -93,8 +101,9 @@ fn document(words: &Words, form: &UseStateHandle<Send>) -> Html {
                 value={form.document.name()} {onchange}
                 hint={html! { words.t("ssm.document.hint") }} />
             if actions.is_empty() {
-                <TextArea label={words.s("ssm.lines")} required=true value={form.lines.clone()} rows={5}
-                    mono=true hint={html! { words.t("ssm.lines.hint") }}
+                <TextArea label={words.s("ssm.lines")} required=true value={form.lines.clone()}
+                    rows={5}
+                    mono=true hint={html! { words.t(known) }}
                     oninput={edited(form, |form, text| form.lines = text)} />
             } else {
                 <Select label={words.s("ssm.action")} options={actions}

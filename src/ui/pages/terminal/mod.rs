@@ -73,7 +73,7 @@ pub fn Terminal(props: &Props) -> Html {
                         </Button>
                     }
                     <CopyButton {text} label={words.s("terminal.copy")} />
-                    <Button small=true kind={ButtonKind::Quiet}
+                    <Button small=true
                         onclick={ctl.on(Msg::ClearTerminal)}>{ words.t("terminal.clear") }</Button>
                     if !props.alone {
                         <Button small=true kind={ButtonKind::Quiet} icon={IconKind::Cross}

@@ -14,8 +14,8 @@ use crate::ui::app::{Coming, Held};
 use crate::ui::ctl::{Ctl, Msg, use_ctl};
 use crate::ui::pages::Shown;
 use crate::ui::parts::{
-    Alert, AlertKind, Button, ButtonKind, Column, Link, PageHead, Panel, Progress, Row, Status,
-    Table, Tone, WhyNot, use_id,
+    Alert, AlertKind, Button, ButtonKind, Column, FileInput, Link, PageHead, Panel, Progress, Row,
+    Status, Table, Tone, WhyNot, use_id,
 };
 use crate::ui::platform;
 use crate::ui::words::{Words, use_words};
@@ -145,8 +145,8 @@ fn Bring(props: &BringProps) -> Html {
         html! {
             <div class="field">
                 <label for={id.clone()}>{ words.t(&format!("audit.evidence.{name}")) }</label>
-                <input {id} type="file" multiple=true webkitdirectory={folder}
-                    disabled={props.busy} onchange={onchange.clone()} />
+                <FileInput {id} multiple=true {folder} disabled={props.busy}
+                    onchange={onchange.clone()} />
             </div>
         }
     };

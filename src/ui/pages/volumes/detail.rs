@@ -66,7 +66,7 @@ pub fn Page(props: &Props) -> Html {
     html! {
         <>
             <PageHead crumbs={route.crumbs()} {title} refresh=true actions={actions(&words, model)}
-                status={super::state(row)} note={html! { <code>{ &row.id }</code> }} />
+                status={super::state(row, &words)} note={html! { <code>{ &row.id }</code> }} />
             { props.reads.or_refused("DescribeVolumes", || html! {
                 <Tabs label={words.s("volumes.tab")} tabs={tabs.to_vec()} current={(*tab).clone()}
                     {onselect}>
@@ -149,7 +149,7 @@ fn summary(words: &Words, model: &Detail) -> Vec<(AttrValue, Html)> {
             words.s("volumes.column.id"),
             html! { <><code>{ &row.id }</code><CopyButton text={row.id.clone()} /></> },
         ),
-        (words.s("volumes.column.state"), super::state(row)),
+        (words.s("volumes.column.state"), super::state(row, words)),
         (words.s("volumes.column.type"), html! { row.kind }),
         (words.s("volumes.column.size"), html! { format!("{} GiB", row.gib) }),
         (words.s("volumes.column.iops"), row.iops.map_or_else(dash, |n| html! { n })),

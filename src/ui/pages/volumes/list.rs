@@ -38,7 +38,7 @@ pub fn Page(props: &Props) -> Html {
             </Button>
         </Empty>
     };
-    let rows: Vec<Row> = props.rows.iter().map(row).collect();
+    let rows: Vec<Row> = props.rows.iter().map(|volume| row(volume, &words)).collect();
     html! {
         <>
             <PageHead crumbs={Route::Volumes.crumbs()} refresh=true {actions}
@@ -71,7 +71,7 @@ fn columns(words: &Words) -> Vec<Column> {
     ]
 }
 
-fn row(row: &Volume) -> Row {
+fn row(row: &Volume, words: &Words) -> Row {
     let to = || Route::Volume(row.id.clone());
     let dash = || html! { <span class="muted">{ "–" }</span> };
     let name = match row.name.is_empty() {
@@ -93,7 +93,7 @@ fn row(row: &Volume) -> Row {
         vec![
             name,
             html! { <Link to={to()} class="mono">{ &row.id }</Link> },
-            super::state(row),
+            super::state(row, words),
             html! { row.kind },
             html! { format!("{} GiB", row.gib) },
             number(row.iops),

@@ -16,11 +16,12 @@ use yew::prelude::*;
 use super::Shown;
 use super::asked::Reads;
 use crate::ui::parts::{Status, Tone};
+use crate::ui::words::Words;
 
 /// A volume's state, written as the console does.
-fn state(row: &Row) -> Html {
+fn state(row: &Row, words: &Words) -> Html {
     let kind = if row.attached.is_some() { Tone::Good } else { Tone::Neutral };
-    html! { <Status {kind} label={row.state()} /> }
+    html! { <Status {kind} label={words.s(row.state())} /> }
 }
 
 /// The page of a route of volumes.

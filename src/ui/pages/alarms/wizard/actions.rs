@@ -216,7 +216,8 @@ fn NewTopic(props: &NewTopicProps) -> Html {
     html! {
         <Expand {summary} open={!name.is_empty() || reply.is_some()}>
             <div class="wizard-two">
-                <TextInput label={words.s("alarms.action.new.name")} required=true value={name.clone()}
+                <TextInput label={words.s("alarms.action.new.name")} required=true
+                    value={name.clone()}
                     oninput={onname.clone()} mono=true />
                 <TextInput label={words.s("alarms.action.new.email")} kind="email" {hint}
                     value={email.clone()} oninput={onemail.clone()} />

@@ -110,7 +110,7 @@ pub fn Page(props: &WizardProps) -> Html {
         Step::Review => review::review(model, &go, &words),
     };
     let actions = html! {
-        <Button kind={ButtonKind::Quiet} onclick={discard}>{ words.t("alarms.discard") }</Button>
+        <Button onclick={discard}>{ words.t("alarms.discard") }</Button>
     };
     let steps: Vec<AttrValue> = Step::ALL.iter().map(|step| words.s(step.title())).collect();
     let submit = submit(props, &ctl, &words, &reply);

@@ -7,7 +7,7 @@ use watchtrail::view::alarms::wizard::Model;
 use watchtrail::view::alarms::words as named;
 use yew::prelude::*;
 
-use crate::ui::parts::{Alert, AlertKind, Button, ButtonKind, Chart, KeyValues, Panel};
+use crate::ui::parts::{Alert, AlertKind, Button, Chart, KeyValues, Panel};
 use crate::ui::words::Words;
 
 /// The review.
@@ -16,7 +16,7 @@ pub fn review(model: &Model, go: &Callback<Step>, words: &Words) -> Html {
         let onclick = go.reform(move |_: MouseEvent| step);
         let label = format!("{}: {}", words.t("alarms.review.edit"), words.t(step.title()));
         let actions = html! {
-            <Button kind={ButtonKind::Quiet} small=true {onclick} title={label}>
+            <Button small=true {onclick} title={label}>
                 { words.t("alarms.review.edit") }
             </Button>
         };
