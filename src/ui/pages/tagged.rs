@@ -10,7 +10,7 @@ use crate::ui::ctl::{Flash, use_ctl};
 use crate::ui::parts::{
     Button, ButtonKind, CliForm, Column, Empty, Panel, Row, Table, TagsEditor, WhyNot,
 };
-use crate::ui::words::use_words;
+use crate::ui::words::{Words, use_words};
 
 /// The properties of [`Tagged`].
 #[derive(Clone, PartialEq, Properties)]
@@ -39,21 +39,7 @@ pub fn Tagged(props: &Props) -> Html {
             asking.clear();
         })
     };
-    let Some(tags) = &*draft else {
-        let rows = props
-            .tags
-            .iter()
-            .map(|(key, value)| Row::new(key.clone(), vec![html! { key }, html! { value }]));
-        let columns =
-            vec![Column::new(words.s("app.tags.key")), Column::new(words.s("app.tags.value"))];
-        let actions = html! { <Button onclick={edit}>{ words.t("ec2.tags.edit") }</Button> };
-        return html! {
-            <Panel title={props.title.clone()} flush=true {actions}>
-                <Table caption={props.title.clone()} {columns} rows={rows.collect::<Vec<_>>()}
-                    empty={html! { <Empty title={words.s("ec2.tags.none")} /> }} />
-            </Panel>
-        };
-    };
+    let Some(tags) = &*draft else { return shown(props, edit, &words) };
     let nameless = tags.iter().any(|(key, _)| key.is_empty());
     let given = tags.iter().filter(|(key, _)| !key.is_empty()).cloned();
     let requests = props.requests.emit(given.collect());
@@ -94,6 +80,23 @@ pub fn Tagged(props: &Props) -> Html {
                     <CliForm request={Some(request)} />
                 }) }
             </>
+        </Panel>
+    }
+}
+
+/// The tags as they are.
+fn shown(props: &Props, edit: Callback<MouseEvent>, words: &Words) -> Html {
+    let rows = props
+        .tags
+        .iter()
+        .map(|(key, value)| Row::new(key.clone(), vec![html! { key }, html! { value }]));
+    let columns =
+        vec![Column::new(words.s("app.tags.key")), Column::new(words.s("app.tags.value"))];
+    let actions = html! { <Button onclick={edit}>{ words.t("ec2.tags.edit") }</Button> };
+    html! {
+        <Panel title={props.title.clone()} flush=true {actions}>
+            <Table caption={props.title.clone()} {columns} rows={rows.collect::<Vec<_>>()}
+                empty={html! { <Empty title={words.s("ec2.tags.none")} /> }} />
         </Panel>
     }
 }

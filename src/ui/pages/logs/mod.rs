@@ -43,6 +43,7 @@ pub fn page(shown: &Shown<'_>) -> Html {
 /// How long events are kept.
 fn kept(words: &Words, days: Option<i32>) -> AttrValue {
     match days {
+        Some(1) => words.s("logs.day"),
         Some(days) => words.f("logs.days", &[("n", &days)]),
         None => words.s("logs.never"),
     }

@@ -49,6 +49,11 @@ fn choosing(chosen: &UseStateHandle<Chosen>, too_long: &UseStateHandle<bool>) ->
     })
 }
 
+/// The name of a file that was chosen.
+fn name((name, ..): &(String, String, Body)) -> AttrValue {
+    AttrValue::from(name.clone())
+}
+
 /// The button that puts a file of the learner's machine, and its dialog.
 #[component]
 pub fn Upload(props: &Props) -> Html {
@@ -91,7 +96,7 @@ pub fn Upload(props: &Props) -> Html {
                             { words.f("s3.upload.hint", &[("prefix", &props.prefix)]) }
                         </p>
                         <FileInput id={id.clone()} describedby={format!("{id}-hint")} {onchange}
-                            chosen={chosen.as_ref().map(|(name, ..)| name.clone().into())} />
+                            chosen={chosen.as_ref().map(name)} />
                     </div>
                     if *too_long {
                         <Alert kind={AlertKind::Error}><p>{ words.t("s3.upload.long") }</p></Alert>

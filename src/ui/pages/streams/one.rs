@@ -73,10 +73,11 @@ fn Actions(props: &ActionsProps) -> Html {
     else {
         return Html::default();
     };
+    let kind = if row.running { ButtonKind::Normal } else { ButtonKind::Primary };
     let onclick = asking.click(turn, words.f(said, &[("name", &row.name)]), Callback::noop());
     html! {
         <>
-            <Button kind={ButtonKind::Primary} {onclick}>{ words.t(key) }</Button>
+            <Button {kind} {onclick}>{ words.t(key) }</Button>
             <Confirm label={words.s("streams.delete")} danger=true to={Route::Streams}
                 title={words.f("streams.delete.ask", &[("name", &row.name)])} request={delete}
                 said={words.f("streams.delete.said", &[("name", &row.name)])}>
