@@ -267,8 +267,8 @@ fn attaching_and_detaching() {
         "ValidationError (400): Invalid ARN:  Could not be parsed!"
     );
     assert_eq!(
-        lab.iam_fails("AttachUserPolicy", at(&aws("AmazonDynamoDBFullAccess"))),
-        "NotSimulated (501): AWS managed policy policy/AmazonDynamoDBFullAccess"
+        lab.iam_fails("AttachUserPolicy", at(&aws("AmazonECS_FullAccess"))),
+        "NotSimulated (501): AWS managed policy policy/AmazonECS_FullAccess"
     );
     let linked = aws("aws-service-role/CloudWatchEventsServiceRolePolicy");
     let refused = lab.iam_fails("AttachUserPolicy", at(&linked));
@@ -362,17 +362,27 @@ fn listing_policies() {
         policies.iter().map(name).collect::<Vec<_>>()
     };
     let all = names(&mut lab, json!({}));
-    assert_eq!(all.len(), 48);
+    assert_eq!(all.len(), 95);
     assert_eq!(all[..3], ["z", "a", "AdministratorAccess"]);
     assert_eq!(names(&mut lab, json!({ "Scope": "Local" })), ["z", "a"]);
-    assert_eq!(names(&mut lab, json!({ "Scope": "AWS" })).len(), 46);
+    assert_eq!(names(&mut lab, json!({ "Scope": "AWS" })).len(), 93);
     let attached = names(&mut lab, json!({ "OnlyAttached": true }));
     assert_eq!(
         attached,
         ["AdministratorAccess", "AmazonEC2FullAccess", "AWSCloudTrail_ReadOnlyAccess"]
     );
     let jobs = names(&mut lab, json!({ "PathPrefix": "/job-function/" }));
-    assert_eq!(jobs, ["ViewOnlyAccess", "Billing"]);
+    assert_eq!(
+        jobs,
+        [
+            "ViewOnlyAccess",
+            "SupportUser",
+            "SystemAdministrator",
+            "DatabaseAdministrator",
+            "NetworkAdministrator",
+            "Billing"
+        ]
+    );
     let wrong = lab.iam_fails("ListPolicies", json!({ "Scope": "Mine" }));
     let expected = "ValidationError (400): 1 validation error detected: Value at 'scope' failed \
                     to satisfy constraint: Member must satisfy enum value set";

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use watchtrail::services::Request;
-use watchtrail::services::iam::{would_allow, would_allow_action};
+use watchtrail::services::iam::{managed, would_allow, would_allow_action};
 use watchtrail::sim::scope::Scope;
 use watchtrail::sim::{AccountId, Region};
 
@@ -59,6 +59,7 @@ fn who_may_only_look_is_not_given_the_right_to_grant_rights() {
     for reader in ["IAMReadOnlyAccess", "ViewOnlyAccess", "ReadOnlyAccess"] {
         assert!(place(reader) < place("IAMFullAccess"), "{found:?}");
     }
+    // A policy of another service comes after those of the call's own, though it may be narrower.
     let topics = suggested(&mut lab, "jiwoo", "sns", "ListTopics", json!({}));
     let place = |name: &str| topics.iter().position(|one| *one == name).unwrap();
     assert_eq!(topics[0], "AmazonSNSReadOnlyAccess");
@@ -71,7 +72,9 @@ fn each_of_them_does_let_the_call_through() {
     let names = suggested(&mut Lab::new(), "jiwoo", "sns", "CreateTopic", input.clone());
     for name in names {
         let mut lab = Lab::new();
-        lab.iam("AttachUserPolicy", json!({ "UserName": "jiwoo", "PolicyArn": aws(name) }));
+        let policy = managed::all().iter().find(|policy| policy.name == name).unwrap();
+        let arn = policy.arn.as_str();
+        lab.iam("AttachUserPolicy", json!({ "UserName": "jiwoo", "PolicyArn": arn }));
         lab.call("jiwoo", "sns", "CreateTopic", input.clone()).reply.unwrap();
     }
 }

@@ -28,7 +28,7 @@ fn it_has_every_operation_and_every_text() {
 
 #[test]
 fn numbers_in_its_texts_are_true() {
-    assert_eq!(managed::all().len(), 46);
+    assert_eq!(managed::all().len(), 93);
     assert_eq!(watchtrail::sim::Region::all().count(), 17);
     let cut = managed::all().iter().filter(|policy| policy.entries.is_some());
     let cut: Vec<&str> = cut.map(|policy| policy.name.as_str()).collect();

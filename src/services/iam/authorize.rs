@@ -113,11 +113,8 @@ pub(super) fn needs(world: &World, scope: Scope, request: &Request) -> Vec<Check
     }
     if let Request::Organizations(_) = request {
         for check in &mut checks {
-            check.resource =
-                check.resource.take().map(|id| match world.organizations().of(scope.account) {
-                    Some(organization) => organization.arn(&id),
-                    None => id,
-                });
+            let arn = |id: String| world.organizations().arn_of(scope.account, &id).unwrap_or(id);
+            check.resource = check.resource.take().map(arn);
         }
     }
     if let Some(role) = linked::first_use(world, scope.account, request) {
@@ -258,7 +255,7 @@ impl<'a> Question<'a> {
     }
 
     /// The action as the service writes it.
-    fn action(&self) -> Cow<'static, str> {
+    pub(super) fn action(&self) -> Cow<'static, str> {
         let own = || {
             let prefix = self.request.service().action_prefix;
             Cow::Owned(format!("{prefix}:{}", self.request.spec().name))
@@ -296,6 +293,9 @@ impl<'a> Question<'a> {
         if self.takes_role() {
             policies.resource_rule = ResourceRule::RoleTrust;
             let arn = resource.and_then(Arn::parse);
+            // Nobody gets into an account that is closed.
+            let open = |account| !self.world.organizations().is_closed(account);
+            let arn = arn.filter(|arn| arn.account().is_none_or(open));
             let role = arn.and_then(|arn| self.world.accounts().role(&arn));
             policies.resource = role.map(Role::trust_policy);
             return policies;

@@ -24,13 +24,14 @@ pub fn would_allow(
         return Vec::new();
     }
     let checks = needs(world, scope, request);
+    let questions: Vec<Question<'_>> =
+        checks.iter().map(|check| Question { world, caller, scope, request, check }).collect();
     let enough = |policy: &'static Managed| {
-        checks.iter().all(|check| {
-            let question = Question { world, caller, scope, request, check };
-            question.decide(Some(policy)).is_allowed()
-        })
+        questions.iter().all(|question| question.decide(Some(policy)).is_allowed())
     };
-    narrowest_first(enough)
+    let refused = questions.iter().find(|question| !question.decide(None).is_allowed());
+    let action = refused.map(|question| question.action()).unwrap_or_default();
+    narrowest_first(&action, enough)
 }
 
 /// The AWS managed policies that would have turned one refusal into an Allow, the narrowest first.
@@ -48,7 +49,7 @@ pub fn would_allow_action(decision: &Decision) -> Vec<&'static Managed> {
     if !curable {
         return Vec::new();
     }
-    narrowest_first(|policy| {
+    narrowest_first(&decision.action, |policy| {
         let extra = Attached {
             name: &policy.name,
             arn: Some(policy.arn.as_str()),
@@ -79,9 +80,12 @@ fn permits(decision: &Decision, kind: PolicyKind) -> bool {
     of_kind.peek().is_none() || of_kind.any(allows)
 }
 
-fn narrowest_first(enough: impl Fn(&'static Managed) -> bool) -> Vec<&'static Managed> {
+fn narrowest_first(
+    action: &str,
+    enough: impl Fn(&'static Managed) -> bool,
+) -> Vec<&'static Managed> {
     let candidates = managed::all().iter().filter(|policy| policy.is_for_people());
     let mut found: Vec<&'static Managed> = candidates.filter(|policy| enough(policy)).collect();
-    found.sort_by_cached_key(|policy| policy.narrowness());
+    found.sort_by_cached_key(|policy| policy.narrowness(action));
     found
 }

@@ -44,7 +44,7 @@ pub fn last_denial(world: &World, user: &str) -> Option<Suggestion> {
     let candidates = managed::all().iter().filter(|policy| policy.is_for_people());
     let mut found: Vec<&Managed> =
         candidates.filter(|policy| allows(policy.policy(), action, resource)).collect();
-    found.sort_by_cached_key(|policy| policy.narrowness());
+    found.sort_by_cached_key(|policy| policy.narrowness(action));
     let name = |policy: &Managed| (policy.name.clone(), policy.arn.to_string());
     Some(Suggestion {
         time: record.time,
