@@ -405,3 +405,167 @@ fn what_organizations_refuses() {
         assert_eq!(code(&found), expected, "{op} {input}");
     }
 }
+
+impl Lab {
+    /// A call by the root user of another account.
+    fn of(&mut self, account: &str, op: &str, input: Value) -> Outcome {
+        self.by(Who::Of(format!("root@{account}")), "organizations", op, input)
+    }
+
+    fn org_fails(&mut self, op: &str, input: Value) -> (String, String) {
+        refusal(&self.call("admin", "organizations", op, input))
+    }
+
+    /// The details of AWS's own events of a name.
+    fn service_events(&self, name: &str) -> Vec<Value> {
+        let records = self.world.cloudtrail().records().iter();
+        let named = records.filter(|one| one.event_name == name).map(|one| one.json());
+        named.map(|one| one["serviceEventDetails"].clone()).collect()
+    }
+}
+
+/// <https://docs.aws.amazon.com/organizations/latest/APIReference/API_LeaveOrganization.html>
+#[test]
+fn an_account_leaves_stands_alone_and_is_invited_again() {
+    let (mut lab, member) = Lab::with_member("shop");
+    let root = lab.root();
+    lab.scp("no-s3", document("Deny", "s3:*", "*"), &root);
+    let key = lab.enter(&member);
+    assert!(lab.signed(&key, "s3api", "ListBuckets", json!({})).reply.is_err());
+    let id = json!({ "AccountId": member });
+    let early = lab.org_fails("RemoveAccountFromOrganization", id.clone());
+    assert_eq!(early.0, "ConstraintViolationException");
+    lab.sleep(Span::days(4));
+    let home = lab.org_fails("RemoveAccountFromOrganization", json!({ "AccountId": HOME }));
+    assert_eq!(home.0, "MasterCannotLeaveOrganizationException");
+    lab.of(&member, "LeaveOrganization", json!({})).reply.unwrap();
+    // No policy of the organization binds it, and the role is still there.
+    let key = lab.enter(&member);
+    lab.signed(&key, "s3api", "ListBuckets", json!({})).reply.unwrap();
+    assert_eq!(
+        lab.service_events("AccountDepartedOrganization"),
+        [json!({ "accountId": member, "departureMethod": "LEFT",
+            "departureTime": "Jan 10, 2025, 12:02:00 AM" })]
+    );
+    let gone = refusal(&lab.of(&member, "DescribeOrganization", json!({})));
+    assert_eq!(gone.0, "AWSOrganizationsNotInUseException");
+    let target = json!({ "Target": { "Id": "shop@example.com", "Type": "EMAIL" } });
+    let invited = lab.org("InviteAccountToOrganization", target.clone())["Handshake"].clone();
+    assert_eq!((&invited["State"], &invited["Action"]), (&json!("OPEN"), &json!("INVITE")));
+    assert_eq!(
+        lab.org_fails("InviteAccountToOrganization", target).0,
+        "DuplicateHandshakeException"
+    );
+    let one = json!({ "HandshakeId": invited["Id"] });
+    // Whoever sent it cannot accept it.
+    assert_eq!(lab.org_fails("AcceptHandshake", one.clone()).0, "AccessDeniedException");
+    let joined = lab.of(&member, "AcceptHandshake", one.clone()).reply.unwrap();
+    assert_eq!(joined["Handshake"]["State"], "ACCEPTED");
+    let again = refusal(&lab.of(&member, "AcceptHandshake", one.clone()));
+    assert_eq!(again.0, "HandshakeAlreadyInStateException");
+    assert_eq!(lab.org_fails("CancelHandshake", one).0, "InvalidHandshakeTransitionException");
+    let account = lab.org("DescribeAccount", id)["Account"].clone();
+    assert_eq!((&account["JoinedMethod"], &account["Name"]), (&json!("INVITED"), &json!("shop")));
+    // The record of the call is the member's, and AWS's own the management account's.
+    let records = lab.world.cloudtrail().records();
+    let of = |name: &str| records.iter().find(|one| one.event_name == name).unwrap().json();
+    let accepted = records
+        .iter()
+        .map(|one| one.json())
+        .find(|one| one["eventName"] == "AcceptHandshake" && one["recipientAccountId"] == *member)
+        .unwrap();
+    assert_eq!(accepted["responseElements"]["handshake"]["action"], "invite");
+    assert_eq!(of("AccountJoinedOrganization")["recipientAccountId"], HOME);
+    let how: Vec<Value> = lab
+        .service_events("AccountJoinedOrganization")
+        .iter()
+        .map(|details| details["joinedMethod"].clone())
+        .collect();
+    assert_eq!(how, ["CREATED", "INVITED"]);
+    // Policies count again, and an account that was invited may leave at once.
+    assert!(lab.signed(&key, "s3api", "ListBuckets", json!({})).reply.is_err());
+    lab.of(&member, "LeaveOrganization", json!({})).reply.unwrap();
+}
+
+#[test]
+fn an_invitation_ends_after_fifteen_days_and_is_told_of_for_thirty_more() {
+    let mut lab = Lab::new();
+    lab.org("CreateOrganization", json!({}));
+    let far = json!({ "Target": { "Id": "210987654321", "Type": "ACCOUNT" } });
+    let sent = lab.org("InviteAccountToOrganization", far.clone())["Handshake"].clone();
+    lab.sleep(Span::days(15));
+    let states = |lab: &mut Lab| {
+        let listed = lab.org("ListHandshakesForOrganization", json!({}));
+        let all = listed["Handshakes"].as_array().unwrap().clone();
+        all.iter().map(|one| one["State"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(states(&mut lab), ["EXPIRED"]);
+    lab.org("InviteAccountToOrganization", far);
+    lab.sleep(Span::days(30));
+    assert_eq!(states(&mut lab), ["EXPIRED"], "the first is told of no longer");
+    let gone = lab.org_fails("DescribeHandshake", json!({ "HandshakeId": sent["Id"] }));
+    assert_eq!(gone.0, "HandshakeNotFoundException");
+    for (target, code) in [
+        (json!({ "Id": "12", "Type": "ACCOUNT" }), "InvalidInputException"),
+        (json!({ "Id": "nobody", "Type": "EMAIL" }), "InvalidInputException"),
+        (json!({ "Id": "o-abc", "Type": "ORGANIZATION" }), "InvalidInputException"),
+        (json!({ "Id": HOME, "Type": "ACCOUNT" }), "HandshakeConstraintViolationException"),
+    ] {
+        let found = lab.org_fails("InviteAccountToOrganization", json!({ "Target": target }));
+        assert_eq!(found.0, code, "{target}");
+    }
+}
+
+/// <https://docs.aws.amazon.com/organizations/latest/APIReference/API_CloseAccount.html>
+#[test]
+fn a_closed_account_is_shut_and_goes_after_ninety_days() {
+    let (mut lab, member) = Lab::with_member("shop");
+    let key = lab.enter(&member);
+    let id = json!({ "AccountId": member });
+    let home = lab.org_fails("CloseAccount", json!({ "AccountId": HOME }));
+    assert_eq!(home.0, "ConstraintViolationException");
+    lab.org("CloseAccount", id.clone());
+    let state = |lab: &mut Lab| {
+        let account = lab.org("DescribeAccount", json!({ "AccountId": member }))["Account"].clone();
+        account["State"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(state(&mut lab), "PENDING_CLOSURE");
+    assert_eq!(lab.org_fails("CloseAccount", id.clone()).0, "ConflictException");
+    lab.signed(&key, "s3api", "ListBuckets", json!({})).reply.unwrap();
+    lab.sleep(Span::mins(3));
+    assert_eq!(state(&mut lab), "SUSPENDED");
+    assert_eq!(lab.org_fails("CloseAccount", id).0, "AccountAlreadyClosedException");
+    let shut = refusal(&lab.signed(&key, "s3api", "ListBuckets", json!({})));
+    assert_eq!(shut.0, "InvalidClientTokenId");
+    let arn = format!("arn:aws:iam::{member}:role/OrganizationAccountAccessRole");
+    let input = json!({ "RoleArn": arn, "RoleSessionName": "x" });
+    assert_eq!(refusal(&lab.call("admin", "sts", "AssumeRole", input)).0, "AccessDenied");
+    let closed = &lab.service_events("CloseAccountResult")[0]["closeAccountStatus"];
+    assert_eq!((&closed["accountId"], &closed["state"]), (&json!(member), &json!("SUCCEEDED")));
+    lab.sleep(Span::days(90));
+    let left = lab.org("ListAccounts", json!({}))["Accounts"].as_array().unwrap().len();
+    assert_eq!(left, 1);
+    let how = &lab.service_events("AccountDepartedOrganization")[0]["departureMethod"];
+    assert_eq!(how, "CLEANED");
+}
+
+#[test]
+fn tags_given_as_something_is_made_need_a_permission_of_their_own() {
+    let mut lab = Lab::new();
+    lab.org("CreateOrganization", json!({}));
+    let root = lab.root();
+    let only = document("Allow", "organizations:CreateOrganizationalUnit", "*");
+    let put = json!({ "UserName": "jiwoo", "PolicyName": "units", "PolicyDocument": only });
+    lab.iam("PutUserPolicy", put);
+    let tags = json!([{ "Key": "stage", "Value": "test" }]);
+    let tagged = json!({ "ParentId": root, "Name": "a", "Tags": tags });
+    let denied =
+        refusal(&lab.call("jiwoo", "organizations", "CreateOrganizationalUnit", tagged.clone()));
+    assert!(denied.1.contains("organizations:TagResource"), "{denied:?}");
+    let made = lab.org("CreateOrganizationalUnit", tagged);
+    let id = &made["OrganizationalUnit"]["Id"];
+    assert_eq!(lab.org("ListTagsForResource", json!({ "ResourceId": id }))["Tags"], tags);
+    let twice = json!([{ "Key": "a", "Value": "1" }, { "Key": "a", "Value": "2" }]);
+    let input = json!({ "ParentId": root, "Name": "b", "Tags": twice });
+    assert_eq!(lab.org_fails("CreateOrganizationalUnit", input).0, "InvalidInputException");
+}

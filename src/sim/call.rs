@@ -211,6 +211,11 @@ impl World {
                 }
             }
         };
+        // Nothing can be done in a closed account. In which words AWS refuses that it does not say.
+        // <https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-closing.html>
+        if self.organizations.is_closed(account) {
+            return Err(invalid_token());
+        }
         Ok(Caller { account, identity, via, invoked_by: None })
     }
 

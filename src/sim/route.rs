@@ -7,7 +7,7 @@ use super::real::Real;
 use super::scope::{Region, Scope};
 use super::time::Time;
 use super::world::World;
-use super::{roles, trails};
+use super::{roles, service_event, trails};
 use crate::services::ec2::lifecycle::InstanceState;
 use crate::services::{ServiceFact, agent, autoscaling, budgets, ec2, organizations, sns, ssm};
 
@@ -67,6 +67,10 @@ pub(super) fn route(world: &mut World, fact: &Fact) {
             let (now, ids) = (world.now, world.ids);
             world.iam.open(*account, now, ids).let_in(*account, *by, role, now);
             trails::cover(world, None);
+        }
+        ServiceFact::Organizations(fact) => {
+            trails::cover(world, None);
+            service_event::of_members(world, cause, fact);
         }
         _ => {}
     }

@@ -8,10 +8,11 @@ use super::caller::{Caller, INTERNAL, Identity};
 use super::command::Via;
 use super::fact::Cause;
 use super::record::AuditRecord;
-use super::scope::{Arn, Region, Scope};
+use super::scope::{AccountId, Arn, Region, Scope};
 use super::timing;
 use super::world::World;
 use crate::api::{Event, ServiceSpec};
+use crate::services::record::date;
 use crate::services::{kms, organizations};
 
 /// One thing AWS did.
@@ -74,19 +75,68 @@ fn key_deleted(world: &mut World, cause: Cause, wake: &kms::Wake) {
 /// <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_cloudtrail-integration.html>
 pub(super) fn account_made(world: &mut World, cause: Cause, wake: &organizations::Wake) {
     let scope = Scope { account: wake.account, region: Region::US_EAST_1 };
-    let Some(status) = world.organizations().result_of(scope.account, &wake.request) else {
+    let organizations::wake::Due::Made { request } = &wake.due else { return };
+    let Some(status) = world.organizations().result_of(scope.account, request) else {
         return;
     };
-    let done = Done {
-        scope,
+    let status = json!({ "createAccountStatus": status });
+    tell(world, cause, of_organization(scope.account, "CreateAccountResult", status));
+}
+
+/// An account joined the organization, left it or is closed: that stands in the management
+/// account's event history alone. AWS names the members of the first two; how they stand is ours.
+/// <https://docs.aws.amazon.com/organizations/latest/APIReference/API_AcceptHandshake.html>,
+/// <https://docs.aws.amazon.com/organizations/latest/APIReference/API_LeaveOrganization.html>,
+/// <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_cloudtrail-integration.html>
+pub(super) fn of_members(world: &mut World, cause: Cause, fact: &organizations::Fact) {
+    use organizations::Fact;
+    use organizations::facts::{Departed, Joined};
+    let now = date(world.now);
+    let (by, name, details) = match fact {
+        Fact::AccountOpened { .. } => return,
+        Fact::AccountJoined { account, by, how } => {
+            let how = match how {
+                Joined::Created => "CREATED",
+                Joined::Invited => "INVITED",
+            };
+            let account = account.to_string();
+            let details = json!({ "accountId": account, "joinedMethod": how, "joinedTime": now });
+            (by, "AccountJoinedOrganization", details)
+        }
+        Fact::AccountDeparted { account, by, how } => {
+            let how = match how {
+                Departed::Left => "LEFT",
+                Departed::Removed => "REMOVED",
+                Departed::Cleaned => "CLEANED",
+            };
+            let account = account.to_string();
+            let details =
+                json!({ "accountId": account, "departureMethod": how, "departureTime": now });
+            (by, "AccountDepartedOrganization", details)
+        }
+        Fact::AccountClosed { account, by, asked } => {
+            let status = json!({
+                "accountId": account.to_string(),
+                "state": "SUCCEEDED",
+                "requestedTimestamp": date(*asked),
+                "completedTimestamp": now,
+            });
+            (by, "CloseAccountResult", json!({ "closeAccountStatus": status }))
+        }
+    };
+    tell(world, cause, of_organization(*by, name, details));
+}
+
+fn of_organization(account: AccountId, name: &'static str, details: Value) -> Done {
+    Done {
+        scope: Scope { account, region: Region::US_EAST_1 },
         service: &organizations::api::SERVICE,
-        name: "CreateAccountResult",
+        name,
         version: organizations::api::SERVICE.event_version,
         response: Value::Null,
-        details: Some(json!({ "createAccountStatus": status })),
+        details: Some(details),
         listed: Vec::new(),
-    };
-    tell(world, cause, done);
+    }
 }
 
 fn tell(world: &mut World, cause: Cause, done: Done) {

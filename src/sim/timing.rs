@@ -49,6 +49,8 @@ pub const AGENT_COMMAND: Span = Span::secs(5);
 
 /// From asking for an account in an organization until it is there.
 pub const ACCOUNT_CREATION: Span = Span::secs(54);
+/// From asking for an account to be closed until it is.
+pub const ACCOUNT_CLOSURE: Span = Span::mins(3);
 
 /// From making or changing a function until it can be used or changed again.
 pub const FUNCTION: Span = Span::secs(5);
@@ -78,6 +80,7 @@ pub const TABLE: &[(&str, Span)] = &[
     ("timing.agent-install", AGENT_INSTALL),
     ("timing.agent-command", AGENT_COMMAND),
     ("timing.account-creation", ACCOUNT_CREATION),
+    ("timing.account-closure", ACCOUNT_CLOSURE),
     ("timing.delivery-stream", DELIVERY_STREAM),
     ("timing.scaling", SCALING),
     ("timing.health-check", HEALTH_CHECK),

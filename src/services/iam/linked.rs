@@ -211,9 +211,12 @@ fn used_by(request: &Request) -> Option<&'static LinkedRole> {
             CloudTrail::CreateTrail(CreateTrailInput { organization: Some(true), .. })
             | CloudTrail::UpdateTrail(UpdateTrailInput { organization: Some(true), .. }),
         ) => Some(&CLOUD_TRAIL),
-        Request::Organizations(organizations::api::Request::CreateOrganization(_)) => {
-            Some(&ORGANIZATIONS)
-        }
+        // Who joins an organization that has all features needs it, too.
+        // <https://docs.aws.amazon.com/organizations/latest/APIReference/API_AcceptHandshake.html>
+        Request::Organizations(
+            organizations::api::Request::CreateOrganization(_)
+            | organizations::api::Request::AcceptHandshake(_),
+        ) => Some(&ORGANIZATIONS),
         Request::AccessAnalyzer(accessanalyzer::api::Request::CreateAnalyzer(_)) => {
             Some(&ACCESS_ANALYZER)
         }

@@ -42,6 +42,15 @@ fn service(principal: &str) -> Check {
     Check::any().key("organizations:ServicePrincipal", vec![principal.to_owned()])
 }
 
+/// A permission to make something, and one to tag it if it is made with tags.
+/// <https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html>
+fn tagged(own: Check, tags: Option<&Vec<Tag>>) -> Vec<Check> {
+    let Some(tags) = tags.filter(|tags| !tags.is_empty()) else { return vec![own] };
+    let pairs = || tags.iter().map(|tag| (tag.key.as_str(), tag.value.as_str()));
+    let tag = Check::any().action("organizations:TagResource").tags(pairs());
+    vec![own.tags(pairs()), tag]
+}
+
 fn both(policy: &str, target: &str) -> Vec<Check> {
     let key = |check: Check| {
         check.key("organizations:PolicyType", vec!["SERVICE_CONTROL_POLICY".to_owned()])
@@ -73,7 +82,7 @@ api! {
     /// Asks for a new account in the organization.
     CreateAccount(CreateAccountInput) -> CreateAccountStatusOutput {
         access: Write, event: Management, pages: None, rate: None,
-        needs: |input, scope| Check::any(),
+        needs: |input, scope| tagged(Check::any(), input.tags.as_ref()),
     }
 
     /// Tells how a request for an account stands.
@@ -100,6 +109,72 @@ api! {
         needs: |input, scope| on(&input.account_id),
     }
 
+    /// Closes a member account.
+    CloseAccount(AccountInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.account_id),
+    }
+
+    /// Takes a member account out of the organization.
+    RemoveAccountFromOrganization(AccountInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.account_id),
+    }
+
+    /// Takes the caller's account out of the organization.
+    LeaveOrganization(Empty) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Invites an account to the organization.
+    InviteAccountToOrganization(InviteInput) -> HandshakeOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| {
+            let own = match input.target.kind.as_str() {
+                "ACCOUNT" => on(&input.target.id),
+                _ => Check::any(),
+            };
+            tagged(own, input.tags.as_ref())
+        },
+    }
+
+    /// Accepts an invitation: the caller's account joins the organization.
+    AcceptHandshake(HandshakeInput) -> HandshakeOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.handshake_id),
+    }
+
+    /// Declines an invitation.
+    DeclineHandshake(HandshakeInput) -> HandshakeOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.handshake_id),
+    }
+
+    /// Takes an invitation back.
+    CancelHandshake(HandshakeInput) -> HandshakeOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.handshake_id),
+    }
+
+    /// Describes an invitation.
+    DescribeHandshake(HandshakeInput) -> HandshakeOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.handshake_id),
+    }
+
+    /// Lists the invitations the caller's account received.
+    ListHandshakesForAccount(ListHandshakesInput) -> ListHandshakesOutput {
+        access: List, event: Management, pages: pages(&["Handshakes"]), rate: None,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Lists the invitations the organization sent.
+    ListHandshakesForOrganization(ListHandshakesInput) -> ListHandshakesOutput {
+        access: List, event: Management, pages: pages(&["Handshakes"]), rate: None,
+        needs: |input, scope| Check::any(),
+    }
+
     /// Lists the organization's roots, of which there is one.
     ListRoots(ListInput) -> ListRootsOutput {
         access: List, event: Management, pages: pages(&["Roots"]), rate: None,
@@ -109,7 +184,7 @@ api! {
     /// Makes an organizational unit.
     CreateOrganizationalUnit(CreateUnitInput) -> UnitOutput {
         access: Write, event: Management, pages: None, rate: None,
-        needs: |input, scope| on(&input.parent_id),
+        needs: |input, scope| tagged(on(&input.parent_id), input.tags.as_ref()),
     }
 
     /// Renames a unit.
@@ -179,8 +254,10 @@ api! {
     /// Makes a policy.
     CreatePolicy(CreatePolicyInput) -> PolicyOutput {
         access: Write, event: Management, pages: None, rate: None,
-        needs: |input, scope| Check::any()
-            .key("organizations:PolicyType", vec![input.kind.clone()]),
+        needs: |input, scope| {
+            let own = Check::any().key("organizations:PolicyType", vec![input.kind.clone()]);
+            tagged(own, input.tags.as_ref())
+        },
     }
 
     /// Changes a policy's name, description or text.

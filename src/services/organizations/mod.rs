@@ -3,6 +3,7 @@
 
 pub mod api;
 pub mod facts;
+pub mod handshake;
 pub mod ops;
 pub mod record;
 pub mod shapes;

@@ -27,5 +27,12 @@ pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) ->
             status["requestedTimestamp"] = json!(at.map(date));
         }
     }
+    if let Some(handshake) = shape.response.get_mut("handshake") {
+        for name in ["requestedTimestamp", "expirationTimestamp"] {
+            let at = handshake[name].as_str().and_then(Time::parse);
+            handshake[name] = json!(at.map(date));
+        }
+        handshake["action"] = json!("invite");
+    }
     shape
 }

@@ -23,6 +23,14 @@ pub const TYPES: &[&str] = &[
 ];
 const FEATURES: &[&str] = &["ALL", "CONSOLIDATED_BILLING"];
 const STATES: &[&str] = &["IN_PROGRESS", "SUCCEEDED", "FAILED"];
+const PARTIES: &[&str] = &["ACCOUNT", "ORGANIZATION", "EMAIL"];
+const ACTIONS: &[&str] = &[
+    "INVITE",
+    "ENABLE_ALL_FEATURES",
+    "APPROVE_ALL_FEATURES",
+    "ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE",
+    "TRANSFER_RESPONSIBILITY",
+];
 const CHILDREN: &[&str] = &["ACCOUNT", "ORGANIZATIONAL_UNIT"];
 
 shape! {
@@ -58,8 +66,9 @@ shape! {
         email: String => "Email" [required().len(6, 64)],
         account_name: String => "AccountName" [required().len(1, 50)],
         role_name: Option<String> => "RoleName" [len(1, 64)],
+        tags: Option<Vec<Tag>> => "Tags",
     }
-    refused { "IamUserAccessToBilling", "Tags" }
+    refused { "IamUserAccessToBilling" }
 
     /// How a request for an account stands.
     pub struct CreateAccountStatus {
@@ -148,8 +157,8 @@ shape! {
     pub struct CreateUnitInput {
         parent_id: String => "ParentId" [required().len(1, 100)],
         name: String => "Name" [required().len(1, 128)],
+        tags: Option<Vec<Tag>> => "Tags",
     }
-    refused { "Tags" }
 
     /// An organizational unit.
     pub struct UnitView {
@@ -245,8 +254,8 @@ shape! {
         description: String => "Description" [required().len(0, 512)],
         name: String => "Name" [required().len(1, 128)],
         kind: String => "Type" [required().one_of(TYPES)],
+        tags: Option<Vec<Tag>> => "Tags",
     }
-    refused { "Tags" }
 
     /// What a policy is.
     pub struct PolicySummary {
@@ -376,6 +385,73 @@ shape! {
     /// Output of ListDelegatedAdministrators.
     pub struct ListAdministratorsOutput {
         delegated_administrators: Vec<Administrator> => "DelegatedAdministrators",
+        next_token: Option<String> => "NextToken",
+    }
+
+    /// Who takes part in an invitation.
+    pub struct HandshakeParty {
+        id: String => "Id" [required().len(1, 64)],
+        kind: String => "Type" [required().one_of(PARTIES)],
+    }
+
+    /// Input of InviteAccountToOrganization.
+    pub struct InviteInput {
+        target: HandshakeParty => "Target" [required()],
+        notes: Option<String> => "Notes" [len(0, 1024)],
+        tags: Option<Vec<Tag>> => "Tags",
+    }
+
+    /// Something an invitation says of the organization.
+    pub struct HandshakeDetail {
+        value: String => "Value",
+        kind: String => "Type",
+    }
+
+    /// Something an invitation says.
+    pub struct HandshakeResource {
+        value: String => "Value",
+        kind: String => "Type",
+        resources: Option<Vec<HandshakeDetail>> => "Resources",
+    }
+
+    /// An invitation.
+    pub struct HandshakeView {
+        id: String => "Id",
+        arn: String => "Arn",
+        parties: Vec<HandshakeParty> => "Parties",
+        state: String => "State",
+        requested_timestamp: Timestamp => "RequestedTimestamp",
+        expiration_timestamp: Timestamp => "ExpirationTimestamp",
+        action: String => "Action",
+        resources: Vec<HandshakeResource> => "Resources",
+    }
+
+    /// Input of operations on one invitation.
+    pub struct HandshakeInput {
+        handshake_id: String => "HandshakeId" [required().len(1, 34)],
+    }
+
+    /// Output of operations on one invitation.
+    pub struct HandshakeOutput {
+        handshake: HandshakeView => "Handshake",
+    }
+
+    /// Which invitations are listed.
+    pub struct HandshakeFilter {
+        action_type: Option<String> => "ActionType" [one_of(ACTIONS)],
+        parent_handshake_id: Option<String> => "ParentHandshakeId" [len(1, 34)],
+    }
+
+    /// Input of ListHandshakesForAccount and ListHandshakesForOrganization.
+    pub struct ListHandshakesInput {
+        filter: Option<HandshakeFilter> => "Filter",
+        next_token: Option<String> => "NextToken",
+        max_results: Option<i32> => "MaxResults" [min(1).max(20)],
+    }
+
+    /// Output of the same.
+    pub struct ListHandshakesOutput {
+        handshakes: Vec<HandshakeView> => "Handshakes",
         next_token: Option<String> => "NextToken",
     }
 

@@ -1,9 +1,10 @@
 //! What Organizations holds: the one organization of the world, once somebody makes it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
+use super::handshake::Handshake;
 use crate::access::{Attached, Policy};
 use crate::services::record::date;
 use crate::sim::id::Ids;
@@ -14,8 +15,12 @@ use crate::sim::time::Time;
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct State {
     pub(super) organization: Option<Box<Organization>>,
-    /// How many organizations, units, policies and requests there ever were.
-    pub(super) made: [u64; 4],
+    /// How many organizations, units, policies, requests and invitations there ever were.
+    pub(super) made: [u64; 5],
+    /// Accounts of this world that left the organization.
+    pub(super) alone: BTreeMap<AccountId, Member>,
+    /// Accounts that are closed.
+    pub(super) closed: BTreeSet<AccountId>,
 }
 
 /// An organization: a root, units below it, accounts in them, and policies on all of these.
@@ -45,6 +50,8 @@ pub struct Organization {
     pub attached: BTreeMap<String, Vec<String>>,
     /// Requests for accounts, oldest first.
     pub requests: Vec<AccountRequest>,
+    /// Invitations, oldest first.
+    pub handshakes: Vec<Handshake>,
     /// Services that may act in the whole organization, and since when.
     pub services: BTreeMap<String, Time>,
     /// Accounts that administer a service, and since when.
@@ -71,6 +78,28 @@ pub struct Member {
     pub joined: Time,
     /// Whether the organization made it; the management account was there before.
     pub created: bool,
+    /// Whether it is closed, or being closed.
+    pub closing: Option<Closing>,
+}
+
+/// An account that was asked to be closed.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Closing {
+    /// When that was asked for.
+    pub asked: Time,
+    /// Since when it is closed.
+    pub closed: Option<Time>,
+}
+
+impl Member {
+    /// Its state, as AWS calls it.
+    pub fn state(&self) -> &'static str {
+        match self.closing {
+            None => "ACTIVE",
+            Some(Closing { closed: None, .. }) => "PENDING_CLOSURE",
+            Some(Closing { closed: Some(_), .. }) => "SUSPENDED",
+        }
+    }
 }
 
 /// A service control policy.
@@ -97,6 +126,8 @@ pub struct AccountRequest {
     pub email: String,
     /// The name of the role that lets the management account in.
     pub role: String,
+    /// Tags it will have.
+    pub tags: BTreeMap<String, String>,
     /// The number the account will have.
     pub account: AccountId,
     /// When it was asked for.
@@ -172,6 +203,11 @@ impl State {
     /// The organization, if there is one.
     pub fn organization(&self) -> Option<&Organization> {
         self.organization.as_deref()
+    }
+
+    /// Whether an account is closed: nobody of it can do anything, and nobody gets in.
+    pub fn is_closed(&self, account: AccountId) -> bool {
+        self.closed.contains(&account)
     }
 
     /// The organization an account is in.
@@ -306,6 +342,16 @@ impl Organization {
         self.place(account.to_string(), root);
     }
 
+    /// Takes an account out, with all that says where it was.
+    pub(super) fn drop_member(&mut self, account: AccountId) -> Option<Member> {
+        let id = account.to_string();
+        self.parents.remove(&id);
+        self.attached.remove(&id);
+        self.tags.remove(&id);
+        self.delegated.retain(|(of, _), _| *of != account);
+        self.members.remove(&account)
+    }
+
     /// Puts a new unit or account below another.
     pub(super) fn place(&mut self, id: String, parent: String) {
         if self.scps {
@@ -319,7 +365,7 @@ impl Organization {
         format!("{}/{}/", self.id, self.way(id).join("/"))
     }
 
-    /// The ARN of a root, a unit, an account or a policy.
+    /// The ARN of a root, a unit, an account, a policy or an invitation.
     pub fn arn(&self, id: &str) -> String {
         if id == FULL_ACCESS {
             return format!("arn:aws:organizations::aws:policy/service_control_policy/{id}");
@@ -327,6 +373,10 @@ impl Organization {
         let kind = match id.split_once('-') {
             Some(("r", _)) => "root",
             Some(("ou", _)) => "ou",
+            Some(("h", _)) => {
+                let of = format!("handshake/{}/invite/{id}", self.id);
+                return format!("arn:aws:organizations::{}:{of}", self.management);
+            }
             Some(("p", _)) => {
                 let of = format!("policy/{}/service_control_policy/{id}", self.id);
                 return format!("arn:aws:organizations::{}:{of}", self.management);

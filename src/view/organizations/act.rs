@@ -3,7 +3,7 @@
 use crate::services::Request;
 use crate::services::organizations::api::Request as Call;
 use crate::services::organizations::shapes::{
-    AttachmentInput, CreateAccountInput, CreateOrganizationInput, CreatePolicyInput,
+    AccountInput, AttachmentInput, CreateAccountInput, CreateOrganizationInput, CreatePolicyInput,
     CreateUnitInput, MoveAccountInput, PolicyInput, PolicyTypeInput, UnitInput, UpdatePolicyInput,
 };
 
@@ -22,13 +22,13 @@ pub fn delete() -> Request {
 /// Asks for an account.
 pub fn create_account(name: &str, email: &str) -> Request {
     let (account_name, email) = (name.to_owned(), email.to_owned());
-    Call::CreateAccount(CreateAccountInput { account_name, email, role_name: None }).into()
+    Call::CreateAccount(CreateAccountInput { account_name, email, ..Default::default() }).into()
 }
 
 /// Makes a unit.
 pub fn create_unit(parent: &str, name: &str) -> Request {
     let (parent_id, name) = (parent.to_owned(), name.to_owned());
-    Call::CreateOrganizationalUnit(CreateUnitInput { parent_id, name }).into()
+    Call::CreateOrganizationalUnit(CreateUnitInput { parent_id, name, tags: None }).into()
 }
 
 /// Deletes a unit.
@@ -46,6 +46,16 @@ pub fn relocate(account: &str, from: &str, to: &str) -> Request {
     .into()
 }
 
+/// Closes an account.
+pub fn close(account: &str) -> Request {
+    Call::CloseAccount(AccountInput { account_id: account.to_owned() }).into()
+}
+
+/// Takes an account out of the organization.
+pub fn remove(account: &str) -> Request {
+    Call::RemoveAccountFromOrganization(AccountInput { account_id: account.to_owned() }).into()
+}
+
 /// Lets service control policies count, or no longer.
 pub fn count(root: &str, on: bool) -> Request {
     let input = PolicyTypeInput { root_id: root.to_owned(), policy_type: SCP.to_owned() };
@@ -59,6 +69,7 @@ pub fn create_policy(name: &str, description: &str, text: &str) -> Request {
         description: description.to_owned(),
         content: text.to_owned(),
         kind: SCP.to_owned(),
+        tags: None,
     })
     .into()
 }

@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::services::Request;
 use crate::services::organizations::api::Request as Call;
 use crate::services::organizations::shapes::{ListInput, ListPoliciesInput};
-use crate::services::organizations::state::{Organization as Kept, Outcome};
+use crate::services::organizations::state::{Member, Organization as Kept, Outcome};
 use crate::sim::{AccountId, Time, World};
 use crate::view::iam::document;
 
@@ -106,6 +106,8 @@ pub struct Node {
     pub attachable: Vec<(String, String)>,
     /// Where an account can be moved to: ids and names.
     pub destinations: Vec<(String, String)>,
+    /// The key of the state of an account that is closed or being closed.
+    pub state: Option<&'static str>,
     /// The role with which one gets into an account.
     pub role: Option<String>,
 }
@@ -213,6 +215,7 @@ fn node(world: &World, of: &Kept, id: &str, depth: usize) -> Node {
     let parent = of.parents.get(id).cloned();
     let containers = std::iter::once(&of.root).chain(of.units.keys());
     let elsewhere = containers.filter(|one| kind == Kind::Account && parent.as_ref() != Some(*one));
+    let shut = account.is_some_and(|account| world.organizations().is_closed(account));
     Node {
         kind,
         id: id.to_owned(),
@@ -224,10 +227,22 @@ fn node(world: &World, of: &Kept, id: &str, depth: usize) -> Node {
         attachable: free.collect(),
         inherited: inherited.collect(),
         destinations: elsewhere.map(|one| (one.clone(), path(of, one))).collect(),
-        role: account.filter(|_| !management).and_then(|account| switch::way_in(world, account)),
+        state: member.and_then(closing),
+        role: account
+            .filter(|_| !management && !shut)
+            .and_then(|account| switch::way_in(world, account)),
         attached,
         parent,
     }
+}
+
+/// The key of what is said of an account that is on its way out.
+fn closing(member: &Member) -> Option<&'static str> {
+    let closing = member.closing.as_ref()?;
+    Some(match closing.closed {
+        None => "organizations.state.closing",
+        Some(_) => "organizations.state.closed",
+    })
 }
 
 /// `Root / Workloads / Prod`.

@@ -68,3 +68,38 @@ aws organizations enable-policy-type --root-id $root --policy-type TAG_POLICY
 aws organizations delete-organizational-unit --organizational-unit-id $ou
 aws organizations move-account --account-id $member --source-parent-id $ou --destination-parent-id $root
 aws organizations delete-organizational-unit --organizational-unit-id $ou
+aws organizations create-organizational-unit --parent-id $root --name Tagged --tags Key=stage,Value=test
+tagged=$(aws organizations list-organizational-units-for-parent --parent-id $root --query 'OrganizationalUnits[0].Id' --output text)
+aws organizations list-tags-for-resource --resource-id $tagged
+# fails: you must wait until at least four days
+aws organizations remove-account-from-organization --account-id $member
+sleep 96h
+aws organizations remove-account-from-organization --account-id $member
+aws organizations invite-account-to-organization --target '{"Type": "EMAIL", "Id": "juan@example.com"}' --notes "This is a request for Juan's account to join Bill's organization."
+juan=$(aws organizations list-handshakes-for-organization --query 'Handshakes[0].Id' --output text)
+aws organizations describe-handshake --handshake-id $juan
+aws organizations cancel-handshake --handshake-id $juan
+# fails: HandshakeAlreadyInStateException
+aws organizations cancel-handshake --handshake-id $juan
+aws organizations invite-account-to-organization --target Id=$member,Type=ACCOUNT
+# fails: DuplicateHandshakeException
+aws organizations invite-account-to-organization --target Id=$member,Type=ACCOUNT
+first=$(aws organizations list-handshakes-for-account --profile root@$member --query 'Handshakes[0].Id' --output text)
+aws organizations list-handshakes-for-account --profile root@$member --filter ActionType=INVITE
+aws organizations decline-handshake --handshake-id $first --profile root@$member
+aws organizations invite-account-to-organization --target Id=shop@example.com,Type=EMAIL --tags Key=came,Value=back
+second=$(aws organizations list-handshakes-for-organization --query "Handshakes[?State=='OPEN'].Id" --output text)
+aws organizations accept-handshake --handshake-id $second --profile root@$member
+aws organizations list-tags-for-resource --resource-id $member
+aws organizations list-handshakes-for-organization
+aws organizations leave-organization --profile root@$member
+aws organizations invite-account-to-organization --target Id=$member,Type=ACCOUNT
+third=$(aws organizations list-handshakes-for-organization --query "Handshakes[?State=='OPEN'].Id" --output text)
+aws organizations accept-handshake --handshake-id $third --profile root@$member
+aws organizations close-account --account-id $member
+aws organizations describe-account --account-id $member
+sleep 5m
+# fails: AccountAlreadyClosedException
+aws organizations close-account --account-id $member
+# fails: InvalidClientTokenId
+aws sts get-caller-identity --profile root@$member

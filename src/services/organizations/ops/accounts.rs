@@ -1,6 +1,6 @@
 //! Accounts: asking for one, finding them, moving them.
 
-use super::{constraint, error, invalid, owned, page};
+use super::{constraint, error, invalid, owned, page, tags};
 use crate::api::{ApiError, Timestamp};
 use crate::services::organizations::shapes::{
     AccountInput, AccountOutput, AccountView, CreateAccountInput, CreateAccountStatus,
@@ -10,8 +10,9 @@ use crate::services::organizations::shapes::{
 use crate::services::organizations::state::{
     AccountRequest, Member, Organization, Outcome, State, letters,
 };
-use crate::services::organizations::wake::Wake;
+use crate::services::organizations::wake::{Due, Wake};
 use crate::sim::scope::AccountId;
+use crate::sim::time::Time;
 use crate::sim::{Ctx, timing};
 
 /// <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html>
@@ -36,25 +37,34 @@ pub fn create(
     if !role.chars().all(allowed) {
         return Err(invalid("You provided a role name that isn't valid."));
     }
-    let pending = organization.requests.iter().filter(|one| one.outcome == Outcome::Pending);
-    if organization.members.len() + pending.count() >= MAX_ACCOUNTS {
-        return Err(constraint("You have exceeded the allowed number of AWS accounts."));
-    }
+    limit(organization, ctx.now)?;
     let request = AccountRequest {
         id: format!("car-{}", letters(ctx.ids, "organizations:request", nth, 32)),
         name: input.account_name.clone(),
         email: input.email.clone(),
         role: role.to_owned(),
+        tags: tags::given(input.tags.as_ref())?,
         account: number(ctx, nth),
         asked: ctx.now,
         outcome: Outcome::Pending,
     };
-    let wake = Wake { account: organization.management, request: request.id.clone() };
+    let due = Due::Made { request: request.id.clone() };
+    let wake = Wake { account: organization.management, due };
     let output = CreateAccountStatusOutput { create_account_status: told(&request) };
     organization.requests.push(request);
     state.made[3] += 1;
     ctx.wake(ctx.now + timing::ACCOUNT_CREATION, wake);
     Ok(output)
+}
+
+/// Whether another account may come in; closed accounts count, and so do invitations.
+pub fn limit(of: &Organization, now: Time) -> Result<(), ApiError> {
+    let pending = of.requests.iter().filter(|one| one.outcome == Outcome::Pending).count();
+    let open = of.handshakes.iter().filter(|one| one.is_open(now)).count();
+    if of.members.len() + pending + open >= MAX_ACCOUNTS {
+        return Err(constraint("You have exceeded the allowed number of AWS accounts."));
+    }
+    Ok(())
 }
 
 /// The number of a new account: 12 digits of which the first is none.
@@ -63,7 +73,7 @@ fn number(ctx: &Ctx<'_>, nth: u64) -> AccountId {
     AccountId::new(LEAST + ctx.ids.number("organizations:account", nth, 9 * LEAST))
 }
 
-fn is_email(text: &str) -> bool {
+pub fn is_email(text: &str) -> bool {
     let good = |part: &str| !part.is_empty() && !part.contains([' ', '@']);
     let parts = text.split_once('@');
     parts.is_some_and(|(name, host)| {
@@ -121,8 +131,8 @@ pub fn view(of: &Organization, account: AccountId, member: &Member) -> AccountVi
         arn: of.arn(&id),
         email: member.email.clone(),
         name: member.name.clone(),
-        status: "ACTIVE".to_owned(),
-        state: "ACTIVE".to_owned(),
+        status: member.state().to_owned(),
+        state: member.state().to_owned(),
         paths: vec![of.path(&id)],
         joined_method: if member.created { "CREATED" } else { "INVITED" }.to_owned(),
         joined_timestamp: Timestamp(member.joined),

@@ -1,6 +1,8 @@
 //! One arm an operation.
 
 mod accounts;
+mod handshakes;
+mod leaving;
 mod organization;
 mod policies;
 mod services;
@@ -34,6 +36,24 @@ pub fn execute(state: &mut State, ctx: &mut Ctx<'_>, request: &Request) -> Resul
             accounts::list_in(seen(state, ctx)?, input).map(json)
         }
         Request::MoveAccount(input) => accounts::relocate(owned(state, ctx)?, input).map(none),
+        Request::CloseAccount(input) => leaving::close(state, ctx, input).map(none),
+        Request::RemoveAccountFromOrganization(input) => {
+            leaving::remove(state, ctx, input).map(none)
+        }
+        Request::LeaveOrganization(_) => leaving::leave(state, ctx).map(none),
+        Request::InviteAccountToOrganization(input) => {
+            handshakes::invite(state, ctx, input).map(json)
+        }
+        Request::AcceptHandshake(input) => handshakes::accept(state, ctx, input).map(json),
+        Request::DeclineHandshake(input) => handshakes::decline(state, ctx, input).map(json),
+        Request::CancelHandshake(input) => handshakes::cancel(state, ctx, input).map(json),
+        Request::DescribeHandshake(input) => handshakes::describe(state, ctx, input).map(json),
+        Request::ListHandshakesForAccount(input) => {
+            handshakes::list_received(state, ctx, input).map(json)
+        }
+        Request::ListHandshakesForOrganization(input) => {
+            handshakes::list_sent(state, ctx, input).map(json)
+        }
         Request::ListRoots(input) => units::roots(seen(state, ctx)?, input).map(json),
         Request::CreateOrganizationalUnit(input) => units::create(state, ctx, input).map(json),
         Request::UpdateOrganizationalUnit(input) => {

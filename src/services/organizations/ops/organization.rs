@@ -20,9 +20,12 @@ pub fn create(
     input: &CreateOrganizationInput,
 ) -> Result<OrganizationOutput, ApiError> {
     let management = ctx.scope.account;
-    if state.organization.is_some() {
+    if state.of(management).is_some() {
         let text = "The provided account is already a member of an organization.";
         return Err(error("AlreadyInOrganizationException", text));
+    }
+    if state.organization.is_some() {
+        return Err(ApiError::not_simulated("a second organization"));
     }
     let [nth, ..] = &mut state.made;
     let ordinal = *nth;
@@ -40,12 +43,17 @@ pub fn create(
         policies: Default::default(),
         attached: Default::default(),
         requests: Vec::new(),
+        handshakes: Vec::new(),
         services: Default::default(),
         delegated: Default::default(),
         tags: Default::default(),
     };
     let (name, email) = (NAME.to_owned(), EMAIL.to_owned());
-    organization.add_member(management, Member { name, email, joined: ctx.now, created: false });
+    // An account that left another organization keeps its name.
+    let (joined, created, closing) = (ctx.now, false, None);
+    let new = Member { name, email, joined, created, closing };
+    let member = state.alone.remove(&management).map_or(new, |one| Member { joined, ..one });
+    organization.add_member(management, member);
     let output = OrganizationOutput { organization: view(&organization) };
     state.organization = Some(Box::new(organization));
     Ok(output)

@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use super::{constraint, error, invalid, owned, page, scps_only, units};
+use super::{constraint, error, invalid, owned, page, scps_only, tags, units};
 use crate::access::{Policy, validate};
 use crate::api::ApiError;
 use crate::services::organizations::shapes::{
@@ -141,10 +141,14 @@ pub fn create(
         return Err(constraint(text));
     }
     let policy = document(&input.content)?;
+    let tags = tags::given(input.tags.as_ref())?;
     let id = format!("p-{}", letters(ctx.ids, "organizations:policy", nth, 10));
     let (name, description) = (input.name.clone(), input.description.clone());
     let text = input.content.clone();
     of.policies.insert(id.clone(), Scp { name, description, text, policy });
+    if !tags.is_empty() {
+        of.tags.insert(id.clone(), tags);
+    }
     let output = view(of, &id)?;
     state.made[2] += 1;
     Ok(output)

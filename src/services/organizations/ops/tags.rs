@@ -35,14 +35,30 @@ fn own<'a>(mut keys: impl Iterator<Item = &'a String>) -> Result<(), ApiError> {
 /// <https://docs.aws.amazon.com/organizations/latest/APIReference/API_TagResource.html>
 pub fn add(of: &mut Organization, input: &TagResourceInput) -> Result<(), ApiError> {
     target(of, &input.resource)?;
-    own(input.tags.iter().map(|tag| &tag.key))?;
-    let mut tags: BTreeMap<String, String> =
-        of.tags.get(&input.resource).cloned().unwrap_or_default();
-    tags.extend(input.tags.iter().map(|tag| (tag.key.clone(), tag.value.clone())));
+    let mut tags = of.tags.get(&input.resource).cloned().unwrap_or_default();
+    tags.extend(given(Some(&input.tags))?);
+    few(&tags)?;
+    of.tags.insert(input.resource.clone(), tags);
+    Ok(())
+}
+
+/// The tags that something is made with.
+pub fn given(tags: Option<&Vec<Tag>>) -> Result<BTreeMap<String, String>, ApiError> {
+    let tags = || tags.into_iter().flatten();
+    own(tags().map(|tag| &tag.key))?;
+    let found: BTreeMap<String, String> =
+        tags().map(|tag| (tag.key.clone(), tag.value.clone())).collect();
+    if found.len() < tags().count() {
+        return Err(invalid("Tag keys must be unique among the tags attached to the same entity."));
+    }
+    few(&found)?;
+    Ok(found)
+}
+
+fn few(tags: &BTreeMap<String, String>) -> Result<(), ApiError> {
     if tags.len() > MAX_TAGS {
         return Err(constraint("You have exceeded the number of tags allowed on this resource."));
     }
-    of.tags.insert(input.resource.clone(), tags);
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! The root, and the organizational units below it.
 
-use super::{constraint, error, owned, page};
+use super::{constraint, error, owned, page, tags};
 use crate::api::ApiError;
 use crate::services::organizations::shapes::{
     CreateUnitInput, ForParentInput, ListChildrenInput, ListChildrenOutput, ListInput,
@@ -76,10 +76,14 @@ pub fn create(
     if of.way(&input.parent_id).len() > MAX_DEPTH {
         return Err(constraint("You attempted to create an OU tree that is too many levels deep."));
     }
+    let tags = tags::given(input.tags.as_ref())?;
     let root = of.root.trim_start_matches("r-");
     let id = format!("ou-{root}-{}", letters(ctx.ids, "organizations:unit", nth, 8));
     of.units.insert(id.clone(), Unit { name: input.name.clone() });
     of.place(id.clone(), input.parent_id.clone());
+    if !tags.is_empty() {
+        of.tags.insert(id.clone(), tags);
+    }
     let (_, made) = unit(of, &id)?;
     let output = UnitOutput { organizational_unit: view(of, &id, made) };
     state.made[1] += 1;

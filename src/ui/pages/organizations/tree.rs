@@ -78,6 +78,9 @@ fn row(
             if node.management {
                 <div class="hint">{ words.t("organizations.management.note") }</div>
             }
+            if let Some(state) = node.state {
+                <div class="hint">{ words.t(state) }</div>
+            }
         </>
     };
     let policies = policies(node, model, words);
@@ -153,6 +156,32 @@ fn actions(node: &Node, asks: &UseStateHandle<Option<Asks>>, words: &Words, ctl:
                     request={act::delete_unit(&node.id)} danger=true
                     said={words.f("organizations.unit.deleted", &[("name", &node.name)])} />
             }
+            if node.kind == Kind::Account && !node.management && node.state.is_none() {
+                { leaving(node, words) }
+            }
         </div>
+    }
+}
+
+/// The ways out of the organization.
+fn leaving(node: &Node, words: &Words) -> Html {
+    let name: [(&str, &dyn std::fmt::Display); 1] = [("name", &node.name)];
+    html! {
+        <>
+            <Confirm small=true label={words.s("organizations.remove")}
+                name={words.f("organizations.remove.of", &name)}
+                title={words.f("organizations.remove.of", &name)}
+                request={act::remove(&node.id)}
+                said={words.f("organizations.removed", &name)}>
+                <p>{ words.t("organizations.remove.hint") }</p>
+            </Confirm>
+            <Confirm small=true label={words.s("organizations.close")}
+                name={words.f("organizations.close.of", &name)}
+                title={words.f("organizations.close.of", &name)}
+                request={act::close(&node.id)} danger=true
+                said={words.f("organizations.closed", &name)}>
+                <p>{ words.t("organizations.close.hint") }</p>
+            </Confirm>
+        </>
     }
 }
