@@ -2,7 +2,7 @@
 
 use super::aws::argparse::Opt;
 use super::aws::table::{self, Arg, Special, Target};
-use super::aws::{config, globals, help, known, s3, validate_logs};
+use super::aws::{config, globals, help, known, s3, validate_logs, wait};
 use super::files::{self, File};
 use super::{tools, verbs, world};
 use crate::api::names::kebab;
@@ -201,6 +201,15 @@ fn aws(words: &[&str], current: &str, world: &World) -> Vec<Candidate> {
                 let names = help::operations(service).into_iter().chain(["help".to_owned()]);
                 names.map(|name| Candidate::new(name, "")).collect()
             }
+            (Some(service), ["wait"]) => {
+                let names = wait::offered(service).map(|(name, ..)| name);
+                let names = names.chain(["help".to_owned()]);
+                names.map(|name| Candidate::new(name, "")).collect()
+            }
+            (Some(service), ["wait", name, given @ ..]) => match wait::operation(service, name) {
+                Some(op) => of_operation(service, op, given, current, world),
+                None => Vec::new(),
+            },
             (Some(service), [name, given @ ..]) => {
                 let op = service.operations().find(|op| kebab(op.name) == *name);
                 let Some(op) = op else { return of_own(name, given, current) };

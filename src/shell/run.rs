@@ -6,6 +6,7 @@ use std::vec;
 
 use serde_json::json;
 
+use super::aws::wait::Waiter;
 use super::aws::{Door, Finished};
 use super::expand;
 use super::expect::{Expect, When};
@@ -129,6 +130,8 @@ enum Wait {
     Sleep(Time),
     /// That an expectation holds (or is broken, if it says `no`).
     Watch { expect: Box<Expect>, from: Time, until: Time },
+    /// That what is asked for is as wished; asked again at an instant.
+    Poll { waiter: Box<Waiter>, next: Time },
 }
 
 impl Job {
@@ -195,7 +198,11 @@ impl Job {
         loop {
             if let Some(wait) = run.wait.take() {
                 let mut heard = Vec::new();
-                let waited = wait.go_on(sim, texts, budget, &mut heard);
+                let group = self.group.map_or(0, |(_, group)| group);
+                let typed = Some(run.statement.text.as_str());
+                let (act, pipe) = (self.act, Pipe::default());
+                let mut desk = Desk { sim, act, group, typed, inner: false, pipe };
+                let waited = wait.go_on(&mut desk, texts, budget, &mut heard);
                 let told = heard.iter().filter(|heard| !sim.is_secret(heard.plan));
                 run.out.stderr.extend(told.filter_map(Heard::complaint));
                 match waited {
@@ -228,6 +235,10 @@ impl Job {
                         _ => from,
                     };
                     run.wait = Some(Wait::Watch { expect, from, until });
+                }
+                Step::Wait(waiter, earlier) => {
+                    run.out.stderr.push_str(&earlier);
+                    run.wait = Some(Wait::Poll { waiter, next: sim.world().now() });
                 }
             }
         }
@@ -262,7 +273,21 @@ enum Waited {
 }
 
 impl Wait {
-    fn go_on(self, sim: &mut Sim, texts: &Texts, budget: u32, heard: &mut Vec<Heard>) -> Waited {
+    fn go_on(
+        self,
+        desk: &mut Desk<'_>,
+        texts: &Texts,
+        budget: u32,
+        heard: &mut Vec<Heard>,
+    ) -> Waited {
+        let longer = |stop: Stop, wait: Wait| {
+            if stop == Stop::Full {
+                let stderr = format!("{}\n", texts.t("shell.full"));
+                return Waited::Over(Finished { stderr, ..quiet(1) }.into());
+            }
+            Waited::Longer(wait)
+        };
+        let sim = &mut *desk.sim;
         match self {
             Wait::Sleep(until) => {
                 // It stops where something happens, so that a learner's goals are looked at then.
@@ -270,11 +295,22 @@ impl Wait {
                 if progress.now >= until {
                     return Waited::Over(quiet(0).into());
                 }
-                if progress.stop == Stop::Full {
-                    let stderr = format!("{}\n", texts.t("shell.full"));
-                    return Waited::Over(Finished { stderr, ..quiet(1) }.into());
+                longer(progress.stop, Wait::Sleep(until))
+            }
+            Wait::Poll { mut waiter, next } if sim.world().now() >= next => {
+                if let Some(out) = waiter.poll(desk, texts) {
+                    return Waited::Over(out.into());
                 }
-                Waited::Longer(Wait::Sleep(until))
+                if let Some(fault) = verbs::too_long(waiter.delay(), desk.sim) {
+                    let stderr = format!("{}\n", fault.say(texts));
+                    return Waited::Over(Finished { stderr, ..quiet(2) }.into());
+                }
+                let next = next + waiter.delay();
+                Waited::Longer(Wait::Poll { waiter, next })
+            }
+            Wait::Poll { waiter, next } => {
+                let progress = advance(sim, next, budget, Watch::Awaited, texts, heard);
+                longer(progress.stop, Wait::Poll { waiter, next })
             }
             Wait::Watch { expect, from, until } => {
                 for _ in 0..budget.max(1) {

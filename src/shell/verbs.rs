@@ -1,6 +1,7 @@
 //! The commands of the terminal beside `aws`, and `help` about all of them.
 
-use super::aws::{self, Finished};
+use super::aws::wait::Waiter;
+use super::aws::{self, Finished, Ran};
 use super::expect::{self, Expect, When};
 use super::fault::Fault;
 use super::run::{Desk, Ended, Terminal, quiet, who};
@@ -19,6 +20,8 @@ pub(super) enum Step {
     Sleep(Time),
     /// It ends when this is decided. With it, what was complained of before.
     Expect(Box<Expect>, String),
+    /// It ends when what is asked for is as wished. With it, what was complained of before.
+    Wait(Box<Waiter>, String),
 }
 
 impl Step {
@@ -27,7 +30,7 @@ impl Step {
         match &mut self {
             Step::Done(done) => done.out.stderr.insert_str(0, &earlier),
             Step::Sleep(_) => {}
-            Step::Expect(_, before) => before.insert_str(0, &earlier),
+            Step::Expect(_, before) | Step::Wait(_, before) => before.insert_str(0, &earlier),
         }
         self
     }
@@ -51,7 +54,11 @@ pub(super) fn run(
         return wrong(&Fault::new("shell.parse.inner-command"), texts);
     }
     match verb.as_str() {
-        "aws" => done(aws::run(args, &terminal.who.clone(), desk, texts)),
+        "aws" => match aws::run(args, &terminal.who.clone(), desk, texts) {
+            Ran::Ended(out) => done(out),
+            Ran::Waits(_) if desk.inner => wrong(&Fault::new("shell.parse.inner-command"), texts),
+            Ran::Waits(waiter) => Step::Wait(waiter, String::new()),
+        },
         "echo" => done(echo(args)),
         "true" | ":" => done(quiet(0)),
         "false" => done(quiet(1)),
@@ -102,18 +109,27 @@ fn set(args: &[String], terminal: &mut Terminal, texts: &Texts) -> Step {
     done(quiet(0))
 }
 
+/// Why so much time cannot pass, if it cannot.
+pub(super) fn too_long(span: Span, sim: &Sim) -> Option<Fault> {
+    let world = sim.world();
+    (world.now() + span > world.end()).then(|| {
+        let most = (world.end() - world.now()).to_string();
+        let (fault, end) = (Fault::new("shell.sleep.end"), world.end().to_string());
+        fault.with("end", end).with("most", most)
+    })
+}
+
 fn sleep(args: &[String], desk: &Desk<'_>, texts: &Texts) -> Step {
     let span = match args {
         [span] => Span::parse(span),
         _ => None,
     };
     let world = desk.sim.world();
+    let end = span.and_then(|span| too_long(span, desk.sim));
+    if let Some(fault) = end {
+        return wrong(&fault, texts);
+    }
     match span {
-        Some(span) if world.now() + span > world.end() => {
-            let most = (world.end() - world.now()).to_string();
-            let (fault, end) = (Fault::new("shell.sleep.end"), world.end().to_string());
-            wrong(&fault.with("end", end).with("most", most), texts)
-        }
         Some(span) => Step::Sleep(world.now() + span),
         None => wrong(&Fault::new("shell.sleep.usage").with("found", args.join(" ")), texts),
     }

@@ -97,7 +97,7 @@ fn refusals() {
         r#"
         aws s3 presign s3://a/b
         aws ec2 create-snapshot
-        aws ec2 wait instance-running
+        aws ec2 wait export-task-completed
         aws cloudwatch put-metric-alarm --alarm-name a --evaluation-interval 60
         aws cloudwatch put-metric-alarm --alarm-name a --cli-input-json '{"EvaluationInterval":60}'
         aws logs get-log-events --log-group-name g --log-stream-name s --unmask

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use watchtrail::api::spec::Operation as _;
 use watchtrail::api::{Member, ShapeDef, StructDef};
 use watchtrail::services::{Request, SERVICES};
-use watchtrail::shell::aws::{Door, print, run};
+use watchtrail::shell::aws::{Door, Ran, print, run};
 use watchtrail::sim::{Call, Command, Outcome, Region, Setup, Who, World};
 use watchtrail::text::Lang;
 
@@ -119,7 +119,9 @@ fn commands_read_back_as_the_request() {
                     let mut door =
                         Catch { world: World::new(Setup::default()), caught: Vec::new() };
                     let words = written(&line, &mut door);
-                    let finished = run(&words[1..], &who, &mut door, &texts);
+                    let Ran::Ended(finished) = run(&words[1..], &who, &mut door, &texts) else {
+                        panic!("{line}");
+                    };
                     let Some(call) = door.caught.first() else {
                         panic!("{line}\n{}", finished.stderr);
                     };

@@ -7,9 +7,10 @@ mod printing;
 mod queries;
 mod roles;
 mod strict;
+mod waiting;
 
 use expect_test::ExpectFile;
-use watchtrail::shell::aws::{Door, Finished, run};
+use watchtrail::shell::aws::{Door, Finished, Ran, run};
 use watchtrail::sim::{Call, Command, Outcome, Setup, Span, Who, World};
 use watchtrail::text::{Lang, Texts};
 
@@ -57,7 +58,15 @@ impl Cli {
         let words = split(line);
         let texts = self.texts.clone();
         let who = Who::User("admin".to_owned());
-        run(words.get(1..).unwrap_or_default(), &who, self, &texts)
+        match run(words.get(1..).unwrap_or_default(), &who, self, &texts) {
+            Ran::Ended(finished) => finished,
+            Ran::Waits(mut waiter) => loop {
+                if let Some(finished) = waiter.poll(self, &texts) {
+                    break finished;
+                }
+                self.sleep(waiter.delay());
+            },
+        }
     }
 
     /// Runs a line that must succeed.

@@ -124,12 +124,12 @@ fn faults_have_a_place_and_a_reason() {
         (
             "at 10:05 jiwoo: sleep 5",
             "line 1, column 17: expected one command that takes no time; \
-            `sleep`, `expect`, `set`, `at` and assignments cannot be scheduled",
+            `sleep`, `expect`, `set`, `at`, `aws … wait` and assignments cannot be scheduled",
         ),
         (
             "X=$(sleep 5)",
-            "line 1, column 5: expected commands that take no time; `sleep`, \
-            `expect`, `set`, `at` and assignments cannot stand here",
+            "line 1, column 5: expected commands that take no time; `sleep`, `expect`, `set`, \
+            `at`, `aws … wait` and assignments cannot stand here",
         ),
         (
             "echo ${X:-1}",

@@ -5,6 +5,7 @@ use super::argparse::Opt;
 use super::globals;
 use super::known;
 use super::table::{self, Arg, Input, Page, Special, Target};
+use super::wait;
 use crate::api::names::kebab;
 use crate::api::{Member, OpSpec, ServiceSpec, ShapeDef, StructDef};
 use crate::services::SERVICES;
@@ -117,6 +118,26 @@ pub fn service(service: &ServiceSpec, texts: &Texts) -> String {
     for name in own(service) {
         page.line(&format!("o {name}"));
         page.text(4, texts.t(&format!("aws.help.{name}")));
+    }
+    page.line("o help");
+    page.gap();
+    page.text(0, texts.t("aws.help.only-these"));
+    page.finish()
+}
+
+/// `aws SERVICE wait help`: what can be waited for, and how often it is asked.
+pub fn waits(service: &ServiceSpec, texts: &Texts) -> String {
+    let mut page = Sheet::new(wait::NAME);
+    page.section("NAME");
+    page.line("wait -");
+    page.section("DESCRIPTION");
+    page.text(0, texts.t("aws.help.wait"));
+    page.section("AVAILABLE COMMANDS");
+    for (name, op, every, times) in wait::offered(service) {
+        page.line(&format!("o {name}"));
+        let args: [(&str, &dyn std::fmt::Display); 3] =
+            [("op", &kebab(op)), ("every", &every), ("times", &times)];
+        page.text(4, &texts.fill("aws.help.wait.one", &args));
     }
     page.line("o help");
     page.gap();
@@ -318,7 +339,9 @@ pub fn operations(service: &ServiceSpec) -> Vec<String> {
 
 /// Commands of the CLI's own, which are no operations of the service.
 fn own(service: &ServiceSpec) -> impl Iterator<Item = &'static str> {
-    (service.cli == "cloudtrail").then_some(super::validate_logs::NAME).into_iter()
+    let validates = (service.cli == "cloudtrail").then_some(super::validate_logs::NAME);
+    let waits = (!wait::names(service).is_empty()).then_some(wait::NAME);
+    validates.into_iter().chain(waits)
 }
 
 /// Whether a word is a command of AWS's at all.

@@ -27,6 +27,7 @@ pub mod skeleton;
 pub mod table;
 pub mod validate_logs;
 pub mod values;
+pub mod wait;
 
 use serde_json::{Map, Value};
 
@@ -44,6 +45,7 @@ use fault::{ErrorFormat, Fault};
 use globals::Globals;
 use pages::Listing;
 use params::{Asked, Reader};
+use wait::Waiter;
 
 /// What the CLI may do to the world.
 pub trait Door {
@@ -81,11 +83,20 @@ impl Finished {
     }
 }
 
+/// What a command comes to.
+#[derive(Clone, Debug)]
+pub enum Ran {
+    /// It has ended.
+    Ended(Finished),
+    /// It asks until something is as wished, and time passes between the questions.
+    Waits(Box<Waiter>),
+}
+
 /// Runs a command: `args` is what stands behind `aws`. Without a profile it is `default` who calls.
-pub fn run(args: &[String], default: &Who, door: &mut dyn Door, texts: &Texts) -> Finished {
+pub fn run(args: &[String], default: &Who, door: &mut dyn Door, texts: &Texts) -> Ran {
     let mut errors = ErrorFormat::Enhanced;
     let (stdout, warned) = (String::new(), String::new());
-    let mut cli = Cli { default, door, texts, stdout, warned };
+    let mut cli = Cli { default, door, texts, stdout, warned, waiter: None };
     let finished = match cli.main(args, &mut errors) {
         Ok(finished) => finished,
         Err(fault) => {
@@ -93,7 +104,10 @@ pub fn run(args: &[String], default: &Who, door: &mut dyn Door, texts: &Texts) -
             Finished { stdout, stderr: fault.stderr(errors, texts), exit: fault.exit() }
         }
     };
-    Finished { stderr: cli.warned + &finished.stderr, ..finished }
+    match cli.waiter {
+        Some(waiter) => Ran::Waits(Box::new(waiter)),
+        None => Ran::Ended(Finished { stderr: cli.warned + &finished.stderr, ..finished }),
+    }
 }
 
 struct Cli<'a> {
@@ -104,6 +118,8 @@ struct Cli<'a> {
     stdout: String,
     /// What it warned of before.
     warned: String,
+    /// The wait that began.
+    waiter: Option<Waiter>,
 }
 
 /// What the CLI says of `--max-items 0` (its `paginate.py`).
@@ -172,6 +188,9 @@ impl Cli<'_> {
                 self.door,
                 self.texts,
             );
+        }
+        if name == wait::NAME && !wait::names(service).is_empty() {
+            return self.wait(service, &parsed.rest, globals);
         }
         match service.operations().find(|op| kebab(op.name) == name) {
             Some(op) => self.operation(service, op, &parsed.rest, globals, query),
