@@ -82,7 +82,19 @@ fn may(world: &World, caller: &Caller, scope: Scope, request: &Request) -> Resul
 
 /// A trail puts what it has gathered into its log group.
 pub(super) fn deliver(world: &mut World, cause: Cause, trail: u64) {
-    let Some(events) = world.cloudtrail.to_log(trail) else { return };
+    if let Some(events) = world.cloudtrail.to_log(trail) {
+        carry(world, cause, trail, events);
+    }
+}
+
+/// A trail puts there what it has found unusual.
+pub(super) fn tell(world: &mut World, cause: Cause, trail: u64) {
+    if let Some(events) = world.cloudtrail.insights_to_log(trail, world.now) {
+        carry(world, cause, trail, events);
+    }
+}
+
+fn carry(world: &mut World, cause: Cause, trail: u64, events: Events) {
     let count = events.events.len() as u32;
     let Events { trail: arn, scope, target, .. } = events.clone();
     let Some(group) = Arn::parse(target.group()) else { return };

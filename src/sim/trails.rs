@@ -214,6 +214,7 @@ pub(super) fn look(world: &mut World, trail: u64) {
 /// A trail delivers what it has found unusual.
 pub(super) fn tell(world: &mut World, cause: Cause, trail: u64) {
     let files = world.cloudtrail.close_insights(trail, world.now, world.ids);
+    trail_logs::tell(world, cause, trail);
     carry(world, cause, trail, files);
 }
 

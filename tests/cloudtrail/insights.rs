@@ -356,3 +356,24 @@ fn selectors_that_cannot_be_are_refused() {
     let error = lab.fails("cloudtrail", "PutInsightSelectors", nameless);
     assert_eq!(error["code"], "InvalidParameterCombinationException");
 }
+
+/// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/send-cloudtrail-events-to-cloudwatch-logs.html>
+#[test]
+fn h_unusual_activity_goes_to_the_log_group_as_well() {
+    let mut lab = super::logs::logging(false);
+    look_for(&mut lab, &["ApiCallRateInsight"]);
+    lab.sleep(Span::hours(36));
+    topics(&mut lab, 12);
+    lab.sleep(Span::mins(30));
+    let expected: Vec<Value> = found(&lab).iter().map(|it| it.json()).collect();
+    assert_eq!(expected.len(), 2);
+    let input = json!({ "logGroupName": "CloudTrail/logs",
+        "filterPattern": "{ $.eventCategory = \"Insight\" }" });
+    let reply = lab.ok("logs", "FilterLogEvents", input);
+    let events = reply["events"].as_array().unwrap().iter();
+    let message = |event: &Value| -> Value {
+        serde_json::from_str(event["message"].as_str().unwrap()).unwrap()
+    };
+    let logged: Vec<Value> = events.map(message).collect();
+    assert_eq!(logged, expected);
+}

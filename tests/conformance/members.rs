@@ -39,6 +39,7 @@ const MAPS: &[&str] = &[
     "oam CreateSink Tags",
     "oam GetLink Tags",
     "oam GetSink Tags",
+    "oam ListTagsForResource Tags",
     "oam UpdateLink Tags",
     "s3api GetObject Metadata",
     "s3api HeadObject Metadata",

@@ -4,6 +4,8 @@
 
 use std::rc::Rc;
 
+use serde_json::Value;
+
 use super::ops::{Reach, Sight};
 use super::state::State;
 use crate::access::Decision;
@@ -142,20 +144,38 @@ pub struct Events {
     pub events: Vec<InputLogEvent>,
 }
 
+fn event(time: Time, json: &Value) -> InputLogEvent {
+    InputLogEvent { timestamp: time.floor(Span::secs(1)).as_millis(), message: json.to_string() }
+}
+
 impl State {
     /// Takes what a trail has gathered for its log group. Events that cannot be put now are not
     /// tried again.
     pub fn to_log(&mut self, number: u64) -> Option<Events> {
         let trail = self.numbered(number)?;
         let open = std::mem::take(&mut trail.logs.open);
+        let records = open.iter().filter_map(|number| self.records().get(*number as usize));
+        let events = records.map(|record| event(record.time, &record.json())).collect();
+        self.ready(number, events)
+    }
+
+    /// What a trail has found unusual and is to be known from now on goes there, too.
+    /// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/send-cloudtrail-events-to-cloudwatch-logs.html>
+    pub fn insights_to_log(&mut self, number: u64, now: Time) -> Option<Events> {
+        let newest = (0..self.insights.len()).rev().filter_map(|place| self.insights.get(place));
+        let known = newest.skip_while(|insight| insight.visible > now);
+        let own = known
+            .take_while(|insight| insight.visible == now)
+            .filter(|insight| insight.number == number);
+        let events = own.map(|insight| event(insight.time, &insight.json())).collect();
+        self.ready(number, events)
+    }
+
+    /// Events for a trail's log group, if it has one.
+    fn ready(&mut self, number: u64, mut events: Vec<InputLogEvent>) -> Option<Events> {
+        let trail = self.numbered(number)?;
         let target = trail.settings.logs.clone()?;
         let (arn, scope, session) = (trail.arn.clone(), trail.home, trail.logs.session.clone());
-        let records = open.iter().filter_map(|number| self.records().get(*number as usize));
-        let event = |record: &crate::sim::AuditRecord| InputLogEvent {
-            timestamp: record.time.floor(Span::secs(1)).as_millis(),
-            message: record.json().to_string(),
-        };
-        let mut events: Vec<InputLogEvent> = records.map(event).collect();
         events.retain(|event| event.message.len() <= LARGEST);
         events.sort_by_key(|event| event.timestamp);
         (!events.is_empty()).then_some(Events { trail: arn, scope, target, session, events })

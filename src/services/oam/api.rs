@@ -27,8 +27,8 @@ shape! {
     /// Input of CreateSink.
     pub struct CreateSinkInput {
         name: String => "Name" [required().len(1, 255)],
+        tags: Option<BTreeMap<String, String>> => "Tags",
     }
-    refused { "Tags" }
 
     /// Output of CreateSink and GetSink.
     pub struct SinkOutput {
@@ -41,8 +41,8 @@ shape! {
     /// Input of operations on one sink or link.
     pub struct IdentifierInput {
         identifier: String => "Identifier" [required().len(1, 2048)],
+        include_tags: Option<bool> => "IncludeTags",
     }
-    refused { "IncludeTags" }
 
     /// Input of DeleteSink and DeleteLink.
     pub struct DeleteInput {
@@ -91,8 +91,9 @@ shape! {
         label_template: String => "LabelTemplate" [required().len(1, 64)],
         resource_types: Vec<String> => "ResourceTypes" [required().items(1, 50)],
         sink_identifier: String => "SinkIdentifier" [required().len(1, 2048)],
+        tags: Option<BTreeMap<String, String>> => "Tags",
     }
-    refused { "LinkConfiguration", "Tags" }
+    refused { "LinkConfiguration" }
 
     /// Output of CreateLink, GetLink and UpdateLink.
     pub struct LinkOutput {
@@ -109,8 +110,9 @@ shape! {
     pub struct UpdateLinkInput {
         identifier: String => "Identifier" [required().len(1, 2048)],
         resource_types: Vec<String> => "ResourceTypes" [required().items(1, 50)],
+        include_tags: Option<bool> => "IncludeTags",
     }
-    refused { "IncludeTags", "LinkConfiguration" }
+    refused { "LinkConfiguration" }
 
     /// Input of ListLinks.
     pub struct ListLinksInput {
@@ -152,6 +154,28 @@ shape! {
         items: Vec<AttachedLinkItem> => "Items",
         next_token: Option<String> => "NextToken",
     }
+
+    /// Input of TagResource.
+    pub struct TagResourceInput {
+        resource_arn: String => "ResourceArn" [required()],
+        tags: BTreeMap<String, String> => "Tags" [required()],
+    }
+
+    /// Input of UntagResource.
+    pub struct UntagResourceInput {
+        resource_arn: String => "ResourceArn" [required()],
+        tag_keys: Vec<String> => "TagKeys" [required()],
+    }
+
+    /// Input of ListTagsForResource.
+    pub struct ListTagsInput {
+        resource_arn: String => "ResourceArn" [required()],
+    }
+
+    /// Output of ListTagsForResource.
+    pub struct ListTagsOutput {
+        tags: BTreeMap<String, String> => "Tags",
+    }
 }
 
 const fn pages() -> Option<Pages> {
@@ -168,10 +192,25 @@ const fn pages() -> Option<Pages> {
 /// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchobservabilityaccessmanager.html>
 fn link(input: &CreateLinkInput) -> Vec<Check> {
     let types = input.resource_types.clone();
-    vec![
-        Check::any().action("cloudwatch:Link"),
-        Check::on(&input.sink_identifier).key("oam:ResourceTypes", types),
-    ]
+    let own = Check::on(&input.sink_identifier).key("oam:ResourceTypes", types);
+    vec![Check::any().action("cloudwatch:Link"), tagged(own, input.tags.as_ref())]
+}
+
+/// The keys of the tags that something is made with.
+fn tagged(check: Check, tags: Option<&BTreeMap<String, String>>) -> Check {
+    match tags {
+        Some(tags) if !tags.is_empty() => {
+            check.tags(tags.iter().map(|(key, value)| (key.as_str(), value.as_str())))
+        }
+        _ => check,
+    }
+}
+
+/// Who asks for the tags, too, must be allowed to list them.
+/// <https://docs.aws.amazon.com/OAM/latest/APIReference/API_GetLink.html>
+fn with_tags(own: Check, identifier: &str, include: Option<bool>) -> Vec<Check> {
+    let list = || Check::on(identifier).action("oam:ListTagsForResource");
+    std::iter::once(own).chain((include == Some(true)).then(list)).collect()
 }
 
 api! {
@@ -180,13 +219,17 @@ api! {
     /// Makes the account a monitoring account in this Region.
     CreateSink(CreateSinkInput) -> SinkOutput {
         access: Write, event: Management, pages: None, rate: None,
-        needs: |input, scope| Check::on(scope.arn("oam", "sink/*")),
+        needs: |input, scope| {
+            tagged(Check::on(scope.arn("oam", "sink/*")), input.tags.as_ref())
+        },
     }
 
     /// Describes a sink.
     GetSink(IdentifierInput) -> SinkOutput {
         access: Read, event: Management, pages: None, rate: None,
-        needs: |input, scope| Check::on(&input.identifier),
+        needs: |input, scope| {
+            with_tags(Check::on(&input.identifier), &input.identifier, input.include_tags)
+        },
     }
 
     /// Lists the account's sinks in this Region.
@@ -222,14 +265,19 @@ api! {
     /// Describes a link.
     GetLink(IdentifierInput) -> LinkOutput {
         access: Read, event: Management, pages: None, rate: None,
-        needs: |input, scope| Check::on(&input.identifier),
+        needs: |input, scope| {
+            with_tags(Check::on(&input.identifier), &input.identifier, input.include_tags)
+        },
     }
 
     /// Changes what a link shares.
     UpdateLink(UpdateLinkInput) -> LinkOutput {
         access: Write, event: Management, pages: None, rate: None,
-        needs: |input, scope| Check::on(&input.identifier)
-            .key("oam:ResourceTypes", input.resource_types.clone()),
+        needs: |input, scope| {
+            let types = input.resource_types.clone();
+            let own = Check::on(&input.identifier).key("oam:ResourceTypes", types);
+            with_tags(own, &input.identifier, input.include_tags)
+        },
     }
 
     /// Deletes a link.
@@ -248,5 +296,25 @@ api! {
     ListAttachedLinks(ListAttachedLinksInput) -> ListAttachedLinksOutput {
         access: List, event: Management, pages: pages(), rate: None,
         needs: |input, scope| Check::on(&input.sink_identifier),
+    }
+
+    /// Tags a sink or a link.
+    TagResource(TagResourceInput) -> Empty {
+        access: Tagging, event: Management, pages: None, rate: None,
+        needs: |input, scope| tagged(Check::on(&input.resource_arn), Some(&input.tags)),
+    }
+
+    /// Takes tags off a sink or a link.
+    UntagResource(UntagResourceInput) -> Empty {
+        access: Tagging, event: Management, pages: None, rate: None,
+        needs: |input, scope| {
+            Check::on(&input.resource_arn).key("aws:TagKeys", input.tag_keys.clone())
+        },
+    }
+
+    /// Lists the tags of a sink or a link.
+    ListTagsForResource(ListTagsInput) -> ListTagsOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::on(&input.resource_arn),
     }
 }

@@ -7,5 +7,6 @@ pub mod api;
 pub mod ops;
 pub mod record;
 pub mod state;
+mod tags;
 
 pub use state::State;

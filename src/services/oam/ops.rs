@@ -1,7 +1,5 @@
 //! One arm an operation.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use super::api::{
@@ -11,6 +9,7 @@ use super::api::{
     SinkPolicyOutput, UpdateLinkInput,
 };
 use super::state::{Link, METRIC, Sink, State};
+use super::tags;
 use crate::access::Policy;
 use crate::api::reply::{json, none};
 use crate::api::{self, ApiError};
@@ -31,7 +30,10 @@ pub fn execute(
 ) -> Result<Value, ApiError> {
     match request {
         Request::CreateSink(input) => create_sink(state, ctx, input).map(json),
-        Request::GetSink(input) => sink(state, ctx, &input.identifier).map(shown).map(json),
+        Request::GetSink(input) => {
+            let all = input.include_tags == Some(true);
+            sink(state, ctx, &input.identifier).map(|sink| shown(sink, all)).map(json)
+        }
         Request::ListSinks(input) => list_sinks(state, ctx, input).map(json),
         Request::DeleteSink(input) => delete_sink(state, ctx, &input.identifier).map(none),
         Request::PutSinkPolicy(input) => put_policy(state, ctx, input).map(json),
@@ -40,7 +42,8 @@ pub fn execute(
         }
         Request::CreateLink(input) => create_link(state, ctx, names, input).map(json),
         Request::GetLink(input) => {
-            link(state, ctx, &input.identifier).map(|(arn, link)| told(&arn, link)).map(json)
+            let all = input.include_tags == Some(true);
+            link(state, ctx, &input.identifier).map(|(arn, link)| told(&arn, link, all)).map(json)
         }
         Request::UpdateLink(input) => update_link(state, ctx, input).map(json),
         Request::DeleteLink(input) => {
@@ -50,6 +53,9 @@ pub fn execute(
         }
         Request::ListLinks(input) => list_links(state, ctx, input).map(json),
         Request::ListAttachedLinks(input) => list_attached(state, ctx, input).map(json),
+        Request::TagResource(input) => tags::add(state, ctx, input).map(none),
+        Request::UntagResource(input) => tags::remove(state, ctx, input).map(none),
+        Request::ListTagsForResource(input) => tags::list(state, ctx, input).map(json),
     }
 }
 
@@ -57,7 +63,7 @@ fn invalid(text: impl Into<String>) -> ApiError {
     ApiError::new("InvalidParameterException", text)
 }
 
-fn missing() -> ApiError {
+pub(super) fn missing() -> ApiError {
     let text = "The request references a resource that does not exist.";
     ApiError::new("ResourceNotFoundException", text).http(404)
 }
@@ -79,12 +85,13 @@ fn sink<'a>(state: &'a State, ctx: &Ctx<'_>, identifier: &str) -> Result<&'a Sin
     own.ok_or_else(missing)
 }
 
-fn shown(sink: &Sink) -> SinkOutput {
+/// A sink, with its tags only if they are asked for.
+fn shown(sink: &Sink, all: bool) -> SinkOutput {
     SinkOutput {
         arn: sink.arn.to_string(),
         id: sink.id.clone(),
         name: sink.name.clone(),
-        tags: BTreeMap::new(),
+        tags: if all { sink.tags.clone() } else { Default::default() },
     }
 }
 
@@ -110,11 +117,12 @@ fn create_sink(
         let text = "The request would cause a service quota to be exceeded.";
         return Err(ApiError::new("ServiceQuotaExceededException", text).http(429));
     }
+    let tags = tags::given(input.tags.as_ref())?;
     let id = ctx.ids.uuid("oam", state.made);
     state.made += 1;
     let arn = ctx.scope.arn("oam", &format!("sink/{id}"));
-    let sink = Sink { id, arn, name: input.name.clone(), policy: None };
-    let output = shown(&sink);
+    let sink = Sink { id, arn, name: input.name.clone(), policy: None, tags };
+    let output = shown(&sink, true);
     state.sinks.insert(ctx.scope, sink);
     Ok(output)
 }
@@ -170,7 +178,7 @@ fn link<'a>(
     found.map(|link| (arn, link)).ok_or_else(missing)
 }
 
-fn told(arn: &Arn, link: &Link) -> LinkOutput {
+fn told(arn: &Arn, link: &Link, all: bool) -> LinkOutput {
     LinkOutput {
         arn: arn.to_string(),
         id: link.id.clone(),
@@ -178,7 +186,7 @@ fn told(arn: &Arn, link: &Link) -> LinkOutput {
         label_template: link.template.clone(),
         resource_types: link.types.clone(),
         sink_arn: link.sink.to_string(),
-        tags: BTreeMap::new(),
+        tags: if all { link.tags.clone() } else { Default::default() },
     }
 }
 
@@ -216,6 +224,7 @@ fn create_link(
         let text = "The request would cause a service quota to be exceeded.";
         return Err(ApiError::new("ServiceQuotaExceededException", text).http(429));
     }
+    let tags = tags::given(input.tags.as_ref())?;
     let id = ctx.ids.uuid("oam", state.made);
     state.made += 1;
     let arn = ctx.scope.arn("oam", &format!("link/{id}"));
@@ -226,8 +235,9 @@ fn create_link(
         template: input.label_template.clone(),
         types: input.resource_types.clone(),
         sink: to,
+        tags,
     };
-    let output = told(&arn, &link);
+    let output = told(&arn, &link, true);
     state.links.insert(arn, link);
     Ok(output)
 }
@@ -254,7 +264,7 @@ fn update_link(
     let (arn, _) = link(state, ctx, &input.identifier)?;
     let link = state.links.get_mut(&arn).ok_or_else(missing)?;
     link.types.clone_from(&input.resource_types);
-    Ok(told(&arn, link))
+    Ok(told(&arn, link, input.include_tags == Some(true)))
 }
 
 fn list_links(

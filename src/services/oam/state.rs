@@ -30,6 +30,8 @@ pub struct Sink {
     pub name: String,
     /// Who may link to it, and what that means.
     pub policy: Option<(String, Policy)>,
+    /// Tags.
+    pub tags: BTreeMap<String, String>,
 }
 
 /// That an account shares its metrics with a monitoring account.
@@ -47,6 +49,8 @@ pub struct Link {
     pub types: Vec<String>,
     /// The sink.
     pub sink: Arn,
+    /// Tags.
+    pub tags: BTreeMap<String, String>,
 }
 
 impl State {

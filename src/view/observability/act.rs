@@ -16,7 +16,7 @@ pub const LABELS: [&str; 3] = ["$AccountName", "$AccountEmail", "$AccountEmailNo
 
 /// Makes a sink.
 pub fn create_sink(name: &str) -> Request {
-    Oam::CreateSink(CreateSinkInput { name: name.to_owned() }).into()
+    Oam::CreateSink(CreateSinkInput { name: name.to_owned(), tags: None }).into()
 }
 
 /// Deletes a sink.
@@ -38,6 +38,7 @@ pub fn create_link(sink: &str, label: &str) -> Request {
         label_template: label.to_owned(),
         resource_types: vec![METRIC.to_owned()],
         sink_identifier: sink.to_owned(),
+        tags: None,
     })
     .into()
 }
