@@ -4,8 +4,8 @@ use watchtrail::sim::Who;
 use watchtrail::sim::scope::Region;
 use watchtrail::text::{Lang, Texts};
 use watchtrail::view::frame;
-use watchtrail::view::keys::{self, Action, Pressed};
-use watchtrail::view::route::{Place, Route};
+use watchtrail::view::keys::{self, Action, ExamKey, Pressed, Where};
+use watchtrail::view::route::{ExamPage, Place, Route};
 
 use crate::support::{Lab, root};
 
@@ -55,18 +55,30 @@ fn one_can_sign_in_as_anybody_there_is() {
 fn keys_are_found_one_after_the_other() {
     let press = |keys: &[&str]| {
         let keys: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
-        keys::look_up(&keys)
+        keys::look_up(&keys, &Route::Alarms)
     };
     assert_eq!(press(&["Space"]), Pressed::Action(Action::PlayPause));
     assert_eq!(press(&["g"]), Pressed::More);
     assert_eq!(press(&["g", "a"]), Pressed::Action(Action::Go(Route::Alarms)));
     assert_eq!(press(&["g", "x"]), Pressed::Nothing);
     assert_eq!(press(&[]), Pressed::Nothing);
+    // At an exam's question a digit is an option, and the clock behind it stands.
+    let sit = Route::Exam(ExamPage::Sit);
+    let asked = |key: &str| keys::look_up(&[key.to_owned()], &sit);
+    assert_eq!(asked("2"), Pressed::Action(Action::Exam(ExamKey::Option(1))));
+    assert_eq!(press(&["2"]), Pressed::Action(Action::Pace(60)));
+    assert_eq!(asked("n"), Pressed::Action(Action::Exam(ExamKey::Next)));
+    for world in ["Space", "Ctrl+z", "b", "r"] {
+        assert_eq!(asked(world), Pressed::Nothing, "{world}");
+    }
+    assert_eq!(press(&["f"]), Pressed::Nothing);
     // No row begins with the whole of another: the longer one could never be reached.
-    let table = keys::table();
-    for (i, one) in table.iter().enumerate() {
-        for (_, other) in table.iter().enumerate().filter(|(j, _)| *j != i) {
-            assert!(!other.press.starts_with(one.press), "{:?}", other.press);
+    for (page, other) in [(Where::World, Where::Exam), (Where::Exam, Where::World)] {
+        let table: Vec<_> = keys::table().into_iter().filter(|key| key.at != other).collect();
+        for (i, one) in table.iter().enumerate() {
+            for (_, other) in table.iter().enumerate().filter(|(j, _)| *j != i) {
+                assert!(!other.press.starts_with(one.press), "{page:?} {:?}", other.press);
+            }
         }
     }
 }

@@ -22,6 +22,11 @@ pub enum Form {
 }
 
 impl Form {
+    /// Whether options are chosen.
+    pub fn chooses(self) -> bool {
+        matches!(self, Form::Single | Form::Multiple)
+    }
+
     /// Its word in keys.
     pub fn word(self) -> &'static str {
         match self {

@@ -20,7 +20,8 @@ impl App {
         }
         self.asked = teach::read(&search);
         for fault in std::mem::take(&mut self.asked.faults) {
-            if fault.key == teach::NO_LAB {
+            // Who asked for a page gets it, whatever else the link says.
+            if fault.key == teach::NO_LAB && self.route == Route::Home {
                 self.route = Route::Labs;
             }
             self.pending_errors.push((fault.key, vec![("found", fault.found)]));

@@ -7,6 +7,7 @@ use watchtrail::learn::exam::{Bank, Mode, Record, Sitting, Slots};
 use watchtrail::learn::session::Session;
 use watchtrail::view::exam::question::{STAGE, stage};
 use watchtrail::view::exam::{Act, Held, problem};
+use watchtrail::view::keys::ExamKey;
 use watchtrail::view::route::{ExamPage, LearnPage, Route};
 
 use super::{App, shelf};
@@ -123,6 +124,25 @@ impl App {
     }
 
     /// What is done to the question shown.
+    /// A key was pressed at the question shown.
+    pub(super) fn exam_key(&mut self, key: ExamKey) {
+        let held = &self.exam.held;
+        let Some((sitting, bank)) = held.sitting.as_ref().zip(held.bank.as_ref()) else { return };
+        let Some(entry) = sitting.entry().filter(|_| !sitting.paused) else { return };
+        let chooses = bank.item(&entry.item).is_some_and(|item| item.form.chooses());
+        let act = match key {
+            ExamKey::Option(place) => {
+                entry.order.get(place).filter(|_| chooses).cloned().map(Act::Choose)
+            }
+            ExamKey::Next => Some(Act::Go(sitting.at + 1)),
+            ExamKey::Previous => Some(Act::Go(sitting.at.saturating_sub(1))),
+            ExamKey::Flag => Some(Act::Flag),
+        };
+        if let Some(act) = act {
+            self.exam(act);
+        }
+    }
+
     fn answer(&mut self, act: Act) {
         let held = Rc::make_mut(&mut self.exam.held);
         let Some((sitting, bank)) = held.sitting.as_mut().zip(held.bank.as_ref()) else { return };

@@ -13,7 +13,7 @@ use crate::ui::platform::{self, Timeout};
 /// How long a message that is no error stays.
 const STAY_MS: u32 = 8_000;
 /// How many are shown at once.
-const MOST: usize = 3;
+const MOST: usize = 4;
 /// A message this young was said on the way to the page that is being opened, in milliseconds.
 const YOUNG_MS: f64 = 1_000.0;
 

@@ -1,13 +1,14 @@
-//! The keys that do something everywhere.
+//! The keys that do something wherever one is.
 
 use std::cell::RefCell;
 
 use wasm_bindgen::JsCast;
 use watchtrail::view::keys::{self, Pressed};
+use watchtrail::view::route::Route;
 use web_sys::{Element, KeyboardEvent};
 
 use crate::ui::ctl::{Ctl, Msg};
-use crate::ui::platform::{Fault, Listener, Result};
+use crate::ui::platform::{self, Fault, Listener, Result};
 
 /// Listens to the keys of the whole page.
 pub(super) fn listen(ctl: Ctl) -> Result<Listener> {
@@ -18,11 +19,12 @@ pub(super) fn listen(ctl: Ctl) -> Result<Listener> {
         let mut pressed = pressed.borrow_mut();
         let Some(name) = name(event) else { return };
         pressed.push(name);
-        let mut found = keys::look_up(&pressed);
+        let page = Route::parse(&platform::hash());
+        let mut found = keys::look_up(&pressed, &page);
         if found == Pressed::Nothing && pressed.len() > 1 {
             let before = pressed.len() - 1;
             pressed.drain(..before);
-            found = keys::look_up(&pressed);
+            found = keys::look_up(&pressed, &page);
         }
         match found {
             Pressed::More => {}

@@ -428,6 +428,7 @@ impl App {
             Action::Now => self.look_at(None),
             Action::Terminal => self.terminal = !self.terminal,
             Action::Refresh => self.refresh(),
+            Action::Exam(key) => self.exam_key(key),
         }
     }
 }

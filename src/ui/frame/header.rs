@@ -25,6 +25,9 @@ pub struct HeaderProps {
 pub fn Header(props: &HeaderProps) -> Html {
     let (words, ctl) = (use_words(), use_ctl());
     let model = &props.model;
+    if model.embed {
+        return slim(model, &words, &ctl);
+    }
     html! {
         <header class="header">
             <Link to={Route::Home} class="brand">
@@ -47,11 +50,29 @@ pub fn Header(props: &HeaderProps) -> Html {
                 onclick={ctl.on(Msg::Share(true))}>
                 <span class="header-text">{ words.t("app.header.share") }</span>
             </Button>
-            <Button kind={ButtonKind::Quiet} icon={IconKind::Terminal}
-                pressed={Some(model.terminal)} onclick={ctl.on(Msg::Terminal(None))}>
-                <span class="header-text">{ words.t("app.header.terminal") }</span>
-            </Button>
+            { terminal(model, &words, &ctl) }
         </header>
+    }
+}
+
+/// What a learner cannot do without in a page of somebody else's.
+fn slim(model: &FrameModel, words: &Words, ctl: &Ctl) -> Html {
+    html! {
+        <header class="header header-slim">
+            <span class="header-space"></span>
+            { regions(model, words, ctl) }
+            { account(model, words, ctl) }
+            { terminal(model, words, ctl) }
+        </header>
+    }
+}
+
+fn terminal(model: &FrameModel, words: &Words, ctl: &Ctl) -> Html {
+    html! {
+        <Button kind={ButtonKind::Quiet} icon={IconKind::Terminal}
+            pressed={Some(model.terminal)} onclick={ctl.on(Msg::Terminal(None))}>
+            <span class="header-text">{ words.t("app.header.terminal") }</span>
+        </Button>
     }
 }
 

@@ -80,7 +80,8 @@ pub struct FrameModel {
     pub said: AttrValue,
     /// Short messages.
     pub flashes: Vec<(u64, Flash)>,
-    /// Whether the page is shown without header and sidebar.
+    /// Whether the page stands within one of somebody else's, with a slim bar in place of header and
+    /// sidebar.
     pub embed: bool,
     /// The concept behind the page.
     pub concept: Option<Route>,
@@ -120,10 +121,8 @@ pub fn Frame(props: &FrameProps) -> Html {
             model.embed.then_some("frame-embed")
         )}>
             <a class="skip" href="#page-title" onclick={skip}>{ words.t("app.skip") }</a>
-            if !model.embed {
-                <Header model={model.clone()} />
-                <Sidebar groups={model.sidebar.clone()} />
-            }
+            <Header model={model.clone()} />
+            <Sidebar groups={model.sidebar.clone()} />
             <main id="main" tabindex="-1">
                 <Flashes list={model.flashes.clone()} />
                 <div class="page">{ props.children.clone() }</div>

@@ -10,7 +10,8 @@ use crate::ui::words::{Words, use_words};
 #[component]
 pub fn Page() -> Html {
     let words = use_words();
-    let columns = ["app.keys.key", "app.keys.does"].map(|key| Column::new(words.s(key)));
+    let columns =
+        ["app.keys.key", "app.keys.does", "app.keys.where"].map(|key| Column::new(words.s(key)));
     let rows = keys::table().iter().map(|key| row(key, &words)).collect::<Vec<_>>();
     let native = ["app.keys.native.tab", "app.keys.native.arrows", "app.keys.native.escape"];
     html! {
@@ -34,7 +35,9 @@ fn row(key: &Key, words: &Words) -> Row {
         Action::Go(_) => words.fill("app.keys.go", &[("page", &words.t(key.text))]),
         _ => words.t(key.text).to_owned(),
     };
-    Row::new(key.press.join(" "), vec![html! { <>{ for press }</> }, html! { does }])
+    Row::new(key.press.join(" "), {
+        vec![html! { <>{ for press }</> }, html! { does }, html! { words.t(key.at.text()) }]
+    })
 }
 
 /// A letter as keyboards print it.

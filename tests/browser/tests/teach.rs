@@ -12,7 +12,15 @@ fn a_teachers_link_begins_its_lab_without_a_frame() -> Result<()> {
     let (page, korean) = (&learner.page, Words::read("ko")?);
     page.see(korean.t("lab-two-of-three.goal.alarm.title"))?;
     assert_eq!(page.hash()?, "#/labs/two-of-three");
-    assert!(page.yes("return !document.querySelector('.header, .sidebar')")?);
+    // A slim bar: the menu of pages is folded, the user can be switched.
+    assert!(page.yes("return !document.querySelector('.brand')")?);
+    assert!(page.yes("return document.querySelector('.nav-list').offsetHeight === 0")?);
+    page.click("button", korean.t("app.nav.open"))?;
+    page.accessible()?;
+    page.click("link", korean.t("app.page.inbox"))?;
+    page.until("the inbox", || Ok(page.hash()? == "#/inbox"))?;
+    assert!(page.yes("return document.querySelector('.nav-list').offsetHeight === 0")?);
+    page.go("#/labs/two-of-three")?;
     assert!(
         page.yes("return !!document.querySelector('.clock') && !!document.querySelector('.lab')")?
     );

@@ -62,7 +62,7 @@ pub fn Options(props: &Props) -> Html {
     let last = props.options.len().saturating_sub(1);
     let option = |(place, one): (usize, &Answerable)| {
         let inside = match props.form {
-            Form::Single | Form::Multiple => chosen(props, one, &group),
+            Form::Single | Form::Multiple => chosen(props, one, place, &group),
             Form::Ordering => ordered(props, one, (place, last), &moved, &words),
             Form::Matching => matched(props, one, &words),
         };
@@ -89,14 +89,14 @@ pub fn Options(props: &Props) -> Html {
     }
 }
 
-fn chosen(props: &Props, one: &Answerable, group: &AttrValue) -> Html {
+fn chosen(props: &Props, one: &Answerable, place: usize, group: &AttrValue) -> Html {
     let (onact, id) = (props.onact.clone(), one.id.clone());
     let onchange = Callback::from(move |_: Event| onact.emit(Act::Choose(id.clone())));
     let kind = if props.form == Form::Single { "radio" } else { "checkbox" };
     html! {
         <label class="exam-label">
             <input type={kind} name={group.clone()} checked={one.chosen} disabled={!props.open}
-                {onchange} />
+                aria-keyshortcuts={(place + 1).to_string()} {onchange} />
             <span>{ &one.text }</span>
         </label>
     }

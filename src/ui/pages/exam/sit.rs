@@ -184,6 +184,7 @@ fn palette(model: &Question, words: &Words, ctl: &Ctl) -> Html {
         <nav class="exam-palette" aria-label={words.s("exam-page.palette")}>
             <ol>{ for model.palette.iter().enumerate().map(spot) }</ol>
             <p class="hint">{ words.t("exam-page.palette.legend") }</p>
+            <p class="hint">{ words.t("exam-page.keys") }</p>
         </nav>
     }
 }
