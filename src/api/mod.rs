@@ -15,6 +15,7 @@ pub mod reply;
 pub mod shape;
 pub mod spec;
 pub mod validate;
+pub mod when;
 
 pub use error::ApiError;
 pub use shape::{Member, Shape, ShapeDef, StructDef, Timestamp};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use crate::api::when;
 use crate::sim::time::Time;
 
 /// What kind of value a member takes.
@@ -358,7 +359,7 @@ impl serde::Serialize for Timestamp {
 impl Timestamp {
     fn of(value: &Value) -> Option<Timestamp> {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        Time::parse(&text).map(Timestamp)
+        when::parse(&text).map(Timestamp)
     }
 }
 

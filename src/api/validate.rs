@@ -9,7 +9,7 @@ use super::error::ApiError;
 use super::names::lower_camel;
 use super::shape::{Member, ShapeDef, StructDef};
 use super::spec::Wording;
-use crate::sim::time::Time;
+use super::when;
 
 /// What the SDK finds wrong with a request, a line each, in its own words; nothing is sent then.
 pub fn client(def: &StructDef, input: &Value) -> Vec<String> {
@@ -70,7 +70,7 @@ fn shape(
         }
         (ShapeDef::Timestamp, value) => {
             let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            if Time::parse(&text).is_none() {
+            if when::parse(&text).is_none() {
                 let valid = "<class 'datetime.datetime'>, timestamp-string";
                 report.push(wrong_type(path, value, "", valid));
             }

@@ -86,6 +86,21 @@ pub fn date(time: Time) -> String {
     time.format("%b %-d, %Y, %-I:%M:%S %p")
 }
 
+/// User data may hold secrets, so records do not have it.
+/// Seen in events of launches, of attributes of instances and of launch templates.
+pub fn without_user_data(value: &mut Value) {
+    match value {
+        Value::Object(members) => members.iter_mut().for_each(|(name, inner)| {
+            match name.eq_ignore_ascii_case("userData") {
+                true => *inner = Value::from("<sensitiveDataRemoved>"),
+                false => without_user_data(inner),
+            }
+        }),
+        Value::Array(items) => items.iter_mut().for_each(without_user_data),
+        _ => {}
+    }
+}
+
 /// `{}` becomes null.
 pub fn null_if_empty(value: Value) -> Value {
     if value.as_object().is_some_and(Map::is_empty) { Value::Null } else { value }

@@ -252,7 +252,7 @@ fn help(args: &[String], texts: &Texts) -> Step {
             let key = if texts.has(&long) { long } else { format!("shell.verb.{verb}") };
             format!("{}\n", texts.t(&key))
         }
-        [verb, ..] => return unknown(verb, texts),
+        words => return unknown(&words.join(" "), texts),
     };
     done(Finished { stdout: text, ..quiet(0) })
 }

@@ -97,7 +97,7 @@ fn commands_read_back_as_the_request() {
             for seed in 0..24 {
                 let mut input = structure(op.input, seed, 0);
                 // The CLI encodes what the service wants in base64.
-                if let (Some(Value::String(data)), "RunInstances") =
+                if let (Some(Value::String(data)), "RunInstances" | "CreateLaunchConfiguration") =
                     (input.get_mut("UserData"), op.name)
                 {
                     *data = STANDARD.encode(&data);

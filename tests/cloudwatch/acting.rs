@@ -122,6 +122,57 @@ fn recovery_ends_a_fault_of_the_system_and_keeps_the_instance() {
     assert_eq!(lab.state(), StateValue::Ok);
 }
 
+/// Another host mends nothing that fails inside an instance; and an action on one needs one.
+#[test]
+fn recovery_is_refused_for_the_check_of_the_instance() {
+    let mut lab = Lab::new();
+    let action = "arn:aws:automate:us-east-1:ec2:recover";
+    let id = acting(&mut lab, action, json!({ "MetricName": "StatusCheckFailed" }));
+    let group = json!([{ "Name": "AutoScalingGroupName", "Value": "fleet" }]);
+    let of = |id: &str| json!([{ "Name": "InstanceId", "Value": id }]);
+    let none = "Invalid use of EC2 action. An EC2 action can only be used if the alarm is \
+                monitoring an EC2 instance.";
+    let inside = "Invalid use of EC2 'Recover' action. It is not supported for the metric \
+                  StatusCheckFailed_Instance.";
+    let cases = [
+        ("StatusCheckFailed_Instance", of(&id), inside),
+        ("StatusCheckFailed_System", group, none),
+    ];
+    for (metric, dimensions, message) in cases {
+        let input = json!({
+            "AlarmName": "sick", "Namespace": "AWS/EC2", "MetricName": metric,
+            "Dimensions": dimensions, "Statistic": "Maximum", "Period": 60,
+            "EvaluationPeriods": 2, "Threshold": 0, "AlarmActions": [action],
+            "ComparisonOperator": "GreaterThanThreshold",
+        });
+        let error = lab.fails("cloudwatch", "PutMetricAlarm", input);
+        assert_eq!(error["code"], "ValidationError");
+        assert_eq!(error["message"], message);
+    }
+}
+
+/// An alarm in ALARM that is put again stays as it is and runs nothing (vector f6).
+#[test]
+fn an_alarm_that_is_changed_keeps_its_state() {
+    let case = super::case("action_firing", "f6");
+    let mut lab = Lab::new();
+    let action = "arn:aws:automate:us-east-1:ec2:reboot";
+    let id = acting(&mut lab, action, json!({}));
+    set(&mut lab, case["stateAfter"].as_str().unwrap());
+    let ran = |lab: &mut Lab| lab.history().iter().filter(|(kind, _)| kind == "Action").count();
+    let before = ran(&mut lab);
+    let input = json!({
+        "AlarmName": "load-high", "Namespace": "AWS/EC2", "MetricName": "CPUUtilization",
+        "Dimensions": [{ "Name": "InstanceId", "Value": id }], "Statistic": "Average",
+        "Period": 300, "EvaluationPeriods": 1, "Threshold": 80, "AlarmActions": [action],
+        "ComparisonOperator": "GreaterThanThreshold",
+    });
+    lab.ok("cloudwatch", "PutMetricAlarm", input);
+    lab.sleep(Span::secs(1));
+    assert_eq!(lab.state().name(), case["stateAfter"].as_str().unwrap());
+    assert_eq!(json!(ran(&mut lab) - before), case["fires"]);
+}
+
 #[test]
 fn ops_items_are_handed_over_and_recorded() {
     for action in [
@@ -149,7 +200,7 @@ fn actions_are_checked_when_the_alarm_is_made() {
     let instance = json!([{ "Name": "InstanceId", "Value": "i-0abc1234def567890" }]);
     let stop = "arn:aws:automate:us-east-1:ec2:stop";
     let cases = [
-        (json!({ "AlarmActions": [stop] }), "Invalid use of EC2 'Stop' action. The metric has no"),
+        (json!({ "AlarmActions": [stop] }), "Invalid use of EC2 action. An EC2 action can only"),
         (
             json!({
                 "AlarmActions": ["arn:aws:automate:us-east-1:ec2:hibernate"],

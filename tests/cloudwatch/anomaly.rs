@@ -118,6 +118,7 @@ fn detectors_are_made_described_and_deleted() {
             "Configuration": { "ExcludedTimeRanges": [] }, "StateValue": "PENDING_TRAINING",
             "SingleMetricAnomalyDetector": {
                 "Namespace": "Test", "MetricName": "load", "Dimensions": [], "Stat": "Average",
+                "AccountId": "123456789012",
             },
         })
     );
@@ -142,7 +143,12 @@ fn detectors_are_made_described_and_deleted() {
     assert_eq!(results.len(), 2, "lower and upper end");
     let of = |i: usize| results[i]["Values"][0].as_f64().unwrap();
     assert!(of(0) < 50.0 && 50.0 < of(1));
-    let single = json!({ "SingleMetricAnomalyDetector": metric });
+    let mut elsewhere = json!({ "SingleMetricAnomalyDetector": metric.clone() });
+    elsewhere["SingleMetricAnomalyDetector"]["AccountId"] = json!("111122223333");
+    let error = lab.fails("cloudwatch", "PutAnomalyDetector", elsewhere);
+    assert_eq!(error["code"], "NotSimulated");
+    let mut single = json!({ "SingleMetricAnomalyDetector": metric });
+    single["SingleMetricAnomalyDetector"]["AccountId"] = json!("123456789012");
     lab.ok("cloudwatch", "DeleteAnomalyDetector", single.clone());
     assert_eq!(described(&mut lab), json!([]));
     let error = lab.fails("cloudwatch", "DeleteAnomalyDetector", single);

@@ -207,6 +207,11 @@ fn user_data_is_kept_and_told() {
     lab.ok("ec2", "StopInstances", json!({ "InstanceIds": [id] }));
     lab.sleep(Span::mins(1));
     lab.ok("ec2", "ModifyInstanceAttribute", change);
-    let told = lab.ok("ec2", "DescribeInstanceAttribute", ask);
+    let told = lab.ok("ec2", "DescribeInstanceAttribute", ask.clone());
     assert_eq!(told["UserData"]["Value"], other);
+    // As `base64` writes it, with the ends of its lines.
+    let written = json!({ "InstanceId": id, "UserData": { "Value": "IyEvYmlu\nL2Jhc2g=\n" } });
+    lab.ok("ec2", "ModifyInstanceAttribute", written);
+    let told = lab.ok("ec2", "DescribeInstanceAttribute", ask);
+    assert_eq!(told["UserData"]["Value"], "IyEvYmluL2Jhc2g=");
 }

@@ -166,3 +166,28 @@ fn a_template_s_record_is_wrapped() {
     assert_eq!(response["launchTemplate"]["launchTemplateId"], json!(id));
     assert_eq!(response["xmlns"], "http://ec2.amazonaws.com/doc/2016-11-15/");
 }
+
+/// User data of a template is checked when the template is made, and goes with each launch.
+#[test]
+fn a_template_has_user_data() {
+    let mut lab = Lab::new();
+    make(&mut lab);
+    let given = |data: &str| {
+        json!({ "LaunchTemplateName": "TemplateForWebServer", "SourceVersion": "1",
+            "LaunchTemplateData": { "UserData": data } })
+    };
+    let error = lab.fails("ec2", "CreateLaunchTemplateVersion", given("#!/bin/bash"));
+    assert_eq!(error["code"], "InvalidUserData.Malformed");
+    assert_eq!(error["message"], "Invalid BASE64 encoding of user data.");
+    let reply = lab.ok("ec2", "CreateLaunchTemplateVersion", given("IyEvYmluL2Jhc2g=\n"));
+    let shown = &reply["LaunchTemplateVersion"]["LaunchTemplateData"];
+    assert_eq!(shown["UserData"], "IyEvYmluL2Jhc2g=\n");
+    let launch = json!({
+        "LaunchTemplate": { "LaunchTemplateName": "TemplateForWebServer", "Version": "$Latest" },
+        "MinCount": 1, "MaxCount": 1,
+    });
+    let id = launched(&lab.ok("ec2", "RunInstances", launch));
+    let ask = json!({ "InstanceId": id, "Attribute": "userData" });
+    let told = lab.ok("ec2", "DescribeInstanceAttribute", ask);
+    assert_eq!(told["UserData"]["Value"], "IyEvYmluL2Jhc2g=");
+}

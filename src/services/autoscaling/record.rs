@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use super::api::Request;
-use crate::services::record::RecordShape;
+use crate::services::record::{RecordShape, without_user_data};
 use crate::sim::id::Ids;
 
 const GROUP: &str = "AWS::AutoScaling::AutoScalingGroup";
@@ -14,6 +14,7 @@ const POLICY: &str = "AWS::AutoScaling::ScalingPolicy";
 /// What the record keeps of a call.
 pub fn shape(request: &Request, reply: Option<&Value>, _: Ids, _: u64) -> RecordShape {
     let mut shape = RecordShape::common(request, reply);
+    without_user_data(&mut shape.request);
     let input = crate::api::spec::Operation::input(request);
     let given = |name: &str| input.get(name).and_then(Value::as_str).map(str::to_owned);
     if let Some(group) = given("AutoScalingGroupName") {

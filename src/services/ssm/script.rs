@@ -137,9 +137,11 @@ fn stress(
     let wrong = || unknown(&words.join(" "));
     let (mut cpus, mut share, mut lasts) = (None, 100.0, None);
     let (mut hogs, mut bytes) = (0, Asked { percent: part(VM_BYTES, machine.mib), shared: false });
-    let keeps = |option: &&str| *option != "--vm-keep";
-    let split: Vec<&str> =
-        options.iter().flat_map(|option| option.split('=')).filter(keeps).collect();
+    let split: Vec<&str> = options
+        .iter()
+        .flat_map(|option| parted(option))
+        .filter(|option| !SWITCHES.contains(option))
+        .collect();
     for pair in split.chunks(2) {
         let [name, value] = pair else { return Err(wrong()) };
         match *name {
@@ -153,6 +155,7 @@ fn stress(
             }
             "--vm" | "-m" => hogs = value.parse::<u32>().map_err(|_| wrong())?,
             "--vm-bytes" => bytes = of_memory(value, machine.mib).ok_or_else(wrong)?,
+            "--cpu-method" if METHODS.contains(value) => {}
             "--vm-hang" if value.parse::<u32>().is_ok() => {}
             "--timeout" | "-t" => lasts = Some(length(value).ok_or_else(wrong)?),
             _ => return Err(wrong()),
@@ -177,6 +180,24 @@ fn stress(
         outcome.runs = outcome.runs + lasts.unwrap_or(Span::days(2));
     }
     Ok(())
+}
+
+/// Switches that change nothing of the load: what is kept between turns, and what is said of it.
+/// <https://manpages.ubuntu.com/manpages/noble/man1/stress-ng.1.html>
+const SWITCHES: [&str; 7] =
+    ["--vm-keep", "--metrics", "--metrics-brief", "--quiet", "-q", "--verbose", "-v"];
+
+/// Ways to keep a processor busy: to the metrics of an instance they are all alike.
+const METHODS: [&str; 10] =
+    ["all", "ackermann", "bitops", "double", "fft", "float", "loop", "matrixprod", "pi", "sqrt"];
+
+/// An option and its value: `--cpu=2`, `-c2`, or each for itself.
+fn parted(option: &str) -> Vec<&str> {
+    let glued = option.starts_with('-') && !option.starts_with("--") && option.len() > 2;
+    match option.split_at_checked(2).filter(|_| glued) {
+        Some((name, value)) => vec![name, value],
+        None => option.split('=').collect(),
+    }
 }
 
 /// Memory asked for.
@@ -238,6 +259,9 @@ mod tests {
         let vm = ["sleep 30", "stress --vm 2 --vm-bytes 256M --vm-keep --timeout 5m"];
         let vm = run(&lines(&vm), machine).unwrap();
         assert_eq!(vm.loads, [load(false, 100.0), load(true, 50.0)]);
+        let short = run(&lines(&["stress-ng -c1 -l 60 -t5m --metrics-brief -v"]), machine).unwrap();
+        let long = ["stress-ng --cpu 1 --cpu-load 60 --timeout 5m --cpu-method=fft"];
+        assert_eq!(short, run(&lines(&long), machine).unwrap());
         let share = ["sleep 30", "stress-ng --vm 2 --vm-bytes 80% -t 5m"];
         let share = run(&lines(&share), machine).unwrap();
         assert_eq!(share.loads, [load(false, 100.0), load(true, 80.0)]);

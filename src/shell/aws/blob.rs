@@ -28,6 +28,14 @@ fn option(op: &OpSpec) -> Option<&'static str> {
     }
 }
 
+/// Whether the CLI encodes user data in base64 itself, wherever it comes from and whatever it is.
+/// Elsewhere (templates, attributes of instances) it must be given encoded.
+/// <https://docs.aws.amazon.com/cli/latest/reference/ec2/run-instances.html>,
+/// <https://docs.aws.amazon.com/cli/latest/reference/autoscaling/create-launch-configuration.html>
+pub fn encodes_user_data(op: &OpSpec) -> bool {
+    matches!(op.name, "RunInstances" | "CreateLaunchConfiguration")
+}
+
 /// The words of a line, with what the option of bytes is given as bytes travel between commands.
 /// `raw` is `--cli-binary-format raw-in-base64-out`.
 ///

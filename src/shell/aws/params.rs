@@ -8,7 +8,7 @@ use super::argparse::{Given, Parsed};
 use super::fault::Fault;
 use super::pages::Paging;
 use super::table::{Arg, Input, Page, Special, Target};
-use super::{bucket, json, python, rules, values};
+use super::{blob, bucket, json, python, rules, values};
 use crate::api::{OpSpec, ServiceSpec, ShapeDef, StructDef, validate};
 use crate::text::Texts;
 
@@ -55,9 +55,7 @@ impl Reader<'_> {
             }
         }
         self.take_inputs(&inputs, &mut asked)?;
-        // What the service wants in base64 the CLI encodes itself, wherever it comes from.
-        // <https://docs.aws.amazon.com/cli/latest/reference/ec2/run-instances.html>
-        if self.op.name == "RunInstances"
+        if blob::encodes_user_data(self.op)
             && let Some(Value::String(text)) = asked.members.get_mut("UserData")
         {
             *text = STANDARD.encode(&text);

@@ -30,7 +30,7 @@ fn parts(request: &Request, who: Option<&Who>, region: Option<Region>) -> Vec<St
     let mut parts = vec![format!("aws {} {}", service.cli, kebab(op.name))];
     let Value::Object(mut members) = request.input() else { return parts };
     count(&mut members, &mut parts);
-    if op.name == "RunInstances" {
+    if super::blob::encodes_user_data(op) {
         user_data(&mut members);
     }
     if super::outfile::reads(op) {

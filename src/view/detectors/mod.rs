@@ -54,7 +54,7 @@ fn row(world: &World, scope: Scope, (key, detector): (&Key, &Detector), now: Tim
     let newest = detector.trained.last();
     Row {
         of: name(key),
-        told: described(key, detector),
+        told: described(scope, key, detector),
         trained: newest.map(|(at, _)| *at),
         learnt: newest.map(|(_, learnt)| bands(learnt, now)).unwrap_or_default(),
         alarms: users(world, scope, key),

@@ -24,6 +24,8 @@ pub struct Graph {
     pub range: (Time, Time),
     /// Value by start of its period; periods without data are left out.
     pub points: Vec<(Time, f64)>,
+    /// Whether no point comes while monitoring is as it is: it is a metric of basic monitoring.
+    pub basic_only: bool,
 }
 
 impl Graph {
@@ -93,7 +95,16 @@ pub fn graphs(world: &World, instance: &Instance, span: Span) -> Vec<Graph> {
         };
         let points = read(world.ec2(), &query, now).into_iter().filter_map(value).collect();
         let range = (query.from, now);
-        Some(Graph { metric: metric.name, unit: metric.unit, stat, period, range, points })
+        let basic_only = detailed && metric.cadence == Cadence::BasicOnly;
+        Some(Graph {
+            metric: metric.name,
+            unit: metric.unit,
+            stat,
+            period,
+            range,
+            points,
+            basic_only,
+        })
     };
     SHOWN.into_iter().filter_map(graph).collect()
 }

@@ -50,7 +50,8 @@ pub fn graphs(world: &World, disk: &Disk, past: &Past, span: Span) -> Vec<Graph>
         };
         let points = read(world.ec2(), &query, now).into_iter().filter_map(value).collect();
         let range = (query.from, now);
-        Some(Graph { metric: metric.name, unit: metric.unit, stat, period, range, points })
+        let (unit, basic_only) = (metric.unit, false);
+        Some(Graph { metric: metric.name, unit, stat, period, range, points, basic_only })
     };
     SHOWN.into_iter().filter_map(graph).collect()
 }

@@ -19,11 +19,13 @@ aws autoscaling create-auto-scaling-group --auto-scaling-group-name fleet-3 --la
 aws autoscaling create-auto-scaling-group --auto-scaling-group-name single --launch-template LaunchTemplateName=shop-fleet,Version='1' --min-size 1 --max-size 1 --availability-zones us-east-1a
 IN=$(aws ec2 run-instances --image-id ami-0c02fb55956c7d316 --instance-type t3.micro --query 'Instances[0].InstanceId' --output text)
 aws autoscaling create-launch-configuration --launch-configuration-name shop-lc --image-id ami-0c02fb55956c7d316 --instance-type t3.micro
-aws autoscaling create-launch-configuration --launch-configuration-name shop-lc-2 --image-id ami-0c02fb55956c7d316 --instance-type t3.micro --security-groups default --user-data IyEvYmluL2Jhc2g= --iam-instance-profile shop --instance-monitoring Enabled=true --no-ebs-optimized --associate-public-ip-address --placement-tenancy default
+echo '#!/bin/bash' > myuserdata.txt
+aws autoscaling create-launch-configuration --launch-configuration-name shop-lc-2 --image-id ami-0c02fb55956c7d316 --instance-type t3.micro --security-groups default --user-data file://myuserdata.txt --iam-instance-profile shop --instance-monitoring Enabled=true --no-ebs-optimized --associate-public-ip-address --placement-tenancy default
 aws autoscaling create-launch-configuration --launch-configuration-name shop-lc-3 --image-id ami-0c02fb55956c7d316 --instance-type m5.large --block-device-mappings '[{"DeviceName":"/dev/xvda","Ebs":{"VolumeSize":20}},{"DeviceName":"/dev/sdh","Ebs":{"VolumeSize":100,"VolumeType":"gp3","Encrypted":true,"DeleteOnTermination":true}}]' --metadata-options HttpTokens=required
 aws autoscaling create-launch-configuration --launch-configuration-name shop-lc-4 --instance-id $IN --instance-type m5.large
 aws autoscaling create-launch-configuration --launch-configuration-name shop-lc-5 --image-id ami-0c02fb55956c7d316 --instance-type m5.large --spot-price 0.05
 aws autoscaling describe-launch-configurations --launch-configuration-names shop-lc
+aws autoscaling describe-launch-configurations --launch-configuration-names shop-lc-2 --query 'LaunchConfigurations[0].UserData' --output text
 aws autoscaling describe-launch-configurations
 aws autoscaling describe-launch-configurations --max-items 1
 aws autoscaling describe-launch-configurations --starting-token $NEXT

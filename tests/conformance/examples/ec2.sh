@@ -212,6 +212,10 @@ aws ec2 run-instances --launch-template LaunchTemplateName=shop-safe --count 1
 aws ec2 create-launch-template --launch-template-name shop-named --launch-template-data "{\"NetworkInterfaces\":[{\"DeviceIndex\":0,\"Ipv6Addresses\":[{\"Ipv6Address\":\"2001:db8:f19d:5430::9\"}],\"SubnetId\":\"$NET\"}],\"ImageId\":\"$AMI\",\"InstanceType\":\"t2.small\"}"
 aws ec2 create-launch-template-version --launch-template-name shop-named --source-version 1 --launch-template-data '{"InstanceType":"t3.small"}'
 aws ec2 create-launch-template-version --launch-template-name shop-safe --source-version 1 --launch-template-data '{"InstanceType":"t3.small"}'
+echo '#!/bin/bash' > UserData.txt
+base64 UserData.txt > UserData.base64.txt
+DATA=$(base64 UserData.txt)
+aws ec2 create-launch-template-version --launch-template-name shop-named --source-version 1 --launch-template-data "{\"UserData\":\"$DATA\",\"KeyName\":\"desk\"}"
 aws ec2 describe-launch-template-versions --launch-template-name shop-named
 aws ec2 create-launch-template-version --launch-template-name shop-web-6 --source-version 1 --launch-template-data '{"InstanceType":"t3.small"}'
 aws ec2 describe-launch-template-versions --launch-template-name shop-web-6

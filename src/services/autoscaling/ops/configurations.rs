@@ -31,11 +31,14 @@ pub fn create(
         );
         return Err(ApiError::new("AlreadyExists", text));
     }
-    let whole = filled(ctx, sight, input)?;
+    let mut whole = filled(ctx, sight, input)?;
     launchable(sight.ec2, ctx, &launch(&whole)).map_err(|error| match error.code.as_ref() {
         "NotSimulated" => error,
         _ => validation(error.message.to_string()),
     })?;
+    // As it is kept: without the ends of lines that `base64` writes.
+    let data = whole.user_data.take();
+    whole.user_data = data.map(|text| text.split_ascii_whitespace().collect());
     let id = state.new_id("autoscaling:configuration");
     let rest = format!("launchConfiguration:{id}:launchConfigurationName/{name}");
     let made = Configuration {

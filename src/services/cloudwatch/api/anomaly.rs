@@ -32,8 +32,8 @@ shape! {
         metric_name: Option<String> => "MetricName" [len(1, 255)],
         dimensions: Option<Vec<Dimension>> => "Dimensions" [len(0, 30)],
         stat: Option<String> => "Stat" [len(0, 50)],
+        account_id: Option<String> => "AccountId" [len(1, 255)],
     }
-    refused { "AccountId" }
 
     /// An expression over metrics: the one query that returns data.
     pub struct MetricMathAnomalyDetector {

@@ -1,8 +1,8 @@
 //! What the service checks of an alarm's action when the alarm is made.
 //!
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html>. Messages: as
-//! people met them; `Unsupported AWS vendor` is known by its beginning only, and those about math
-//! and about states are ours.
+//! people met them; `Unsupported AWS vendor` is known by its beginning only, and those about math,
+//! about states and about the check of an instance are ours.
 
 use super::validation;
 use crate::api::ApiError;
@@ -10,6 +10,7 @@ use crate::services::cloudwatch::alarm::config::Limit;
 use crate::services::cloudwatch::alarm::fires::{Kind, Verb};
 use crate::services::cloudwatch::alarm::watched::{Measure, Watched};
 use crate::sim::scope::{Arn, Scope};
+use crate::telemetry::MetricId;
 
 /// What an alarm watches, as far as its actions depend on it.
 #[derive(Clone, Copy)]
@@ -135,12 +136,29 @@ fn instance_action(action: &str, measure: Option<&Measure>) -> Result<(), ApiErr
     };
     let instance = measure.dimensions.iter().find(|(name, _)| name == "InstanceId");
     match instance {
-        None => Err(validation(format!("{begins} The metric has no InstanceId dimension."))),
+        // Recorded: <https://github.com/marklogic/cloud-enablement-aws/issues/82>.
+        None => Err(validation(
+            "Invalid use of EC2 action. An EC2 action can only be used if the alarm is \
+             monitoring an EC2 instance.",
+        )),
         Some((_, id)) if !is_instance(id) => {
             Err(validation(format!("{begins} {id} is not a valid EC2 instance.")))
         }
+        Some(_) if verb == Verb::Recover && is_instance_check(&measure.id) => Err(validation(
+            format!("{begins} It is not supported for the metric {INSTANCE_CHECK}."),
+        )),
         Some(_) => Ok(()),
     }
+}
+
+/// The check of what is inside an instance: another host would not help. An alarm on any other
+/// metric of one instance takes the action Recover. AWS says so; its message is not known.
+///
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/UsingAlarmActions.html>
+const INSTANCE_CHECK: &str = "StatusCheckFailed_Instance";
+
+fn is_instance_check(metric: &MetricId) -> bool {
+    metric.namespace == "AWS/EC2" && metric.name == INSTANCE_CHECK
 }
 
 /// `i-` and 8 or 17 hexadecimal digits.

@@ -53,7 +53,11 @@ macro_rules! asked {
 
 impl Asked<'_> {
     /// Which detector it is, and as what it was given.
-    fn read(&self) -> Result<(Key, Given), ApiError> {
+    fn read(&self, scope: Scope) -> Result<(Key, Given), ApiError> {
+        let account = self.single.and_then(|single| single.account_id.as_deref());
+        if account.is_some_and(|account| account != scope.account.to_string()) {
+            return Err(ApiError::not_simulated("AccountId of another account"));
+        }
         let any = self.namespace.is_some() || self.metric_name.is_some() || self.stat.is_some();
         let older = any || self.dimensions.is_some();
         let forms = [older, self.single.is_some(), self.math.is_some()];
@@ -107,7 +111,7 @@ pub fn put(
     ctx: &mut Ctx<'_>,
     input: &PutAnomalyDetectorInput,
 ) -> Result<(), ApiError> {
-    let (key, given) = asked!(input).read()?;
+    let (key, given) = asked!(input).read(ctx.scope)?;
     let configuration = input.configuration.clone().unwrap_or_default();
     let timezone = configuration.metric_timezone;
     let zone = match timezone.as_deref() {
@@ -159,7 +163,7 @@ pub fn delete(
     scope: Scope,
     input: &DeleteAnomalyDetectorInput,
 ) -> Result<(), ApiError> {
-    let (key, _) = asked!(input).read()?;
+    let (key, _) = asked!(input).read(scope)?;
     let unknown = || {
         let text = "The specified anomaly detector does not exist.";
         ApiError::new("ResourceNotFoundException", text).http(404)
@@ -204,14 +208,15 @@ pub fn describe(
                 }),
             }
     };
-    let found = state.detectors.of(scope).filter(matches).map(|(key, one)| described(key, one));
+    let found =
+        state.detectors.of(scope).filter(matches).map(|(key, one)| described(scope, key, one));
     let (anomaly_detectors, next_token) =
         page(found, input.next_token.as_ref(), size(input.max_results))?;
     Ok(DescribeAnomalyDetectorsOutput { anomaly_detectors, next_token })
 }
 
 /// A detector as it is described.
-pub fn described(key: &Key, detector: &Detector) -> AnomalyDetector {
+pub fn described(scope: Scope, key: &Key, detector: &Detector) -> AnomalyDetector {
     let range = |(from, to): &(crate::sim::Time, crate::sim::Time)| Range {
         start_time: Timestamp(*from),
         end_time: Timestamp(*to),
@@ -224,6 +229,7 @@ pub fn described(key: &Key, detector: &Detector) -> AnomalyDetector {
                 metric_name: Some(id.name.clone()),
                 dimensions: Some(shown(dimensions)),
                 stat: Some(stat.clone()),
+                account_id: Some(scope.account.to_string()),
             })
         }
         _ => None,

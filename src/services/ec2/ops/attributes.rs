@@ -278,7 +278,7 @@ fn apply(instance: &mut Instance, change: Change<'_>) -> &'static str {
             "ebsOptimized"
         }
         Change::UserData(value) => {
-            options.user_data = value.to_owned();
+            options.user_data = value.split_ascii_whitespace().collect();
             "userData"
         }
         // Every image here has it from the beginning.

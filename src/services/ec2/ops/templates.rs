@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::tags;
+use super::{run, tags};
 use crate::api::{ApiError, Shape as _};
 use crate::services::ec2::catalogue::images;
 use crate::services::ec2::errors::{dry_run, invalid_value, missing, no_image};
@@ -98,7 +98,7 @@ pub fn create_version(
         Some(source) => template.version(Some(source))?.1.data.clone(),
         None => "{}".to_owned(),
     };
-    let over = input.launch_template_data.write();
+    let over = said(&input.launch_template_data)?;
     let data = merged(serde_json::from_str(&source).unwrap_or_default(), over);
     if data.as_object().is_none_or(serde_json::Map::is_empty) {
         return Err(missing("LaunchTemplateData"));
@@ -239,11 +239,17 @@ fn sound_name(name: &str) -> Result<(), ApiError> {
 
 /// A template says something.
 fn data(given: &LaunchTemplateData) -> Result<Value, ApiError> {
-    let data = given.write();
+    let data = said(given)?;
     if data.as_object().is_none_or(serde_json::Map::is_empty) {
         return Err(missing("LaunchTemplateData"));
     }
     Ok(data)
+}
+
+/// What a template says. Of all of it user data alone is checked before a launch.
+fn said(given: &LaunchTemplateData) -> Result<Value, ApiError> {
+    given.user_data.as_deref().map(run::template_user_data).transpose()?;
+    Ok(given.write())
 }
 
 /// What is wrong with a template is told, and the template is made all the same.

@@ -186,6 +186,9 @@ pub fn tagged(items: Vec<Value>) -> Option<Value> {
     }
 }
 
+/// What stands in a record in place of user data.
+const SECRET: &str = "<sensitiveDataRemoved>";
+
 fn modify(input: &ModifyInstanceAttributeInput) -> Value {
     let flag = |value: &Option<BooleanValue>| value.as_ref().map(|v| json!({ "value": v.value }));
     let text = |value: &Option<TextValue>| value.as_ref().map(|v| json!({ "value": v.value }));
@@ -199,10 +202,14 @@ fn modify(input: &ModifyInstanceAttributeInput) -> Value {
                 .done()
         }))
     });
+    // User data may hold secrets, under either name.
+    let secret = input.attribute.as_deref() == Some("userData");
+    let value = input.value.as_deref().map(|value| if secret { SECRET } else { value });
     Members::default()
         .with("instanceId", json!(input.instance_id))
         .maybe("attribute", input.attribute.as_ref())
-        .maybe("value", input.value.as_ref())
+        .maybe("value", value)
+        .maybe("userData", input.user_data.as_ref().map(|_| SECRET))
         .maybe("instanceType", text(&input.instance_type))
         .maybe("disableApiTermination", flag(&input.disable_api_termination))
         .maybe("disableApiStop", flag(&input.disable_api_stop))

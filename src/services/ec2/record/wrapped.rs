@@ -7,6 +7,7 @@ use super::request::tagged;
 use super::written;
 use crate::api::spec::Operation as _;
 use crate::services::ec2::api::Request;
+use crate::services::record::without_user_data;
 use crate::sim::id::Ids;
 
 /// Whether an operation is recorded so.
@@ -36,6 +37,7 @@ pub fn parameters(request: &Request, ids: Ids, call: u64) -> Value {
             members.insert("ClientToken".to_owned(), json!(ids.uuid("ec2:client-token", call)));
         }
     }
+    without_user_data(&mut input);
     in_name(name, numbered(input))
 }
 
@@ -53,6 +55,7 @@ pub fn response(request: &Request, reply: &Value, request_id: &str) -> Value {
     if let Value::Object(members) = written(reply, &list) {
         shown.extend(members);
     }
+    shown.values_mut().for_each(without_user_data);
     shown.insert("requestId".to_owned(), json!(request_id));
     shown.insert("xmlns".to_owned(), json!("http://ec2.amazonaws.com/doc/2016-11-15/"));
     let mut members = Map::new();

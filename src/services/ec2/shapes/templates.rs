@@ -25,6 +25,7 @@ shape! {
         disable_api_termination: Option<bool> => "DisableApiTermination",
         instance_initiated_shutdown_behavior: Option<String>
             => "InstanceInitiatedShutdownBehavior",
+        user_data: Option<String> => "UserData",
         tag_specifications: Option<Vec<TagSpecification>> => "TagSpecifications",
         security_group_ids: Option<Vec<String>> => "SecurityGroupIds",
         security_groups: Option<Vec<String>> => "SecurityGroups",
@@ -33,7 +34,7 @@ shape! {
         credit_specification: Option<CreditSpecificationRequest> => "CreditSpecification",
     }
     refused {
-        "KernelId", "RamDiskId", "UserData", "ElasticGpuSpecifications",
+        "KernelId", "RamDiskId", "ElasticGpuSpecifications",
         "ElasticInferenceAccelerators", "InstanceMarketOptions",
         "CpuOptions", "CapacityReservationSpecification", "LicenseSpecifications",
         "HibernationOptions", "EnclaveOptions", "InstanceRequirements", "PrivateDnsNameOptions",

@@ -109,10 +109,11 @@ pub fn graph(words: &Words, graph: &Graph, metric: MetricId) -> Html {
     let span = words.span(to - from);
     let args: [(&str, &dyn std::fmt::Display); 2] = [("metric", &graph.metric), ("span", &span)];
     let chart = graph.chart(words.fill("ec2.graph.label", &args));
+    let empty = if graph.basic_only { "ec2.graph.basic-only" } else { "ec2.graph.empty" };
     html! {
         <Panel key={graph.metric} class="graph" title={graph.metric} {note}>
             if graph.points.is_empty() {
-                <p class="muted">{ words.t("ec2.graph.empty") }</p>
+                <p class="muted">{ words.t(empty) }</p>
             } else {
                 <Chart model={chart} small=true />
             }

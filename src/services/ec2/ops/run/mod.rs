@@ -21,7 +21,7 @@ use crate::services::ec2::state::{Instance, Launch, State};
 use crate::services::ec2::view::{self, Moment};
 use crate::sim::{Caller, Ctx, digest};
 
-pub use options::{shutdown_behavior, switch, user_data};
+pub use options::{shutdown_behavior, switch, template_user_data, user_data};
 pub use place::{group_wishes, made, subnet_wish, zone};
 pub use plan::launchable;
 

@@ -35,7 +35,7 @@ pub fn options(
         },
         reboot_migration: true,
         metadata: metadata(input, image)?,
-        user_data: input.user_data.as_deref().map_or(Ok(""), user_data)?.to_owned(),
+        user_data: input.user_data.as_deref().map(user_data).transpose()?.unwrap_or_default(),
     })
 }
 
@@ -43,14 +43,25 @@ pub fn options(
 /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-add-user-data.html>
 const USER_DATA: usize = 16_384;
 
-/// User data must be base64 and not too long. The bound is AWS's, the texts are ours.
-pub fn user_data(given: &str) -> Result<&str, ApiError> {
-    let read = STANDARD.decode(given);
-    let bytes = read.map_err(|_| invalid_value("Invalid BASE64 encoding of user data."))?;
+/// What AWS says of user data that is no base64.
+const NO_BASE64: &str = "Invalid BASE64 encoding of user data.";
+
+/// User data must be base64 and not too long: as it is kept, without the ends of lines that
+/// `base64` writes. The text about the length is ours.
+pub fn user_data(given: &str) -> Result<String, ApiError> {
+    let kept: String = given.split_ascii_whitespace().collect();
+    let bytes = STANDARD.decode(&kept).map_err(|_| invalid_value(NO_BASE64))?;
     if bytes.len() > USER_DATA {
         return Err(invalid_value(format!("User data is limited to {USER_DATA} bytes")));
     }
-    Ok(given)
+    Ok(kept)
+}
+
+/// The same of a launch template, which has a code of its own for it.
+/// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html>
+pub fn template_user_data(given: &str) -> Result<(), ApiError> {
+    let malformed = |error: ApiError| ApiError::new("InvalidUserData.Malformed", error.message);
+    user_data(given).map(|_| ()).map_err(malformed)
 }
 
 /// `stop` or `terminate`.

@@ -16,7 +16,7 @@ use crate::ui::parts::{
 use crate::ui::words::{Words, use_words};
 
 /// Periods of the console's list, in seconds.
-pub const PERIODS: [i64; 10] = [10, 30, 60, 300, 900, 3600, 21_600, 86_400, 172_800, 604_800];
+pub const PERIODS: [i64; 11] = [10, 20, 30, 60, 300, 900, 3600, 21_600, 86_400, 172_800, 604_800];
 
 /// The step.
 #[component]
