@@ -34,6 +34,8 @@ pub enum Start {
     Sandbox,
     /// A lab, by its id.
     Lab(String),
+    /// A lab somebody wrote: its text.
+    Own(String),
     /// An incident drill.
     Drill(watchtrail::learn::drill::Code),
 }

@@ -144,12 +144,10 @@ impl Site {
                         labs.insert(lab.to_owned(), path.into());
                     }
                     None => match name(&file).as_str() {
-                        "concepts.json" | "drill.json" | "glossary.json" | "points.json"
-                        | "study.json" => {
+                        "check.json" | "concepts.json" | "drill.json" | "glossary.json"
+                        | "points.json" | "study.json" => {
                             study.extend(words);
                         }
-                        // What the laws of labs say is for those who write them.
-                        "check.json" => {}
                         _ => all.extend(words),
                     },
                 }

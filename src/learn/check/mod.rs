@@ -8,6 +8,7 @@ pub(super) use words::parity;
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
+use super::lab::own::Own;
 use super::lab::{Asks, Lab, LabError};
 use crate::text::Texts;
 
@@ -87,6 +88,15 @@ pub fn check_file(
     Ok((lab, broken))
 }
 
+/// Holds a lab somebody wrote against what playing it shows. How many wrong ways, hints and
+/// languages it has is its author's.
+pub fn check_own(own: &Own, texts: &Texts) -> Vec<Broken> {
+    let mut broken = steps(&own.lab);
+    broken.extend(names(&own.lab));
+    broken.extend(play::played(&own.lab, std::slice::from_ref(texts)));
+    broken
+}
+
 /// What a lab says of itself in one line when it breaks no law.
 pub fn summary(lab: &Lab, languages: &[Texts], texts: &Texts) -> String {
     let args: [(&str, &dyn Display); 4] = [
@@ -100,15 +110,7 @@ pub fn summary(lab: &Lab, languages: &[Texts], texts: &Texts) -> String {
 
 /// What can be seen without playing.
 fn shape(lab: &Lab) -> Vec<Broken> {
-    let mut broken = Vec::new();
-    for goal in &lab.goals {
-        if goal.needs.is_empty() {
-            broken.push(Broken::new("check.no-needs").with("goal", &goal.id));
-        }
-        if !lab.solution.iter().any(|step| step.goal == goal.id) {
-            broken.push(Broken::new("check.no-step").with("goal", &goal.id));
-        }
-    }
+    let mut broken = steps(lab);
     if lab.wrong.len() < WRONG {
         let found = Broken::new("check.few-wrong").with("count", lab.wrong.len());
         broken.push(found.with("least", WRONG));
@@ -134,6 +136,20 @@ fn shape(lab: &Lab) -> Vec<Broken> {
         broken.push(Broken::new("check.no-par"));
     }
     broken.extend(names(lab));
+    broken
+}
+
+/// Whether each goal needs something, and has a step that leads to it.
+fn steps(lab: &Lab) -> Vec<Broken> {
+    let mut broken = Vec::new();
+    for goal in &lab.goals {
+        if goal.needs.is_empty() {
+            broken.push(Broken::new("check.no-needs").with("goal", &goal.id));
+        }
+        if !lab.solution.iter().any(|step| step.goal == goal.id) {
+            broken.push(Broken::new("check.no-step").with("goal", &goal.id));
+        }
+    }
     broken
 }
 

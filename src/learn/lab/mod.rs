@@ -30,6 +30,7 @@
 //! `solution` section marked `optional` may be left out by a learner. A section that ends in `of
 //! CAUSE…` belongs to the lab only when its seed draws one of these causes.
 
+pub mod own;
 mod read;
 
 use std::fmt;
@@ -200,9 +201,13 @@ impl Lab {
     /// # Errors
     /// As [`Lab::parse`].
     pub fn drawn(id: &str, text: &str, seed: Option<u64>) -> Result<Lab, LabError> {
-        let mut lab = Lab::empty(id);
         // Editors put a mark before a file's text.
-        let sections = read::sections(text.trim_start_matches('\u{feff}'))?;
+        Lab::of(id, &read::sections(text.trim_start_matches('\u{feff}'))?, seed)
+    }
+
+    /// A lab of its sections.
+    fn of(id: &str, sections: &[Section<'_>], seed: Option<u64>) -> Result<Lab, LabError> {
+        let mut lab = Lab::empty(id);
         let (heads, others): (Vec<_>, Vec<_>) =
             sections.iter().partition(|section| section.head == ["lab"]);
         for section in heads {

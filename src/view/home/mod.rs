@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use crate::learn::kept::Solved;
+use crate::learn::lab::own;
 use crate::learn::progress::LabProgress;
 use crate::learn::session::Session;
 use crate::learn::step;
@@ -186,6 +187,10 @@ pub fn model(
 pub fn name(kind: &Kind, texts: &Texts) -> String {
     match kind {
         Kind::Sandbox => texts.t("home.sandbox").to_owned(),
+        Kind::Own(source) => {
+            let title = own::read(source).map(|own| own.title().to_owned());
+            title.unwrap_or_else(|_| own::ID.to_owned())
+        }
         Kind::Lab(id) => {
             let key = format!("home.lab.{id}.title");
             if texts.has(&key) { texts.t(&key).to_owned() } else { id.clone() }

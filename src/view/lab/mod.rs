@@ -8,7 +8,7 @@ pub mod points;
 mod way;
 
 use crate::learn::kept::Solved;
-use crate::learn::lab::Lab;
+use crate::learn::lab::{Lab, own};
 use crate::learn::progress::{GoalProgress, LabProgress, goal_key, lab_key, numbered};
 use crate::learn::session::Session;
 use crate::sim::{Time, World};
@@ -215,8 +215,11 @@ pub fn brief(
     solved: &Solved,
     texts: &Texts,
 ) -> Option<Brief> {
-    let known = super::home::LABS.iter().find(|(lab, _)| *lab == id)?;
     let running = running.filter(|(lab, _)| lab.id == id);
+    let known = super::home::LABS.iter().find(|(lab, _)| *lab == id).map(|(_, minutes)| *minutes);
+    // One that somebody wrote is known while it is open.
+    let own = running.filter(|(lab, _)| lab.id == own::ID).map(|(lab, _)| lab.minutes);
+    let minutes = known.or(own)?;
     let text = |name: &str| {
         let key = lab_key(id, name);
         texts.has(&key).then(|| texts.t(&key).to_owned())
@@ -226,9 +229,12 @@ pub fn brief(
         |goal: &crate::learn::lab::Goal| texts.t(&goal_key(id, &goal.id, "title")).to_owned();
     Some(Brief {
         id: id.to_owned(),
-        title: texts.t(&format!("home.lab.{id}.title")).to_owned(),
+        title: match own {
+            Some(_) => text("title").unwrap_or_default(),
+            None => texts.t(&format!("home.lab.{id}.title")).to_owned(),
+        },
         summary: text("summary").unwrap_or_default(),
-        minutes: known.1,
+        minutes,
         brief: text("brief"),
         learns: numbered(texts, &lab_key(id, "learn")).into_iter().map(str::to_owned).collect(),
         goals: closed.map(|lab| lab.goals.iter().map(title).collect()).unwrap_or_default(),

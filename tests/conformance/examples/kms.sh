@@ -1,6 +1,7 @@
 # The forms of https://docs.aws.amazon.com/cli/latest/reference/kms/ with values of our own.
 KEY=$(aws kms create-key --description 'files of trails' --tags TagKey=team,TagValue=audit --query KeyMetadata.Arn --output text)
 aws kms create-key
+aws kms create-key --no-multi-region
 # not simulated: KeyUsage SIGN_VERIFY
 aws kms create-key --key-spec ECC_NIST_P521 --key-usage SIGN_VERIFY
 # not simulated: MultiRegion (kms CreateKey)

@@ -40,6 +40,7 @@ aws logs describe-queries --log-group-name shop-logs --status Complete --max-res
 aws logs stop-query --query-id $query
 # fails: unexpected symbol found ) at line 1 and position 17
 aws logs start-query --log-group-names shop-logs --start-time 1736121600 --end-time 1736125200 --query-string 'filter latency >) 1'
+aws logs start-query --query-language CWLI --log-group-identifiers shop-logs --start-time 1736121600 --end-time 1736125200 --query-string 'fields @message'
 # not simulated: pattern in a Logs Insights query
 aws logs start-query --log-group-identifiers shop-logs --start-time 1736121600 --end-time 1736125200 --query-string 'pattern @message'
 # not simulated: queryLanguage SQL

@@ -15,7 +15,7 @@ use crate::ui::ctl::{Flash, Msg, use_ctl};
 use crate::ui::pages::asked::use_asking;
 use crate::ui::parts::{
     Alert, AlertKind, Button, ButtonKind, Checkbox, Choice, CliForm, Expand, IconKind, NumberInput,
-    PageHead, Panel, Segmented, Select, TextArea, TextInput,
+    PageHead, Panel, Segmented, Select, TextArea, TextInput, WhyNot,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -172,7 +172,6 @@ fn Terms(props: &TermsProps) -> Html {
         let state = state.clone();
         Callback::from(move |text: String| state.set(text))
     };
-    // Empty until one is chosen.
     let alarm = use_state(String::new);
     let onalarm = set(&alarm);
     let add = |term: String| {
@@ -217,7 +216,8 @@ fn Terms(props: &TermsProps) -> Html {
             <Checkbox label={words.s("alarms.rule.negated")} checked={*negated}
                 onchange={let negated = negated.clone(); move |on: bool| negated.set(on)} />
             <div class="row">
-                <Button icon={IconKind::Plus} disabled={none} onclick={add(one.clone())}>
+                <Button icon={IconKind::Plus} disabled={none} why={WhyNot::Obvious}
+                    onclick={add(one.clone())}>
                     { words.fill("alarms.rule.add", &[("term", &one)]) }
                 </Button>
                 if !first {

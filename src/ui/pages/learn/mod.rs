@@ -1,5 +1,6 @@
 //! The pages to look things up in: concepts with their small worlds, and the glossary.
 
+mod build;
 mod concept;
 mod glossary;
 mod mini;
@@ -34,6 +35,7 @@ pub fn page(shown: &Shown<'_>, page: &LearnPage) -> Html {
         },
         LearnPage::Progress => progress::page(shown),
         LearnPage::Teachers => html! { <teachers::Page /> },
+        LearnPage::Build => html! { <build::Page /> },
     }
 }
 

@@ -2,10 +2,11 @@
 
 use watchtrail::learn::drill;
 use watchtrail::text::Lang;
+use watchtrail::view::route::{LearnPage, Route};
 use watchtrail::view::teach::{Asked, labs};
 use yew::prelude::*;
 
-use crate::ui::parts::{Checkbox, Choice, Code, PageHead, Panel, Select, TextInput};
+use crate::ui::parts::{Checkbox, Choice, Code, Link, PageHead, Panel, Select, TextInput};
 use crate::ui::platform;
 use crate::ui::words::use_words;
 
@@ -69,6 +70,10 @@ pub fn Page() -> Html {
                 <Code text={Asked { embed: true, ..asked }.frame(&base, &title)} copy=true
                     wrap=true label={words.s("concepts.teach.frame")} />
                 <p class="hint">{ words.t("concepts.teach.more") }</p>
+            </Panel>
+            <Panel title={words.s("app.page.build")}>
+                <p>{ words.t("concepts.build.note") }</p>
+                <Link to={Route::Learn(LearnPage::Build)}>{ words.t("app.page.build") }</Link>
             </Panel>
         </>
     }
