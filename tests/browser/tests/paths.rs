@@ -183,6 +183,7 @@ fn capstones_cost_of_watching_by_mouse() -> Result<()> {
     learner.button("trails.delete")?;
     learner.page.see(&learner.words.fill("trails.deleted", "name", "old"))?;
     // Monitoring is switched when a moment has passed; only then is the question asked.
+    learner.runs_on()?;
     learner.page.click("button", &learner.words.fill("app.clock.times", "n", "60"))?;
     learner.passes("lab-cost-of-watching.predict.bill.ask")?;
     learner.through_the_night()?;

@@ -125,14 +125,20 @@ impl Learner {
         self.page.find("button", &name).map(drop)
     }
 
-    /// Lets the clock run at 600×, on where an alarm changes its state, too.
-    pub fn run(&self) -> Result<()> {
+    /// Lets the clock, when it runs, run on where an alarm changes its state.
+    pub fn runs_on(&self) -> Result<()> {
         let pressed = "const name = arguments[0]; \
             const buttons = [...document.querySelectorAll('.clock [aria-pressed=true]')]; \
             return buttons.some((button) => button.getAttribute('aria-label') === name)";
         if self.page.session.run(pressed, &[self.t("app.clock.stops").into()])? == true {
             self.button("app.clock.stops")?;
         }
+        Ok(())
+    }
+
+    /// Lets the clock run at 600×, on where an alarm changes its state, too.
+    pub fn run(&self) -> Result<()> {
+        self.runs_on()?;
         self.page.click("button", &self.words.fill("app.clock.times", "n", "600"))
     }
 
