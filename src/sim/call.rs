@@ -81,9 +81,13 @@ impl World {
         cause: Cause,
     ) -> (Result<Value, ApiError>, Option<usize>) {
         let scope = Scope { account: caller.account, region };
-        self.usage.count(scope, request, self.now);
         let (decision, reply) = self.decide_and_execute(&caller, scope, request, cause);
-        if reply.is_err() && matches!(request, Request::DynamoDb(_)) {
+        // AWS never wrote that something is not simulated: the session's log and the page say it.
+        let simulated = !matches!(reply, Err(ApiError { stage: Stage::NotSimulated, .. }));
+        if simulated {
+            self.usage.count(scope, request, self.now);
+        }
+        if simulated && reply.is_err() && matches!(request, Request::DynamoDb(_)) {
             // What is refused is counted in a metric of its own.
             self.still.disturb(self.now);
         }
@@ -104,9 +108,7 @@ impl World {
         }
         let internal =
             iam::authorize::is_alarm_action(&caller, request) || is_stream(&caller, request);
-        // AWS never wrote that something is not simulated: the session's log and the page say it.
-        let ours = matches!(&reply, Err(error) if error.stage == Stage::NotSimulated);
-        let logged = caller.via != Via::MailLink && !internal && !ours;
+        let logged = caller.via != Via::MailLink && !internal && simulated;
         let by = caller.clone();
         let record = logged.then(|| self.record((caller, cause), scope, request, &reply, decision));
         self.calls += 1;
