@@ -8,6 +8,7 @@
 use std::io::{self, Write as _};
 
 use rawzip::ZipArchiveWriter;
+use rawzip::time::UtcDateTime;
 use serde_json::{Map, Value, json};
 
 use crate::api::Timestamp;
@@ -82,9 +83,13 @@ fn keys(region: Region) -> Value {
 /// If a file cannot be told in a zip file.
 pub fn zip(files: &[File]) -> io::Result<Vec<u8>> {
     let failed = |error: rawzip::Error| io::Error::other(error.to_string());
+    // What is in buckets has its time in its records; an archive has no date before this one.
+    let first = UtcDateTime::from_components(1980, 1, 1, 0, 0, 0, 0)
+        .ok_or_else(|| io::Error::other("the first date of archives is none"))?;
     let mut archive = ZipArchiveWriter::new(Vec::new());
     for file in files {
-        let (mut entry, config) = archive.new_file(&file.path).start().map_err(failed)?;
+        let (mut entry, config) =
+            archive.new_file(&file.path).last_modified(first).start().map_err(failed)?;
         let mut writer = config.wrap(&mut entry);
         writer.write_all(file.body.bytes())?;
         let (_, descriptor) = writer.finish().map_err(failed)?;

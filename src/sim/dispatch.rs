@@ -159,14 +159,7 @@ pub(super) fn execute(
             let ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
             oam::ops::execute(oam, &ctx, organizations, request)
         }
-        Request::S3(request) => {
-            let keys = (&world.s3, &world.kms);
-            let unlocked = s3::seal::unlock(keys, (scope, world.now), request)?;
-            let request = unlocked.as_ref().unwrap_or(request);
-            let World { s3, iam, facts, queue, now, ids, .. } = world;
-            let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            s3::ops::execute(s3, &mut ctx, iam.of(scope.account), caller, request)
-        }
+        Request::S3(request) => self::s3(world, (caller, scope), cause, request),
         Request::Budgets(request) => self::budgets(world, scope, cause, request),
         Request::CloudTrail(request) => cloudtrail(world, caller, scope, cause, request),
         Request::Lambda(request) => self::lambda(world, (caller, scope), cause, request),
@@ -177,6 +170,24 @@ pub(super) fn execute(
             dynamodb::ops::execute(state, &mut ctx, request)
         }
     }
+}
+
+/// Carries out a request of S3, with the key's ARN in what is to be encrypted.
+fn s3(
+    world: &mut World,
+    (caller, scope): (&Caller, Scope),
+    cause: Cause,
+    request: &s3::api::Request,
+) -> Result<Value, ApiError> {
+    if let s3::api::Request::DeleteObjects(input) = request {
+        return world.delete_objects((caller, scope), cause, input);
+    }
+    let keys = (&world.s3, &world.kms);
+    let unlocked = s3::seal::unlock(keys, (scope, world.now), request)?;
+    let request = unlocked.as_ref().unwrap_or(request);
+    let World { s3, iam, facts, queue, now, ids, .. } = world;
+    let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
+    s3::ops::execute(s3, &mut ctx, iam.of(scope.account), caller, request)
 }
 
 /// Carries out a request of Systems Manager, which reaches instances whose agent reports.
@@ -436,6 +447,9 @@ pub(super) fn record_shape(
     }
     if let Request::Lambda(request) = request {
         lambda::record::complete(scope, request, reply.is_ok(), &mut shape);
+    }
+    if let Request::Ssm(request) = request {
+        ssm::record::complete(scope, (request, reply.is_ok()), &mut shape);
     }
     if !keep_request {
         shape.request = Value::Null;

@@ -12,6 +12,7 @@ pub mod command;
 mod commands;
 pub mod ctx;
 mod data_source;
+mod deletions;
 pub mod digest;
 pub mod dispatch;
 pub mod fact;

@@ -76,7 +76,8 @@ pub struct AuditRecord {
     pub host: String,
     /// Resource types and names the event refers to: event history's columns.
     pub resources: Vec<(String, String)>,
-    /// Resource types and ARNs of the member `resources`, which few services write.
+    /// Resource types and ARNs of the member `resources`, which few services write; Systems Manager
+    /// writes no types, so they are empty.
     pub listed: Vec<(&'static str, Arn)>,
     /// The access decision, for our explanations; AWS's record has nothing like it.
     pub decision: Option<Rc<Decision>>,
@@ -160,7 +161,10 @@ impl AuditRecord {
             if !code.is_empty() {
                 put("errorCode", json!(code));
             }
-            put("errorMessage", json!(message));
+            // InvocationDoesNotExist, for one, has no message.
+            if !message.is_empty() {
+                put("errorMessage", json!(message));
+            }
         }
         put("requestParameters", self.request.clone());
         put("responseElements", self.response.clone());
@@ -173,16 +177,7 @@ impl AuditRecord {
         put("eventID", json!(self.event_id));
         put("readOnly", json!(self.read_only));
         if !self.listed.is_empty() {
-            let mut listed = Vec::new();
-            for (kind, arn) in &self.listed {
-                let account = arn.account().unwrap_or(self.account()).to_string();
-                // Objects of S3 are listed without an account.
-                listed.push(match *kind {
-                    "AWS::S3::Object" => json!({ "type": kind, "ARN": arn.as_str() }),
-                    _ => json!({ "accountId": account, "type": kind, "ARN": arn.as_str() }),
-                });
-            }
-            put("resources", Value::Array(listed));
+            put("resources", self.listed_json());
         }
         put("eventType", json!(self.event_type));
         if let Some(version) = self.api_version {
@@ -211,6 +206,20 @@ impl AuditRecord {
             put("sessionCredentialFromConsole", json!("true"));
         }
         Value::Object(record)
+    }
+
+    /// `resources`.
+    fn listed_json(&self) -> Value {
+        let one = |(kind, arn): &(&'static str, Arn)| {
+            let account = arn.account().unwrap_or(self.account()).to_string();
+            match *kind {
+                "" => json!({ "accountId": account, "ARN": arn.as_str() }),
+                // Objects of S3 are listed without an account.
+                "AWS::S3::Object" => json!({ "type": kind, "ARN": arn.as_str() }),
+                _ => json!({ "accountId": account, "type": kind, "ARN": arn.as_str() }),
+            }
+        };
+        self.listed.iter().map(one).collect()
     }
 
     /// `userIdentity`:

@@ -17,7 +17,7 @@ const LEFT: &[(&str, &[&str])] = &[
         "sns.amazonaws.com",
         &["SetSubscriptionAttributes", "AddPermission", "RemovePermission", "PublishBatch"],
     ),
-    ("s3.amazonaws.com", &["PutBucketAcl", "PutBucketLifecycle"]),
+    ("s3.amazonaws.com", &["PutBucketLifecycle"]),
     ("lambda.amazonaws.com", &["UpdateFunctionCode"]),
     (
         "logs.amazonaws.com",

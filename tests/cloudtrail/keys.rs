@@ -261,7 +261,12 @@ fn records_name_the_key_by_its_arn_and_date_it_as_kms_does() {
 
     let alias = json!({ "AliasName": "alias/a", "TargetKeyId": id });
     lab.ok("kms", "CreateAlias", alias);
-    assert_eq!(last(&lab)["resources"], listed);
+    // <https://docs.aws.amazon.com/kms/latest/developerguide/ct-createalias.html>
+    let record = last(&lab);
+    let alias = "arn:aws:kms:us-east-1:123456789012:alias/a";
+    let alias = json!({ "accountId": "123456789012", "type": "AWS::KMS::Key", "ARN": alias });
+    assert_eq!(record["resources"], json!([listed[0], alias]));
+    assert_eq!(record["responseElements"], json!({ "keyId": key }));
     for (op, name) in [
         ("DescribeKey", json!("alias/a")),
         ("DisableKey", id.clone()),
@@ -273,7 +278,7 @@ fn records_name_the_key_by_its_arn_and_date_it_as_kms_does() {
         assert_eq!(record["resources"], listed, "{op}");
         assert_eq!(record["requestParameters"]["keyId"], name, "{op}");
     }
-    assert_eq!(last(&lab)["responseElements"]["deletionDate"], "Feb 5, 2025 00:00:00 AM");
+    assert_eq!(last(&lab)["responseElements"]["deletionDate"], "Feb 5, 2025, 12:00:00 AM");
     lab.fails("kms", "DescribeKey", json!({ "KeyId": "alias/none" }));
     assert_eq!(last(&lab)["resources"], Value::Null);
 }

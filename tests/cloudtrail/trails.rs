@@ -250,7 +250,9 @@ fn h_a_shadow_is_seen_everywhere_and_changed_at_home_alone() {
         assert_eq!(error.code, "InvalidHomeRegionException", "{op}");
         let error = there(op, json!({ "Name": "all" })).reply.unwrap_err();
         assert_eq!(error.code, "TrailNotFoundException", "{op}");
-        assert_eq!(error.message, "Unknown trail: all for the user: 123456789012");
+        let text = "Unknown trail: arn:aws:cloudtrail:ap-northeast-2:123456789012:trail/all for \
+                    the user: 123456789012";
+        assert_eq!(error.message, text);
     }
     let error = there("GetTrail", json!({ "Name": "arn:aws:s3:::x" })).reply.unwrap_err();
     assert_eq!(error.code, "CloudTrailARNInvalidException");

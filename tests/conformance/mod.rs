@@ -3,6 +3,7 @@
 mod examples;
 mod features;
 mod members;
+mod real;
 mod records;
 
 use crate::support::read;

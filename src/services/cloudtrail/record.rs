@@ -1,22 +1,14 @@
 //! How CloudTrail writes these calls.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::api::Request;
 use crate::services::record::RecordShape;
 use crate::sim::id::Ids;
-use crate::sim::time::Time;
 
-/// What the record keeps of a call. Instants are written as Java writes them.
+/// What the record keeps of a call.
 pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) -> RecordShape {
-    let mut shape = RecordShape::common(request, reply);
-    for member in ["startTime", "endTime"] {
-        if let Some(value) = shape.request.get_mut(member)
-            && let Some(time) = value.as_str().and_then(Time::parse)
-        {
-            *value = json!(time.format("%b %-d, %Y, %-I:%M:%S %p"));
-        }
-    }
+    let shape = RecordShape::common(request, reply);
     match trail(request) {
         Some((trail, bucket)) => {
             let shape = shape.resource("AWS::CloudTrail::Trail", trail);

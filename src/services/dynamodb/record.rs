@@ -12,7 +12,7 @@ use super::state::{State, Table, arn_of};
 use super::value::{self, Item};
 use crate::api::Event;
 use crate::api::spec::Operation as _;
-use crate::services::record::{RecordShape, date};
+use crate::services::record::RecordShape;
 use crate::sim::id::Ids;
 use crate::sim::scope::Scope;
 use crate::sim::time::Time;
@@ -22,19 +22,10 @@ const TABLE: &str = "AWS::DynamoDB::Table";
 const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHIJKLMNOPQRSTUV";
 const END: &str = "VV4KQNSO5AEMVJF66Q9ASUAAJG";
 
-/// Members that hold instants.
-const DATES: [&str; 4] = [
-    "creationDateTime",
-    "lastIncreaseDateTime",
-    "lastDecreaseDateTime",
-    "lastUpdateToPayPerRequestDateTime",
-];
-
 /// What the record keeps of a call.
 pub fn shape(request: &Request, reply: Option<&Value>, ids: Ids, call: u64) -> RecordShape {
     let mut shape = RecordShape::common(request, reply);
     shape.request_id = Some(request_id(ids, call));
-    dates(&mut shape.response);
     if let Some(members) = shape.request.as_object_mut() {
         members.shift_remove("expressionAttributeValues");
     }
@@ -51,23 +42,6 @@ fn request_id(ids: Ids, call: u64) -> String {
         DIGITS.get(number).copied().map(char::from)
     };
     (0..26).filter_map(digit).chain(END.chars()).collect()
-}
-
-/// Instants as Java writes them.
-fn dates(value: &mut Value) {
-    match value {
-        Value::Object(members) => {
-            for (name, value) in members {
-                let time = DATES.contains(&name.as_str()).then(|| value.as_str()).flatten();
-                match time.and_then(Time::parse) {
-                    Some(time) => *value = Value::from(date(time)),
-                    None => dates(value),
-                }
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(dates),
-        _ => {}
-    }
 }
 
 /// Writes what needs the table: which attributes of an item are its key, and the ARN.

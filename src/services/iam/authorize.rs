@@ -17,7 +17,7 @@ use crate::api::error::Stage;
 use crate::api::spec::Operation as _;
 use crate::api::{ApiError, Check};
 use crate::services::sts::api::Request as Sts;
-use crate::services::{Request, autoscaling, dynamodb, ec2, s3, sns, sts};
+use crate::services::{Request, autoscaling, dynamodb, ec2, kms, s3, sns, sts};
 use crate::sim::caller::Identity;
 use crate::sim::scope::{AccountId, Arn, Scope};
 use crate::sim::{Caller, World};
@@ -91,7 +91,7 @@ pub(super) fn needs(world: &World, scope: Scope, request: &Request) -> Vec<Check
     if let Request::Kms(request) = request {
         // Whatever the request calls a key, policies know it by its ARN.
         for check in &mut checks {
-            let itself = matches!(request, crate::services::kms::api::Request::CreateAlias(_));
+            let itself = kms::record::alias(request).is_some();
             let keep = |given: &String| itself && given.contains(":alias/");
             let named = check.resource.take();
             check.resource = named.map(|given| match keep(&given) {

@@ -47,9 +47,15 @@ fn create(input: &CreateKeyInput) -> Vec<Check> {
     }
 }
 
-/// An alias is made on both: itself and its key.
-fn alias(scope: &Scope, input: &CreateAliasInput) -> Vec<Check> {
-    vec![Check::on(scope.arn("kms", &input.alias)), on(&input.key)]
+/// Whoever changes what an alias stands for needs permission on both: itself and each key.
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/alias-access.html>
+fn alias<'a>(scope: &Scope, name: &str, keys: impl IntoIterator<Item = &'a String>) -> Vec<Check> {
+    let itself = Check::on(scope.arn("kms", name));
+    std::iter::once(itself).chain(keys.into_iter().map(|key| on(key))).collect()
+}
+
+fn tag(input: &TagResourceInput) -> Check {
+    on(&input.key).tags(input.tags.iter().map(|tag| (tag.key.as_str(), tag.value.as_str())))
 }
 
 api! {
@@ -76,7 +82,43 @@ api! {
     /// Gives a key a name.
     CreateAlias(CreateAliasInput) -> Empty {
         access: Write, event: Management, pages: None, rate: Some(5),
-        needs: |input, scope| alias(scope, input),
+        needs: |input, scope| alias(scope, &input.alias, [&input.key]),
+    }
+
+    /// Gives an alias another key.
+    UpdateAlias(CreateAliasInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(5),
+        needs: |input, scope| alias(scope, &input.alias, [&input.alias, &input.key]),
+    }
+
+    /// Takes an alias away.
+    DeleteAlias(DeleteAliasInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(15),
+        needs: |input, scope| alias(scope, &input.alias, [&input.alias]),
+    }
+
+    /// Adds tags to a key.
+    TagResource(TagResourceInput) -> Empty {
+        access: Tagging, event: Management, pages: None, rate: Some(10),
+        needs: |input, scope| tag(input),
+    }
+
+    /// Takes tags from a key.
+    UntagResource(UntagResourceInput) -> Empty {
+        access: Tagging, event: Management, pages: None, rate: Some(5),
+        needs: |input, scope| on(&input.key).key("aws:TagKeys", input.keys.clone()),
+    }
+
+    /// Lists the tags of a key.
+    ListResourceTags(ListResourceTagsInput) -> ListResourceTagsOutput {
+        access: List, event: Management, pages: pages(&["Tags"]), rate: None,
+        needs: |input, scope| on(&input.key),
+    }
+
+    /// Says what a key is for.
+    UpdateKeyDescription(UpdateKeyDescriptionInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(5),
+        needs: |input, scope| on(&input.key),
     }
 
     /// Lists aliases.

@@ -76,7 +76,7 @@ impl State {
             managed: true,
         };
         self.keys.insert(arn.clone(), key);
-        let named = Alias { name: name.clone(), key: arn, created: now };
+        let named = Alias { name: name.clone(), key: arn, created: now, updated: now };
         self.aliases.insert(scope.arn("kms", &name), named);
     }
 }

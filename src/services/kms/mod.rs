@@ -1,5 +1,6 @@
 //! AWS Key Management Service, as far as deliveries need it: keys, their policies, their aliases.
 
+mod aliases;
 pub mod api;
 pub mod managed;
 pub mod ops;
@@ -7,6 +8,7 @@ pub mod record;
 pub mod rotation;
 pub mod shapes;
 pub mod state;
+mod tags;
 pub mod uses;
 mod wake;
 

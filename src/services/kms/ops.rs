@@ -37,6 +37,15 @@ pub fn execute(state: &mut State, ctx: &mut Ctx<'_>, request: &Request) -> Resul
         }
         Request::ListKeys(input) => list(state, ctx, input).map(json),
         Request::CreateAlias(input) => alias(state, ctx, input).map(none),
+        Request::UpdateAlias(input) => super::aliases::update(state, ctx, input).map(none),
+        Request::DeleteAlias(input) => super::aliases::delete(state, ctx, input).map(none),
+        Request::TagResource(input) => super::tags::tag(state, ctx, input).map(none),
+        Request::UntagResource(input) => super::tags::untag(state, ctx, input).map(none),
+        Request::ListResourceTags(input) => super::tags::list(state, ctx, input).map(json),
+        Request::UpdateKeyDescription(input) => {
+            to_change(state, ctx, &input.key)?.description.clone_from(&input.description);
+            Ok(none(()))
+        }
         Request::ListAliases(input) => aliases(state, ctx, input).map(json),
         Request::GetKeyPolicy(input) => policy(state, ctx, input).map(json),
         Request::PutKeyPolicy(input) => put_policy(state, ctx, input).map(none),
@@ -54,7 +63,7 @@ pub(super) fn invalid(text: impl Into<String>) -> ApiError {
     ApiError::new("ValidationException", text)
 }
 
-fn missing(state: &State, scope: Scope, given: &str) -> ApiError {
+pub(super) fn missing(state: &State, scope: Scope, given: &str) -> ApiError {
     let arn = state.meant(scope, given);
     let text = match arn.rest().starts_with("alias/") {
         true => format!("Alias {arn} is not found."),
@@ -178,7 +187,7 @@ fn metadata(key: &Key) -> KeyMetadata {
 }
 
 /// One page, its marker, and whether there is more.
-fn cut<T>(
+pub(super) fn cut<T>(
     items: Vec<T>,
     marker: Option<&str>,
     limit: Option<i32>,
@@ -202,6 +211,23 @@ fn list(state: &State, ctx: &Ctx<'_>, input: &ListKeysInput) -> Result<ListKeysO
 /// <https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html>
 fn alias(state: &mut State, ctx: &Ctx<'_>, input: &CreateAliasInput) -> Result<(), ApiError> {
     let name = &input.alias;
+    named(name)?;
+    if input.key.contains("alias/") {
+        return Err(invalid("Aliases must refer to keys. Not aliases"));
+    }
+    let key = to_change(state, ctx, &input.key)?.arn.clone();
+    let arn = ctx.scope.arn("kms", name);
+    if state.aliases.contains_key(&arn) {
+        let text = format!("An alias with the name {arn} already exists");
+        return Err(ApiError::new("AlreadyExistsException", text));
+    }
+    let name = name.clone();
+    state.aliases.insert(arn, Alias { name, key, created: ctx.now, updated: ctx.now });
+    Ok(())
+}
+
+/// Whether somebody may have an alias of this name.
+pub(super) fn named(name: &str) -> Result<(), ApiError> {
     let fits = |c: char| c.is_ascii_alphanumeric() || "/_-".contains(c);
     let rest = name.strip_prefix("alias/").ok_or_else(|| invalid("Invalid identifier"))?;
     if rest.is_empty() || !rest.chars().all(fits) {
@@ -211,18 +237,6 @@ fn alias(state: &mut State, ctx: &Ctx<'_>, input: &CreateAliasInput) -> Result<(
     if rest.starts_with("aws/") {
         return Err(ApiError::new("NotAuthorizedException", ""));
     }
-    if state.meant(ctx.scope, &input.key).rest().starts_with("alias/")
-        || input.key.contains("alias/")
-    {
-        return Err(invalid("Aliases must refer to keys. Not aliases"));
-    }
-    let key = to_change(state, ctx, &input.key)?.arn.clone();
-    let arn = ctx.scope.arn("kms", name);
-    if state.aliases.contains_key(&arn) {
-        let text = format!("An alias with the name {arn} already exists");
-        return Err(ApiError::new("AlreadyExistsException", text));
-    }
-    state.aliases.insert(arn, Alias { name: name.clone(), key, created: ctx.now });
     Ok(())
 }
 
@@ -246,7 +260,7 @@ fn aliases(
         arn: arn.to_string(),
         key: alias.key.rest().trim_start_matches("key/").to_owned(),
         created: Timestamp(alias.created),
-        updated: Timestamp(alias.created),
+        updated: Timestamp(alias.updated),
     };
     let aliases = state.aliases.iter().filter(here).map(entry).collect();
     let (aliases, marker, truncated) = cut(aliases, input.marker.as_deref(), input.limit)?;

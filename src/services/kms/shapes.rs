@@ -93,7 +93,44 @@ shape! {
         truncated: bool => "Truncated",
     }
 
-    /// Input of CreateAlias.
+    /// Input of DeleteAlias.
+    pub struct DeleteAliasInput {
+        alias: String => "AliasName" [required().len(1, 256)],
+    }
+
+    /// Input of TagResource.
+    pub struct TagResourceInput {
+        key: String => "KeyId" [required().len(1, 2048)],
+        tags: Vec<Tag> => "Tags" [required()],
+    }
+
+    /// Input of UntagResource.
+    pub struct UntagResourceInput {
+        key: String => "KeyId" [required().len(1, 2048)],
+        keys: Vec<String> => "TagKeys" [required().items(1, 128)],
+    }
+
+    /// Input of ListResourceTags.
+    pub struct ListResourceTagsInput {
+        key: String => "KeyId" [required().len(1, 2048)],
+        limit: Option<i32> => "Limit" [min(1).max(1000)],
+        marker: Option<String> => "Marker" [len(1, 1024)],
+    }
+
+    /// Output of ListResourceTags.
+    pub struct ListResourceTagsOutput {
+        tags: Vec<Tag> => "Tags",
+        marker: Option<String> => "NextMarker",
+        truncated: bool => "Truncated",
+    }
+
+    /// Input of UpdateKeyDescription.
+    pub struct UpdateKeyDescriptionInput {
+        key: String => "KeyId" [required().len(1, 2048)],
+        description: String => "Description" [required().len(0, 8192)],
+    }
+
+    /// Input of CreateAlias and UpdateAlias.
     pub struct CreateAliasInput {
         alias: String => "AliasName" [required().len(1, 256)],
         key: String => "TargetKeyId" [required().len(1, 2048)],

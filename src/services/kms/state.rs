@@ -13,6 +13,8 @@ use crate::sim::time::Time;
 pub struct State {
     pub(super) keys: BTreeMap<Arn, Key>,
     pub(super) aliases: BTreeMap<Arn, Alias>,
+    /// The keys that aliases had which were deleted: their records name them.
+    pub(super) last: BTreeMap<Arn, Arn>,
     /// How many keys there ever were.
     pub(super) made: u64,
 }
@@ -53,6 +55,8 @@ pub struct Alias {
     pub key: Arn,
     /// When it was made.
     pub created: Time,
+    /// When it was last given a key.
+    pub updated: Time,
 }
 
 impl Key {
@@ -81,6 +85,11 @@ impl State {
     /// Keys by ARN, those deleted among them.
     pub fn keys(&self) -> &BTreeMap<Arn, Key> {
         &self.keys
+    }
+
+    /// The key that an alias has, or had when it was deleted.
+    pub(super) fn behind(&self, alias: &Arn) -> Option<&Arn> {
+        self.aliases.get(alias).map(|alias| &alias.key).or_else(|| self.last.get(alias))
     }
 
     /// The key's ARN that is meant: by its id, its ARN, or an alias.

@@ -24,8 +24,7 @@ pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) ->
         *code = json!({});
     }
     if let Some(members) = shape.response.as_object_mut() {
-        // Recorded events of new and changed functions have none of these.
-        members.shift_remove("snapStart");
+        // Recorded events of new and changed functions have none.
         members.shift_remove("loggingConfig");
     }
     if let Request::DeleteFunction(_) = request {

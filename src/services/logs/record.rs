@@ -9,29 +9,12 @@ use super::state::name_in;
 use crate::services::record::RecordShape;
 use crate::sim::id::Ids;
 
-/// What the record keeps of a call: not what the events say, and tags as they were given.
+/// What the record keeps of a call: not what the events say.
 pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) -> RecordShape {
     let mut shape = RecordShape::common(request, reply);
-    match request {
-        Request::CreateLogGroup(input) if input.tags.is_some() => {
-            put(&mut shape.request, "tags", json!(input.tags));
-        }
-        Request::TagResource(input) => put(&mut shape.request, "tags", json!(input.tags)),
-        Request::PutMetricFilter(input) => {
-            for (at, one) in input.transformations.iter().enumerate() {
-                let place = format!("/metricTransformations/{at}/dimensions");
-                if let Some(place) = shape.request.pointer_mut(&place) {
-                    *place = json!(one.dimensions);
-                }
-            }
-        }
-        Request::PutLogEvents(input) => {
-            shape.request = json!({
-                "logGroupName": input.group, "logStreamName": input.stream,
-            });
-            shape.response = Value::Null;
-        }
-        _ => {}
+    if let Request::PutLogEvents(input) = request {
+        shape.request = json!({ "logGroupName": input.group, "logStreamName": input.stream });
+        shape.response = Value::Null;
     }
     let (group, stream) = named(request);
     if let Some(group) = group.map(|name| name_in(name)) {
@@ -40,12 +23,6 @@ pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) ->
     match stream {
         Some(stream) => shape.resource("AWS::Logs::LogStream", stream),
         None => shape,
-    }
-}
-
-fn put(request: &mut Value, member: &str, value: Value) {
-    if let Some(place) = request.get_mut(member) {
-        *place = value;
     }
 }
 

@@ -5,9 +5,8 @@
 use serde_json::{Value, json};
 
 use super::api::Request;
-use crate::services::record::{RecordShape, date};
+use crate::services::record::RecordShape;
 use crate::sim::id::Ids;
-use crate::sim::time::Time;
 
 /// What stands where something is hidden.
 const HIDDEN: &str = "****";
@@ -23,15 +22,9 @@ pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) ->
         }
         if let Some(status) = shape.response.get_mut("createAccountStatus") {
             status["accountName"] = json!(HIDDEN);
-            let at = status["requestedTimestamp"].as_str().and_then(Time::parse);
-            status["requestedTimestamp"] = json!(at.map(date));
         }
     }
     if let Some(handshake) = shape.response.get_mut("handshake") {
-        for name in ["requestedTimestamp", "expirationTimestamp"] {
-            let at = handshake[name].as_str().and_then(Time::parse);
-            handshake[name] = json!(at.map(date));
-        }
         handshake["action"] = json!("invite");
     }
     shape

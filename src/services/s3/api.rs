@@ -217,6 +217,12 @@ api! {
         needs: |input, scope| on(&input.bucket),
     }
 
+    /// Sets the access control list of a bucket, which no bucket here allows.
+    PutBucketAcl(PutBucketAclInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| optional(on(&input.bucket), "s3:x-amz-acl", input.acl.as_ref()),
+    }
+
     /// Sets the policy of a bucket.
     PutBucketPolicy(PutBucketPolicyInput) -> Empty {
         access: Permissions, event: Management, pages: None, rate: None,
@@ -409,6 +415,12 @@ api! {
             let check = of((&input.bucket, &input.key), input.version.as_ref(), actions);
             bypass(vec![check], input.bypass)
         },
+    }
+
+    /// Deletes many objects or versions. Permission is asked for one by one while they go.
+    DeleteObjects(DeleteObjectsInput) -> DeleteObjectsOutput {
+        access: Write, event: Data, pages: None, rate: None,
+        needs: |input, scope| Vec::new(),
     }
 
     /// Copies an object.

@@ -11,6 +11,7 @@ use crate::api::spec::Operation as _;
 use crate::services::record::{RecordShape, null_if_empty};
 use crate::sim::id::Ids;
 use crate::sim::scope::{Region, Scope};
+use crate::sim::time::Time;
 
 /// The namespace of S3's documents.
 const XMLNS: &str = "http://s3.amazonaws.com/doc/2006-03-01/";
@@ -23,6 +24,7 @@ pub fn shape(request: &Request, reply: Option<&Value>, ids: Ids, call: u64) -> R
         resources: Vec::new(),
         listed: Vec::new(),
         error_prefix: "",
+        error_names: &[],
         name: None,
         version: None,
         additional: None,
@@ -172,6 +174,8 @@ pub fn bucket(request: &Request) -> Option<&str> {
         Request::PutObject(input) => &input.bucket,
         Request::GetObject(input) | Request::HeadObject(input) => &input.bucket,
         Request::DeleteObject(input) => &input.bucket,
+        Request::DeleteObjects(input) => &input.bucket,
+        Request::PutBucketAcl(input) => &input.bucket,
         Request::CopyObject(input) => &input.bucket,
         Request::ListObjects(input) => &input.bucket,
         Request::ListObjectsV2(input) => &input.bucket,
@@ -244,6 +248,11 @@ const HEADERS: &[(&str, &str)] = &[
     ("KeyMarker", "key-marker"),
     ("VersionIdMarker", "version-id-marker"),
     ("ACL", "x-amz-acl"),
+    ("GrantFullControl", "x-amz-grant-full-control"),
+    ("GrantRead", "x-amz-grant-read"),
+    ("GrantReadACP", "x-amz-grant-read-acp"),
+    ("GrantWrite", "x-amz-grant-write"),
+    ("GrantWriteACP", "x-amz-grant-write-acp"),
     ("ObjectLockEnabledForBucket", "x-amz-bucket-object-lock-enabled"),
     ("ObjectOwnership", "x-amz-object-ownership"),
     ("ObjectLockMode", "x-amz-object-lock-mode"),
@@ -265,6 +274,7 @@ fn document(request: &Request, input: &Value) -> Option<(&'static str, Value)> {
         Request::CreateBucket(_) => "CreateBucketConfiguration",
         Request::PutPublicAccessBlock(_) => "PublicAccessBlockConfiguration",
         Request::PutBucketVersioning(_) => "VersioningConfiguration",
+        Request::PutBucketAcl(_) => "AccessControlPolicy",
         Request::PutBucketTagging(_) | Request::PutObjectTagging(_) => "Tagging",
         Request::PutBucketEncryption(_) => "ServerSideEncryptionConfiguration",
         Request::PutObjectLockConfiguration(_) => "ObjectLockConfiguration",
@@ -273,6 +283,12 @@ fn document(request: &Request, input: &Value) -> Option<(&'static str, Value)> {
         _ => return None,
     };
     let mut document = as_xml(input.get(name)?);
+    // An instant in the XML is written as ISO 8601 has it.
+    if let Some(until) = document.get_mut("RetainUntilDate")
+        && let Some(time) = until.as_str().and_then(Time::parse)
+    {
+        *until = json!(time.rfc3339());
+    }
     if let Value::Object(members) = &mut document {
         members.insert("xmlns".to_owned(), json!(XMLNS));
     }
@@ -302,7 +318,8 @@ fn alone(items: &[Value]) -> Value {
 fn sub_resource(request: &Request) -> Option<&'static str> {
     Some(match request {
         Request::GetBucketLocation(_) => "location",
-        Request::GetBucketAcl(_) => "acl",
+        Request::GetBucketAcl(_) | Request::PutBucketAcl(_) => "acl",
+        Request::DeleteObjects(_) => "delete",
         Request::PutBucketPolicy(_)
         | Request::GetBucketPolicy(_)
         | Request::DeleteBucketPolicy(_) => "policy",

@@ -2,12 +2,16 @@
 //!
 //! Members: <https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html>
 
+mod deletes;
+
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
 use crate::api::Timestamp;
 use crate::shape;
+
+pub use deletes::*;
 
 shape! {
     /// Where a bucket is made.
@@ -420,24 +424,6 @@ shape! {
         lock_mode: Option<String> => "ObjectLockMode",
         lock_until: Option<Timestamp> => "ObjectLockRetainUntilDate",
         legal_hold: Option<String> => "ObjectLockLegalHoldStatus",
-    }
-
-    /// Input of DeleteObject.
-    pub struct DeleteObjectInput {
-        bucket: String => "Bucket" [required()],
-        key: String => "Key" [required().len(1, 1024)],
-        version: Option<String> => "VersionId",
-        bypass: Option<bool> => "BypassGovernanceRetention",
-    }
-    refused {
-        "MFA", "RequestPayer", "ExpectedBucketOwner", "IfMatch", "IfMatchLastModifiedTime",
-        "IfMatchSize",
-    }
-
-    /// Output of DeleteObject.
-    pub struct DeleteObjectOutput {
-        marker: Option<bool> => "DeleteMarker",
-        version: Option<String> => "VersionId",
     }
 
     /// Input of CopyObject.

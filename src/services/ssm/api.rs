@@ -60,8 +60,15 @@ fn passed(role: &str) -> Check {
     Check::on(role).action("iam:PassRole").key("iam:PassedToService", to)
 }
 
-/// Public parameters belong to no account.
 fn parameter(scope: &Scope, name: &str) -> Check {
+    Check::on(parameter_arn(scope, name))
+}
+
+/// The ARN of a parameter, however it is named. Public parameters belong to no account.
+pub(super) fn parameter_arn(scope: &Scope, name: &str) -> String {
+    if name.starts_with("arn:") {
+        return name.to_owned();
+    }
     // What stands behind a colon chooses a version or a label.
     let name = name.split_once(':').map_or(name, |(name, _)| name);
     let account = match name.starts_with("/aws/service/") {
@@ -69,12 +76,7 @@ fn parameter(scope: &Scope, name: &str) -> Check {
         false => scope.account.to_string(),
     };
     let slash = if name.starts_with('/') { "" } else { "/" };
-    if name.starts_with("arn:") {
-        return Check::on(name);
-    }
-    // A version behind the name is no part of the resource.
-    let name = name.split(':').next().unwrap_or(name);
-    Check::on(format!("arn:aws:ssm:{}:{account}:parameter{slash}{name}", scope.region))
+    format!("arn:aws:ssm:{}:{account}:parameter{slash}{name}", scope.region)
 }
 
 /// A setting of the account, and the role the service is handed with it.

@@ -7,11 +7,11 @@ use serde_json::{Map, Value, json};
 
 use super::api::Request;
 use super::federation::assertion_id;
-use crate::services::record::{RecordShape, camel, date};
+use crate::api::spec::Operation as _;
+use crate::services::record::{RecordShape, camel_in, date};
 use crate::sim::Caller;
 use crate::sim::id::Ids;
 use crate::sim::scope::Arn;
-use crate::sim::time::Time;
 
 /// What the record keeps of a call.
 pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) -> RecordShape {
@@ -36,13 +36,12 @@ pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) ->
         members.shift_remove("tokenCode");
     }
     if let Some(reply) = reply {
-        shape.response = camel(reply);
+        shape.response = camel_in(reply, request.spec().output, date);
         if let Some(credentials) = shape.response.get_mut("credentials") {
-            let ends = credentials["expiration"].as_str().and_then(Time::parse);
             *credentials = json!({
                 "accessKeyId": credentials["accessKeyId"],
                 "sessionToken": credentials["sessionToken"],
-                "expiration": ends.map(date),
+                "expiration": credentials["expiration"],
             });
         }
     }

@@ -18,6 +18,21 @@ aws kms list-keys
 aws kms list-keys --max-items 1
 aws kms list-aliases
 aws kms list-aliases --key-id $KEY --max-items 1
+OTHER=$(aws kms create-key --query KeyMetadata.KeyId --output text)
+aws kms update-alias --alias-name alias/trails --target-key-id $OTHER
+aws kms describe-key --key-id alias/trails
+aws kms update-alias --alias-name alias/trails --target-key-id $KEY
+# fails: is not found.
+aws kms update-alias --alias-name alias/none --target-key-id $KEY
+aws kms create-alias --alias-name alias/spare --target-key-id $OTHER
+aws kms delete-alias --alias-name alias/spare
+# fails: is not found.
+aws kms delete-alias --alias-name alias/spare
+aws kms tag-resource --key-id $KEY --tags TagKey='Purpose',TagValue='Test' TagKey='Dept',TagValue='IT'
+aws kms list-resource-tags --key-id $KEY
+aws kms list-resource-tags --key-id $KEY --max-items 1
+aws kms untag-resource --key-id $KEY --tag-keys 'Dept' 'Purpose'
+aws kms update-key-description --key-id $KEY --description 'IT Department test key'
 aws kms get-key-policy --policy-name default --key-id $KEY
 # fails: The new key policy will not allow you to update the key policy in the future.
 aws kms put-key-policy --policy-name default --key-id $KEY --policy '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"kms:*","Resource":"*"}]}'

@@ -66,6 +66,13 @@ aws s3api list-object-versions --bucket shop-evidence --prefix notes/
 aws s3api list-object-versions --bucket shop-evidence --delimiter / --max-keys 1
 aws s3api list-object-versions --bucket shop-evidence --page-size 1
 aws s3api list-object-versions --bucket shop-evidence --max-items 1
+echo '{"Objects": [{"Key": "notes/tuesday.txt"}, {"Key": "none.txt"}], "Quiet": false}' > delete.json
+aws s3api delete-objects --bucket shop-evidence --delete file://delete.json
+aws s3api delete-objects --bucket shop-evidence --delete 'Objects=[{Key=copies/monday.txt}],Quiet=true'
+# fails: The bucket does not allow ACLs
+aws s3api put-bucket-acl --bucket shop-evidence --grant-full-control emailaddress=user1@example.com,emailaddress=user2@example.com --grant-read uri=http://acs.amazonaws.com/groups/global/AllUsers
+# fails: The bucket does not allow ACLs
+aws s3api put-bucket-acl --bucket shop-evidence --acl public-read
 aws s3api put-object-lock-configuration --bucket shop-vault --object-lock-configuration '{ "ObjectLockEnabled": "Enabled", "Rule": { "DefaultRetention": { "Mode": "COMPLIANCE", "Days": 50 }}}'
 aws s3api put-object-lock-configuration --bucket shop-vault --object-lock-configuration '{ "ObjectLockEnabled": "Enabled", "Rule": { "DefaultRetention": { "Mode": "GOVERNANCE", "Years": 1 }}}'
 aws s3api get-object-lock-configuration --bucket shop-vault
@@ -79,6 +86,7 @@ aws s3api get-object --bucket shop-vault --key kept.txt /dev/null
 VERSION=$(aws s3api list-object-versions --bucket shop-vault --prefix kept --query "Versions[0].VersionId" --output text)
 # fails: Access Denied because object protected by object lock.
 aws s3api delete-object --bucket shop-vault --key kept.txt --version-id $VERSION
+aws s3api delete-objects --bucket shop-vault --delete "Objects=[{Key=kept.txt,VersionId=$VERSION}]"
 # fails: BucketNotEmpty
 aws s3api delete-bucket --bucket shop-vault --region us-east-1
 aws s3api delete-bucket --bucket shop-owned --region us-east-1

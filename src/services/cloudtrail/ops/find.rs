@@ -65,9 +65,12 @@ pub fn arn(scope: Scope, name: &str) -> Result<Arn, ApiError> {
     if of_trail && whole { Ok(arn) } else { Err(invalid()) }
 }
 
-/// `TrailNotFoundException`.
+/// `TrailNotFoundException`. It tells the ARN that was looked for, whether it was given or not: so
+/// in records of DeleteTrail, StartLogging and StopLogging that were called with a name.
+/// <https://github.com/invictus-ir/aws_dataset>
 pub fn unknown(scope: Scope, name: &str) -> ApiError {
-    let text = format!("Unknown trail: {name} for the user: {}", scope.account);
+    let meant = arn(scope, name).map_or_else(|_| name.to_owned(), |arn| arn.to_string());
+    let text = format!("Unknown trail: {meant} for the user: {}", scope.account);
     ApiError::new("TrailNotFoundException", text)
 }
 

@@ -174,6 +174,7 @@ pub fn response(request: &Request, reply: &Value, request_id: &str) -> Option<Va
             begun()
                 .with("_return", json!(true))
                 .maybe("groupId", reply.get("GroupId"))
+                .maybe("tagSet", reply.get("Tags").map(|tags| json!({ "items": camel_each(tags) })))
                 .maybe("securityGroupArn", reply.get("SecurityGroupArn"))
                 .done(),
         ),

@@ -152,6 +152,7 @@ pub fn response(reply: &Value, request_id: &str) -> Value {
 /// An instance in its record: fewer members than the API shows, in another order.
 fn instance(shown: &Value) -> Value {
     let get = |path: &str| shown.pointer(path).filter(|value| !value.is_null());
+    let part = |path: &str| get(path).map(super::camel);
     let launched = get("/LaunchTime").and_then(Value::as_str).and_then(Time::parse);
     let tags = items(shown, "Tags").iter().map(super::camel);
     let groups = items(shown, "SecurityGroups").iter().map(super::camel);
@@ -190,8 +191,69 @@ fn instance(shown: &Value) -> Value {
         .with("tagSet", set(tags))
         .maybe("clientToken", get("/ClientToken"))
         .with("groupSet", set(groups))
-        .maybe("iamInstanceProfile", get("/IamInstanceProfile").map(super::camel))
         .maybe("sourceDestCheck", get("/SourceDestCheck"))
+        .with("networkInterfaceSet", set(items(shown, "NetworkInterfaces").iter().map(attached)))
+        .maybe("iamInstanceProfile", part("/IamInstanceProfile"))
         .maybe("ebsOptimized", get("/EbsOptimized"))
+        .maybe("enaSupport", get("/EnaSupport"))
+        .maybe("cpuOptions", part("/CpuOptions"))
+        .maybe("capacityReservationSpecification", part("/CapacityReservationSpecification"))
+        .maybe("hibernationOptions", part("/HibernationOptions"))
+        .maybe("enclaveOptions", part("/EnclaveOptions"))
+        .maybe("metadataOptions", get("/MetadataOptions").map(metadata))
+        .maybe("maintenanceOptions", part("/MaintenanceOptions"))
+        .maybe("privateDnsNameOptions", part("/PrivateDnsNameOptions"))
+        .done()
+}
+
+/// Options of the metadata service: XML knows one more than the models of clients do.
+fn metadata(shown: &Value) -> Value {
+    let get = |name: &str| shown.get(name).filter(|value| !value.is_null());
+    Members::default()
+        .maybe("state", get("State"))
+        .maybe("httpTokens", get("HttpTokens"))
+        .maybe("httpPutResponseHopLimit", get("HttpPutResponseHopLimit"))
+        .maybe("httpEndpoint", get("HttpEndpoint"))
+        .with("httpProtocolIpv4", json!("enabled"))
+        .maybe("httpProtocolIpv6", get("HttpProtocolIpv6"))
+        .maybe("instanceMetadataTags", get("InstanceMetadataTags"))
+        .done()
+}
+
+/// A network interface of a new instance: what investigators read the network off.
+fn attached(shown: &Value) -> Value {
+    let get = |path: &str| shown.pointer(path).filter(|value| !value.is_null());
+    let at = get("/Attachment/AttachTime").and_then(Value::as_str).and_then(Time::parse);
+    let attachment = Members::default()
+        .maybe("attachmentId", get("/Attachment/AttachmentId"))
+        .maybe("deviceIndex", get("/Attachment/DeviceIndex"))
+        .maybe("networkCardIndex", get("/Attachment/NetworkCardIndex"))
+        .maybe("status", get("/Attachment/Status"))
+        .maybe("attachTime", at.map(Time::as_millis))
+        .maybe("deleteOnTermination", get("/Attachment/DeleteOnTermination"));
+    let address = |one: &Value| {
+        Members::default()
+            .maybe("privateIpAddress", one.get("PrivateIpAddress"))
+            .maybe("primary", one.get("Primary"))
+            .done()
+    };
+    let addresses: Vec<Value> = items(shown, "PrivateIpAddresses").iter().map(address).collect();
+    Members::default()
+        .maybe("networkInterfaceId", get("/NetworkInterfaceId"))
+        .maybe("subnetId", get("/SubnetId"))
+        .maybe("vpcId", get("/VpcId"))
+        .maybe("description", get("/Description").filter(|text| **text != ""))
+        .maybe("ownerId", get("/OwnerId"))
+        .maybe("status", get("/Status"))
+        .maybe("macAddress", get("/MacAddress"))
+        .maybe("privateIpAddress", get("/PrivateIpAddress"))
+        .maybe("sourceDestCheck", get("/SourceDestCheck"))
+        .maybe("interfaceType", get("/InterfaceType"))
+        .with("groupSet", set(items(shown, "Groups").iter().map(super::camel)))
+        .with("attachment", attachment.done())
+        // This list's items alone stand under `item`.
+        .with("privateIpAddressesSet", json!({ "item": addresses }))
+        .with("ipv6AddressesSet", set(items(shown, "Ipv6Addresses").iter().map(super::camel)))
+        .with("tagSet", json!({}))
         .done()
 }

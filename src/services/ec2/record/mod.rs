@@ -37,6 +37,7 @@ pub fn shape(request: &Request, reply: Option<&Value>, ids: Ids, call: u64) -> R
         request_id: None,
         own: None,
         error_prefix: "Client.",
+        error_names: &[],
     }
 }
 

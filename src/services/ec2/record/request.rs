@@ -106,19 +106,21 @@ pub fn parameters(request: &Request, reply: Option<&Value>, ids: Ids, call: u64)
             .done(),
         Request::ModifyInstanceAttribute(input) => modify(input),
         _ if wrapped::is(request) => wrapped::parameters(request, ids, call),
-        _ => later(request),
+        _ => later(request, ids, call),
     }
 }
 
 /// Of the calls that are left.
-fn later(request: &Request) -> Value {
+fn later(request: &Request, ids: Ids, call: u64) -> Value {
     if let Request::DescribeInstanceAttribute(input) = request {
         return Members::default()
             .with("instanceId", json!(input.instance_id))
             .with("attribute", json!(input.attribute))
             .done();
     }
-    volumes::parameters(request).or_else(|| groups::parameters(request)).unwrap_or_default()
+    volumes::parameters(request, ids, call)
+        .or_else(|| groups::parameters(request))
+        .unwrap_or_default()
 }
 
 /// What asks for a page begins so.

@@ -7,10 +7,13 @@ use super::{camel, items, set, set_of};
 use crate::services::ec2::api::Request;
 use crate::services::ec2::shapes::TagSpecification;
 use crate::services::ec2::shapes::volumes::DescribeVolumesInput;
+use crate::sim::id::Ids;
 use crate::sim::time::Time;
 
-/// `requestParameters`; none for what is no call about volumes.
-pub fn parameters(request: &Request) -> Option<Value> {
+/// `requestParameters`; none for what is no call about volumes. A client makes up the token that
+/// is not given.
+pub fn parameters(request: &Request, ids: Ids, call: u64) -> Option<Value> {
+    let made_up = || ids.uuid("ec2:client-token", call);
     let m = Members::default;
     Some(match request {
         Request::CreateVolume(input) => m()
@@ -23,10 +26,13 @@ pub fn parameters(request: &Request) -> Option<Value> {
             .maybe("throughput", input.throughput)
             .maybe("encrypted", input.encrypted)
             .maybe("kmsKeyId", input.kms_key_id.as_ref())
-            .maybe("clientToken", input.client_token.as_ref())
             .maybe("tagSpecificationSet", tags(input.tag_specifications.as_ref()))
+            .with("clientToken", json!(input.client_token.clone().unwrap_or_else(made_up)))
             .done(),
-        Request::DeleteVolume(input) => m().with("volumeId", json!(input.volume_id)).done(),
+        Request::DeleteVolume(input) => m()
+            .with("volumeId", json!(input.volume_id))
+            .with("reportVolumeFailure", json!(false))
+            .done(),
         Request::AttachVolume(input) => m()
             .with("volumeId", json!(input.volume_id))
             .with("instanceId", json!(input.instance_id))

@@ -9,6 +9,7 @@ use crate::api::spec::Operation as _;
 use crate::services::ec2::api::Request;
 use crate::services::record::without_user_data;
 use crate::sim::id::Ids;
+use crate::sim::time::Time;
 
 /// Whether an operation is recorded so.
 pub fn is(request: &Request) -> bool {
@@ -33,7 +34,8 @@ pub fn parameters(request: &Request, ids: Ids, call: u64) -> Value {
     let mut input = request.input();
     if let Value::Object(members) = &mut input {
         members.remove("DryRun");
-        if name.starts_with("CreateLaunchTemplate") && !members.contains_key("ClientToken") {
+        let asks = name.starts_with("CreateLaunchTemplate") || name == "ModifyLaunchTemplate";
+        if asks && !members.contains_key("ClientToken") {
             members.insert("ClientToken".to_owned(), json!(ids.uuid("ec2:client-token", call)));
         }
     }
@@ -52,7 +54,7 @@ pub fn in_name(name: &str, request: Value) -> Value {
 /// `responseElements`.
 pub fn response(request: &Request, reply: &Value, request_id: &str) -> Value {
     let mut shown = Map::new();
-    if let Value::Object(members) = written(reply, &list) {
+    if let Value::Object(members) = instants(written(reply, &list)) {
         shown.extend(members);
     }
     shown.values_mut().for_each(without_user_data);
@@ -61,6 +63,17 @@ pub fn response(request: &Request, reply: &Value, request_id: &str) -> Value {
     let mut members = Map::new();
     members.insert(format!("{}Response", request.spec().name), Value::Object(shown));
     Value::Object(members)
+}
+
+/// Instants as the XML has them: `2026-02-22T16:12:52.000Z`.
+fn instants(value: Value) -> Value {
+    let Value::Object(members) = value else { return value };
+    let one = |(name, value): (String, Value)| {
+        let time = value.as_str().filter(|_| name.ends_with("Time")).and_then(Time::parse);
+        let written = time.map(|time| json!(time.iso_millis()));
+        (name, written.unwrap_or_else(|| instants(value)))
+    };
+    members.into_iter().map(one).collect()
 }
 
 /// A list in a response: one item stands for itself, none is an empty text.

@@ -199,3 +199,11 @@ pub fn acl(state: &State, ctx: &Ctx<'_>, input: &BucketInput) -> Result<AclOutpu
     let grants = vec![Grant { grantee, permission: "FULL_CONTROL".to_owned() }];
     Ok(AclOutput { owner, grants })
 }
+
+/// Access control lists are off in every bucket, so none is taken.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html>
+pub fn put_acl(state: &State, bucket: &str) -> Result<(), ApiError> {
+    state.bucket(bucket)?;
+    let text = "The bucket does not allow ACLs";
+    Err(ApiError::new("AccessControlListNotSupported", text))
+}

@@ -34,6 +34,7 @@ pub fn execute(
         Request::HeadBucket(input) => buckets::head(state, input).map(json),
         Request::GetBucketLocation(input) => buckets::location(state, input).map(json),
         Request::GetBucketAcl(input) => buckets::acl(state, ctx, input).map(json),
+        Request::PutBucketAcl(input) => buckets::put_acl(state, &input.bucket).map(none),
         Request::PutBucketPolicy(input) => {
             settings::put_policy(state, (iam, ctx.scope.account), caller, input).map(none)
         }
@@ -66,6 +67,11 @@ pub fn execute(
         Request::GetObject(input) => objects::get(state, input, true).map(json),
         Request::HeadObject(input) => objects::get(state, input, false).map(json),
         Request::DeleteObject(input) => objects::delete(state, ctx, input).map(json),
+        // The kernel deletes them one by one, as each needs a permission of its own.
+        Request::DeleteObjects(_) => Err(ApiError::new(
+            "InternalError",
+            "We encountered an internal error. Please try again.",
+        )),
         Request::CopyObject(input) => objects::copy(state, ctx, input).map(json),
         Request::ListObjects(input) => list::first_form(state, ctx, input).map(json),
         Request::ListObjectsV2(input) => list::objects(state, ctx, input).map(json),
@@ -114,7 +120,7 @@ fn invalid(text: &str) -> ApiError {
 }
 
 /// `MalformedXML`: what breaks the service's schema.
-fn malformed() -> ApiError {
+pub fn malformed() -> ApiError {
     let text = "The XML you provided was not well-formed or did not validate against our \
                 published schema";
     ApiError::new("MalformedXML", text)
