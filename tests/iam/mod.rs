@@ -6,6 +6,7 @@ mod decoding;
 pub mod federation;
 mod groups;
 mod keys;
+mod labels;
 mod linked;
 mod login;
 mod mfa;

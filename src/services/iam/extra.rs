@@ -33,6 +33,8 @@ pub struct Extra {
     pub(super) root_keys: Vec<AccessKey>,
     /// How many there ever were.
     pub(super) root_keys_made: u64,
+    /// The account's alias.
+    pub(super) alias: Option<String>,
 }
 
 /// A virtual MFA device. Its codes are simplified: any six digits but `000000` are right.

@@ -62,6 +62,10 @@ pub enum Fact {
     ProviderChanged { provider: Arn },
     /// An identity provider is forgotten.
     ProviderDeleted { provider: Arn },
+    /// The tags of a policy, a profile, a device or a provider changed.
+    ResourceTagged { resource: String },
+    /// The account has another alias, or none.
+    AliasChanged,
     /// A credential report was made.
     ReportMade,
     /// A role came into being.

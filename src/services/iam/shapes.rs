@@ -15,6 +15,7 @@ pub mod providers;
 pub mod report;
 pub mod roles;
 pub mod simulate;
+pub mod tags;
 
 shape! {
     /// A tag.

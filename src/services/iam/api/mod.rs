@@ -22,6 +22,8 @@ mod roles;
 #[macro_use]
 mod simulate;
 #[macro_use]
+mod tags;
+#[macro_use]
 mod users;
 
 use super::linked;
@@ -68,6 +70,12 @@ use super::shapes::roles::{
 use super::shapes::simulate::{
     ContextKeysOfCustomInput, ContextKeysOfPrincipalInput, ContextKeysOutput,
     SimulateCustomPolicyInput, SimulatePolicyOutput, SimulatePrincipalPolicyInput,
+};
+use super::shapes::tags::{
+    AliasInput, ListAliasesInput, ListAliasesOutput, TagDeviceInput, TagPolicyInput,
+    TagProfileInput, TagSamlInput, TagWebInput, TagsOfDeviceInput, TagsOfPolicyInput,
+    TagsOfProfileInput, TagsOfSamlInput, TagsOfWebInput, UntagDeviceInput, UntagPolicyInput,
+    UntagProfileInput, UntagSamlInput, UntagWebInput,
 };
 use super::shapes::{
     CreateAccessKeyOutput, CreatePolicyInput, CreatePolicyVersionInput,
@@ -118,4 +126,4 @@ macro_rules! gather {
     };
 }
 
-gather! { [users policies keys login mfa report roles groups providers simulate] }
+gather! { [users policies keys login mfa report roles groups providers simulate tags] }

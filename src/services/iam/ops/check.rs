@@ -9,7 +9,7 @@ fn invalid(text: String) -> ApiError {
 }
 
 /// `1 validation error detected: Value at '…' failed to satisfy constraint: …`.
-fn constraint(member: &str, rule: &str) -> ApiError {
+pub fn constraint(member: &str, rule: &str) -> ApiError {
     invalid(format!(
         "1 validation error detected: Value at '{member}' failed to satisfy constraint: {rule}"
     ))

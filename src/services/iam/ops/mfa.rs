@@ -60,7 +60,7 @@ pub fn create(
     Ok(CreateDeviceOutput { virtual_mfa_device })
 }
 
-fn none(serial: &str) -> ApiError {
+pub fn none(serial: &str) -> ApiError {
     missing(format!("VirtualMFADevice with serial number {serial} doesn't exist."))
 }
 

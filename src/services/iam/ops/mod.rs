@@ -1,6 +1,7 @@
 //! One arm an operation.
 
 mod accessed;
+mod alias;
 mod attachments;
 mod check;
 mod details;
@@ -9,6 +10,7 @@ mod groups;
 mod holder;
 mod inline;
 mod keys;
+mod labels;
 mod login;
 mod mfa;
 mod oidc;
@@ -40,6 +42,7 @@ use crate::sim::caller::Identity;
 use crate::sim::scope::Arn;
 use crate::sim::time::{Span, Time};
 use crate::sim::{Caller, Ctx};
+use labels::Of;
 
 /// What IAM sees of other services: what was called, and what binds its account from above.
 #[derive(Clone, Copy, Debug)]
@@ -148,6 +151,91 @@ fn execute_on_passwords(
         Request::SimulatePrincipalPolicy(input) => {
             simulate::principal(state, ctx, sight.organizations, input).map(json)
         }
+        _ => execute_on_labels(state, ctx, (caller, sight), request),
+    }
+}
+
+/// The same for tags of what is neither a user nor a role, and the account's alias.
+fn execute_on_labels(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    (caller, sight): (&Caller, Sight<'_>),
+    request: &Request,
+) -> Result<Value, ApiError> {
+    match request {
+        Request::TagPolicy(input) => {
+            labels::add(state, ctx, caller, Of::Policy(&input.policy_arn), &input.tags).map(none)
+        }
+        Request::UntagPolicy(input) => {
+            labels::remove(state, ctx, caller, Of::Policy(&input.policy_arn), &input.tag_keys)
+                .map(none)
+        }
+        Request::ListPolicyTags(input) => {
+            let cut = (input.marker.as_ref(), input.max_items);
+            labels::list(state, Of::Policy(&input.policy_arn), cut).map(json)
+        }
+        Request::TagInstanceProfile(input) => {
+            labels::add(state, ctx, caller, Of::Profile(&input.instance_profile_name), &input.tags)
+                .map(none)
+        }
+        Request::UntagInstanceProfile(input) => labels::remove(
+            state,
+            ctx,
+            caller,
+            Of::Profile(&input.instance_profile_name),
+            &input.tag_keys,
+        )
+        .map(none),
+        Request::ListInstanceProfileTags(input) => {
+            let cut = (input.marker.as_ref(), input.max_items);
+            labels::list(state, Of::Profile(&input.instance_profile_name), cut).map(json)
+        }
+        Request::TagMFADevice(input) => {
+            labels::add(state, ctx, caller, Of::Device(&input.serial_number), &input.tags).map(none)
+        }
+        Request::UntagMFADevice(input) => {
+            labels::remove(state, ctx, caller, Of::Device(&input.serial_number), &input.tag_keys)
+                .map(none)
+        }
+        Request::ListMFADeviceTags(input) => {
+            let cut = (input.marker.as_ref(), input.max_items);
+            labels::list(state, Of::Device(&input.serial_number), cut).map(json)
+        }
+        Request::TagSAMLProvider(input) => {
+            labels::add(state, ctx, caller, Of::Saml(&input.saml_provider_arn), &input.tags)
+                .map(none)
+        }
+        Request::UntagSAMLProvider(input) => {
+            labels::remove(state, ctx, caller, Of::Saml(&input.saml_provider_arn), &input.tag_keys)
+                .map(none)
+        }
+        Request::ListSAMLProviderTags(input) => {
+            let cut = (input.marker.as_ref(), input.max_items);
+            labels::list(state, Of::Saml(&input.saml_provider_arn), cut).map(json)
+        }
+        Request::TagOpenIDConnectProvider(input) => labels::add(
+            state,
+            ctx,
+            caller,
+            Of::Web(&input.open_id_connect_provider_arn),
+            &input.tags,
+        )
+        .map(none),
+        Request::UntagOpenIDConnectProvider(input) => labels::remove(
+            state,
+            ctx,
+            caller,
+            Of::Web(&input.open_id_connect_provider_arn),
+            &input.tag_keys,
+        )
+        .map(none),
+        Request::ListOpenIDConnectProviderTags(input) => {
+            let cut = (input.marker.as_ref(), input.max_items);
+            labels::list(state, Of::Web(&input.open_id_connect_provider_arn), cut).map(json)
+        }
+        Request::CreateAccountAlias(input) => alias::create(state, ctx, input).map(none),
+        Request::DeleteAccountAlias(input) => alias::delete(state, ctx, input).map(none),
+        Request::ListAccountAliases(input) => alias::list(state, input).map(json),
         _ => execute_on_roles(state, ctx, sight, request),
     }
 }

@@ -20,7 +20,7 @@ const MAX: usize = 100;
 const MAX_CLIENTS: usize = 100;
 const MAX_THUMBPRINTS: usize = 5;
 
-fn none(arn: &str) -> ApiError {
+pub fn none(arn: &str) -> ApiError {
     missing(format!("OpenIDConnect Provider not found for arn {arn}"))
 }
 

@@ -21,7 +21,7 @@ fn profile<'a>(state: &'a State, name: &str) -> Result<&'a Profile, ApiError> {
     state.profiles.get(name).ok_or_else(|| no_profile(name))
 }
 
-fn no_profile(name: &str) -> ApiError {
+pub fn no_profile(name: &str) -> ApiError {
     missing(format!("Instance Profile {name} cannot be found."))
 }
 

@@ -236,7 +236,7 @@ pub fn delete(state: &mut State, ctx: &mut Ctx<'_>, input: &RoleInput) -> Result
 
 pub fn tag(state: &mut State, ctx: &mut Ctx<'_>, input: &TagRoleInput) -> Result<(), ApiError> {
     let role = role_mut(state, &input.role_name)?;
-    role.tags = tags::added(&role.tags, &input.tags)?;
+    role.tags = tags::added(&role.tags, &input.tags, false)?;
     ctx.fact(Fact::RoleChanged { role: input.role_name.clone() });
     Ok(())
 }
@@ -244,7 +244,7 @@ pub fn tag(state: &mut State, ctx: &mut Ctx<'_>, input: &TagRoleInput) -> Result
 pub fn untag(state: &mut State, ctx: &mut Ctx<'_>, input: &UntagRoleInput) -> Result<(), ApiError> {
     let role = role_mut(state, &input.role_name)?;
     check::tag_keys(&input.tag_keys)?;
-    tags::taken(&mut role.tags, &input.tag_keys);
+    tags::taken(&mut role.tags, &input.tag_keys, false);
     ctx.fact(Fact::RoleChanged { role: input.role_name.clone() });
     Ok(())
 }

@@ -42,7 +42,7 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     Some(value).filter(|value| !value.is_empty())
 }
 
-fn none(arn: &str) -> ApiError {
+pub fn none(arn: &str) -> ApiError {
     missing(format!("Manifest not found for arn {arn}"))
 }
 

@@ -17,7 +17,7 @@ const MAX_TAGS: usize = 50;
 
 pub fn add(state: &mut State, ctx: &mut Ctx<'_>, input: &TagUserInput) -> Result<(), ApiError> {
     let user = user_mut(state, &input.user_name)?;
-    user.tags = added(&user.tags, &input.tags)?;
+    user.tags = added(&user.tags, &input.tags, false)?;
     ctx.fact(Fact::UserTagged { user: input.user_name.clone() });
     Ok(())
 }
@@ -29,7 +29,7 @@ pub fn remove(
 ) -> Result<(), ApiError> {
     let user = user_mut(state, &input.user_name)?;
     check::tag_keys(&input.tag_keys)?;
-    taken(&mut user.tags, &input.tag_keys);
+    taken(&mut user.tags, &input.tag_keys, false);
     ctx.fact(Fact::UserTagged { user: input.user_name.clone() });
     Ok(())
 }
@@ -40,16 +40,22 @@ pub fn list(state: &State, input: &ListOfUserInput) -> Result<ListUserTagsOutput
     Ok(ListUserTagsOutput { tags, is_truncated, marker })
 }
 
+/// Whether two keys are one: those of policies know case, all others do not.
+fn same(a: &str, b: &str, knows_case: bool) -> bool {
+    if knows_case { a == b } else { a.eq_ignore_ascii_case(b) }
+}
+
 /// The tags there are with those that are added.
 pub fn added(
     tags: &BTreeMap<String, String>,
     more: &[Tag],
+    knows_case: bool,
 ) -> Result<BTreeMap<String, String>, ApiError> {
-    check::tags(more, false)?;
+    check::tags(more, knows_case)?;
     let mut tags = tags.clone();
     for tag in more {
         // A key in other letters is the same key, and the new letters count.
-        tags.retain(|key, _| !key.eq_ignore_ascii_case(&tag.key));
+        tags.retain(|key, _| !same(key, &tag.key, knows_case));
         tags.insert(tag.key.clone(), tag.value.clone());
     }
     if tags.len() > MAX_TAGS {
@@ -59,8 +65,8 @@ pub fn added(
 }
 
 /// Removes tags.
-pub fn taken(tags: &mut BTreeMap<String, String>, keys: &[String]) {
-    let goes = |key: &str| keys.iter().any(|gone| gone.eq_ignore_ascii_case(key));
+pub fn taken(tags: &mut BTreeMap<String, String>, keys: &[String], knows_case: bool) {
+    let goes = |key: &str| keys.iter().any(|gone| same(gone, key, knows_case));
     tags.retain(|key, _| !goes(key));
 }
 
