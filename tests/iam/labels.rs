@@ -81,3 +81,50 @@ fn an_account_has_one_alias_and_another_takes_its_place() {
     lab.iam("DeleteAccountAlias", json!({ "AccountAlias": "shop-two" }));
     assert_eq!(lab.iam("ListAccountAliases", json!({}))["AccountAliases"], json!([]));
 }
+
+/// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPoliciesGrantingServiceAccess.html>
+#[test]
+fn who_could_use_a_service_stands_beside_who_did() {
+    let mut lab = Lab::new();
+    let put = json!({ "UserName": "jiwoo", "PolicyName": "queues",
+        "PolicyDocument": document("Allow", "sqs:*", "*") });
+    lab.iam("PutUserPolicy", put);
+    lab.iam("CreateGroup", json!({ "GroupName": "ops" }));
+    let put = json!({ "GroupName": "ops", "PolicyName": "topics",
+        "PolicyDocument": document("Allow", "sns:*", "*") });
+    lab.iam("PutGroupPolicy", put);
+    lab.iam("AddUserToGroup", json!({ "GroupName": "ops", "UserName": "jiwoo" }));
+    let arn = "arn:aws:iam::123456789012:user/jiwoo";
+    let asked = json!({ "Arn": arn, "ServiceNamespaces": ["ec2", "sqs", "sns", "codecommit"] });
+    let inline = |name: &str, kind: &str, of: &str| {
+        json!({ "PolicyName": name, "PolicyType": "INLINE", "EntityType": kind,
+            "EntityName": of })
+    };
+    let managed = json!({ "PolicyName": "AmazonEC2FullAccess", "PolicyType": "MANAGED",
+        "PolicyArn": aws("AmazonEC2FullAccess") });
+    assert_eq!(
+        lab.iam("ListPoliciesGrantingServiceAccess", asked)["PoliciesGrantingServiceAccess"],
+        json!([
+            { "ServiceNamespace": "ec2", "Policies": [managed] },
+            { "ServiceNamespace": "sqs", "Policies": [inline("queues", "USER", "jiwoo")] },
+            { "ServiceNamespace": "sns", "Policies": [inline("topics", "GROUP", "ops")] },
+            { "ServiceNamespace": "codecommit", "Policies": [] },
+        ])
+    );
+    lab.iam("CreateUser", json!({ "UserName": "hana" }));
+    lab.iam("AddUserToGroup", json!({ "GroupName": "ops", "UserName": "hana" }));
+    lab.call("hana", "sns", "ListTopics", json!({})).reply.unwrap();
+    let group = "arn:aws:iam::123456789012:group/ops";
+    let job = lab.iam("GenerateServiceLastAccessedDetails", json!({ "Arn": group }));
+    let asked = json!({ "JobId": job["JobId"], "ServiceNamespace": "sns" });
+    let told = lab.iam("GetServiceLastAccessedDetailsWithEntities", asked);
+    let told = told["EntityDetailsList"].as_array().unwrap();
+    let pairs: Vec<(&Value, bool)> = told
+        .iter()
+        .map(|one| (&one["EntityInfo"]["Name"], one.get("LastAuthenticated").is_some()))
+        .collect();
+    assert_eq!(pairs, [(&json!("hana"), true), (&json!("jiwoo"), false)]);
+    let asked = json!({ "JobId": job["JobId"], "ServiceNamespace": "ec2" });
+    let none = lab.iam("GetServiceLastAccessedDetailsWithEntities", asked);
+    assert_eq!(none["EntityDetailsList"], json!([]));
+}

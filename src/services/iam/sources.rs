@@ -19,6 +19,12 @@ pub(super) struct Source {
     pub text: String,
     /// What it means.
     pub policy: Policy,
+    /// Its own name.
+    pub name: String,
+    /// Its ARN, if it is a managed one.
+    pub arn: Option<Arn>,
+    /// What it is in, if it is not: `USER` and a name.
+    pub within: Option<(&'static str, String)>,
 }
 
 /// What recorded replies call the kinds. The list of
@@ -33,9 +39,16 @@ impl Source {
         Attached { name: &self.id, arn: None, policy: &self.policy, group: None }
     }
 
-    fn inline(id: String, document: &Document) -> Source {
+    /// The policy of a name in a user, a role or a group.
+    fn inline(kind: &'static str, of: &str, (name, document): (&String, &Document)) -> Source {
+        let id = format!("{}_{of}_{name}", kind.to_ascii_lowercase());
+        let within = Some((kind, of.to_owned()));
+        Source { id, within, ..Source::new(name.clone(), document, None) }
+    }
+
+    fn new(name: String, document: &Document, arn: Option<Arn>) -> Source {
         let (text, policy) = (document.text.to_string(), document.policy.clone());
-        Source { id, kind: IDENTITY, text, policy }
+        Source { id: name.clone(), kind: IDENTITY, text, policy, name, arn, within: None }
     }
 }
 
@@ -97,7 +110,7 @@ fn unclear(text: &str) -> ApiError {
 fn of_user(state: &State, name: &str, user: &User) -> Subject {
     let mut identity: Vec<Source> = all_managed(state, &user.attached).collect();
     let inline = user.inline.iter();
-    identity.extend(inline.map(|(of, it)| Source::inline(format!("user_{name}_{of}"), it)));
+    identity.extend(inline.map(|one| Source::inline("USER", name, one)));
     let groups = state.groups_of(name);
     identity.extend(groups.flat_map(|(name, group)| of_group(state, name, group)));
     Subject {
@@ -111,7 +124,7 @@ fn of_user(state: &State, name: &str, user: &User) -> Subject {
 fn of_role(state: &State, name: &str, role: &Role) -> Subject {
     let mut identity: Vec<Source> = all_managed(state, &role.attached).collect();
     let inline = role.inline.iter();
-    identity.extend(inline.map(|(of, it)| Source::inline(format!("role_{name}_{of}"), it)));
+    identity.extend(inline.map(|one| Source::inline("ROLE", name, one)));
     Subject {
         kind: SubjectKind::Role,
         arn: role.arn.clone(),
@@ -126,7 +139,7 @@ fn of_group<'a>(
     group: &'a Group,
 ) -> impl Iterator<Item = Source> + use<'a> {
     let inline = group.inline.iter();
-    let inline = inline.map(move |(of, it)| Source::inline(format!("group_{name}_{of}"), it));
+    let inline = inline.map(move |one| Source::inline("GROUP", name, one));
     all_managed(state, &group.attached).chain(inline)
 }
 
@@ -142,10 +155,14 @@ fn managed(state: &State, arn: &Arn, kind: &'static str) -> Option<Source> {
             kind,
             text: serde_json::to_string_pretty(&policy.document).unwrap_or_default(),
             policy: policy.policy().clone(),
+            name: policy.name.clone(),
+            arn: Some(arn.clone()),
+            within: None,
         }),
         ManagedPolicy::Customer(policy) => {
             let document = &policy.version(policy.default)?.document;
-            Some(Source { kind, ..Source::inline(policy.name.clone(), document) })
+            let source = Source::new(policy.name.clone(), document, Some(arn.clone()));
+            Some(Source { kind, ..source })
         }
     }
 }

@@ -35,5 +35,8 @@ JOB=$(aws iam generate-service-last-accessed-details --arn arn:aws:iam::12345678
 aws iam get-service-last-accessed-details --job-id $JOB
 aws iam generate-service-last-accessed-details --arn arn:aws:iam::aws:policy/ReadOnlyAccess
 aws iam get-service-last-accessed-details --job-id $JOB --max-items 1
+aws iam list-policies-granting-service-access --arn arn:aws:iam::123456789012:user/jiwoo --service-namespaces ec2 codecommit
+WHO=$(aws iam generate-service-last-accessed-details --arn arn:aws:iam::aws:policy/AdministratorAccess --query JobId --output text)
+aws iam get-service-last-accessed-details-with-entities --job-id $WHO --service-namespace iam
 aws iam deactivate-mfa-device --user-name mina --serial-number arn:aws:iam::123456789012:mfa/mina-phone
 aws iam delete-virtual-mfa-device --serial-number arn:aws:iam::123456789012:mfa/mina-phone

@@ -54,8 +54,9 @@ use super::shapes::providers::{
     WebProviderInput, WebProviderOutput,
 };
 use super::shapes::report::{
-    DetailsInput, DetailsOutput, GenerateDetailsInput, GenerateReportOutput, JobOutput, KeyInput,
-    KeyLastUsedOutput, ReportOutput,
+    DetailsInput, DetailsOutput, EntitiesInput, EntitiesOutput, GenerateDetailsInput,
+    GenerateReportOutput, GrantingInput, GrantingOutput, JobOutput, KeyInput, KeyLastUsedOutput,
+    ReportOutput,
 };
 use super::shapes::roles::{
     CreateInstanceProfileInput, CreateRoleInput, DeleteServiceLinkedRoleInput,

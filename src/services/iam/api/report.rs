@@ -38,6 +38,18 @@ macro_rules! report {
                 access: Read, event: Management, pages: None, rate: None,
                 needs: |input, scope| Check::any(),
             }
+
+            /// Tells who may use a service by the group or the policy that was asked about.
+            GetServiceLastAccessedDetailsWithEntities(EntitiesInput) -> EntitiesOutput {
+                access: Read, event: Management, pages: None, rate: None,
+                needs: |input, scope| Check::any(),
+            }
+
+            /// Lists the policies that let somebody use services.
+            ListPoliciesGrantingServiceAccess(GrantingInput) -> GrantingOutput {
+                access: List, event: Management, pages: None, rate: None,
+                needs: |input, scope| Check::on(&input.arn),
+            }
         }
     };
 }

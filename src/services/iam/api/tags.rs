@@ -27,7 +27,8 @@ macro_rules! tags {
             /// Adds tags to an instance profile.
             TagInstanceProfile(TagProfileInput) -> Empty {
                 access: Tagging, event: Management, pages: None, rate: None,
-                needs: |input, scope| profile(scope, &input.instance_profile_name).tags(pairs(&input.tags)),
+                needs: |input, scope| profile(scope, &input.instance_profile_name)
+                    .tags(pairs(&input.tags)),
             }
 
             /// Removes tags from an instance profile.
@@ -84,7 +85,8 @@ macro_rules! tags {
             /// Adds tags to an OpenID Connect provider.
             TagOpenIDConnectProvider(TagWebInput) -> Empty {
                 access: Tagging, event: Management, pages: None, rate: None,
-                needs: |input, scope| Check::on(&input.open_id_connect_provider_arn).tags(pairs(&input.tags)),
+                needs: |input, scope| Check::on(&input.open_id_connect_provider_arn)
+                    .tags(pairs(&input.tags)),
             }
 
             /// Removes tags from an OpenID Connect provider.

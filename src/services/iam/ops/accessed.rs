@@ -10,8 +10,8 @@ use crate::api::spec::ServiceSpec;
 use crate::api::{ApiError, Timestamp};
 use crate::services::iam::extra::Job;
 use crate::services::iam::shapes::report::{
-    ActionLastAccessed, DetailsInput, DetailsOutput, GenerateDetailsInput, JobOutput,
-    ServiceLastAccessed,
+    ActionLastAccessed, DetailsInput, DetailsOutput, EntitiesInput, EntitiesOutput, EntityDetails,
+    EntityInfo, GenerateDetailsInput, JobOutput, ServiceLastAccessed,
 };
 use crate::services::iam::state::State;
 use crate::services::iam::{last_used, sources};
@@ -20,7 +20,7 @@ use crate::sim::Ctx;
 use crate::sim::caller::Identity;
 use crate::sim::record::AuditRecord;
 use crate::sim::scope::Arn;
-use crate::sim::time::Span;
+use crate::sim::time::{Span, Time};
 
 /// Whose use counts, and what the policies in question are.
 struct Asked {
@@ -55,7 +55,7 @@ pub fn get(
     let asked = asked(state, &job.of)?;
     let mut found: Vec<ServiceLastAccessed> = SERVICES
         .iter()
-        .filter(|service| asked.policies.iter().any(|policy| allows(policy, service)))
+        .filter(|service| asked.allow(service.action_prefix))
         .map(|service| asked.used(service, trail, job))
         .collect();
     found.sort_by(|a, b| a.service_name.cmp(&b.service_name));
@@ -71,6 +71,70 @@ pub fn get(
         is_truncated,
         marker,
     })
+}
+
+/// Who may use a service by what was asked about, the one who used it last first.
+/// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetServiceLastAccessedDetailsWithEntities.html>
+pub fn entities(
+    state: &State,
+    trail: &cloudtrail::State,
+    input: &EntitiesInput,
+) -> Result<EntitiesOutput, ApiError> {
+    let id = &input.job_id;
+    let none = || missing(format!("Job {id} cannot be found."));
+    let job = state.extra.jobs.get(id).ok_or_else(none)?;
+    let asked = asked(state, &job.of)?;
+    let service = &input.service_namespace;
+    let uses = asked.uses(service, trail, job);
+    let last = |arn: &str| uses.iter().rev().find(|(_, who)| *who == arn).map(|(it, _)| it.time);
+    let may = asked.allow(service);
+    let found = asked.entities.iter().filter(|_| may);
+    let mut found: Vec<(Option<Time>, EntityInfo)> =
+        found.filter_map(|arn| Some((last(arn), info(state, arn)?))).collect();
+    found.sort_by_key(|(time, _)| std::cmp::Reverse(*time));
+    let item = |(time, entity_info): (Option<Time>, EntityInfo)| EntityDetails {
+        entity_info,
+        last_authenticated: time.map(|time| Timestamp(time.floor(Span::mins(1)))),
+    };
+    let found = found.into_iter().map(item).collect();
+    let (entity_details_list, is_truncated, marker) =
+        page(found, input.marker.as_ref(), input.max_items)?;
+    Ok(EntitiesOutput {
+        job_status: "COMPLETED".to_owned(),
+        job_creation_date: Timestamp(job.asked),
+        job_completion_date: Timestamp(job.asked),
+        entity_details_list,
+        is_truncated,
+        marker,
+    })
+}
+
+/// Who has an ARN.
+fn info(state: &State, arn: &str) -> Option<EntityInfo> {
+    let parsed = Arn::parse(arn)?;
+    let (kind, path) = parsed.rest().split_once('/')?;
+    let name = path.rsplit('/').next().unwrap_or(path).to_owned();
+    let (id, path) = match kind {
+        "user" => {
+            let user = state.users().get(&name)?;
+            (user.user_id.clone(), user.path.clone())
+        }
+        _ => {
+            let role = state.role(&parsed)?;
+            (role.role_id.clone(), role.path.clone())
+        }
+    };
+    Some(EntityInfo {
+        arn: arn.to_owned(),
+        name,
+        kind: kind.to_ascii_uppercase(),
+        id,
+        path: Some(path),
+    })
+}
+
+fn minute(record: &AuditRecord) -> Timestamp {
+    Timestamp(record.time.floor(Span::mins(1)))
 }
 
 /// Of whom, or of which policy, it is asked.
@@ -105,14 +169,14 @@ fn holders(state: &State, policy: &Arn) -> BTreeSet<String> {
 }
 
 /// Whether some statement lets anything of a service through.
-fn allows(policy: &Policy, service: &ServiceSpec) -> bool {
+pub(super) fn allows(policy: &Policy, service: &str) -> bool {
     let of_service = |pattern: &String| match pattern.split_once(':') {
-        Some((prefix, _)) => prefix.eq_ignore_ascii_case(service.action_prefix),
+        Some((prefix, _)) => prefix.eq_ignore_ascii_case(service),
         None => pattern == "*",
     };
     policy.statements().iter().any(|statement| {
         // One that leaves things out leaves a service out when it leaves out all of it.
-        let whole = format!("{}:*", service.action_prefix);
+        let whole = format!("{service}:*");
         let left_out = |it: &String| it.eq_ignore_ascii_case(&whole) || it == "*";
         let actions = &statement.actions;
         statement.allows
@@ -133,24 +197,40 @@ fn entity(record: &AuditRecord) -> Option<&str> {
 }
 
 impl Asked {
-    /// When one service was last used by those who count; attempts count, too.
-    fn used(&self, of: &ServiceSpec, trail: &cloudtrail::State, job: &Job) -> ServiceLastAccessed {
-        let uses: Vec<(&AuditRecord, &str)> = trail
+    /// Whether some policy lets anything of a service through.
+    fn allow(&self, service: &str) -> bool {
+        self.policies.iter().any(|policy| allows(policy, service))
+    }
+
+    /// The uses of a service by those who count, the oldest first.
+    fn uses<'a>(
+        &self,
+        service: &str,
+        trail: &'a cloudtrail::State,
+        job: &Job,
+    ) -> Vec<(&'a AuditRecord, &'a str)> {
+        let is = |record: &&AuditRecord| {
+            let of = last_used::service_of(record);
+            of.is_some_and(|it| it.action_prefix.eq_ignore_ascii_case(service))
+        };
+        trail
             .records()
             .iter()
             .filter(|record| record.time <= job.asked + Span::secs(1))
-            .filter(|record| {
-                last_used::service_of(record).is_some_and(|it| it.action_prefix == of.action_prefix)
-            })
+            .filter(is)
             .filter_map(|record| Some((record, entity(record)?)))
             .filter(|(_, who)| self.entities.contains(*who))
-            .collect();
+            .collect()
+    }
+
+    /// When one service was last used by those who count; attempts count, too.
+    fn used(&self, of: &ServiceSpec, trail: &cloudtrail::State, job: &Job) -> ServiceLastAccessed {
+        let uses = self.uses(of.action_prefix, trail, job);
         let last = uses.last();
         let who: BTreeSet<&str> = uses.iter().map(|(_, who)| *who).collect();
-        let time = |record: &AuditRecord| Timestamp(record.time.floor(Span::mins(1)));
         ServiceLastAccessed {
             service_name: name(of).to_owned(),
-            last_authenticated: last.map(|(record, _)| time(record)),
+            last_authenticated: last.map(|(record, _)| minute(record)),
             service_namespace: of.action_prefix.to_ascii_lowercase(),
             last_authenticated_entity: last.map(|(_, who)| (*who).to_owned()),
             last_authenticated_region: last.map(|(record, _)| record.region.code().to_owned()),

@@ -5,6 +5,7 @@ mod alias;
 mod attachments;
 mod check;
 mod details;
+mod granting;
 mod group_policies;
 mod groups;
 mod holder;
@@ -148,6 +149,10 @@ fn execute_on_passwords(
         Request::GetServiceLastAccessedDetails(input) => {
             accessed::get(state, sight.trail, input).map(json)
         }
+        Request::GetServiceLastAccessedDetailsWithEntities(input) => {
+            accessed::entities(state, sight.trail, input).map(json)
+        }
+        Request::ListPoliciesGrantingServiceAccess(input) => granting::list(state, input).map(json),
         Request::SimulatePrincipalPolicy(input) => {
             simulate::principal(state, ctx, sight.organizations, input).map(json)
         }
@@ -155,7 +160,7 @@ fn execute_on_passwords(
     }
 }
 
-/// The same for tags of what is neither a user nor a role, and the account's alias.
+/// The same for tags of policies, profiles and devices, and the account's alias.
 fn execute_on_labels(
     state: &mut State,
     ctx: &mut Ctx<'_>,
@@ -201,6 +206,21 @@ fn execute_on_labels(
             let cut = (input.marker.as_ref(), input.max_items);
             labels::list(state, Of::Device(&input.serial_number), cut).map(json)
         }
+        Request::CreateAccountAlias(input) => alias::create(state, ctx, input).map(none),
+        Request::DeleteAccountAlias(input) => alias::delete(state, ctx, input).map(none),
+        Request::ListAccountAliases(input) => alias::list(state, input).map(json),
+        _ => execute_on_tags_of_providers(state, ctx, (caller, sight), request),
+    }
+}
+
+/// The same for tags of identity providers.
+fn execute_on_tags_of_providers(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    (caller, sight): (&Caller, Sight<'_>),
+    request: &Request,
+) -> Result<Value, ApiError> {
+    match request {
         Request::TagSAMLProvider(input) => {
             labels::add(state, ctx, caller, Of::Saml(&input.saml_provider_arn), &input.tags)
                 .map(none)
@@ -233,9 +253,6 @@ fn execute_on_labels(
             let cut = (input.marker.as_ref(), input.max_items);
             labels::list(state, Of::Web(&input.open_id_connect_provider_arn), cut).map(json)
         }
-        Request::CreateAccountAlias(input) => alias::create(state, ctx, input).map(none),
-        Request::DeleteAccountAlias(input) => alias::delete(state, ctx, input).map(none),
-        Request::ListAccountAliases(input) => alias::list(state, input).map(json),
         _ => execute_on_roles(state, ctx, sight, request),
     }
 }

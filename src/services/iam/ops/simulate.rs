@@ -136,7 +136,8 @@ fn given(
     policy: Result<Policy, String>,
 ) -> Result<Source, ApiError> {
     let policy = policy.map_err(|fault| invalid(format!("Invalid policy {id}: {fault}")))?;
-    Ok(Source { id, kind, text: text.to_owned(), policy })
+    let (name, text) = (id.clone(), text.to_owned());
+    Ok(Source { id, kind, text, policy, name, arn: None, within: None })
 }
 
 /// What is asked, of whichever policies.

@@ -21,9 +21,73 @@ shape! {
         max_items: Option<i32> => "MaxItems" [min(1).max(1000)],
         marker: Option<String> => "Marker" [len(1, 320)],
     }
+
+    /// Input of GetServiceLastAccessedDetailsWithEntities.
+    pub struct EntitiesInput {
+        job_id: String => "JobId" [required().len(36, 36)],
+        service_namespace: String => "ServiceNamespace" [required().len(1, 64)],
+        max_items: Option<i32> => "MaxItems" [min(1).max(1000)],
+        marker: Option<String> => "Marker" [len(1, 320)],
+    }
+
+    /// Input of ListPoliciesGrantingServiceAccess.
+    pub struct GrantingInput {
+        marker: Option<String> => "Marker" [len(1, 320)],
+        arn: String => "Arn" [required().len(20, 2048)],
+        service_namespaces: Vec<String> => "ServiceNamespaces" [
+            required().len(1, 200).items(1, 64)
+        ],
+    }
 }
 
 shape! {
+    /// A user or a role.
+    pub struct EntityInfo {
+        arn: String => "Arn",
+        name: String => "Name",
+        kind: String => "Type",
+        id: String => "Id",
+        path: Option<String> => "Path",
+    }
+
+    /// When a user or a role last used a service.
+    pub struct EntityDetails {
+        entity_info: EntityInfo => "EntityInfo",
+        last_authenticated: Option<Timestamp> => "LastAuthenticated",
+    }
+
+    /// Output of GetServiceLastAccessedDetailsWithEntities.
+    pub struct EntitiesOutput {
+        job_status: String => "JobStatus",
+        job_creation_date: Timestamp => "JobCreationDate",
+        job_completion_date: Timestamp => "JobCompletionDate",
+        entity_details_list: Vec<EntityDetails> => "EntityDetailsList",
+        is_truncated: bool => "IsTruncated",
+        marker: Option<String> => "Marker",
+    }
+
+    /// A policy that lets a service be used.
+    pub struct GrantingPolicy {
+        policy_name: String => "PolicyName",
+        policy_type: String => "PolicyType",
+        policy_arn: Option<String> => "PolicyArn",
+        entity_type: Option<String> => "EntityType",
+        entity_name: Option<String> => "EntityName",
+    }
+
+    /// A service, and the policies that let it be used.
+    pub struct GrantedService {
+        service_namespace: String => "ServiceNamespace",
+        policies: Vec<GrantingPolicy> => "Policies",
+    }
+
+    /// Output of ListPoliciesGrantingServiceAccess.
+    pub struct GrantingOutput {
+        policies_granting_service_access: Vec<GrantedService> => "PoliciesGrantingServiceAccess",
+        is_truncated: bool => "IsTruncated",
+        marker: Option<String> => "Marker",
+    }
+
     /// Output of GenerateCredentialReport.
     pub struct GenerateReportOutput {
         state: String => "State",

@@ -83,19 +83,25 @@ shape! {
 
     /// Input of TagOpenIDConnectProvider.
     pub struct TagWebInput {
-        open_id_connect_provider_arn: String => "OpenIDConnectProviderArn" [required().len(20, 2048)],
+        open_id_connect_provider_arn: String => "OpenIDConnectProviderArn" [
+            required().len(20, 2048)
+        ],
         tags: Vec<Tag> => "Tags" [required().len(0, 50)],
     }
 
     /// Input of UntagOpenIDConnectProvider.
     pub struct UntagWebInput {
-        open_id_connect_provider_arn: String => "OpenIDConnectProviderArn" [required().len(20, 2048)],
+        open_id_connect_provider_arn: String => "OpenIDConnectProviderArn" [
+            required().len(20, 2048)
+        ],
         tag_keys: Vec<String> => "TagKeys" [required().len(0, 50).items(1, 128)],
     }
 
     /// Input of ListOpenIDConnectProviderTags.
     pub struct TagsOfWebInput {
-        open_id_connect_provider_arn: String => "OpenIDConnectProviderArn" [required().len(20, 2048)],
+        open_id_connect_provider_arn: String => "OpenIDConnectProviderArn" [
+            required().len(20, 2048)
+        ],
         marker: Option<String> => "Marker" [len(1, 320)],
         max_items: Option<i32> => "MaxItems" [min(1).max(1000)],
     }
