@@ -91,3 +91,32 @@ fn the_reads_of_the_pages_are_answered() {
     }
     assert_eq!(network::lists(&lab.world, HERE).len(), 2);
 }
+
+/// What the page of the default VPC offers takes it away, and makes it anew.
+#[test]
+fn the_default_vpc_is_deleted_and_made_anew_from_its_page() {
+    let mut lab = Lab::new();
+    let first = network::vpc(&lab.world, HERE);
+    assert!(first.there && first.bare.is_empty() && first.gateways.loose.is_empty());
+    let gateway = first.gateways.attached.clone().unwrap();
+    send(&mut lab, &act::gateway(&gateway, &first.id, false));
+    send(&mut lab, &act::gateway(&gateway, &first.id, true));
+    send(&mut lab, &act::gateway(&gateway, &first.id, false));
+    assert_eq!(network::vpc(&lab.world, HERE).gateways.loose, [gateway.clone()]);
+    send(&mut lab, &act::delete_gateway(&gateway));
+    let subnets = network::list(&lab.world, HERE);
+    send(&mut lab, &act::delete_subnet(&subnets[0].id));
+    assert_eq!(network::vpc(&lab.world, HERE).bare, ["us-east-1a"]);
+    send(&mut lab, &act::create_default_subnet("us-east-1a"));
+    let again = network::list(&lab.world, HERE);
+    assert_eq!((&again[0].v4, again[0].default), (&subnets[0].v4, true));
+    assert_ne!(again[0].id, subnets[0].id);
+    again.iter().for_each(|row| drop(send(&mut lab, &act::delete_subnet(&row.id))));
+    send(&mut lab, &act::delete_vpc(&first.id));
+    assert!(!network::vpc(&lab.world, HERE).there && network::list(&lab.world, HERE).is_empty());
+    send(&mut lab, &act::create_default_vpc());
+    let second = network::vpc(&lab.world, HERE);
+    assert!(second.there && second.bare.is_empty() && second.id != first.id);
+    assert!(second.gateways.attached.is_some_and(|id| id != gateway));
+    assert_eq!(network::list(&lab.world, HERE).len(), subnets.len());
+}

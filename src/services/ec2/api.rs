@@ -5,6 +5,11 @@ use super::shapes::credits::{
     DescribeInstanceCreditSpecificationsInput, DescribeInstanceCreditSpecificationsOutput,
     ModifyInstanceCreditSpecificationInput, ModifyInstanceCreditSpecificationOutput,
 };
+use super::shapes::defaults::{
+    AttachmentOfGatewayInput, CreateDefaultSubnetInput, CreateDefaultSubnetOutput,
+    DeleteInternetGatewayInput, DeleteVpcInput, DescribeInternetGatewaysInput,
+    DescribeInternetGatewaysOutput,
+};
 use super::shapes::groups::{
     AuthorizeInput, AuthorizeOutput, CreateDefaultVpcInput, CreateDefaultVpcOutput,
     CreateSecurityGroupInput, CreateSecurityGroupOutput, CreateSubnetInput, CreateSubnetOutput,
@@ -321,6 +326,48 @@ api! {
     CreateDefaultVpc(CreateDefaultVpcInput) -> CreateDefaultVpcOutput {
         access: Write, event: Management, pages: None, rate: MUTATE,
         needs: |input, scope| Check::any(),
+    }
+
+    /// Makes the default subnet of a zone anew where there is none.
+    CreateDefaultSubnet(CreateDefaultSubnetInput) -> CreateDefaultSubnetOutput {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Deletes a VPC.
+    DeleteVpc(DeleteVpcInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::on(scope, &input.vpc_id),
+    }
+
+    /// Describes internet gateways.
+    DescribeInternetGateways(DescribeInternetGatewaysInput) -> DescribeInternetGatewaysOutput {
+        access: List, event: Management, pages: pages(&["InternetGateways"]), rate: DESCRIBE,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Attaches an internet gateway to a VPC.
+    AttachInternetGateway(AttachmentOfGatewayInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| vec![
+            needs::on(scope, &input.internet_gateway_id),
+            needs::on(scope, &input.vpc_id),
+        ],
+    }
+
+    /// Detaches an internet gateway from a VPC.
+    DetachInternetGateway(AttachmentOfGatewayInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| vec![
+            needs::on(scope, &input.internet_gateway_id),
+            needs::on(scope, &input.vpc_id),
+        ],
+    }
+
+    /// Deletes an internet gateway.
+    DeleteInternetGateway(DeleteInternetGatewayInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: MUTATE,
+        needs: |input, scope| needs::on(scope, &input.internet_gateway_id),
     }
 
     /// Makes a subnet.

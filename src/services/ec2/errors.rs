@@ -60,6 +60,15 @@ pub const INSTANCE: IdKind = IdKind { prefix: "i-", code: "InvalidInstanceID", n
 pub const SUBNET: IdKind = IdKind { prefix: "subnet-", code: "InvalidSubnetID", noun: "subnet" };
 /// VPCs.
 pub const VPC: IdKind = IdKind { prefix: "vpc-", code: "InvalidVpcID", noun: "vpc" };
+/// Internet gateways.
+pub const GATEWAY: IdKind =
+    IdKind { prefix: "igw-", code: "InvalidInternetGatewayID", noun: "internetGateway" };
+
+/// `VPCIdNotSpecified`.
+/// Recorded: <https://github.com/ryanmurakami/hbfl/issues/40>.
+pub fn no_default_vpc() -> ApiError {
+    ApiError::new("VPCIdNotSpecified", "No default VPC for this user")
+}
 
 impl IdKind {
     /// Refuses ids that cannot be: another prefix, other than 8 or 17 hexadecimal digits.

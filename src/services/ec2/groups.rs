@@ -94,7 +94,8 @@ impl Rule {
 impl State {
     /// Name and description of a security group; the default one is there from the beginning.
     pub fn group_named(&self, scope: Scope, id: &str) -> Result<(String, String), ApiError> {
-        if id == self.network(scope).group() {
+        let network = self.network(scope);
+        if network.is_there() && id == network.group() {
             return Ok(("default".to_owned(), "default VPC security group".to_owned()));
         }
         let found = self.groups.get(id).filter(|group| group.scope == scope);
@@ -108,7 +109,8 @@ impl State {
             self.groups.values().filter(|group| group.scope == scope).collect();
         made.sort_by_key(|group| group.number);
         let made = made.into_iter().map(|group| group.id.clone());
-        std::iter::once(self.network(scope).group()).chain(made).collect()
+        let network = self.network(scope);
+        network.is_there().then(|| network.group()).into_iter().chain(made).collect()
     }
 
     /// The rules of a group. As long as nobody has touched them they are those it begins with.

@@ -23,6 +23,7 @@ pub mod ranges;
 pub mod record;
 pub mod seal;
 pub mod shapes;
+pub mod standing;
 pub mod state;
 pub mod templates;
 mod view;

@@ -384,6 +384,7 @@ pub fn kind(id: &str) -> Option<&'static str> {
         "eni" => "network-interface",
         "ami" => "image",
         "vpc" => "vpc",
+        "igw" => "internet-gateway",
         "subnet" => "subnet",
         "sg" => "security-group",
         "lt" => "launch-template",

@@ -1,11 +1,13 @@
 //! The network every account begins with: one VPC a Region, one subnet a zone, one security group.
 //!
-//! Nothing of it is stored: all of it follows from the seed, the account and the Region.
+//! Nothing of it is stored: all of it follows from the seed, the account and the Region, and from
+//! what became of it since.
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc-components.html>
 
 use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
 
+use super::standing::{Gateways, Standing};
 use crate::sim::id::Ids;
 use crate::sim::scope::{AccountId, Region, Scope};
 
@@ -49,6 +51,8 @@ pub struct Zone {
     pub id: String,
     /// The default subnet.
     pub subnet: String,
+    /// Whether it is there: it can be deleted, and made anew.
+    pub has_subnet: bool,
 }
 
 impl Zone {
@@ -59,21 +63,43 @@ impl Zone {
 }
 
 /// The ids of the network of one account and Region.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Network {
     ids: Ids,
     scope: Scope,
+    standing: Standing,
 }
 
 impl Network {
     /// The network of an account in a Region.
-    pub fn new(ids: Ids, scope: Scope) -> Network {
-        Network { ids, scope }
+    pub fn new(ids: Ids, scope: Scope, standing: Standing) -> Network {
+        Network { ids, scope, standing }
     }
 
-    /// The default VPC.
+    /// Whether there is a default VPC.
+    pub fn is_there(&self) -> bool {
+        !self.standing.gone
+    }
+
+    /// The default VPC, or the last one there was.
     pub fn vpc(&self) -> String {
         self.id("vpc", 0)
+    }
+
+    /// The internet gateway the default VPC began with.
+    pub fn gateway(&self) -> String {
+        self.id("igw", 0)
+    }
+
+    /// The internet gateways there are.
+    pub fn gateways(&self) -> Gateways {
+        let first = || Gateways { attached: Some(self.gateway()), loose: Vec::new() };
+        self.standing.gateways.clone().unwrap_or_else(first)
+    }
+
+    /// The zones that have a default subnet.
+    pub fn subnets(&self) -> impl Iterator<Item = Zone> + use<> {
+        self.zones().into_iter().filter(|zone| zone.has_subnet)
     }
 
     /// The default security group.
@@ -83,7 +109,7 @@ impl Network {
 
     /// The DHCP options of the VPC.
     pub fn dhcp(&self) -> String {
-        self.id("dopt", 0)
+        self.again("dopt", 0, 0)
     }
 
     /// The association of the VPC with its addresses.
@@ -100,7 +126,8 @@ impl Network {
             index: index as u8,
             name,
             id: format!("{prefix}-az{number}"),
-            subnet: self.id("subnet", index as u64),
+            subnet: self.subnet(index as u8),
+            has_subnet: self.has_subnet(index as u8),
         };
         region.zones().zip(numbers.chars()).enumerate().map(zone).collect()
     }
@@ -114,13 +141,27 @@ impl Network {
             name: String::new(),
             id: String::new(),
             subnet: String::new(),
+            has_subnet: false,
         })
     }
 
-    /// The zone the `nth` launch without a wish goes to.
-    pub fn pick(&self, nth: u64) -> u8 {
-        let zones = self.scope.region.zones().count() as u64;
-        self.ids.number(&format!("ec2:zone:{}", self.scope.region), nth, zones.max(1)) as u8
+    fn has_subnet(&self, zone: u8) -> bool {
+        let life = self.standing.subnets.get(&zone);
+        self.is_there() && life.is_none_or(|life| !life.gone)
+    }
+
+    /// The default subnet of a zone, or the last one there was.
+    fn subnet(&self, zone: u8) -> String {
+        let made = self.standing.subnets.get(&zone).map_or(0, |life| life.made);
+        self.again("subnet", u64::from(zone), made)
+    }
+
+    /// The zone the `nth` launch without a wish goes to: one of those with a default subnet.
+    pub fn pick(&self, nth: u64) -> Option<u8> {
+        let zones: Vec<u8> = self.subnets().map(|zone| zone.index).collect();
+        let kind = format!("ec2:zone:{}", self.scope.region);
+        let drawn = self.ids.number(&kind, nth, (zones.len() as u64).max(1));
+        zones.get(drawn as usize).copied()
     }
 
     /// A free address of a zone's subnet for the `nth` interface.
@@ -140,7 +181,16 @@ impl Network {
     }
 
     fn id(&self, kind: &str, nth: u64) -> String {
+        self.again(kind, nth, self.standing.vpcs)
+    }
+
+    /// The id of what was made so many times anew.
+    fn again(&self, kind: &str, nth: u64, times: u64) -> String {
         let Scope { account, region } = self.scope;
+        if times > 0 {
+            let of = format!("ec2:{kind}:{region}:{account}:{times}");
+            return format!("{kind}-0{}", self.ids.hex(&of, nth, 16));
+        }
         // What the first account has is named as it was when there was no other.
         if account == AccountId::HOME {
             return id(self.ids, kind, region, nth);
@@ -205,7 +255,7 @@ mod tests {
     fn every_region_has_a_zone_id_for_each_zone() {
         for region in Region::all() {
             let scope = Scope { account: AccountId::HOME, region };
-            let zones = Network::new(Ids::new(1), scope).zones();
+            let zones = Network::new(Ids::new(1), scope, Standing::default()).zones();
             assert_eq!(zones.len(), region.zones().count(), "{region}");
             let ids: BTreeSet<_> = zones.iter().map(|zone| &zone.id).collect();
             assert_eq!(ids.len(), zones.len(), "{region}");
@@ -215,7 +265,7 @@ mod tests {
     #[test]
     fn addresses_run_out_one_by_one() {
         let scope = Scope { account: AccountId::HOME, region: Region::US_EAST_1 };
-        let network = Network::new(Ids::new(1), scope);
+        let network = Network::new(Ids::new(1), scope, Standing::default());
         let mut taken = BTreeSet::new();
         for nth in 0..u64::from(SUBNET_ADDRESSES) {
             let address = network.private_address(2, nth, &taken).unwrap();

@@ -12,6 +12,7 @@ use super::network::{self, Network};
 use super::placement::{PlacementGroup, Seat};
 use super::profiles::Association;
 use super::ranges::{SubnetRanges, VpcRanges};
+use super::standing::Standing;
 use super::templates::Template;
 use super::volumes::{Disk, Past};
 use crate::sim::id::Ids;
@@ -52,6 +53,8 @@ pub struct State {
     pub(super) keys: BTreeMap<(Scope, String), KeyPair>,
     /// Placement groups by place and name.
     pub(super) placements: BTreeMap<(Scope, String), PlacementGroup>,
+    /// What became of networks that accounts begin with, where that changed.
+    pub(super) standings: BTreeMap<Scope, Standing>,
 }
 
 /// The tags of one resource.
@@ -241,6 +244,7 @@ impl State {
             templates: BTreeMap::new(),
             keys: BTreeMap::new(),
             placements: BTreeMap::new(),
+            standings: BTreeMap::new(),
         }
     }
 
@@ -299,7 +303,7 @@ impl State {
 
     /// The network an account has in a Region from the beginning.
     pub fn network(&self, scope: Scope) -> Network {
-        Network::new(self.ids, scope)
+        Network::new(self.ids, scope, self.standings.get(&scope).cloned().unwrap_or_default())
     }
 
     /// The subnet an instance is in.

@@ -2,6 +2,9 @@
 
 use crate::services::Request;
 use crate::services::ec2::api::Request as Ec2;
+use crate::services::ec2::shapes::defaults::{
+    AttachmentOfGatewayInput, CreateDefaultSubnetInput, DeleteInternetGatewayInput, DeleteVpcInput,
+};
 use crate::services::ec2::shapes::groups::{
     CreateDefaultVpcInput, CreateSubnetInput, DeleteSubnetInput,
 };
@@ -17,6 +20,42 @@ use crate::services::ec2::shapes::{BooleanValue, Tag, TagSpecification};
 /// Makes the default VPC anew.
 pub fn create_default_vpc() -> Request {
     Ec2::CreateDefaultVpc(CreateDefaultVpcInput::default()).into()
+}
+
+/// Deletes the default VPC.
+pub fn delete_vpc(vpc: &str) -> Request {
+    Ec2::DeleteVpc(DeleteVpcInput { vpc_id: vpc.to_owned(), ..Default::default() }).into()
+}
+
+/// Makes the default subnet of a zone anew.
+pub fn create_default_subnet(zone: &str) -> Request {
+    let input = CreateDefaultSubnetInput {
+        availability_zone: Some(zone.to_owned()),
+        ..CreateDefaultSubnetInput::default()
+    };
+    Ec2::CreateDefaultSubnet(input).into()
+}
+
+/// Attaches an internet gateway to the VPC, or detaches it.
+pub fn gateway(id: &str, vpc: &str, attach: bool) -> Request {
+    let input = AttachmentOfGatewayInput {
+        internet_gateway_id: id.to_owned(),
+        vpc_id: vpc.to_owned(),
+        ..AttachmentOfGatewayInput::default()
+    };
+    match attach {
+        true => Ec2::AttachInternetGateway(input).into(),
+        false => Ec2::DetachInternetGateway(input).into(),
+    }
+}
+
+/// Deletes an internet gateway.
+pub fn delete_gateway(id: &str) -> Request {
+    let input = DeleteInternetGatewayInput {
+        internet_gateway_id: id.to_owned(),
+        ..DeleteInternetGatewayInput::default()
+    };
+    Ec2::DeleteInternetGateway(input).into()
 }
 
 /// Asks Amazon for a block of IPv6 addresses.

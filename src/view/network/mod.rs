@@ -11,12 +11,14 @@ use crate::services::ec2::State;
 use crate::services::ec2::api::Request as Ec2;
 use crate::services::ec2::network::{VPC_CIDR, Zone};
 use crate::services::ec2::placement::{PlacementGroup, Strategy};
+use crate::services::ec2::shapes::defaults::DescribeInternetGatewaysInput;
 use crate::services::ec2::shapes::groups::DescribeManagedPrefixListsInput;
 use crate::services::ec2::shapes::placement::DescribePlacementGroupsInput;
 use crate::services::ec2::shapes::{
     DescribeAvailabilityZonesInput, DescribeInstancesInput, DescribeSubnetsInput,
     DescribeVpcsInput, Filter,
 };
+use crate::services::ec2::standing::Gateways;
 use crate::services::ec2::state::Instance;
 use crate::sim::{Scope, World};
 use crate::view::security::Wearer;
@@ -29,6 +31,12 @@ pub type Range = (String, String);
 pub struct Vpc {
     /// `vpc-…`.
     pub id: String,
+    /// Whether it is there: it can be deleted.
+    pub there: bool,
+    /// Its internet gateway, if it has one, and those that are detached.
+    pub gateways: Gateways,
+    /// The zones without a default subnet.
+    pub bare: Vec<String>,
     /// The IPv4 range it began with.
     pub first: String,
     /// Further IPv4 ranges.
@@ -80,6 +88,9 @@ pub fn vpc(world: &World, scope: Scope) -> Vpc {
     let free = ranges.v6.as_ref().and_then(|block| block.range.free_subnet(&taken));
     Vpc {
         id: network.vpc(),
+        there: network.is_there(),
+        gateways: network.gateways(),
+        bare: zones.iter().filter(|zone| !zone.has_subnet).map(|zone| zone.name.clone()).collect(),
         first: VPC_CIDR.to_owned(),
         further: ranges.v4.into_iter().map(|one| (one.id, one.range)).collect(),
         v6: ranges.v6.map(|one| (one.id, one.range.to_string())),
@@ -92,7 +103,7 @@ pub fn vpc(world: &World, scope: Scope) -> Vpc {
 pub fn list(world: &World, scope: Scope) -> Vec<Row> {
     let ec2 = world.ec2();
     let network = ec2.network(scope);
-    let default = network.zones().into_iter().map(|zone| {
+    let default = network.subnets().map(|zone| {
         let (id, cidr) = (zone.subnet.clone(), Some(zone.cidr()));
         row(ec2, scope, (&id, cidr), &zone, true)
     });
@@ -188,6 +199,7 @@ pub fn list_reads() -> Vec<Request> {
     vec![
         Ec2::DescribeVpcs(DescribeVpcsInput::default()).into(),
         Ec2::DescribeSubnets(DescribeSubnetsInput::default()).into(),
+        Ec2::DescribeInternetGateways(DescribeInternetGatewaysInput::default()).into(),
     ]
 }
 

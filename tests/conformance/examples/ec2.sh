@@ -212,6 +212,10 @@ aws ec2 run-instances --launch-template LaunchTemplateName=shop-safe --count 1
 aws ec2 create-launch-template --launch-template-name shop-named --launch-template-data "{\"NetworkInterfaces\":[{\"DeviceIndex\":0,\"Ipv6Addresses\":[{\"Ipv6Address\":\"2001:db8:f19d:5430::9\"}],\"SubnetId\":\"$NET\"}],\"ImageId\":\"$AMI\",\"InstanceType\":\"t2.small\"}"
 aws ec2 create-launch-template-version --launch-template-name shop-named --source-version 1 --launch-template-data '{"InstanceType":"t3.small"}'
 aws ec2 create-launch-template-version --launch-template-name shop-safe --source-version 1 --launch-template-data '{"InstanceType":"t3.small"}'
+aws ec2 create-launch-template --launch-template-name shop-whole --launch-template-data "{\"ImageId\":\"$AMI\",\"InstanceType\":\"m5.large\",\"KeyName\":\"desk\",\"EbsOptimized\":true,\"DisableApiStop\":true,\"InstanceInitiatedShutdownBehavior\":\"terminate\",\"SecurityGroups\":[\"default\"],\"IamInstanceProfile\":{\"Name\":\"shop\"},\"MetadataOptions\":{\"HttpTokens\":\"required\",\"HttpPutResponseHopLimit\":2,\"HttpEndpoint\":\"enabled\",\"HttpProtocolIpv6\":\"disabled\",\"InstanceMetadataTags\":\"enabled\"},\"Placement\":{\"AvailabilityZone\":\"us-east-1a\",\"GroupName\":\"shop\",\"Tenancy\":\"default\"},\"NetworkInterfaces\":[{\"DeviceIndex\":0,\"Description\":\"door\"}]}"
+aws ec2 create-launch-template-version --launch-template-name shop-whole --source-version 1 --launch-template-data '{"InstanceType":"m5.xlarge"}'
+aws ec2 create-launch-template-version --launch-template-name shop-whole --launch-template-data '{"IamInstanceProfile":{"Arn":"arn:aws:iam::123456789012:instance-profile/shop"},"Placement":{"AvailabilityZoneId":"use1-az6","GroupId":"pg-0123456789abcdef0"}}'
+aws ec2 describe-launch-template-versions --launch-template-name shop-whole
 echo '#!/bin/bash' > UserData.txt
 base64 UserData.txt > UserData.base64.txt
 DATA=$(base64 UserData.txt)

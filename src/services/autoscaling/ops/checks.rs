@@ -163,7 +163,7 @@ pub fn places(
     let place = |zone: &Zone| Place { zone: zone.name.clone(), subnet: zone.subnet.clone() };
     let mut found = Vec::new();
     for id in subnets.unwrap_or_default().split(',').map(str::trim).filter(|id| !id.is_empty()) {
-        let zone = known.iter().find(|zone| zone.subnet == id);
+        let zone = known.iter().find(|zone| zone.has_subnet && zone.subnet == id);
         let missing = || validation(format!("The subnet ID '{id}' does not exist"));
         found.push(place(zone.ok_or_else(missing)?));
     }
@@ -172,6 +172,11 @@ pub fn places(
         let zone = known.iter().find(|zone| zone.name == *name);
         let missing = || validation(format!("Invalid availability zone: [{name}]"));
         let zone = zone.ok_or_else(missing)?;
+        if !by_subnet && !zone.has_subnet {
+            // Whose words these are is not known: EC2 says so of a launch.
+            let text = format!("No default subnet for availability zone: '{name}'.");
+            return Err(validation(text));
+        }
         if !by_subnet {
             found.push(place(zone));
         } else if !found.iter().any(|place| place.zone == *name) {

@@ -51,7 +51,7 @@ shape! {
         "InstanceMaintenancePolicy", "AvailabilityZoneDistribution",
         "AvailabilityZoneImpairmentPolicy", "SkipZonalShiftValidation",
         "CapacityReservationSpecification", "InstanceLifecyclePolicy", "AvailabilityZoneIds",
-        "DeletionProtection",
+        "DeletionProtection", "Operator",
     }
 
     /// Input of UpdateAutoScalingGroup.

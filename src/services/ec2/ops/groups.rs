@@ -6,10 +6,10 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use serde_json::Value;
 
-use super::tags;
+use super::{default_vpc, tags};
 use crate::api::ApiError;
 use crate::services::ec2::errors::{
-    VPC, ascii, dry_run, invalid_value, missing, no_group, no_group_named,
+    ascii, dry_run, invalid_value, missing, no_group, no_group_named,
 };
 use crate::services::ec2::facts::Fact;
 use crate::services::ec2::filters::{Filters, Table};
@@ -42,7 +42,7 @@ pub fn create(
     ctx: &mut Ctx<'_>,
     input: &CreateSecurityGroupInput,
 ) -> Result<CreateSecurityGroupOutput, ApiError> {
-    let (name, vpc) = (&input.group_name, state.network(ctx.scope).vpc());
+    let name = &input.group_name;
     if name.starts_with("sg-") {
         return Err(invalid_value(format!(
             "Value ({name}) for parameter GroupName is invalid. Group names may not be in the \
@@ -51,9 +51,10 @@ pub fn create(
     }
     ascii("GroupName", name)?;
     ascii("GroupDescription", &input.description)?;
-    if let Some(other) = input.vpc_id.as_ref().filter(|id| **id != vpc) {
-        return Err(VPC.not_found(&[other]));
-    }
+    let vpc = match &input.vpc_id {
+        Some(id) => default_vpc::known(state, ctx.scope, id).map(|()| id.clone())?,
+        None => default_vpc::needed(state, ctx.scope)?,
+    };
     let named =
         |id: &String| state.group_named(ctx.scope, id).is_ok_and(|(known, _)| known == *name);
     if state.group_ids(ctx.scope).iter().any(named) {

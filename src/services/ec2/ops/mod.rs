@@ -2,6 +2,8 @@
 
 mod attributes;
 pub mod credits;
+mod default_vpc;
+mod gateways;
 mod groups;
 mod images;
 mod instances;
@@ -102,7 +104,13 @@ pub fn execute(
         Request::CreatePlacementGroup(input) => placement::create(state, ctx, input).map(json),
         Request::DeletePlacementGroup(input) => placement::delete(state, ctx, input).map(none),
         Request::DescribePlacementGroups(input) => placement::describe(state, ctx, input).map(json),
-        Request::CreateDefaultVpc(input) => subnets::create_default_vpc(input).map(json),
+        Request::CreateDefaultVpc(input) => default_vpc::create_vpc(state, ctx, input).map(json),
+        Request::CreateDefaultSubnet(input) => default_vpc::subnet(state, ctx, input).map(json),
+        Request::DeleteVpc(input) => default_vpc::delete_vpc(state, ctx, input).map(none),
+        Request::DescribeInternetGateways(input) => gateways::describe(state, ctx, input).map(json),
+        Request::AttachInternetGateway(input) => gateways::attach(state, ctx, input).map(none),
+        Request::DetachInternetGateway(input) => gateways::detach(state, ctx, input).map(none),
+        Request::DeleteInternetGateway(input) => gateways::delete(state, ctx, input).map(none),
         Request::CreateSubnet(input) => subnets::create(state, ctx, input).map(json),
         Request::DeleteSubnet(input) => subnets::delete(state, ctx, input).map(none),
         Request::AssociateVpcCidrBlock(input) => ranges::join_vpc(state, ctx, input).map(json),

@@ -144,7 +144,7 @@ fn tagged(state: &State, scope: Scope, id: &str) -> Option<Value> {
     state.tags(scope, id).filter(|found| !found.is_empty()).map(tags)
 }
 
-/// Describes VPCs: the default one.
+/// Describes VPCs: the default one, if it is there.
 pub fn vpcs(
     state: &State,
     ctx: &Ctx<'_>,
@@ -153,30 +153,37 @@ pub fn vpcs(
     let filters = Filters::new(input.filters.as_ref(), VPC_FILTERS)?;
     let network = state.network(ctx.scope);
     let ids = input.vpc_ids.as_deref().unwrap_or_default();
-    all_exist(&VPC, ids, &[network.vpc()])?;
+    let there = network.is_there().then(|| network.vpc());
+    all_exist(&VPC, ids, there.as_slice())?;
     dry_run(input.dry_run)?;
-    let ranges = state.vpc_ranges(ctx.scope);
+    let listing =
+        Listing { ids, member: "VpcId", most: input.max_results, token: input.next_token.as_ref() };
+    let all = there.map(|_| vpc(state, ctx.scope, "available")).into_iter().collect();
+    let (vpcs, next_token) = list(all, &filters, &listing)?;
+    Ok(DescribeVpcsOutput { next_token, vpcs })
+}
+
+/// The default VPC as DescribeVpcs shows it.
+pub fn vpc(state: &State, scope: Scope, moment: &str) -> Value {
+    let network = state.network(scope);
+    let ranges = state.vpc_ranges(scope);
     let first = Association { id: network.cidr_association(), range: VPC_CIDR.to_owned() };
     let v4 = std::iter::once(&first).chain(&ranges.v4);
     let v4: Vec<Value> = v4.map(|one| ranges::shown_v4(one, "associated")).collect();
-    let v6 = ranges.v6.as_ref().map(|one| [ranges::shown_block(ctx.scope, one, "associated")]);
-    let vpc = json!({
-        "OwnerId": ctx.scope.account.to_string(),
+    let v6 = ranges.v6.as_ref().map(|one| [ranges::shown_block(scope, one, "associated")]);
+    without_nulls(json!({
+        "OwnerId": scope.account.to_string(),
         "InstanceTenancy": "default",
         "Ipv6CidrBlockAssociationSet": v6,
         "CidrBlockAssociationSet": v4,
         "IsDefault": true,
-        "Tags": tagged(state, ctx.scope, &network.vpc()),
+        "Tags": tagged(state, scope, &network.vpc()),
         "BlockPublicAccessStates": { "InternetGatewayBlockMode": "off" },
         "VpcId": network.vpc(),
-        "State": "available",
+        "State": moment,
         "CidrBlock": VPC_CIDR,
         "DhcpOptionsId": network.dhcp(),
-    });
-    let listing =
-        Listing { ids, member: "VpcId", most: input.max_results, token: input.next_token.as_ref() };
-    let (vpcs, next_token) = list(vec![without_nulls(vpc)], &filters, &listing)?;
-    Ok(DescribeVpcsOutput { next_token, vpcs })
+    }))
 }
 
 /// Describes subnets: the default one of each zone.
@@ -186,7 +193,7 @@ pub fn subnets(
     input: &DescribeSubnetsInput,
 ) -> Result<DescribeSubnetsOutput, ApiError> {
     let filters = Filters::new(input.filters.as_ref(), SUBNET_FILTERS)?;
-    let zones = state.network(ctx.scope).zones();
+    let zones: Vec<Zone> = state.network(ctx.scope).subnets().collect();
     let ids = input.subnet_ids.as_deref().unwrap_or_default();
     let mut made: Vec<_> =
         state.subnets.values().filter(|subnet| subnet.scope == ctx.scope).collect();
@@ -208,7 +215,8 @@ pub fn subnets(
     Ok(DescribeSubnetsOutput { next_token, subnets })
 }
 
-fn subnet(state: &State, scope: Scope, zone: &Zone) -> Value {
+/// The default subnet of a zone as DescribeSubnets shows it.
+pub fn subnet(state: &State, scope: Scope, zone: &Zone) -> Value {
     subnets::Shown {
         id: &zone.subnet,
         zone: zone.clone(),

@@ -5,10 +5,11 @@
 
 use serde_json::{Value, json};
 
+use super::default_vpc;
 use super::subnets::range;
 use crate::api::ApiError;
 use crate::services::ec2::errors::{
-    SUBNET, VPC, invalid_combination, invalid_value, missing, not_permitted,
+    SUBNET, invalid_combination, invalid_value, missing, not_permitted,
 };
 use crate::services::ec2::network::VPC_CIDR;
 use crate::services::ec2::ranges::{Association, Ipv6Block};
@@ -46,11 +47,8 @@ pub fn join_vpc(
     input: &AssociateVpcCidrBlockInput,
 ) -> Result<VpcCidrBlockOutput, ApiError> {
     let (scope, region) = (ctx.scope, ctx.scope.region);
-    let vpc_id = state.network(scope).vpc();
-    if input.vpc_id != vpc_id {
-        VPC.well_formed(std::slice::from_ref(&input.vpc_id))?;
-        return Err(VPC.not_found(&[&input.vpc_id]));
-    }
+    let vpc_id = input.vpc_id.clone();
+    default_vpc::known(state, scope, &vpc_id)?;
     let provided = input.amazon_provided.unwrap_or(false);
     match (&input.cidr_block, provided) {
         (Some(_), true) => Err(invalid_combination(
@@ -206,7 +204,7 @@ pub fn wanted(state: &State, scope: Scope, text: &str) -> Result<Ipv6Block, ApiE
 /// The subnet with this id, which must be here.
 fn known(state: &State, scope: Scope, id: &String) -> Result<(), ApiError> {
     SUBNET.well_formed(std::slice::from_ref(id))?;
-    let default = state.network(scope).zones().iter().any(|zone| zone.subnet == *id);
+    let default = state.network(scope).subnets().any(|zone| zone.subnet == *id);
     let made = state.subnets.get(id).is_some_and(|subnet| subnet.scope == scope);
     if default || made { Ok(()) } else { Err(SUBNET.not_found(&[id])) }
 }

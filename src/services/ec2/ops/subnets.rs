@@ -1,4 +1,4 @@
-//! Making and deleting subnets, and the default VPC, of which there is one already.
+//! Making and deleting subnets.
 //!
 //! <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSubnet.html>
 
@@ -7,31 +7,19 @@ use std::net::Ipv4Addr;
 
 use serde_json::{Value, json};
 
-use super::{ranges, tags};
+use super::{default_vpc, ranges, tags};
 use crate::api::ApiError;
-use crate::services::ec2::errors::{
-    SUBNET, VPC, dry_run, invalid_combination, invalid_value, missing,
-};
+use crate::services::ec2::errors::{SUBNET, dry_run, invalid_combination, invalid_value, missing};
 use crate::services::ec2::groups::Subnet;
 use crate::services::ec2::network::{SUBNET_ADDRESSES, VPC_CIDR, Zone};
 use crate::services::ec2::ranges::{Association, SubnetRanges};
 use crate::services::ec2::shapes::groups::{
-    CreateDefaultVpcInput, CreateDefaultVpcOutput, CreateSubnetInput, CreateSubnetOutput,
-    DeleteSubnetInput,
+    CreateSubnetInput, CreateSubnetOutput, DeleteSubnetInput,
 };
 use crate::services::ec2::state::State;
 use crate::services::ec2::view::{self, without_nulls};
 use crate::sim::Ctx;
 use crate::sim::scope::Scope;
-
-/// There is a default VPC in every Region, and none can be deleted here.
-pub fn create_default_vpc(
-    input: &CreateDefaultVpcInput,
-) -> Result<CreateDefaultVpcOutput, ApiError> {
-    let _ = input;
-    let text = "A Default VPC already exists for this account in this region.";
-    Err(ApiError::new("DefaultVpcAlreadyExists", text))
-}
 
 /// Makes a subnet in the default VPC.
 pub fn create(
@@ -40,10 +28,7 @@ pub fn create(
     input: &CreateSubnetInput,
 ) -> Result<CreateSubnetOutput, ApiError> {
     let network = state.network(ctx.scope);
-    if input.vpc_id != network.vpc() {
-        VPC.well_formed(std::slice::from_ref(&input.vpc_id))?;
-        return Err(VPC.not_found(&[&input.vpc_id]));
-    }
+    default_vpc::known(state, ctx.scope, &input.vpc_id)?;
     let zones = network.zones();
     let wish = input.availability_zone.as_ref().or(input.availability_zone_id.as_ref());
     let zone = match wish {
@@ -103,18 +88,26 @@ fn wanted_v4(
     let inside = |wanted: &(u32, u32)| {
         whole.any(|own| range(own).is_some_and(|own| own.0 <= wanted.0 && wanted.1 <= own.1))
     };
-    let wanted = wanted.filter(inside).ok_or_else(|| {
+    wanted.filter(inside).ok_or_else(|| {
         ApiError::new("InvalidSubnet.Range", format!("The CIDR '{cidr}' is invalid."))
     })?;
-    let default = state.network(scope).zones().into_iter().map(|zone| zone.cidr());
-    let made = state.subnets.values().filter(|subnet| subnet.scope == scope);
-    let mut taken = default.chain(made.filter_map(|subnet| subnet.cidr.clone()));
-    let overlaps = |other: (u32, u32)| wanted.0 <= other.1 && other.0 <= wanted.1;
-    if taken.any(|known| range(&known).is_some_and(overlaps)) {
+    let mut default = state.network(scope).subnets().map(|zone| zone.cidr());
+    if is_taken(state, scope, cidr) || default.any(|known| overlap(&known, cidr)) {
         let text = format!("The CIDR '{cidr}' conflicts with another subnet");
         return Err(ApiError::new("InvalidSubnet.Conflict", text));
     }
     Ok(Some(cidr.to_owned()))
+}
+
+/// Whether a subnet that was made has addresses of a range.
+pub fn is_taken(state: &State, scope: Scope, cidr: &str) -> bool {
+    let mut made = state.subnets.values().filter(|subnet| subnet.scope == scope);
+    made.any(|subnet| subnet.cidr.as_deref().is_some_and(|known| overlap(known, cidr)))
+}
+
+fn overlap(one: &str, other: &str) -> bool {
+    let both = range(one).zip(range(other));
+    both.is_some_and(|(one, other)| one.0 <= other.1 && other.0 <= one.1)
 }
 
 /// First and last address of a range whose host bits are clear.
@@ -152,7 +145,7 @@ pub fn free_address(cidr: &str, nth: u64, taken: &BTreeSet<Ipv4Addr>) -> Option<
         .find(|address| !taken.contains(address))
 }
 
-/// Deletes a subnet that was made.
+/// Deletes a subnet in which nothing is left: one that was made, or a default one.
 pub fn delete(
     state: &mut State,
     ctx: &mut Ctx<'_>,
@@ -160,17 +153,20 @@ pub fn delete(
 ) -> Result<(), ApiError> {
     let id = &input.subnet_id;
     SUBNET.well_formed(std::slice::from_ref(id))?;
-    if state.network(ctx.scope).zones().iter().any(|zone| zone.subnet == *id) {
-        return Err(ApiError::not_simulated("DeleteSubnet of a default subnet"));
+    let default = state.network(ctx.scope).subnets().find(|zone| zone.subnet == *id);
+    let made = state.subnets.get(id).is_some_and(|subnet| subnet.scope == ctx.scope);
+    if default.is_none() && !made {
+        return Err(SUBNET.not_found(&[id]));
     }
-    let found = state.subnets.get(id).filter(|subnet| subnet.scope == ctx.scope);
-    found.ok_or_else(|| SUBNET.not_found(&[id]))?;
     if !state.private_addresses(ctx.scope, id).is_empty() {
         let text = format!("The subnet '{id}' has dependencies and cannot be deleted.");
         return Err(ApiError::new("DependencyViolation", text));
     }
     dry_run(input.dry_run)?;
-    state.subnets.remove(id);
+    match default {
+        Some(zone) => state.standings.entry(ctx.scope).or_default().end_subnet(zone.index),
+        None => drop(state.subnets.remove(id)),
+    }
     state.subnet_ranges.remove(&(ctx.scope, id.clone()));
     state.tags.remove(&(ctx.scope, id.clone()));
     Ok(())

@@ -2,7 +2,7 @@
 //!
 //! <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html>
 
-use super::is_service;
+use super::{gateways, is_service};
 use crate::api::ApiError;
 use crate::services::ec2::catalogue::images;
 use crate::services::ec2::errors::{INSTANCE, SUBNET, VPC};
@@ -175,10 +175,11 @@ fn resource(state: &State, scope: Scope, id: &str) -> Result<(), ApiError> {
             not_found(known, ApiError::new("InvalidNetworkInterfaceID.NotFound", text))
         }
         Some("image") => not_found(images::find(scope.region, id).is_some(), no_image(id)),
-        Some("vpc") => not_found(network.vpc() == id, VPC.not_found(&[id])),
+        Some("vpc") => not_found(network.is_there() && network.vpc() == id, VPC.not_found(&[id])),
+        Some("internet-gateway") => gateways::known(state, scope, &id.to_owned()),
         Some("subnet") => {
             let made = state.subnets.get(id).is_some_and(|subnet| subnet.scope == scope);
-            let known = made || network.zones().iter().any(|z| z.subnet == id);
+            let known = made || network.subnets().any(|z| z.subnet == id);
             not_found(known, SUBNET.not_found(&[id]))
         }
         Some("key-pair") => {

@@ -69,8 +69,7 @@ pub fn parameters(request: &Request) -> Option<Value> {
             .with("keyPairIdSet", set_of("keyPairId", input.key_pair_ids.iter().flatten()))
             .with("filterSet", super::request::filters(input.filters.as_ref()))
             .done(),
-        Request::CreateDefaultVpc(_) => Value::Null,
-        _ => return placement(request).or_else(|| ranges(request)),
+        _ => return placement(request).or_else(|| ranges(request)).or_else(|| defaults(request)),
     })
 }
 
@@ -93,6 +92,29 @@ fn placement(request: &Request) -> Option<Value> {
             .with("placementGroupIdSet", set_of("groupId", input.group_ids.iter().flatten()))
             .with("filterSet", super::request::filters(input.filters.as_ref()))
             .done(),
+        _ => return None,
+    })
+}
+
+/// The same of calls about the default VPC and its gateway.
+fn defaults(request: &Request) -> Option<Value> {
+    let m = Members::default;
+    Some(match request {
+        Request::DeleteVpc(input) => m().with("vpcId", json!(input.vpc_id)).done(),
+        Request::DescribeInternetGateways(input) => m()
+            .with(
+                "internetGatewayIdSet",
+                set_of("internetGatewayId", input.internet_gateway_ids.iter().flatten()),
+            )
+            .with("filterSet", super::request::filters(input.filters.as_ref()))
+            .done(),
+        Request::AttachInternetGateway(input) | Request::DetachInternetGateway(input) => m()
+            .with("internetGatewayId", json!(input.internet_gateway_id))
+            .with("vpcId", json!(input.vpc_id))
+            .done(),
+        Request::DeleteInternetGateway(input) => {
+            m().with("internetGatewayId", json!(input.internet_gateway_id)).done()
+        }
         _ => return None,
     })
 }

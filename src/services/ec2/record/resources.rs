@@ -50,6 +50,15 @@ pub fn of(request: &Request, reply: Option<&Value>) -> Vec<(String, String)> {
         Request::CreateSubnet(_) => return made(reply, "/Subnet/SubnetId"),
         Request::CreateDefaultVpc(_) => return made(reply, "/Vpc/VpcId"),
         Request::DeleteSubnet(input) => vec![&input.subnet_id],
+        Request::CreateDefaultSubnet(_) => return made(reply, "/Subnet/SubnetId"),
+        Request::DeleteVpc(input) => vec![&input.vpc_id],
+        Request::DescribeInternetGateways(input) => {
+            input.internet_gateway_ids.iter().flatten().collect()
+        }
+        Request::AttachInternetGateway(input) | Request::DetachInternetGateway(input) => {
+            vec![&input.vpc_id, &input.internet_gateway_id]
+        }
+        Request::DeleteInternetGateway(input) => vec![&input.internet_gateway_id],
         Request::AssociateVpcCidrBlock(input) => vec![&input.vpc_id],
         Request::AssociateSubnetCidrBlock(input) => vec![&input.subnet_id],
         Request::ModifySubnetAttribute(input) => vec![&input.subnet_id],
@@ -131,6 +140,7 @@ fn kind(id: &str) -> &'static str {
         Some("network-interface") => "AWS::EC2::NetworkInterface",
         Some("image") => "AWS::EC2::Ami",
         Some("vpc") => "AWS::EC2::VPC",
+        Some("internet-gateway") => "AWS::EC2::InternetGateway",
         Some("subnet") => "AWS::EC2::Subnet",
         Some("security-group") => "AWS::EC2::SecurityGroup",
         Some("launch-template") => "AWS::EC2::LaunchTemplate",

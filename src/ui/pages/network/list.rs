@@ -33,9 +33,11 @@ pub fn Page(props: &Props) -> Html {
                 title={words.s("network.default.ask")} said={words.s("network.default.done")}>
                 <p>{ words.t("network.default.note") }</p>
             </Confirm>
-            <Button kind={ButtonKind::Primary} onclick={create}>
-                { words.t("network.create") }
-            </Button>
+            if props.vpc.there {
+                <Button kind={ButtonKind::Primary} onclick={create}>
+                    { words.t("network.create") }
+                </Button>
+            }
         </>
     };
     let column = |name: &str| Column::new(words.s(&format!("network.column.{name}")));
@@ -57,7 +59,7 @@ pub fn Page(props: &Props) -> Html {
                 title={words.f("network.count", &[("n", &rows.len())])}
                 note={html! { words.t("network.note") }} />
             { props.reads.or_refused("DescribeVpcs", || html! {
-                <VpcPanel vpc={props.vpc.clone()} />
+                <VpcPanel vpc={props.vpc.clone()} reads={props.reads.clone()} />
             }) }
             { props.reads.or_refused("DescribeSubnets", || html! {
                 <Panel title={words.s("network.title")} flush=true>

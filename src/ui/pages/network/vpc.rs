@@ -4,7 +4,7 @@ use watchtrail::view::network::{Range, Vpc, act};
 use yew::prelude::*;
 
 use crate::ui::ctl::{Flash, use_ctl};
-use crate::ui::pages::asked::use_asking;
+use crate::ui::pages::asked::{Reads, use_asking};
 use crate::ui::pages::confirm::Confirm;
 use crate::ui::parts::{Button, CliForm, CopyButton, KeyValues, Panel, TextInput};
 use crate::ui::words::{Words, use_words};
@@ -14,6 +14,8 @@ use crate::ui::words::{Words, use_words};
 pub struct Props {
     /// The VPC.
     pub vpc: Vpc,
+    /// What the page asked when it was opened.
+    pub reads: Reads,
 }
 
 /// The default VPC.
@@ -21,6 +23,14 @@ pub struct Props {
 pub fn VpcPanel(props: &Props) -> Html {
     let words = use_words();
     let vpc = &props.vpc;
+    if !vpc.there {
+        return html! {
+            <Panel title={words.s("network.vpc")}>
+                <p>{ words.t("network.vpc.none") }</p>
+                { props.reads.or_refused("DescribeInternetGateways", || loose(&words, vpc)) }
+            </Panel>
+        };
+    }
     let v4 = html! {
         <>
             <div><code>{ &vpc.first }</code></div>
@@ -44,12 +54,84 @@ pub fn VpcPanel(props: &Props) -> Html {
         ),
         (words.s("network.column.v4"), v4),
         (words.s("network.column.v6"), v6),
+        (
+            words.s("network.gateway"),
+            props.reads.or_refused("DescribeInternetGateways", || gateways(&words, vpc)),
+        ),
+        (words.s("network.bare"), bare(&words, vpc)),
     ];
     html! {
         <Panel title={words.s("network.vpc")}>
             <KeyValues {rows} />
             <AddRange vpc={vpc.id.clone()} />
+            <div class="form-actions">
+                <Confirm label={words.s("network.vpc.delete")} danger=true
+                    title={words.f("network.delete.ask", &[("id", &vpc.id)])}
+                    said={words.s("network.vpc.delete.done")} request={act::delete_vpc(&vpc.id)}>
+                    <p>{ words.t("network.vpc.delete.note") }</p>
+                </Confirm>
+            </div>
         </Panel>
+    }
+}
+
+/// The internet gateway, and those that are detached.
+fn gateways(words: &Words, vpc: &Vpc) -> Html {
+    let attached = vpc.gateways.attached.as_ref().map(|id| {
+        html! {
+            <div>
+                <code>{ id }</code>{ " " }
+                <Confirm label={words.s("network.gateway.detach")} small=true danger=true
+                    title={words.f("network.gateway.detach.ask", &[("id", id)])}
+                    said={words.f("network.gateway.detach.done", &[("id", id)])}
+                    request={act::gateway(id, &vpc.id, false)}>
+                    <p>{ words.t("network.gateway.detach.note") }</p>
+                </Confirm>
+            </div>
+        }
+    });
+    html! { <>{ for attached }{ loose(words, vpc) }</> }
+}
+
+/// The gateways of no VPC.
+fn loose(words: &Words, vpc: &Vpc) -> Html {
+    let one = |id: &String| {
+        html! {
+            <div key={id.clone()}>
+                <code>{ id }</code>{ " " }{ words.t("network.gateway.loose") }{ " " }
+                if vpc.there && vpc.gateways.attached.is_none() {
+                    <Confirm label={words.s("network.gateway.attach")} small=true
+                        title={words.f("network.gateway.attach.ask", &[("id", id)])}
+                        said={words.f("network.gateway.attach.done", &[("id", id)])}
+                        request={act::gateway(id, &vpc.id, true)} />
+                }
+                <Confirm label={words.s("network.delete")} small=true danger=true
+                    title={words.f("network.delete.ask", &[("id", id)])}
+                    said={words.f("network.gateway.delete.done", &[("id", id)])}
+                    request={act::delete_gateway(id)} />
+            </div>
+        }
+    };
+    html! { <>{ for vpc.gateways.loose.iter().map(one) }</> }
+}
+
+/// The zones without a default subnet, each with the button that makes one.
+fn bare(words: &Words, vpc: &Vpc) -> Html {
+    let one = |zone: &String| {
+        html! {
+            <div key={zone.clone()}>
+                { zone }{ " " }
+                <Confirm label={words.s("network.bare.do")} small=true
+                    name={words.f("network.bare.name", &[("zone", zone)])}
+                    title={words.f("network.bare.ask", &[("zone", zone)])}
+                    said={words.f("network.bare.done", &[("zone", zone)])}
+                    request={act::create_default_subnet(zone)} />
+            </div>
+        }
+    };
+    match vpc.bare.is_empty() {
+        true => html! { words.t("network.bare.none") },
+        false => html! { <>{ for vpc.bare.iter().map(one) }</> },
     }
 }
 

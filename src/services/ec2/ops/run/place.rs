@@ -1,9 +1,9 @@
 //! Where a launch goes: zone, subnet, security group.
 
 use crate::api::ApiError;
-use crate::services::ec2::errors::{SUBNET, invalid_combination, invalid_value};
+use crate::services::ec2::errors::{SUBNET, invalid_combination, invalid_value, no_default_vpc};
 use crate::services::ec2::groups::Subnet;
-use crate::services::ec2::network::Zone;
+use crate::services::ec2::network::{Network, Zone};
 use crate::services::ec2::ops::groups;
 use crate::services::ec2::shapes::{NetworkInterface, RunInstancesInput};
 use crate::services::ec2::state::State;
@@ -49,10 +49,11 @@ pub fn zone(state: &State, scope: Scope, input: &RunInstancesInput) -> Result<u8
         }
     };
     let Some(subnet) = subnet_wish(input) else {
-        return Ok(named.unwrap_or_else(|| network.pick(state.made(scope.region, "r"))));
+        return default(&network, named, state.made(scope.region, "r"));
     };
     SUBNET.well_formed(std::slice::from_ref(&subnet))?;
-    let default = || zones.iter().find(|zone| zone.subnet == subnet).map(|zone| zone.index);
+    let of = |zone: &&Zone| zone.has_subnet && zone.subnet == subnet;
+    let default = || zones.iter().find(of).map(|zone| zone.index);
     let zone = made(state, scope, input).map(|made| made.zone).or_else(default);
     let zone = zone.ok_or_else(|| SUBNET.not_found(&[&subnet]))?;
     match named {
@@ -62,6 +63,30 @@ pub fn zone(state: &State, scope: Scope, input: &RunInstancesInput) -> Result<u8
         ))),
         _ => Ok(zone),
     }
+}
+
+/// The zone of a launch that names no subnet: it goes to the default subnet of the zone it names,
+/// or to one that is drawn.
+/// Recorded: <https://github.com/terraform-aws-modules/terraform-aws-ec2-instance/issues/50>.
+fn default(network: &Network, named: Option<u8>, nth: u64) -> Result<u8, ApiError> {
+    if !network.is_there() {
+        return Err(no_default_vpc());
+    }
+    let Some(named) = named else {
+        let none = || {
+            let vpc = network.vpc();
+            let text =
+                format!("No subnets found for the default VPC '{vpc}'. Please specify a subnet.");
+            ApiError::new("MissingInput", text)
+        };
+        return network.pick(nth).ok_or_else(none);
+    };
+    let zone = network.zone(named);
+    if zone.has_subnet {
+        return Ok(named);
+    }
+    let text = format!("No default subnet for availability zone: '{}'.", zone.name);
+    Err(ApiError::new("MissingInput", text))
 }
 
 /// The subnet a launch goes to, if it is one that was made.
