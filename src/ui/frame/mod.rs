@@ -82,8 +82,8 @@ pub struct FrameModel {
     pub said: AttrValue,
     /// Short messages.
     pub flashes: Vec<(u64, Flash)>,
-    /// Whether the page stands within one of somebody else's, with a slim bar in place of header and
-    /// sidebar.
+    /// Whether the page stands within one of somebody else's, with a slim bar in place of header
+    /// and sidebar.
     pub embed: bool,
     /// The concept behind the page.
     pub concept: Option<Route>,
