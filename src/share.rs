@@ -79,8 +79,15 @@ pub fn short(digest: &str) -> String {
 /// # Errors
 /// If it would be too long.
 pub fn link(saved: &Saved, digest: &str) -> Result<String, ShareError> {
-    let text = format!("{}\n{saved}", short(digest));
-    let mut bytes = check(&text).to_vec();
+    pack(&format!("{}\n{saved}", short(digest)))
+}
+
+/// A text as the end of a link.
+///
+/// # Errors
+/// If it would be too long.
+pub fn pack(text: &str) -> Result<String, ShareError> {
+    let mut bytes = check(text).to_vec();
     bytes.extend(miniz_oxide::deflate::compress_to_vec(text.as_bytes(), LEVEL));
     let link = format!("{VERSION}{}", URL_SAFE_NO_PAD.encode(bytes));
     match link.len() {
@@ -94,6 +101,20 @@ pub fn link(saved: &Saved, digest: &str) -> Result<String, ShareError> {
 /// # Errors
 /// If it is not whole, or newer than this program.
 pub fn open(link: &str) -> Result<Shared, ShareError> {
+    let text = unpack(link)?;
+    let (digest, text) = text.split_once('\n').ok_or(ShareError::Damaged)?;
+    let saved = Saved::parse(text).map_err(|error| match error {
+        LoadError::Newer { .. } => ShareError::Newer,
+        error => ShareError::Unreadable(error),
+    })?;
+    Ok(Shared { saved, digest: digest.to_owned() })
+}
+
+/// The text in the end of a link.
+///
+/// # Errors
+/// If it is not whole, or newer than this program.
+pub fn unpack(link: &str) -> Result<String, ShareError> {
     let mut chars = link.trim().chars();
     match chars.next() {
         Some(VERSION) => {}
@@ -104,13 +125,7 @@ pub fn open(link: &str) -> Result<Shared, ShareError> {
     if link.len() > 4 * MAX_LINK {
         return Err(ShareError::Damaged);
     }
-    let text = unfold(chars.as_str()).ok_or(ShareError::Damaged)?;
-    let (digest, text) = text.split_once('\n').ok_or(ShareError::Damaged)?;
-    let saved = Saved::parse(text).map_err(|error| match error {
-        LoadError::Newer { .. } => ShareError::Newer,
-        error => ShareError::Unreadable(error),
-    })?;
-    Ok(Shared { saved, digest: digest.to_owned() })
+    unfold(chars.as_str()).ok_or(ShareError::Damaged)
 }
 
 fn unfold(encoded: &str) -> Option<String> {

@@ -46,17 +46,21 @@ pub fn script(setup: Setup, log: &[Entry], floor: usize, title: &str, texts: &Te
 }
 
 /// A command with what came of it.
-struct Step<'a> {
-    entry: &'a Entry,
-    now: Time,
-    reply: Result<Value, ApiError>,
+pub(super) struct Step<'a> {
+    pub entry: &'a Entry,
+    pub now: Time,
+    pub reply: Result<Value, ApiError>,
+    /// Whether it was refused for want of permission.
+    pub refused: bool,
+    /// Whose subscription the link in a mail was about.
+    pub endpoint: Option<String>,
     /// What a call was given, as text.
     input: String,
 }
 
 impl Step<'_> {
     /// The profile and the request of a call that the learner made with credentials.
-    fn call(&self) -> Option<(String, &Request)> {
+    pub fn call(&self) -> Option<(String, &Request)> {
         let Command::Call(call) = &self.entry.command else { return None };
         // What a page reads is nobody's step, nor is what was asked to fill a variable: the script
         // has its own.
@@ -67,19 +71,41 @@ impl Step<'_> {
     }
 }
 
-fn steps(setup: Setup, log: &[Entry]) -> Vec<Step<'_>> {
+pub(super) fn steps(setup: Setup, log: &[Entry]) -> Vec<Step<'_>> {
     let mut world = World::new(setup);
-    let step = |entry: &'_ Entry| {
-        let now = world.now();
-        (now, world.apply(&entry.command).reply)
-    };
-    let replies: Vec<_> = log.iter().map(step).collect();
-    let input = |entry: &Entry| match &entry.command {
-        Command::Call(call) => call.request.input().to_string(),
-        _ => String::new(),
-    };
-    let whole = |(entry, (now, reply))| Step { entry, now, reply, input: input(entry) };
-    log.iter().zip(replies).map(whole).collect()
+    let mut steps = Vec::new();
+    for entry in log {
+        let (now, leaving) = (world.now(), endpoint(&world, entry, None));
+        let outcome = world.apply(&entry.command);
+        let endpoint = leaving.or_else(|| endpoint(&world, entry, outcome.reply.as_ref().ok()));
+        let input = match &entry.command {
+            Command::Call(call) => call.request.input().to_string(),
+            _ => String::new(),
+        };
+        let refused = outcome.record.is_some_and(|record| is_refused(&world, record));
+        steps.push(Step { entry, now, reply: outcome.reply, refused, endpoint, input });
+    }
+    steps
+}
+
+/// Whose subscription the link in a mail is about: the one that is left, or the one that an answer
+/// names.
+fn endpoint(world: &World, entry: &Entry, reply: Option<&Value>) -> Option<String> {
+    let Command::Call(call) = &entry.command else { return None };
+    if call.via != Via::MailLink {
+        return None;
+    }
+    let input = call.request.input();
+    let arn = reply.unwrap_or(&input).get("SubscriptionArn")?.as_str()?;
+    let arn = crate::sim::Arn::parse(arn)?;
+    Some(world.sns().subscriptions().get(&arn)?.endpoint.clone())
+}
+
+/// Whether no policy allowed a call, or one forbade it.
+fn is_refused(world: &World, record: usize) -> bool {
+    let record = world.cloudtrail().records().get(record);
+    let decision = record.and_then(|record| record.decision.as_ref());
+    decision.is_some_and(|decision| decision.outcome != crate::access::trace::Outcome::Allow)
 }
 
 fn profiles(steps: &[Step<'_>]) -> String {
@@ -93,16 +119,27 @@ fn profiles(steps: &[Step<'_>]) -> String {
 }
 
 /// The variables of the script.
-struct Names {
+pub(super) struct Names {
     /// What AWS answered, and the variable that holds it from then on.
     captured: Vec<(String, String)>,
     /// Mail addresses of the simulated world.
     addresses: Vec<(String, String)>,
-    /// The simulated account.
-    account: (String, String),
+    /// The simulated account, where the script runs in another one.
+    account: Option<(String, String)>,
+    /// What may be other the next time.
+    varies: fn(&str) -> bool,
+    /// How many values of one answer are kept at most.
+    most: usize,
 }
 
 impl Names {
+    /// Names for a script that runs in the simulator again: the account and what is named after it
+    /// are the same there, ids may be others.
+    pub fn simulated() -> Names {
+        let (captured, addresses) = (Vec::new(), Vec::new());
+        Names { captured, addresses, account: None, varies: is_id, most: 1 }
+    }
+
     fn new(steps: &[Step<'_>], account: String) -> Names {
         let mut addresses: Vec<(String, String)> = Vec::new();
         for (_, request) in steps.iter().filter_map(Step::call) {
@@ -114,12 +151,13 @@ impl Names {
                 addresses.push((address.to_owned(), name));
             }
         }
-        let account = (account, "ACCOUNT".to_owned());
-        Names { captured: Vec::new(), addresses, account }
+        let account = Some((account, "ACCOUNT".to_owned()));
+        let captured = Vec::new();
+        Names { captured, addresses, account, varies: is_made_up, most: usize::MAX }
     }
 
     /// What of a reply is asked for later and not known yet: path and variable.
-    fn capture(&mut self, i: usize, steps: &[Step<'_>]) -> Vec<(String, String)> {
+    pub fn capture(&mut self, i: usize, steps: &[Step<'_>]) -> Vec<(String, String)> {
         let Some(Ok(reply)) = steps.get(i).map(|step| &step.reply) else { return Vec::new() };
         let mut leaves = Vec::new();
         leaves_of(reply, String::new(), &mut leaves);
@@ -128,7 +166,7 @@ impl Names {
             let known = self.captured.iter().any(|(known, _)| *known == value);
             let mut later = steps.iter().skip(i + 1);
             let mut asked = || later.any(|s| s.input.contains(&value) && s.call().is_some());
-            if known || !is_made_up(&value) || !asked() {
+            if new.len() == self.most || known || !(self.varies)(&value) || !asked() {
                 continue;
             }
             let name = self.name(&path);
@@ -149,8 +187,8 @@ impl Names {
     }
 
     /// A command with its values as variables.
-    fn filled(&self, command: &str) -> String {
-        let known = self.captured.iter().chain(&self.addresses).chain([&self.account]);
+    pub fn filled(&self, command: &str) -> String {
+        let known = self.captured.iter().chain(&self.addresses).chain(&self.account);
         let mut known: Vec<_> = known.collect();
         // The longest first: an ARN may hold another's.
         known.sort_by_key(|(value, _)| std::cmp::Reverse(value.len()));
@@ -201,13 +239,17 @@ fn leaves_of(value: &Value, path: String, out: &mut Vec<(String, String)>) {
     }
 }
 
-/// Whether AWS made a text up: an ARN of this account, or an id such as `i-0123456789abcdef0`.
+/// Whether AWS made a text up: an ARN of this account, or an id.
 fn is_made_up(text: &str) -> bool {
+    is_id(text) || (text.starts_with("arn:") && !text.contains("::aws:"))
+}
+
+/// Whether a text is an id such as `i-0123456789abcdef0`.
+fn is_id(text: &str) -> bool {
     let hex = |id: &str| id.len() >= ID_DIGITS && id.bytes().all(|b| b.is_ascii_hexdigit());
-    let id = text.split_once('-').is_some_and(|(kind, id)| {
+    text.split_once('-').is_some_and(|(kind, id)| {
         hex(id) && kind != "ami" && kind.bytes().all(|b| b.is_ascii_lowercase())
-    });
-    id || (text.starts_with("arn:") && !text.contains("::aws:"))
+    })
 }
 
 fn line(
@@ -242,12 +284,7 @@ fn line(
             Some(comment(&texts.fill("learn.script.signed-in", &[("who", who)])))
         }
         Command::Login(attempt) => Some(crate::shell::world::sign_in(attempt)),
-        Command::Switch { role } => {
-            let key = step.reply.as_ref().ok()?.get("AccessKeyId")?.as_str()?;
-            let from = signed_in(i, steps);
-            let set = format!("aws configure set profile.{key}");
-            Some(format!("{set}.role_arn {role}\n{set}.source_profile {from}"))
-        }
+        Command::Switch { role } => switched(i, role, steps),
         Command::SwitchBack => Some(comment(texts.t("learn.script.switch-back"))),
         Command::Advance { until } => {
             let span = *until - step.now;
@@ -262,6 +299,14 @@ fn line(
         // Values are resolved in the calls that use them.
         Command::Set { .. } | Command::Begin { .. } => None,
     }
+}
+
+/// A switch to a role, as a profile of the CLI under the name that later calls are made with.
+pub(super) fn switched(i: usize, role: &str, steps: &[Step<'_>]) -> Option<String> {
+    let key = steps.get(i)?.reply.as_ref().ok()?.get("AccessKeyId")?.as_str()?;
+    let from = signed_in(i, steps);
+    let set = format!("aws configure set profile.{key}");
+    Some(format!("{set}.role_arn {role}\n{set}.source_profile {from}"))
 }
 
 /// Who was signed in before a step.

@@ -13,6 +13,8 @@ pub mod fleet;
 pub mod goals;
 pub mod kept;
 pub mod lab;
+pub mod make;
+pub mod own;
 mod predict;
 pub mod progress;
 pub mod score;

@@ -22,7 +22,7 @@ use crate::text::Texts;
 use super::desk::Desk;
 use super::export;
 use super::goals::LabRun;
-use super::lab::{Lab, own};
+use super::lab::{Lab, limits, own};
 use super::progress::LabProgress;
 use super::stage::{self, admin};
 
@@ -76,7 +76,9 @@ impl Session {
     /// If a line of the start script fails, or a goal cannot be read.
     pub fn lab(lab: Lab, texts: &Texts) -> Result<Session, String> {
         let setup = Setup { seed: lab.seed, ..Setup::default() };
-        let mut sim = stage::world(setup, &lab.start, texts)?;
+        // What others wrote must not hold the page up.
+        let most = lab.is_own().then_some(limits::SLICES);
+        let mut sim = stage::world_within(setup, &lab.start, texts, most)?;
         let signed_in = Command::SignIn(Who::User(lab.user.clone()));
         sim.submit(signed_in, Act::Other, 0, None).reply.map_err(|error| error.message)?;
         let mut session = Session::found(sim, Kind::Lab(lab.id.clone()));

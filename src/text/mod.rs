@@ -70,6 +70,11 @@ impl Texts {
         Ok(())
     }
 
+    /// Puts a text under a key, whatever stood there: a lab from elsewhere says its own.
+    pub fn put(&mut self, key: &str, text: &str) {
+        self.texts.insert(key.to_owned(), text.to_owned());
+    }
+
     /// The language.
     pub fn lang(&self) -> Lang {
         self.lang

@@ -188,6 +188,8 @@ pub enum Msg {
     Exam(Box<watchtrail::view::exam::Act>),
     /// Do something with drills.
     Drill(watchtrail::view::drill::Act),
+    /// Do something with labs that are made or brought in.
+    Make(Box<watchtrail::view::lab::own::Act>),
     /// Speak another language.
     Lang(Lang),
     /// Look otherwise.

@@ -7,6 +7,7 @@ pub mod exam;
 mod fleet;
 mod kept;
 mod lab;
+mod make;
 mod own;
 mod saving;
 mod scenarios;

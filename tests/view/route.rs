@@ -24,6 +24,8 @@ fn routes() -> Vec<(Route, &'static str)> {
         (Route::Labs, "#/labs"),
         (Route::Lab(text("first-alert")), "#/labs/first-alert"),
         (Route::SeededLab { id: text("mailbox-empty"), seed: 42 }, "#/labs/mailbox-empty?seed=42"),
+        (Route::MakeLab, "#/labs/make"),
+        (Route::LabLink(text("1-abc_DEF")), "#/labs/link/1-abc_DEF"),
         (Route::Points(None), "#/points"),
         (Route::Points(Some(text("P044"))), "#/points/P044"),
         (Route::Learn(LearnPage::Concepts), "#/learn/concepts"),

@@ -145,7 +145,7 @@ impl Site {
                     }
                     None => match name(&file).as_str() {
                         "check.json" | "concepts.json" | "drill.json" | "glossary.json"
-                        | "points.json" | "study.json" => {
+                        | "make.json" | "points.json" | "study.json" => {
                             study.extend(words);
                         }
                         _ => all.extend(words),

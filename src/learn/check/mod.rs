@@ -3,19 +3,23 @@
 mod play;
 mod words;
 
+pub use play::Plays;
+
 pub(super) use words::parity;
 
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use super::lab::own::Own;
-use super::lab::{Asks, Lab, LabError};
+use super::lab::{Asks, Lab, LabError, limits};
 use crate::text::Texts;
 
 /// How many wrong ways a lab shows at least.
 const WRONG: usize = 2;
 /// How many of them at least come from a wrong model that many people hold.
 const FROM_MODELS: usize = 2;
+/// The law about how much a lab from elsewhere holds.
+const TOO_MUCH: &str = "check.too-much";
 /// How many wrong models there are, `W1` and so on.
 const MODELS: u32 = 25;
 
@@ -40,6 +44,16 @@ impl Broken {
         self
     }
 
+    /// Whether the lab is too much to be played.
+    pub fn forbids_play(&self) -> bool {
+        self.key == TOO_MUCH
+    }
+
+    /// What fills in a name.
+    pub fn arg(&self, name: &str) -> Option<&str> {
+        self.args.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+    }
+
     /// The law in a language.
     pub fn say(&self, texts: &Texts) -> String {
         let args: Vec<(&str, &dyn Display)> =
@@ -54,10 +68,43 @@ impl Broken {
 
 /// Holds a lab against the laws, with the texts of every language.
 pub fn check(lab: &Lab, languages: &[Texts]) -> Vec<Broken> {
-    let mut broken = shape(lab);
-    broken.extend(words::words(std::slice::from_ref(lab), languages));
-    broken.extend(play::played(lab, languages));
+    let mut broken = still(lab, languages);
+    if !broken.iter().any(Broken::forbids_play) {
+        broken.extend(play::played(lab, languages));
+    }
     broken
+}
+
+/// Holds a lab against the laws that take no playing.
+pub fn still(lab: &Lab, languages: &[Texts]) -> Vec<Broken> {
+    let beyond = limits::beyond(lab).filter(|_| lab.is_own());
+    let beyond = beyond.map(|beyond| {
+        let found = Broken::new(TOO_MUCH).with("what", beyond.what);
+        found.with("found", beyond.found).with("most", beyond.most)
+    });
+    let mut broken: Vec<Broken> = beyond.into_iter().collect();
+    broken.extend(shape(lab));
+    broken.extend(words::words(std::slice::from_ref(lab), languages));
+    broken
+}
+
+/// Whether the file of a lab from elsewhere is too long to be read.
+pub fn too_large(text: &str) -> Option<Broken> {
+    let broken = || {
+        let found = Broken::new("check.too-large").with("found", text.len());
+        found.with("most", limits::MAX_FILE)
+    };
+    (text.len() > limits::MAX_FILE).then(broken)
+}
+
+/// The languages, with what a lab says itself.
+pub fn with_own(lab: &Lab, languages: &[Texts]) -> Vec<Texts> {
+    let own = |texts: &Texts| {
+        let mut texts = texts.clone();
+        lab.said.tell(&lab.id, &mut texts);
+        texts
+    };
+    languages.iter().map(own).collect()
 }
 
 /// Holds a lab file against the laws, with each of the causes its seed may draw; and the lab.
@@ -70,6 +117,13 @@ pub fn check_file(
     languages: &[Texts],
 ) -> Result<(Lab, Vec<Broken>), LabError> {
     let lab = Lab::parse(id, text)?;
+    if lab.is_own() {
+        let broken = match too_large(text) {
+            Some(broken) => vec![broken],
+            None => check(&lab, &with_own(&lab, languages)),
+        };
+        return Ok((lab, broken));
+    }
     if lab.causes.is_empty() {
         let broken = check(&lab, languages);
         return Ok((lab, broken));
@@ -111,6 +165,22 @@ pub fn summary(lab: &Lab, languages: &[Texts], texts: &Texts) -> String {
 /// What can be seen without playing.
 fn shape(lab: &Lab) -> Vec<Broken> {
     let mut broken = steps(lab);
+    for model in lab.wrong.iter().flat_map(|wrong| &wrong.models) {
+        let number = model.strip_prefix('W').and_then(|number| number.parse::<u32>().ok());
+        if !number.is_some_and(|number| (1..=MODELS).contains(&number)) {
+            broken.push(Broken::new("check.no-model").with("model", model));
+        }
+    }
+    if !lab.is_own() {
+        broken.extend(plenty(lab));
+    }
+    broken.extend(names(lab));
+    broken
+}
+
+/// What our own labs have beside goals and a solution; who makes one for a class may do without.
+fn plenty(lab: &Lab) -> Vec<Broken> {
+    let mut broken = Vec::new();
     if lab.wrong.len() < WRONG {
         let found = Broken::new("check.few-wrong").with("count", lab.wrong.len());
         broken.push(found.with("least", WRONG));
@@ -119,12 +189,6 @@ fn shape(lab: &Lab) -> Vec<Broken> {
     if held < FROM_MODELS {
         let found = Broken::new("check.few-models").with("count", held);
         broken.push(found.with("least", FROM_MODELS));
-    }
-    for model in lab.wrong.iter().flat_map(|wrong| &wrong.models) {
-        let number = model.strip_prefix('W').and_then(|number| number.parse::<u32>().ok());
-        if !number.is_some_and(|number| (1..=MODELS).contains(&number)) {
-            broken.push(Broken::new("check.no-model").with("model", model));
-        }
     }
     if lab.predictions.is_empty() {
         broken.push(Broken::new("check.no-prediction"));
@@ -135,7 +199,6 @@ fn shape(lab: &Lab) -> Vec<Broken> {
     if lab.par.is_none() {
         broken.push(Broken::new("check.no-par"));
     }
-    broken.extend(names(lab));
     broken
 }
 

@@ -26,17 +26,23 @@
 //! ```
 //!
 //! A goal is reached when all its needs hold; the first that does not says what is still missing.
-//! Texts stand in `static/text/LANG/lab-ID.json`, so a file never changes with a language. A
-//! `solution` section marked `optional` may be left out by a learner. A section that ends in `of
-//! CAUSE…` belongs to the lab only when its seed draws one of these causes.
+//! Texts stand in `static/text/LANG/lab-ID.json`, so a file never changes with a language; a file
+//! that comes from elsewhere carries its own, in sections `text en` and `text ko`. A `solution`
+//! section marked `optional` may be left out by a learner. A section that ends in `of CAUSE…`
+//! belongs to the lab only when its seed draws one of these causes.
 
+pub mod limits;
 pub mod own;
 mod read;
+mod said;
+pub mod write;
 
 use std::fmt;
 
 use crate::sim::noise::mix;
+use crate::text::Lang;
 use read::Section;
+pub use said::Said;
 
 /// A lab as its file describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +75,8 @@ pub struct Lab {
     pub solution: Vec<Step>,
     /// Wrong ways.
     pub wrong: Vec<Wrong>,
+    /// What it says, if it carries its own texts.
+    pub said: Said,
 }
 
 /// A goal.
@@ -233,12 +241,18 @@ impl Lab {
         (1..=1000).find(|seed| self.causes.get(pick(*seed, of)).is_some_and(|c| c == cause))
     }
 
+    /// Whether it carries its own texts: somebody made it for themselves.
+    pub fn is_own(&self) -> bool {
+        !self.said.is_empty()
+    }
+
     /// The goal with this name.
     pub fn goal(&self, id: &str) -> Option<&Goal> {
         self.goals.iter().find(|goal| goal.id == id)
     }
 
-    fn empty(id: &str) -> Lab {
+    /// A lab that holds nothing yet.
+    pub(in crate::learn) fn empty(id: &str) -> Lab {
         Lab {
             id: id.to_owned(),
             user: String::new(),
@@ -254,6 +268,7 @@ impl Lab {
             par: None,
             solution: Vec::new(),
             wrong: Vec::new(),
+            said: Said::default(),
         }
     }
 
@@ -303,6 +318,17 @@ impl Lab {
                     models: owned(models),
                     script: section.script(),
                 });
+            }
+            ["text", lang] => {
+                let known = Lang::ALL.into_iter().find(|known| known.code() == *lang);
+                let Some(lang) = known else {
+                    return Err(section.error("expected `text en` or `text ko`"));
+                };
+                for (line, key, text) in section.pairs()? {
+                    self.said
+                        .add(lang, &key, &text)
+                        .map_err(|message| LabError { line, message })?;
+                }
             }
             _ => return Err(section.error(EXPECTED)),
         }
@@ -354,7 +380,7 @@ impl Lab {
 
 /// What a heading may be.
 const EXPECTED: &str = "expected `lab`, `par`, `start`, `goal ID`, `hint GOAL`, `predict ID`, \
-    `forbidden`, `solution GOAL [optional]` or `wrong ID fails GOAL… [from MODEL…]`";
+    `forbidden`, `solution GOAL [optional]`, `wrong ID fails GOAL… [from MODEL…]` or `text LANG`";
 
 /// Which of so many a seed draws.
 fn pick(seed: u64, of: u64) -> usize {

@@ -181,6 +181,9 @@ impl App {
         self.silence();
         // What was typed into forms names what is in the world that was open.
         self.drafts.clear();
+        if self.make.held.is_begun() {
+            self.forget_made();
+        }
         self.session = session;
         self.new_desk();
         // A place of its own: a lease granted late to the session before goes with its place.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use watchtrail::learn::exam::Bank;
 use watchtrail::learn::lab::{Lab, own};
+use watchtrail::learn::own as elsewhere;
 use watchtrail::save::{Kind, Saved};
 use watchtrail::text::{Lang, Texts};
 use watchtrail::view::route::Route;
@@ -171,7 +172,8 @@ impl App {
 
 /// Whether a page lists labs, points, concepts, terms or drills.
 fn lists(route: &Route) -> bool {
-    matches!(route, Route::Labs | Route::Points(_) | Route::Learn(_) | Route::Drills(_))
+    let makes = matches!(route, Route::MakeLab | Route::LabLink(_));
+    makes || matches!(route, Route::Labs | Route::Points(_) | Route::Learn(_) | Route::Drills(_))
 }
 
 /// Whether a drill begins.
@@ -249,13 +251,16 @@ async fn fetch_exam(assets: &Assets, texts: &mut Texts) -> Result<Bank, Fault> {
     Bank::parse(&platform::fetch_text(&assets.exam).await?).map_err(Fault::Other)
 }
 
-/// A lab's file; its texts join those there are.
+/// A lab's file; its texts join those there are. One from elsewhere is kept in this browser.
 async fn fetch_lab(
     assets: &Assets,
     id: &str,
     seed: Option<u64>,
     texts: &mut Texts,
 ) -> Result<Lab, Fault> {
+    if elsewhere::is_own(id) {
+        return super::make::kept_lab(id, texts);
+    }
     let (file, lab_texts) = assets.lab(texts.lang().code(), id)?;
     texts.add(&platform::fetch_text(lab_texts).await?).map_err(Fault::Other)?;
     let file = platform::fetch_text(file).await?;

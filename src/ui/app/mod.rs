@@ -12,6 +12,7 @@ mod keep;
 mod keyboard;
 mod learnt;
 mod load;
+mod make;
 mod prefs;
 mod shelf;
 mod view;
@@ -71,6 +72,7 @@ pub struct App {
     evidence: evidence::Desk,
     exam: exam::Desk,
     drill: drill::Desk,
+    make: make::Desk,
     /// Where the session came from, when it was opened from a link or a file.
     opened: Option<Opened>,
     /// Mails that were there when the mailbox was last looked at.
@@ -120,6 +122,7 @@ impl Component for App {
             evidence: evidence::Desk::default(),
             exam: exam::Desk::default(),
             drill: drill::Desk::default(),
+            make: make::Desk::default(),
             opened: None,
             read_mails: 0,
             pending_errors: Vec::new(),
@@ -234,6 +237,9 @@ impl App {
                 for (key, detail) in std::mem::take(&mut self.pending_errors) {
                     self.say_error(key, detail);
                 }
+                if matches!(self.route, Route::LabLink(_)) {
+                    self.arrive_lab();
+                }
             }
             Msg::Leased(id, ours) => self.leased(&id, ours),
             Msg::Start(start) => self.start(start),
@@ -261,6 +267,7 @@ impl App {
             Msg::Learnt(act) => self.learnt(act),
             Msg::Exam(act) => self.exam(*act),
             Msg::Drill(act) => self.drill(act),
+            Msg::Make(act) => self.make(*act),
         }
     }
 
@@ -287,6 +294,9 @@ impl App {
         self.load_brief();
         self.arrive_exam();
         self.arrive_drill();
+        if matches!(self.route, Route::LabLink(_) | Route::MakeLab) {
+            self.arrive_lab();
+        }
         if !again {
             self.refresh();
         }

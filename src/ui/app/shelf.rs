@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use watchtrail::learn::kept::{Labs, Solved};
+use watchtrail::learn::own;
 use watchtrail::save::{self, Drafts, Head, Kind, LoadError, Saved, Write};
 use watchtrail::view::home::is_lab;
+use watchtrail::view::lab::own::Kept;
 
 use crate::ui::platform;
 
@@ -17,6 +19,51 @@ const DRAFT: &str = "draft.";
 const SOLVED: &str = "labs.solved";
 /// The key of what stood there and could not be read.
 const SOLVED_LOST: &str = "labs.solved.lost";
+
+/// What the keys of labs from elsewhere begin with.
+const OWN: &str = "own.lab.";
+/// The key under which it is kept which of them were solved: apart from our own.
+const OWN_SOLVED: &str = "own.solved";
+
+/// The labs from elsewhere, by name.
+pub(super) fn own_labs() -> Vec<Kept> {
+    let keys = platform::keys().unwrap_or_default();
+    let mut ids: Vec<&str> = keys.iter().filter_map(|key| key.strip_prefix(OWN)).collect();
+    ids.sort_unstable();
+    let kept = |id: &str| Some(Kept { id: id.to_owned(), file: own_lab(id)? });
+    ids.into_iter().filter_map(kept).collect()
+}
+
+/// The file of a lab from elsewhere, if it is kept.
+pub(super) fn own_lab(id: &str) -> Option<String> {
+    platform::read(&format!("{OWN}{id}")).ok().flatten().filter(|_| own::is_own(id))
+}
+
+/// Keeps a lab from elsewhere.
+pub(super) fn keep_own(id: &str, file: &str) -> platform::Result<()> {
+    platform::write(&format!("{OWN}{id}"), file)
+}
+
+/// Takes a lab from elsewhere away. What was begun in it stays, and waits for it.
+pub(super) fn remove_own(id: &str) {
+    // What cannot be removed is still listed.
+    let _ = platform::remove(&format!("{OWN}{id}"));
+}
+
+/// The labs from elsewhere that were solved.
+pub(super) fn own_solved() -> Solved {
+    let kept = platform::read(OWN_SOLVED).ok().flatten();
+    kept.and_then(|text| Labs::parse(&text).ok()).unwrap_or_default().solved()
+}
+
+fn note_own(lab: &str, stars: usize) {
+    let kept = platform::read(OWN_SOLVED).ok().flatten();
+    let mut all = kept.and_then(|text| Labs::parse(&text).ok()).unwrap_or_default();
+    if all.note(lab, stars as u8) {
+        // It is noted again when the lab is next drawn.
+        let _ = platform::write(OWN_SOLVED, &all.to_string());
+    }
+}
 
 /// The labs that were solved.
 pub(super) fn solved() -> Solved {
@@ -41,6 +88,9 @@ pub(super) fn keep_labs(labs: &Labs) -> platform::Result<()> {
 
 /// Keeps that a lab was solved, with so many stars. Other tabs may have kept others since.
 pub(super) fn note_solved(lab: &str, stars: usize) {
+    if own::is_own(lab) {
+        return note_own(lab, stars);
+    }
     let mut all = labs();
     if all.note(lab, stars as u8) {
         // It is noted again when the lab is next drawn.
@@ -66,7 +116,9 @@ pub(super) fn lost() -> Vec<(String, LoadError)> {
 
 fn unknown_lab(head: &Head) -> Option<LoadError> {
     match &head.kind {
-        Kind::Lab(lab) if !is_lab(lab) => Some(LoadError::UnknownLab { lab: lab.clone() }),
+        Kind::Lab(lab) if !is_lab(lab) && own_lab(lab).is_none() => {
+            Some(LoadError::UnknownLab { lab: lab.clone() })
+        }
         _ => None,
     }
 }

@@ -87,6 +87,10 @@ pub struct Shown<'a> {
     pub exam: &'a Rc<watchtrail::view::exam::Held>,
     /// Incident drills.
     pub drill: &'a Rc<watchtrail::view::drill::Held>,
+    /// Labs that are made or brought in.
+    pub make: &'a Rc<watchtrail::view::lab::own::Held>,
+    /// Reads which labs from elsewhere are kept.
+    pub own: fn() -> Vec<watchtrail::view::lab::own::Kept>,
     /// The words in force.
     pub words: &'a Words,
     /// How the page looks to this learner.
@@ -99,6 +103,8 @@ pub struct Shown<'a> {
     pub lost: fn() -> Vec<(String, LoadError)>,
     /// Reads which labs were solved.
     pub solved: fn() -> Solved,
+    /// Reads which labs from elsewhere were solved.
+    pub own_solved: fn() -> Solved,
     /// Whether the share dialog is open.
     pub share: bool,
     /// Whether the terminal's drawer is open.
@@ -132,7 +138,8 @@ pub fn page(shown: &Shown<'_>) -> Html {
         Route::Dashboards | Route::Dashboard(_) => dashboards::page(shown),
         Route::Services(word) => services::page(shown, word.as_deref()),
         Route::Home | Route::Bet { .. } => home::page(shown),
-        Route::Labs => lab::list::page(shown),
+        Route::Labs | Route::LabLink(_) => lab::list::page(shown),
+        Route::MakeLab => lab::make::page(shown),
         Route::Points(id) => lab::list::points(shown, id.as_deref()),
         Route::Lab(id) | Route::SeededLab { id, .. } => lab::page(shown, id),
         Route::Exam(page) => exam::page(shown, *page),

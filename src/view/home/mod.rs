@@ -7,7 +7,8 @@ use std::fmt::Display;
 
 use crate::learn::kept::Solved;
 use crate::learn::lab::own;
-use crate::learn::progress::LabProgress;
+use crate::learn::own as elsewhere;
+use crate::learn::progress::{LabProgress, lab_key};
 use crate::learn::session::Session;
 use crate::learn::step;
 use crate::save::{Head, Kind, LoadError};
@@ -192,8 +193,9 @@ pub fn name(kind: &Kind, texts: &Texts) -> String {
             title.unwrap_or_else(|_| own::ID.to_owned())
         }
         Kind::Lab(id) => {
-            let key = format!("home.lab.{id}.title");
-            if texts.has(&key) { texts.t(&key).to_owned() } else { id.clone() }
+            let keys = [format!("home.lab.{id}.title"), lab_key(id, "title")];
+            let said = keys.iter().find_map(|key| texts.get(key));
+            said.unwrap_or_else(|| elsewhere::name(id)).to_owned()
         }
     }
 }

@@ -51,7 +51,12 @@ pub fn finish(progress: &LabProgress, texts: &Texts) -> Option<Finish> {
     let cause = cause.map(|cause| texts.t(&progress.key(&format!("cause.{cause}"))).to_owned());
     let point = |id: &String| (id.clone(), texts.t(&format!("points.{id}")).to_owned());
     Some(Finish {
-        debrief: texts.t(&progress.key("debrief")).lines().map(said).collect(),
+        debrief: texts
+            .get(&progress.key("debrief"))
+            .unwrap_or_default()
+            .lines()
+            .map(said)
+            .collect(),
         cause,
         stars: rows.map(|row| star(row, texts)).collect(),
         points: progress.points.iter().map(point).collect(),

@@ -3,12 +3,13 @@
 pub mod ask;
 pub mod drawn;
 mod finish;
+pub mod own;
 pub mod paths;
 pub mod points;
 mod way;
 
 use crate::learn::kept::Solved;
-use crate::learn::lab::{Lab, own};
+use crate::learn::lab::Lab;
 use crate::learn::progress::{GoalProgress, LabProgress, goal_key, lab_key, numbered};
 use crate::learn::session::Session;
 use crate::sim::{Time, World};
@@ -215,11 +216,13 @@ pub fn brief(
     solved: &Solved,
     texts: &Texts,
 ) -> Option<Brief> {
+    let known = super::home::LABS.iter().find(|(lab, _)| *lab == id);
     let running = running.filter(|(lab, _)| lab.id == id);
-    let known = super::home::LABS.iter().find(|(lab, _)| *lab == id).map(|(_, minutes)| *minutes);
-    // One that somebody wrote is known while it is open.
-    let own = running.filter(|(lab, _)| lab.id == own::ID).map(|(lab, _)| lab.minutes);
-    let minutes = known.or(own)?;
+    let minutes = match (known, running, file.filter(|lab| lab.id == id)) {
+        (Some((_, minutes)), ..) => *minutes,
+        (None, Some((lab, _)), _) | (None, None, Some(lab)) => lab.minutes,
+        (None, None, None) => return None,
+    };
     let text = |name: &str| {
         let key = lab_key(id, name);
         texts.has(&key).then(|| texts.t(&key).to_owned())
@@ -229,10 +232,7 @@ pub fn brief(
         |goal: &crate::learn::lab::Goal| texts.t(&goal_key(id, &goal.id, "title")).to_owned();
     Some(Brief {
         id: id.to_owned(),
-        title: match own {
-            Some(_) => text("title").unwrap_or_default(),
-            None => texts.t(&format!("home.lab.{id}.title")).to_owned(),
-        },
+        title: super::home::name(&crate::save::Kind::Lab(id.to_owned()), texts),
         summary: text("summary").unwrap_or_default(),
         minutes,
         brief: text("brief"),

@@ -19,6 +19,8 @@ impl Route {
             Route::Home => "#/".to_owned(),
             Route::Bet { seed, minutes } => format!("#/bet/{seed}/{minutes}"),
             Route::Labs => "#/labs".to_owned(),
+            Route::MakeLab => "#/labs/make".to_owned(),
+            Route::LabLink(payload) => format!("#/labs/link/{payload}"),
             Route::Lab(id) => format!("#/labs/{}", encode(id)),
             Route::SeededLab { id, seed } => format!("#/labs/{}?seed={seed}", encode(id)),
             Route::Points(None) => "#/points".to_owned(),
@@ -183,6 +185,8 @@ fn read(text: &str) -> Option<Route> {
             Route::Bet { seed: seed.parse().ok()?, minutes: minutes.parse().ok()? }
         }
         ["labs"] => Route::Labs,
+        ["labs", "make"] => Route::MakeLab,
+        ["labs", "link", payload] => Route::LabLink((*payload).to_owned()),
         ["labs", id] => match first("seed").map(str::parse) {
             Some(seed) => Route::SeededLab { id: decode(id)?, seed: seed.ok()? },
             None => Route::Lab(decode(id)?),

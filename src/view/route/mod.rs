@@ -34,6 +34,10 @@ pub enum Route {
     },
     /// The labs by path.
     Labs,
+    /// Where a lab is made by playing it.
+    MakeLab,
+    /// A lab to bring in: the payload of the link.
+    LabLink(String),
     /// A lab's brief.
     Lab(String),
     /// A lab's brief, to be begun with this seed.

@@ -194,7 +194,8 @@ impl Route {
     pub fn title(&self) -> &'static str {
         match self {
             Route::Home | Route::Bet { .. } => "app.page.home",
-            Route::Labs => "app.page.labs",
+            Route::Labs | Route::LabLink(_) => "app.page.labs",
+            Route::MakeLab => "app.page.make-lab",
             Route::Lab(_) | Route::SeededLab { .. } => "app.page.lab",
             Route::Points(_) => "app.page.points",
             Route::Instances | Route::Instance(_) => "app.page.instances",
@@ -305,7 +306,8 @@ impl Route {
     pub fn place(&self) -> Option<Place> {
         match self {
             Route::Home | Route::Bet { .. } => Some(Place::Home),
-            Route::Labs | Route::Lab(_) | Route::SeededLab { .. } => Some(Place::Labs),
+            Route::Labs | Route::MakeLab | Route::LabLink(_) => Some(Place::Labs),
+            Route::Lab(_) | Route::SeededLab { .. } => Some(Place::Labs),
             Route::Points(_) => Some(Place::Points),
             Route::Instances | Route::Launch | Route::Instance(_) => Some(Place::Instances),
             Route::Volumes | Route::CreateVolume | Route::Volume(_) => Some(Place::Volumes),

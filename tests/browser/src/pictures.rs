@@ -30,6 +30,7 @@ pub const PLACES: &[Place] = &[
     page("home", "#/"),
     page("labs", "#/labs"),
     page("lab", "#/labs/first-alert"),
+    page("make-lab", "#/labs/make"),
     page("points", "#/points/P044"),
     page("concepts", "#/learn/concepts"),
     page("concept-services", "#/learn/concepts/services"),

@@ -15,6 +15,7 @@ mod keyboard;
 mod lab;
 mod learn;
 mod look;
+mod make;
 mod newcomer;
 mod organizations;
 mod pages;

@@ -30,7 +30,9 @@ pub fn Page(props: &Props) -> Html {
     let minutes = words.f("lab.minutes", &[("n", &model.minutes)]);
     let status = html! {
         <span>
-            { minutes }
+            if model.minutes > 0 {
+                { minutes }
+            }
             if let Some(stars) = model.stars {
                 { " · " }<strong>{ words.f("home.lab.solved", &[("n", &stars)]) }</strong>
             }

@@ -39,9 +39,11 @@ pub fn Finish(props: &Props) -> Html {
                 if !model.stars.is_empty() {
                     { stars(&model.stars, &words) }
                 }
-                <h3>{ words.t("study.saw") }</h3>
-                <ul class="lab-saw">{ for model.points.iter().map(point) }</ul>
-                <p class="hint">{ words.t("study.codes") }</p>
+                if !model.points.is_empty() {
+                    <h3>{ words.t("study.saw") }</h3>
+                    <ul class="lab-saw">{ for model.points.iter().map(point) }</ul>
+                    <p class="hint">{ words.t("study.codes") }</p>
+                }
                 if let Some((lab, title)) = &model.next {
                     <p>
                         { words.t("study.next") }{ " " }

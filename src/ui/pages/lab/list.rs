@@ -6,6 +6,7 @@ use watchtrail::view::lab::points;
 use watchtrail::view::route::{LearnPage, Route};
 use yew::prelude::*;
 
+use super::own::{self, Own, Stars};
 use crate::ui::ctl::{Ctl, Msg, Start, use_ctl};
 use crate::ui::pages::{Shown, exam};
 use crate::ui::parts::{Button, ButtonKind, IconKind, Link, PageHead, Panel};
@@ -15,7 +16,13 @@ use crate::ui::words::{Words, use_words};
 pub fn page(shown: &Shown<'_>) -> Html {
     let model = paths::paths(&(shown.solved)(), shown.words);
     let open = shown.session.progress().map(|progress| progress.lab.clone());
-    html! { <Page {model} {open} /> }
+    html! {
+        <>
+            <Page {model} open={open.clone()} />
+            <own::Labs held={shown.make.clone()} own={Own(shown.own)}
+                solved={Stars(shown.own_solved)} {open} />
+        </>
+    }
 }
 
 /// What the page is given.

@@ -4,6 +4,8 @@ mod brief;
 mod finish;
 mod goal;
 pub mod list;
+pub mod make;
+mod own;
 mod question;
 
 use watchtrail::view::lab::{self, Model, Sight, State};
@@ -18,7 +20,9 @@ use crate::ui::words::{Words, use_words};
 use brief::Page;
 use finish::Finish;
 use goal::Goal;
+use own::Own;
 use question::Question;
+use watchtrail::learn::own::is_own;
 
 /// The panel, when the session is a lab's.
 pub fn panel(shown: &Shown<'_>) -> Html {
@@ -32,8 +36,13 @@ pub fn panel(shown: &Shown<'_>) -> Html {
 pub fn page(shown: &Shown<'_>, id: &str) -> Html {
     let running = shown.session.running_lab().zip(shown.session.progress());
     let now = (Sight::of(shown.session), shown.session.can_undo());
-    match lab::brief(id, shown.brief, running, now, &(shown.solved)(), shown.words) {
+    let from_elsewhere = is_own(id);
+    let solved = if from_elsewhere { (shown.own_solved)() } else { (shown.solved)() };
+    match lab::brief(id, shown.brief, running, now, &solved, shown.words) {
         Some(model) => html! { <Page {model} /> },
+        None if from_elsewhere => {
+            html! { <own::Waiting id={id.to_owned()} own={Own(shown.own)} /> }
+        }
         None => html! { <NotFound hash={shown.route.hash()} /> },
     }
 }
