@@ -173,7 +173,7 @@ fn what_pages_did_is_done_again_by_the_script() {
     );
     let file = write::file(&played(&session, &draft).lab(&draft, &texts(Lang::En))).unwrap();
     let scripts = file.split("--- text").next().unwrap();
-    expect_file!["../expected/learn/made.lab"].assert_eq(scripts);
+    expect_file![crate::support::root().join("tests/expected/learn/made.lab")].assert_eq(scripts);
     assert_eq!(laws("x", &file), [""; 0]);
 }
 
