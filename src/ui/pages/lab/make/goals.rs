@@ -33,19 +33,27 @@ pub fn Goals(props: &Props) -> Html {
             </Button>
             <div role="status">
                 if let Some(suggestions) = &held.suggestions {
-                    { found(suggestions, draft, &words, &ctl) }
+                    { count(suggestions.len(), &words) }
                 }
             </div>
+            if let Some(suggestions) = &held.suggestions {
+                { found(suggestions, draft, &words, &ctl) }
+            }
             { for goals }
         </Panel>
     }
 }
 
+/// How much there is to choose.
+fn count(n: usize, words: &Words) -> Html {
+    match n {
+        0 => html! { <p>{ words.t("make.goals.none") }</p> },
+        n => html! { <p><strong>{ words.f("make.goals.found", &[("n", &n)]) }</strong></p> },
+    }
+}
+
 /// What there is to choose.
 fn found(suggestions: &[Suggestion], draft: &Draft, words: &Words, ctl: &Ctl) -> Html {
-    if suggestions.is_empty() {
-        return html! { <p>{ words.t("make.goals.none") }</p> };
-    }
     let row = |suggestion: &Suggestion| {
         let chosen = draft.goals.iter().any(|goal| goal.expect == suggestion.expect);
         let said = suggestion.say(words);
@@ -64,12 +72,7 @@ fn found(suggestions: &[Suggestion], draft: &Draft, words: &Words, ctl: &Ctl) ->
             </li>
         }
     };
-    html! {
-        <>
-            <h3>{ words.f("make.goals.found", &[("n", &suggestions.len())]) }</h3>
-            <ul class="lab-list make-found">{ for suggestions.iter().map(row) }</ul>
-        </>
-    }
+    html! { <ul class="lab-list make-found">{ for suggestions.iter().map(row) }</ul> }
 }
 
 /// A goal that was chosen.
