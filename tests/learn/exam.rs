@@ -7,8 +7,9 @@ mod sitting;
 use std::collections::{BTreeMap, BTreeSet};
 
 use watchtrail::learn::exam::check::{Known, check};
-use watchtrail::learn::exam::{Bank, Item};
+use watchtrail::learn::exam::{Bank, Item, Model};
 use watchtrail::text::{Lang, Texts};
+use watchtrail::view::concepts::of_point;
 use watchtrail::view::home::is_lab;
 use watchtrail::view::route::Route;
 
@@ -42,6 +43,27 @@ fn every_item_keeps_the_laws() {
         broken.extend(found.iter().map(|law| format!("{topic}: {}", law.say(&languages[0]))));
     }
     assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+/// Each tempts in several options, says what it believes and what is so, and leads somewhere: to a
+/// lab, or to the concept of the point it is most about.
+#[test]
+fn each_wrong_model_tempts_and_is_shown_false() {
+    let (bank, languages) = (bank(), languages());
+    let options: Vec<Model> =
+        bank.items().iter().flat_map(|item| &item.options).filter_map(|one| one.wrong).collect();
+    for model in Model::all() {
+        let count = options.iter().filter(|one| **one == model).count();
+        assert!(count >= 4, "{model} tempts {count} times");
+        for texts in &languages {
+            for key in [model.key(), model.truth_key()] {
+                assert!(texts.get(&key).is_some_and(|text| !text.is_empty()), "{key}");
+            }
+        }
+        assert!(model.lab().is_none_or(is_lab), "{model} names no lab");
+        let concepts: Vec<bool> = model.points().map(|one| of_point(one).is_some()).collect();
+        assert!(!concepts.is_empty() && !concepts.contains(&false), "{model}");
+    }
 }
 
 /// row: Item → live state that shows the answer | Korean + English item pairs

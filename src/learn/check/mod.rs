@@ -10,6 +10,7 @@ pub(super) use words::parity;
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
+use super::exam::Model;
 use super::lab::own::Own;
 use super::lab::{Asks, Lab, LabError, limits};
 use crate::text::Texts;
@@ -20,8 +21,6 @@ const WRONG: usize = 2;
 const FROM_MODELS: usize = 2;
 /// The law about how much a lab from elsewhere holds.
 const TOO_MUCH: &str = "check.too-much";
-/// How many wrong models there are, `W1` and so on.
-const MODELS: u32 = 25;
 
 /// A law that a lab breaks: the key of its text, and what fills it in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -166,8 +165,7 @@ pub fn summary(lab: &Lab, languages: &[Texts], texts: &Texts) -> String {
 fn shape(lab: &Lab) -> Vec<Broken> {
     let mut broken = steps(lab);
     for model in lab.wrong.iter().flat_map(|wrong| &wrong.models) {
-        let number = model.strip_prefix('W').and_then(|number| number.parse::<u32>().ok());
-        if !number.is_some_and(|number| (1..=MODELS).contains(&number)) {
+        if Model::try_from(model.clone()).is_err() {
             broken.push(Broken::new("check.no-model").with("model", model));
         }
     }

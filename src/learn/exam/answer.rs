@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::code::Model;
 use super::item::{Form, Item};
+use super::model::Model;
 
 /// An answer, finished or not.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

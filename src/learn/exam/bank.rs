@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::code::{Domain, Exam, Model, Point};
+use super::code::{Domain, Exam, Point};
 use super::item::Item;
 
 /// All items, topic by topic.
@@ -70,21 +70,6 @@ impl Bank {
     pub fn of_domain(&self, exam: Exam, domain: Domain) -> impl Iterator<Item = &Item> {
         let fits = move |item: &&Item| item.exams.contains(&exam) && domain_of(item) == domain;
         self.items.iter().filter(fits)
-    }
-
-    /// The lab in which one can see a wrong model break: the one that most of the items which tempt
-    /// with it name, the first of several.
-    pub fn lab_of(&self, model: Model) -> Option<&str> {
-        let tempts = self.items.iter().filter(|item| item.tempts().contains(&model));
-        let mut counted: Vec<(&str, usize)> = Vec::new();
-        for lab in tempts.filter_map(|item| item.level.as_deref()) {
-            match counted.iter_mut().find(|(known, _)| *known == lab) {
-                Some((_, count)) => *count += 1,
-                None => counted.push((lab, 1)),
-            }
-        }
-        // Of several that are named as often, `max_by_key` gives the last.
-        counted.iter().rev().max_by_key(|(_, count)| *count).map(|(lab, _)| *lab)
     }
 
     /// The items that ask a point.

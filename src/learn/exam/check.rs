@@ -72,6 +72,7 @@ fn shape(item: &Item, known: Known) -> Vec<Broken> {
     hold(item.options.len() >= 3 && item.options.len() <= 8, "learn.exam.options");
     hold(!item.options.iter().any(|one| one.right && one.wrong.is_some()), "learn.exam.both");
     hold(answerable(item), "learn.exam.rights");
+    hold(modelled(item), "learn.exam.no-model");
     hold(item.level.as_deref().is_none_or(known.lab), "learn.exam.no-lab");
     if let Some(see) = &item.see {
         hold((known.page)(&see.open), "learn.exam.no-page");
@@ -104,6 +105,13 @@ fn answerable(item: &Item) -> bool {
                 && item.options.iter().all(|one| matched(&one.with))
         }
     }
+}
+
+/// Whether each wrong option says what whoever chooses it believes. What is ordered or matched is
+/// wrong by its place alone.
+fn modelled(item: &Item) -> bool {
+    let chosen = matches!(item.form, Form::Single | Form::Multiple);
+    !chosen || item.options.iter().all(|one| one.right || one.wrong.is_some())
 }
 
 /// Texts: everything said in every language, within its limit, and nothing besides.

@@ -1,4 +1,4 @@
-//! What items are marked with: points, wrong models, exams, and the domains points belong to.
+//! What items are marked with: points, exams, and the domains points belong to.
 
 use std::fmt;
 
@@ -6,21 +6,14 @@ use serde::{Deserialize, Serialize};
 
 /// How many points there are.
 const POINTS: u16 = 148;
-/// How many wrong models there are.
-const MODELS: u16 = 25;
 
 /// A point that can be taught: `P044`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Point(u16);
 
-/// A wrong model, which people hold and questions tempt with: `W1`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Model(u16);
-
 /// The number behind a letter, from 1 up to a last one.
-fn number(text: &str, letter: char, last: u16) -> Option<u16> {
+pub(super) fn number(text: &str, letter: char, last: u16) -> Option<u16> {
     let number = text.strip_prefix(letter)?.parse().ok()?;
     (1..=last).contains(&number).then_some(number)
 }
@@ -48,32 +41,9 @@ impl Point {
     }
 }
 
-impl Model {
-    /// Every wrong model, in order.
-    pub fn all() -> impl Iterator<Item = Model> {
-        (1..=MODELS).map(Model)
-    }
-
-    /// The key of what it believes.
-    pub fn key(self) -> String {
-        format!("exam-models.{self}")
-    }
-
-    /// The key of what is so instead.
-    pub fn truth_key(self) -> String {
-        format!("exam-models.{self}.truth")
-    }
-}
-
 impl fmt::Display for Point {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "P{:03}", self.0)
-    }
-}
-
-impl fmt::Display for Model {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "W{}", self.0)
     }
 }
 
@@ -87,24 +57,9 @@ impl TryFrom<String> for Point {
     }
 }
 
-impl TryFrom<String> for Model {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Model, String> {
-        let model = number(&text, 'W', MODELS).map(Model);
-        model.ok_or_else(|| format!("expected a wrong model W1 to W{MODELS}, found `{text}`"))
-    }
-}
-
 impl From<Point> for String {
     fn from(point: Point) -> String {
         point.to_string()
-    }
-}
-
-impl From<Model> for String {
-    fn from(model: Model) -> String {
-        model.to_string()
     }
 }
 
@@ -234,9 +189,6 @@ mod tests {
         }
         for text in ["P000", "P149", "P44", "44", "W1", "P0044"] {
             assert!(point(text).is_err(), "{text}");
-        }
-        for (text, known) in [("W1", true), ("W25", true), ("W26", false), ("P001", false)] {
-            assert_eq!(Model::try_from(text.to_owned()).is_ok(), known, "{text}");
         }
     }
 }

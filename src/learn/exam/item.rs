@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::code::{Exam, Model, Point};
+use super::code::{Exam, Point};
+use super::model::Model;
 
 /// What has to be done with the options.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

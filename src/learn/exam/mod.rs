@@ -11,6 +11,7 @@ pub mod code;
 pub mod draw;
 pub mod flavour;
 pub mod item;
+pub mod model;
 pub mod progress;
 pub mod results;
 pub mod sitting;
@@ -18,8 +19,9 @@ pub mod spacing;
 
 pub use answer::{Answer, Mark};
 pub use bank::Bank;
-pub use code::{Domain, Exam, Model, Point};
+pub use code::{Domain, Exam, Point};
 pub use draw::Mode;
 pub use item::{Choice, Form, Item, See};
+pub use model::Model;
 pub use progress::{Kept, Progress, Record, Slots};
 pub use sitting::{Entry, Sitting};

@@ -11,7 +11,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::code::{Model, Point};
+use super::code::Point;
+use super::model::Model;
 
 /// The version of the format written here.
 pub const FORMAT: u32 = 1;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::bank::{Bank, domain_of};
-use super::code::{Domain, Model, Point};
+use super::code::{Domain, Point};
+use super::model::Model;
 use super::sitting::Sitting;
 
 /// How many were right, and how many there were.
@@ -71,7 +72,7 @@ pub fn results(bank: &Bank, sitting: &Sitting) -> Results {
             points.entry(*point).or_default().take(mark.right);
         }
         for model in mark.fell {
-            let lab = || bank.lab_of(model).map(str::to_owned).or_else(|| item.level.clone());
+            let lab = || model.lab().map(str::to_owned).or_else(|| item.level.clone());
             let one = || Fell { model, entries: Vec::new(), lab: lab() };
             fell.entry(model).or_insert_with(one).entries.push(i);
         }

@@ -3,9 +3,10 @@
 //! A point moves a box up when it is answered rightly on a day it is due, and falls to the first
 //! one when it is answered wrongly. The higher its box, the later it comes back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::code::{Model, Point};
+use super::code::Point;
+use super::model::Model;
 use super::progress::Record;
 
 /// After how many days a point in each box comes back.
@@ -48,7 +49,7 @@ pub struct Belief {
     pub model: Model,
     /// How often it was chosen, and how often it tempted.
     pub score: (usize, usize),
-    /// Whether it was chosen when it tempted last.
+    /// Whether it was chosen, and what it tempts to was not answered rightly in a later sitting.
     pub held: bool,
 }
 
@@ -114,18 +115,26 @@ pub fn due(known: &BTreeMap<Point, Recall>, today: i64) -> Vec<Point> {
 }
 
 /// Every wrong model that ever tempted: what is held first, then in order.
+///
+/// Who fell for one has overcome it with a right answer to an item that tempts with it, in a later
+/// sitting: in the same one the answer may still be in the ear.
 pub fn beliefs<'a>(records: impl IntoIterator<Item = &'a Record>) -> Vec<Belief> {
-    let mut met: BTreeMap<Model, Belief> = BTreeMap::new();
+    let mut met: BTreeMap<Model, (Belief, Option<u64>)> = BTreeMap::new();
     for record in records {
-        for model in &record.met {
-            let fresh = || Belief { model: *model, score: (0, 0), held: false };
-            let belief = met.entry(*model).or_insert_with(fresh);
-            belief.held = record.fell.contains(model);
-            belief.score.0 += usize::from(belief.held);
+        for model in record.met.iter().chain(&record.fell).collect::<BTreeSet<_>>() {
+            let fresh = || (Belief { model: *model, score: (0, 0), held: false }, None);
+            let (belief, fell_in) = met.entry(*model).or_insert_with(fresh);
             belief.score.1 += 1;
+            if record.fell.contains(model) {
+                belief.score.0 += 1;
+                belief.held = true;
+                *fell_in = Some(record.sitting);
+            } else if record.right && *fell_in != Some(record.sitting) {
+                belief.held = false;
+            }
         }
     }
-    let mut beliefs: Vec<Belief> = met.into_values().collect();
+    let mut beliefs: Vec<Belief> = met.into_values().map(|(belief, _)| belief).collect();
     beliefs.sort_by_key(|belief| !belief.held);
     beliefs
 }

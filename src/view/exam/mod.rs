@@ -6,6 +6,7 @@ pub mod results;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
+use super::concepts;
 use super::home::is_lab;
 use super::route::Route;
 use crate::learn::exam::bank::topic_key;
@@ -161,8 +162,12 @@ pub struct Belief {
     pub score: (usize, usize),
     /// Whether it is still held.
     pub held: bool,
+    /// The points it is about, by their ids.
+    pub points: Vec<String>,
     /// The lab that breaks it.
     pub lab: Option<(Route, String)>,
+    /// The concept that tells how it is, where no lab does.
+    pub concept: Option<(Route, String)>,
 }
 
 /// Every standing in the order in which it is counted.
@@ -289,16 +294,21 @@ fn part(
 }
 
 fn beliefs(held: &Held, texts: &Texts) -> Vec<Belief> {
-    let all = spacing::beliefs(held.answers()).into_iter();
-    let lab_of = |model| held.bank.as_ref()?.lab_of(model);
-    let told = all.filter(|belief| belief.score.0 > 0).map(|belief| Belief {
-        text: (
-            texts.t(&belief.model.key()).to_owned(),
-            texts.t(&belief.model.truth_key()).to_owned(),
-        ),
-        score: belief.score,
-        held: belief.held,
-        lab: lab_of(belief.model).and_then(|lab| lab_link(lab, texts)),
-    });
-    told.collect()
+    let all = spacing::beliefs(held.answers());
+    all.iter().filter(|one| one.score.0 > 0).map(|one| belief(one, None, texts)).collect()
+}
+
+/// A wrong model as it is shown, with a lab for those that have none.
+pub(super) fn belief(found: &spacing::Belief, lab: Option<&str>, texts: &Texts) -> Belief {
+    let model = found.model;
+    let lab = model.lab().or(lab).and_then(|lab| lab_link(lab, texts));
+    let concept = model.points().next().and_then(concepts::of_point).filter(|_| lab.is_none());
+    Belief {
+        text: (texts.t(&model.key()).to_owned(), texts.t(&model.truth_key()).to_owned()),
+        score: found.score,
+        held: found.held,
+        points: model.points().map(|point| point.to_string()).collect(),
+        lab,
+        concept: concept.map(|concept| (concept.route(), concept.title(texts))),
+    }
 }

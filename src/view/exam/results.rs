@@ -1,7 +1,8 @@
 //! What a sitting came to, as it is shown.
 
-use super::{Belief, Held, domain_title, lab_link, mode_title};
+use super::{Belief, Held, belief, domain_title, mode_title};
 use crate::learn::exam::results::{Score, results};
+use crate::learn::exam::spacing;
 use crate::text::Texts;
 
 /// The page of results.
@@ -33,11 +34,13 @@ pub fn model(held: &Held, texts: &Texts) -> Option<Model> {
     let sitting = held.sitting.as_ref().filter(|sitting| sitting.done)?;
     let found = results(bank, sitting);
     let missed = found.points.iter().filter(|(_, score)| score.right < score.asked);
-    let beliefs = found.fell.iter().map(|fell| Belief {
-        text: (texts.t(&fell.model.key()).to_owned(), texts.t(&fell.model.truth_key()).to_owned()),
-        score: (fell.entries.len(), fell.entries.len()),
-        held: true,
-        lab: fell.lab.as_deref().and_then(|lab| lab_link(lab, texts)),
+    // Whether one is still held is said by all answers, here as on the page of progress.
+    let all = spacing::beliefs(held.answers());
+    let beliefs = found.fell.iter().map(|fell| {
+        let chosen = fell.entries.len();
+        let now = || spacing::Belief { model: fell.model, score: (chosen, chosen), held: true };
+        let known = all.iter().find(|one| one.model == fell.model).cloned();
+        belief(&known.unwrap_or_else(now), fell.lab.as_deref(), texts)
     });
     Some(Model {
         title: mode_title(&sitting.mode, texts),

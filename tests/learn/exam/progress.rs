@@ -74,6 +74,31 @@ fn what_is_believed_comes_first() {
     assert_eq!(told(vec![fell, knew]), [(model("W1"), (1, 2), false)]);
 }
 
+/// A wrong model is overcome by a right answer where it tempts, in a later sitting than the fall.
+#[test]
+fn a_wrong_model_is_overcome_in_a_later_sitting() {
+    let (fell, knew) = ((false, true), (true, false));
+    // Another option was wrong: nothing was shown of this one.
+    let missed = (false, false);
+    let cases: [(&[(u64, (bool, bool))], bool); 8] = [
+        (&[(1, knew)], false),
+        (&[(1, missed)], false),
+        (&[(1, fell)], true),
+        (&[(1, fell), (1, knew)], true),
+        (&[(1, fell), (2, missed)], true),
+        (&[(1, fell), (2, knew)], false),
+        (&[(1, fell), (2, knew), (2, fell)], true),
+        (&[(1, fell), (2, fell), (2, knew), (3, knew)], false),
+    ];
+    for (answers, held) in cases {
+        let one =
+            |(sitting, (right, fell)): &(u64, (bool, bool))| record(*sitting, 0, *right, *fell);
+        let records: Vec<Record> = answers.iter().map(one).collect();
+        let found = beliefs(&records);
+        assert_eq!(found.iter().map(|one| one.held).collect::<Vec<_>>(), [held], "{answers:?}");
+    }
+}
+
 #[test]
 fn progress_is_read_as_it_was_written() {
     let progress = Progress::of(vec![record(1, 3, true, false), record(u64::MAX, 4, false, true)]);
