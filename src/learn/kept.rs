@@ -37,6 +37,9 @@ pub struct Labs {
 struct Lab {
     /// The most stars it earned.
     stars: u8,
+    /// The day on which it earned them, counted from 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    day: Option<i64>,
     /// What else is known of it.
     #[serde(flatten)]
     rest: Map<String, Value>,
@@ -74,12 +77,23 @@ impl Labs {
         self.solved.iter().map(|(lab, known)| (lab.clone(), known.stars)).collect()
     }
 
-    /// Notes that a lab was solved. False when that was known.
+    /// The labs with their stars and the day on which they earned them, where it is known.
+    pub fn days(&self) -> impl Iterator<Item = (&str, u8, Option<i64>)> {
+        self.solved.iter().map(|(lab, known)| (lab.as_str(), known.stars, known.day))
+    }
+
+    /// Notes that a lab was solved, nobody knows when. False when that was known.
     pub fn note(&mut self, lab: &str, stars: u8) -> bool {
+        self.note_on(lab, stars, None)
+    }
+
+    /// Notes that a lab was solved on a day. False when that was known.
+    pub fn note_on(&mut self, lab: &str, stars: u8, day: Option<i64>) -> bool {
         let known = self.solved.get(lab).map(|known| known.stars);
         let better = known.is_none_or(|known| known < stars);
         if better {
-            self.solved.entry(lab.to_owned()).or_default().stars = stars;
+            let mine = self.solved.entry(lab.to_owned()).or_default();
+            (mine.stars, mine.day) = (stars, day);
         }
         better
     }
@@ -88,7 +102,7 @@ impl Labs {
     pub fn merge(&mut self, other: &Labs) -> usize {
         let mut better = 0;
         for (lab, known) in &other.solved {
-            better += usize::from(self.note(lab, known.stars));
+            better += usize::from(self.note_on(lab, known.stars, known.day));
             let mine = self.solved.entry(lab.clone()).or_default();
             add(&mut mine.rest, &known.rest);
         }

@@ -9,15 +9,17 @@ use super::route::{DrillPage, ExamPage, Route};
 use crate::learn::drill::Code;
 use crate::learn::drill::sheet::Record;
 use crate::learn::kept::Learnt;
+use crate::sim::Time;
 
-/// The statements: one for each lab that was solved, one for each answer, one for each drill.
+/// The statements: one for each lab that was solved, one for each answer, one for each drill. Of
+/// labs solved before days were kept none says when.
 pub fn statements(learnt: &Learnt, base: &str) -> String {
     let actor = json!({
         "objectType": "Agent",
         "account": { "homePage": base, "name": "learner" },
     });
-    let statement = |verb: &str, id: String, name: &str, result: Value| {
-        json!({
+    let statement = |verb: &str, id: String, name: &str, result: Value, day: Option<i64>| {
+        let mut told = json!({
             "actor": actor,
             "verb": {
                 "id": format!("http://adlnet.gov/expapi/verbs/{verb}"),
@@ -25,12 +27,16 @@ pub fn statements(learnt: &Learnt, base: &str) -> String {
             },
             "object": { "id": id, "definition": { "name": { "en": name } } },
             "result": result,
-        })
+        });
+        if let (Some(day), Value::Object(told)) = (day, &mut told) {
+            told.insert("timestamp".to_owned(), timestamp(day).into());
+        }
+        told
     };
-    let labs = learnt.labs.solved().into_iter().map(|(lab, stars)| {
-        let id = format!("{base}{}", Route::Lab(lab.clone()).hash());
+    let labs = learnt.labs.days().map(|(lab, stars, day)| {
+        let id = format!("{base}{}", Route::Lab(lab.to_owned()).hash());
         let result = json!({ "completion": true, "success": true, "score": { "raw": stars } });
-        statement("completed", id, &lab, result)
+        statement("completed", id, lab, result, day)
     });
     let answers = learnt.exam.records().iter().map(|record| {
         let id = format!("{base}{}/{}", Route::Exam(ExamPage::Choose).hash(), record.item);
@@ -42,14 +48,21 @@ pub fn statements(learnt: &Learnt, base: &str) -> String {
             json!({
                 "success": record.right, "response": response,
             }),
+            Some(record.day),
         )
     });
     let drills = learnt.drills.records().iter().filter_map(|record| {
         let code = Code::parse(&record.code)?;
         let id = format!("{base}{}", Route::Drills(DrillPage::Given(code)).hash());
-        Some(statement("completed", id, &record.code, result(record)))
+        Some(statement("completed", id, &record.code, result(record), Some(record.day)))
     });
     Value::Array(labs.chain(answers).chain(drills).collect()).to_string()
+}
+
+/// The beginning of a day, counted from 1970: no more than the day is kept.
+fn timestamp(day: i64) -> String {
+    const DAY_SECS: i64 = 86_400;
+    Time::from_secs(day.saturating_mul(DAY_SECS)).rfc3339()
 }
 
 /// What a drill came to. The time used is an ISO 8601 duration.

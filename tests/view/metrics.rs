@@ -6,7 +6,7 @@ use watchtrail::sim::{Region, Scope, Span};
 use watchtrail::telemetry::MetricId;
 use watchtrail::text::{Lang, Texts};
 use watchtrail::view::metrics::put::{Field, Form, Kind};
-use watchtrail::view::metrics::{Chosen, listing, model, reads};
+use watchtrail::view::metrics::{Chosen, Group, listing, model, reads};
 
 use crate::support::{self, Lab};
 
@@ -184,4 +184,23 @@ fn a_typed_band_is_shaded_once_there_is_a_trained_detector() {
     let chart = page(&lab).chart.unwrap();
     assert_eq!(chart.series.len(), 1);
     assert!(!chart.expected.is_empty());
+}
+
+/// The console's own headings over the metrics of EC2, and ours over all others.
+#[test]
+fn metrics_of_ec2_stand_under_the_headings_of_the_console() {
+    let texts = texts();
+    let cases: [(&str, &[&str], &str); 5] = [
+        ("AWS/EC2", &["InstanceId"], "Per-Instance Metrics"),
+        ("AWS/EC2", &["AutoScalingGroupName"], "By Auto Scaling Group"),
+        ("AWS/EC2", &[], "Across All Instances"),
+        ("CWAgent", &["InstanceId"], "By InstanceId"),
+        ("Shop", &[], "Metrics with no dimensions"),
+    ];
+    for (namespace, names, title) in cases {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        let dimensions = names.iter().map(|name| (name.clone(), "x".to_owned())).collect();
+        let metric = MetricId { namespace: namespace.to_owned(), name: "M".to_owned(), dimensions };
+        assert_eq!(Group { names, metrics: vec![metric] }.title(&texts), title);
+    }
 }

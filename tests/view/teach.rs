@@ -71,7 +71,7 @@ fn what_a_link_cannot_mean_is_said() {
 #[test]
 fn what_was_learnt_can_be_handed_in_as_statements() {
     let mut labs = Labs::default();
-    labs.note("silence", 3);
+    labs.note_on("silence", 3, Some(20_000));
     let answers = "{\"exam\":1}\n{\"sitting\":1,\"item\":\"alarms.01\",\"day\":1,\"right\":false,\
                    \"points\":[\"P044\"],\"said\":[\"b\"]}\n";
     let exam = Progress::parse(answers).unwrap();
@@ -85,6 +85,10 @@ fn what_was_learnt_can_be_handed_in_as_statements() {
     assert_eq!(id(0, "/object/id"), "https://example.org/w/#/labs/silence");
     assert_eq!(id(0, "/verb/id"), "http://adlnet.gov/expapi/verbs/completed");
     assert_eq!(id(0, "/result/score/raw"), 3);
+    // The day is all that is kept of when it was.
+    assert_eq!(id(0, "/timestamp"), "2024-10-04T00:00:00Z");
+    assert_eq!(id(1, "/timestamp"), "1970-01-02T00:00:00Z");
+    assert_eq!(id(2, "/timestamp"), "1970-01-02T00:00:00Z");
     assert_eq!(id(1, "/verb/id"), "http://adlnet.gov/expapi/verbs/answered");
     assert_eq!((id(1, "/result/success"), id(1, "/result/response")), (false.into(), "b".into()));
     assert_eq!(id(2, "/object/id"), "https://example.org/w/#/drills/2-11");

@@ -22,6 +22,21 @@ fn printed(command: &str, stdout: &str, exit: u8) -> Printed {
     }
 }
 
+/// Where it is to be seen that something holds, an `expect` that holds says so; nothing else does.
+#[test]
+fn what_holds_is_shown_to_hold() {
+    let cases = [
+        ("expect alarm web = OK", 0, "✓ It holds.\n"),
+        ("expect alarm web = OK", 1, ""),
+        ("aws sns list-topics", 0, ""),
+    ];
+    for (command, exit, said) in cases {
+        let mut screen = Screen::default();
+        screen.shown(&jiwoo(), printed(command, "", exit), "It holds.");
+        assert_eq!(screen.text(), format!("jiwoo@cloudshell:~$ {command}\n{said}"));
+    }
+}
+
 #[test]
 fn a_screen_keeps_what_was_typed_and_printed() {
     let mut screen = Screen::default();

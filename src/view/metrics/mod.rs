@@ -49,6 +49,29 @@ pub struct Group {
     pub metrics: Vec<MetricId>,
 }
 
+/// The console's headings over the metrics of EC2, by their dimensions: the last words of keys.
+/// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/US_SingleMetricPerAMI.html>,
+/// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/GetMetricAutoScalingGroup.html>
+const OF_EC2: [(&[&str], &str); 5] = [
+    (&["InstanceId"], "instance"),
+    (&["AutoScalingGroupName"], "auto-scaling"),
+    (&["ImageId"], "image"),
+    (&["InstanceType"], "type"),
+    (&[], "all"),
+];
+
+impl Group {
+    /// What it is called.
+    pub fn title(&self, texts: &Texts) -> String {
+        let of_ec2 = self.metrics.iter().any(|metric| metric.namespace == "AWS/EC2");
+        match OF_EC2.iter().find(|(names, _)| of_ec2 && self.names == *names) {
+            Some((_, word)) => texts.t(&format!("metrics.group.ec2.{word}")).to_owned(),
+            None if self.names.is_empty() => texts.t("metrics.group.none").to_owned(),
+            None => texts.fill("metrics.group", &[("names", &self.names.join(", "))]),
+        }
+    }
+}
+
 impl Listing {
     /// Whether a text is part of a metric's name, of the values of its dimensions or of what these
     /// are called.

@@ -86,6 +86,15 @@ impl Screen {
         self.push(Entry { id: 0, prompt, command, time: Some(time), exit, stdout, stderr });
     }
 
+    /// The same where what is expected is to be seen to hold: an `expect` that prints nothing,
+    /// because it holds, is answered by a line.
+    pub fn shown(&mut self, who: &Who, mut printed: Printed, holds: &str) {
+        if printed.exit == 0 && printed.command.starts_with("expect ") {
+            printed.stdout = format!("✓ {holds}\n");
+        }
+        self.printed(who, printed);
+    }
+
     /// What was typed cannot be read, and why.
     pub fn unreadable(&mut self, who: &Who, text: &str, why: &str) {
         self.remember(text);
