@@ -2,6 +2,7 @@
 //! awake.
 
 use watchtrail::shell::complete::{Completion, complete};
+use watchtrail::view::exam::question::STAGE;
 use watchtrail::view::terminal::Screen;
 
 use super::App;
@@ -42,7 +43,11 @@ impl App {
         while self.session.busy() && platform::clock_ms() < until {
             let who = self.session.who();
             if let Some(printed) = self.session.poll(words.texts(), BUDGET) {
-                self.desk.screen.printed(&who, printed);
+                // In scripts `expect` says nothing when it holds; here it is what one came to see.
+                match self.keeping.id.starts_with(STAGE) {
+                    true => self.desk.screen.shown(&who, printed, words.t("exam-page.see.holds")),
+                    false => self.desk.screen.printed(&who, printed),
+                }
             }
         }
         self.desk.timer = None;

@@ -92,7 +92,7 @@ pub(super) fn note_solved(lab: &str, stars: usize) {
         return note_own(lab, stars);
     }
     let mut all = labs();
-    if all.note(lab, stars as u8) {
+    if all.note_on(lab, stars as u8, Some(platform::today())) {
         // It is noted again when the lab is next drawn.
         let _ = keep_labs(&all);
     }

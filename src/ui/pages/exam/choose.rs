@@ -158,8 +158,11 @@ fn topics(model: &Choose, words: &Words, ctl: &Ctl) -> Html {
     }
 }
 
-/// Wrong models with what is so, and the lab that breaks each.
+/// Wrong models with what is so, the points they are about, and the lab or concept that shows it.
 pub fn beliefs(list: &[Belief], words: &Words) -> Html {
+    let point = |id: &String| {
+        html! { <>{ " " }<Link to={Route::Points(Some(id.clone()))}>{ id }</Link></> }
+    };
     let row = |belief: &Belief| {
         let (text, truth) = &belief.text;
         let key = if belief.held { "exam-page.held" } else { "exam-page.overcome" };
@@ -171,6 +174,13 @@ pub fn beliefs(list: &[Belief], words: &Words) -> Html {
                     <p>{ words.t("exam-page.lab") }{ " " }
                         <Link to={to.clone()}>{ title }</Link></p>
                 }
+                if let Some((to, title)) = &belief.concept {
+                    <p>{ words.t("exam-page.concept") }{ " " }
+                        <Link to={to.clone()}>{ title }</Link></p>
+                }
+                <p class="hint">
+                    { words.t("exam-page.about") }{ for belief.points.iter().map(point) }
+                </p>
             </li>
         }
     };

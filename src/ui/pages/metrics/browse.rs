@@ -110,20 +110,12 @@ fn group_of(props: &BrowseProps, group: &Group, first: bool, text: &str, words: 
     let chosen = group.metrics.iter().any(|metric| props.chosen.contains(metric));
     let open = first || chosen || !text.trim().is_empty();
     let found = group.metrics.iter().filter(|metric| props.listing.holds(metric, text)).count();
-    let args: [(&str, &dyn std::fmt::Display); 2] =
-        [("group", &title(group, words)), ("n", &found)];
+    let args: [(&str, &dyn std::fmt::Display); 2] = [("group", &group.title(words)), ("n", &found)];
     let summary = html! { words.fill("metrics.group.count", &args) };
     html! {
         <Expand key={group.names.join(",")} {summary} {open}>
             { table(props, group, text, words) }
         </Expand>
-    }
-}
-
-fn title(group: &Group, words: &Words) -> AttrValue {
-    match group.names.is_empty() {
-        true => words.s("metrics.group.none"),
-        false => words.f("metrics.group", &[("names", &group.names.join(", "))]),
     }
 }
 
@@ -153,7 +145,7 @@ fn namespaces(props: &BrowseProps, place: NodeRef, words: &Words) -> Html {
 }
 
 fn table(props: &BrowseProps, group: &Group, text: &str, words: &Words) -> Html {
-    let title = title(group, words);
+    let title = group.title(words);
     let called = |value: &String| props.listing.names.get(value);
     let matches = |metric: &&MetricId| props.listing.holds(metric, text);
     let mut columns = vec![Column::new(words.s("metrics.column.metric"))];
