@@ -42,7 +42,7 @@ fn without_weekday(text: &str) -> &str {
     let (word, rest) = text.split_at_checked(length).unwrap_or((text, ""));
     let word = word.to_ascii_lowercase();
     let is = |day: &&str| *day == word || day.get(..3) == Some(word.as_str());
-    if !WEEKDAYS.iter().any(|day| is(day)) {
+    if !WEEKDAYS.iter().any(is) {
         return text;
     }
     rest.trim_start_matches([',', '.', ' '])
