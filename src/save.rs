@@ -12,7 +12,7 @@ use crate::sim::world::{MAX_AGE, MAX_COMMANDS};
 use crate::sim::{Command, Entry, Region, Setup, Time};
 
 /// The version of the format written here.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 3;
 /// The version of the simulator's rules. A log made under other rules may turn out differently.
 pub const RULES: u32 = 6;
 /// The longest text that is read.
@@ -61,8 +61,6 @@ pub enum Kind {
     Sandbox,
     /// The lab with this name.
     Lab(String),
-    /// A lab somebody wrote; this is its whole text, so that a session of it needs nothing else.
-    Own(String),
 }
 
 /// What is kept beside the log.

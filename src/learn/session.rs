@@ -22,7 +22,7 @@ use crate::text::Texts;
 use super::desk::Desk;
 use super::export;
 use super::goals::LabRun;
-use super::lab::{Lab, limits, own};
+use super::lab::{Lab, limits};
 use super::progress::LabProgress;
 use super::stage::{self, admin};
 
@@ -86,17 +86,6 @@ impl Session {
         Ok(session)
     }
 
-    /// A lab somebody wrote, at its beginning.
-    ///
-    /// # Errors
-    /// As [`Session::lab`], and if its text cannot be read.
-    pub fn own(source: &str, texts: &Texts) -> Result<Session, String> {
-        let own = own::read(source).map_err(|error| error.to_string())?;
-        let mut session = Session::lab(own.lab, texts)?;
-        session.kind = Kind::Own(source.to_owned());
-        Ok(session)
-    }
-
     /// A session without goals in a world that a script makes.
     ///
     /// # Errors
@@ -120,18 +109,14 @@ impl Session {
     /// If it is of a lab that is not there.
     pub fn resume(saved: Saved, lab: Option<Lab>) -> Result<Resumed, LoadError> {
         let Saved { head, log } = saved;
-        let found = match &head.kind {
-            Kind::Lab(id) => Some((lab.filter(|lab| lab.id == *id), id.as_str())),
-            Kind::Own(source) => Some((own::read(source).ok().map(|own| own.lab), own::ID)),
-            Kind::Sandbox => None,
-        };
-        let mut lab = match found {
-            Some((lab, id)) => {
+        let mut lab = match &head.kind {
+            Kind::Lab(id) => {
+                let run = lab.filter(|lab| lab.id == *id);
                 let (hints, answers) = (head.hints.clone(), head.answers.clone());
-                let run = lab.and_then(|lab| LabRun::new(lab, hints, answers).ok());
-                Some(run.ok_or_else(|| LoadError::UnknownLab { lab: id.to_owned() })?)
+                let run = run.and_then(|lab| LabRun::new(lab, hints, answers).ok());
+                Some(run.ok_or_else(|| LoadError::UnknownLab { lab: id.clone() })?)
             }
-            None => None,
+            Kind::Sandbox => None,
         };
         let mut sim = Sim::new(head.setup);
         let mut differs = None;

@@ -34,8 +34,6 @@ pub enum Start {
     Sandbox,
     /// A lab, by its id.
     Lab(String),
-    /// A lab somebody wrote: its text.
-    Own(String),
     /// An incident drill.
     Drill(watchtrail::learn::drill::Code),
 }

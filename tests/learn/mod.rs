@@ -8,7 +8,6 @@ mod fleet;
 mod kept;
 mod lab;
 mod make;
-mod own;
 mod saving;
 mod scenarios;
 mod session;

@@ -37,7 +37,6 @@ fn routes() -> Vec<(Route, &'static str)> {
         ),
         (Route::Learn(LearnPage::Progress), "#/learn/progress"),
         (Route::Learn(LearnPage::Teachers), "#/learn/teachers"),
-        (Route::Learn(LearnPage::Build), "#/learn/build"),
         (Route::Instances, "#/ec2/instances"),
         (Route::Launch, "#/ec2/launch"),
         (Route::Instance(text("i-0a")), "#/ec2/instances/i-0a"),

@@ -11,7 +11,6 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use super::exam::Model;
-use super::lab::own::Own;
 use super::lab::{Asks, Lab, LabError, limits};
 use crate::text::Texts;
 
@@ -139,15 +138,6 @@ pub fn check_file(
         }
     }
     Ok((lab, broken))
-}
-
-/// Holds a lab somebody wrote against what playing it shows. How many wrong ways, hints and
-/// languages it has is its author's.
-pub fn check_own(own: &Own, texts: &Texts) -> Vec<Broken> {
-    let mut broken = steps(&own.lab);
-    broken.extend(names(&own.lab));
-    broken.extend(play::played(&own.lab, std::slice::from_ref(texts)));
-    broken
 }
 
 /// What a lab says of itself in one line when it breaks no law.

@@ -32,7 +32,6 @@
 //! belongs to the lab only when its seed draws one of these causes.
 
 pub mod limits;
-pub mod own;
 mod read;
 mod said;
 pub mod write;
@@ -209,13 +208,9 @@ impl Lab {
     /// # Errors
     /// As [`Lab::parse`].
     pub fn drawn(id: &str, text: &str, seed: Option<u64>) -> Result<Lab, LabError> {
-        // Editors put a mark before a file's text.
-        Lab::of(id, &read::sections(text.trim_start_matches('\u{feff}'))?, seed)
-    }
-
-    /// A lab of its sections.
-    fn of(id: &str, sections: &[Section<'_>], seed: Option<u64>) -> Result<Lab, LabError> {
         let mut lab = Lab::empty(id);
+        // Editors put a mark before a file's text.
+        let sections = read::sections(text.trim_start_matches('\u{feff}'))?;
         let (heads, others): (Vec<_>, Vec<_>) =
             sections.iter().partition(|section| section.head == ["lab"]);
         for section in heads {

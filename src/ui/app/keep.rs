@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
-use watchtrail::learn::lab::{Lab, own};
+use watchtrail::learn::lab::Lab;
 use watchtrail::learn::session::Session;
 use watchtrail::learn::step;
 use watchtrail::save::{self, Head, Keeper, Kind, LoadError, Saved};
@@ -87,7 +87,6 @@ impl App {
         let kind = match &start {
             Start::Sandbox | Start::Drill(_) => Kind::Sandbox,
             Start::Lab(id) => Kind::Lab(id.clone()),
-            Start::Own(source) => Kind::Own(source.clone()),
         };
         self.load(kind, Then::Start(start));
     }
@@ -102,20 +101,10 @@ impl App {
                 let session = Session::lab(lab, words.texts());
                 (session, format!("lab-{id}"))
             }
-            (Start::Own(source), _) => {
-                (Session::own(&source, words.texts()), format!("lab-{}", own::ID))
-            }
             _ => (Ok(Session::sandbox(self.asked_setup())), "sandbox".to_owned()),
         };
         match session {
-            Ok(session) => {
-                let written = matches!(session.kind(), Kind::Own(_));
-                self.adopt(session, Place::new(shelf::free_name(&name), ""));
-                // Its page is there only now.
-                if written {
-                    self.go(Route::Lab(own::ID.to_owned()));
-                }
-            }
+            Ok(session) => self.adopt(session, Place::new(shelf::free_name(&name), "")),
             Err(error) => self.flash(Flash::error(error)),
         }
     }
@@ -260,9 +249,7 @@ impl App {
             // It is new, or another tab deleted it: it is kept whole, for a part is no session.
             self.keeping.keeper.forget();
         }
-        // What somebody wrote is none of the labs that there are to solve.
-        let done = self.session.progress().filter(|progress| progress.done());
-        if let Some(progress) = done.filter(|progress| progress.lab != own::ID) {
+        if let Some(progress) = self.session.progress().filter(|progress| progress.done()) {
             let stars = progress.score.as_ref().map_or(0, |score| score.stars());
             shelf::note_solved(&progress.lab, stars);
         }
@@ -385,7 +372,6 @@ impl App {
         let name = match &saved.head.kind {
             Kind::Sandbox => "sandbox".to_owned(),
             Kind::Lab(id) => format!("lab-{id}"),
-            Kind::Own(_) => format!("lab-{}", own::ID),
         };
         saved.head.id = shelf::free_name(&name);
         self.load(saved.head.kind.clone(), Then::Open(Box::new(saved), end));

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 use watchtrail::learn::exam::Bank;
-use watchtrail::learn::lab::{Lab, own};
+use watchtrail::learn::lab::Lab;
 use watchtrail::learn::own as elsewhere;
 use watchtrail::save::{Kind, Saved};
 use watchtrail::text::{Lang, Texts};
@@ -70,8 +70,7 @@ impl App {
             self.load_texts();
         }
         let (Route::Lab(id) | Route::SeededLab { id, .. }) = &self.route else { return };
-        // What somebody wrote comes with its session alone.
-        let open = is_of(self.session.kind(), id) || id == own::ID;
+        let open = *self.session.kind() == Kind::Lab(id.clone());
         let known = self.brief.as_ref().is_some_and(|lab| lab.id == *id);
         if !open && !known {
             self.load_texts();
@@ -82,7 +81,9 @@ impl App {
     pub(super) fn load(&self, kind: Kind, then: Then) {
         let (lang, ctl) = (self.look.lang, self.ctl.clone());
         let brief = match &self.route {
-            Route::Lab(id) | Route::SeededLab { id, .. } if !is_of(&kind, id) => Some(id.clone()),
+            Route::Lab(id) | Route::SeededLab { id, .. } if kind != Kind::Lab(id.clone()) => {
+                Some(id.clone())
+            }
             _ => None,
         };
         let wanted = Wanted {
@@ -181,20 +182,10 @@ fn is_drill(then: &Then) -> bool {
     matches!(then, Then::Start(Start::Drill(_)))
 }
 
-/// Whether a session of this kind is of the lab with this name.
-fn is_of(kind: &Kind, id: &str) -> bool {
-    match kind {
-        Kind::Sandbox => false,
-        Kind::Lab(lab) => lab == id,
-        Kind::Own(_) => id == own::ID,
-    }
-}
-
 fn kind_of(then: &Then) -> Kind {
     match then {
         Then::Speak | Then::Start(Start::Sandbox | Start::Drill(_)) => Kind::Sandbox,
         Then::Start(Start::Lab(id)) => Kind::Lab(id.clone()),
-        Then::Start(Start::Own(source)) => Kind::Own(source.clone()),
         Then::Resume(saved) | Then::Open(saved, _) => saved.head.kind.clone(),
     }
 }
@@ -218,18 +209,13 @@ async fn fetch(lang: Lang, wanted: &Wanted) -> Result<Fetched, Fault> {
     let path = assets.text.get(lang.code()).ok_or(Fault::Missing)?;
     let mut texts = Texts::new(lang);
     texts.add(&platform::fetch_text(path).await?).map_err(Fault::Other)?;
-    if *study || *exam || *kind != Kind::Sandbox || brief.is_some() {
+    if *study || *exam || matches!(kind, Kind::Lab(_)) || brief.is_some() {
         let study = assets.study.get(lang.code()).ok_or(Fault::Missing)?;
         texts.add(&platform::fetch_text(study).await?).map_err(Fault::Other)?;
     }
     let mut lab = None;
-    match kind {
-        Kind::Sandbox => {}
-        Kind::Lab(id) => lab = Some(fetch_lab(&assets, id, Some(*seed), &mut texts).await?),
-        Kind::Own(source) => {
-            let own = own::read(source).map_err(|error| Fault::Other(error.to_string()))?;
-            texts.add(&own.json()).map_err(Fault::Other)?;
-        }
+    if let Kind::Lab(id) = kind {
+        lab = Some(fetch_lab(&assets, id, Some(*seed), &mut texts).await?);
     }
     let brief = match brief {
         // The page can say that there is no such lab, or what it knows of it without its file.

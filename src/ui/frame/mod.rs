@@ -7,7 +7,6 @@ mod sidebar;
 
 use std::rc::Rc;
 
-use watchtrail::learn::lab::own;
 use watchtrail::save::Kind;
 use watchtrail::sim::{Region, Who};
 use watchtrail::view::clock::{Clock, Mark};
@@ -42,7 +41,6 @@ impl Sitting {
         match kind {
             Kind::Sandbox => Sitting::Sandbox,
             Kind::Lab(id) => Sitting::Lab(id.clone().into()),
-            Kind::Own(_) => Sitting::Lab(own::ID.into()),
         }
     }
 }

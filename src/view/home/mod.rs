@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use crate::learn::kept::Solved;
-use crate::learn::lab::own;
 use crate::learn::own as elsewhere;
 use crate::learn::progress::{LabProgress, lab_key};
 use crate::learn::session::Session;
@@ -188,10 +187,6 @@ pub fn model(
 pub fn name(kind: &Kind, texts: &Texts) -> String {
     match kind {
         Kind::Sandbox => texts.t("home.sandbox").to_owned(),
-        Kind::Own(source) => {
-            let title = own::read(source).map(|own| own.title().to_owned());
-            title.unwrap_or_else(|_| own::ID.to_owned())
-        }
         Kind::Lab(id) => {
             let keys = [format!("home.lab.{id}.title"), lab_key(id, "title")];
             let said = keys.iter().find_map(|key| texts.get(key));

@@ -15,8 +15,6 @@ pub enum LearnPage {
     Progress,
     /// Links for teachers.
     Teachers,
-    /// Where one writes a lab.
-    Build,
 }
 
 impl LearnPage {
@@ -29,7 +27,6 @@ impl LearnPage {
             LearnPage::Glossary(Some(text)) => format!("#/learn/glossary?q={}", encode(text)),
             LearnPage::Progress => "#/learn/progress".to_owned(),
             LearnPage::Teachers => "#/learn/teachers".to_owned(),
-            LearnPage::Build => "#/learn/build".to_owned(),
         }
     }
 
@@ -41,7 +38,6 @@ impl LearnPage {
             ["glossary"] => LearnPage::Glossary(wanted.map(str::to_owned)),
             ["progress"] => LearnPage::Progress,
             ["teachers"] => LearnPage::Teachers,
-            ["build"] => LearnPage::Build,
             _ => return None,
         })
     }
@@ -53,7 +49,6 @@ impl LearnPage {
             LearnPage::Glossary(_) => "app.page.glossary",
             LearnPage::Progress => "app.page.progress",
             LearnPage::Teachers => "app.page.teachers",
-            LearnPage::Build => "app.page.build",
         }
     }
 }

@@ -349,7 +349,7 @@ impl Route {
             Route::Learn(LearnPage::Concepts | LearnPage::Concept(_)) => Some(Place::Concepts),
             Route::Learn(LearnPage::Glossary(_)) => Some(Place::Glossary),
             Route::Learn(LearnPage::Progress) => Some(Place::Progress),
-            Route::Learn(LearnPage::Teachers | LearnPage::Build) => Some(Place::Settings),
+            Route::Learn(LearnPage::Teachers) => Some(Place::Settings),
             Route::Drills(_) => Some(Place::Drills),
             Route::Inbox | Route::Mail(_) => Some(Place::Inbox),
             Route::Users | Route::User(_) => Some(Place::Users),

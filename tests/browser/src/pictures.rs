@@ -39,7 +39,6 @@ pub const PLACES: &[Place] = &[
     page("glossary", "#/learn/glossary"),
     page("progress", "#/learn/progress"),
     page("teachers", "#/learn/teachers"),
-    page("build", "#/learn/build"),
     page("instances", "#/ec2/instances"),
     linked("instance", "#/ec2/instances", "#/ec2/instances/i-"),
     page("launch", "#/ec2/launch"),

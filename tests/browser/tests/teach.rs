@@ -31,25 +31,6 @@ fn a_teachers_link_begins_its_lab_without_a_frame() -> Result<()> {
     page.quiet()
 }
 
-/// A lab of one's own: its example holds, and it is begun from its text alone.
-#[test]
-fn a_lab_of_ones_own_is_checked_and_begun() -> Result<()> {
-    let learner = Learner::open("#/learn/build")?;
-    let page = &learner.page;
-    learner.button("concepts.build.check")?;
-    let example = learner.t("concepts.build.example").to_owned();
-    let line = example.lines().find_map(|line| line.strip_prefix("title: "));
-    let title = line.unwrap_or_default().to_owned();
-    page.see(&learner.words.fill("concepts.build.good", "title", &title))?;
-    page.accessible()?;
-    learner.button("concepts.build.begin")?;
-    page.find("heading", &title)?;
-    // A reload goes on with it: the session holds the whole lab.
-    page.reload()?;
-    page.find("heading", &title)?;
-    page.quiet()
-}
-
 #[test]
 fn a_teachers_link_begins_its_drill() -> Result<()> {
     let learner = Learner::with(Look::default(), "?drill=1-7")?;

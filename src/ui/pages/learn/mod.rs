@@ -1,6 +1,5 @@
 //! The pages to look things up in: concepts with their small worlds, and the glossary.
 
-mod build;
 mod concept;
 mod glossary;
 mod mini;
@@ -35,7 +34,6 @@ pub fn page(shown: &Shown<'_>, page: &LearnPage) -> Html {
         },
         LearnPage::Progress => progress::page(shown),
         LearnPage::Teachers => html! { <teachers::Page /> },
-        LearnPage::Build => html! { <build::Page /> },
     }
 }
 

@@ -2,7 +2,7 @@
 
 use watchtrail::learn::drill;
 use watchtrail::text::Lang;
-use watchtrail::view::route::{LearnPage, Route};
+use watchtrail::view::route::Route;
 use watchtrail::view::teach::{Asked, labs};
 use yew::prelude::*;
 
@@ -71,9 +71,9 @@ pub fn Page() -> Html {
                     wrap=true label={words.s("concepts.teach.frame")} />
                 <p class="hint">{ words.t("concepts.teach.more") }</p>
             </Panel>
-            <Panel title={words.s("app.page.build")}>
-                <p>{ words.t("concepts.build.note") }</p>
-                <Link to={Route::Learn(LearnPage::Build)}>{ words.t("app.page.build") }</Link>
+            <Panel title={words.s("app.page.make-lab")}>
+                <p>{ words.t("make.lead") }</p>
+                <Link to={Route::MakeLab}>{ words.t("app.page.make-lab") }</Link>
             </Panel>
         </>
     }
