@@ -102,7 +102,7 @@ fn the_default_vpc_is_deleted_and_made_anew_from_its_page() {
     send(&mut lab, &act::gateway(&gateway, &first.id, false));
     send(&mut lab, &act::gateway(&gateway, &first.id, true));
     send(&mut lab, &act::gateway(&gateway, &first.id, false));
-    assert_eq!(network::vpc(&lab.world, HERE).gateways.loose, [gateway.clone()]);
+    assert_eq!(network::vpc(&lab.world, HERE).gateways.loose, std::slice::from_ref(&gateway));
     send(&mut lab, &act::delete_gateway(&gateway));
     let subnets = network::list(&lab.world, HERE);
     send(&mut lab, &act::delete_subnet(&subnets[0].id));

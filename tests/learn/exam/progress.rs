@@ -80,7 +80,9 @@ fn a_wrong_model_is_overcome_in_a_later_sitting() {
     let (fell, knew) = ((false, true), (true, false));
     // Another option was wrong: nothing was shown of this one.
     let missed = (false, false);
-    let cases: [(&[(u64, (bool, bool))], bool); 8] = [
+    /// A sitting; whether the answer was right, and whether it fell for the model.
+    type Answered = (u64, (bool, bool));
+    let cases: [(&[Answered], bool); 8] = [
         (&[(1, knew)], false),
         (&[(1, missed)], false),
         (&[(1, fell)], true),
@@ -91,8 +93,7 @@ fn a_wrong_model_is_overcome_in_a_later_sitting() {
         (&[(1, fell), (2, fell), (2, knew), (3, knew)], false),
     ];
     for (answers, held) in cases {
-        let one =
-            |(sitting, (right, fell)): &(u64, (bool, bool))| record(*sitting, 0, *right, *fell);
+        let one = |(sitting, (right, fell)): &Answered| record(*sitting, 0, *right, *fell);
         let records: Vec<Record> = answers.iter().map(one).collect();
         let found = beliefs(&records);
         assert_eq!(found.iter().map(|one| one.held).collect::<Vec<_>>(), [held], "{answers:?}");
