@@ -298,9 +298,9 @@ impl Session {
                 return progress;
             }
             self.look();
-            let news = self.heard.len() > seen.0
-                || self.sim.world().facts().since(seen.1).any(Fact::is_notable);
-            if watch != Watch::Nothing && news {
+            let stops = |fact: &Fact| watch.stops_at(fact);
+            let heard = watch == Watch::Notable && self.heard.len() > seen.0;
+            if heard || self.sim.world().facts().since(seen.1).any(stops) {
                 return progress;
             }
             left = left.saturating_sub(COST_OF_A_LOOK);

@@ -43,7 +43,8 @@ pub enum Watch {
 }
 
 impl Watch {
-    fn stops_at(self, fact: &Fact) -> bool {
+    /// Whether this fact is one to stop at.
+    pub fn stops_at(self, fact: &Fact) -> bool {
         match self {
             Watch::Nothing => false,
             Watch::Notable => fact.is_notable(),

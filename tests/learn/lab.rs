@@ -366,6 +366,30 @@ fn a_file_that_comes_while_the_clock_runs_reaches_its_goal() {
     assert_eq!(again.session.progress(), session.progress());
 }
 
+/// With the bell on, the clock stops where an alarm changes, not at each thing worth noticing.
+#[test]
+fn a_labs_clock_stops_at_an_alarm_alone() {
+    let mut session = Session::lab(lab("first-alert"), &texts(Lang::En)).unwrap();
+    run(
+        &mut session,
+        "aws ec2 run-instances --image-id ami-0c02fb55956c7d316 --instance-type t3.micro",
+    );
+    let until = session.world().now() + Span::mins(10);
+    let mut stops = 0;
+    while session.world().now() < until {
+        session.advance(until, u32::MAX, Watch::Notable, &texts(Lang::En));
+        stops += 1;
+    }
+    assert!(stops > 1, "nothing was worth noticing");
+    let until = until + Span::mins(10);
+    run(
+        &mut session,
+        "aws ec2 run-instances --image-id ami-0c02fb55956c7d316 --instance-type t3.micro",
+    );
+    session.advance(until, u32::MAX, Watch::Alarms, &texts(Lang::En));
+    assert_eq!(session.world().now(), until);
+}
+
 /// L: hints that react to what the learner did.
 #[test]
 fn a_hint_follows_what_was_done() {

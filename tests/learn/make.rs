@@ -379,7 +379,9 @@ fn the_page_is_told_what_stands_where() {
     let mut drafts = Drafts::new();
     drafts.insert(FORM.to_owned(), draft.kept().unwrap());
     let model = own_view::model(&session, &drafts, &english);
-    assert_eq!((model.draft.clone(), model.steps.len()), (draft.clone(), 1));
+    assert_eq!((model.draft.clone(), model.acts), (draft.clone(), 1));
+    let create = "aws sns create-topic --name ops --profile admin --region us-east-1";
+    assert_eq!(model.steps, [create, "sleep 3m"]);
     assert_eq!(model.begins, Begins::At(draft.mark.as_ref().unwrap().at));
     assert_eq!(model.users, ["admin", "jiwoo"]);
     let lab = played(&session, &draft).lab(&draft, &english);

@@ -159,6 +159,22 @@ impl Draft {
         }
     }
 
+    /// The fields whose number cannot be read: the keys of their labels. An empty one says nothing.
+    pub fn unread(&self) -> Vec<&'static str> {
+        let par = &self.par;
+        let whole = |typed: &str| typed.parse::<u32>().is_ok();
+        let fields: [(&str, &String, &dyn Fn(&str) -> bool); 5] = [
+            ("make.field.minutes", &self.minutes, &whole),
+            ("make.field.calls", &par.calls, &whole),
+            ("make.field.clock", &par.minutes, &whole),
+            ("make.field.cost", &par.cost, &|typed| dollars(typed).is_some()),
+            ("make.field.hints-used", &par.hints, &whole),
+        ];
+        let wrong = |typed: &str, reads: &dyn Fn(&str) -> bool| !typed.is_empty() && !reads(typed);
+        let wrong = fields.into_iter().filter(|(_, typed, reads)| wrong(typed.trim(), reads));
+        wrong.map(|(key, _, _)| key).collect()
+    }
+
     /// The text that a form keeps.
     pub fn of(value: Option<&serde_json::Value>) -> Draft {
         value.and_then(|value| serde_json::from_value(value.clone()).ok()).unwrap_or_default()
@@ -168,4 +184,9 @@ impl Draft {
     pub fn kept(&self) -> Option<serde_json::Value> {
         serde_json::to_value(self).ok()
     }
+}
+
+/// What was typed as dollars.
+pub(super) fn dollars(typed: &str) -> Option<f64> {
+    crate::number::parse(typed.trim()).filter(|n| (0.0..1e6).contains(n))
 }

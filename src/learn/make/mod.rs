@@ -103,8 +103,7 @@ impl Played {
         let took =
             |measure| took.iter().find(|row| row.measure == measure).map_or(0, |row| row.value);
         let whole = |typed: &str, measure| typed.trim().parse().unwrap_or_else(|_| took(measure));
-        let cost = crate::number::parse(draft.par.cost.trim()).filter(|n| (0.0..1e6).contains(n));
-        let cost = cost.map(|dollars| (dollars * 1e6).round() as u64);
+        let cost = draft::dollars(&draft.par.cost).map(|dollars| (dollars * 1e6).round() as u64);
         lab.par = Some(Par {
             calls: whole(&draft.par.calls, Measure::Calls),
             minutes: whole(&draft.par.minutes, Measure::Minutes),

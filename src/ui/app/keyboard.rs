@@ -48,7 +48,7 @@ fn name(event: &KeyboardEvent) -> Option<String> {
     let key = match event.key().as_str() {
         " " => "Space".to_owned(),
         "Shift" | "Control" | "Meta" | "Alt" => return None,
-        key => key.to_owned(),
+        key => letter(key, event).unwrap_or_else(|| key.to_owned()),
     };
     let held = event.ctrl_key() || event.meta_key();
     // The terminal opens and closes from anywhere; other keys belong to the field one types in.
@@ -64,6 +64,20 @@ fn name(event: &KeyboardEvent) -> Option<String> {
     }
     let shift = if event.shift_key() { "Shift+" } else { "" };
     Some(format!("Ctrl+{shift}{}", key.to_ascii_lowercase()))
+}
+
+/// The Latin letter of a key. With Caps Lock, or a keyboard that writes another script such as
+/// Korean, the key is still the one with this letter on it.
+fn letter(key: &str, event: &KeyboardEvent) -> Option<String> {
+    let mut signs = key.chars();
+    match (signs.next(), signs.next()) {
+        (Some(sign), None) if sign.is_ascii() => {
+            (!event.shift_key()).then(|| sign.to_ascii_lowercase().to_string())
+        }
+        (Some(sign), None) if !sign.is_alphabetic() => None,
+        (Some(_), Some(_)) if key != "Process" => None,
+        _ => event.code().strip_prefix("Key").map(str::to_ascii_lowercase),
+    }
 }
 
 /// Whether what has the focus does something with a key by itself.

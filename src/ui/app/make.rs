@@ -124,6 +124,9 @@ impl App {
             platform::pause().await;
             let lab = played.lab(&draft, &texts);
             let (took, mut broken) = laws(&lab, &texts).await;
+            broken.extend(draft.unread().into_iter().map(|field| {
+                (None, texts.fill("make.check.number", &[("field", &texts.t(field))]))
+            }));
             let file = write::file(&lab).map_err(|error| error.to_string());
             if let (true, Err(error)) = (broken.is_empty(), &file) {
                 broken.push((None, texts.fill("check.read", &[("error", error)])));

@@ -50,7 +50,7 @@ pub struct ButtonProps {
     /// Why not.
     #[prop_or_default]
     pub why: WhyNot,
-    /// Whether it is at work.
+    /// Whether it is at work: it keeps the focus, and takes no click until it is done.
     #[prop_or_default]
     pub busy: bool,
     /// Whether it sends the form it stands in.
@@ -100,6 +100,11 @@ pub fn Button(props: &ButtonProps) -> Html {
         };
     let title = said.clone().filter(|_| !below);
     let title = title.or_else(|| props.title.clone()).or_else(|| props.label.clone());
+    let onclick = if props.busy {
+        Callback::from(|event: MouseEvent| event.prevent_default())
+    } else {
+        props.onclick.clone()
+    };
     let class = classes!(
         props.kind.class(),
         props.small.then_some("btn-small"),
@@ -112,13 +117,14 @@ pub fn Button(props: &ButtonProps) -> Html {
             type={if props.submit { "submit" } else { "button" }}
             id={props.id.clone()}
             {class}
-            disabled={props.disabled}
+            disabled={off}
             aria-busy={props.busy.then_some("true")}
+            aria-disabled={props.busy.then_some("true")}
             aria-pressed={props.pressed.map(|on| if on { "true" } else { "false" })}
             aria-label={props.label.clone()}
             aria-describedby={below.then(|| id.clone())}
             {title}
-            onclick={&props.onclick}
+            {onclick}
         >
             if props.busy {
                 <span class="spinner" aria-hidden="true"></span>

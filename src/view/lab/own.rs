@@ -3,13 +3,13 @@
 use crate::learn::check::Broken;
 use crate::learn::kept::Solved;
 use crate::learn::lab::Lab;
-use crate::learn::make::{Draft, Suggestion};
+use crate::learn::make::{Draft, Mark, Suggestion};
 use crate::learn::own;
 use crate::learn::progress::lab_key;
 use crate::learn::session::Session;
 use crate::learn::step;
 use crate::save::Drafts;
-use crate::sim::{Act as Kind, Time, Who};
+use crate::sim::{Act as Kind, Command, Sim, Span, Time, Who};
 use crate::text::{Lang, Texts};
 use crate::view::frame;
 
@@ -192,8 +192,10 @@ pub struct Model {
     pub users: Vec<String>,
     /// Where it begins.
     pub begins: Begins,
-    /// What was done since, a line each.
+    /// What was done since, a line each, with the time that passed between.
     pub steps: Vec<String>,
+    /// How many of them are acts.
+    pub acts: usize,
 }
 
 /// The page on which a lab is made in the session that is open.
@@ -205,17 +207,41 @@ pub fn model(session: &Session, drafts: &Drafts, texts: &Texts) -> Model {
         Some(mark) if mark.stands(sim) => Begins::At(mark.at),
         Some(_) => Begins::Lost,
     };
-    let from = draft.mark.as_ref().map_or(usize::MAX, |mark| mark.entries);
-    let done = sim.log().iter().skip(from).filter(|entry| entry.act == Kind::Do);
-    let mut steps: Vec<(u64, String)> =
-        done.map(|entry| (entry.group, step::line(entry, texts))).collect();
-    // One line that was typed may have led to several commands.
-    steps.dedup();
-    let steps = steps.into_iter().map(|(_, line)| line).collect();
+    let (steps, acts) = draft.mark.as_ref().map(|mark| since(mark, sim, texts)).unwrap_or_default();
     let users = frame::people(world);
     let users = users.into_iter().filter_map(|who| match who {
         Who::User(name) => Some(name),
         _ => None,
     });
-    Model { draft, users: users.collect(), begins, steps }
+    Model { draft, users: users.collect(), begins, steps, acts }
+}
+
+/// What was done since a mark, a line each, and how many of the lines are acts: what the clock did
+/// by itself stands between them.
+fn since(mark: &Mark, sim: &Sim, texts: &Texts) -> (Vec<String>, usize) {
+    let (mut clock, mut waited) = (mark.at, Span::ZERO);
+    let (mut lines, mut acts, mut last) = (Vec::new(), 0, None);
+    let slept = |waited: &mut Span| {
+        let span = Span::secs(std::mem::take(waited).as_secs());
+        (span > Span::ZERO).then(|| format!("sleep {span}"))
+    };
+    for entry in sim.log().iter().skip(mark.entries) {
+        if let Command::Advance { until } = entry.command {
+            let passed = until - clock;
+            clock = until;
+            if entry.act == Kind::Clock {
+                waited = waited + passed;
+            }
+        }
+        // One line that was typed may have led to several commands.
+        let line = (entry.group, step::line(entry, texts));
+        if entry.act == Kind::Do && last.as_ref() != Some(&line) {
+            lines.extend(slept(&mut waited));
+            lines.push(line.1.clone());
+            acts += 1;
+            last = Some(line);
+        }
+    }
+    lines.extend(slept(&mut waited));
+    (lines, acts)
 }

@@ -186,6 +186,7 @@ fn read(text: &str) -> Option<Route> {
         }
         ["labs"] => Route::Labs,
         ["labs", "make"] => Route::MakeLab,
+        ["labs", "link"] => Route::LabLink(String::new()),
         ["labs", "link", payload] => Route::LabLink((*payload).to_owned()),
         ["labs", id] => match first("seed").map(str::parse) {
             Some(seed) => Route::SeededLab { id: decode(id)?, seed: seed.ok()? },

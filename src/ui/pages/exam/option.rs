@@ -166,7 +166,7 @@ fn reason(props: &Props, one: &Answerable, told: &Told, words: &Words) -> Html {
             if let Some(with) = told.with.as_ref().filter(|_| !told.right) {
                 <p>{ words.f("exam-page.match.right", &[("with", with)]) }</p>
             }
-            if let Some(model) = told.model.as_ref().filter(|_| one.chosen) {
+            if let Some(model) = told.model.as_ref().filter(|_| !told.right) {
                 <p class="hint">{ words.f("exam-page.model", &[("model", model)]) }</p>
             }
             if told.see {

@@ -51,7 +51,7 @@ pub fn Page(props: &Props) -> Html {
                 <Panel title={words.s("make.play")}>
                     <p>{ words.t("make.play.text") }</p>
                     if begun {
-                        <p>{ words.f("make.play.acts", &[("n", &model.steps.len())]) }</p>
+                        <p>{ words.f("make.play.acts", &[("n", &model.acts)]) }</p>
                         if !model.steps.is_empty() {
                             <Code text={model.steps.join("\n")} wrap=true
                                 label={words.s("make.play")} />

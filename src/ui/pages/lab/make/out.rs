@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::Props;
 use crate::ui::ctl::{Msg, use_ctl};
-use crate::ui::parts::{Alert, AlertKind, Button, ButtonKind, Code, IconKind, Panel};
+use crate::ui::parts::{Alert, AlertKind, Button, ButtonKind, Code, IconKind, Panel, WhyNot};
 use crate::ui::platform;
 use crate::ui::words::{Words, use_words};
 
@@ -16,10 +16,15 @@ pub fn Out(props: &Props) -> Html {
     let (words, ctl) = (use_words(), use_ctl());
     let held = &props.held;
     let begun = matches!(props.model.begins, Begins::At(_));
+    let without = props.model.draft.goals.is_empty();
     let busy = held.busy;
+    let why = match begun {
+        true if without => WhyNot::Said(words.s("make.check.no-goal")),
+        _ => WhyNot::Obvious,
+    };
     let button = |then: Then, icon: IconKind, kind: ButtonKind, key: &'static str| {
         html! {
-            <Button {icon} {kind} {busy} disabled={busy || !begun}
+            <Button {icon} {kind} {busy} disabled={!begun || without} why={why.clone()}
                 onclick={ctl.on(Msg::Make(Box::new(Act::Check(then))))}>
                 { words.t(key) }
             </Button>

@@ -1,6 +1,7 @@
 //! What a lab that is made is called and says, and what is good enough for its stars.
 
 use watchtrail::learn::make::{Both, Draft};
+use watchtrail::learn::own;
 use watchtrail::text::Lang;
 use yew::prelude::*;
 
@@ -52,11 +53,18 @@ pub fn Texts(props: &Props) -> Html {
     };
     let name = edited(&ctl, draft, |draft, typed: String| draft.name = typed);
     let minutes = edited(&ctl, draft, |draft, typed: String| draft.minutes = typed);
+    let unread = draft.unread();
+    let wrong = |key| unread.contains(&key).then(|| words.s("make.field.number"));
     let star = |(key, read, written): Line| {
         let oninput = edited(&ctl, draft, move |draft, typed: String| *written(draft) = typed);
         html! {
-            <NumberInput label={words.s(key)} value={read(draft).clone()} {oninput} />
+            <NumberInput label={words.s(key)} value={read(draft).clone()} {oninput}
+                error={wrong(key)} />
         }
+    };
+    let called = match draft.name.trim() {
+        "" => words.s("make.field.name.hint"),
+        name => words.f("make.field.name.is", &[("name", &own::plain(name))]).into(),
     };
     html! {
         <Panel title={words.s("make.texts")}>
@@ -65,9 +73,9 @@ pub fn Texts(props: &Props) -> Html {
             { for area("make.field.story", STORY, 4) }
             { for area("make.field.end", END, 3) }
             <TextInput label={words.s("make.field.name")} value={draft.name.clone()}
-                oninput={name} hint={html! { { words.t("make.field.name.hint") } }} />
+                oninput={name} hint={html! { { called } }} />
             <NumberInput label={words.s("make.field.minutes")} value={draft.minutes.clone()}
-                oninput={minutes} />
+                oninput={minutes} error={wrong("make.field.minutes")} />
             <Expand summary={html! { { words.t("make.stars") } }}>
                 <p class="hint">{ words.t("make.stars.text") }</p>
                 { for STARS.into_iter().map(star) }
