@@ -371,6 +371,19 @@ fn a_lab_of_ours_could_carry_its_texts() {
 }
 
 #[test]
+fn a_number_that_is_none_is_told_by_its_field() {
+    let (_, mut draft) = topic();
+    assert_eq!(draft.unread(), [""; 0]);
+    draft.minutes = "abc".to_owned();
+    draft.par.calls = " 3 ".to_owned();
+    draft.par.hints = "-1".to_owned();
+    draft.par.cost = "0.10".to_owned();
+    assert_eq!(draft.unread(), ["make.field.minutes", "make.field.hints-used"]);
+    draft.par.cost = "cheap".to_owned();
+    assert_eq!(draft.unread().last(), Some(&"make.field.cost"));
+}
+
+#[test]
 fn the_page_is_told_what_stands_where() {
     let (session, mut draft) = topic();
     let english = texts(Lang::En);

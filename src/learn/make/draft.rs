@@ -161,18 +161,19 @@ impl Draft {
 
     /// The fields whose number cannot be read: the keys of their labels. An empty one says nothing.
     pub fn unread(&self) -> Vec<&'static str> {
-        let par = &self.par;
-        let whole = |typed: &str| typed.parse::<u32>().is_ok();
-        let fields: [(&str, &String, &dyn Fn(&str) -> bool); 5] = [
-            ("make.field.minutes", &self.minutes, &whole),
-            ("make.field.calls", &par.calls, &whole),
-            ("make.field.clock", &par.minutes, &whole),
-            ("make.field.cost", &par.cost, &|typed| dollars(typed).is_some()),
-            ("make.field.hints-used", &par.hints, &whole),
+        let whole = [
+            ("make.field.minutes", &self.minutes),
+            ("make.field.calls", &self.par.calls),
+            ("make.field.clock", &self.par.minutes),
+            ("make.field.hints-used", &self.par.hints),
         ];
-        let wrong = |typed: &str, reads: &dyn Fn(&str) -> bool| !typed.is_empty() && !reads(typed);
-        let wrong = fields.into_iter().filter(|(_, typed, reads)| wrong(typed.trim(), reads));
-        wrong.map(|(key, _, _)| key).collect()
+        let whole = whole.map(|(key, typed)| (key, typed, typed.trim().parse::<u32>().is_ok()));
+        let cost = &self.par.cost;
+        let cost = ("make.field.cost", cost, dollars(cost).is_some());
+        let wrong = |(key, typed, reads): (_, &String, bool)| {
+            (!reads && !typed.trim().is_empty()).then_some(key)
+        };
+        whole.into_iter().chain([cost]).filter_map(wrong).collect()
     }
 
     /// The text that a form keeps.

@@ -64,7 +64,7 @@ pub fn Texts(props: &Props) -> Html {
     };
     let called = match draft.name.trim() {
         "" => words.s("make.field.name.hint"),
-        name => words.f("make.field.name.is", &[("name", &own::plain(name))]).into(),
+        name => words.f("make.field.name.is", &[("name", &own::plain(name))]),
     };
     html! {
         <Panel title={words.s("make.texts")}>
