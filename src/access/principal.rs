@@ -132,7 +132,8 @@ fn named(kind: &str, name: String) -> Option<Named> {
 impl Principals {
     /// How the element speaks of a principal; `None` when it does not.
     ///
-    /// `NotPrincipal` spares whoever it names, in whatever way, and speaks of everyone else.
+    /// `NotPrincipal` speaks of everyone but whom it names in whatever way, and so it is with
+    /// Allow, which some services still take; whom it spares with Deny is for [`super::spared`].
     pub fn grade(&self, principal: &Principal) -> Option<Grade> {
         let best = self.items.iter().filter_map(|named| named.grade(principal)).max();
         match (self.excluded, best) {
@@ -213,6 +214,7 @@ mod tests {
         for (element, principal, expected) in cases {
             let parsed = parse(&element, false).unwrap();
             assert_eq!(parsed.grade(principal), expected, "{element} {principal:?}");
+            // With Allow, whoever is named in whatever way is left out.
             let spared = parse(&element, true).unwrap();
             let expected = if expected.is_some() { None } else { Some(Grade::Direct) };
             assert_eq!(spared.grade(principal), expected, "not {element} {principal:?}");

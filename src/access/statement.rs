@@ -7,7 +7,8 @@ use serde_json::{Map, Value};
 use super::condition::{self, Condition};
 use super::decide::Query;
 use super::glob;
-use super::principal::{self, Grade, Principals};
+use super::principal::{self, Grade, Principal, Principals};
+use super::spared::{Unspared, unspared};
 use super::trace::Verdict;
 use super::variables::{Template, Use};
 
@@ -126,8 +127,12 @@ impl Statement {
     /// Whether it applies to a request, or the first thing that keeps it from applying; and how
     /// directly it speaks of who asks.
     pub(super) fn weigh(&self, query: &Query<'_>) -> (Verdict, Grade) {
+        let bounded = query.policies.boundary.is_some();
         let grade = match &self.principals {
             None => Some(Grade::Direct),
+            Some(all_but) if self.denies_all_but() => {
+                unspared(all_but, query.principal, bounded).map(|_| Grade::Direct)
+            }
             Some(principals) => principals.grade(query.principal),
         };
         let Some(grade) = grade else { return (Verdict::OtherPrincipal, Grade::Account) };
@@ -140,6 +145,18 @@ impl Statement {
             failed.map_or(Verdict::Applies, |condition| condition.failed(query.context))
         };
         (verdict, grade)
+    }
+
+    /// Whether it is a Deny with `NotPrincipal`.
+    fn denies_all_but(&self) -> bool {
+        !self.allows && self.principals.as_ref().is_some_and(|principals| principals.excluded)
+    }
+
+    /// Why a Deny with `NotPrincipal` does not spare a principal, which has a permissions boundary
+    /// or has none. `None` when it does, and of other statements.
+    pub fn unspared(&self, principal: &Principal, bounded: bool) -> Option<Unspared> {
+        let all_but = self.principals.as_ref().filter(|_| self.denies_all_but())?;
+        unspared(all_but, principal, bounded)
     }
 
     /// Whether it speaks of an action.

@@ -2,6 +2,7 @@
 
 use super::policy::Policy;
 use super::principal::Principal;
+use super::spared::Unspared;
 use super::statement::{Statement, action_matches};
 
 /// The answer to one question of access, with everything that led to it.
@@ -101,6 +102,12 @@ impl Decision {
     /// Whether the call may go on.
     pub fn is_allowed(&self) -> bool {
         self.outcome == Outcome::Allow
+    }
+
+    /// Why a statement with `NotPrincipal` denies who asked, if it is one that does.
+    pub fn unspared(&self, statement: &Statement) -> Option<Unspared> {
+        let bounded = self.policies.iter().any(|seen| seen.kind == PolicyKind::Boundary);
+        statement.unspared(&self.principal, bounded)
     }
 
     /// The service part of the action, as the service writes it: `SNS`.

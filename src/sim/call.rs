@@ -81,6 +81,7 @@ impl World {
         cause: Cause,
     ) -> (Result<Value, ApiError>, Option<usize>) {
         let scope = Scope { account: caller.account, region };
+        let before = self.before(caller.account, request);
         let (decision, reply) = self.decide_and_execute(&caller, scope, request, cause);
         // AWS never wrote that something is not simulated: the session's log and the page say it.
         let simulated = !matches!(reply, Err(ApiError { stage: Stage::NotSimulated, .. }));
@@ -101,6 +102,9 @@ impl World {
             && let Some(name) = &input.new_user_name
         {
             self.follow_name(scope.account, &input.user_name, name);
+        }
+        if let (Ok(_), Some(before)) = (&reply, &before) {
+            self.follow(before);
         }
         if reply.is_ok() && !self.accessanalyzer.is_empty() && accessanalyzer::scan::is_due(request)
         {

@@ -23,6 +23,7 @@ pub mod id;
 mod keys;
 pub mod noise;
 pub mod passed;
+mod principals;
 pub mod queue;
 pub mod real;
 pub mod record;

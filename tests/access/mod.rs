@@ -6,6 +6,7 @@ mod grammar;
 mod managed;
 mod rules;
 mod slips;
+mod spared;
 mod wildcards;
 
 use std::collections::BTreeMap;

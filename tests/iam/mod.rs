@@ -4,6 +4,7 @@ mod access;
 mod boundaries;
 mod decoding;
 pub mod federation;
+mod gone;
 mod groups;
 mod keys;
 mod labels;

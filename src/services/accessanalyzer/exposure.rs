@@ -138,8 +138,8 @@ fn outsiders(statement: &Statement, own: &str) -> Vec<((&'static str, String), b
     let outside = |named: &Named| match named {
         Named::Account(account) if account != own => Some(("AWS", account.clone())),
         Named::Arn(arn) => {
-            let account = Arn::parse(arn).and_then(|arn| arn.account());
-            let account = account.map(|account| account.to_string());
+            // The unique id of somebody who is gone lets in nobody.
+            let account = Arn::parse(arn)?.account().map(|account| account.to_string());
             (account.as_deref() != Some(own)).then(|| ("AWS", arn.clone()))
         }
         Named::Other(name) => Some(("Federated", name.clone())),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::value::{self, Attribute, Item, Scalar};
-use crate::access::{Attached, Policy};
+use crate::access::{Attached, Moved, Policy};
 use crate::sim::scope::{Arn, Scope};
 use crate::sim::time::{Span, Time};
 use crate::sim::timing;
@@ -266,6 +266,12 @@ impl State {
         let table = self.table(&arn, now)?;
         let policy = &table.policy.as_ref()?.policy;
         Some(Attached { name: &table.name, arn: None, policy, group: None })
+    }
+
+    /// Lets policies follow whom they name.
+    pub(crate) fn follow(&mut self, moved: Moved<'_>) {
+        let policies = self.tables.values_mut().filter_map(|table| table.policy.as_mut());
+        policies.for_each(|one| moved.rewrite(&mut one.text, &mut one.policy));
     }
 
     /// Keeps that a table was used.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::roles::Role;
 use super::state::State;
+use crate::access::Moved;
 use crate::sim::id::Ids;
 use crate::sim::scope::{AccountId, Arn};
 use crate::sim::time::Time;
@@ -37,6 +38,18 @@ impl Accounts {
     /// The same, to change it.
     pub(crate) fn of_mut(&mut self, account: AccountId) -> &mut State {
         self.members.get_mut(&account).unwrap_or(&mut self.home)
+    }
+
+    /// Lets the trust policies of every account follow whom they name.
+    pub(crate) fn follow(&mut self, moved: Moved<'_>) {
+        let states = std::iter::once(&mut self.home).chain(self.members.values_mut());
+        for trust in states.flat_map(|state| state.roles.values_mut()).map(|role| &mut role.trust) {
+            if moved.concerns(&trust.policy) {
+                let mut text = trust.text.to_string();
+                moved.rewrite(&mut text, &mut trust.policy);
+                trust.text = text.into();
+            }
+        }
     }
 
     /// The role with this ARN, in whatever account.

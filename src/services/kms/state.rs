@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::rotation::Rotation;
-use crate::access::Policy;
+use crate::access::{Moved, Policy};
 use crate::api::ApiError;
 use crate::sim::scope::{Arn, Scope};
 use crate::sim::time::Time;
@@ -85,6 +85,12 @@ impl State {
     /// Keys by ARN, those deleted among them.
     pub fn keys(&self) -> &BTreeMap<Arn, Key> {
         &self.keys
+    }
+
+    /// Lets policies follow whom they name.
+    pub(crate) fn follow(&mut self, moved: Moved<'_>) {
+        let policies = self.keys.values_mut().map(|key| &mut key.policy);
+        policies.for_each(|(text, policy)| moved.rewrite(text, policy));
     }
 
     /// The key that an alias has, or had when it was deleted.

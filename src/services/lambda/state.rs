@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::access::{Attached, Policy};
+use crate::access::{Attached, Moved, Policy};
 use crate::sim::scope::{Arn, Scope};
 use crate::sim::time::Time;
 use crate::sim::timing;
@@ -149,6 +149,19 @@ impl State {
         let function = self.functions.get(&arn)?;
         let policy = &function.policy.as_ref()?.policy;
         Some(Attached { name: &function.name, arn: None, policy, group: None })
+    }
+
+    /// Lets policies follow whom they name.
+    pub(crate) fn follow(&mut self, moved: Moved<'_>) {
+        let policies = self.functions.values_mut().filter_map(|one| one.policy.as_mut());
+        for permissions in policies.filter(|one| moved.concerns(&one.policy)) {
+            for (_, statement) in &mut permissions.statements {
+                *statement = moved.text(statement);
+            }
+            if let Ok(policy) = Policy::parse(&permissions.text()) {
+                permissions.policy = policy;
+            }
+        }
     }
 
     /// When a function ran.

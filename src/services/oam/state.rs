@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::access::{Attached, Policy};
+use crate::access::{Attached, Moved, Policy};
 use crate::sim::scope::{AccountId, Arn, Scope};
 
 /// What a link shares that is simulated.
@@ -64,6 +64,12 @@ impl State {
     pub fn linked(&self, scope: Scope) -> Vec<(AccountId, &str)> {
         let here = self.attached(scope);
         here.map(|(_, link)| (link.scope.account, link.label.as_str())).collect()
+    }
+
+    /// Lets policies follow whom they name.
+    pub(crate) fn follow(&mut self, moved: Moved<'_>) {
+        let policies = self.sinks.values_mut().filter_map(|sink| sink.policy.as_mut());
+        policies.for_each(|(text, policy)| moved.rewrite(text, policy));
     }
 
     /// The sink of an account and Region.

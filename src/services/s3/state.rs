@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::lock;
 use super::objects::{Kept, NULL, Objects, Put, Version};
-use crate::access::Policy;
+use crate::access::{Moved, Policy};
 use crate::api::ApiError;
 use crate::sim::id::Ids;
 use crate::sim::scope::{AccountId, Arn, Region};
@@ -133,6 +133,12 @@ impl State {
     /// Every bucket, by name.
     pub fn buckets(&self) -> &BTreeMap<String, Bucket> {
         &self.buckets
+    }
+
+    /// Lets policies follow whom they name.
+    pub(crate) fn follow(&mut self, moved: Moved<'_>) {
+        let policies = self.buckets.values_mut().filter_map(|bucket| bucket.policy.as_mut());
+        policies.for_each(|(text, policy, _)| moved.rewrite(text, policy));
     }
 
     /// A bucket.

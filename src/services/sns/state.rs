@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::access::Policy;
+use crate::access::{Moved, Policy};
 use crate::sim::scope::{Arn, Scope};
 use crate::sim::time::Time;
 
@@ -98,6 +98,12 @@ impl State {
     /// Topics by ARN.
     pub fn topics(&self) -> &BTreeMap<Arn, Topic> {
         &self.topics
+    }
+
+    /// Lets policies follow whom they name.
+    pub(crate) fn follow(&mut self, moved: Moved<'_>) {
+        let policies = self.topics.values_mut().map(|topic| &mut topic.policy);
+        policies.for_each(|(text, policy)| moved.rewrite(text, policy));
     }
 
     /// Subscriptions by ARN.

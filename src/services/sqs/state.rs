@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::attributes::Settings;
 use super::messages::Message;
-use crate::access::{Attached, Policy};
+use crate::access::{Attached, Moved, Policy};
 use crate::sim::scope::{AccountId, Arn, Region, Scope};
 use crate::sim::time::Time;
 
@@ -88,6 +88,12 @@ impl State {
         let queue = self.queues.get(&arn)?;
         let (_, policy) = queue.policy.as_ref()?;
         Some(Attached { name: &queue.name, arn: None, policy, group: None })
+    }
+
+    /// Lets policies follow whom they name.
+    pub(crate) fn follow(&mut self, moved: Moved<'_>) {
+        let policies = self.queues.values_mut().filter_map(|queue| queue.policy.as_mut());
+        policies.for_each(|(text, policy)| moved.rewrite(text, policy));
     }
 
     /// Every queue there is or was in a place.

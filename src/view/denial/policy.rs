@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use super::{kind_key, written};
-use crate::access::{Decision, Outcome, PolicyKind, PolicyTrace, Statement, Verdict};
+use crate::access::{Decision, Outcome, PolicyKind, PolicyTrace, Statement, Unspared, Verdict};
 use crate::text::Texts;
 
 /// How many patterns are shown of a policy that is about something else.
@@ -127,7 +127,14 @@ impl Teller<'_> {
         let mut args: Vec<(&str, &dyn Display)> = vec![("name", &name), ("action", &action)];
         match verdict {
             Verdict::Applies if statement.allows => self.texts.fill("denial.line.allows", &args),
-            Verdict::Applies => self.texts.fill("denial.line.denies", &args),
+            Verdict::Applies => match self.decision.unspared(statement) {
+                Some(Unspared::Bounded) => self.texts.fill("denial.line.bounded", &args),
+                Some(Unspared::Unnamed(part)) => {
+                    args.push(("part", &part));
+                    self.texts.fill("denial.line.unnamed", &args)
+                }
+                None => self.texts.fill("denial.line.denies", &args),
+            },
             Verdict::OtherPrincipal => self.texts.fill("denial.line.principal", &args),
             Verdict::OtherAction => self.texts.fill("denial.line.action", &args),
             Verdict::OtherResource => {

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 pub use super::ground::{Ground, Held, Subject, ground};
 use crate::access::{
-    Attached, Decision, Outcome, Policies, Policy, PolicyKind, Principal, Query, Verdict, decide,
-    validate,
+    Attached, Decision, Outcome, Policies, Policy, PolicyKind, PolicyTrace, Principal, Query,
+    Statement, Unspared, Verdict, decide, validate,
 };
 use crate::services::Request;
 use crate::services::iam::api::Request as Iam;
@@ -327,7 +327,7 @@ fn told(decision: &Decision, texts: &Texts) -> Answer {
             .policies
             .iter()
             .filter(|seen| seen.kind == *kind)
-            .map(|seen| policy(seen, texts))
+            .map(|seen| policy(seen, decision, texts))
             .collect(),
     });
     Answer {
@@ -340,7 +340,7 @@ fn told(decision: &Decision, texts: &Texts) -> Answer {
 /// The most statements that are told one by one; large policies say mostly nothing of the matter.
 const MOST: usize = 12;
 
-fn policy(seen: &crate::access::PolicyTrace, texts: &Texts) -> Seen {
+fn policy(seen: &PolicyTrace, decision: &Decision, texts: &Texts) -> Seen {
     let all = seen.statements().enumerate();
     let lines = all.map(|(i, (statement, verdict))| Line {
         name: statement
@@ -349,7 +349,7 @@ fn policy(seen: &crate::access::PolicyTrace, texts: &Texts) -> Seen {
             .unwrap_or_else(|| texts.fill("denial.number", &[("n", &(i + 1))])),
         allows: statement.allows,
         matches: *verdict == Verdict::Applies,
-        says: says(statement.allows, verdict, texts),
+        says: says((statement, verdict), decision, texts),
     });
     let other = |(_, verdict): &(_, &Verdict)| **verdict == Verdict::OtherAction;
     let silent = seen.statements().filter(other).count();
@@ -370,10 +370,18 @@ fn policy(seen: &crate::access::PolicyTrace, texts: &Texts) -> Seen {
     }
 }
 
-fn says(allows: bool, verdict: &Verdict, texts: &Texts) -> String {
+fn says(
+    (statement, verdict): (&Statement, &Verdict),
+    decision: &Decision,
+    texts: &Texts,
+) -> String {
     match verdict {
-        Verdict::Applies if allows => texts.t("iam.try.line.allows").to_owned(),
-        Verdict::Applies => texts.t("iam.try.line.denies").to_owned(),
+        Verdict::Applies if statement.allows => texts.t("iam.try.line.allows").to_owned(),
+        Verdict::Applies => match decision.unspared(statement) {
+            Some(Unspared::Bounded) => texts.t("iam.try.line.bounded").to_owned(),
+            Some(Unspared::Unnamed(part)) => texts.fill("iam.try.line.unnamed", &[("part", &part)]),
+            None => texts.t("iam.try.line.denies").to_owned(),
+        },
         Verdict::OtherPrincipal => texts.t("iam.try.line.principal").to_owned(),
         Verdict::OtherAction => texts.t("iam.try.line.action").to_owned(),
         Verdict::OtherResource => texts.t("iam.try.line.resource").to_owned(),

@@ -71,8 +71,8 @@ pub fn list(state: &State, input: &ListUsersInput) -> Result<ListUsersOutput, Ap
 }
 
 /// Another name or path. Groups, policies, keys and MFA devices stay with the user; policies that
-/// name it by its old ARN do not follow.
-/// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateUser.html>
+/// let it do something to a resource follow, and those that name it as a resource do not.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_users_rename.html>
 pub fn update(
     state: &mut State,
     ctx: &mut Ctx<'_>,
