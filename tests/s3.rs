@@ -370,6 +370,36 @@ fn who_may_is_asked_of_the_bucket_and_of_the_caller() {
     assert!(text.ends_with("with an explicit deny in a resource-based policy"), "{text}");
 }
 
+/// Nobody locks themselves out of a bucket.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketPolicy.html>
+#[test]
+fn the_root_user_of_the_owner_always_gets_at_the_policy() {
+    let mut lab = lab();
+    put(&mut lab, "a", "secret");
+    let resources = json!([format!("arn:aws:s3:::{BUCKET}"), format!("arn:aws:s3:::{BUCKET}/*")]);
+    let statement =
+        json!({ "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": resources });
+    let document = json!({ "Version": "2012-10-17", "Statement": statement }).to_string();
+    let deny = bucket(json!({ "Policy": document }));
+    lab.ok("s3api", "PutBucketPolicy", deny.clone());
+    let denied = "AccessDenied";
+    for who in ["admin", "root"] {
+        assert_eq!(error(&mut lab, who, "GetObject", object("a", json!({}))).0, denied);
+        assert_eq!(error(&mut lab, who, "GetBucketPolicyStatus", bucket(json!({}))).0, denied);
+    }
+    let calls = [
+        ("GetBucketPolicy", bucket(json!({}))),
+        ("PutBucketPolicy", deny),
+        ("DeleteBucketPolicy", bucket(json!({}))),
+    ];
+    for (op, input) in calls {
+        assert_eq!(error(&mut lab, "admin", op, input.clone()).0, denied, "{op}");
+        let reply = lab.call("root", "s3api", op, input).reply;
+        assert!(reply.is_ok(), "{op}: {reply:?}");
+    }
+    lab.ok("s3api", "GetObject", object("a", json!({})));
+}
+
 #[test]
 fn settings_come_back_as_they_were_put() {
     let mut lab = lab();

@@ -103,8 +103,12 @@ mod tests {
                 r#"{ "Statement": {"Principal": {"AWS": "AIDAGONE"},  "Resource": "OLD"} }"#,
             ),
             (
-                r#"{"Statement":[{"NotPrincipal":{"AWS":["OLD","OLD", "OLDER"],"Service":"OLD"}}]}"#,
-                r#"{"Statement":[{"NotPrincipal":{"AWS":["AIDAGONE","AIDAGONE", "OLDER"],"Service":"OLD"}}]}"#,
+                r#"{"Statement":[{"NotPrincipal":{"AWS":["OLD","OLD", "OLDER"]}}]}"#,
+                r#"{"Statement":[{"NotPrincipal":{"AWS":["AIDAGONE","AIDAGONE", "OLDER"]}}]}"#,
+            ),
+            (
+                r#"{"Principal":{"Service":"OLD","AWS":"OLD"}}"#,
+                r#"{"Principal":{"Service":"OLD","AWS":"AIDAGONE"}}"#,
             ),
             (
                 r#"{"Sid":"é","Principal":{"AWS":"OLD"},"Condition":{"x":"OLD"}}"#,

@@ -74,7 +74,7 @@ pub struct Caller {
 pub enum Identity {
     /// The root user.
     Root {
-        /// The key that signed.
+        /// The key that signed; empty where it has none.
         access_key: String,
         /// When the console session began, for console calls.
         session_start: Option<Time>,

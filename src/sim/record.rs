@@ -100,13 +100,14 @@ impl AuditRecord {
         }
     }
 
-    /// The access key the call was signed with; a sign-in has none.
+    /// The access key the call was signed with; a sign-in has none, nor the root user without keys.
     pub fn access_key(&self) -> Option<&str> {
         match &self.caller.identity {
             _ if self.is_sign_in() || self.is_from_elsewhere() => None,
-            Identity::Root { access_key, .. } | Identity::User { access_key, .. } => {
-                Some(access_key)
+            Identity::Root { access_key, .. } => {
+                Some(access_key.as_str()).filter(|key| !key.is_empty())
             }
+            Identity::User { access_key, .. } => Some(access_key),
             Identity::Role(session) => Some(&session.access_key),
             Identity::Federated(user) => Some(&user.access_key),
             _ => None,

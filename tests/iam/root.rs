@@ -42,6 +42,8 @@ fn keys_of_the_root_user_are_its_own() {
     let key = made["AccessKey"]["AccessKeyId"].as_str().unwrap().to_owned();
     assert_eq!(made["AccessKey"].get("UserName"), None);
     let record = last(&lab);
+    // What makes the first key is not signed with it.
+    assert_eq!(record["userIdentity"]["accessKeyId"], "");
     assert_eq!(record["requestParameters"], Value::Null);
     assert_eq!(record["responseElements"]["accessKey"]["accessKeyId"], json!(key));
     assert_eq!(record["responseElements"]["accessKey"].get("userName"), None);

@@ -301,6 +301,9 @@ impl<'a> Question<'a> {
             return policies;
         }
         if let Some((name, bucket)) = self.bucket(resource) {
+            if self.is_rescue(bucket) {
+                return policies;
+            }
             let service = matches!(self.caller.identity, Identity::Service { .. });
             let policy = bucket.policy_for(self.principal().account(), service);
             policies.resource =
@@ -328,6 +331,20 @@ impl<'a> Question<'a> {
             group: None,
         });
         policies
+    }
+
+    /// Whether the root user of the account a bucket belongs to asks for the bucket's policy, which
+    /// does not count then, so that nobody locks themselves out; policies of an organization do.
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html>
+    fn is_rescue(&self, bucket: &s3::state::Bucket) -> bool {
+        use s3::api::Request as S3;
+        let asked = matches!(
+            self.request,
+            Request::S3(
+                S3::GetBucketPolicy(_) | S3::PutBucketPolicy(_) | S3::DeleteBucketPolicy(_)
+            )
+        );
+        asked && self.caller.is_root() && self.caller.account == bucket.account
     }
 
     /// The policy that a sink, a function, a queue or a table has of its own.

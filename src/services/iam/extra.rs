@@ -119,18 +119,20 @@ impl State {
         self.ids().base32("AKIA", "root", nth, 16)
     }
 
-    /// The root user, with a key of its own or of its session in the console.
+    /// The root user, with a key of its own if it has one, or of its session in the console.
     pub fn root_identity(&self, session: Option<&ConsoleSession>) -> Identity {
         let keys = &self.extra.root_keys;
         let access_key = match session {
             Some(session) => {
                 self.ids().base32("ASIA", "root", session.since.as_millis() as u64, 16)
             }
-            // Calls need no key here: without one it signs with the one it would be given first.
-            None => match keys.iter().find(|key| key.active).or(keys.first()) {
-                Some(key) => key.id.clone(),
-                None => self.root_key(0),
-            },
+            // Calls need no key here. Without one nothing is known to have signed, for which the
+            // record has an empty text.
+            // <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html>
+            None => {
+                let key = keys.iter().find(|key| key.active).or(keys.first());
+                key.map(|key| key.id.clone()).unwrap_or_default()
+            }
         };
         Identity::Root {
             access_key,

@@ -9,8 +9,10 @@ use crate::sim::id::Ids;
 /// IAM answers with a code, and CloudTrail writes the name that the exception has in the service's
 /// model: NoSuchEntityException and LimitExceededException stand in recorded events
 /// (<https://github.com/invictus-ir/aws_dataset>), MalformedPolicyDocumentException and
-/// DeleteConflictException in published detections over them. Of the others no record was found,
-/// and they are taken to follow the same model: <https://github.com/boto/botocore>, `iam`.
+/// DeleteConflictException in the searches of published detections
+/// (<https://github.com/splunk/security_content>, `aws_iam_assume_role_policy_brute_force` and
+/// `aws_iam_failure_group_deletion`). Of the others no record was found, and they are taken to
+/// follow the same model: <https://github.com/boto/botocore>, `iam`.
 const EXCEPTIONS: &[(&str, &str)] = &[
     ("ConcurrentModification", "ConcurrentModificationException"),
     ("DeleteConflict", "DeleteConflictException"),

@@ -64,7 +64,9 @@ pub fn none(serial: &str) -> ApiError {
     missing(format!("VirtualMFADevice with serial number {serial} doesn't exist."))
 }
 
-/// Whose device: a user's, or the root user's, who alone can say so.
+/// Whose device: a user's, or the root user's, who alone can say so, by the name that the record of
+/// the console's call has. AWS lets it do so in the console alone, which the fidelity page tells.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_enable_cliapi.html>
 fn owner<'a>(
     state: &State,
     caller: &'a Caller,
