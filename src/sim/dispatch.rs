@@ -76,6 +76,21 @@ fn organizations(
     reply
 }
 
+fn access_analyzer(
+    world: &mut World,
+    scope: Scope,
+    cause: Cause,
+    request: &accessanalyzer::api::Request,
+) -> Result<Value, ApiError> {
+    let World { accessanalyzer: state, iam, facts, queue, now, ids, .. } = world;
+    let World { s3, sns, lambda, sqs, dynamodb, kms, .. } = world;
+    let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
+    let resources =
+        accessanalyzer::exposure::Resources { s3, sns, lambda, sqs, dynamodb, kms, now: *now };
+    let sight = accessanalyzer::ops::Sight { iam: iam.of(scope.account), resources };
+    accessanalyzer::ops::execute(state, &mut ctx, &sight, request)
+}
+
 fn budgets(
     world: &mut World,
     scope: Scope,
@@ -143,10 +158,7 @@ pub(super) fn execute(
             let ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
             sts::ops::execute(sts, &ctx, iam, caller, request)
         }
-        Request::AccessAnalyzer(request) => {
-            let (state, mut ctx) = with_ctx!(world, accessanalyzer, scope, cause);
-            accessanalyzer::ops::execute(state, &mut ctx, request)
-        }
+        Request::AccessAnalyzer(request) => access_analyzer(world, scope, cause, request),
         Request::Kms(request) => keys::execute(world, caller, scope, cause, request),
         Request::Logs(request) => {
             logs::seal::check((&world.logs, &world.kms), (scope, world.now), request)?;

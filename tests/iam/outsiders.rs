@@ -173,6 +173,95 @@ fn functions_queues_and_keys_are_looked_at_too() {
     assert_eq!(left, ["RESOLVED"; 3]);
 }
 
+/// What is meant to be so: by hand, and by a rule.
+#[test]
+fn findings_are_archived() {
+    let mut lab = Lab::new();
+    let rule = json!({ "ruleName": "partners", "filter": {
+        "principal.AWS": { "eq": ["999988887777"] }, "isPublic": { "neq": ["true"] } } });
+    let input = json!({ "analyzerName": "all", "type": "ACCOUNT", "archiveRules": [rule] });
+    lab.ok("accessanalyzer", "CreateAnalyzer", input);
+    let (other, own) = (json!({ "AWS": "999988887777" }), json!({ "AWS": "123456789012" }));
+    trust(&mut lab, &other, &Value::Null);
+    let status = |lab: &mut Lab| findings(lab)[0]["status"].clone();
+    assert_eq!(status(&mut lab), "ARCHIVED");
+    let role = "arn:aws:iam::123456789012:role/partner";
+    let mark = |lab: &mut Lab, status: &str| {
+        let input = json!({ "analyzerArn": ARN, "resourceArn": role, "status": status });
+        lab.ok("accessanalyzer", "UpdateFindings", input)
+    };
+    lab.sleep(Span::mins(1));
+    mark(&mut lab, "ACTIVE");
+    assert_eq!(status(&mut lab), "ACTIVE");
+    assert_eq!(findings(&mut lab)[0]["updatedAt"], "2025-01-06T00:01:00+00:00");
+    // What is resolved stays so, and the rule is asked when it comes back.
+    mark(&mut lab, "ARCHIVED");
+    trust(&mut lab, &own, &Value::Null);
+    mark(&mut lab, "ACTIVE");
+    assert_eq!(status(&mut lab), "RESOLVED");
+    trust(&mut lab, &other, &Value::Null);
+    assert_eq!(status(&mut lab), "ARCHIVED");
+    let delete = json!({ "analyzerName": "all", "ruleName": "partners" });
+    lab.ok("accessanalyzer", "DeleteArchiveRule", delete);
+    trust(&mut lab, &own, &Value::Null);
+    trust(&mut lab, &other, &Value::Null);
+    assert_eq!(status(&mut lab), "ACTIVE");
+    // A rule is for what is still to come, until it is applied.
+    let filter = json!({ "resource": { "contains": ["partner"] },
+        "condition.sts:ExternalId": { "exists": false } });
+    let rule = json!({ "analyzerName": "all", "ruleName": "roles", "filter": filter });
+    lab.ok("accessanalyzer", "CreateArchiveRule", rule);
+    assert_eq!(status(&mut lab), "ACTIVE");
+    let apply = json!({ "analyzerArn": ARN, "ruleName": "roles" });
+    lab.ok("accessanalyzer", "ApplyArchiveRule", apply);
+    assert_eq!(status(&mut lab), "ARCHIVED");
+    for (filter, count) in [("ACTIVE", 0), ("ARCHIVED", 1)] {
+        let input = json!({ "analyzerArn": ARN, "filter": { "status": { "eq": [filter] } } });
+        let found = lab.ok("accessanalyzer", "ListFindings", input);
+        assert_eq!(found["findings"].as_array().unwrap().len(), count, "{filter}");
+    }
+    let page = outsiders::model(&lab.world, Region::US_EAST_1);
+    assert!(page.rows[0].active && page.rows[0].archived);
+    let seen = json!({ "analyzerArn": ARN, "resourceArn": role });
+    let seen = lab.ok("accessanalyzer", "GetAnalyzedResource", seen)["resource"].clone();
+    assert_eq!(
+        (&seen["status"], &seen["isPublic"], &seen["actions"]),
+        (&json!("ARCHIVED"), &json!(false), &json!(["sts:AssumeRole"]))
+    );
+}
+
+#[test]
+fn what_is_wrong_with_rules() {
+    let mut lab = Lab::new();
+    analyzer(&mut lab);
+    let rule = |name: &str, key: &str, criterion: Value| {
+        let filter = json!({ key: criterion });
+        json!({ "analyzerName": "all", "ruleName": name, "filter": filter })
+    };
+    let eq = || json!({ "eq": ["x"] });
+    let cases = [
+        (rule("a", "resource", eq()), "done"),
+        (rule("a", "resource", eq()), "ConflictException (409): archive rule a already exists"),
+        (rule("1", "resource", eq()), "ValidationException (400): 1 is no name"),
+        (rule("b", "status", eq()), "ValidationException (400): status is no filter key"),
+        (rule("b", "condition.", eq()), "ValidationException (400): condition. is no filter key"),
+        (rule("b", "isPublic", json!({})), "ValidationException (400): The criterion of isPublic"),
+    ];
+    for (input, expected) in cases {
+        let outcome = lab.call("admin", "accessanalyzer", "CreateArchiveRule", input);
+        let found = if outcome.reply.is_ok() { "done".to_owned() } else { refusal(&outcome) };
+        assert!(found.starts_with(expected), "{found}");
+    }
+    for op in ["UpdateFindings", "ApplyArchiveRule"] {
+        let input = match op {
+            "UpdateFindings" => json!({ "analyzerArn": ARN, "ids": ["x"], "status": "ACTIVE" }),
+            _ => json!({ "analyzerArn": ARN, "ruleName": "x" }),
+        };
+        let found = refusal(&lab.call("admin", "accessanalyzer", op, input));
+        assert_eq!(found, "ResourceNotFoundException (404): x was not found");
+    }
+}
+
 #[test]
 fn a_region_has_one_analyzer_of_the_account() {
     let mut lab = Lab::new();

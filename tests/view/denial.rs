@@ -59,6 +59,30 @@ fn put(lab: &mut Lab, name: &str, statements: &serde_json::Value) {
 }
 
 #[test]
+fn a_deny_with_not_principal_says_what_of_whom_it_does_not_name() {
+    let mut lab = Lab::new();
+    let named = json!({ "Bucket": "reports-of-the-shop" });
+    lab.ok("s3api", "CreateBucket", named.clone());
+    let document = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"desk\",\
+        \"Effect\":\"Deny\",\"NotPrincipal\":{\"AWS\":[\"123456789012\"]},\
+        \"Action\":\"s3:ListBucket\",\"Resource\":\"arn:aws:s3:::reports-of-the-shop\"}]}";
+    let put = json!({ "Bucket": "reports-of-the-shop", "Policy": document });
+    lab.ok("s3api", "PutBucketPolicy", put);
+    let said = |lab: &mut Lab| {
+        let error = lab.call("admin", "s3api", "ListObjectsV2", named.clone()).reply.unwrap_err();
+        format!("{:?}", denial::of_error(&error, &texts(Lang::En, &["denial"])))
+    };
+    let unnamed = said(&mut lab);
+    let line = "It does not name arn:aws:iam::123456789012:user/admin.";
+    assert!(unnamed.contains(line), "{unnamed}");
+    let boundary = "arn:aws:iam::aws:policy/AdministratorAccess";
+    let bound = json!({ "UserName": "admin", "PermissionsBoundary": boundary });
+    lab.ok("iam", "PutUserPermissionsBoundary", bound);
+    let bounded = said(&mut lab);
+    assert!(bounded.contains("it always denies who has a permissions boundary"), "{bounded}");
+}
+
+#[test]
 fn other_errors_are_told_apart() {
     let mut lab = Lab::new();
     let texts = texts(Lang::En, &["denial"]);

@@ -4,6 +4,14 @@
 
 use std::collections::BTreeMap;
 
+use super::shapes::{
+    ApplyArchiveRuleInput, ArchiveRuleInput, DeleteArchiveRuleInput, Filter,
+    GetAnalyzedResourceInput, GetAnalyzedResourceOutput, GetArchiveRuleInput, GetArchiveRuleOutput,
+    GetFindingV2Input, GetFindingV2Output, InlineArchiveRule, ListAnalyzedResourcesInput,
+    ListAnalyzedResourcesOutput, ListArchiveRulesInput, ListArchiveRulesOutput,
+    ListTagsForResourceInput, ListTagsForResourceOutput, StartResourceScanInput, TagResourceInput,
+    UntagResourceInput, UpdateFindingsInput,
+};
 use crate::api::spec::Pages;
 use crate::api::{Check, ServiceSpec, Timestamp, Wording, shape::Empty};
 use crate::sim::scope::Scope;
@@ -40,8 +48,9 @@ shape! {
         kind: String => "type" [required().one_of(TYPES)],
         tags: Option<BTreeMap<String, String>> => "tags",
         client_token: Option<String> => "clientToken",
+        archive_rules: Option<Vec<InlineArchiveRule>> => "archiveRules",
     }
-    refused { "archiveRules", "configuration" }
+    refused { "configuration" }
 
     /// Output of CreateAnalyzer.
     pub struct CreateAnalyzerOutput {
@@ -71,8 +80,9 @@ shape! {
         analyzer_arn: String => "analyzerArn" [required()],
         next_token: Option<String> => "nextToken",
         max_results: Option<i32> => "maxResults" [min(1)],
+        filter: Option<Filter> => "filter",
     }
-    refused { "filter", "sort" }
+    refused { "sort" }
 
     /// Input of GetFinding.
     pub struct GetFindingInput {
@@ -219,6 +229,10 @@ fn analyzer(scope: &Scope, name: &str) -> Check {
     Check::on(scope.arn("access-analyzer", &format!("analyzer/{name}")))
 }
 
+fn rule(scope: &Scope, of: &str, name: &str) -> Check {
+    Check::on(scope.arn("access-analyzer", &format!("analyzer/{of}/archive-rule/{name}")))
+}
+
 api! {
     pub enum Request of &SERVICE;
 
@@ -261,13 +275,104 @@ api! {
     /// Lists findings in few words.
     ListFindingsV2(ListFindingsInput) -> ListFindingsV2Output {
         access: Read, event: Management, pages: pages(&["findings"]), rate: None,
-        needs: |input, scope| Check::on(&input.analyzer_arn),
+        needs: |input, scope| Check::on(&input.analyzer_arn).action("access-analyzer:ListFindings"),
     }
 
     /// Gives a finding.
     GetFinding(GetFindingInput) -> GetFindingOutput {
         access: Read, event: Management, pages: None, rate: None,
         needs: |input, scope| Check::on(&input.analyzer_arn),
+    }
+
+    /// Gives a finding with its details.
+    GetFindingV2(GetFindingV2Input) -> GetFindingV2Output {
+        access: Read, event: Management, pages: pages(&["findingDetails"]), rate: None,
+        needs: |input, scope| Check::on(&input.analyzer_arn).action("access-analyzer:GetFinding"),
+    }
+
+    /// Archives findings, or opens archived ones again.
+    UpdateFindings(UpdateFindingsInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::on(&input.analyzer_arn),
+    }
+
+    /// Makes a rule that archives what is found from now on.
+    CreateArchiveRule(ArchiveRuleInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| rule(scope, &input.analyzer_name, &input.rule_name),
+    }
+
+    /// Changes which findings a rule archives.
+    UpdateArchiveRule(ArchiveRuleInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| rule(scope, &input.analyzer_name, &input.rule_name),
+    }
+
+    /// Deletes an archive rule.
+    DeleteArchiveRule(DeleteArchiveRuleInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| rule(scope, &input.analyzer_name, &input.rule_name),
+    }
+
+    /// Archives what a rule speaks of and is there already.
+    ApplyArchiveRule(ApplyArchiveRuleInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| {
+            Check::on(format!("{}/archive-rule/{}", input.analyzer_arn, input.rule_name))
+        },
+    }
+
+    /// Gives an archive rule.
+    GetArchiveRule(GetArchiveRuleInput) -> GetArchiveRuleOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| rule(scope, &input.analyzer_name, &input.rule_name),
+    }
+
+    /// Lists archive rules.
+    ListArchiveRules(ListArchiveRulesInput) -> ListArchiveRulesOutput {
+        access: List, event: Management, pages: pages(&["archiveRules"]), rate: None,
+        needs: |input, scope| analyzer(scope, &input.analyzer_name),
+    }
+
+    /// Lists the resources that are looked at.
+    ListAnalyzedResources(ListAnalyzedResourcesInput) -> ListAnalyzedResourcesOutput {
+        access: Read, event: Management, pages: pages(&["analyzedResources"]), rate: None,
+        needs: |input, scope| Check::on(&input.analyzer_arn),
+    }
+
+    /// Gives a resource that is looked at.
+    GetAnalyzedResource(GetAnalyzedResourceInput) -> GetAnalyzedResourceOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::on(&input.analyzer_arn),
+    }
+
+    /// Has a resource looked at now.
+    StartResourceScan(StartResourceScanInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::on(&input.analyzer_arn),
+    }
+
+    /// Adds tags to an analyzer.
+    TagResource(TagResourceInput) -> Empty {
+        access: Tagging, event: Management, pages: None, rate: None,
+        needs: |input, scope| {
+            let tags = input.tags.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+            Check::on(&input.resource_arn).tags(tags)
+        },
+    }
+
+    /// Takes tags from an analyzer.
+    UntagResource(UntagResourceInput) -> Empty {
+        access: Tagging, event: Management, pages: None, rate: None,
+        needs: |input, scope| {
+            Check::on(&input.resource_arn).key("aws:TagKeys", input.tag_keys.clone())
+        },
+    }
+
+    /// Lists the tags of an analyzer.
+    ListTagsForResource(ListTagsForResourceInput) -> ListTagsForResourceOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::on(&input.resource_arn),
     }
 
     /// Tells what is wrong with a policy, and what could be better.

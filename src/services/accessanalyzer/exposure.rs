@@ -47,56 +47,90 @@ pub struct Resources<'a> {
     pub now: Time,
 }
 
-/// Everything of an account in a Region that others could use. Roles are of every Region.
+/// The types of resources AWS looks at, of which those with policies here are looked at.
+/// <https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_ListAnalyzedResources.html>
+pub const TYPES: &[&str] = &[
+    "AWS::S3::Bucket",
+    "AWS::IAM::Role",
+    "AWS::SQS::Queue",
+    "AWS::Lambda::Function",
+    "AWS::Lambda::LayerVersion",
+    "AWS::KMS::Key",
+    "AWS::SecretsManager::Secret",
+    "AWS::EFS::FileSystem",
+    "AWS::EC2::Snapshot",
+    "AWS::ECR::Repository",
+    "AWS::RDS::DBSnapshot",
+    "AWS::RDS::DBClusterSnapshot",
+    "AWS::SNS::Topic",
+    "AWS::S3Express::DirectoryBucket",
+    "AWS::DynamoDB::Table",
+    "AWS::DynamoDB::Stream",
+    "AWS::IAM::User",
+];
+
+/// A resource that is looked at.
+#[derive(Clone, Debug)]
+pub struct Looked<'a> {
+    /// Its ARN.
+    pub resource: String,
+    /// `AWS::S3::Bucket`.
+    pub kind: &'static str,
+    /// Its policy, if it has one that lets in anybody from elsewhere.
+    policy: Option<&'a Policy>,
+}
+
+/// Everything of an account in a Region that others could use.
 pub fn all(
-    (account, region): (AccountId, Region),
+    place: (AccountId, Region),
     iam: &iam::State,
-    Resources { s3, sns, lambda, sqs, dynamodb, kms, now }: Resources<'_>,
+    resources: Resources<'_>,
 ) -> Vec<Exposure> {
-    let mut found = Vec::new();
-    let own = account.to_string();
-    for (name, bucket) in s3.buckets() {
-        let here = bucket.account == account && bucket.region == region;
+    let own = place.0.to_string();
+    let looked = looked(place, iam, resources);
+    let found = |one: &Looked<'_>| {
+        one.policy.map(|policy| of(policy, &own, &one.resource, one.kind)).unwrap_or_default()
+    };
+    looked.iter().flat_map(found).collect()
+}
+
+/// Everything of an account in a Region that is looked at. Roles are of every Region.
+pub fn looked<'a>(
+    (account, region): (AccountId, Region),
+    iam: &'a iam::State,
+    Resources { s3, sns, lambda, sqs, dynamodb, kms, now }: Resources<'a>,
+) -> Vec<Looked<'a>> {
+    let here = |arn: &Arn| arn.account() == Some(account) && arn.region() == Some(region);
+    let one = |arn: &Arn, kind, policy| Looked { resource: arn.to_string(), kind, policy };
+    let buckets =
+        s3.buckets().iter().filter(|(_, it)| (it.account, it.region) == (account, region));
+    let buckets = buckets.map(|(name, bucket)| Looked {
+        resource: format!("arn:aws:s3:::{name}"),
+        kind: "AWS::S3::Bucket",
         // A restricted public policy lets in nobody from elsewhere.
-        let policy = bucket.policy_for(None, false).filter(|_| here);
-        let resource = format!("arn:aws:s3:::{name}");
-        found.extend(policy.into_iter().flat_map(|it| of(it, &own, &resource, "AWS::S3::Bucket")));
-    }
-    for (arn, topic) in sns.topics() {
-        if arn.account() == Some(account) && arn.region() == Some(region) {
-            found.extend(of(&topic.policy.1, &own, arn.as_str(), "AWS::SNS::Topic"));
-        }
-    }
-    for (arn, function) in lambda.functions() {
-        let here = arn.account() == Some(account) && arn.region() == Some(region);
-        let policy = function.policy.as_ref().filter(|_| here);
-        let found_here =
-            policy.map(|it| of(&it.policy, &own, arn.as_str(), "AWS::Lambda::Function"));
-        found.extend(found_here.into_iter().flatten());
-    }
-    for (arn, queue) in sqs.queues() {
-        let here = arn.account() == Some(account) && arn.region() == Some(region);
-        let policy = queue.policy.as_ref().filter(|_| here);
-        let found_here = policy.map(|(_, it)| of(it, &own, arn.as_str(), "AWS::SQS::Queue"));
-        found.extend(found_here.into_iter().flatten());
-    }
-    for (arn, table) in dynamodb.tables() {
-        let here = arn.account() == Some(account) && arn.region() == Some(region);
-        let policy = table.policy.as_ref().filter(|_| here && table.deleted.is_none());
-        let found_here =
-            policy.map(|it| of(&it.policy, &own, arn.as_str(), "AWS::DynamoDB::Table"));
-        found.extend(found_here.into_iter().flatten());
-    }
+        policy: bucket.policy_for(None, false),
+    });
+    let topics = sns.topics().iter().filter(|(arn, _)| here(arn));
+    let topics = topics.map(|(arn, it)| one(arn, "AWS::SNS::Topic", Some(&it.policy.1)));
+    let functions = lambda.functions().iter().filter(|(arn, _)| here(arn));
+    let functions = functions.map(|(arn, it)| {
+        one(arn, "AWS::Lambda::Function", it.policy.as_ref().map(|it| &it.policy))
+    });
+    let queues = sqs.queues().iter().filter(|(arn, _)| here(arn));
+    let queues = queues
+        .map(|(arn, it)| one(arn, "AWS::SQS::Queue", it.policy.as_ref().map(|(_, policy)| policy)));
+    let tables =
+        dynamodb.tables().iter().filter(|(arn, table)| here(arn) && table.deleted.is_none());
+    let tables = tables
+        .map(|(arn, it)| one(arn, "AWS::DynamoDB::Table", it.policy.as_ref().map(|it| &it.policy)));
     // Grants are not simulated.
     let scope = Scope { account, region };
-    let keys = kms.keys().values().filter(|key| key.scope == scope && !key.is_gone(now));
-    for key in keys {
-        found.extend(of(&key.policy.1, &own, key.arn.as_str(), "AWS::KMS::Key"));
-    }
-    for role in iam.roles().values() {
-        found.extend(of(&role.trust.policy, &own, role.arn.as_str(), "AWS::IAM::Role"));
-    }
-    found
+    let keys = kms.keys().values().filter(move |key| key.scope == scope && !key.is_gone(now));
+    let keys = keys.map(|key| one(&key.arn, "AWS::KMS::Key", Some(&key.policy.1)));
+    let roles = iam.roles().values();
+    let roles = roles.map(|role| one(&role.arn, "AWS::IAM::Role", Some(&role.trust.policy)));
+    let found = buckets.chain(topics).chain(functions).chain(queues).chain(tables);
+    found.chain(keys).chain(roles).collect()
 }
 
 /// What one policy lets out.

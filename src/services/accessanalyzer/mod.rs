@@ -6,10 +6,15 @@
 
 pub mod api;
 pub mod exposure;
+mod filter;
 pub mod ops;
 pub mod record;
+mod resources;
+mod rules;
 pub mod scan;
+pub mod shapes;
 pub mod state;
+mod tags;
 mod validate;
 
 pub use state::State;

@@ -12,7 +12,16 @@ use crate::sim::id::Ids;
 /// What the record keeps of a call.
 pub fn shape(request: &Request, reply: Option<&Value>, ids: Ids, call: u64) -> RecordShape {
     let mut shape = RecordShape::common(request, reply);
-    let once = matches!(request, Request::CreateAnalyzer(_) | Request::DeleteAnalyzer(_));
+    let once = matches!(
+        request,
+        Request::CreateAnalyzer(_)
+            | Request::DeleteAnalyzer(_)
+            | Request::UpdateFindings(_)
+            | Request::CreateArchiveRule(_)
+            | Request::UpdateArchiveRule(_)
+            | Request::DeleteArchiveRule(_)
+            | Request::ApplyArchiveRule(_)
+    );
     if let (true, Some(members)) = (once, shape.request.as_object_mut()) {
         let token = ids.uuid("accessanalyzer:client-token", call);
         members.entry("clientToken").or_insert_with(|| json!(token));

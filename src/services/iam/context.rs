@@ -289,6 +289,7 @@ impl RequestContext<'_> {
             "lambda" => {
                 self.question.world.lambda().functions().get(resource).map(|found| &found.tags)
             }
+            "access-analyzer" => self.question.world.accessanalyzer().tags(resource),
             "oam" => self.question.world.oam().tags(resource),
             "sns" => self.question.world.sns().topics().get(resource).map(|topic| &topic.tags),
             "iam" if resource.rest().starts_with("user/") => {

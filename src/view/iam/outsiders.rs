@@ -34,6 +34,8 @@ pub struct Row {
     pub public: bool,
     /// Whether it is still so.
     pub active: bool,
+    /// Whether somebody, or a rule, said that it is meant to be so.
+    pub archived: bool,
     /// When it was found.
     pub created: Time,
     /// Who did something with the resource, the newest first.
@@ -65,7 +67,9 @@ pub fn model(world: &World, region: Region) -> Outsiders {
     let mut here = world.accessanalyzer().of(world.account(), region);
     let Some((name, analyzer)) = here.next() else { return Outsiders::default() };
     let mut found: Vec<(&String, &Finding)> = analyzer.findings.iter().collect();
-    found.sort_by_key(|(_, finding)| (!finding.active, std::cmp::Reverse(finding.number)));
+    found.sort_by_key(|(_, finding)| {
+        (!finding.active, finding.archived, std::cmp::Reverse(finding.number))
+    });
     let rows = found.into_iter().map(|(id, finding)| row(world, id, finding)).collect();
     Outsiders { analyzer: Some(name.to_owned()), rows }
 }
@@ -81,6 +85,7 @@ fn row(world: &World, id: &str, finding: &Finding) -> Row {
         conditions: exposure.condition.clone().into_iter().collect(),
         public: exposure.public,
         active: finding.active,
+        archived: finding.archived,
         created: finding.created,
         did: did(world, &exposure.resource, &name),
         name,

@@ -6,6 +6,9 @@ aws iam attach-user-policy --user-name mina --policy-arn arn:aws:iam::aws:policy
 aws iam create-virtual-mfa-device --virtual-mfa-device-name mina-phone --outfile /dev/null --bootstrap-method QRCodePNG
 aws iam create-virtual-mfa-device --virtual-mfa-device-name spare --outfile /dev/stdout --bootstrap-method Base32StringSeed --tags Key=Drawer,Value=2
 aws iam enable-mfa-device --user-name mina --serial-number arn:aws:iam::123456789012:mfa/mina-phone --authentication-code1 123456 --authentication-code2 789012
+aws iam resync-mfa-device --user-name mina --serial-number arn:aws:iam::123456789012:mfa/mina-phone --authentication-code1 123456 --authentication-code2 987654
+# fails: Authentication code for device is not valid.
+aws iam resync-mfa-device --user-name mina --serial-number arn:aws:iam::123456789012:mfa/mina-phone --authentication-code1 123456 --authentication-code2 123456
 aws iam list-mfa-devices --user-name mina
 world sign-in mina
 sleep 1m

@@ -16,6 +16,7 @@ aws iam list-role-policies --role-name desk
 aws iam delete-role-policy --role-name desk --policy-name reading
 aws iam update-assume-role-policy --role-name desk --policy-document "$TRUST"
 aws iam update-role --role-name desk --description 'At the desk' --max-session-duration 43200
+aws iam update-role-description --role-name desk --description 'Main production role'
 aws iam put-role-permissions-boundary --permissions-boundary arn:aws:iam::aws:policy/PowerUserAccess --role-name desk
 aws iam delete-role-permissions-boundary --role-name desk
 aws iam tag-role --role-name desk --tags '{"Key": "Floor", "Value": "First"}'

@@ -23,6 +23,12 @@ macro_rules! mfa {
                 needs: |input, scope| user_or_caller(scope, input.user_name.as_ref()),
             }
 
+            /// Brings an MFA device that has drifted back into step.
+            ResyncMFADevice(EnableDeviceInput) -> Empty {
+                access: Write, event: Management, pages: None, rate: None,
+                needs: |input, scope| user(scope, &input.user_name),
+            }
+
             /// Deletes a virtual MFA device that nobody uses.
             DeleteVirtualMFADevice(DeviceInput) -> Empty {
                 access: Write, event: Management, pages: None, rate: None,

@@ -66,7 +66,7 @@ use super::shapes::roles::{
     ListInstanceProfilesOutput, ListOfRoleInput, ListRolePoliciesOutput, ListRoleTagsOutput,
     ListRolesOutput, PutRolePermissionsBoundaryInput, PutRolePolicyInput, RoleInput, RoleOutput,
     RolePolicyArnInput, RolePolicyNameInput, TagRoleInput, UntagRoleInput,
-    UpdateAssumeRolePolicyInput, UpdateRoleInput,
+    UpdateAssumeRolePolicyInput, UpdateRoleDescriptionInput, UpdateRoleInput,
 };
 use super::shapes::simulate::{
     ContextKeysOfCustomInput, ContextKeysOfPrincipalInput, ContextKeysOutput,

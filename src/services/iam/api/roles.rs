@@ -29,6 +29,12 @@ macro_rules! roles {
                 needs: |input, scope| role(scope, &input.role_name),
             }
 
+            /// Changes the description of a role, as was done before UpdateRole.
+            UpdateRoleDescription(UpdateRoleDescriptionInput) -> RoleOutput {
+                access: Write, event: Management, pages: None, rate: None,
+                needs: |input, scope| role(scope, &input.role_name),
+            }
+
             /// Changes whom a role trusts.
             UpdateAssumeRolePolicy(UpdateAssumeRolePolicyInput) -> Empty {
                 access: Permissions, event: Management, pages: None, rate: None,

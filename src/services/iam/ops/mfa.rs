@@ -94,15 +94,41 @@ pub fn enable(
     if device.owner.is_some() {
         return Err(exists("MFA Device is already in use.".to_owned()));
     }
-    let (first, second) = (&input.authentication_code1, &input.authentication_code2);
-    if !is_right(first) || !is_right(second) || first == second {
-        let text = "Authentication code for device is not valid.";
-        return Err(ApiError::new("InvalidAuthenticationCode", text).http(403));
-    }
+    codes(input)?;
     device.owner = Some((name.to_owned(), now(ctx)));
     let device = device.arn.clone();
     ctx.fact(Fact::DeviceEnabled { user: name.to_owned(), device });
     Ok(())
+}
+
+/// Two codes in a row: see the module.
+fn codes(input: &EnableDeviceInput) -> Result<(), ApiError> {
+    let (first, second) = (&input.authentication_code1, &input.authentication_code2);
+    if is_right(first) && is_right(second) && first != second {
+        return Ok(());
+    }
+    let text = "Authentication code for device is not valid.";
+    Err(ApiError::new("InvalidAuthenticationCode", text).http(403))
+}
+
+/// The device with a number, if it is this user's.
+fn own<'a>(state: &'a mut State, name: &str, serial: &str) -> Result<&'a mut Device, ApiError> {
+    let owned = |device: &&mut Device| device.owner.as_ref().is_some_and(|(of, _)| of == name);
+    let device = state.extra.devices.get_mut(serial).filter(owned);
+    device.ok_or_else(|| missing("MFA device invalid for user.".to_owned()))
+}
+
+/// Takes two codes by which the server finds how far a device's clock is off. Clocks of devices are
+/// right here, so that nothing is left to change.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_sync.html>
+pub fn resync(
+    state: &mut State,
+    caller: &Caller,
+    input: &EnableDeviceInput,
+) -> Result<(), ApiError> {
+    let name = owner(state, caller, Some(&input.user_name))?;
+    own(state, name, &input.serial_number)?;
+    codes(input)
 }
 
 pub fn deactivate(
@@ -112,9 +138,7 @@ pub fn deactivate(
     input: &DeactivateDeviceInput,
 ) -> Result<(), ApiError> {
     let name = owner(state, caller, input.user_name.as_ref())?;
-    let owned = |device: &&mut Device| device.owner.as_ref().is_some_and(|(of, _)| of == name);
-    let device = state.extra.devices.get_mut(&input.serial_number).filter(owned);
-    let device = device.ok_or_else(|| missing("MFA device invalid for user.".to_owned()))?;
+    let device = own(state, name, &input.serial_number)?;
     device.owner = None;
     let device = device.arn.clone();
     ctx.fact(Fact::DeviceDeactivated { user: name.to_owned(), device });

@@ -133,6 +133,7 @@ fn execute_on_passwords(
         Request::CreateVirtualMFADevice(input) => mfa::create(state, ctx, input).map(json),
         Request::EnableMFADevice(input) => mfa::enable(state, ctx, caller, input).map(none),
         Request::DeactivateMFADevice(input) => mfa::deactivate(state, ctx, caller, input).map(none),
+        Request::ResyncMFADevice(input) => mfa::resync(state, caller, input).map(none),
         Request::DeleteVirtualMFADevice(input) => mfa::delete(state, ctx, input).map(none),
         Request::ListMFADevices(input) => mfa::list(state, caller, input).map(json),
         Request::ListVirtualMFADevices(input) => {
@@ -269,6 +270,7 @@ fn execute_on_roles(
         Request::GetRole(input) => roles::get(state, ctx, sight.trail, input).map(json),
         Request::ListRoles(input) => roles::list(state, input).map(json),
         Request::UpdateRole(input) => roles::update(state, ctx, input).map(none),
+        Request::UpdateRoleDescription(input) => roles::describe(state, ctx, input).map(json),
         Request::UpdateAssumeRolePolicy(input) => roles::update_trust(state, ctx, input).map(none),
         Request::DeleteRole(input) => roles::delete(state, ctx, input).map(none),
         Request::TagRole(input) => roles::tag(state, ctx, input).map(none),

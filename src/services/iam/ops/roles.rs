@@ -9,7 +9,7 @@ use crate::services::iam::shapes::AttachedPermissionsBoundary;
 use crate::services::iam::shapes::roles::{
     CreateRoleInput, ListByPathInput, ListOfRoleInput, ListRoleTagsOutput, ListRolesOutput,
     RoleInput, RoleItem, RoleLastUsed, RoleOutput, TagRoleInput, UntagRoleInput,
-    UpdateAssumeRolePolicyInput, UpdateRoleInput,
+    UpdateAssumeRolePolicyInput, UpdateRoleDescriptionInput, UpdateRoleInput,
 };
 use crate::services::iam::state::{Document, State};
 use crate::services::iam::{Fact, last_used};
@@ -200,6 +200,20 @@ pub fn update(
     role.max_session_secs = input.max_session_duration.unwrap_or(role.max_session_secs);
     ctx.fact(Fact::RoleChanged { role: input.role_name.clone() });
     Ok(())
+}
+
+/// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRoleDescription.html>
+pub fn describe(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    input: &UpdateRoleDescriptionInput,
+) -> Result<RoleOutput, ApiError> {
+    let role = role_mut(state, &input.role_name)?;
+    role.description = Some(input.description.clone());
+    let output =
+        RoleOutput { role: RoleItem { description: role.description.clone(), ..core(role) } };
+    ctx.fact(Fact::RoleChanged { role: input.role_name.clone() });
+    Ok(output)
 }
 
 pub fn update_trust(

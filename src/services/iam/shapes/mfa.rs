@@ -12,7 +12,7 @@ shape! {
         tags: Option<Vec<Tag>> => "Tags" [len(0, 50)],
     }
 
-    /// Input of EnableMFADevice.
+    /// Input of EnableMFADevice and ResyncMFADevice.
     pub struct EnableDeviceInput {
         user_name: String => "UserName" [required().len(1, 128)],
         serial_number: String => "SerialNumber" [required().len(9, 256)],

@@ -53,6 +53,12 @@ shape! {
         max_session_duration: Option<i32> => "MaxSessionDuration" [min(3600).max(43200)],
     }
 
+    /// Input of UpdateRoleDescription.
+    pub struct UpdateRoleDescriptionInput {
+        role_name: String => "RoleName" [required().len(1, 64)],
+        description: String => "Description" [required().len(0, 1000)],
+    }
+
     /// Input of UpdateAssumeRolePolicy.
     pub struct UpdateAssumeRolePolicyInput {
         role_name: String => "RoleName" [required().len(1, 64)],

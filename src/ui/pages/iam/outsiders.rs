@@ -62,6 +62,7 @@ pub fn Page(props: &Props) -> Html {
 
 fn row(words: &Words, finding: &Finding) -> Row {
     let status = match (finding.active, finding.public) {
+        _ if finding.archived => (Tone::Neutral, "iam.outsiders.archived"),
         (true, true) => (Tone::Bad, "iam.outsiders.public"),
         (true, false) => (Tone::Warning, "iam.outsiders.active"),
         (false, _) => (Tone::Good, "iam.outsiders.resolved"),
