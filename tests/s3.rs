@@ -430,6 +430,36 @@ fn settings_come_back_as_they_were_put() {
     assert!(block.len() == 4 && block.values().all(|value| *value == json!(true)));
 }
 
+/// The cases are the records of DeleteObjects and ListObjects in
+/// <https://github.com/DataDog/stratus-red-team> and those people print of their trails.
+#[test]
+fn calls_that_name_no_object_list_how_the_arns_of_objects_begin() {
+    let mut lab = lab();
+    put(&mut lab, "a/b.txt", "b");
+    let cases = [
+        ("HeadBucket", json!({}), ""),
+        ("ListObjects", json!({}), ""),
+        ("ListObjectsV2", json!({ "Prefix": "" }), ""),
+        ("ListObjectsV2", json!({ "Prefix": "a/" }), "a/"),
+        ("ListObjectVersions", json!({ "Prefix": "a" }), "a"),
+        ("DeleteObjects", json!({ "Delete": { "Objects": [{ "Key": "a/b.txt" }] } }), ""),
+    ];
+    for (op, more, prefix) in cases {
+        lab.ok("s3api", op, bucket(more));
+        let json = lab.world.cloudtrail().records().last().unwrap().json();
+        let arn = format!("arn:aws:s3:::{BUCKET}");
+        let expected = json!([
+            { "type": "AWS::S3::Object", "ARNPrefix": format!("{arn}/{prefix}") },
+            { "accountId": "123456789012", "type": "AWS::S3::Bucket", "ARN": arn },
+        ]);
+        assert_eq!(json["resources"], expected, "{op}");
+        assert_eq!(json["managementEvent"], false, "{op}");
+        // The CLI lists keys encoded.
+        let encoded = json["requestParameters"].get("encoding-type");
+        assert_eq!(encoded, op.starts_with("List").then_some(&json!("url")), "{op}");
+    }
+}
+
 #[test]
 fn objects_leave_data_events_and_buckets_management_events() {
     let mut lab = lab();

@@ -16,7 +16,7 @@ use crate::access::Decision;
 use crate::api::error::Stage;
 use crate::api::spec::Operation as _;
 use crate::api::{ApiError, validate};
-use crate::services::{Request, accessanalyzer, cloudwatch, firehose, iam, sts};
+use crate::services::{Request, accessanalyzer, cloudwatch, firehose, iam, s3, sts};
 
 /// The browser every console call comes from.
 pub(super) const BROWSER: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 \
@@ -298,6 +298,9 @@ impl World {
         let (spec, service) = (request.spec(), request.service());
         let denied = matches!(reply, Err(ApiError { stage: Stage::Access(_), .. }));
         let mut shape = dispatch::record_shape(self, scope, request, reply, denied);
+        if let (Request::S3(request), Via::Cli) = (request, caller.via) {
+            s3::record::of_cli(request, &mut shape);
+        }
         let service_itself = matches!(caller.identity, Identity::Service { .. });
         let by_service = service_itself && matches!(request, Request::Sts(_));
         if by_service {
@@ -345,6 +348,7 @@ impl World {
             host: own_host.unwrap_or_else(|| service.host.replace("{region}", region.code())),
             resources: shape.resources,
             listed: shape.listed,
+            in_bucket: own.map(|own| own.in_bucket.clone()),
             recipient: caller.account,
             shared: by_service.then(|| self.ids.uuid("shared", self.calls)),
             caller,

@@ -2,7 +2,9 @@
 //!
 //! <https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html>. CloudTrail logs the call,
 //! which names no object, and since June 2025 a DeleteObject for each object:
-//! <https://aws.amazon.com/about-aws/whats-new/2025/06/aws-cloudtrail-logging-amazon-s3-deleteobjects-api/>
+//! <https://aws.amazon.com/about-aws/whats-new/2025/06/aws-cloudtrail-logging-amazon-s3-deleteobjects-api/>.
+//! The S3 User Guide's older note, that no key is logged, is true of the event of the call itself:
+//! <https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html>
 
 use std::rc::Rc;
 

@@ -20,6 +20,9 @@ use crate::api::Event;
 /// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html>
 const HIDDEN: &str = "HIDDEN_DUE_TO_SECURITY_REASONS";
 
+/// The type of objects of S3 among the resources.
+const OBJECT: &str = "AWS::S3::Object";
+
 /// One record, kept with what a page needs to explain it.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct AuditRecord {
@@ -79,8 +82,19 @@ pub struct AuditRecord {
     /// Resource types and ARNs of the member `resources`, which few services write; Systems Manager
     /// writes no types, so they are empty.
     pub listed: Vec<(&'static str, Arn)>,
+    /// What no ARN says of the bucket of a call to S3.
+    pub in_bucket: Option<InBucket>,
     /// The access decision, for our explanations; AWS's record has nothing like it.
     pub decision: Option<Rc<Decision>>,
+}
+
+/// What the record of a call to S3 says of its bucket beside the ARN.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct InBucket {
+    /// How the ARNs of the objects begin that the call is about, where it names none of them.
+    pub prefix: Option<Arn>,
+    /// Whose the bucket is, if there is one.
+    pub owner: Option<AccountId>,
 }
 
 impl AuditRecord {
@@ -209,18 +223,31 @@ impl AuditRecord {
         Value::Object(record)
     }
 
-    /// `resources`.
+    /// `resources`. A call that names no object of S3 lists how the ARNs begin of those it is about,
+    /// before the bucket; seen in the record of DeleteObjects of
+    /// <https://github.com/DataDog/stratus-red-team>, `s3-ransomware-batch-deletion`.
     fn listed_json(&self) -> Value {
+        let prefix = self.in_bucket.as_ref().and_then(|it| it.prefix.as_ref());
+        let first = prefix.map(|arn| json!({ "type": OBJECT, "ARNPrefix": arn.as_str() }));
         let one = |(kind, arn): &(&'static str, Arn)| {
-            let account = arn.account().unwrap_or(self.account()).to_string();
+            let account = arn.account().map_or_else(|| self.of_bucket(), |it| it.to_string());
             match *kind {
                 "" => json!({ "accountId": account, "ARN": arn.as_str() }),
                 // Objects of S3 are listed without an account.
-                "AWS::S3::Object" => json!({ "type": kind, "ARN": arn.as_str() }),
+                OBJECT => json!({ "type": kind, "ARN": arn.as_str() }),
                 _ => json!({ "accountId": account, "type": kind, "ARN": arn.as_str() }),
             }
         };
-        self.listed.iter().map(one).collect()
+        first.into_iter().chain(self.listed.iter().map(one)).collect()
+    }
+
+    /// The account of the bucket. Whoever of another account was denied is not told.
+    /// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-receive-logs-from-multiple-accounts.html>
+    fn of_bucket(&self) -> String {
+        let owner = self.in_bucket.as_ref().and_then(|it| it.owner).unwrap_or(self.account());
+        let denied = self.error.as_ref().is_some_and(|(code, _)| code == "AccessDenied");
+        let untold = denied && self.event == Event::Data;
+        if untold && owner != self.caller.account { String::new() } else { owner.to_string() }
     }
 
     /// `userIdentity`:

@@ -92,6 +92,7 @@ impl World {
             host: String::new(),
             resources: vec![("AWS::KMS::Key".to_owned(), key.to_string())],
             listed: vec![("AWS::KMS::Key", key)],
+            in_bucket: None,
             recipient: caller.account,
             shared: None,
             caller,

@@ -175,6 +175,7 @@ fn tell(world: &mut World, cause: Cause, done: Done) {
             .map(|(kind, arn)| ((*kind).to_owned(), arn.to_string()))
             .collect(),
         listed: done.listed,
+        in_bucket: None,
         recipient: caller.account,
         shared: None,
         caller,

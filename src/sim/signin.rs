@@ -164,6 +164,7 @@ impl World {
             host: "signin.aws.amazon.com".to_owned(),
             resources: Vec::new(),
             listed: Vec::new(),
+            in_bucket: None,
             recipient: caller.account,
             shared: None,
             caller,

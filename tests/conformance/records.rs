@@ -284,6 +284,16 @@ fn no_record_shows_a_secret() {
     assert_eq!(compared.len(), SECRETS.len(), "{compared:?}");
 }
 
+/// Instants in records are of the zone `Z`, or dates as Java writes them.
+#[test]
+fn no_record_writes_an_instant_as_the_cli_does() {
+    for Made { record, request, .. } in made() {
+        let parts = [&record["requestParameters"], &record["responseElements"]];
+        let texts = parts.map(Value::to_string).concat();
+        assert!(!texts.contains("+00:00"), "{} {texts}", request.spec().name);
+    }
+}
+
 /// Whatever code the caller saw, the record of a denied call says `AccessDenied` and keeps no
 /// parameters; EC2 and S3 keep them, EC2 under a code of its own.
 /// row: errorCode AccessDenied rows

@@ -8,10 +8,10 @@ use std::hash::{Hash, Hasher};
 
 use super::shapes::{AdvancedEventSelector, DataResource, EventSelector, FieldSelector};
 use crate::api::{Event, Shape as _};
-use crate::services::s3;
 use crate::sim::caller::Identity;
 use crate::sim::command::Via;
 use crate::sim::record::AuditRecord;
+use crate::sim::scope::Arn;
 
 /// The selectors of a trail: of one kind or of the other.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,15 +106,16 @@ fn resource_type(source: &str) -> Option<&'static str> {
     })
 }
 
-/// The resource of a data event. Whoever lists a bucket means all that is in it.
+/// The resource of a data event: of S3 the object, or how those begin that are listed or deleted
+/// together. Who heads the bucket or deletes many objects means all that is in it.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html>
 fn resource<'a>(record: &'a AuditRecord, kind: &str) -> Option<Cow<'a, str>> {
     let listed = |wanted: &str| {
         let found = record.listed.iter().find(|(kind, _)| *kind == wanted);
         found.map(|(_, arn)| arn.as_str())
     };
-    let bucket = || Some(Cow::Owned(format!("{}/", listed("AWS::S3::Bucket")?)));
-    let of_s3 = record.event_source == s3::api::SERVICE.event_source;
-    listed(kind).map(Cow::Borrowed).or_else(|| bucket().filter(|_| of_s3))
+    let prefix = || record.in_bucket.as_ref()?.prefix.as_ref().map(Arn::as_str);
+    listed(kind).or_else(prefix).map(Cow::Borrowed)
 }
 
 impl Selectors {

@@ -91,6 +91,10 @@ pub fn complete(
     let made = reply.and_then(|reply| reply.pointer("/KeyMetadata/Arn")).and_then(Value::as_str);
     let meant = named(request).map(|given| state.meant(scope, given));
     let meant = meant.filter(|arn| state.keys().contains_key(arn));
+    if meant.is_none() && matches!(request, Request::DescribeKey(_)) {
+        // Records say nothing of what was asked about a key that is not there.
+        shape.request = Value::Null;
+    }
     let alias = alias(request).map(|name| scope.arn("kms", name));
     let behind = alias.as_ref().and_then(|alias| state.behind(alias)).cloned();
     let Some(arn) = made.and_then(Arn::parse).or(meant).or(behind) else { return };

@@ -60,6 +60,11 @@ shape! {
         group: String => "LogGroup",
     }
 
+    /// The build of its runtime that a function runs with.
+    pub struct RuntimeVersionConfig {
+        arn: String => "RuntimeVersionArn",
+    }
+
     /// A function as replies show it. The members stand as CloudTrail writes them.
     pub struct FunctionConfiguration {
         function_name: String => "FunctionName",
@@ -86,6 +91,7 @@ shape! {
         architectures: Vec<String> => "Architectures",
         storage: EphemeralStorage => "EphemeralStorage",
         snap_start: SnapStart => "SnapStart",
+        runtime_version: Option<RuntimeVersionConfig> => "RuntimeVersionConfig",
         logging: LoggingConfig => "LoggingConfig",
     }
 

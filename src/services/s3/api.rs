@@ -199,9 +199,10 @@ api! {
         needs: |input, scope| Check::any().action("s3:ListAllMyBuckets"),
     }
 
-    /// Says whether a bucket is there and may be read.
+    /// Says whether a bucket is there and may be read. CloudTrail takes it for a call on objects:
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html>
     HeadBucket(BucketInput) -> HeadBucketOutput {
-        access: List, event: Management, pages: None, rate: None,
+        access: List, event: Data, pages: None, rate: None,
         needs: |input, scope| on(&input.bucket).action("s3:ListBucket"),
     }
 

@@ -10,7 +10,8 @@ use super::state::{State, arn, bucket_arn, object_arn};
 use crate::api::spec::Operation as _;
 use crate::services::record::{RecordShape, null_if_empty};
 use crate::sim::id::Ids;
-use crate::sim::scope::{Region, Scope};
+use crate::sim::record::InBucket;
+use crate::sim::scope::{Arn, Region, Scope};
 use crate::sim::time::Time;
 
 /// The namespace of S3's documents.
@@ -56,6 +57,7 @@ pub fn complete(state: &State, scope: Scope, request: &Request, shape: &mut Reco
     if let Some(own) = &mut shape.own {
         own.region = Some(region);
         own.host = Some(host);
+        own.in_bucket.owner = found.map(|bucket| bucket.account);
     }
 }
 
@@ -77,6 +79,8 @@ pub struct Own {
     pub region: Option<Region>,
     /// The host.
     pub host: Option<String>,
+    /// What `resources` say of the bucket.
+    pub in_bucket: InBucket,
 }
 
 fn own(request: &Request, reply: Option<&Value>, ids: Ids, call: u64) -> Own {
@@ -97,6 +101,35 @@ fn own(request: &Request, reply: Option<&Value>, ids: Ids, call: u64) -> Own {
         request_id: ids.base32("", "s3:request", call, 16),
         region: None,
         host: None,
+        in_bucket: InBucket { prefix: prefix(request), owner: None },
+    }
+}
+
+/// How the ARNs of the objects begin that a call is about, where it names none of them:
+/// `"ARNPrefix":"arn:aws:s3:::bucket/"`.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html>
+fn prefix(request: &Request) -> Option<Arn> {
+    let prefix = match request {
+        Request::ListObjects(input) => input.prefix.as_deref(),
+        Request::ListObjectsV2(input) => input.prefix.as_deref(),
+        Request::ListObjectVersions(input) => input.prefix.as_deref(),
+        Request::HeadBucket(_) | Request::DeleteObjects(_) => None,
+        _ => return None,
+    };
+    arn(&object_arn(bucket(request)?, prefix.unwrap_or_default()))
+}
+
+/// Adds what the CLI sends and nobody types: it lists keys encoded, so that any of them fits into
+/// the XML of the answer.
+/// <https://github.com/boto/botocore/blob/develop/botocore/handlers.py>,
+/// `set_list_objects_encoding_type_url`
+pub fn of_cli(request: &Request, shape: &mut RecordShape) {
+    let lists = matches!(
+        request,
+        Request::ListObjects(_) | Request::ListObjectsV2(_) | Request::ListObjectVersions(_)
+    );
+    if let (true, Value::Object(members)) = (lists, &mut shape.request) {
+        members.insert("encoding-type".to_owned(), json!("url"));
     }
 }
 
@@ -221,6 +254,9 @@ fn parameters(request: &Request, host: &str) -> Value {
     }
     for (from, to) in HEADERS {
         match input.get(*from) {
+            Some(Value::String(text)) if from.ends_with("Date") => {
+                out.insert((*to).to_owned(), instant(text))
+            }
             Some(Value::String(text)) => out.insert((*to).to_owned(), json!(text)),
             Some(Value::Bool(yes)) => out.insert((*to).to_owned(), json!(yes.to_string())),
             Some(Value::Number(number)) => out.insert((*to).to_owned(), json!(number.to_string())),
@@ -283,12 +319,6 @@ fn document(request: &Request, input: &Value) -> Option<(&'static str, Value)> {
         _ => return None,
     };
     let mut document = as_xml(input.get(name)?);
-    // An instant in the XML is written as ISO 8601 has it.
-    if let Some(until) = document.get_mut("RetainUntilDate")
-        && let Some(time) = until.as_str().and_then(Time::parse)
-    {
-        *until = json!(time.rfc3339());
-    }
     if let Value::Object(members) = &mut document {
         members.insert("xmlns".to_owned(), json!(XMLNS));
     }
@@ -300,10 +330,16 @@ fn as_xml(document: &Value) -> Value {
     let Value::Object(members) = document else { return document.clone() };
     let one = |(name, value): (&String, &Value)| match (name.as_str(), value) {
         ("TagSet", Value::Array(tags)) => (name.clone(), json!({ "Tag": alone(tags) })),
+        ("RetainUntilDate", Value::String(text)) => (name.clone(), instant(text)),
         ("Rules", Value::Array(rules)) => ("Rule".to_owned(), alone(rules)),
         (_, other) => (name.clone(), as_xml(other)),
     };
     members.iter().map(one).collect()
+}
+
+/// An instant as ISO 8601 has it, in headers and in the XML.
+fn instant(text: &str) -> Value {
+    Time::parse(text).map_or_else(|| json!(text), |time| json!(time.rfc3339()))
 }
 
 /// One item stands for itself.

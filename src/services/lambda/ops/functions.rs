@@ -1,10 +1,12 @@
 //! Functions: shown, listed, changed, deleted.
 
+use sha2::{Digest as _, Sha256};
+
 use super::super::name::{LATEST, Named};
 use super::super::shapes::{
     CodeLocation, DeleteFunctionOutput, EphemeralStorage, FunctionConfiguration, FunctionInput,
-    GetFunctionOutput, ListFunctionsInput, ListFunctionsOutput, LoggingConfig, SnapStart,
-    TracingConfig, UpdateFunctionConfigurationInput,
+    GetFunctionOutput, ListFunctionsInput, ListFunctionsOutput, LoggingConfig,
+    RuntimeVersionConfig, SnapStart, TracingConfig, UpdateFunctionConfigurationInput,
 };
 use super::super::state::{Function, State};
 use super::create::{assumable, check_runtime};
@@ -12,6 +14,7 @@ use super::{conflict, found, invalid, meant, not_found};
 use crate::api::{ApiError, page};
 use crate::services::iam::Accounts;
 use crate::sim::Ctx;
+use crate::sim::scope::Region;
 
 /// How many functions a page has.
 /// <https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html>
@@ -55,7 +58,8 @@ pub fn list(
     let here = state.functions.values().filter(|function| function.scope == ctx.scope);
     let versions = input.version.is_some();
     let entry = |function: &Function| {
-        // Lists leave out how far a function is.
+        // Lists leave out how far a function is, and the build of its runtime.
+        // <https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html>
         let mut entry = FunctionConfiguration {
             state: None,
             state_reason: None,
@@ -63,6 +67,7 @@ pub fn list(
             update_status: None,
             update_reason: None,
             update_reason_code: None,
+            runtime_version: None,
             ..shown(ctx, function)
         };
         if versions {
@@ -154,6 +159,14 @@ pub(super) fn revision_id(ctx: &Ctx<'_>, revision: u64) -> String {
     ctx.ids.uuid("lambda:revision", revision)
 }
 
+/// The build of a runtime: here each has one, whose number we draw from its name.
+/// <https://docs.aws.amazon.com/lambda/latest/dg/runtimes-update.html>
+fn build(region: Region, runtime: &str) -> String {
+    let sum = Sha256::digest(runtime);
+    let number: String = sum.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("arn:aws:lambda:{region}::runtime:{number}")
+}
+
 /// A function as replies show it.
 /// <https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html>
 pub(super) fn shown(ctx: &Ctx<'_>, function: &Function) -> FunctionConfiguration {
@@ -189,6 +202,9 @@ pub(super) fn shown(ctx: &Ctx<'_>, function: &Function) -> FunctionConfiguration
         architectures: vec![function.architecture.clone()],
         storage: EphemeralStorage { size: 512 },
         snap_start: SnapStart { apply_on: owned("None"), status: owned("Off") },
+        runtime_version: Some(RuntimeVersionConfig {
+            arn: build(ctx.scope.region, &settings.runtime),
+        }),
         logging: LoggingConfig {
             format: owned("Text"),
             group: format!("/aws/lambda/{}", function.name),
