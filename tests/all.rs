@@ -24,6 +24,7 @@ mod invariants;
 mod korean;
 mod lambda;
 mod learn;
+mod lifecycle;
 mod logs;
 mod number;
 mod organizations;

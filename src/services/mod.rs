@@ -386,6 +386,8 @@ pub enum Wake {
     Organizations(organizations::Wake),
     /// KMS.
     Kms(kms::Wake),
+    /// S3.
+    S3(s3::Wake),
     /// Budgets.
     Budgets(budgets::Wake),
     /// Systems Manager.
@@ -410,6 +412,7 @@ impl Wake {
             Wake::Sns(wake) => wake.phase(),
             Wake::Organizations(wake) => wake.phase(),
             Wake::Kms(wake) => wake.phase(),
+            Wake::S3(wake) => wake.phase(),
             Wake::Budgets(wake) => wake.phase(),
             Wake::Ssm(wake) => wake.phase(),
             Wake::CloudTrail(wake) => wake.phase(),
@@ -426,6 +429,7 @@ impl Wake {
             | Wake::Sns(_)
             | Wake::Organizations(_)
             | Wake::Kms(_)
+            | Wake::S3(_)
             | Wake::Budgets(_)
             | Wake::CloudTrail(_)
             | Wake::Firehose(_)
@@ -451,6 +455,12 @@ impl From<autoscaling::Wake> for Wake {
 impl From<cloudwatch::Wake> for Wake {
     fn from(wake: cloudwatch::Wake) -> Wake {
         Wake::CloudWatch(wake)
+    }
+}
+
+impl From<s3::Wake> for Wake {
+    fn from(wake: s3::Wake) -> Wake {
+        Wake::S3(wake)
     }
 }
 

@@ -323,6 +323,12 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
             organizations::wake::wake(state, &mut ctx, &wake);
             service_event::account_made(world, cause, &wake);
         }
+        Wake::S3(s3::Wake) => {
+            // Rules of every account's buckets.
+            let scope = Scope { account: world.account, region: Region::US_EAST_1 };
+            let (state, mut ctx) = with_ctx!(world, s3, scope, cause);
+            s3::lifecycle::midnight::midnight(state, &mut ctx);
+        }
         Wake::Kms(wake) => service_event::key_due(world, cause, &wake),
         Wake::Budgets(wake) => {
             let scope = wake.scope();

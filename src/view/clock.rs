@@ -138,6 +138,7 @@ fn wake_key(wake: &Wake) -> &'static str {
         },
         Wake::Organizations(_) => "app.wake.account",
         Wake::Kms(_) => "app.wake.key",
+        Wake::S3(_) => "app.wake.rules",
         Wake::Budgets(_) => "app.wake.budgets",
         Wake::CloudWatch(cloudwatch::Wake::Evaluate { .. }) => "app.wake.alarms",
         Wake::CloudWatch(cloudwatch::Wake::Train { .. }) => "app.wake.train",

@@ -13,11 +13,7 @@ const LEFT: &[(&str, &[&str])] = &[
         &["AllocateAddress", "AssociateAddress", "CreateSnapshot", "GetConsoleOutput"],
     ),
     ("monitoring.amazonaws.com", &["GetMetricWidgetImage"]),
-    (
-        "sns.amazonaws.com",
-        &["SetSubscriptionAttributes", "AddPermission", "RemovePermission", "PublishBatch"],
-    ),
-    ("s3.amazonaws.com", &["PutBucketLifecycle"]),
+    ("sns.amazonaws.com", &["AddPermission", "RemovePermission", "PublishBatch"]),
     ("lambda.amazonaws.com", &["UpdateFunctionCode"]),
     (
         "logs.amazonaws.com",
@@ -75,7 +71,11 @@ fn every_operation_leaves_the_event_of_the_catalogue() {
             };
             // Lambda's events have the date of its API behind them.
             let plain = row["eventName"].as_str().unwrap().split("2015").next().unwrap();
-            assert_eq!(plain, op.name);
+            // S3's events of lifecycle rules are called as the older operations were.
+            assert_eq!(plain, op.name.strip_suffix("LifecycleConfiguration").map_or_else(
+                || op.name.to_owned(),
+                |name| format!("{name}Lifecycle"),
+            ));
             assert_eq!(row["readOnly"], op.access.is_read_only(), "{}", op.name);
             assert_eq!(row["kind"], kind(op.event), "{}", op.name);
         }

@@ -3,6 +3,7 @@
 use serde_json::json;
 use watchtrail::api::spec::Operation as _;
 use watchtrail::gzip;
+use watchtrail::learn::bet::Said;
 use watchtrail::services::Request;
 use watchtrail::services::s3::Body;
 use watchtrail::services::s3::state::{PublicAccessBlock, Versioning};
@@ -93,6 +94,36 @@ fn folders_and_versions_are_shown() {
     }
     assert_eq!(contents(&lab.world, "evidence"), []);
     send(&mut lab, &act::delete("evidence"));
+}
+
+#[test]
+fn lifecycle_rules_are_told_line_by_line() {
+    let mut lab = lab();
+    let rule = json!({
+        "ID": "old", "Status": "Enabled", "Filter": { "And": {
+            "Prefix": "logs/", "Tags": [{ "Key": "a", "Value": "b" }], "ObjectSizeLessThan": 9,
+        } },
+        "Transitions": [{ "Days": 30, "StorageClass": "STANDARD_IA" }],
+        "Expiration": { "Days": 90 },
+        "NoncurrentVersionExpiration": { "NoncurrentDays": 7, "NewerNoncurrentVersions": 2 },
+    });
+    let rules = json!({ "Bucket": "evidence", "LifecycleConfiguration": { "Rules": [rule] } });
+    lab.ok("s3api", "PutBucketLifecycleConfiguration", rules);
+    let page = page(&lab, "", false);
+    let told = |lines: &[Said]| -> Vec<String> {
+        let args = |line: &Said| line.args.iter().map(|(_, it)| format!(" {it}")).collect::<String>();
+        lines.iter().map(|line| format!("{}{}", line.key, args(line))).collect()
+    };
+    let [rule] = page.rules.as_slice() else { panic!("{:?}", page.rules) };
+    assert!(rule.enabled && rule.id == "old");
+    let about = ["s3.rules.prefix logs/", "s3.rules.tag a b", "s3.rules.under 9"];
+    assert_eq!(told(&rule.about), about);
+    let acts = [
+        "s3.rules.move.days STANDARD_IA 30",
+        "s3.rules.end.days 90",
+        "s3.rules.old.end 7 2",
+    ];
+    assert_eq!(told(&rule.acts), acts);
 }
 
 #[test]

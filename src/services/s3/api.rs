@@ -314,6 +314,24 @@ api! {
         needs: |input, scope| on(&input.bucket).action("s3:PutEncryptionConfiguration"),
     }
 
+    /// Says when what is in a bucket is moved, and when it ends.
+    PutBucketLifecycleConfiguration(PutLifecycleInput) -> PutLifecycleOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket).action("s3:PutLifecycleConfiguration"),
+    }
+
+    /// Tells when what is in a bucket is moved, and when it ends.
+    GetBucketLifecycleConfiguration(BucketInput) -> LifecycleOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket).action("s3:GetLifecycleConfiguration"),
+    }
+
+    /// Lets what is in a bucket stay.
+    DeleteBucketLifecycle(BucketInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket).action("s3:PutLifecycleConfiguration"),
+    }
+
     /// Sets the Object Lock of a bucket.
     PutObjectLockConfiguration(PutObjectLockConfigurationInput) -> Empty {
         access: Write, event: Management, pages: None, rate: None,

@@ -2,6 +2,8 @@
 
 pub mod api;
 pub mod body;
+pub mod class;
+pub mod lifecycle;
 pub mod lock;
 pub mod objects;
 pub mod ops;
@@ -12,5 +14,6 @@ pub mod shapes;
 pub mod state;
 
 pub use body::Body;
+pub use lifecycle::Wake;
 pub use objects::{Kept, Objects, Put, Version};
 pub use state::{Bucket, State};

@@ -143,6 +143,8 @@ fn event_name(request: &Request) -> Option<&'static str> {
         Request::DeletePublicAccessBlock(_) => "DeleteBucketPublicAccessBlock",
         Request::PutObjectLockConfiguration(_) => "PutBucketObjectLockConfiguration",
         Request::GetObjectLockConfiguration(_) => "GetBucketObjectLockConfiguration",
+        Request::PutBucketLifecycleConfiguration(_) => "PutBucketLifecycle",
+        Request::GetBucketLifecycleConfiguration(_) => "GetBucketLifecycle",
         _ => return None,
     })
 }
@@ -190,7 +192,10 @@ pub fn bucket(request: &Request) -> Option<&str> {
         | Request::DeleteBucketTagging(input)
         | Request::GetBucketEncryption(input)
         | Request::DeleteBucketEncryption(input)
+        | Request::GetBucketLifecycleConfiguration(input)
+        | Request::DeleteBucketLifecycle(input)
         | Request::GetObjectLockConfiguration(input) => &input.bucket,
+        Request::PutBucketLifecycleConfiguration(input) => &input.bucket,
         Request::PutBucketPolicy(input) => &input.bucket,
         Request::PutPublicAccessBlock(input) => &input.bucket,
         Request::PutBucketVersioning(input) => &input.bucket,
@@ -312,6 +317,7 @@ fn document(request: &Request, input: &Value) -> Option<(&'static str, Value)> {
         Request::PutBucketVersioning(_) => "VersioningConfiguration",
         Request::PutBucketAcl(_) => "AccessControlPolicy",
         Request::PutBucketTagging(_) | Request::PutObjectTagging(_) => "Tagging",
+        Request::PutBucketLifecycleConfiguration(_) => "LifecycleConfiguration",
         Request::PutBucketEncryption(_) => "ServerSideEncryptionConfiguration",
         Request::PutObjectLockConfiguration(_) => "ObjectLockConfiguration",
         Request::PutObjectRetention(_) => "Retention",
@@ -330,8 +336,11 @@ fn as_xml(document: &Value) -> Value {
     let Value::Object(members) = document else { return document.clone() };
     let one = |(name, value): (&String, &Value)| match (name.as_str(), value) {
         ("TagSet", Value::Array(tags)) => (name.clone(), json!({ "Tag": alone(tags) })),
-        ("RetainUntilDate", Value::String(text)) => (name.clone(), instant(text)),
-        ("Rules", Value::Array(rules)) => ("Rule".to_owned(), alone(rules)),
+        ("RetainUntilDate" | "Date", Value::String(text)) => (name.clone(), instant(text)),
+        (
+            "Rules" | "Transitions" | "NoncurrentVersionTransitions" | "Tags",
+            Value::Array(items),
+        ) => (name.trim_end_matches('s').to_owned(), alone(items)),
         (_, other) => (name.clone(), as_xml(other)),
     };
     members.iter().map(one).collect()
@@ -373,6 +382,9 @@ fn sub_resource(request: &Request) -> Option<&'static str> {
         Request::PutBucketEncryption(_)
         | Request::GetBucketEncryption(_)
         | Request::DeleteBucketEncryption(_) => "encryption",
+        Request::PutBucketLifecycleConfiguration(_)
+        | Request::GetBucketLifecycleConfiguration(_)
+        | Request::DeleteBucketLifecycle(_) => "lifecycle",
         Request::PutObjectLockConfiguration(_) | Request::GetObjectLockConfiguration(_) => {
             "object-lock"
         }

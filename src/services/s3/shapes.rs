@@ -3,6 +3,7 @@
 //! Members: <https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html>
 
 mod deletes;
+mod lifecycle;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ use crate::api::Timestamp;
 use crate::shape;
 
 pub use deletes::*;
+pub use lifecycle::*;
 
 shape! {
     /// Where a bucket is made.
@@ -369,6 +371,7 @@ shape! {
 
     /// Output of PutObject.
     pub struct PutObjectOutput {
+        expiration: Option<String> => "Expiration",
         etag: String => "ETag",
         checksum: String => "ChecksumCRC64NVME",
         checksum_type: String => "ChecksumType",
@@ -381,6 +384,7 @@ shape! {
     pub struct ObjectOutput {
         body: Option<String> => "Body",
         accept_ranges: String => "AcceptRanges",
+        expiration: Option<String> => "Expiration",
         modified: Timestamp => "LastModified",
         length: i64 => "ContentLength",
         checksum: Option<String> => "ChecksumCRC64NVME",
@@ -396,6 +400,7 @@ shape! {
         encryption: String => "ServerSideEncryption",
         kms_key: Option<String> => "SSEKMSKeyId",
         metadata: BTreeMap<String, String> => "Metadata",
+        class: Option<String> => "StorageClass",
         tag_count: Option<i32> => "TagCount",
         lock_mode: Option<String> => "ObjectLockMode",
         lock_until: Option<Timestamp> => "ObjectLockRetainUntilDate",
@@ -405,6 +410,8 @@ shape! {
     /// Output of HeadObject: what GetObject tells, without the content.
     pub struct HeadObjectOutput {
         accept_ranges: String => "AcceptRanges",
+        expiration: Option<String> => "Expiration",
+        class: Option<String> => "StorageClass",
         modified: Timestamp => "LastModified",
         length: i64 => "ContentLength",
         checksum: Option<String> => "ChecksumCRC64NVME",
@@ -460,6 +467,7 @@ shape! {
 
     /// Output of CopyObject.
     pub struct CopyObjectOutput {
+        expiration: Option<String> => "Expiration",
         source_version: Option<String> => "CopySourceVersionId",
         version: Option<String> => "VersionId",
         encryption: String => "ServerSideEncryption",

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::lifecycle::Lifecycle;
 use super::lock;
 use super::objects::{Kept, NULL, Objects, Put, Version};
 use crate::access::{Moved, Policy};
@@ -24,6 +25,8 @@ pub struct State {
     pub(super) buckets: BTreeMap<String, Bucket>,
     /// How many versions were ever written.
     pub(super) written: u64,
+    /// Whether somebody looks at lifecycle rules next midnight.
+    pub(super) watched: bool,
 }
 
 /// Whether a bucket keeps versions. One that was never asked to says nothing.
@@ -90,6 +93,8 @@ pub struct Bucket {
     pub tags: Vec<(String, String)>,
     /// Whether keys of the bucket were asked for. It means something for KMS keys only.
     pub bucket_key: bool,
+    /// When what is in it is moved, and when it ends.
+    pub lifecycle: Option<Lifecycle>,
     /// What is in it.
     pub objects: Objects,
 }
@@ -107,6 +112,7 @@ impl Bucket {
             lock: None,
             tags: Vec::new(),
             bucket_key: false,
+            lifecycle: None,
             objects: Objects::default(),
         }
     }

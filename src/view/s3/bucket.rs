@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::DELIMITER;
+use super::rules::{Rule, rules};
 use crate::services::s3::lock::Period;
 use crate::services::s3::state::{PublicAccessBlock, Versioning, bucket_arn};
 use crate::services::s3::{Bucket, Version};
@@ -37,6 +38,8 @@ pub struct Detail {
     pub versioning: Option<Versioning>,
     /// Object Lock: none, or the default retention as mode and period.
     pub lock: Option<Option<(String, Period)>>,
+    /// Lifecycle rules.
+    pub rules: Vec<Rule>,
     /// Tags.
     pub tags: BTreeMap<String, String>,
     /// What keeps the public out.
@@ -116,6 +119,7 @@ pub fn detail(world: &World, query: &BucketQuery) -> Option<Detail> {
         count: bucket.objects.count(),
         versioning: bucket.versioning,
         lock,
+        rules: rules(bucket),
         tags: bucket.tags.iter().cloned().collect(),
         block: bucket.block,
         policy: policy.map(|(text, ..)| pretty(text)),

@@ -4,6 +4,7 @@ pub mod act;
 pub mod bucket;
 pub mod content;
 pub mod object;
+pub mod rules;
 
 use crate::services::Request;
 use crate::services::s3::api::{
@@ -65,6 +66,7 @@ pub fn bucket_reads(query: &BucketQuery) -> Vec<Request> {
             S3::GetBucketVersioning(of()),
             S3::GetBucketTagging(of()),
             S3::GetBucketEncryption(of()),
+            S3::GetBucketLifecycleConfiguration(of()),
             S3::GetObjectLockConfiguration(of()),
         ],
         BucketTab::Permissions => vec![

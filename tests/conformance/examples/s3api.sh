@@ -66,6 +66,21 @@ aws s3api list-object-versions --bucket shop-evidence --prefix notes/
 aws s3api list-object-versions --bucket shop-evidence --delimiter / --max-keys 1
 aws s3api list-object-versions --bucket shop-evidence --page-size 1
 aws s3api list-object-versions --bucket shop-evidence --max-items 1
+# fails: NoSuchLifecycleConfiguration
+aws s3api get-bucket-lifecycle-configuration --bucket shop-evidence
+aws s3api put-bucket-lifecycle-configuration --bucket shop-evidence --lifecycle-configuration '{"Rules": [{"ID": "Move rotated logs to Glacier", "Prefix": "rotated/", "Status": "Enabled", "Transitions": [{"Date": "2015-11-10T00:00:00.000Z", "StorageClass": "GLACIER"}]}, {"Status": "Enabled", "Prefix": "", "NoncurrentVersionTransitions": [{"NoncurrentDays": 2, "StorageClass": "GLACIER", "NewerNoncurrentVersions": 5}], "ID": "Move old versions to Glacier"}]}'
+aws s3api get-bucket-lifecycle-configuration --bucket shop-evidence
+echo '{"Rules": [{"ID": "old notes", "Filter": {"Prefix": "notes/"}, "Status": "Enabled", "Expiration": {"Days": 30}, "NoncurrentVersionExpiration": {"NoncurrentDays": 2, "NewerNoncurrentVersions": 1}}, {"Prefix": "spare/", "Status": "Disabled", "Expiration": {"Date": "2026-01-01T00:00:00Z"}}, {"Filter": {"And": {"Prefix": "copies/", "ObjectSizeGreaterThan": 1, "ObjectSizeLessThan": 9999, "Tags": [{"Key": "class", "Value": "note"}]}}, "Status": "Disabled", "Transitions": [{"Days": 30, "StorageClass": "STANDARD_IA"}]}, {"Filter": {"Tag": {"Key": "class", "Value": "note"}}, "Status": "Enabled", "Transitions": [{"Days": 0, "StorageClass": "GLACIER_IR"}]}, {"Filter": {"ObjectSizeGreaterThan": 1}, "Status": "Enabled", "Transitions": [{"Days": 0, "StorageClass": "GLACIER_IR"}]}, {"Filter": {"ObjectSizeLessThan": 1}, "Status": "Enabled", "Expiration": {"ExpiredObjectDeleteMarker": true}, "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 7}}]}' > lifecycle.json
+aws s3api put-bucket-lifecycle-configuration --bucket shop-evidence --lifecycle-configuration file://lifecycle.json --transition-default-minimum-object-size varies_by_storage_class
+aws s3api get-bucket-lifecycle-configuration --bucket shop-evidence
+aws s3api put-object --bucket shop-evidence --key notes/rule.txt --body monday.txt
+aws s3api copy-object --bucket shop-evidence --key notes/copied.txt --copy-source shop-evidence/notes/rule.txt
+sleep 24h
+aws s3api head-object --bucket shop-evidence --key notes/rule.txt
+aws s3api get-object --bucket shop-evidence --key notes/rule.txt /dev/null
+# fails: 'Days' in Transition action must be greater than or equal to 30 for storageClass 'STANDARD_IA'
+aws s3api put-bucket-lifecycle-configuration --bucket shop-evidence --lifecycle-configuration '{"Rules": [{"Filter": {"Prefix": ""}, "Status": "Enabled", "Transitions": [{"Days": 7, "StorageClass": "STANDARD_IA"}]}]}'
+aws s3api delete-bucket-lifecycle --bucket shop-evidence
 echo '{"Objects": [{"Key": "notes/tuesday.txt"}, {"Key": "none.txt"}], "Quiet": false}' > delete.json
 aws s3api delete-objects --bucket shop-evidence --delete file://delete.json
 aws s3api delete-objects --bucket shop-evidence --delete 'Objects=[{Key=copies/monday.txt}],Quiet=true'
@@ -81,6 +96,7 @@ aws s3api put-object-retention --bucket shop-vault --key kept.txt --retention '{
 aws s3api get-object-retention --bucket shop-vault --key kept.txt
 aws s3api put-object-legal-hold --bucket shop-vault --key kept.txt --legal-hold Status=ON
 aws s3api get-object-legal-hold --bucket shop-vault --key kept.txt
+aws s3api put-object --bucket shop-vault --key until.txt --body monday.txt --object-lock-mode GOVERNANCE --object-lock-retain-until-date 2027-01-01T00:00:00Z --object-lock-legal-hold-status OFF
 aws s3api head-object --bucket shop-vault --key kept.txt
 aws s3api get-object --bucket shop-vault --key kept.txt /dev/null
 VERSION=$(aws s3api list-object-versions --bucket shop-vault --prefix kept --query "Versions[0].VersionId" --output text)

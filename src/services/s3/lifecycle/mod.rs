@@ -46,6 +46,8 @@ pub struct Rule {
     pub moves: Vec<(When, Class)>,
     /// When others are.
     pub old_moves: Vec<(Old, Class)>,
+    /// After how many days an upload in parts is given up. There are none here.
+    pub aborts_days: Option<i32>,
 }
 
 /// Which objects a rule is about: those all of it is true of.

@@ -17,8 +17,6 @@ use crate::sim::Ctx;
 const MARK: &str = "1-";
 /// The most of a page.
 const PAGE: i32 = 1_000;
-/// The only class of storage.
-const STANDARD: &str = "STANDARD";
 
 /// What a prefix and a delimiter make of a key: what several keys have in common, if it is that.
 fn rolled(key: &str, prefix: &str, delimiter: Option<&str>) -> Option<String> {
@@ -57,7 +55,7 @@ fn item(key: &str, version: &Version, put: &Put, owner: Option<Owner>) -> Object
         algorithms: algorithm(),
         checksum_type: "FULL_OBJECT".to_owned(),
         size: put.body.len() as i64,
-        class: STANDARD.to_owned(),
+        class: put.class().name().to_owned(),
         owner,
     }
 }
@@ -187,7 +185,7 @@ impl Page {
             algorithms: algorithm(),
             checksum_type: "FULL_OBJECT".to_owned(),
             size: put.body.len() as i64,
-            class: STANDARD.to_owned(),
+            class: put.class().name().to_owned(),
             key,
             version: id,
             latest,

@@ -1,9 +1,11 @@
 //! One arm an operation.
 
 mod buckets;
+mod lifecycle;
 mod list;
 mod locks;
 mod objects;
+mod rules;
 mod settings;
 mod tags;
 
@@ -54,6 +56,11 @@ pub fn execute(
         Request::DeleteBucketEncryption(input) => {
             settings::delete_encryption(state, input).map(none)
         }
+        Request::PutBucketLifecycleConfiguration(input) => {
+            lifecycle::put(state, ctx, input).map(json)
+        }
+        Request::GetBucketLifecycleConfiguration(input) => lifecycle::get(state, input).map(json),
+        Request::DeleteBucketLifecycle(input) => lifecycle::delete(state, input).map(none),
         Request::PutObjectLockConfiguration(input) => locks::configure(state, input).map(none),
         Request::GetObjectLockConfiguration(input) => locks::configuration(state, input).map(json),
         Request::PutObjectRetention(input) => locks::retain(state, ctx, input).map(none),

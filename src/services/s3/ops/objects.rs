@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use super::locks;
 use crate::api::{ApiError, Timestamp};
 use crate::services::s3::api::source;
+use crate::services::s3::class::HEADER as CLASS;
+use crate::services::s3::lifecycle;
 use crate::services::s3::objects::{Put, Version};
 use crate::services::s3::seal;
 use crate::services::s3::shapes::{
@@ -163,6 +165,7 @@ pub fn put_body(
     let put = Put { body: body.clone(), content_type, headers, metadata, tags: BTreeMap::new() };
     let version = state.put(&input.bucket, &input.key, put, lock, (ctx.ids, ctx.now))?;
     Ok(PutObjectOutput {
+        expiration: lifecycle::header(state.bucket(&input.bucket)?, &input.key, &version),
         etag: body.etag(),
         checksum: body.crc64nvme(),
         checksum_type: FULL.to_owned(),
@@ -203,6 +206,9 @@ fn part(range: &str, length: u64) -> Result<Option<(u64, u64)>, ApiError> {
 pub fn get(state: &State, input: &ObjectInput, whole: bool) -> Result<ObjectOutput, ApiError> {
     let bucket = state.bucket(&input.bucket)?;
     let (version, put) = find(bucket, &input.key, input.version.as_deref())?;
+    if whole {
+        put.readable()?;
+    }
     let header = |name: &str| put.headers.get(name).cloned();
     let part = input.range.as_deref().and_then(|range| part(range, put.body.len()).transpose());
     let part = part.transpose()?;
@@ -215,6 +221,12 @@ pub fn get(state: &State, input: &ObjectInput, whole: bool) -> Result<ObjectOutp
     Ok(ObjectOutput {
         body: whole.then(|| Body::new(body()).to_wire()),
         accept_ranges: "bytes".to_owned(),
+        // Rules that end objects speak of current versions.
+        expiration: match input.version {
+            None => lifecycle::header(bucket, &input.key, version),
+            Some(_) => None,
+        },
+        class: put.told_class(),
         modified: Timestamp(version.at),
         length: part.map_or(put.body.len(), |(from, to)| to - from + 1) as i64,
         range: part.map(|(from, to)| format!("bytes {from}-{to}/{}", put.body.len())),
@@ -277,10 +289,11 @@ pub fn copy(
     state.bucket(&input.bucket)?;
     let bucket = state.bucket(&from)?;
     let (found, kept) = find(bucket, &key, id.as_deref())?;
+    kept.readable()?;
     let source_version = shown(&found.id, bucket);
     let mut put = kept.clone();
-    // The copy is encrypted as the bucket has it, with keys of S3.
-    put.headers.retain(|name, _| *name != seal::KEY && *name != seal::TRAIL);
+    // The copy is encrypted as the bucket has it, with keys of S3, and in the class STANDARD.
+    put.headers.retain(|name, _| ![seal::KEY, seal::TRAIL, CLASS].contains(name));
     match input.directive.as_deref() {
         None | Some("COPY") => {
             let same = from == input.bucket && key == input.key && id.is_none();
@@ -304,6 +317,7 @@ pub fn copy(
     let body = put.body.clone();
     let version = state.put(&input.bucket, &input.key, put, (None, None), (ctx.ids, ctx.now))?;
     Ok(CopyObjectOutput {
+        expiration: lifecycle::header(state.bucket(&input.bucket)?, &input.key, &version),
         source_version,
         version: enabled(state.bucket(&input.bucket)?).then_some(version.id),
         encryption: "AES256".to_owned(),

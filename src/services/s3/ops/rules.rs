@@ -37,10 +37,11 @@ pub fn read(rule: &LifecycleRule, id: String) -> Result<Rule, ApiError> {
         id,
         enabled,
         expires: expires(rule)?,
-        clears_markers: clears_markers(rule)?,
+        clears_markers: clears_markers(rule),
         old_expire: old_expire(rule)?,
         moves: moves(rule)?,
         old_moves: old_moves(rule)?,
+        aborts_days: rule.abort.as_ref().and_then(|abort| abort.days),
         filter,
     };
     whole(rule, &read)?;
@@ -96,8 +97,8 @@ fn expires(rule: &LifecycleRule) -> Result<Option<When>, ApiError> {
     }
 }
 
-fn clears_markers(rule: &LifecycleRule) -> Result<bool, ApiError> {
-    Ok(rule.expiration.as_ref().and_then(|given| given.markers) == Some(true))
+fn clears_markers(rule: &LifecycleRule) -> bool {
+    rule.expiration.as_ref().and_then(|given| given.markers) == Some(true)
 }
 
 fn old_expire(rule: &LifecycleRule) -> Result<Option<Old>, ApiError> {

@@ -9,6 +9,7 @@ mod objects;
 mod permissions;
 mod properties;
 mod put;
+mod rules;
 
 use watchtrail::view::route::Route;
 use watchtrail::view::s3;

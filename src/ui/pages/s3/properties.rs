@@ -8,6 +8,7 @@ use watchtrail::view::s3::act;
 use watchtrail::view::s3::bucket::Detail;
 use yew::prelude::*;
 
+use super::rules::Rules;
 use crate::ui::pages::asked::{Reads, use_asking};
 use crate::ui::pages::confirm::Confirm;
 use crate::ui::pages::tagged::Tagged;
@@ -54,6 +55,9 @@ pub fn Properties(props: &Props) -> Html {
                 <Panel title={words.s("s3.encryption")}>
                     <p>{ words.t("s3.encryption.explain") }</p>
                 </Panel>
+            }) }
+            { props.reads.or_refused("GetBucketLifecycleConfiguration", || html! {
+                <Rules rules={model.rules.clone()} />
             }) }
             { props.reads.or_refused("GetBucketTagging", || html! {
                 <Tagged title={words.s("s3.tags")} tags={model.tags.clone()} {requests} />
