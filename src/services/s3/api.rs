@@ -224,6 +224,43 @@ api! {
         needs: |input, scope| optional(on(&input.bucket), "s3:x-amz-acl", input.acl.as_ref()),
     }
 
+    /// Gives the access control list of an object: the owner's, and nobody else's.
+    GetObjectAcl(LockInput) -> AclOutput {
+        access: Read, event: Data, pages: None, rate: None,
+        needs: |input, scope| {
+            let actions = ("s3:GetObjectAcl", "s3:GetObjectVersionAcl");
+            of((&input.bucket, &input.key), input.version.as_ref(), actions)
+        },
+    }
+
+    /// Sets the access control list of an object, which no bucket here allows.
+    PutObjectAcl(PutObjectAclInput) -> Empty {
+        access: Permissions, event: Data, pages: None, rate: None,
+        needs: |input, scope| {
+            let actions = ("s3:PutObjectAcl", "s3:PutObjectVersionAcl");
+            let check = of((&input.bucket, &input.key), input.version.as_ref(), actions);
+            optional(check, "s3:x-amz-acl", input.acl.as_ref())
+        },
+    }
+
+    /// Says whether the account owns all that is in a bucket.
+    PutBucketOwnershipControls(PutOwnershipInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket),
+    }
+
+    /// Tells whether the account owns all that is in a bucket.
+    GetBucketOwnershipControls(BucketInput) -> OwnershipOutput {
+        access: Read, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket),
+    }
+
+    /// Lets access control lists count again.
+    DeleteBucketOwnershipControls(BucketInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.bucket).action("s3:PutBucketOwnershipControls"),
+    }
+
     /// Sets the policy of a bucket.
     PutBucketPolicy(PutBucketPolicyInput) -> Empty {
         access: Permissions, event: Management, pages: None, rate: None,

@@ -194,6 +194,8 @@ pub fn bucket(request: &Request) -> Option<&str> {
         | Request::DeleteBucketEncryption(input)
         | Request::GetBucketLifecycleConfiguration(input)
         | Request::DeleteBucketLifecycle(input)
+        | Request::GetBucketOwnershipControls(input)
+        | Request::DeleteBucketOwnershipControls(input)
         | Request::GetObjectLockConfiguration(input) => &input.bucket,
         Request::PutBucketLifecycleConfiguration(input) => &input.bucket,
         Request::PutBucketPolicy(input) => &input.bucket,
@@ -205,6 +207,7 @@ pub fn bucket(request: &Request) -> Option<&str> {
         Request::PutObjectRetention(input) => &input.bucket,
         Request::GetObjectRetention(input)
         | Request::GetObjectLegalHold(input)
+        | Request::GetObjectAcl(input)
         | Request::GetObjectTagging(input) => &input.bucket,
         Request::PutObjectTagging(input) => &input.bucket,
         Request::DeleteObjectTagging(input) => &input.bucket,
@@ -214,6 +217,8 @@ pub fn bucket(request: &Request) -> Option<&str> {
         Request::DeleteObject(input) => &input.bucket,
         Request::DeleteObjects(input) => &input.bucket,
         Request::PutBucketAcl(input) => &input.bucket,
+        Request::PutObjectAcl(input) => &input.bucket,
+        Request::PutBucketOwnershipControls(input) => &input.bucket,
         Request::CopyObject(input) => &input.bucket,
         Request::ListObjects(input) => &input.bucket,
         Request::ListObjectsV2(input) => &input.bucket,
@@ -227,7 +232,9 @@ pub fn key(request: &Request) -> Option<&str> {
         Request::PutObjectRetention(input) => &input.key,
         Request::GetObjectRetention(input)
         | Request::GetObjectLegalHold(input)
+        | Request::GetObjectAcl(input)
         | Request::GetObjectTagging(input) => &input.key,
+        Request::PutObjectAcl(input) => &input.key,
         Request::PutObjectTagging(input) => &input.key,
         Request::DeleteObjectTagging(input) => &input.key,
         Request::PutObjectLegalHold(input) => &input.key,
@@ -315,7 +322,8 @@ fn document(request: &Request, input: &Value) -> Option<(&'static str, Value)> {
         Request::CreateBucket(_) => "CreateBucketConfiguration",
         Request::PutPublicAccessBlock(_) => "PublicAccessBlockConfiguration",
         Request::PutBucketVersioning(_) => "VersioningConfiguration",
-        Request::PutBucketAcl(_) => "AccessControlPolicy",
+        Request::PutBucketAcl(_) | Request::PutObjectAcl(_) => "AccessControlPolicy",
+        Request::PutBucketOwnershipControls(_) => "OwnershipControls",
         Request::PutBucketTagging(_) | Request::PutObjectTagging(_) => "Tagging",
         Request::PutBucketLifecycleConfiguration(_) => "LifecycleConfiguration",
         Request::PutBucketEncryption(_) => "ServerSideEncryptionConfiguration",
@@ -363,7 +371,13 @@ fn alone(items: &[Value]) -> Value {
 fn sub_resource(request: &Request) -> Option<&'static str> {
     Some(match request {
         Request::GetBucketLocation(_) => "location",
-        Request::GetBucketAcl(_) | Request::PutBucketAcl(_) => "acl",
+        Request::GetBucketAcl(_)
+        | Request::PutBucketAcl(_)
+        | Request::GetObjectAcl(_)
+        | Request::PutObjectAcl(_) => "acl",
+        Request::PutBucketOwnershipControls(_)
+        | Request::GetBucketOwnershipControls(_)
+        | Request::DeleteBucketOwnershipControls(_) => "ownershipControls",
         Request::DeleteObjects(_) => "delete",
         Request::PutBucketPolicy(_)
         | Request::GetBucketPolicy(_)

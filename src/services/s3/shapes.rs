@@ -2,6 +2,7 @@
 //!
 //! Members: <https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html>
 
+mod acls;
 mod deletes;
 mod lifecycle;
 
@@ -12,6 +13,7 @@ use serde_json::Value;
 use crate::api::Timestamp;
 use crate::shape;
 
+pub use acls::*;
 pub use deletes::*;
 pub use lifecycle::*;
 
@@ -85,24 +87,6 @@ shape! {
     /// Output of GetBucketLocation; null is us-east-1.
     pub struct LocationOutput {
         location: Value => "LocationConstraint",
-    }
-
-    /// Who is granted something.
-    pub struct Grantee {
-        id: String => "ID",
-        kind: String => "Type",
-    }
-
-    /// A grant.
-    pub struct Grant {
-        grantee: Grantee => "Grantee",
-        permission: String => "Permission",
-    }
-
-    /// Output of GetBucketAcl.
-    pub struct AclOutput {
-        owner: Owner => "Owner",
-        grants: Vec<Grant> => "Grants",
     }
 
     /// Output of GetBucketPolicy.

@@ -93,6 +93,8 @@ pub struct Bucket {
     pub tags: Vec<(String, String)>,
     /// Whether keys of the bucket were asked for. It means something for KMS keys only.
     pub bucket_key: bool,
+    /// Whether its account owns all that is in it, and access control lists are off.
+    pub owner_enforced: bool,
     /// When what is in it is moved, and when it ends.
     pub lifecycle: Option<Lifecycle>,
     /// What is in it.
@@ -112,6 +114,7 @@ impl Bucket {
             lock: None,
             tags: Vec::new(),
             bucket_key: false,
+            owner_enforced: true,
             lifecycle: None,
             objects: Objects::default(),
         }

@@ -88,6 +88,19 @@ aws s3api delete-objects --bucket shop-evidence --delete 'Objects=[{Key=copies/m
 aws s3api put-bucket-acl --bucket shop-evidence --grant-full-control emailaddress=user1@example.com,emailaddress=user2@example.com --grant-read uri=http://acs.amazonaws.com/groups/global/AllUsers
 # fails: The bucket does not allow ACLs
 aws s3api put-bucket-acl --bucket shop-evidence --acl public-read
+aws s3api get-object-acl --bucket shop-evidence --key notes/rule.txt
+# fails: The bucket does not allow ACLs
+aws s3api put-object-acl --bucket shop-evidence --key notes/rule.txt --grant-full-control emailaddress=user1@example.com,emailaddress=user2@example.com --grant-read uri=http://acs.amazonaws.com/groups/global/AllUsers
+aws s3api get-bucket-ownership-controls --bucket shop-owned
+aws s3api delete-bucket-ownership-controls --bucket shop-owned
+# fails: OwnershipControlsNotFoundError
+aws s3api get-bucket-ownership-controls --bucket shop-owned
+aws s3api put-bucket-acl --bucket shop-owned --acl private
+# not simulated: access control list public-read
+aws s3api put-bucket-acl --bucket shop-owned --acl public-read
+# not simulated: ObjectOwnership ObjectWriter
+aws s3api put-bucket-ownership-controls --bucket shop-owned --ownership-controls="Rules=[{ObjectOwnership=ObjectWriter}]"
+aws s3api put-bucket-ownership-controls --bucket shop-owned --ownership-controls="Rules=[{ObjectOwnership=BucketOwnerEnforced}]"
 aws s3api put-object-lock-configuration --bucket shop-vault --object-lock-configuration '{ "ObjectLockEnabled": "Enabled", "Rule": { "DefaultRetention": { "Mode": "COMPLIANCE", "Days": 50 }}}'
 aws s3api put-object-lock-configuration --bucket shop-vault --object-lock-configuration '{ "ObjectLockEnabled": "Enabled", "Rule": { "DefaultRetention": { "Mode": "GOVERNANCE", "Years": 1 }}}'
 aws s3api get-object-lock-configuration --bucket shop-vault

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::{invalid, owner};
+use super::{acls, invalid, owner};
 use crate::api::{ApiError, Timestamp, page};
 use crate::services::s3::shapes::{
-    AclOutput, BucketInput, BucketItem, CreateBucketInput, CreateBucketOutput, Grant, Grantee,
-    HeadBucketOutput, ListBucketsInput, ListBucketsOutput, LocationOutput,
+    BucketInput, BucketItem, CreateBucketInput, CreateBucketOutput, HeadBucketOutput,
+    ListBucketsInput, ListBucketsOutput, LocationOutput,
 };
 use crate::services::s3::state::{Bucket, State, Versioning, bucket_arn};
 use crate::sim::Ctx;
@@ -89,13 +89,10 @@ fn place(asked: Region, input: &CreateBucketInput) -> Result<Region, ApiError> {
     }
 }
 
-/// Access control lists are off in every bucket here, as they are in new ones since April 2023.
+/// Access control lists are off in new buckets, as they are in AWS since April 2023.
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html>
 fn ownership(input: &CreateBucketInput) -> Result<(), ApiError> {
-    match input.ownership.as_deref() {
-        None | Some("BucketOwnerEnforced") => {}
-        Some(other) => return Err(ApiError::not_simulated(format!("ObjectOwnership {other}"))),
-    }
+    input.ownership.as_deref().map_or(Ok(()), acls::enforced)?;
     match input.acl.as_deref() {
         None | Some("private") => Ok(()),
         Some(_) => {
@@ -191,19 +188,4 @@ pub fn location(state: &State, input: &BucketInput) -> Result<LocationOutput, Ap
         region => Value::from(region.code()),
     };
     Ok(LocationOutput { location })
-}
-
-pub fn acl(state: &State, ctx: &Ctx<'_>, input: &BucketInput) -> Result<AclOutput, ApiError> {
-    let owner = owner(ctx, state.bucket(&input.bucket)?.account);
-    let grantee = Grantee { id: owner.id.clone(), kind: "CanonicalUser".to_owned() };
-    let grants = vec![Grant { grantee, permission: "FULL_CONTROL".to_owned() }];
-    Ok(AclOutput { owner, grants })
-}
-
-/// Access control lists are off in every bucket, so none is taken.
-/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html>
-pub fn put_acl(state: &State, bucket: &str) -> Result<(), ApiError> {
-    state.bucket(bucket)?;
-    let text = "The bucket does not allow ACLs";
-    Err(ApiError::new("AccessControlListNotSupported", text))
 }

@@ -1,5 +1,6 @@
 //! One arm an operation.
 
+mod acls;
 mod buckets;
 mod lifecycle;
 mod list;
@@ -35,8 +36,15 @@ pub fn execute(
         Request::ListBuckets(input) => buckets::list(state, ctx, input).map(json),
         Request::HeadBucket(input) => buckets::head(state, input).map(json),
         Request::GetBucketLocation(input) => buckets::location(state, input).map(json),
-        Request::GetBucketAcl(input) => buckets::acl(state, ctx, input).map(json),
-        Request::PutBucketAcl(input) => buckets::put_acl(state, &input.bucket).map(none),
+        Request::GetBucketAcl(input) => acls::bucket(state, ctx, input).map(json),
+        Request::PutBucketAcl(input) => acls::put_bucket(state, input).map(none),
+        Request::GetObjectAcl(input) => acls::object(state, ctx, input).map(json),
+        Request::PutObjectAcl(input) => acls::put_object(state, input).map(none),
+        Request::PutBucketOwnershipControls(input) => acls::put_ownership(state, input).map(none),
+        Request::GetBucketOwnershipControls(input) => acls::ownership(state, input).map(json),
+        Request::DeleteBucketOwnershipControls(input) => {
+            acls::delete_ownership(state, input).map(none)
+        }
         Request::PutBucketPolicy(input) => {
             settings::put_policy(state, (iam, ctx.scope.account), caller, input).map(none)
         }

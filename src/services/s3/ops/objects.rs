@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::locks;
+use super::{acls, locks};
 use crate::api::{ApiError, Timestamp};
 use crate::services::s3::api::source;
 use crate::services::s3::class::HEADER as CLASS;
@@ -52,18 +52,6 @@ fn no_version(id: &str) -> ApiError {
 fn is_id(id: &str) -> bool {
     let fits = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
     id == "null" || (id.len() == 32 && id.chars().all(fits))
-}
-
-/// With access control lists off, those that say no more than that the owner has all are taken.
-/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html>
-fn no_lists(acl: Option<&str>) -> Result<(), ApiError> {
-    match acl {
-        None | Some("bucket-owner-full-control") => Ok(()),
-        Some(_) => {
-            let text = "The bucket does not allow ACLs";
-            Err(ApiError::new("AccessControlListNotSupported", text))
-        }
-    }
 }
 
 fn by_s3(encryption: Option<&str>) -> Result<(), ApiError> {
@@ -124,7 +112,7 @@ pub fn put_body(
 ) -> Result<PutObjectOutput, ApiError> {
     let bucket = state.bucket(&input.bucket)?;
     key_fits(&input.key)?;
-    no_lists(input.acl.as_deref())?;
+    acls::given(bucket, input.acl.as_deref())?;
     match (input.encryption.as_deref(), &input.kms_key) {
         (Some(seal::KMS), Some(_)) => {}
         (_, Some(_)) => {
@@ -284,9 +272,8 @@ pub fn copy(
     };
     let (from, key, id) = source(&input.source).ok_or_else(wrong)?;
     key_fits(&input.key)?;
-    no_lists(input.acl.as_deref())?;
+    acls::given(state.bucket(&input.bucket)?, input.acl.as_deref())?;
     by_s3(input.encryption.as_deref())?;
-    state.bucket(&input.bucket)?;
     let bucket = state.bucket(&from)?;
     let (found, kept) = find(bucket, &key, id.as_deref())?;
     kept.readable()?;

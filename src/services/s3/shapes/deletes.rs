@@ -63,19 +63,4 @@ shape! {
         deleted: Option<Vec<DeletedObject>> => "Deleted",
         errors: Option<Vec<DeleteError>> => "Errors",
     }
-
-    /// Input of PutBucketAcl.
-    pub struct PutBucketAclInput {
-        acl: Option<String> => "ACL" [one_of(&[
-            "private", "public-read", "public-read-write", "authenticated-read",
-        ])],
-        policy: Option<serde_json::Value> => "AccessControlPolicy",
-        bucket: String => "Bucket" [required()],
-        full: Option<String> => "GrantFullControl",
-        read: Option<String> => "GrantRead",
-        read_acl: Option<String> => "GrantReadACP",
-        write: Option<String> => "GrantWrite",
-        write_acl: Option<String> => "GrantWriteACP",
-    }
-    refused { "ContentMD5", "ChecksumAlgorithm", "ExpectedBucketOwner" }
 }
