@@ -14,7 +14,6 @@ const LEFT: &[(&str, &[&str])] = &[
     ),
     ("monitoring.amazonaws.com", &["GetMetricWidgetImage"]),
     ("sns.amazonaws.com", &["AddPermission", "RemovePermission", "PublishBatch"]),
-    ("lambda.amazonaws.com", &["UpdateFunctionCode"]),
     (
         "logs.amazonaws.com",
         &[

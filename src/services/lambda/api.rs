@@ -108,6 +108,12 @@ api! {
         needs: |input, scope| update(scope, input),
     }
 
+    /// Gives a function other code.
+    UpdateFunctionCode(UpdateFunctionCodeInput) -> FunctionConfiguration {
+        access: Write, event: Management, pages: None, rate: Some(15),
+        needs: |input, scope| on(scope, &input.function_name),
+    }
+
     /// Lets a service or an account use a function.
     AddPermission(AddPermissionInput) -> AddPermissionOutput {
         access: Permissions, event: Management, pages: None, rate: Some(15),

@@ -150,6 +150,20 @@ shape! {
         "CapacityProviderConfig", "DurableConfig", "RuntimeConfig", "AcceleratorConfig",
     }
 
+    /// Input of UpdateFunctionCode.
+    pub struct UpdateFunctionCodeInput {
+        function_name: String => "FunctionName" [required().len(1, 140)],
+        zip: Option<String> => "ZipFile",
+        publish: Option<bool> => "Publish",
+        dry_run: Option<bool> => "DryRun",
+        revision_id: Option<String> => "RevisionId",
+        architectures: Option<Vec<String>> => "Architectures" [len(1, 1)],
+    }
+    refused {
+        "S3Bucket", "S3Key", "S3ObjectVersion", "S3ObjectStorageMode", "ImageUri", "PublishTo",
+        "SourceKMSKeyArn",
+    }
+
     /// Input of AddPermission.
     pub struct AddPermissionInput {
         function_name: String => "FunctionName" [required().len(1, 256)],

@@ -23,7 +23,7 @@ const NO_ZIP: &str = "--zip-file must be a zip file with the fileb:// prefix.\n\
 fn option(op: &OpSpec) -> Option<&'static str> {
     match op.name {
         "Invoke" => Some("--payload"),
-        "CreateFunction" => Some("--zip-file"),
+        "CreateFunction" | "UpdateFunctionCode" => Some("--zip-file"),
         _ => None,
     }
 }

@@ -93,11 +93,12 @@ fn content(members: &mut Map<String, Value>, parts: &mut [String]) {
 
 /// The archive a function is made of is a file, written first; what is none stays where it is.
 fn archive(members: &mut Map<String, Value>, parts: &mut Vec<String>) {
-    let Some(code) = members.get_mut("Code").and_then(Value::as_object_mut) else { return };
-    let bytes = code.get("ZipFile").and_then(Value::as_str).map(Body::from_wire);
-    let Some(bytes) = bytes.filter(|bytes| bytes.bytes().starts_with(b"PK")) else { return };
-    code.shift_remove("ZipFile");
-    if code.is_empty() {
+    let bytes = match members.get_mut("Code").and_then(Value::as_object_mut) {
+        Some(code) => zipped(code),
+        None => zipped(members),
+    };
+    let Some(bytes) = bytes else { return };
+    if members.get("Code").and_then(Value::as_object).is_some_and(Map::is_empty) {
         members.shift_remove("Code");
     }
     let written = format!("echo {} | base64 -d > function.zip", STANDARD.encode(bytes.bytes()));
@@ -105,6 +106,14 @@ fn archive(members: &mut Map<String, Value>, parts: &mut Vec<String>) {
         *first = format!("{written} && {first}");
     }
     parts.push("--zip-file fileb://function.zip".to_owned());
+}
+
+/// Takes an archive out of the members.
+fn zipped(members: &mut Map<String, Value>) -> Option<Body> {
+    let bytes = members.get("ZipFile").and_then(Value::as_str).map(Body::from_wire);
+    let bytes = bytes.filter(|bytes| bytes.bytes().starts_with(b"PK"))?;
+    members.shift_remove("ZipFile");
+    Some(bytes)
 }
 
 /// What a function is handed: as it is, where that can be read, otherwise in base64.

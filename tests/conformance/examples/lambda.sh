@@ -33,6 +33,19 @@ sleep 10
 aws lambda update-function-configuration --function-name tagged --role arn:aws:iam::123456789012:role/fn --handler a.b --description again --timeout 5 --runtime python3.12
 # fails: The Revision Id provided does not match the latest Revision Id.
 aws lambda update-function-configuration --function-name my-function --revision-id none --memory-size 512
+echo 'exports.handler = async () => { return 1 }' > my-function.js
+zip my-function.zip my-function.js
+aws lambda update-function-code --function-name my-function --zip-file fileb://my-function.zip --dry-run
+aws lambda update-function-code --function-name my-function --zip-file fileb://my-function.zip --architectures arm64 --no-publish
+# fails: An update is in progress for resource: arn:aws:lambda:us-east-1:123456789012:function:my-function
+aws lambda update-function-code --function-name my-function --zip-file fileb://my-function.zip
+sleep 10
+# fails: The Revision Id provided does not match the latest Revision Id.
+aws lambda update-function-code --function-name my-function --zip-file fileb://my-function.zip --revision-id none
+# fails: Please provide a source for function code.
+aws lambda update-function-code --function-name my-function
+# not simulated: Publish
+aws lambda update-function-code --function-name my-function --zip-file fileb://my-function.zip --publish
 aws lambda add-permission --function-name my-function --action lambda:InvokeFunction --statement-id sns --principal sns.amazonaws.com
 aws lambda add-permission --function-name my-function --action lambda:InvokeFunction --statement-id AlarmAction --principal lambda.alarms.cloudwatch.amazonaws.com --source-account 123456789012 --source-arn arn:aws:cloudwatch:us-east-1:123456789012:alarm:cpu
 aws lambda add-permission --function-name my-function --action lambda:InvokeFunction --statement-id others --principal 111122223333

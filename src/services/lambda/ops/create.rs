@@ -2,19 +2,15 @@
 //!
 //! Texts: as people met them.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest as _, Sha256};
-
 use super::super::api::PRINCIPAL;
 use super::super::name::Named;
 use super::super::shapes::{CreateFunctionInput, FunctionConfiguration};
-use super::super::state::{Code, Conduct, Function, Settings, State};
+use super::super::state::{Conduct, Function, Settings, State};
+use super::code::{processors, unpacked};
 use super::functions::shown;
 use super::{conflict, invalid};
 use crate::api::ApiError;
 use crate::services::iam::{Accounts, instance};
-use crate::services::s3::Body;
 use crate::sim::Ctx;
 use crate::sim::scope::Arn;
 
@@ -55,6 +51,7 @@ pub fn create(
     input: &CreateFunctionInput,
 ) -> Result<FunctionConfiguration, ApiError> {
     simulated(input)?;
+    let architecture = processors(input.architectures.as_ref())?.unwrap_or("x86_64");
     let named = Named::read(&ctx.scope, &input.function_name);
     let name = sound(&named)?.to_owned();
     let (Some(runtime), Some(handler)) = (&input.runtime, &input.handler) else {
@@ -69,7 +66,6 @@ pub fn create(
     if state.functions.contains_key(&named.function) {
         return Err(conflict(format!("Function already exist: {name}")));
     }
-    let architecture = input.architectures.iter().flatten().next().map_or("x86_64", String::as_str);
     let function = Function {
         scope: ctx.scope,
         name,
@@ -100,19 +96,9 @@ pub fn create(
 fn simulated(input: &CreateFunctionInput) -> Result<(), ApiError> {
     let refused =
         |what: &str| Err(ApiError::not_simulated(format!("{what} (lambda CreateFunction)")));
-    let architecture = input.architectures.iter().flatten().next().map(String::as_str);
     match (input.publish, input.package_type.as_deref()) {
         (Some(true), _) => refused("Publish"),
         (_, Some("Image")) => refused("PackageType Image"),
-        _ if !matches!(architecture, None | Some("x86_64" | "arm64")) => {
-            let text = format!(
-                "1 validation error detected: Value '[{}]' at 'architectures' failed to satisfy \
-                 constraint: Member must satisfy constraint: [Member must satisfy enum value set: \
-                 [x86_64, arm64], Member must not be null]",
-                architecture.unwrap_or_default()
-            );
-            Err(ApiError::new("ValidationException", text))
-        }
         _ => Ok(()),
     }
 }
@@ -147,18 +133,6 @@ pub(super) fn check_runtime(runtime: &str) -> Result<(), ApiError> {
          set: [{}] or be a valid ARN",
         RUNTIMES.join(", ")
     )))
-}
-
-/// What is kept of an archive. What is in it does not run and is not looked at.
-fn unpacked(wire: Option<&str>) -> Result<Code, ApiError> {
-    let body =
-        Body::from_wire(wire.ok_or_else(|| invalid("Please provide a source for function code."))?);
-    if !body.bytes().starts_with(b"PK\x03\x04") {
-        return Err(invalid(
-            "Could not unzip uploaded file. Please check your file, then try to upload again.",
-        ));
-    }
-    Ok(Code { size: body.len(), sha256: STANDARD.encode(Sha256::digest(body.bytes())) })
 }
 
 /// A role that Lambda may take on.

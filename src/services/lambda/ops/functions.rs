@@ -105,13 +105,7 @@ pub fn update(
     let named = meant(ctx, &input.function_name, None)?;
     let function = found(state, &named)?;
     check_revision(ctx, function, input.revision_id.as_deref())?;
-    if function.is_pending(ctx.now) || function.is_updating(ctx.now) {
-        return Err(conflict(format!(
-            "The operation cannot be performed at this time. An update is in progress for \
-             resource: {}",
-            function.arn
-        )));
-    }
+    settled(ctx, function)?;
     input.runtime.as_deref().map_or(Ok(()), check_runtime)?;
     let role = input.role.as_deref().map(|role| assumable(iam, role)).transpose()?;
     change(state, ctx, &named, input, role)
@@ -145,8 +139,24 @@ fn change(
     Ok(shown(ctx, function))
 }
 
+/// One change is made after the other.
+/// <https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html>
+pub(super) fn settled(ctx: &Ctx<'_>, function: &Function) -> Result<(), ApiError> {
+    if !function.is_pending(ctx.now) && !function.is_updating(ctx.now) {
+        return Ok(());
+    }
+    Err(conflict(format!(
+        "The operation cannot be performed at this time. An update is in progress for resource: {}",
+        function.arn
+    )))
+}
+
 /// Whoever names a revision changes nothing that somebody else has changed since.
-fn check_revision(ctx: &Ctx<'_>, function: &Function, given: Option<&str>) -> Result<(), ApiError> {
+pub(super) fn check_revision(
+    ctx: &Ctx<'_>,
+    function: &Function,
+    given: Option<&str>,
+) -> Result<(), ApiError> {
     if given.is_none_or(|given| given == revision_id(ctx, function.revision)) {
         return Ok(());
     }

@@ -1,5 +1,6 @@
 //! One arm an operation.
 
+mod code;
 mod create;
 mod functions;
 pub mod invoke;
@@ -35,6 +36,7 @@ pub fn execute(
         Request::UpdateFunctionConfiguration(input) => {
             functions::update(state, ctx, iam, input).map(json)
         }
+        Request::UpdateFunctionCode(input) => code::update(state, ctx, input).map(json),
         Request::AddPermission(input) => permissions::add(state, ctx, iam, input).map(json),
         Request::RemovePermission(input) => permissions::remove(state, ctx, input).map(none),
         Request::GetPolicy(input) => permissions::get(state, ctx, input).map(json),
