@@ -38,6 +38,8 @@ pub struct Detail {
     pub versioning: Option<Versioning>,
     /// Object Lock: none, or the default retention as mode and period.
     pub lock: Option<Option<(String, Period)>>,
+    /// Whether its account owns all that is in it, and access control lists are off.
+    pub owner_enforced: bool,
     /// Lifecycle rules.
     pub rules: Vec<Rule>,
     /// Tags.
@@ -119,6 +121,7 @@ pub fn detail(world: &World, query: &BucketQuery) -> Option<Detail> {
         count: bucket.objects.count(),
         versioning: bucket.versioning,
         lock,
+        owner_enforced: bucket.owner_enforced,
         rules: rules(bucket),
         tags: bucket.tags.iter().cloned().collect(),
         block: bucket.block,

@@ -39,8 +39,12 @@ pub fn Permissions(props: &Props) -> Html {
             }) }
             { props.reads.or_refused("GetBucketAcl", || html! {
                 <Panel title={words.s("s3.ownership")}>
-                    <p><code>{ "BucketOwnerEnforced" }</code></p>
-                    <p>{ words.t("s3.ownership.explain") }</p>
+                    if model.owner_enforced {
+                        <p><code>{ "BucketOwnerEnforced" }</code></p>
+                        <p>{ words.t("s3.ownership.explain") }</p>
+                    } else {
+                        <p>{ words.t("s3.ownership.lists") }</p>
+                    }
                 </Panel>
             }) }
         </>
