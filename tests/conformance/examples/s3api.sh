@@ -81,6 +81,7 @@ aws s3api get-object --bucket shop-evidence --key notes/rule.txt /dev/null
 # fails: 'Days' in Transition action must be greater than or equal to 30 for storageClass 'STANDARD_IA'
 aws s3api put-bucket-lifecycle-configuration --bucket shop-evidence --lifecycle-configuration '{"Rules": [{"Filter": {"Prefix": ""}, "Status": "Enabled", "Transitions": [{"Days": 7, "StorageClass": "STANDARD_IA"}]}]}'
 aws s3api delete-bucket-lifecycle --bucket shop-evidence
+aws s3api put-bucket-lifecycle-configuration --bucket shop-vault --lifecycle-configuration '{"Rules": [{"ID": "keep a year", "Filter": {"Prefix": "kept"}, "Status": "Enabled", "Expiration": {"Days": 365}}]}'
 echo '{"Objects": [{"Key": "notes/tuesday.txt"}, {"Key": "none.txt"}], "Quiet": false}' > delete.json
 aws s3api delete-objects --bucket shop-evidence --delete file://delete.json
 aws s3api delete-objects --bucket shop-evidence --delete 'Objects=[{Key=copies/monday.txt}],Quiet=true'

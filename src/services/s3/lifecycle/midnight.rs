@@ -4,7 +4,7 @@
 //! before a delete marker.
 //! <https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-conflicts.html>
 
-use super::super::class::Class;
+use super::super::class::{Class, HEADER};
 use super::super::objects::{Kept, Version};
 use super::super::state::{Bucket, State};
 use super::{Lifecycle, Old, Rule, after, expect};
@@ -57,7 +57,7 @@ fn carry_out(state: &mut State, ctx: &Ctx<'_>, name: &str, act: Act) {
             let bucket = state.bucket_mut(name).ok();
             let version = bucket.and_then(|bucket| bucket.objects.get_mut(&key, Some(&id)));
             if let Some(put) = version.and_then(Version::object_mut) {
-                put.headers.insert(super::super::class::HEADER, class.name().to_owned());
+                put.headers.insert(HEADER, class.name().to_owned());
             }
         }
     }
