@@ -237,7 +237,8 @@ fn rules_aws_would_not_take_are_refused() {
         assert_eq!(found["code"], "MalformedXML", "{rule}");
     }
     let twice = json!({ "ID": "one", "Expiration": day });
-    let found = lab.fails("s3api", "PutBucketLifecycleConfiguration", rules(&[twice.clone(), twice]));
+    let found =
+        lab.fails("s3api", "PutBucketLifecycleConfiguration", rules(&[twice.clone(), twice]));
     assert_eq!(found["message"], "Rule ID must be unique. Found same ID for more than one rule");
     // The rules there were still hold, and are told with the id S3 made up.
     let told = lab.ok("s3api", "GetBucketLifecycleConfiguration", with(json!({})));

@@ -71,10 +71,12 @@ fn every_operation_leaves_the_event_of_the_catalogue() {
             // Lambda's events have the date of its API behind them.
             let plain = row["eventName"].as_str().unwrap().split("2015").next().unwrap();
             // S3's events of lifecycle rules are called as the older operations were.
-            assert_eq!(plain, op.name.strip_suffix("LifecycleConfiguration").map_or_else(
-                || op.name.to_owned(),
-                |name| format!("{name}Lifecycle"),
-            ));
+            assert_eq!(
+                plain,
+                op.name
+                    .strip_suffix("LifecycleConfiguration")
+                    .map_or_else(|| op.name.to_owned(), |name| format!("{name}Lifecycle"),)
+            );
             assert_eq!(row["readOnly"], op.access.is_read_only(), "{}", op.name);
             assert_eq!(row["kind"], kind(op.event), "{}", op.name);
         }

@@ -111,18 +111,16 @@ fn lifecycle_rules_are_told_line_by_line() {
     lab.ok("s3api", "PutBucketLifecycleConfiguration", rules);
     let page = page(&lab, "", false);
     let told = |lines: &[Said]| -> Vec<String> {
-        let args = |line: &Said| line.args.iter().map(|(_, it)| format!(" {it}")).collect::<String>();
+        let args =
+            |line: &Said| line.args.iter().map(|(_, it)| format!(" {it}")).collect::<String>();
         lines.iter().map(|line| format!("{}{}", line.key, args(line))).collect()
     };
     let [rule] = page.rules.as_slice() else { panic!("{:?}", page.rules) };
     assert!(rule.enabled && rule.id == "old");
     let about = ["s3.rules.prefix logs/", "s3.rules.tag a b", "s3.rules.under 9"];
     assert_eq!(told(&rule.about), about);
-    let acts = [
-        "s3.rules.move.days STANDARD_IA 30",
-        "s3.rules.end.days 90",
-        "s3.rules.old.end 7 2",
-    ];
+    let acts =
+        ["s3.rules.move.days STANDARD_IA 30", "s3.rules.end.days 90", "s3.rules.old.end 7 2"];
     assert_eq!(told(&rule.acts), acts);
 }
 

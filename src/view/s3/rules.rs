@@ -39,9 +39,8 @@ fn about(filter: &Filter) -> Vec<Said> {
     let tags = filter.tags.iter().map(|(key, value)| {
         line("s3.rules.tag", vec![("key", key.clone()), ("value", value.clone())])
     });
-    let size = |key, bytes: Option<i64>| {
-        bytes.map(|bytes| line(key, vec![("n", bytes.to_string())]))
-    };
+    let size =
+        |key, bytes: Option<i64>| bytes.map(|bytes| line(key, vec![("n", bytes.to_string())]));
     let sizes = [size("s3.rules.over", filter.over), size("s3.rules.under", filter.under)];
     prefix.into_iter().chain(tags).chain(sizes.into_iter().flatten()).collect()
 }

@@ -119,9 +119,7 @@ impl Place<'_> {
                 (self.alone && cleared).then(end)
             }
             Kept::Object(_) if ended && !self.kept => Some(end()),
-            Kept::Object(_) => {
-                moved().or_else(|| ended.then(|| Act::Mark(self.key.clone())))
-            }
+            Kept::Object(_) => moved().or_else(|| ended.then(|| Act::Mark(self.key.clone()))),
         }
     }
 
@@ -137,9 +135,10 @@ impl Place<'_> {
         let small = put.body.len() < SMALL;
         let classes = rules.iter().flat_map(|rule| {
             let current = self.next.is_none();
-            let moves = rule.moves.iter().filter(move |(when, _)| {
-                current && when.of(self.version.at) <= now
-            });
+            let moves = rule
+                .moves
+                .iter()
+                .filter(move |(when, _)| current && when.of(self.version.at) <= now);
             let old = rule.old_moves.iter().filter(move |(when, _)| self.old(*when, now));
             let classes = moves.map(|(_, class)| *class).chain(old.map(|(_, class)| *class));
             classes.filter(move |class| {

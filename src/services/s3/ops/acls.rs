@@ -39,9 +39,7 @@ pub fn given(bucket: &Bucket, acl: Option<&str>) -> Result<(), ApiError> {
 /// The answer to a list that is none of the owner's alone.
 fn refused(bucket: &Bucket, what: &str) -> ApiError {
     match bucket.owner_enforced {
-        true => {
-            ApiError::new("AccessControlListNotSupported", "The bucket does not allow ACLs")
-        }
+        true => ApiError::new("AccessControlListNotSupported", "The bucket does not allow ACLs"),
         false => ApiError::not_simulated(format!("access control list {what}")),
     }
 }
