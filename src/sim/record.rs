@@ -223,8 +223,8 @@ impl AuditRecord {
         Value::Object(record)
     }
 
-    /// `resources`. A call that names no object of S3 lists how the ARNs begin of those it is about,
-    /// before the bucket; seen in the record of DeleteObjects of
+    /// `resources`. A call that names no object of S3 lists how the ARNs of those begin that it is
+    /// about, before the bucket; seen in the record of DeleteObjects of
     /// <https://github.com/DataDog/stratus-red-team>, `s3-ransomware-batch-deletion`.
     fn listed_json(&self) -> Value {
         let prefix = self.in_bucket.as_ref().and_then(|it| it.prefix.as_ref());

@@ -192,7 +192,7 @@ fn each_side_asks_what_it_shows() {
     };
     assert_eq!(asked(BucketTab::Objects, false), ["ListObjectsV2"]);
     assert_eq!(asked(BucketTab::Objects, true), ["ListObjectVersions"]);
-    assert_eq!(asked(BucketTab::Properties, false).len(), 4);
+    assert_eq!(asked(BucketTab::Properties, false).len(), 5);
     assert_eq!(asked(BucketTab::Permissions, false)[0], "GetPublicAccessBlock");
 }
 

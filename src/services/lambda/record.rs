@@ -59,8 +59,8 @@ pub fn complete(scope: Scope, request: &Request, done: bool, shape: &mut RecordS
     shape.listed.extend(Arn::parse(function.as_str()).map(|arn| (FUNCTION, arn)));
 }
 
-/// The request of UpdateFunctionCode: the function part by part, what it did not say, and nothing of
-/// the code. Seen in records of <https://github.com/invictus-ir/aws_dataset>.
+/// The request of UpdateFunctionCode: the function part by part, what it did not say, and nothing
+/// of the code. Seen in records of <https://github.com/invictus-ir/aws_dataset>.
 fn recoded(scope: Scope, input: &UpdateFunctionCodeInput, shape: &mut RecordShape) {
     let named = Named::read(&scope, &input.function_name);
     let (region, account) = (named.function.region(), named.function.account());

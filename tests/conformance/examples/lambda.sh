@@ -44,8 +44,6 @@ sleep 10
 aws lambda update-function-code --function-name my-function --zip-file fileb://my-function.zip --revision-id none
 # fails: Please provide a source for function code.
 aws lambda update-function-code --function-name my-function
-# not simulated: Publish
-aws lambda update-function-code --function-name my-function --zip-file fileb://my-function.zip --publish
 aws lambda add-permission --function-name my-function --action lambda:InvokeFunction --statement-id sns --principal sns.amazonaws.com
 aws lambda add-permission --function-name my-function --action lambda:InvokeFunction --statement-id AlarmAction --principal lambda.alarms.cloudwatch.amazonaws.com --source-account 123456789012 --source-arn arn:aws:cloudwatch:us-east-1:123456789012:alarm:cpu
 aws lambda add-permission --function-name my-function --action lambda:InvokeFunction --statement-id others --principal 111122223333

@@ -1,7 +1,7 @@
 //! Lifecycle rules: what becomes of objects when their days are over.
 //!
-//! Each midnight, UTC, whatever is due is done at once; AWS queues it and takes its time. CloudTrail
-//! logs none of it.
+//! Each midnight, UTC, whatever is due is done at once; AWS queues it and takes its time.
+//! CloudTrail logs none of it.
 //! <https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html>,
 //! <https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-and-other-bucket-config.html>
 
