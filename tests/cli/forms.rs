@@ -102,6 +102,10 @@ fn commands_read_back_as_the_request() {
                 {
                     *data = STANDARD.encode(&data);
                 }
+                // An archive is given as a file, and must be one.
+                if let (Some(archive), "UpdateFunctionCode") = (input.get_mut("ZipFile"), op.name) {
+                    *archive = json!("PK\u{3}\u{4}");
+                }
                 // What belongs to an interface cannot stand beside it: AWS refuses both, too.
                 let first = input.pointer("/NetworkInterfaces/0/AssociatePublicIpAddress");
                 if first.is_some() && op.name == "RunInstances" {
