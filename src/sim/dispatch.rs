@@ -9,7 +9,8 @@ use super::roles;
 use super::scope::{AccountId, Region, Scope};
 use super::world::World;
 use super::{
-    agents, commands, data_source, firehose as deliveries, keys, service_event, streams, trails,
+    agents, commands, data_source, firehose as deliveries, hooks, keys, service_event, streams,
+    trails,
 };
 use crate::api::ApiError;
 use crate::api::error::Stage;
@@ -134,10 +135,11 @@ pub(super) fn execute(
             reply
         }
         Request::AutoScaling(request) => {
+            let told = hooks::told(world, scope, request);
             let World { autoscaling, ec2, cloudwatch, generators, facts, queue, now, ids, .. } =
                 world;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            let sight = autoscaling::Sight { ec2, cloudwatch, generators };
+            let sight = autoscaling::Sight { ec2, cloudwatch, generators, told: &told };
             autoscaling::ops::execute(autoscaling, &mut ctx, sight, caller, request)
         }
         Request::CloudWatch(request) => cloudwatch(world, scope, cause, request),
@@ -300,12 +302,13 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
             let (state, mut ctx) = with_ctx!(world, ec2, scope, cause);
             ec2::wake::wake(state, &mut ctx, wake);
         }
+        Wake::AutoScaling(wake) if wake.tells() => hooks::tell(world, cause, &wake),
         Wake::AutoScaling(wake) => {
             let scope = wake.scope();
             let World { autoscaling, ec2, cloudwatch, generators, facts, queue, now, ids, .. } =
                 world;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            let sight = autoscaling::Sight { ec2, cloudwatch, generators };
+            let sight = autoscaling::Sight { ec2, cloudwatch, generators, told: &[] };
             autoscaling::wake::wake(autoscaling, &mut ctx, sight, wake);
         }
         Wake::CloudWatch(cloudwatch::Wake::Stream { scope, name, since }) => {
@@ -397,7 +400,7 @@ fn answered(world: &mut World, cause: Cause, call: &ServiceCall, reply: &Result<
                 world;
             let scope = call.scope;
             let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-            let sight = autoscaling::Sight { ec2, cloudwatch, generators };
+            let sight = autoscaling::Sight { ec2, cloudwatch, generators, told: &[] };
             autoscaling::wake::called(autoscaling, &mut ctx, sight, token, reply);
         }
     }

@@ -19,6 +19,7 @@ pub mod fact;
 pub mod federation;
 mod firehose;
 pub mod history;
+mod hooks;
 pub mod id;
 mod keys;
 pub mod noise;

@@ -135,6 +135,8 @@ fn wake_key(wake: &Wake) -> &'static str {
             Due::Health(_) => "app.wake.health",
             Due::Schedule(_) => "app.wake.scheduled-action",
             Due::Share => "app.wake.requests",
+            Due::Expires { .. } | Due::Proceed(_) => "app.wake.hook",
+            Due::Tell { .. } | Due::Test { .. } => "app.wake.delivery",
         },
         Wake::Organizations(_) => "app.wake.account",
         Wake::Kms(_) => "app.wake.key",

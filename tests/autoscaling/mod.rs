@@ -2,6 +2,7 @@
 
 mod asked;
 mod groups;
+mod hooks;
 mod mixed;
 mod policies;
 mod rest;

@@ -81,9 +81,14 @@ fn the_examples_do_what_they_should() {
 
 /// What the file has that AWS's example hands over whole: `cli-input-json.MEMBER`.
 fn members(line: &str) -> Vec<String> {
-    const OPTION: &str = "--cli-input-json '";
+    const OPTION: &str = "--cli-input-json ";
     let Some((_, text)) = line.split_once(OPTION) else { return Vec::new() };
-    let value = serde_json::Deserializer::from_str(text).into_iter::<Value>().next();
+    // Within double quotes, where variables stand, those of the file are escaped.
+    let text = match text.strip_prefix('"') {
+        Some(text) => text.replace("\\\"", "\""),
+        None => text.trim_start_matches('\'').to_owned(),
+    };
+    let value = serde_json::Deserializer::from_str(&text).into_iter::<Value>().next();
     let members = value.unwrap().unwrap();
     members.as_object().unwrap().keys().map(|name| format!("cli-input-json.{name}")).collect()
 }

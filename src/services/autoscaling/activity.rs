@@ -56,10 +56,16 @@ pub enum Deed {
 pub enum Status {
     /// EC2 is at it.
     InProgress,
+    /// Its instance waits for a lifecycle hook, on its way in.
+    MidLifecycleAction,
+    /// The same on its way out.
+    MidTerminatingLifecycleAction,
     /// It is done.
     Successful,
     /// It came to nothing.
     Failed,
+    /// It was given up.
+    Cancelled,
 }
 
 impl Status {
@@ -67,8 +73,21 @@ impl Status {
     pub fn name(self) -> &'static str {
         match self {
             Status::InProgress => "InProgress",
+            Status::MidLifecycleAction => "MidLifecycleAction",
+            Status::MidTerminatingLifecycleAction => "MidTerminatingLifecycleAction",
             Status::Successful => "Successful",
             Status::Failed => "Failed",
+            Status::Cancelled => "Cancelled",
+        }
+    }
+
+    /// Whether it is not over.
+    pub fn is_open(self) -> bool {
+        match self {
+            Status::InProgress
+            | Status::MidLifecycleAction
+            | Status::MidTerminatingLifecycleAction => true,
+            Status::Successful | Status::Failed | Status::Cancelled => false,
         }
     }
 }
@@ -83,6 +102,9 @@ impl Activity {
             Deed::Detach => "Detaching EC2 instance",
         };
         match (&self.instance, self.status) {
+            (Some(instance), Status::Cancelled) if self.message.is_some() => {
+                format!("{text}: {instance}.  Status Reason: {}", self.reason())
+            }
             (Some(instance), _) => format!("{text}: {instance}"),
             (None, Status::Failed) => format!("{text}.  Status Reason: {}", self.reason()),
             (None, _) => text.to_owned(),
@@ -120,6 +142,9 @@ impl Activity {
                 (Status::InProgress, Deed::Launch, Some(_)) => 30,
                 (Status::InProgress, Deed::Detach, _) => 50,
                 (Status::InProgress, ..) => 0,
+                // No page shows how far a launch has come that waits; of a termination people do.
+                (Status::MidLifecycleAction, ..) => 40,
+                (Status::MidTerminatingLifecycleAction, ..) => 60,
                 _ => 100,
             },
             details,

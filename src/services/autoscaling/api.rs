@@ -15,6 +15,11 @@ use super::shapes::groups::{
     SetDesiredCapacityInput, SetInstanceHealthInput, SetInstanceProtectionInput, Tag,
     TerminateInstanceInput, UpdateAutoScalingGroupInput,
 };
+use super::shapes::hooks::{
+    CompleteLifecycleActionInput, DeleteLifecycleHookInput, DescribeLifecycleHooksInput,
+    DescribeLifecycleHooksOutput, LifecycleHookTypesOutput, PutLifecycleHookInput,
+    RecordLifecycleActionHeartbeatInput,
+};
 use super::shapes::policies::{
     DeletePolicyInput, DescribePoliciesInput, DescribePoliciesOutput, ExecutePolicyInput,
     PutScalingPolicyInput, PutScalingPolicyOutput,
@@ -106,6 +111,27 @@ fn tagged(check: Check, tags: &[Tag]) -> Check {
     check.tags(tags.iter().map(|tag| (tag.key.as_str(), tag.value.as_deref().unwrap_or(""))))
 }
 
+/// The right to hand Auto Scaling the role in which it tells of lifecycle actions.
+/// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/prepare-for-lifecycle-notifications.html>
+fn passed(role: &str) -> Check {
+    let to = vec!["autoscaling.amazonaws.com".to_owned()];
+    Check::on(role).action("iam:PassRole").key("iam:PassedToService", to)
+}
+
+fn create(scope: &Scope, input: &CreateAutoScalingGroupInput) -> Vec<Check> {
+    let group = group(scope, &input.auto_scaling_group_name);
+    let mut checks = vec![tagged(group, input.tags.as_deref().unwrap_or_default())];
+    let hooks = input.lifecycle_hook_specification_list.iter().flatten();
+    checks.extend(hooks.filter_map(|hook| hook.role_arn.as_deref()).map(passed));
+    checks
+}
+
+fn put_hook(scope: &Scope, input: &PutLifecycleHookInput) -> Vec<Check> {
+    let mut checks = vec![group(scope, &input.auto_scaling_group_name)];
+    checks.extend(input.role_arn.as_deref().map(passed));
+    checks
+}
+
 /// Groups, instances, policies: what each operation needs permission for. An instance belongs to
 /// a group that only the state knows, so the permission on it is one on any group.
 fn any_group(scope: &Scope) -> Check {
@@ -126,10 +152,7 @@ api! {
     /// Makes a group, which launches instances until it has as many as desired.
     CreateAutoScalingGroup(Box<CreateAutoScalingGroupInput>) -> Empty {
         access: Write, event: Management, pages: None, rate: None,
-        needs: |input, scope| tagged(
-            group(scope, &input.auto_scaling_group_name),
-            input.tags.as_deref().unwrap_or_default(),
-        ),
+        needs: |input, scope| create(scope, input),
     }
 
     /// Changes a group; what is not said stays as it is.
@@ -304,6 +327,42 @@ api! {
     DescribeTags(DescribeTagsInput) -> DescribeTagsOutput {
         access: Read, event: Management, pages: pages(&["Tags"]), rate: None,
         needs: |input, scope| Check::any(),
+    }
+
+    /// Makes a lifecycle hook, or changes the one of that name.
+    PutLifecycleHook(PutLifecycleHookInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| put_hook(scope, input),
+    }
+
+    /// Describes the lifecycle hooks of a group.
+    DescribeLifecycleHooks(DescribeLifecycleHooksInput) -> DescribeLifecycleHooksOutput {
+        access: List, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Tells on which ways instances may wait.
+    DescribeLifecycleHookTypes(Empty) -> LifecycleHookTypesOutput {
+        access: List, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Deletes a lifecycle hook.
+    DeleteLifecycleHook(DeleteLifecycleHookInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| group(scope, &input.auto_scaling_group_name),
+    }
+
+    /// Says that an instance need not wait any longer.
+    CompleteLifecycleAction(CompleteLifecycleActionInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| group(scope, &input.auto_scaling_group_name),
+    }
+
+    /// Lets an instance wait on.
+    RecordLifecycleActionHeartbeat(RecordLifecycleActionHeartbeatInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| group(scope, &input.auto_scaling_group_name),
     }
 
     /// Tells how many groups an account may have, and has.

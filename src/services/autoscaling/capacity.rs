@@ -4,11 +4,12 @@ use serde_json::Value;
 
 use super::activity::{Activity, Deed, Status, at, joined};
 use super::facts::{Fact, What};
+use super::hook::{Hold, Transition};
 use super::mixed::Choice;
 use super::source::{Configurations, Source, Template, into_subnet, spot};
 use super::state::{Group, Lifecycle, Member, Place, State};
 use super::wake::{CallToken, Due, Purpose, Wake};
-use super::{Sight, ask, choose, load};
+use super::{Sight, ask, choose, load, waiting};
 use crate::api::ApiError;
 use crate::services::ec2::api::Request as Ec2;
 use crate::services::ec2::shapes as ec2;
@@ -141,10 +142,10 @@ fn launch(
             into_subnet(launch, public, &place.subnet)
         }
     };
-    let close = group
-        .placement_group
-        .clone()
-        .map(|name| ec2::Placement { group_name: Some(name), ..ec2::Placement::default() });
+    let close = group.placement_group.clone().map(|name| ec2::Placement {
+        group_name: Some(name),
+        ..begun.placement.clone().unwrap_or_default()
+    });
     let input = ec2::RunInstancesInput {
         client_token: Some(activity.to_owned()),
         tag_specifications: Some(vec![specification]),
@@ -194,7 +195,8 @@ pub fn retire(state: &mut State, ctx: &mut Ctx<'_>, name: &str, victim: &str) {
     end(state, ctx, name, victim, joined(&causes));
 }
 
-/// Begins to terminate an instance; the activity that does it.
+/// Begins to terminate an instance, which may wait for lifecycle hooks before; the activity that
+/// does it.
 pub fn end(
     state: &mut State,
     ctx: &mut Ctx<'_>,
@@ -206,20 +208,35 @@ pub fn end(
     let group = state.group_mut(ctx.scope, name)?;
     let member = group.members.get_mut(instance)?;
     member.lifecycle = Lifecycle::Terminating;
-    member.activity = Some(id.clone());
+    let held = std::mem::take(&mut member.hold) != Hold::No;
+    let before = member.activity.replace(id.clone());
     let place = member.place.clone();
+    // A launch that a hook holds is over without having come to anything.
+    if let Some(known) = before.filter(|_| held).and_then(|id| group.activity(&id)) {
+        known.finish(ctx.now, Status::Cancelled);
+    }
     begin(group, ctx, (id.clone(), Deed::Terminate, Some(instance)), cause, Some(place));
     let (scope, what) = (ctx.scope, What::Terminating { instance: instance.to_owned() });
     let fact = ctx.fact(Fact { scope, group: name.to_owned(), what });
+    let activity = group.activities.last().cloned();
+    if !waiting::begin(state, ctx, (name, instance), Transition::Terminating) {
+        terminate(ctx, name, instance, id);
+    }
+    if let Some(group) = state.group(scope, name) {
+        load::share(group, ctx, Cause::Fact(fact));
+    }
+    activity
+}
+
+/// Asks EC2 to terminate an instance, for an activity.
+pub(super) fn terminate(ctx: &mut Ctx<'_>, name: &str, instance: &str, activity: String) {
     let input = ec2::TerminateInstancesInput {
         instance_ids: vec![instance.to_owned()],
         ..ec2::TerminateInstancesInput::default()
     };
     let request = Ec2::TerminateInstances(input);
-    let purpose = Purpose::Terminate { activity: id, instance: instance.to_owned() };
+    let purpose = Purpose::Terminate { activity, instance: instance.to_owned() };
     call(ctx, name, Request::Ec2(request), purpose);
-    load::share(group, ctx, Cause::Fact(fact));
-    group.activities.last().cloned()
 }
 
 /// Notes that an activity begins.
@@ -286,6 +303,7 @@ pub fn launched(
         kind: sight.ec2.instance(id).map(|i| i.kind.to_owned()).unwrap_or_default(),
         place,
         lifecycle: Lifecycle::Pending,
+        hold: Hold::No,
         healthy: true,
         protected: group.protect_new,
         registered: !group.is_suspended("AddToLoadBalancer"),
@@ -336,6 +354,7 @@ pub fn kept(
     let Some(group) = state.group_mut(ctx.scope, name) else { return };
     if let Some(member) = group.members.get_mut(instance) {
         member.activity = None;
+        member.hold = Hold::No;
         member.lifecycle = match member.in_service {
             Some(_) => Lifecycle::InService,
             None => Lifecycle::Pending,
@@ -344,20 +363,31 @@ pub fn kept(
     failed(group, ctx, activity, error.message.clone());
 }
 
-/// An instance of a group runs.
+/// An instance of a group runs: it goes into service, unless a lifecycle hook lets it wait.
 pub fn arrived(state: &mut State, ctx: &mut Ctx<'_>, name: &str, instance: &str) {
-    let now = ctx.now;
-    let Some(group) = state.group_mut(ctx.scope, name) else { return };
-    let Some(member) = group.members.get_mut(instance) else { return };
-    if member.lifecycle != Lifecycle::Pending {
+    let Some(group) = state.group(ctx.scope, name) else { return };
+    let Some(member) = group.members.get(instance) else { return };
+    if member.lifecycle != Lifecycle::Pending || member.hold != Hold::No {
         return;
     }
+    if waiting::begin(state, ctx, (name, instance), Transition::Launching) {
+        return;
+    }
+    if let Some(group) = state.group_mut(ctx.scope, name) {
+        serve(group, ctx, instance);
+    }
+}
+
+/// An instance comes into service.
+pub(super) fn serve(group: &mut Group, ctx: &mut Ctx<'_>, instance: &str) {
+    let Some(member) = group.members.get_mut(instance) else { return };
     member.lifecycle = Lifecycle::InService;
-    member.in_service = Some(now);
+    member.hold = Hold::No;
+    member.in_service = Some(ctx.now);
     let activity = member.activity.take();
     over(group, ctx, activity.as_deref());
     let (scope, what) = (group.scope, What::InService { instance: instance.to_owned() });
-    let fact = ctx.fact(Fact { scope, group: name.to_owned(), what });
+    let fact = ctx.fact(Fact { scope, group: group.name.clone(), what });
     load::share(group, ctx, Cause::Fact(fact));
 }
 
@@ -374,12 +404,17 @@ fn over(group: &mut Group, ctx: &Ctx<'_>, activity: Option<&str>) {
     }
 }
 
-/// An instance is gone that was to go: it leaves the group. Whether it was to go.
+/// An instance is gone that was to go: it leaves the group, as soon as its lifecycle actions are
+/// over. Whether it was to go.
+/// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/lifecycle-hooks.html#lifecycle-hook-considerations>
 pub fn left(state: &mut State, ctx: &mut Ctx<'_>, name: &str, instance: &str) -> bool {
     let Some(group) = state.group_mut(ctx.scope, name) else { return false };
     let Some(member) = group.members.get(instance) else { return false };
     if member.is_active() {
         return false;
+    }
+    if matches!(member.hold, Hold::Waits(_)) {
+        return true;
     }
     let activity = member.activity.clone();
     group.members.remove(instance);

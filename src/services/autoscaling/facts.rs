@@ -1,5 +1,6 @@
 //! What happened in Auto Scaling, and why nothing did.
 
+use super::hook::{Outcome, Transition};
 use crate::sim::real::Real;
 use crate::sim::scope::{Arn, Scope};
 use crate::sim::time::Time;
@@ -45,6 +46,16 @@ pub enum What {
     PolicyPut { policy: String },
     /// A scaling policy is gone.
     PolicyDeleted { policy: String },
+    /// A lifecycle hook was made or changed.
+    HookPut { hook: String },
+    /// A lifecycle hook is gone.
+    HookDeleted { hook: String },
+    /// An instance waits for a lifecycle hook.
+    Waits { instance: String, hook: String, transition: Transition },
+    /// It waits for it no longer; not in time if nobody gave a sign.
+    HookDone { instance: String, hook: String, outcome: Outcome, in_time: bool },
+    /// The target of a lifecycle hook was told, or why it was not.
+    Told { hook: String, failure: Option<String> },
     /// The requests that reach the group changed.
     RequestsChanged { amount: Option<Real>, until: Option<Time> },
     /// An instance's part of the requests, as the load on its processor.
@@ -132,6 +143,7 @@ impl Fact {
             What::DesiredChanged { .. }
                 | What::InService { .. }
                 | What::Unhealthy { .. }
+                | What::Waits { .. }
                 | What::Failed { .. }
         )
     }

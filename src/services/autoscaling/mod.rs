@@ -8,9 +8,11 @@ mod choose;
 mod errors;
 pub mod facts;
 mod health;
+pub mod hook;
 pub mod load;
 pub mod metrics;
 pub mod mixed;
+pub mod notice;
 pub mod ops;
 pub mod policy;
 pub mod record;
@@ -18,6 +20,7 @@ pub mod scale;
 pub mod shapes;
 pub mod source;
 pub mod state;
+pub mod waiting;
 pub mod wake;
 
 pub use facts::Fact;
@@ -35,4 +38,6 @@ pub struct Sight<'a> {
     pub cloudwatch: &'a cloudwatch::State,
     /// Load balancers.
     pub generators: &'a generators::State,
+    /// Of the targets of lifecycle hooks that a request names, those it could tell.
+    pub told: &'a [hook::Target],
 }

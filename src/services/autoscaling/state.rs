@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use super::activity::Activity;
 use super::ask::Asked;
+use super::hook::{Hold, Hook, Told};
 use super::metrics::Past;
 use super::mixed::Choice;
 use super::policy::{Policy, Scheduled};
 use super::source::{Configuration, Configurations, Source, Template};
+use crate::services::failure::Failure;
 use crate::sim::Ctx;
 use crate::sim::id::Ids;
 use crate::sim::scope::{Arn, Scope};
@@ -80,6 +82,8 @@ pub struct Group {
     pub policies: BTreeMap<String, Policy>,
     /// Scheduled actions by name.
     pub schedules: BTreeMap<String, Scheduled>,
+    /// Lifecycle hooks by name.
+    pub hooks: BTreeMap<String, Hook>,
     /// Why the number desired is what it is: sentences that the next activities will tell.
     pub(super) causes: Vec<String>,
     /// Launches asked of EC2 and not yet answered, by their activities.
@@ -132,6 +136,8 @@ pub struct Member {
     pub place: Place,
     /// Where it stands.
     pub lifecycle: Lifecycle,
+    /// Whether a lifecycle hook holds it there.
+    pub hold: Hold,
     /// Whether it is healthy.
     pub healthy: bool,
     /// Whether it is protected from scaling in.
@@ -166,18 +172,20 @@ pub enum Lifecycle {
     Terminating,
 }
 
-impl Lifecycle {
-    /// AWS's name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Lifecycle::Pending => "Pending",
-            Lifecycle::InService => "InService",
-            Lifecycle::Terminating => "Terminating",
+impl Member {
+    /// AWS's name of its state.
+    pub fn state(&self) -> &'static str {
+        match (self.lifecycle, &self.hold) {
+            (Lifecycle::Pending, Hold::No) => "Pending",
+            (Lifecycle::Pending, Hold::Waits(_)) => "Pending:Wait",
+            (Lifecycle::Pending, Hold::Proceeds) => "Pending:Proceed",
+            (Lifecycle::InService, _) => "InService",
+            (Lifecycle::Terminating, Hold::No) => "Terminating",
+            (Lifecycle::Terminating, Hold::Waits(_)) => "Terminating:Wait",
+            (Lifecycle::Terminating, Hold::Proceeds) => "Terminating:Proceed",
         }
     }
-}
 
-impl Member {
     /// How many units of capacity it is.
     pub fn units(&self) -> u32 {
         self.weight.unwrap_or(1)
@@ -231,6 +239,7 @@ impl Group {
             activities: Vec::new(),
             policies: BTreeMap::new(),
             schedules: BTreeMap::new(),
+            hooks: BTreeMap::new(),
             causes: Vec::new(),
             launches: BTreeMap::new(),
             rebalances: None,
@@ -335,6 +344,20 @@ impl State {
     /// The group named so, wherever it is: names the load of the world is put on.
     pub fn named(&self, name: &str) -> Option<&Group> {
         self.groups.values().find(|group| group.name == name)
+    }
+
+    /// Notes what became of a message of a lifecycle hook.
+    pub fn told(
+        &mut self,
+        scope: Scope,
+        group: &str,
+        hook: &str,
+        (at, failure): (Time, Option<Failure>),
+    ) {
+        let known = self.group_mut(scope, group).and_then(|group| group.hooks.get_mut(hook));
+        if let Some(hook) = known {
+            hook.told = Some(Told { at, failure });
+        }
     }
 
     /// A new unique id for a thing of this kind.

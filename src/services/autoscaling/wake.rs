@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::facts::{By, Fact, What};
 use super::ops::{self, schedules};
 use super::state::State;
+use super::waiting::{self, Of};
 use super::{Sight, activity, ask, capacity, health, load};
 use crate::api::ApiError;
 use crate::services::ec2::lifecycle::InstanceState;
@@ -35,12 +36,40 @@ pub enum Due {
     Schedule(String),
     /// The requests of the group, shared anew.
     Share,
+    /// The end of what an instance waits for.
+    Expires {
+        /// The instance.
+        instance: String,
+        /// The lifecycle action.
+        token: String,
+    },
+    /// An instance that waits no longer.
+    Proceed(String),
+    /// A message about an instance that waits.
+    Tell {
+        /// The instance.
+        instance: String,
+        /// The lifecycle action.
+        token: String,
+    },
+    /// A message that tries the target of a lifecycle hook.
+    Test {
+        /// The hook.
+        hook: String,
+        /// The id of the request that put it.
+        request: String,
+    },
 }
 
 impl Wake {
     /// Its place within one instant.
     pub fn phase(&self) -> Phase {
         Phase::Lifecycle
+    }
+
+    /// Whether it is for a message, which the kernel sends.
+    pub fn tells(&self) -> bool {
+        matches!(self.due, Due::Tell { .. } | Due::Test { .. })
     }
 
     /// Where it happens.
@@ -83,6 +112,12 @@ pub fn wake(state: &mut State, ctx: &mut Ctx<'_>, sight: Sight<'_>, wake: Wake) 
         Due::Capacity => capacity::reconcile(state, ctx, sight, &group),
         Due::Health(instance) => health::check(state, ctx, sight, &group, &instance),
         Due::Schedule(name) => scheduled(state, ctx, &group, &name),
+        Due::Expires { instance, token } => {
+            let of = Of { group: &group, instance: &instance, token: &token };
+            waiting::expired(state, ctx, of);
+        }
+        Due::Proceed(instance) => waiting::proceed(state, ctx, sight, (&group, &instance)),
+        Due::Tell { .. } | Due::Test { .. } => {}
         Due::Share => {
             let cause = ctx.cause;
             if let Some(group) = state.group(scope, &group) {

@@ -4,6 +4,7 @@
 use crate::services::ServiceFact;
 use crate::services::autoscaling::activity::{Activity, Status};
 use crate::services::autoscaling::facts::{By, What};
+use crate::services::autoscaling::hook::Action;
 use crate::services::autoscaling::policy::{Kind, Policy, Scheduled};
 use crate::services::autoscaling::scale;
 use crate::services::autoscaling::state::{Group, Lifecycle, Member};
@@ -15,6 +16,7 @@ use crate::text::Texts;
 use crate::view::chart::{Fill, Moment};
 use crate::view::format;
 
+use super::hooks::{self, HookRow};
 use super::mixed::{self, Parted};
 use super::picture::{Picture, picture};
 
@@ -45,6 +47,8 @@ pub struct Detail {
     pub suspended: Vec<String>,
     /// Scheduled actions by name.
     pub schedules: Vec<Schedule>,
+    /// Lifecycle hooks by name.
+    pub hooks: Vec<HookRow>,
     /// Running instances of its zones that are in no group.
     pub attachable: Vec<String>,
     /// Whether it is going.
@@ -80,6 +84,10 @@ pub struct Instance {
     pub zone: String,
     /// Where it stands.
     pub lifecycle: Lifecycle,
+    /// AWS's name of that.
+    pub state: &'static str,
+    /// The lifecycle actions it waits for.
+    pub actions: Vec<Action>,
     /// Whether it is healthy.
     pub healthy: bool,
     /// Whether it is protected from scaling in.
@@ -188,7 +196,7 @@ pub fn model(world: &World, scope: Scope, name: &str, texts: &Texts) -> Option<D
     let group = world.autoscaling().group(scope, name)?;
     let past = world.autoscaling().past(scope, name);
     let mut activities: Vec<Deed> = group.activities.iter().rev().map(deed).collect();
-    activities.sort_by_key(|deed| deed.status != Status::InProgress);
+    activities.sort_by_key(|deed| !deed.status.is_open());
     let policies: Vec<PolicyRow> =
         group.policies.values().map(|policy| row(world, scope, policy)).collect();
     let decisions = decisions(world, scope, name);
@@ -208,6 +216,7 @@ pub fn model(world: &World, scope: Scope, name: &str, texts: &Texts) -> Option<D
         zones: group.places.iter().map(|place| place.zone.clone()).collect(),
         suspended: group.suspended.keys().map(|process| (*process).to_owned()).collect(),
         schedules: group.schedules.iter().map(schedule).collect(),
+        hooks: hooks::rows(group),
         attachable: attachable(world, group),
         deleting: group.deleting,
         sends: past.is_some_and(|past| !past.sends(world.now() + Span::millis(1)).is_empty()),
@@ -260,6 +269,8 @@ fn instance(id: &str, member: &Member) -> Instance {
         spot: member.spot,
         zone: member.place.zone.clone(),
         lifecycle: member.lifecycle,
+        state: member.state(),
+        actions: member.hold.actions().to_vec(),
         healthy: member.healthy,
         protected: member.protected,
     }
@@ -350,6 +361,12 @@ fn waits(world: &World, group: &Group) -> Vec<Wait> {
     let mut waits = Vec::new();
     if let Some(until) = group.cooling(group.cooldown, now) {
         waits.push(Wait { key: "autoscaling.wait.cooldown", count: 0, until: Some(until) });
+    }
+    let actions = || group.members.values().flat_map(|member| member.hold.actions());
+    if let Some(until) = actions().map(|action| action.until).min() {
+        let held = |member: &&Member| !member.hold.actions().is_empty();
+        let count = group.members.values().filter(held).count() as u32;
+        waits.push(Wait { key: "autoscaling.wait.hook", count, until: Some(until) });
     }
     let policies = group.policies.values();
     let warmup = policies.map(|policy| scale::warmup(group, policy)).max();

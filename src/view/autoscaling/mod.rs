@@ -3,6 +3,7 @@
 pub mod act;
 pub mod change;
 pub mod detail;
+pub mod hooks;
 pub mod mixed;
 pub mod picture;
 
@@ -11,6 +12,7 @@ use crate::services::autoscaling::api::Request as Call;
 use crate::services::autoscaling::shapes::groups::{
     DescribeAutoScalingGroupsInput, DescribeScalingActivitiesInput,
 };
+use crate::services::autoscaling::shapes::hooks::DescribeLifecycleHooksInput;
 use crate::services::autoscaling::shapes::policies::DescribePoliciesInput;
 use crate::services::autoscaling::shapes::rest::DescribeScheduledInput;
 use crate::services::autoscaling::state::Lifecycle;
@@ -90,13 +92,17 @@ pub fn detail_reads(name: &str) -> Vec<Request> {
         auto_scaling_group_name: Some(name.clone()),
         ..Default::default()
     };
-    let schedules =
-        DescribeScheduledInput { auto_scaling_group_name: Some(name), ..Default::default() };
+    let schedules = DescribeScheduledInput {
+        auto_scaling_group_name: Some(name.clone()),
+        ..Default::default()
+    };
+    let hooks = DescribeLifecycleHooksInput { auto_scaling_group_name: name, ..Default::default() };
     vec![
         Call::DescribeAutoScalingGroups(groups).into(),
         Call::DescribePolicies(policies).into(),
         Call::DescribeScalingActivities(activities).into(),
         Call::DescribeScheduledActions(schedules).into(),
+        Call::DescribeLifecycleHooks(hooks).into(),
         Ec2::DescribeInstances(Default::default()).into(),
     ]
 }

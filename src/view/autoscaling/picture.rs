@@ -138,7 +138,7 @@ fn tell(lane: &mut Lane, activity: &Activity, (warmup, now): (Span, Time)) {
     match activity.deed {
         Deed::Launch | Deed::Attach => {
             add(start, end, Stand::Launching);
-            if activity.end.is_some() {
+            if activity.end.is_some() && activity.status != Status::Cancelled {
                 let warm = (end + warmup).min(now);
                 add(end, warm, Stand::Warming);
                 add(warm.max(end), now, Stand::InService);

@@ -6,10 +6,9 @@ use super::checks::{
     bounds, health_type, placement_group, places, role, seconds, source, target_groups,
     termination, warmup, within,
 };
-use super::{count, group, group_mut, page, tags};
+use super::{count, group, group_mut, hooks, page, tags};
 use crate::api::{ApiError, Timestamp};
 use crate::services::autoscaling::Sight;
-use crate::services::autoscaling::capacity;
 use crate::services::autoscaling::errors::validation;
 use crate::services::autoscaling::facts::{By, Fact, What};
 use crate::services::autoscaling::metrics::METRICS;
@@ -24,6 +23,7 @@ use crate::services::autoscaling::shapes::groups::{
 use crate::services::autoscaling::source::{Source, Template};
 use crate::services::autoscaling::state::{Group, Member, State};
 use crate::services::autoscaling::wake::desire;
+use crate::services::autoscaling::{capacity, waiting};
 use crate::services::iam::linked::AUTO_SCALING;
 use crate::sim::Ctx;
 use crate::sim::time::Span;
@@ -67,6 +67,7 @@ pub fn create(
     let termination = termination(input.termination_policies.as_deref())?;
     let warmup = warmup(input.default_instance_warmup)?;
     let tags = tags::read(input.tags.as_deref().unwrap_or_default())?;
+    let hooks = hooks::specified(sight, input)?;
     let id = state.new_id("autoscaling:group");
     let rest = format!("autoScalingGroup:{id}:autoScalingGroupName/{name}");
     let mut made = Group {
@@ -83,13 +84,18 @@ pub fn create(
         warmup: warmup.flatten(),
         rebalances: input.capacity_rebalance,
         tags,
+        hooks: hooks.into_iter().collect(),
         ..Group::new(name, ctx.scope.arn("autoscaling", &rest), ctx, (source, places))
     };
     ctx.fact(Fact { scope: ctx.scope, group: name.clone(), what: What::Created });
     if desired > 0 {
         desire(&mut made, ctx, desired, By::User, "a user request created an AutoScalingGroup");
     }
+    let told: Vec<String> = hooks::with_targets(&made);
     state.groups.insert((ctx.scope, name.clone()), made);
+    for hook in told {
+        hooks::test(state, ctx, name, &hook);
+    }
     state.counted(ctx.scope, name, ctx.now);
     Ok(())
 }
@@ -229,6 +235,7 @@ pub fn delete(
         return Ok(());
     }
     known.deleting = true;
+    waiting::let_go(known, ctx);
     // What is protected from scaling in goes with its group all the same.
     for member in known.members.values_mut() {
         member.protected = false;
@@ -347,7 +354,7 @@ fn instance(id: &str, member: &Member) -> Instance {
         instance_id: id.to_owned(),
         instance_type: Some(member.kind.clone()),
         availability_zone: member.place.zone.clone(),
-        lifecycle_state: member.lifecycle.name().to_owned(),
+        lifecycle_state: member.state().to_owned(),
         health_status: if member.healthy { "Healthy" } else { "Unhealthy" }.to_owned(),
         launch_configuration_name: member.configuration.clone(),
         launch_template: member.template.as_ref().map(Template::shown),

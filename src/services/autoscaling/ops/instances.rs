@@ -7,6 +7,7 @@ use crate::services::autoscaling::activity::{Deed, Status, at};
 use crate::services::autoscaling::capacity::{self, GROUP_TAG};
 use crate::services::autoscaling::errors::{no_instance, validation};
 use crate::services::autoscaling::facts::{Fact, What};
+use crate::services::autoscaling::hook::Hold;
 use crate::services::autoscaling::shapes::groups::{
     ActivityOutput, AttachInstancesInput, DescribeAutoScalingInstancesInput,
     DescribeAutoScalingInstancesOutput, DetachInstancesInput, DetachInstancesOutput,
@@ -48,7 +49,7 @@ fn details(group: &Group, id: &str, member: &Member) -> InstanceDetails {
         instance_type: Some(member.kind.clone()),
         auto_scaling_group_name: group.name.clone(),
         availability_zone: member.place.zone.clone(),
-        lifecycle_state: member.lifecycle.name().to_owned(),
+        lifecycle_state: member.state().to_owned(),
         // Here AWS writes it in capitals.
         health_status: if member.healthy { "HEALTHY" } else { "UNHEALTHY" }.to_owned(),
         launch_configuration_name: member.configuration.clone(),
@@ -188,6 +189,7 @@ fn attached(
         kind: found.kind.to_owned(),
         place: Place { zone: zone.name, subnet: zone.subnet },
         lifecycle: Lifecycle::InService,
+        hold: Hold::No,
         healthy: true,
         protected: group.protect_new,
         registered: !group.is_suspended("AddToLoadBalancer"),

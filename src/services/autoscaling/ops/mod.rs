@@ -4,6 +4,7 @@ mod activities;
 mod checks;
 mod configurations;
 pub(super) mod groups;
+pub mod hooks;
 mod instances;
 mod mixed;
 pub(super) mod policies;
@@ -80,6 +81,14 @@ pub fn execute(
             schedules::describe(state, ctx, input).map(json)
         }
         Request::DeleteScheduledAction(input) => schedules::delete(state, ctx, input).map(none),
+        Request::PutLifecycleHook(input) => hooks::put(state, ctx, sight, input).map(none),
+        Request::DescribeLifecycleHooks(input) => hooks::describe(state, ctx, input).map(json),
+        Request::DescribeLifecycleHookTypes(_) => Ok(json(hooks::types())),
+        Request::DeleteLifecycleHook(input) => hooks::delete(state, ctx, input).map(none),
+        Request::CompleteLifecycleAction(input) => hooks::complete(state, ctx, input).map(none),
+        Request::RecordLifecycleActionHeartbeat(input) => {
+            hooks::heartbeat(state, ctx, input).map(none)
+        }
         Request::CreateOrUpdateTags(input) => tags::put(state, ctx, input).map(none),
         Request::DeleteTags(input) => tags::delete(state, ctx, input).map(none),
         Request::DescribeTags(input) => tags::describe(state, ctx, input).map(json),

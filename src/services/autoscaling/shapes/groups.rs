@@ -1,5 +1,6 @@
 //! Groups, their instances and activities.
 
+use super::hooks::LifecycleHookSpecification;
 use super::mixed::MixedInstancesPolicy;
 use crate::api::Timestamp;
 use crate::shape;
@@ -43,10 +44,11 @@ shape! {
         default_instance_warmup: Option<i32> => "DefaultInstanceWarmup",
         mixed_instances_policy: Option<MixedInstancesPolicy> => "MixedInstancesPolicy",
         capacity_rebalance: Option<bool> => "CapacityRebalance",
+        lifecycle_hook_specification_list: Option<Vec<LifecycleHookSpecification>>
+            => "LifecycleHookSpecificationList",
     }
     refused {
         "InstanceId", "LoadBalancerNames",
-        "LifecycleHookSpecificationList",
         "MaxInstanceLifetime", "Context", "DesiredCapacityType", "TrafficSources",
         "InstanceMaintenancePolicy", "AvailabilityZoneDistribution",
         "AvailabilityZoneImpairmentPolicy", "SkipZonalShiftValidation",

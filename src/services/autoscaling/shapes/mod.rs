@@ -4,6 +4,7 @@
 
 pub mod configurations;
 pub mod groups;
+pub mod hooks;
 pub mod mixed;
 pub mod policies;
 pub mod rest;

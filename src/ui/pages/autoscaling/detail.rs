@@ -10,6 +10,7 @@ use watchtrail::view::route::Route;
 use yew::prelude::*;
 
 use super::edit::EditSizes;
+use super::hooks::Hooks;
 use super::members::Members;
 use super::policy::Policies;
 use super::processes::Processes;
@@ -71,6 +72,9 @@ pub fn Page(props: &Props) -> Html {
             }) }
             { props.reads.or_refused("DescribeScheduledActions", || html! {
                 <Schedules group={model.name.clone()} rows={model.schedules.clone()} />
+            }) }
+            { props.reads.or_refused("DescribeLifecycleHooks", || html! {
+                <Hooks group={model.name.clone()} rows={model.hooks.clone()} />
             }) }
             <Requests group={model.name.clone()} />
             { tables::decisions(&words, &model.decisions) }

@@ -6,6 +6,7 @@ use watchtrail::view::autoscaling::detail::Instance;
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
+use super::hooks;
 use crate::ui::pages::asked::{Reads, use_asking};
 use crate::ui::pages::confirm::Confirm;
 use crate::ui::parts::{
@@ -73,18 +74,21 @@ fn row(words: &Words, group: &str, one: &Instance) -> Row {
     };
     let protected = if one.protected { "autoscaling.yes" } else { "autoscaling.no" };
     let actions = html! {
-        if one.lifecycle != Lifecycle::Terminating {
-            <div class="actions">
-                { protect(words, group, one) }
-                <Detach group={group.to_owned()} id={one.id.clone()} />
-            </div>
-        }
+        <>
+            { hooks::held(words, group, (&one.id, &one.actions)) }
+            if one.lifecycle != Lifecycle::Terminating {
+                <div class="actions">
+                    { protect(words, group, one) }
+                    <Detach group={group.to_owned()} id={one.id.clone()} />
+                </div>
+            }
+        </>
     };
     Row::new(
         one.id.clone(),
         vec![
             html! { <Link to={Route::Instance(one.id.clone())}>{ &one.id }</Link> },
-            html! { <Status kind={tone} label={one.lifecycle.name()} /> },
+            html! { <Status kind={tone} label={one.state} /> },
             html! { <Status kind={health} label={words.s(key)} /> },
             html! {
                 <>

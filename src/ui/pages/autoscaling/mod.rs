@@ -3,6 +3,7 @@
 mod create;
 mod detail;
 mod edit;
+mod hooks;
 mod list;
 mod members;
 mod mixed;

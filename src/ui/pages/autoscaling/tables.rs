@@ -17,9 +17,9 @@ pub fn activities(words: &Words, rows: &[Deed]) -> Html {
     ];
     let row = |deed: &Deed| {
         let tone = match deed.status {
-            Stand::InProgress => Tone::Pending,
             Stand::Successful => Tone::Good,
-            Stand::Failed => Tone::Bad,
+            Stand::Failed | Stand::Cancelled => Tone::Bad,
+            _ => Tone::Pending,
         };
         let cause = html! {
             <>
