@@ -138,7 +138,7 @@ fn errors_are_aws_s_own() {
             "InvalidParameterValue",
             "Invalid availability zone: [us-east-1z]",
         ),
-        (json!({ "Placement": { "Tenancy": "dedicated" } }), "NotSimulated", "Tenancy dedicated"),
+        (json!({ "Placement": { "Tenancy": "host" } }), "NotSimulated", "Tenancy host"),
         (
             json!({ "SubnetId": subnet, "NetworkInterfaces": [{ "DeviceIndex": 0 }] }),
             "InvalidParameterCombination",
@@ -147,6 +147,12 @@ fn errors_are_aws_s_own() {
         ),
         (
             json!({ "EbsOptimized": true, "InstanceType": "t2.micro" }),
+            "Unsupported",
+            "The requested configuration is currently not supported. Please check the \
+          documentation for supported configurations.",
+        ),
+        (
+            json!({ "Placement": { "Tenancy": "dedicated" }, "InstanceType": "t2.micro" }),
             "Unsupported",
             "The requested configuration is currently not supported. Please check the \
           documentation for supported configurations.",

@@ -42,10 +42,12 @@ pub fn launch(scope: &Scope, input: &RunInstancesInput) -> Vec<Check> {
     let kind = input.instance_type.clone().unwrap_or_default();
     let spot = input.instance_market_options.is_some();
     let market = if spot { "spot" } else { "on-demand" };
+    let placement = input.placement.as_ref();
+    let tenancy = placement.and_then(|it| it.tenancy.as_deref()).unwrap_or("default");
     let instance = Check::on(arn(scope, "instance", "*"))
         .key("ec2:InstanceType", vec![kind])
         .key("ec2:EbsOptimized", vec![input.ebs_optimized.unwrap_or(false).to_string()])
-        .key("ec2:Tenancy", vec!["default".to_owned()])
+        .key("ec2:Tenancy", vec![tenancy.to_owned()])
         .key("ec2:RootDeviceType", vec!["ebs".to_owned()])
         .key("ec2:InstanceMarketType", vec![market.to_owned()]);
     let image_check = Check::on(arn(scope, "image", &image_id))
@@ -344,7 +346,7 @@ fn of_instance(state: &State, instance: &Instance) -> Vec<Key> {
         key("ec2:InstanceType", instance.kind),
         key("ec2:EbsOptimized", instance.options.ebs_optimized.to_string()),
         key("ec2:RootDeviceType", "ebs"),
-        key("ec2:Tenancy", "default"),
+        key("ec2:Tenancy", instance.options.tenancy()),
         key("ec2:InstanceMarketType", "on-demand"),
         key("ec2:MetadataHttpTokens", metadata.tokens.as_str()),
         key("ec2:MetadataHttpEndpoint", metadata.endpoint.as_str()),

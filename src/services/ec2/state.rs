@@ -173,6 +173,8 @@ pub struct Options {
     pub shutdown_behavior: String,
     /// Dedicated throughput to EBS.
     pub ebs_optimized: bool,
+    /// Whether nobody else's instances run on its hardware.
+    pub dedicated: bool,
     /// Whether traffic must be from or to the instance.
     pub source_dest_check: bool,
     /// Whether AWS recovers it by itself when its host fails.
@@ -183,6 +185,13 @@ pub struct Options {
     pub metadata: Metadata,
     /// User data in base64, as it was given; empty if there is none. Nothing runs it.
     pub user_data: String,
+}
+
+impl Options {
+    /// AWS's name of whose hardware it runs on.
+    pub fn tenancy(&self) -> &'static str {
+        if self.dedicated { "dedicated" } else { "default" }
+    }
 }
 
 /// Options of the metadata service.

@@ -156,7 +156,7 @@ impl Parts<'_> {
                 "GroupId": self.close().map(|group| group.id.as_str()),
                 "GroupName": instance.seat.as_ref().map_or("", |seat| seat.group.as_str()),
                 "PartitionNumber": instance.seat.as_ref().and_then(|seat| seat.partition),
-                "Tenancy": "default",
+                "Tenancy": instance.options.tenancy(),
                 "AvailabilityZone": zone.name,
             },
             "Platform": windows.then_some("windows"),

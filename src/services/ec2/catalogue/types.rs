@@ -21,11 +21,16 @@ pub struct Family {
     pub current: bool,
     /// Whether it can stand on dedicated hosts.
     pub hosts: bool,
-    /// Whether it belongs to the seventh generation, which encrypts its traffic and knows nested
-    /// virtualization.
+    /// Whether it belongs to the seventh generation, which knows nested virtualization.
     pub seventh: bool,
     /// Whether it has volumes of the host's own, which end with the run.
     pub store: bool,
+    /// Whether one may ask for any number of its cores.
+    pub each_core: bool,
+    /// Whether it can sleep with its memory on disk.
+    pub hibernates: bool,
+    /// Whether it encrypts its traffic to others of its kind.
+    pub encrypts: bool,
 }
 
 /// One instance type.
@@ -75,8 +80,8 @@ impl InstanceType {
 
     /// The numbers of cores one may ask for; none where that cannot be chosen.
     pub fn valid_cores(&self) -> Vec<u32> {
-        match (self.family.nitro, self.threads, self.family.seventh) {
-            (false, ..) => Vec::new(),
+        match (self.family.nitro, self.threads, self.family.each_core) {
+            (false, 1, _) => Vec::new(),
             (_, 1, _) | (_, _, true) => (1..=self.cores).collect(),
             _ if self.cores > 2 => vec![self.cores / 2, self.cores],
             _ => vec![self.cores],
@@ -104,6 +109,9 @@ const fn family(name: &'static str, manufacturer: &'static str) -> Family {
         hosts: false,
         seventh: false,
         store: false,
+        each_core: false,
+        hibernates: true,
+        encrypts: false,
     }
 }
 
@@ -119,9 +127,28 @@ static M7I: Family = fixed("m7i", true);
 static M5D: Family = Family { store: true, ..fixed("m5d", false) };
 static C5D: Family = Family { store: true, ..fixed("c5d", false) };
 static R5D: Family = Family { store: true, ..fixed("r5d", false) };
+static M4: Family = Family { nitro: false, each_core: true, ..fixed("m4", false) };
+static C5A: Family = Family {
+    manufacturer: "AMD",
+    current: true,
+    hosts: false,
+    each_core: true,
+    hibernates: false,
+    encrypts: true,
+    ..fixed("c5a", false)
+};
+static C6G: Family = Family { manufacturer: "AWS", current: true, ..fixed("c6g", false) };
 
 const fn fixed(name: &'static str, seventh: bool) -> Family {
-    Family { burstable: false, hosts: true, current: seventh, seventh, ..family(name, "Intel") }
+    Family {
+        burstable: false,
+        hosts: true,
+        current: seventh,
+        seventh,
+        each_core: seventh,
+        encrypts: seventh,
+        ..family(name, "Intel")
+    }
 }
 
 const X86: &[&str] = &["x86_64"];
@@ -221,6 +248,22 @@ const fn size(
     }
 }
 
+/// A size of M4: older, with interfaces and bandwidth of its own.
+const fn m4(
+    kind: InstanceType,
+    network: &'static str,
+    interfaces: (u32, u32),
+    peak: f64,
+) -> InstanceType {
+    InstanceType { network, interfaces, gbps: (kind.gbps.0, peak), ..kind }
+}
+
+/// A size of C6g, each of whose processors is a core.
+const fn arm(kind: InstanceType) -> InstanceType {
+    let vcpus = kind.cores * kind.threads;
+    InstanceType { architectures: ARM, cores: vcpus, threads: 1, ..kind }
+}
+
 /// A size with one NVMe volume of the host's own.
 /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-store-volumes.html>
 const fn stored(kind: InstanceType, store_gb: u32) -> InstanceType {
@@ -228,7 +271,7 @@ const fn stored(kind: InstanceType, store_gb: u32) -> InstanceType {
 }
 
 /// Every type there is, in the order DescribeInstanceTypes lists them here.
-pub static TYPES: [InstanceType; 45] = [
+pub static TYPES: [InstanceType; 51] = [
     t2("t2.nano", 1, 512, 2.4, (2, 2), (0.032, 0.512)),
     t2("t2.micro", 1, 1024, 2.5, (2, 2), (0.064, 1.024)),
     t2("t2.small", 1, 2048, 2.5, (3, 4), (0.128, 1.024)),
@@ -274,6 +317,12 @@ pub static TYPES: [InstanceType; 45] = [
     stored(size(&M5D, "m5d.xlarge", 4, 16_384, 3.1, 1.25, [1150, 6000, 4750, 18_750]), 150),
     stored(size(&C5D, "c5d.large", 2, 4096, 3.4, 0.75, [650, 4000, 4750, 20_000]), 50),
     stored(size(&R5D, "r5d.large", 2, 16_384, 3.1, 0.75, [650, 3600, 4750, 18_750]), 75),
+    m4(size(&M4, "m4.large", 2, 8192, 2.4, 0.45, [450, 3600, 450, 3600]), "Moderate", (2, 10), 1.2),
+    m4(size(&M4, "m4.xlarge", 4, 16_384, 2.4, 0.75, [750, 6000, 750, 6000]), "High", (4, 15), 2.8),
+    size(&C5A, "c5a.large", 2, 4096, 3.3, 0.75, [200, 800, 3170, 13_300]),
+    size(&C5A, "c5a.xlarge", 4, 8192, 3.3, 1.25, [400, 1600, 3170, 13_300]),
+    arm(size(&C6G, "c6g.large", 2, 4096, 2.5, 0.75, [630, 3600, 4750, 20_000])),
+    arm(size(&C6G, "c6g.xlarge", 4, 8192, 2.5, 1.25, [1188, 6000, 4750, 20_000])),
 ];
 
 /// The type with this name.
@@ -308,7 +357,7 @@ mod tests {
     #[test]
     fn types_have_aws_s_numbers() {
         let shown: Vec<String> =
-            ["t2.micro", "t3.micro", "t4g.2xlarge", "m5.2xlarge", "m7i.xlarge"]
+            ["t2.micro", "t3.micro", "t4g.2xlarge", "m5.2xlarge", "m7i.xlarge", "m4.large"]
                 .into_iter()
                 .filter_map(find)
                 .map(|kind| {
@@ -331,6 +380,7 @@ mod tests {
                 "t4g.2xlarge 8x1 [1, 2, 3, 4, 5, 6, 7, 8] 32768 MiB Some([695, 4000, 2780, 15700])",
                 "m5.2xlarge 4x2 [2, 4] 32768 MiB Some([2300, 12000, 4750, 18750])",
                 "m7i.xlarge 2x2 [1, 2] 16384 MiB Some([1250, 6000, 10000, 40000])",
+                "m4.large 1x2 [1] 8192 MiB Some([450, 3600, 450, 3600])",
             ]
         );
     }

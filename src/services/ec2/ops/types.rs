@@ -130,10 +130,12 @@ fn item(kind: &InstanceType) -> Value {
         (true, true) => &["uefi"],
         (true, false) => &["legacy-bios", "uefi"],
     };
+    let parted = nitro || kind.threads > 1;
     let strategies: &[&str] = match kind.clusters() {
         false => &["partition", "spread"],
         true => &["cluster", "partition", "spread"],
     };
+    let enclaves = nitro && !family.burstable && (arm || kind.vcpus() > 2);
     let usage: &[&str] =
         if kind.name == "t2.nano" { &["on-demand"] } else { &["on-demand", "spot"] };
     without_nulls(json!({
@@ -155,8 +157,8 @@ fn item(kind: &InstanceType) -> Value {
             "DefaultVCpus": kind.vcpus(),
             "DefaultCores": kind.cores,
             "DefaultThreadsPerCore": kind.threads,
-            "ValidCores": nitro.then(|| kind.valid_cores()),
-            "ValidThreadsPerCore": nitro.then(|| (1..=kind.threads).collect::<Vec<_>>()),
+            "ValidCores": parted.then(|| kind.valid_cores()),
+            "ValidThreadsPerCore": parted.then(|| (1..=kind.threads).collect::<Vec<_>>()),
         },
         "MemoryInfo": { "SizeInMiB": kind.memory_mib },
         "InstanceStorageSupported": family.store,
@@ -164,13 +166,13 @@ fn item(kind: &InstanceType) -> Value {
         "EbsInfo": ebs(kind),
         "NetworkInfo": network(kind),
         "PlacementGroupInfo": { "SupportedStrategies": strategies },
-        "HibernationSupported": true,
+        "HibernationSupported": family.hibernates,
         "BurstablePerformanceSupported": family.burstable,
         "DedicatedHostsSupported": family.hosts,
         // What lies on the host cannot follow to another one.
         "AutoRecoverySupported": !family.store,
         "SupportedBootModes": boots,
-        "NitroEnclavesSupport": supported(!family.burstable && kind.vcpus() > 2),
+        "NitroEnclavesSupport": supported(enclaves),
         "NitroTpmSupport": supported(nitro),
         "NitroTpmInfo": nitro.then(|| json!({ "SupportedVersions": ["2.0"] })),
         "PhcSupport": supported(seventh),
@@ -204,7 +206,7 @@ fn ebs(kind: &InstanceType) -> Value {
         })
     });
     json!({
-        "EbsOptimizedSupport": if nitro { "default" } else { "unsupported" },
+        "EbsOptimizedSupport": if info.is_some() { "default" } else { "unsupported" },
         "EncryptionSupport": "supported",
         "EbsOptimizedInfo": info,
         "NvmeSupport": if nitro { "required" } else { "unsupported" },
@@ -238,7 +240,7 @@ fn network(kind: &InstanceType) -> Value {
         "Ipv6Supported": true,
         "EnaSupport": if kind.family.nitro { "required" } else { "unsupported" },
         "EfaSupported": false,
-        "EncryptionInTransitSupported": kind.family.seventh,
+        "EncryptionInTransitSupported": kind.family.encrypts,
         "EnaSrdSupported": false,
         "FlexibleEnaQueuesSupport": "unsupported",
         "ConnectionTrackingConfiguration": {

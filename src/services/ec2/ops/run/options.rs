@@ -16,7 +16,10 @@ pub fn options(
     kind: &InstanceType,
 ) -> Result<Options, ApiError> {
     let ebs_optimized = input.ebs_optimized.unwrap_or(false);
-    if ebs_optimized && kind.ebs.is_none() {
+    let dedicated = dedicated(input)?;
+    // T2 does not run as Dedicated Instances.
+    // <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/dedicated-instance.html#dedicated-limits>
+    if ebs_optimized && kind.ebs.is_none() || dedicated && kind.family.name == "t2" {
         let text = "The requested configuration is currently not supported. Please check the \
                     documentation for supported configurations.";
         return Err(ApiError::new("Unsupported", text));
@@ -27,6 +30,7 @@ pub fn options(
         disable_api_stop: input.disable_api_stop.unwrap_or(false),
         shutdown_behavior: shutdown_behavior(shutdown.unwrap_or_else(|| "stop".to_owned()))?,
         ebs_optimized,
+        dedicated,
         source_dest_check: true,
         auto_recovery: {
             let wish = input.maintenance_options.as_ref();
@@ -37,6 +41,16 @@ pub fn options(
         metadata: metadata(input, image)?,
         user_data: input.user_data.as_deref().map(user_data).transpose()?.unwrap_or_default(),
     })
+}
+
+/// Whether the hardware is to be the account's alone. Dedicated Hosts are not simulated.
+fn dedicated(input: &RunInstancesInput) -> Result<bool, ApiError> {
+    let placement = input.placement.as_ref();
+    match placement.and_then(|placement| placement.tenancy.as_deref()) {
+        None | Some("default") => Ok(false),
+        Some("dedicated") => Ok(true),
+        Some(other) => Err(ApiError::not_simulated(format!("Tenancy {other}"))),
+    }
 }
 
 /// The most bytes of user data, before they are encoded.

@@ -34,9 +34,6 @@ pub fn zone(state: &State, scope: Scope, input: &RunInstancesInput) -> Result<u8
     let named = match &input.placement {
         None => None,
         Some(placement) => {
-            if let Some(tenancy) = placement.tenancy.as_deref().filter(|t| *t != "default") {
-                return Err(ApiError::not_simulated(format!("Tenancy {tenancy}")));
-            }
             let by_name = placement
                 .availability_zone
                 .as_ref()
