@@ -1,13 +1,16 @@
 //! Anomaly detectors: those there are with what they expect, and a form for a new one.
 
+use watchtrail::telemetry::MetricId;
 use watchtrail::view::chart::scale::short;
 use watchtrail::view::detectors::{self, Band, Form, Row as Detector};
+use watchtrail::view::metrics::{self, Listing};
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
 use super::Shown;
 use super::asked::{Reads, use_asking};
 use super::confirm::Confirm;
+use super::metrics::browse::Browse;
 use crate::ui::ctl::{Flash, use_ctl};
 use crate::ui::parts::{
     Button, ButtonKind, CliForm, Column, Empty, Link, PageHead, Panel, Row, Status, Table,
@@ -18,12 +21,14 @@ use crate::ui::words::{Words, use_words};
 /// The page.
 pub fn page(shown: &Shown<'_>) -> Html {
     let rows = detectors::rows(shown.world, shown.scope);
-    html! { <Page {rows} reads={Reads::of(shown)} /> }
+    let listing = metrics::listing(shown.world, shown.scope);
+    html! { <Page {rows} {listing} reads={Reads::of(shown)} /> }
 }
 
 #[derive(Clone, PartialEq, Properties)]
 struct Props {
     rows: Vec<Detector>,
+    listing: Listing,
     reads: Reads,
 }
 
@@ -51,7 +56,7 @@ fn Page(props: &Props) -> Html {
             <PageHead crumbs={Route::Detectors.crumbs()} title={words.s("detectors.title")}
                 note={html! { words.t("detectors.note") }} refresh=true />
             { props.reads.or_refused("DescribeAnomalyDetectors", table) }
-            <Create />
+            <Create listing={props.listing.clone()} reads={props.reads.clone()} />
         </>
     }
 }
@@ -107,11 +112,45 @@ fn band(band: &Band, words: &Words) -> Html {
     html! { <li>{ said }</li> }
 }
 
-/// The form.
+#[derive(Clone, PartialEq, Properties)]
+struct ChooseProps {
+    listing: Listing,
+    onchoose: Callback<MetricId>,
+}
+
+/// The metrics there are.
 #[component]
-fn Create() -> Html {
+fn Choose(props: &ChooseProps) -> Html {
+    let words = use_words();
+    let namespace = use_state(|| None::<String>);
+    let onnamespace = {
+        let namespace = namespace.clone();
+        Callback::from(move |name| namespace.set(name))
+    };
+    html! {
+        <Panel title={words.s("detectors.choose")}>
+            <p class="hint">{ words.t("detectors.choose.hint") }</p>
+            <Browse listing={props.listing.clone()} namespace={(*namespace).clone()}
+                {onnamespace} onchoose={props.onchoose.clone()} />
+        </Panel>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct CreateProps {
+    listing: Listing,
+    reads: Reads,
+}
+
+/// The form, with the metrics there are to choose from.
+#[component]
+fn Create(props: &CreateProps) -> Html {
     let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
     let form = use_state(Form::default);
+    let onchoose = {
+        let form = form.clone();
+        Callback::from(move |metric: MetricId| form.set(form.of(&metric)))
+    };
     let text = |change: fn(&mut Form, String)| {
         let form = form.clone();
         Callback::from(move |text: String| {
@@ -136,28 +175,33 @@ fn Create() -> Html {
         })
     };
     html! {
-        <form class="form" {onsubmit}>
-            <Panel title={words.s("detectors.create")}>
-                <TextInput label={words.s("detectors.namespace")} value={form.namespace.clone()}
-                    required=true placeholder="AWS/EC2"
-                    oninput={text(|form, text| form.namespace = text)} />
-                <TextInput label={words.s("detectors.metric")} value={form.metric.clone()}
-                    required=true placeholder="CPUUtilization"
-                    oninput={text(|form, text| form.metric = text)} />
-                <TextInput label={words.s("detectors.dimensions")} value={form.dimensions.clone()}
-                    placeholder="InstanceId=i-…" mono=true
-                    hint={html! { words.t("detectors.dimensions.hint") }}
-                    oninput={text(|form, text| form.dimensions = text)} />
-                <TextInput label={words.s("detectors.stat")} value={form.stat.clone()}
-                    placeholder="Average" oninput={text(|form, text| form.stat = text)} />
-                { asking.view() }
-                <div class="form-actions">
-                    <Button kind={ButtonKind::Primary} submit=true disabled={request.is_none()}>
-                        { words.t("detectors.create") }
-                    </Button>
-                </div>
-                <CliForm {request} />
-            </Panel>
-        </form>
+        <>
+            { props.reads.or_refused("ListMetrics", || html! {
+                <Choose listing={props.listing.clone()} {onchoose} />
+            }) }
+            <form class="form" {onsubmit}>
+                <Panel title={words.s("detectors.create")}>
+                    <TextInput label={words.s("detectors.namespace")} value={form.namespace.clone()}
+                        required=true placeholder="AWS/EC2"
+                        oninput={text(|form, text| form.namespace = text)} />
+                    <TextInput label={words.s("detectors.metric")} value={form.metric.clone()}
+                        required=true placeholder="CPUUtilization"
+                        oninput={text(|form, text| form.metric = text)} />
+                    <TextInput label={words.s("detectors.dimensions")}
+                        value={form.dimensions.clone()} placeholder="InstanceId=i-…" mono=true
+                        hint={html! { words.t("detectors.dimensions.hint") }}
+                        oninput={text(|form, text| form.dimensions = text)} />
+                    <TextInput label={words.s("detectors.stat")} value={form.stat.clone()}
+                        placeholder="Average" oninput={text(|form, text| form.stat = text)} />
+                    { asking.view() }
+                    <div class="form-actions">
+                        <Button kind={ButtonKind::Primary} submit=true disabled={request.is_none()}>
+                            { words.t("detectors.create") }
+                        </Button>
+                    </div>
+                    <CliForm {request} />
+                </Panel>
+            </form>
+        </>
     }
 }

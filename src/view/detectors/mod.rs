@@ -13,6 +13,7 @@ use crate::services::cloudwatch::ops::anomaly::described;
 use crate::sim::World;
 use crate::sim::scope::Scope;
 use crate::sim::time::Time;
+use crate::telemetry::MetricId;
 
 /// How wide the band is that is shown: AWS's default.
 const WIDTH: f64 = 2.0;
@@ -103,7 +104,11 @@ fn users(world: &World, scope: Scope, key: &Key) -> Vec<String> {
 /// What the page asks AWS for.
 pub fn reads() -> Vec<Request> {
     let both = json!({ "AnomalyDetectorTypes": ["SINGLE_METRIC", "METRIC_MATH"] });
-    Request::decode("cloudwatch", "DescribeAnomalyDetectors", both).into_iter().collect()
+    let calls = [("DescribeAnomalyDetectors", both), ("ListMetrics", json!({}))];
+    calls
+        .into_iter()
+        .filter_map(|(op, input)| Request::decode("cloudwatch", op, input).ok())
+        .collect()
 }
 
 /// What is typed into the form that makes a detector of a metric.
@@ -120,6 +125,18 @@ pub struct Form {
 }
 
 impl Form {
+    /// The same form, filled with a metric.
+    pub fn of(&self, metric: &MetricId) -> Form {
+        let dimension = |(name, value): &(String, String)| format!("{name}={value}");
+        let dimensions: Vec<String> = metric.dimensions.iter().map(dimension).collect();
+        Form {
+            namespace: metric.namespace.clone(),
+            metric: metric.name.clone(),
+            dimensions: dimensions.join(", "),
+            stat: self.stat.clone(),
+        }
+    }
+
     /// The call; nothing while something is missing or a dimension has no value.
     pub fn request(&self) -> Option<Request> {
         let (namespace, metric) = (self.namespace.trim(), self.metric.trim());
