@@ -1,13 +1,15 @@
 //! What a shell script does on an instance: a few commands, and no others.
 //!
 //! `stress` and `stress-ng` load the processor and take memory; they are there without being
-//! installed, which is ours. What is not known is refused before anything runs.
+//! installed, which is ours. So do the commands that people keep a processor busy with where they
+//! have neither: `yes > /dev/null` and its like. What is not known is refused before anything runs.
 
+mod parse;
+mod stress;
+
+use self::parse::Statement;
 use crate::api::ApiError;
 use crate::sim::time::Span;
-
-/// What a worker takes of memory where it is not said, in MiB.
-const VM_BYTES: f64 = 256.0;
 
 /// What a script comes to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,186 +52,272 @@ pub struct Machine<'a> {
     pub address: &'a str,
 }
 
-/// Runs a script, line by line, as `sh` does: a command that fails does not end it.
+/// What one command takes while it runs.
+#[derive(Clone, Copy, Debug)]
+struct Work {
+    /// Of all processors, in percent.
+    processor: f64,
+    /// Of memory, in percent.
+    memory: Option<f64>,
+    /// For how long; `None`: until something stops it.
+    lasts: Option<Span>,
+}
+
+/// A command that keeps processors busy: from when, until when, how many percent.
+#[derive(Clone, Copy, Debug)]
+struct Busy {
+    from: Span,
+    to: Option<Span>,
+    percent: f64,
+}
+
+/// How far a script has come.
+struct Run<'a> {
+    machine: Machine<'a>,
+    outcome: Outcome,
+    busy: Vec<Busy>,
+}
+
+/// Runs a script as `sh` does: a command that fails does not end it.
 ///
 /// # Errors
 /// A command that is not simulated.
 pub fn run(lines: &[String], machine: Machine<'_>) -> Result<Outcome, ApiError> {
-    let mut outcome = Outcome::default();
-    for line in lines.iter().flat_map(|text| text.split(['\n', ';'])) {
-        let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
-        let (line, background) = match line.strip_suffix('&') {
-            Some(rest) => (rest.trim(), true),
-            None => (line, false),
-        };
-        if line.contains(['|', '>', '<', '$', '`', '&']) {
-            return Err(unknown(line));
-        }
-        let words: Vec<&str> = line.split_whitespace().filter(|word| *word != "sudo").collect();
-        if !step(&words, background, machine, &mut outcome)? {
-            break;
-        }
-    }
-    Ok(outcome)
+    let mut run = Run { machine, outcome: Outcome::default(), busy: Vec::new() };
+    let statements = parse::parse(&lines.join("\n"), machine.vcpus);
+    let statements = statements.map_err(|line| unknown(&line))?;
+    run.all(&statements)?;
+    run.add_up();
+    Ok(run.outcome)
 }
 
 fn unknown(line: &str) -> ApiError {
     ApiError::not_simulated(format!("command `{line}` inside an instance"))
 }
 
-/// Runs one command; whether the script goes on.
-fn step(
-    words: &[&str],
-    background: bool,
-    machine: Machine<'_>,
-    outcome: &mut Outcome,
-) -> Result<bool, ApiError> {
-    outcome.code = 0;
-    let mut say = |text: &str| outcome.stdout.push_str(&format!("{text}\n"));
+impl Run<'_> {
+    /// Runs statements one after the other; whether the script goes on.
+    fn all(&mut self, statements: &[Statement]) -> Result<bool, ApiError> {
+        for one in statements {
+            let goes_on = match one {
+                Statement::Simple { words, quiet, background } => {
+                    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+                    self.command(&words, *quiet, *background, None)?
+                }
+                Statement::Endless { body, background } => {
+                    if !idle(body) {
+                        return Err(unknown("while true"));
+                    }
+                    self.work(self.one(None), *background);
+                    true
+                }
+                Statement::Times { times, body } => {
+                    for _ in 0..*times {
+                        if !self.all(body)? {
+                            return Ok(false);
+                        }
+                    }
+                    true
+                }
+            };
+            if !goes_on {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Runs one command, for so long at most; whether the script goes on.
+    fn command(
+        &mut self,
+        words: &[&str],
+        quiet: bool,
+        background: bool,
+        most: Option<Span>,
+    ) -> Result<bool, ApiError> {
+        self.outcome.code = 0;
+        let wrong = || unknown(&words.join(" "));
+        match words {
+            [] => {}
+            ["sudo" | "nohup", rest @ ..] => return self.command(rest, quiet, background, most),
+            ["timeout", span, rest @ ..] => {
+                let span = length(span).ok_or_else(wrong)?;
+                if !is_busy(rest) && !matches!(rest, ["sh" | "bash", "-c", _]) {
+                    return Err(wrong());
+                }
+                return self.command(rest, quiet, background, Some(span));
+            }
+            ["sh" | "bash", "-c", inner] => return self.inner(inner, background, most),
+            ["stress" | "stress-ng", options @ ..] => {
+                let work = stress::run(words, options, self.machine)?;
+                self.work(work, background);
+            }
+            _ if is_busy(words) => {
+                // What it prints would never end.
+                if !quiet && matches!(words, ["yes", ..] | ["cat", ..]) {
+                    return Err(wrong());
+                }
+                self.work(self.one(most), background);
+            }
+            ["pkill" | "killall", name] | ["pkill" | "killall", "-f" | "-9", name]
+                if BUSY.contains(name) =>
+            {
+                self.stop(name.starts_with("stress"));
+            }
+            ["sleep", span] => {
+                let span = length(span).ok_or_else(wrong)?;
+                self.outcome.runs = self.outcome.runs + span;
+            }
+            ["exit", code] => {
+                self.outcome.code = code.parse().map_err(|_| wrong())?;
+                return Ok(false);
+            }
+            _ => {
+                let said = self.said(words).ok_or_else(wrong)?;
+                if !quiet {
+                    self.outcome.stdout.push_str(&said);
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    /// What a command prints that does nothing else.
+    fn said(&mut self, words: &[&str]) -> Option<String> {
+        let said = match words {
+            ["echo", rest @ ..] => rest.join(" "),
+            ["hostname"] => self.machine.host.to_owned(),
+            ["ifconfig"] => format!(
+                "eth0: flags=4163<UP,BROADCAST,RUNNING,MULTICAST>  mtu 9001\n        inet {}",
+                self.machine.address
+            ),
+            ["whoami"] => "root".to_owned(),
+            ["nproc"] => self.machine.vcpus.to_string(),
+            ["true" | ":"] => return Some(String::new()),
+            ["false"] => {
+                self.outcome.code = 1;
+                return Some(String::new());
+            }
+            ["yum" | "dnf" | "apt-get" | "apt", "install", "-y", "stress" | "stress-ng"]
+            | ["yum" | "dnf" | "apt-get" | "apt", "-y", "install", "stress" | "stress-ng"] => {
+                "Nothing to do.".to_owned()
+            }
+            _ => return None,
+        };
+        Some(format!("{said}\n"))
+    }
+
+    /// A script within the script: one busy command or loop.
+    fn inner(
+        &mut self,
+        inner: &str,
+        background: bool,
+        most: Option<Span>,
+    ) -> Result<bool, ApiError> {
+        let read = parse::parse(inner, self.machine.vcpus).map_err(|line| unknown(&line))?;
+        match read.as_slice() {
+            [Statement::Endless { body, background: false }] if idle(body) => {
+                self.work(self.one(most), background);
+                Ok(true)
+            }
+            [Statement::Simple { words, quiet, background: false }] => {
+                let words: Vec<&str> = words.iter().map(String::as_str).collect();
+                if most.is_some() && !is_busy(&words) {
+                    return Err(unknown(inner));
+                }
+                self.command(&words, *quiet, background, most)
+            }
+            _ => Err(unknown(inner)),
+        }
+    }
+
+    /// One processor kept busy.
+    fn one(&self, lasts: Option<Span>) -> Work {
+        let processor = 100.0 / f64::from(self.machine.vcpus.max(1));
+        Work { processor, memory: None, lasts }
+    }
+
+    /// A command takes what it takes from now on.
+    fn work(&mut self, work: Work, background: bool) {
+        let (after, lasts) = (self.outcome.runs, work.lasts);
+        let to = lasts.map(|lasts| after + lasts);
+        self.busy.push(Busy { from: after, to, percent: work.processor });
+        if let Some(percent) = work.memory {
+            let percent = Some(percent);
+            self.outcome.loads.push(Load { memory: true, after, lasts, percent });
+        }
+        if !background {
+            // Without an end it runs until the command may run no longer.
+            self.outcome.runs = after + lasts.unwrap_or(Span::days(2));
+        }
+    }
+
+    /// Stops what loads the processor, and memory too if it is that kind of program: which of the
+    /// programs others began is meant is not told apart.
+    fn stop(&mut self, memory: bool) {
+        let after = self.outcome.runs;
+        for busy in &mut self.busy {
+            busy.to = Some(busy.to.map_or(after, |to| to.min(after)));
+        }
+        let stop = |memory| Load { memory, after, lasts: None, percent: None };
+        self.outcome.loads.push(stop(false));
+        if memory {
+            self.outcome.loads.push(stop(true));
+        }
+    }
+
+    /// Adds up what runs at the same time.
+    fn add_up(&mut self) {
+        let ends = self.busy.iter().flat_map(|busy| [Some(busy.from), busy.to]).flatten();
+        let mut turns: Vec<Span> = ends.collect();
+        turns.sort();
+        turns.dedup();
+        let mut loads: Vec<Load> = Vec::new();
+        for (nth, after) in turns.iter().copied().enumerate() {
+            let runs = |busy: &&Busy| busy.from <= after && busy.to.is_none_or(|to| to > after);
+            let percent: f64 = self.busy.iter().filter(runs).map(|busy| busy.percent).sum();
+            if percent > 0.0 {
+                let lasts = turns
+                    .get(nth + 1)
+                    .map(|next| Span::millis(next.as_millis() - after.as_millis()));
+                let percent = Some(percent.min(100.0));
+                loads.push(Load { memory: false, after, lasts, percent });
+            }
+        }
+        loads.append(&mut self.outcome.loads);
+        // What stops at an instant comes before what begins then.
+        loads.sort_by_key(|load| (load.after, load.percent.is_some(), load.memory));
+        self.outcome.loads = loads;
+    }
+}
+
+/// The programs that keep a processor busy, as they are stopped by name.
+const BUSY: [&str; 9] =
+    ["stress", "stress-ng", "yes", "dd", "cat", "md5sum", "sha1sum", "sha256sum", "sha512sum"];
+
+/// Whether a command does nothing but keep a processor busy, without end.
+fn is_busy(words: &[&str]) -> bool {
     match words {
-        ["stress" | "stress-ng", options @ ..] => {
-            stress(words, options, background, machine, outcome)?
+        ["yes"] | ["cat" | "md5sum" | "sha1sum" | "sha256sum" | "sha512sum", "/dev/zero"] => true,
+        ["dd", operands @ ..] => {
+            let size = |text: &&str| text.starts_with("bs=");
+            let given = |text: &str| operands.contains(&text);
+            let rest = operands.iter().filter(|one| !size(one)).count();
+            given("if=/dev/zero") && given("of=/dev/null") && rest == 2
         }
-        ["pkill" | "killall", "stress" | "stress-ng"] | ["pkill", "-f", "stress" | "stress-ng"] => {
-            for memory in [false, true] {
-                let after = outcome.runs;
-                outcome.loads.push(Load { memory, after, lasts: None, percent: None });
-            }
-        }
-        ["sleep", span] => {
-            let span = length(span).ok_or_else(|| unknown(&words.join(" ")))?;
-            outcome.runs = outcome.runs + span;
-        }
-        ["echo", rest @ ..] => say(rest.join(" ").trim_matches(['"', '\''])),
-        ["hostname"] => say(machine.host),
-        ["ifconfig"] => say(&format!(
-            "eth0: flags=4163<UP,BROADCAST,RUNNING,MULTICAST>  mtu 9001\n        inet {}",
-            machine.address
-        )),
-        ["whoami"] => say("root"),
-        ["nproc"] => say(&machine.vcpus.to_string()),
-        ["true"] => {}
-        ["false"] => outcome.code = 1,
-        ["exit", code] => {
-            outcome.code = code.parse().map_err(|_| unknown(&words.join(" ")))?;
-            return Ok(false);
-        }
-        ["yum" | "dnf" | "apt-get" | "apt", "install", "-y", "stress" | "stress-ng"]
-        | ["yum" | "dnf" | "apt-get" | "apt", "-y", "install", "stress" | "stress-ng"] => {
-            say("Nothing to do.");
-        }
-        _ => return Err(unknown(&words.join(" "))),
+        _ => false,
     }
-    Ok(true)
 }
 
-/// `stress --cpu N --vm N --vm-bytes B --timeout T`; `stress-ng` knows `--cpu-load P`, too.
-fn stress(
-    words: &[&str],
-    options: &[&str],
-    background: bool,
-    machine: Machine<'_>,
-    outcome: &mut Outcome,
-) -> Result<(), ApiError> {
-    let wrong = || unknown(&words.join(" "));
-    let (mut cpus, mut share, mut lasts) = (None, 100.0, None);
-    let (mut hogs, mut bytes) = (0, Asked { percent: part(VM_BYTES, machine.mib), shared: false });
-    let split: Vec<&str> = options
-        .iter()
-        .flat_map(|option| parted(option))
-        .filter(|option| !SWITCHES.contains(option))
-        .collect();
-    for pair in split.chunks(2) {
-        let [name, value] = pair else { return Err(wrong()) };
-        match *name {
-            "--cpu" | "-c" => cpus = Some(value.parse::<u32>().map_err(|_| wrong())?),
-            "--cpu-load" | "-l" => {
-                share = value
-                    .parse::<f64>()
-                    .ok()
-                    .filter(|n| (0.0..=100.0).contains(n))
-                    .ok_or_else(wrong)?;
-            }
-            "--vm" | "-m" => hogs = value.parse::<u32>().map_err(|_| wrong())?,
-            "--vm-bytes" => bytes = of_memory(value, machine.mib).ok_or_else(wrong)?,
-            "--cpu-method" if METHODS.contains(value) => {}
-            "--vm-hang" if value.parse::<u32>().is_ok() => {}
-            "--timeout" | "-t" => lasts = Some(length(value).ok_or_else(wrong)?),
-            _ => return Err(wrong()),
+/// Whether the body of a loop does nothing.
+fn idle(body: &[Statement]) -> bool {
+    let nothing = |one: &Statement| match one {
+        Statement::Simple { words, background: false, .. } => {
+            matches!(words.as_slice(), [word] if word == ":" || word == "true")
         }
-    }
-    // 0 means all of them. Who fills memory keeps a processor busy with it.
-    let workers = match (cpus, hogs) {
-        (Some(0), _) => machine.vcpus,
-        (None, 0) => return Err(wrong()),
-        (cpus, hogs) => cpus.unwrap_or(0).saturating_add(hogs).min(machine.vcpus),
+        _ => false,
     };
-    let percent = f64::from(workers) / f64::from(machine.vcpus.max(1)) * share;
-    let after = outcome.runs;
-    outcome.loads.push(Load { memory: false, after, lasts, percent: Some(percent) });
-    if hogs > 0 {
-        let times = if bytes.shared { 1.0 } else { f64::from(hogs) };
-        let percent = Some((bytes.percent * times).min(100.0));
-        outcome.loads.push(Load { memory: true, after, lasts, percent });
-    }
-    if !background {
-        // Without a timeout it runs until the command may run no longer.
-        outcome.runs = outcome.runs + lasts.unwrap_or(Span::days(2));
-    }
-    Ok(())
-}
-
-/// Switches that change nothing of the load: what is kept between turns, and what is said of it.
-/// <https://manpages.ubuntu.com/manpages/noble/man1/stress-ng.1.html>
-const SWITCHES: [&str; 7] =
-    ["--vm-keep", "--metrics", "--metrics-brief", "--quiet", "-q", "--verbose", "-v"];
-
-/// Ways to keep a processor busy: to the metrics of an instance they are all alike.
-const METHODS: [&str; 10] =
-    ["all", "ackermann", "bitops", "double", "fft", "float", "loop", "matrixprod", "pi", "sqrt"];
-
-/// An option and its value: `--cpu=2`, `-c2`, or each for itself.
-fn parted(option: &str) -> Vec<&str> {
-    let glued = option.starts_with('-') && !option.starts_with("--") && option.len() > 2;
-    match option.split_at_checked(2).filter(|_| glued) {
-        Some((name, value)) => vec![name, value],
-        None => option.split('=').collect(),
-    }
-}
-
-/// Memory asked for.
-#[derive(Clone, Copy)]
-struct Asked {
-    /// In percent of the machine's.
-    percent: f64,
-    /// Whether all workers share it: what is given in percent they do.
-    shared: bool,
-}
-
-/// `512M`, `1G`, `80%`.
-fn of_memory(text: &str, mib: u32) -> Option<Asked> {
-    let last = text.chars().last()?;
-    let number = |text: &str| text.parse::<u32>().ok().map(f64::from);
-    let Some(digits) = text.strip_suffix(['%', 'k', 'K', 'm', 'M', 'g', 'G', 'b', 'B']) else {
-        return Some(Asked { percent: part(number(text)? / 1_048_576.0, mib), shared: false });
-    };
-    let number = number(digits)?;
-    let size = match last {
-        '%' if number <= 100.0 => return Some(Asked { percent: number, shared: true }),
-        '%' => return None,
-        'k' | 'K' => number / 1_024.0,
-        'm' | 'M' => number,
-        'g' | 'G' => number * 1_024.0,
-        _ => number / 1_048_576.0,
-    };
-    Some(Asked { percent: part(size, mib), shared: false })
-}
-
-fn part(size: f64, mib: u32) -> f64 {
-    size / f64::from(mib.max(1)) * 100.0
+    body.iter().all(nothing) && !body.is_empty()
 }
 
 /// `60`, `60s`, `5m`, `1h`.
@@ -270,5 +358,43 @@ mod tests {
         assert_eq!((all.runs, all.code, all.loads[0].percent), (Span::ZERO, 3, Some(80.0)));
         assert!(run(&lines(&["rm -rf /"]), machine).is_err());
         assert!(run(&lines(&["echo a | wc"]), machine).is_err());
+    }
+    #[test]
+    fn what_keeps_processors_busy_adds_up() {
+        let machine = Machine { vcpus: 4, mib: 1_024, host: "h", address: "172.31.0.9" };
+        let load = |after: i64, lasts: Option<i64>, percent| Load {
+            memory: false,
+            after: Span::secs(after),
+            lasts: lasts.map(Span::secs),
+            percent,
+        };
+        let cases: [(&str, &[Load]); 9] = [
+            ("yes > /dev/null &", &[load(0, None, Some(25.0))]),
+            ("timeout 60 yes > /dev/null", &[load(0, Some(60), Some(25.0))]),
+            ("timeout 5m dd if=/dev/zero of=/dev/null bs=1M &", &[load(0, Some(300), Some(25.0))]),
+            ("for i in 1 2; do yes > /dev/null & done", &[load(0, None, Some(50.0))]),
+            (
+                "while true; do :; done &\nsleep 10\nkillall yes",
+                &[load(0, Some(10), Some(25.0)), load(10, None, None)],
+            ),
+            ("timeout 1m sh -c 'while :; do :; done'", &[load(0, Some(60), Some(25.0))]),
+            (
+                "dd if=/dev/zero of=/dev/null &\nsleep 30; timeout 30 sha1sum /dev/zero",
+                &[
+                    load(0, Some(30), Some(25.0)),
+                    load(30, Some(30), Some(50.0)),
+                    load(60, None, Some(25.0)),
+                ],
+            ),
+            ("sudo nohup yes > /dev/null 2>&1 &", &[load(0, None, Some(25.0))]),
+            ("true", &[]),
+        ];
+        for (text, expected) in cases {
+            let found = run(&[text.to_owned()], machine);
+            assert_eq!(found.unwrap().loads, expected, "{text}");
+        }
+        for refused in ["yes", "dd if=/dev/zero of=disk", "timeout 5 hostname", "openssl speed"] {
+            assert!(run(&[refused.to_owned()], machine).is_err(), "{refused}");
+        }
     }
 }
