@@ -275,3 +275,53 @@ fn without_its_last_permission_a_function_has_no_policy() {
     let gone = lab.fails("lambda", "RemovePermission", one);
     assert_eq!(gone["code"], "ResourceNotFoundException");
 }
+
+/// A version keeps what the function was; an alias is called, permitted and recorded by its own
+/// name, and runs the version it means.
+#[test]
+fn an_alias_runs_the_version_it_points_at() {
+    let mut lab = lab();
+    let of = |more: Value| {
+        let mut input = json!({ "FunctionName": "handler" });
+        input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        input
+    };
+    let first = lab.ok("lambda", "PublishVersion", of(json!({})));
+    assert_eq!(
+        (&first["Version"], &first["FunctionArn"]),
+        (&json!("1"), &json!(format!("{FUNCTION}:1")))
+    );
+    // Nothing has changed, so nothing new is published.
+    assert_eq!(lab.ok("lambda", "PublishVersion", of(json!({})))["Version"], "1");
+    lab.ok("lambda", "UpdateFunctionConfiguration", of(json!({ "MemorySize": 512 })));
+    lab.sleep(Span::secs(10));
+    assert_eq!(lab.ok("lambda", "PublishVersion", of(json!({})))["Version"], "2");
+    let memory = |lab: &mut Lab, qualifier: &str| {
+        let input = of(json!({ "Qualifier": qualifier }));
+        lab.ok("lambda", "GetFunctionConfiguration", input)["MemorySize"].clone()
+    };
+    assert_eq!([memory(&mut lab, "1"), memory(&mut lab, "2")], [json!(128), json!(512)]);
+    let alias = json!({ "Name": "prod", "FunctionVersion": "1" });
+    lab.ok("lambda", "CreateAlias", of(alias));
+    lab.sleep(Span::secs(10));
+    let called = json!({ "FunctionName": format!("{FUNCTION}:prod") });
+    assert_eq!(lab.ok("lambda", "Invoke", called)["ExecutedVersion"], "1");
+    let record = last_record(&lab, "Invoke");
+    assert_eq!(record["additionalEventData"]["functionVersion"], format!("{FUNCTION}:1"));
+    let moved = of(json!({ "Name": "prod", "FunctionVersion": "2" }));
+    lab.ok("lambda", "UpdateAlias", moved);
+    assert_eq!(memory(&mut lab, "prod"), 512);
+    // A version that an alias points at stays.
+    let stays = lab.fails("lambda", "DeleteFunction", of(json!({ "Qualifier": "2" })));
+    assert_eq!(stays["code"], "ResourceConflictException");
+    // Whoever is let at the function is not let at its alias.
+    let permission = json!({ "StatementId": "one", "Action": "lambda:InvokeFunction",
+        "Principal": "sns.amazonaws.com", "Qualifier": "prod" });
+    lab.ok("lambda", "AddPermission", of(permission));
+    lab.fails("lambda", "GetPolicy", of(json!({})));
+    let policy = lab.ok("lambda", "GetPolicy", of(json!({ "Qualifier": "prod" })));
+    assert!(policy["Policy"].as_str().unwrap().contains(&format!("{FUNCTION}:prod")));
+    lab.ok("lambda", "DeleteAlias", of(json!({ "Name": "prod" })));
+    let none = lab.fails("lambda", "GetAlias", of(json!({ "Name": "prod" })));
+    assert_eq!(none["message"], format!("Cannot find alias arn: {FUNCTION}:prod"));
+}

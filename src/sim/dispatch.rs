@@ -467,7 +467,7 @@ pub(super) fn record_shape(
         dynamodb::record::complete(&world.dynamodb, (scope, world.now), request, &mut shape);
     }
     if let Request::Lambda(request) = request {
-        lambda::record::complete(scope, request, reply.is_ok(), &mut shape);
+        lambda::record::complete(&world.lambda, scope, (request, reply.is_ok()), &mut shape);
     }
     if let Request::Ssm(request) = request {
         ssm::record::complete(scope, (request, reply.is_ok()), &mut shape);

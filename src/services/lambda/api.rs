@@ -29,12 +29,9 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     ops: OPS,
 };
 
-const PAGES: Option<Pages> = Some(Pages {
-    input: "Marker",
-    output: "NextMarker",
-    limit: Some("MaxItems"),
-    results: &["Functions"],
-});
+const fn pages(results: &'static [&'static str]) -> Option<Pages> {
+    Some(Pages { input: "Marker", output: "NextMarker", limit: Some("MaxItems"), results })
+}
 
 fn on(scope: &Scope, name: &str) -> Check {
     Check::on(&Named::read(scope, name).function)
@@ -92,7 +89,7 @@ api! {
 
     /// Lists functions, 50 a page.
     ListFunctions(ListFunctionsInput) -> ListFunctionsOutput {
-        access: List, event: Management, pages: PAGES, rate: Some(15),
+        access: List, event: Management, pages: pages(&["Functions"]), rate: Some(15),
         needs: |input, scope| Check::any().shown("*"),
     }
 
@@ -111,6 +108,48 @@ api! {
     /// Gives a function other code.
     UpdateFunctionCode(UpdateFunctionCodeInput) -> FunctionConfiguration {
         access: Write, event: Management, pages: None, rate: Some(15),
+        needs: |input, scope| on(scope, &input.function_name),
+    }
+
+    /// Keeps a function as it is, under a number.
+    PublishVersion(PublishVersionInput) -> FunctionConfiguration {
+        access: Write, event: Management, pages: None, rate: Some(15),
+        needs: |input, scope| on(scope, &input.function_name),
+    }
+
+    /// Lists the versions of a function, 50 a page.
+    ListVersionsByFunction(ListVersionsInput) -> ListVersionsOutput {
+        access: List, event: Management, pages: pages(&["Versions"]), rate: Some(15),
+        needs: |input, scope| on(scope, &input.function_name),
+    }
+
+    /// Names a version.
+    CreateAlias(CreateAliasInput) -> AliasConfiguration {
+        access: Write, event: Management, pages: None, rate: Some(15),
+        needs: |input, scope| on(scope, &input.function_name),
+    }
+
+    /// Tells which version a name means.
+    GetAlias(AliasInput) -> AliasConfiguration {
+        access: Read, event: Management, pages: None, rate: Some(15),
+        needs: |input, scope| on(scope, &input.function_name),
+    }
+
+    /// Lets a name mean another version.
+    UpdateAlias(UpdateAliasInput) -> AliasConfiguration {
+        access: Write, event: Management, pages: None, rate: Some(15),
+        needs: |input, scope| on(scope, &input.function_name),
+    }
+
+    /// Removes a name.
+    DeleteAlias(AliasInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(15),
+        needs: |input, scope| on(scope, &input.function_name),
+    }
+
+    /// Lists the names of a function's versions, 50 a page.
+    ListAliases(ListAliasesInput) -> ListAliasesOutput {
+        access: List, event: Management, pages: pages(&["Aliases"]), rate: Some(15),
         needs: |input, scope| on(scope, &input.function_name),
     }
 
@@ -136,7 +175,10 @@ api! {
     Invoke(InvokeInput) -> InvokeOutput {
         access: Write, event: Data, pages: None, rate: None,
         needs: |input, scope| {
-            on(scope, &input.function_name).action("lambda:InvokeFunction")
+            // A version or an alias is a resource of its own.
+            // <https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html>
+            let named = Named::read(scope, &input.function_name).or(input.qualifier.as_ref());
+            Check::on(named.resource()).action("lambda:InvokeFunction")
         },
     }
 

@@ -11,6 +11,7 @@ pub mod record;
 pub mod shapes;
 pub mod source;
 pub mod state;
+pub mod versions;
 pub mod wake;
 pub mod world;
 

@@ -5,7 +5,7 @@
 
 use crate::sim::scope::{Arn, Scope};
 
-/// The version that can be changed, and the only one there is here.
+/// The version that can be changed.
 pub const LATEST: &str = "$LATEST";
 
 /// What a name means.
@@ -45,6 +45,15 @@ impl Named {
     /// The name alone.
     pub fn name(&self) -> &str {
         self.function.rest().trim_start_matches("function:")
+    }
+
+    /// What policies speak of: a version or an alias is a resource of its own, the latest version
+    /// is the function.
+    pub fn resource(&self) -> String {
+        match self.qualifier.as_deref() {
+            Some(LATEST) | None => self.function.to_string(),
+            Some(_) => self.qualified(),
+        }
     }
 
     /// The ARN with the qualifier, if there is one.

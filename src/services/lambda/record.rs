@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::api::Request;
 use super::name::{LATEST, Named};
 use super::shapes::UpdateFunctionCodeInput;
+use super::state::State;
 use crate::services::record::RecordShape;
 use crate::sim::id::Ids;
 use crate::sim::scope::{Arn, Scope};
@@ -42,18 +43,28 @@ pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) ->
 
 /// Writes what needs the place of the call: an invocation names the function by its ARN, and the
 /// version that ran.
-pub fn complete(scope: Scope, request: &Request, done: bool, shape: &mut RecordShape) {
+pub fn complete(
+    state: &State,
+    scope: Scope,
+    (request, done): (&Request, bool),
+    shape: &mut RecordShape,
+) {
     if let Request::UpdateFunctionCode(input) = request {
         return recoded(scope, input, shape);
     }
     let Request::Invoke(input) = request else { return };
-    let function = Named::read(&scope, &input.function_name).function;
+    let named = Named::read(&scope, &input.function_name).or(input.qualifier.as_ref());
+    let function = named.function;
     let kind = input.invocation_type.as_deref().unwrap_or("RequestResponse");
     shape.version = Some("1.11");
+    // The version that a name means ran.
+    let found = state.functions().get(&function);
+    let at = found.and_then(|found| found.at(named.qualifier.as_deref()));
+    let version = at.map_or_else(|| LATEST.to_owned(), |(version, _)| version);
     shape.request = json!({ "functionName": function.as_str(), "invocationType": kind });
     shape.response = Value::Null;
     shape.additional = done.then(
-        || json!({ "customerEciId": null, "functionVersion": format!("{function}:{LATEST}") }),
+        || json!({ "customerEciId": null, "functionVersion": format!("{function}:{version}") }),
     );
     shape.resources.push((FUNCTION.to_owned(), function.to_string()));
     shape.listed.extend(Arn::parse(function.as_str()).map(|arn| (FUNCTION, arn)));
@@ -75,7 +86,7 @@ fn recoded(scope: Scope, input: &UpdateFunctionCodeInput, shape: &mut RecordShap
             "functionQualifier": {},
         },
         "functionName": input.function_name,
-        "publish": false,
+        "publish": input.publish.unwrap_or(false),
         "dryRun": false,
     });
     if let (Value::Object(members), Value::Object(given)) = (&mut request, &mut shape.request) {
@@ -95,6 +106,13 @@ fn event_name(request: &Request) -> &'static str {
         Request::DeleteFunction(_) => "DeleteFunction20150331",
         Request::UpdateFunctionConfiguration(_) => "UpdateFunctionConfiguration20150331v2",
         Request::UpdateFunctionCode(_) => "UpdateFunctionCode20150331v2",
+        Request::PublishVersion(_) => "PublishVersion20150331",
+        Request::ListVersionsByFunction(_) => "ListVersionsByFunction20150331",
+        Request::CreateAlias(_) => "CreateAlias20150331",
+        Request::GetAlias(_) => "GetAlias20150331",
+        Request::UpdateAlias(_) => "UpdateAlias20150331",
+        Request::DeleteAlias(_) => "DeleteAlias20150331",
+        Request::ListAliases(_) => "ListAliases20150331",
         Request::AddPermission(_) => "AddPermission20150331v2",
         Request::RemovePermission(_) => "RemovePermission20150331v2",
         Request::GetPolicy(_) => "GetPolicy20150331v2",
@@ -115,6 +133,12 @@ fn name(request: &Request) -> Option<&str> {
         | Request::GetPolicy(input) => &input.function_name,
         Request::UpdateFunctionConfiguration(input) => &input.function_name,
         Request::UpdateFunctionCode(input) => &input.function_name,
+        Request::PublishVersion(input) => &input.function_name,
+        Request::ListVersionsByFunction(input) => &input.function_name,
+        Request::CreateAlias(input) => &input.function_name,
+        Request::GetAlias(input) | Request::DeleteAlias(input) => &input.function_name,
+        Request::UpdateAlias(input) => &input.function_name,
+        Request::ListAliases(input) => &input.function_name,
         Request::AddPermission(input) => &input.function_name,
         Request::RemovePermission(input) => &input.function_name,
         Request::Invoke(input) => &input.function_name,

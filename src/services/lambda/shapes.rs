@@ -164,6 +164,76 @@ shape! {
         "SourceKMSKeyArn",
     }
 
+    /// Input of PublishVersion.
+    pub struct PublishVersionInput {
+        function_name: String => "FunctionName" [required().len(1, 140)],
+        code_sha256: Option<String> => "CodeSha256",
+        description: Option<String> => "Description" [len(0, 256)],
+        revision_id: Option<String> => "RevisionId",
+    }
+    refused { "PublishTo" }
+
+    /// Input of ListVersionsByFunction.
+    pub struct ListVersionsInput {
+        function_name: String => "FunctionName" [required().len(1, 170)],
+        marker: Option<String> => "Marker",
+        max_items: Option<i32> => "MaxItems" [min(1).max(10_000)],
+    }
+
+    /// Output of ListVersionsByFunction.
+    pub struct ListVersionsOutput {
+        versions: Vec<FunctionConfiguration> => "Versions",
+        next_marker: Option<String> => "NextMarker",
+    }
+
+    /// Input of CreateAlias.
+    pub struct CreateAliasInput {
+        function_name: String => "FunctionName" [required().len(1, 140)],
+        name: String => "Name" [required().len(1, 128)],
+        version: String => "FunctionVersion" [required().len(1, 1024)],
+        description: Option<String> => "Description" [len(0, 256)],
+    }
+    refused { "RoutingConfig" }
+
+    /// Input of UpdateAlias.
+    pub struct UpdateAliasInput {
+        function_name: String => "FunctionName" [required().len(1, 140)],
+        name: String => "Name" [required().len(1, 128)],
+        version: Option<String> => "FunctionVersion" [len(1, 1024)],
+        description: Option<String> => "Description" [len(0, 256)],
+        revision_id: Option<String> => "RevisionId",
+    }
+    refused { "RoutingConfig" }
+
+    /// Input of operations that take an alias.
+    pub struct AliasInput {
+        function_name: String => "FunctionName" [required().len(1, 140)],
+        name: String => "Name" [required().len(1, 128)],
+    }
+
+    /// An alias.
+    pub struct AliasConfiguration {
+        arn: String => "AliasArn",
+        name: String => "Name",
+        version: String => "FunctionVersion",
+        description: String => "Description",
+        revision_id: String => "RevisionId",
+    }
+
+    /// Input of ListAliases.
+    pub struct ListAliasesInput {
+        function_name: String => "FunctionName" [required().len(1, 140)],
+        version: Option<String> => "FunctionVersion" [len(1, 1024)],
+        marker: Option<String> => "Marker",
+        max_items: Option<i32> => "MaxItems" [min(1).max(10_000)],
+    }
+
+    /// Output of ListAliases.
+    pub struct ListAliasesOutput {
+        aliases: Vec<AliasConfiguration> => "Aliases",
+        next_marker: Option<String> => "NextMarker",
+    }
+
     /// Input of AddPermission.
     pub struct AddPermissionInput {
         function_name: String => "FunctionName" [required().len(1, 256)],

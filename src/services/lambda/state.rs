@@ -5,6 +5,8 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use super::name::Named;
+use super::versions::Versions;
 use crate::access::{Attached, Moved, Policy};
 use crate::sim::scope::{Arn, Scope};
 use crate::sim::time::Time;
@@ -47,7 +49,9 @@ pub struct Function {
     pub revision: u64,
     /// Who else may use it.
     pub policy: Option<Permissions>,
-    /// What it does when it is invoked.
+    /// What was published of it, and its aliases.
+    pub versions: Versions,
+    /// What it does when it is invoked, in whichever version.
     pub conduct: Conduct,
 }
 
@@ -143,17 +147,22 @@ impl State {
         &self.functions
     }
 
-    /// The policy of the function with this ARN.
+    /// The policy of the function with this ARN, or of the version or the alias it names.
     pub fn policy_of(&self, arn: &str) -> Option<Attached<'_>> {
         let arn = Arn::parse(arn).filter(|arn| arn.service() == "lambda")?;
-        let function = self.functions.get(&arn)?;
-        let policy = &function.policy.as_ref()?.policy;
+        let scope = Scope { account: arn.account()?, region: arn.region()? };
+        let named = Named::read(&scope, arn.as_str());
+        let function = self.functions.get(&named.function)?;
+        let policy = &function.policy_at(named.qualifier.as_deref())?.policy;
         Some(Attached { name: &function.name, arn: None, policy, group: None })
     }
 
     /// Lets policies follow whom they name.
     pub(crate) fn follow(&mut self, moved: Moved<'_>) {
-        let policies = self.functions.values_mut().filter_map(|one| one.policy.as_mut());
+        let policies = self
+            .functions
+            .values_mut()
+            .flat_map(|one| one.policy.iter_mut().chain(one.versions.policies.values_mut()));
         for permissions in policies.filter(|one| moved.concerns(&one.policy)) {
             for (_, statement) in &mut permissions.statements {
                 *statement = moved.text(statement);

@@ -39,7 +39,7 @@ fn parts(request: &Request, who: Option<&Who>, region: Option<Region>) -> Vec<St
     if op.name == "Invoke" {
         payload(&mut members, &mut parts);
     }
-    if op.name == "CreateFunction" {
+    if matches!(op.name, "CreateFunction" | "UpdateFunctionCode") {
         archive(&mut members, &mut parts);
     }
     let table = table::args(service, op);

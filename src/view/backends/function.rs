@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::{Detail, Kind, Row, Sheet, Value, act};
 use crate::services::Request;
+use crate::services::lambda::name::LATEST;
 use crate::services::lambda::state::{Function, Run};
 use crate::sim::time::Time;
 use crate::sim::{Scope, World};
@@ -37,6 +38,10 @@ pub fn detail(world: &World, scope: Scope, name: &str) -> Option<Detail> {
     let settings = &function.settings;
     let role = settings.role.rest().rsplit('/').next().unwrap_or_default();
     let policy = function.policy.as_ref();
+    let versions = function.versions.all.iter().map(|version| version.number.to_string());
+    let aliases = function.versions.aliases.iter();
+    let aliases = aliases.map(|(name, alias)| format!("{name} → {}", alias.version));
+    let listed = |all: Vec<String>| Value::Text(all.join(", "));
     Some(Detail {
         kind: Kind::Function,
         name: function.name.clone(),
@@ -50,6 +55,11 @@ pub fn detail(world: &World, scope: Scope, name: &str) -> Option<Detail> {
             ("backends.timeout", Value::Text(format!("{} s", settings.timeout_secs))),
             ("backends.memory", Value::Text(format!("{} MB", settings.memory_mb))),
             ("backends.code", Value::Number(function.code.size)),
+            (
+                "backends.versions",
+                listed([LATEST.to_owned()].into_iter().chain(versions).collect()),
+            ),
+            ("backends.aliases", listed(aliases.collect())),
             ("backends.created", Value::At(function.created)),
             ("backends.modified", Value::At(function.modified)),
         ],

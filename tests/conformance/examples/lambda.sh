@@ -44,6 +44,35 @@ sleep 10
 aws lambda update-function-code --function-name my-function --zip-file fileb://my-function.zip --revision-id none
 # fails: Please provide a source for function code.
 aws lambda update-function-code --function-name my-function
+aws lambda update-function-code --function-name my-function --zip-file fileb://my-function.zip --publish
+sleep 10
+aws lambda publish-version --function-name my-function
+aws lambda publish-version --function-name tagged --description first
+# fails: The Revision Id provided does not match the latest Revision Id.
+aws lambda publish-version --function-name tagged --revision-id none
+# fails: is different from current CodeSHA256 in $LATEST
+aws lambda publish-version --function-name tagged --code-sha256 none
+aws lambda list-versions-by-function --function-name my-function
+aws lambda list-versions-by-function --function-name my-function --page-size 50
+aws lambda create-alias --function-name my-function --description "alias for live version of function" --function-version 1 --name LIVE
+# fails: Alias already exists: arn:aws:lambda:us-east-1:123456789012:function:my-function:LIVE
+aws lambda create-alias --function-name my-function --function-version 1 --name LIVE
+# fails: Function not found: arn:aws:lambda:us-east-1:123456789012:function:my-function:9
+aws lambda create-alias --function-name my-function --function-version 9 --name BETA
+# not simulated: RoutingConfig
+aws lambda create-alias --function-name my-function --function-version 1 --name BETA --routing-config AdditionalVersionWeights={"2"=0.02}
+aws lambda get-alias --function-name my-function --name LIVE
+# fails: Cannot find alias arn: arn:aws:lambda:us-east-1:123456789012:function:my-function:BETA
+aws lambda get-alias --function-name my-function --name BETA
+aws lambda list-aliases --function-name my-function
+aws lambda list-aliases --function-name my-function --function-version 1
+aws lambda get-function --function-name my-function --qualifier LIVE
+aws lambda invoke --function-name my-function:LIVE out.json
+aws lambda add-permission --function-name my-function --qualifier LIVE --action lambda:InvokeFunction --statement-id live --principal sns.amazonaws.com
+aws lambda get-policy --function-name my-function --qualifier LIVE
+aws lambda update-alias --function-name my-function --function-version '$LATEST' --name LIVE
+aws lambda delete-alias --function-name my-function --name LIVE
+aws lambda delete-function --function-name my-function --qualifier 1
 aws lambda add-permission --function-name my-function --action lambda:InvokeFunction --statement-id sns --principal sns.amazonaws.com
 aws lambda add-permission --function-name my-function --action lambda:InvokeFunction --statement-id AlarmAction --principal lambda.alarms.cloudwatch.amazonaws.com --source-account 123456789012 --source-arn arn:aws:cloudwatch:us-east-1:123456789012:alarm:cpu
 aws lambda add-permission --function-name my-function --action lambda:InvokeFunction --statement-id others --principal 111122223333

@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 use super::super::shapes::{FunctionConfiguration, UpdateFunctionCodeInput};
 use super::super::state::{Code, State};
 use super::functions::{check_revision, settled, shown};
-use super::{found, invalid, meant, not_found};
+use super::{found, invalid, meant, not_found, versions};
 use crate::api::ApiError;
 use crate::services::s3::Body;
 use crate::sim::Ctx;
@@ -19,9 +19,6 @@ pub fn update(
     ctx: &Ctx<'_>,
     input: &UpdateFunctionCodeInput,
 ) -> Result<FunctionConfiguration, ApiError> {
-    if input.publish == Some(true) {
-        return Err(ApiError::not_simulated("Publish (lambda UpdateFunctionCode)"));
-    }
     let architecture = processors(input.architectures.as_ref())?;
     let named = meant(ctx, &input.function_name, None)?;
     let function = found(state, &named)?;
@@ -37,6 +34,9 @@ pub fn update(
         (changed.modified, changed.revision) = (ctx.now, state.revise());
         let function = state.functions.get_mut(&named.function).ok_or_else(|| not_found(&named))?;
         function.clone_from(&changed);
+        if input.publish == Some(true) {
+            return versions::next(state, ctx, &named, None);
+        }
     }
     Ok(shown(ctx, &changed))
 }

@@ -6,8 +6,10 @@ use super::super::api::PRINCIPAL;
 use super::super::name::Named;
 use super::super::shapes::{CreateFunctionInput, FunctionConfiguration};
 use super::super::state::{Conduct, Function, Settings, State};
+use super::super::versions::Versions;
 use super::code::{processors, unpacked};
 use super::functions::shown;
+use super::versions;
 use super::{conflict, invalid};
 use crate::api::ApiError;
 use crate::services::iam::{Accounts, instance};
@@ -85,20 +87,21 @@ pub fn create(
         tags: input.tags.clone().unwrap_or_default(),
         revision: state.revise(),
         policy: None,
+        versions: Versions::default(),
         conduct: Conduct::default(),
     };
     let output = FunctionConfiguration { update_status: None, ..shown(ctx, &function) };
-    state.functions.insert(named.function, function);
+    state.functions.insert(named.function.clone(), function);
+    if input.publish == Some(true) {
+        return versions::next(state, ctx, &named, None);
+    }
     Ok(output)
 }
 
-/// Archives of the latest version are simulated; no images, and no versions.
+/// Archives are simulated; no images.
 fn simulated(input: &CreateFunctionInput) -> Result<(), ApiError> {
-    let refused =
-        |what: &str| Err(ApiError::not_simulated(format!("{what} (lambda CreateFunction)")));
-    match (input.publish, input.package_type.as_deref()) {
-        (Some(true), _) => refused("Publish"),
-        (_, Some("Image")) => refused("PackageType Image"),
+    match input.package_type.as_deref() {
+        Some("Image") => Err(ApiError::not_simulated("PackageType Image (lambda CreateFunction)")),
         _ => Ok(()),
     }
 }

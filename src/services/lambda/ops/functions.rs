@@ -10,7 +10,7 @@ use super::super::shapes::{
 };
 use super::super::state::{Function, State};
 use super::create::{assumable, check_runtime};
-use super::{conflict, found, invalid, meant, not_found};
+use super::{at, conflict, found, invalid, meant, not_found, versions};
 use crate::api::{ApiError, page};
 use crate::services::iam::Accounts;
 use crate::sim::Ctx;
@@ -26,7 +26,7 @@ pub fn get(
     input: &FunctionInput,
 ) -> Result<GetFunctionOutput, ApiError> {
     let named = meant(ctx, &input.function_name, input.qualifier.as_ref())?;
-    let function = found(state, &named)?;
+    let (version, function) = at(state, &named)?;
     let region = function.scope.region;
     let location = format!(
         "https://awslambda-{region}-tasks.s3.{region}.amazonaws.com/snapshots/{}/{}-{}",
@@ -35,7 +35,7 @@ pub fn get(
         ctx.ids.uuid("lambda:code", function.revision)
     );
     Ok(GetFunctionOutput {
-        configuration: shown(ctx, function),
+        configuration: shown_at(ctx, &named, version, &function),
         code: CodeLocation { repository: "S3".to_owned(), location },
         tags: Some(function.tags.clone()).filter(|tags| !tags.is_empty()),
     })
@@ -47,7 +47,7 @@ pub fn configuration(
     input: &FunctionInput,
 ) -> Result<FunctionConfiguration, ApiError> {
     let named = meant(ctx, &input.function_name, input.qualifier.as_ref())?;
-    found(state, &named).map(|function| shown(ctx, function))
+    at(state, &named).map(|(version, function)| shown_at(ctx, &named, version, &function))
 }
 
 pub fn list(
@@ -58,27 +58,21 @@ pub fn list(
     let here = state.functions.values().filter(|function| function.scope == ctx.scope);
     let versions = input.version.is_some();
     let entry = |function: &Function| {
-        // Lists leave out how far a function is, and the build of its runtime.
-        // <https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html>
-        let mut entry = FunctionConfiguration {
-            state: None,
-            state_reason: None,
-            state_reason_code: None,
-            update_status: None,
-            update_reason: None,
-            update_reason_code: None,
-            runtime_version: None,
-            ..shown(ctx, function)
-        };
+        let mut entry = listed(ctx, function);
         if versions {
             entry.function_arn = format!("{}:{LATEST}", entry.function_arn);
         }
         entry
     };
+    let all = |function: &Function| {
+        let published = published(ctx, function).into_iter().filter(|_| versions);
+        [entry(function)].into_iter().chain(published).collect::<Vec<_>>()
+    };
     let size = input.max_items.map_or(PAGE, |most| PAGE.min(most.max(1) as usize));
     let wrong = || invalid("Invalid Pagination Token");
     let (functions, next_marker) =
-        page::page(here.map(entry).collect(), input.marker.as_deref(), size).ok_or_else(wrong)?;
+        page::page(here.flat_map(all).collect(), input.marker.as_deref(), size)
+            .ok_or_else(wrong)?;
     Ok(ListFunctionsOutput { functions, next_marker })
 }
 
@@ -90,6 +84,10 @@ pub fn delete(
     let named = meant(ctx, &input.function_name, input.qualifier.as_ref())?;
     if named.qualifier.as_deref() == Some(LATEST) {
         return Err(invalid("$LATEST version cannot be deleted without deleting the function."));
+    }
+    if let Some(version) = &named.qualifier {
+        versions::delete(state, &named, version)?;
+        return Ok(DeleteFunctionOutput { status_code: 204 });
     }
     found(state, &named)?;
     state.functions.remove(&named.function);
@@ -167,6 +165,44 @@ pub(super) fn check_revision(
 
 pub(super) fn revision_id(ctx: &Ctx<'_>, revision: u64) -> String {
     ctx.ids.uuid("lambda:revision", revision)
+}
+
+/// A version of a function as replies show it: its ARN is as it was asked for.
+/// <https://docs.aws.amazon.com/lambda/latest/dg/configuration-versions.html>
+pub(super) fn shown_at(
+    ctx: &Ctx<'_>,
+    named: &Named,
+    version: String,
+    function: &Function,
+) -> FunctionConfiguration {
+    FunctionConfiguration { function_arn: named.qualified(), version, ..shown(ctx, function) }
+}
+
+/// What was published of a function, as lists show it.
+pub(super) fn published(ctx: &Ctx<'_>, function: &Function) -> Vec<FunctionConfiguration> {
+    let numbers = function.versions.all.iter().map(|version| version.number.to_string());
+    let one = numbers.filter_map(|number| {
+        let (version, of) = function.at(Some(&number))?;
+        let entry = listed(ctx, &of);
+        let function_arn = format!("{}:{version}", function.arn);
+        Some(FunctionConfiguration { function_arn, version, ..entry })
+    });
+    one.collect()
+}
+
+/// A function in a list, which leaves out how far it is, and the build of its runtime.
+/// <https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html>
+pub(super) fn listed(ctx: &Ctx<'_>, function: &Function) -> FunctionConfiguration {
+    FunctionConfiguration {
+        state: None,
+        state_reason: None,
+        state_reason_code: None,
+        update_status: None,
+        update_reason: None,
+        update_reason_code: None,
+        runtime_version: None,
+        ..shown(ctx, function)
+    }
 }
 
 /// The build of a runtime: here each has one, whose number we draw from its name.

@@ -12,7 +12,7 @@ use super::super::name::LATEST;
 use super::super::shapes::{InvokeInput, InvokeOutput};
 use super::super::state::{Conduct, Run, State};
 use super::super::wake::{RETRIES, Wake};
-use super::{conflict, found, meant};
+use super::{at, conflict, meant};
 use crate::api::ApiError;
 use crate::services::s3::Body;
 use crate::sim::scope::Arn;
@@ -50,7 +50,7 @@ pub fn invoke(
     let mut named = meant(ctx, &input.function_name, input.qualifier.as_ref())?;
     // Who is invoked without a version is told so with one.
     named.qualifier.get_or_insert_with(|| LATEST.to_owned());
-    let function = found(state, &named)?;
+    let (version, function) = at(state, &named)?;
     let asynchronous = input.invocation_type.as_deref() == Some("Event");
     let event = read(input.payload.as_deref(), asynchronous)?;
     if function.is_pending(ctx.now) {
@@ -72,7 +72,7 @@ pub fn invoke(
         status_code: 200,
         function_error: failed.then(|| "Unhandled".to_owned()),
         payload,
-        executed_version: Some(LATEST.to_owned()),
+        executed_version: Some(version),
     })
 }
 

@@ -1,11 +1,15 @@
 //! One arm an operation.
 
+mod aliases;
 mod code;
 mod create;
 mod functions;
 pub mod invoke;
 mod permissions;
 mod tags;
+mod versions;
+
+use std::borrow::Cow;
 
 use serde_json::Value;
 
@@ -37,6 +41,13 @@ pub fn execute(
             functions::update(state, ctx, iam, input).map(json)
         }
         Request::UpdateFunctionCode(input) => code::update(state, ctx, input).map(json),
+        Request::PublishVersion(input) => versions::publish(state, ctx, input).map(json),
+        Request::ListVersionsByFunction(input) => versions::list(state, ctx, input).map(json),
+        Request::CreateAlias(input) => aliases::create(state, ctx, input).map(json),
+        Request::GetAlias(input) => aliases::get(state, ctx, input).map(json),
+        Request::UpdateAlias(input) => aliases::update(state, ctx, input).map(json),
+        Request::DeleteAlias(input) => aliases::delete(state, ctx, input).map(none),
+        Request::ListAliases(input) => aliases::list(state, ctx, input).map(json),
         Request::AddPermission(input) => permissions::add(state, ctx, iam, input).map(json),
         Request::RemovePermission(input) => permissions::remove(state, ctx, input).map(none),
         Request::GetPolicy(input) => permissions::get(state, ctx, input).map(json),
@@ -59,8 +70,7 @@ fn conflict(text: impl Into<String>) -> ApiError {
     ApiError::new("ResourceConflictException", text).http(409)
 }
 
-/// A name in the Region of the call. No versions are published and no aliases made here, so none
-/// but the latest version is there.
+/// A name in the Region of the call.
 fn meant(ctx: &Ctx<'_>, name: &str, qualifier: Option<&String>) -> Result<Named, ApiError> {
     let named = Named::read(&ctx.scope, name).or(qualifier);
     match named.function.region() {
@@ -78,7 +88,14 @@ fn not_found(named: &Named) -> ApiError {
     missing(format!("Function not found: {}", named.qualified()))
 }
 
-/// The function that is meant.
+/// The version that is meant: its name, and the function as it was.
+fn at<'a>(state: &'a State, named: &Named) -> Result<(String, Cow<'a, Function>), ApiError> {
+    let function = state.functions.get(&named.function);
+    let at = function.and_then(|function| function.at(named.qualifier.as_deref()));
+    at.ok_or_else(|| not_found(named))
+}
+
+/// The function that is meant, which can be changed.
 fn found<'a>(state: &'a State, named: &Named) -> Result<&'a Function, ApiError> {
     let latest = named.qualifier.as_deref().is_none_or(|qualifier| qualifier == LATEST);
     let function = state.functions.get(&named.function).filter(|_| latest);

@@ -10,7 +10,7 @@ use super::super::shapes::{
 };
 use super::super::state::{Permissions, State};
 use super::functions::revision_id;
-use super::{conflict, found, invalid, meant, missing};
+use super::{at, conflict, invalid, meant, missing};
 use crate::access::Policy;
 use crate::api::ApiError;
 use crate::services::iam::Accounts;
@@ -31,10 +31,10 @@ pub fn add(
     if named.qualifier.as_deref() == Some(LATEST) {
         return Err(invalid("We currently do not support adding policies for $LATEST."));
     }
-    let function = found(state, &named)?;
+    let (_, function) = at(state, &named)?;
     check(input)?;
-    let mut statements =
-        function.policy.as_ref().map(|policy| policy.statements.clone()).unwrap_or_default();
+    let policy = function.policy_at(named.qualifier.as_deref());
+    let mut statements = policy.map(|policy| policy.statements.clone()).unwrap_or_default();
     let id = &input.statement_id;
     if statements.iter().any(|(sid, _)| sid == id) {
         return Err(conflict(format!(
@@ -42,7 +42,7 @@ pub fn add(
              or remove the existing statement."
         )));
     }
-    check_revision(ctx, function.policy.as_ref(), input.revision_id.as_deref())?;
+    check_revision(ctx, policy, input.revision_id.as_deref())?;
     let statement = statement(&named, iam, input)?;
     statements.push((id.clone(), statement.clone()));
     put(state, &named, statements)?;
@@ -87,7 +87,7 @@ fn statement(
         "Effect": "Allow",
         "Principal": principal(iam, &input.principal)?,
         "Action": input.action,
-        "Resource": named.function.as_str(),
+        "Resource": named.qualified(),
     });
     let mut equals = Map::new();
     let pairs =
@@ -156,7 +156,7 @@ fn put(
     let revision = state.revise();
     if statements.is_empty() {
         if let Some(function) = state.functions.get_mut(&named.function) {
-            function.policy = None;
+            function.set_policy(named.qualifier.as_deref(), None);
         }
         return Ok(());
     }
@@ -171,7 +171,8 @@ fn put(
     }
     let policy = Policy::parse(&text).map_err(invalid)?;
     if let Some(function) = state.functions.get_mut(&named.function) {
-        function.policy = Some(Permissions { policy, ..permissions });
+        let permissions = Permissions { policy, ..permissions };
+        function.set_policy(named.qualifier.as_deref(), Some(permissions));
     }
     Ok(())
 }
@@ -183,8 +184,8 @@ pub fn remove(
 ) -> Result<(), ApiError> {
     let named = meant(ctx, &input.function_name, input.qualifier.as_ref())?;
     let none = || missing(format!("No policy found for: {}", named.qualified()));
-    let function = found(state, &named).map_err(|_| none())?;
-    let policy = function.policy.as_ref();
+    let (_, function) = at(state, &named).map_err(|_| none())?;
+    let policy = function.policy_at(named.qualifier.as_deref());
     let policy =
         policy.ok_or_else(|| missing("No policy is associated with the given resource."))?;
     check_revision(ctx, Some(policy), input.revision_id.as_deref())?;
@@ -203,7 +204,8 @@ pub fn get(
     input: &FunctionInput,
 ) -> Result<GetPolicyOutput, ApiError> {
     let named = meant(ctx, &input.function_name, input.qualifier.as_ref())?;
-    let policy = found(state, &named).ok().and_then(|function| function.policy.as_ref());
+    let found = at(state, &named).ok();
+    let policy = found.as_ref().and_then(|(_, it)| it.policy_at(named.qualifier.as_deref()));
     let policy = policy.ok_or_else(|| missing("The resource you requested does not exist."))?;
     Ok(GetPolicyOutput { policy: policy.text(), revision_id: revision_id(ctx, policy.revision) })
 }
