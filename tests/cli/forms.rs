@@ -5,6 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
 use watchtrail::api::spec::Operation as _;
 use watchtrail::api::{Member, ShapeDef, StructDef};
+use watchtrail::services::s3::Body;
 use watchtrail::services::{Request, SERVICES};
 use watchtrail::shell::aws::{Door, Ran, print, run};
 use watchtrail::sim::{Call, Command, Outcome, Region, Setup, Who, World};
@@ -142,7 +143,14 @@ fn commands_read_back_as_the_request() {
 fn written(line: &str, door: &mut Catch) -> Vec<String> {
     let Some((before, command)) = line.split_once(" && aws ") else { return split(line) };
     let before = split(before);
-    let [_, _, text, _, file] = before.as_slice() else { panic!("{line}") };
+    let (text, file) = match before.as_slice() {
+        [_, _, text, _, file] => (text.clone(), file),
+        // What is no text is written in base64.
+        [_, packed, _, _, _, _, file] => {
+            (Body::new(STANDARD.decode(packed).unwrap()).to_wire(), file)
+        }
+        _ => panic!("{line}"),
+    };
     let (name, value) = (format!("file:{file}"), format!("0 {text}"));
     door.world.apply(&Command::Set { name, value });
     split(&format!("aws {command}"))
