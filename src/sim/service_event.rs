@@ -30,7 +30,12 @@ struct Done {
 pub(super) fn key_due(world: &mut World, cause: Cause, wake: &kms::Wake) {
     match wake.due {
         kms::Due::Deletion => key_deleted(world, cause, wake),
-        kms::Due::Rotation => key_rotated(world, cause, wake),
+        kms::Due::Rotation => {
+            let Some(next) = world.kms.rotate(wake, world.now) else { return };
+            world.queue.push(next, cause, wake.clone().into());
+            key_rotated(world, cause, (wake, "AUTOMATIC"));
+        }
+        kms::Due::OnDemand => key_rotated(world, cause, (wake, "ON_DEMAND")),
     }
 }
 
@@ -38,9 +43,7 @@ pub(super) fn key_due(world: &mut World, cause: Cause, wake: &kms::Wake) {
 /// shows the ids of the material as well, which nothing here has.
 /// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/non-api-aws-service-events.html>,
 /// <https://docs.aws.amazon.com/kms/latest/developerguide/ct-rotatekey.html>
-fn key_rotated(world: &mut World, cause: Cause, wake: &kms::Wake) {
-    let Some(next) = world.kms.rotate(wake, world.now) else { return };
-    world.queue.push(next, cause, wake.clone().into());
+fn key_rotated(world: &mut World, cause: Cause, (wake, kind): (&kms::Wake, &str)) {
     let Some(key) = world.kms.keys().get(&wake.key) else { return };
     let done = Done {
         scope: key.scope,
@@ -48,7 +51,7 @@ fn key_rotated(world: &mut World, cause: Cause, wake: &kms::Wake) {
         name: "RotateKey",
         version: "1.11",
         response: Value::Null,
-        details: Some(json!({ "rotationType": "AUTOMATIC", "keyId": key.id })),
+        details: Some(json!({ "rotationType": kind, "keyId": key.id })),
         listed: vec![("AWS::KMS::Key", key.arn.clone())],
     };
     tell(world, cause, done);

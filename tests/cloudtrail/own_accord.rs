@@ -91,6 +91,45 @@ fn a_key_is_rotated_when_its_period_ends_and_it_is_on() {
     assert_eq!(times(&lab).len(), 3);
 }
 
+/// What somebody asks for is told of twice: that it was asked, and that it was done.
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/rotating-keys-on-demand.html>
+#[test]
+fn a_key_is_rotated_when_somebody_wants_it() {
+    let mut lab = Lab::new();
+    let id = lab.ok("kms", "CreateKey", json!({}))["KeyMetadata"]["KeyId"].clone();
+    let key = json!({ "KeyId": id });
+    lab.ok("kms", "EnableKeyRotation", json!({ "KeyId": id, "RotationPeriodInDays": 90 }));
+    lab.sleep(Span::days(89));
+    assert_eq!(lab.ok("kms", "RotateKeyOnDemand", key.clone()), json!({ "KeyId": id }));
+    let asked = events(&lab, "RotateKeyOnDemand");
+    assert_eq!(asked[0]["responseElements"], json!({ "keyId": id }));
+    // That it is rotated by itself goes on as before.
+    lab.sleep(Span::days(2));
+    let kinds: Vec<Value> = events(&lab, "RotateKey")
+        .iter()
+        .map(|event| event["serviceEventDetails"]["rotationType"].clone())
+        .collect();
+    assert_eq!(kinds, ["ON_DEMAND", "AUTOMATIC"]);
+    let done =
+        |date: &str, kind: &str| json!({ "KeyId": id, "RotationDate": date, "RotationType": kind });
+    assert_eq!(
+        lab.ok("kms", "ListKeyRotations", key.clone()),
+        json!({ "Rotations": [
+            done("2025-04-05T00:00:00+00:00", "ON_DEMAND"),
+            done("2025-04-06T00:00:00+00:00", "AUTOMATIC"),
+        ], "Truncated": false })
+    );
+    for _ in 1..25 {
+        lab.ok("kms", "RotateKeyOnDemand", key.clone());
+    }
+    assert_eq!(
+        lab.fails("kms", "RotateKeyOnDemand", key.clone())["code"],
+        "LimitExceededException"
+    );
+    lab.ok("kms", "DisableKey", key.clone());
+    assert_eq!(lab.fails("kms", "RotateKeyOnDemand", key)["code"], "DisabledException");
+}
+
 /// The form:
 /// <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_cloudtrail-integration.html>
 #[test]

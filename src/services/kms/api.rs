@@ -175,6 +175,24 @@ api! {
         needs: |input, scope| on(&input.key),
     }
 
+    /// Gives a key new material now.
+    RotateKeyOnDemand(KeyInput) -> RotateKeyOnDemandOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| on(&input.key),
+    }
+
+    /// Lists when a key got new material.
+    ListKeyRotations(ListKeyRotationsInput) -> ListKeyRotationsOutput {
+        access: List, event: Management, pages: pages(&["Rotations"]), rate: None,
+        needs: |input, scope| on(&input.key),
+    }
+
+    /// Names the policies of a key, of which there is one.
+    ListKeyPolicies(ListKeyPoliciesInput) -> ListKeyPoliciesOutput {
+        access: List, event: Management, pages: pages(&["PolicyNames"]), rate: None,
+        needs: |input, scope| on(&input.key),
+    }
+
     /// Tells whether a key is rotated by itself, and when next.
     GetKeyRotationStatus(KeyInput) -> RotationStatusOutput {
         access: Read, event: Management, pages: None, rate: None,

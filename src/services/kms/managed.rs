@@ -72,6 +72,7 @@ impl State {
             enabled: true,
             deletion: None,
             rotation: None,
+            rotated: Vec::new(),
             tags: Vec::new(),
             managed: true,
         };

@@ -7,8 +7,8 @@ use super::rotation;
 use super::shapes::{
     AliasEntry, CancelKeyDeletionOutput, CreateAliasInput, CreateKeyInput, GetKeyPolicyInput,
     GetKeyPolicyOutput, KeyEntry, KeyMetadata, KeyOutput, ListAliasesInput, ListAliasesOutput,
-    ListKeysInput, ListKeysOutput, PutKeyPolicyInput, ScheduleKeyDeletionInput,
-    ScheduleKeyDeletionOutput,
+    ListKeyPoliciesInput, ListKeyPoliciesOutput, ListKeysInput, ListKeysOutput, PutKeyPolicyInput,
+    ScheduleKeyDeletionInput, ScheduleKeyDeletionOutput,
 };
 use super::state::{Alias, Key, State};
 use super::wake::{Due, Wake};
@@ -55,6 +55,9 @@ pub fn execute(state: &mut State, ctx: &mut Ctx<'_>, request: &Request) -> Resul
         Request::CancelKeyDeletion(input) => cancel(state, ctx, &input.key).map(json),
         Request::EnableKeyRotation(input) => rotation::enable(state, ctx, input).map(none),
         Request::DisableKeyRotation(input) => rotation::disable(state, ctx, input).map(none),
+        Request::RotateKeyOnDemand(input) => rotation::on_demand(state, ctx, input).map(json),
+        Request::ListKeyRotations(input) => rotation::list(state, ctx, input).map(json),
+        Request::ListKeyPolicies(input) => policies(state, ctx, input).map(json),
         Request::GetKeyRotationStatus(input) => rotation::status(state, ctx, input).map(json),
     }
 }
@@ -156,6 +159,7 @@ fn create(state: &mut State, ctx: &Ctx<'_>, input: &CreateKeyInput) -> Result<Ke
         enabled: true,
         deletion: None,
         rotation: None,
+        rotated: Vec::new(),
         tags: tags.map(|tag| (tag.key.clone(), tag.value.clone())).collect(),
         managed: false,
     };
@@ -197,6 +201,19 @@ pub(super) fn cut<T>(
     let (items, marker) = page::page(items, marker, size).ok_or_else(wrong)?;
     let more = marker.is_some();
     Ok((items, marker, more))
+}
+
+/// The one policy of a key.
+/// <https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeyPolicies.html>
+fn policies(
+    state: &State,
+    ctx: &Ctx<'_>,
+    input: &ListKeyPoliciesInput,
+) -> Result<ListKeyPoliciesOutput, ApiError> {
+    found(state, ctx, &input.key)?;
+    let all = vec![DEFAULT.to_owned()];
+    let (names, marker, truncated) = cut(all, input.marker.as_deref(), input.limit)?;
+    Ok(ListKeyPoliciesOutput { names, marker, truncated })
 }
 
 fn list(state: &State, ctx: &Ctx<'_>, input: &ListKeysInput) -> Result<ListKeysOutput, ApiError> {

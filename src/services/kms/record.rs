@@ -72,8 +72,11 @@ fn named(request: &Request) -> Option<&str> {
         | Request::DisableKey(input)
         | Request::DisableKeyRotation(input)
         | Request::GetKeyRotationStatus(input)
+        | Request::RotateKeyOnDemand(input)
         | Request::CancelKeyDeletion(input) => Some(&input.key),
         Request::EnableKeyRotation(input) => Some(&input.key),
+        Request::ListKeyRotations(input) => Some(&input.key),
+        Request::ListKeyPolicies(input) => Some(&input.key),
         Request::CreateKey(_)
         | Request::ListKeys(_)
         | Request::ListAliases(_)

@@ -159,6 +159,47 @@ shape! {
         truncated: bool => "Truncated",
     }
 
+    /// Input of ListKeyPolicies.
+    pub struct ListKeyPoliciesInput {
+        key: String => "KeyId" [required().len(1, 2048)],
+        limit: Option<i32> => "Limit" [min(1).max(1000)],
+        marker: Option<String> => "Marker" [len(1, 1024)],
+    }
+
+    /// Output of ListKeyPolicies.
+    pub struct ListKeyPoliciesOutput {
+        names: Vec<String> => "PolicyNames",
+        marker: Option<String> => "NextMarker",
+        truncated: bool => "Truncated",
+    }
+
+    /// Output of RotateKeyOnDemand.
+    pub struct RotateKeyOnDemandOutput {
+        key: String => "KeyId",
+    }
+
+    /// Input of ListKeyRotations.
+    pub struct ListKeyRotationsInput {
+        key: String => "KeyId" [required().len(1, 2048)],
+        limit: Option<i32> => "Limit" [min(1).max(1000)],
+        marker: Option<String> => "Marker" [len(1, 1024)],
+    }
+    refused { "IncludeKeyMaterial" }
+
+    /// A rotation that is done.
+    pub struct RotationEntry {
+        key: String => "KeyId",
+        at: Timestamp => "RotationDate",
+        kind: String => "RotationType",
+    }
+
+    /// Output of ListKeyRotations.
+    pub struct ListKeyRotationsOutput {
+        rotations: Vec<RotationEntry> => "Rotations",
+        marker: Option<String> => "NextMarker",
+        truncated: bool => "Truncated",
+    }
+
     /// Input of GetKeyPolicy.
     pub struct GetKeyPolicyInput {
         key: String => "KeyId" [required().len(1, 2048)],

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::rotation::Rotation;
+use super::rotation::{Rotated, Rotation};
 use crate::access::{Moved, Policy};
 use crate::api::ApiError;
 use crate::sim::scope::{Arn, Scope};
@@ -40,6 +40,8 @@ pub struct Key {
     pub deletion: Option<Time>,
     /// Whether it is rotated by itself, and when.
     pub rotation: Option<Rotation>,
+    /// When it got new material, and whether somebody asked for it then.
+    pub rotated: Vec<Rotated>,
     /// Tags, in the order given.
     pub tags: Vec<(String, String)>,
     /// Whether AWS made it for one of its services.

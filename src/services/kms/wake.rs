@@ -22,6 +22,8 @@ pub enum Due {
     Deletion,
     /// It is rotated.
     Rotation,
+    /// It is rotated because somebody wants it.
+    OnDemand,
 }
 
 impl Wake {

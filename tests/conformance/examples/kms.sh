@@ -54,4 +54,11 @@ aws kms cancel-key-deletion --key-id $KEY
 aws kms enable-key --key-id $KEY
 aws kms enable-key-rotation --key-id $KEY --rotation-period-in-days 180
 aws kms get-key-rotation-status --key-id $KEY
+aws kms rotate-key-on-demand --key-id $KEY
+aws kms list-key-rotations --key-id $KEY
+aws kms list-key-rotations --key-id $KEY --max-items 1
+# not simulated: IncludeKeyMaterial
+aws kms list-key-rotations --key-id $KEY --include-key-material ALL_KEY_MATERIAL
+aws kms list-key-policies --key-id $KEY
+aws kms list-key-policies --key-id $KEY --max-items 1
 aws kms disable-key-rotation --key-id $KEY
