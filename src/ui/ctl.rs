@@ -108,6 +108,9 @@ pub enum Msg {
     Change(Change, Callback<Result<(), ApiError>>),
     /// Sign in as somebody.
     SignIn(Who),
+    /// Sign in as somebody and begin where they can, as the console does: who may read a page of
+    /// users is seldom whom it shows.
+    Enter(Who),
     /// Somebody tries to sign in, rightly or wrongly.
     Login(watchtrail::sim::command::Login),
     /// Switch the console to a role, by its ARN.

@@ -12,7 +12,7 @@ use super::sitting::Sitting;
 pub struct Score {
     /// Answered rightly.
     pub right: usize,
-    /// Asked.
+    /// Asked: in a round that is not timed, what has an answer.
     pub asked: usize,
 }
 
@@ -65,8 +65,13 @@ pub fn results(bank: &Bank, sitting: &Sitting) -> Results {
     for (i, entry) in sitting.entries.iter().enumerate() {
         let Some(item) = bank.item(&entry.item) else { continue };
         let mark = entry.answer.mark(item);
+        let empty = entry.answer.is_empty();
+        found.right.push((!empty).then_some(mark.right));
+        // What an exam leaves open is lost; a round that is ended early asked no more than it did.
+        if empty && !sitting.mode.is_timed() {
+            continue;
+        }
         found.all.take(mark.right);
-        found.right.push((!entry.answer.is_empty()).then_some(mark.right));
         domains.entry(domain_of(item)).or_default().take(mark.right);
         for point in &item.points {
             points.entry(*point).or_default().take(mark.right);

@@ -15,7 +15,7 @@ use crate::sim::{Command, Entry, Setup, Sim, World};
 use crate::text::Texts;
 
 pub use draft::{Both, Draft, DraftGoal, DraftPar, LEVELS, Mark};
-pub use script::{Doing, Line};
+pub use script::{Doing, Line, is_done};
 pub use suggest::Suggestion;
 
 /// What a goal's only need is called.

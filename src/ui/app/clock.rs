@@ -1,11 +1,13 @@
 //! The clock runs: simulated time follows the wall's, a frame's worth at a time.
 
+use watchtrail::learn::LabProgress;
 use watchtrail::sim::{Span, Stop, Time, Watch};
 use watchtrail::view::clock::{self, Next};
 use watchtrail::view::format;
 
 use super::App;
 use crate::ui::ctl::{Flash, Msg, Pace};
+use crate::ui::frame::Halt;
 use crate::ui::platform::{self, Timeout};
 
 /// How long a frame may simulate, in milliseconds.
@@ -26,6 +28,8 @@ pub(super) struct Running {
     next: Option<Next>,
     /// The facts told so far.
     pub(super) seen: usize,
+    /// Why it stands, if nobody stopped it.
+    pub(super) halt: Option<Halt>,
     timer: Option<Timeout>,
 }
 
@@ -39,6 +43,7 @@ impl Running {
             owed_ms: 0.0,
             next: None,
             seen: 0,
+            halt: None,
             timer: None,
         }
     }
@@ -56,8 +61,11 @@ impl App {
         }
         // What will happen is said first, or passed over.
         if pace != Pace::Paused && self.session.asks() {
-            self.say("study.ask.first");
+            self.ask_first();
             return self.set_pace(Pace::Paused);
+        }
+        if pace != Pace::Paused {
+            self.clock.halt = None;
         }
         // It runs to what is named beside the button, or to something notable before that.
         let next = clock::next(self.session.live()).filter(|_| pace == Pace::NextEvent);
@@ -113,6 +121,7 @@ impl App {
         let (until, watch) = self.goal(wall);
         self.clock.wall_ms = wall;
         let before = self.session.live().now();
+        let done = self.is_solved();
         let stop = self.run(until, watch, wall);
         self.look_again();
         let asks = self.session.asks();
@@ -133,11 +142,33 @@ impl App {
             if let Some(words) = self.words.clone() {
                 self.flash(Flash::error(words.s("shell.full")).lasting());
             }
-        } else if stop == Stop::Notable || asks || come.is_some() {
-            self.set_pace(Pace::Paused);
-        } else {
-            self.wind();
+            return;
         }
+        let solved = !done && self.is_solved();
+        if stop != Stop::Notable && !asks && come.is_none() && !solved {
+            return self.wind();
+        }
+        if asks {
+            self.ask_first();
+        } else if solved {
+            self.clock.halt = Some(Halt::Done);
+        } else if let Pace::Times(_) = self.clock.pace {
+            self.clock.halt = Some(Halt::Alarm(self.said.clone()));
+        }
+        self.set_pace(Pace::Paused);
+    }
+
+    /// The clock waits for an answer, which the lab's panel takes.
+    fn ask_first(&mut self) {
+        let before = match self.clock.halt {
+            Some(Halt::Asks(times)) => times,
+            _ => 0,
+        };
+        self.clock.halt = Some(Halt::Asks(before + 1));
+    }
+
+    fn is_solved(&self) -> bool {
+        self.session.progress().is_some_and(LabProgress::done)
     }
 
     /// How far this frame is to come.

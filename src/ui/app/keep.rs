@@ -192,6 +192,7 @@ impl App {
     /// What was said of the session before, and what was open over it, goes with it.
     fn silence(&mut self) {
         self.said = AttrValue::default();
+        self.clock.halt = None;
         self.flashes.turn();
         self.share = false;
     }

@@ -133,6 +133,7 @@ impl App {
         if spoke != Some(loaded.lang) {
             // It was said in the other language.
             self.said = AttrValue::default();
+            self.clock.halt = None;
         }
         self.words = Some(Words::new(fetched.texts, self.look.local()));
         self.brief = fetched.brief;

@@ -22,7 +22,7 @@ use std::rc::Rc;
 
 use watchtrail::learn::lab::Lab;
 use watchtrail::learn::session::{Reply, Session};
-use watchtrail::save::Drafts;
+use watchtrail::save::{Drafts, Kind};
 use watchtrail::sim::{Scope, Setup, Time};
 use watchtrail::view::clock::Mark;
 use watchtrail::view::home::Opened;
@@ -183,6 +183,10 @@ impl App {
                 done.emit(result);
             }
             Msg::SignIn(who) => self.sign_in(who),
+            Msg::Enter(who) => {
+                self.go(self.entrance());
+                self.sign_in(who);
+            }
             Msg::Login(attempt) => self.login(attempt),
             Msg::Switch(role, done) => self.switch(&role, &done),
             Msg::SwitchBack => {
@@ -251,7 +255,10 @@ impl App {
             Msg::RenameSave(id, name) => self.rename_save(&id, &name),
             Msg::RawSave(id) => self.raw_save(&id),
             Msg::Hint(goal) => self.session.hint(&goal),
-            Msg::Answer(question, said) => self.session.answer(&question, said.as_deref()),
+            Msg::Answer(question, said) => {
+                self.clock.halt = None;
+                self.session.answer(&question, said.as_deref());
+            }
             Msg::SolutionStep => self.solution_step(),
             Msg::Type(text) => self.type_line(&text),
             Msg::RunTyped => self.run_typed(),
@@ -362,6 +369,14 @@ impl App {
         }
     }
 
+    /// Where a session is entered: its lab, or the start.
+    fn entrance(&self) -> Route {
+        match self.session.kind() {
+            Kind::Lab(id) => Route::Lab(id.clone()),
+            Kind::Sandbox => Route::Home,
+        }
+    }
+
     fn sign_in(&mut self, who: watchtrail::sim::Who) {
         let name = who.profile().to_owned();
         let result = self.session.sign_in(who);
@@ -412,6 +427,7 @@ impl App {
             self.said = words.s(text);
         }
         self.clock.seen = self.session.live().facts().len();
+        self.clock.halt = None;
         self.changed();
         self.refresh();
     }

@@ -86,6 +86,7 @@ impl App {
             can_undo: self.session.can_undo(),
             can_redo: self.session.can_redo(),
             said: self.said.clone(),
+            halt: self.clock.halt.clone(),
             flashes: self.flashes.list(),
             concept: concepts::of_page(&self.route),
             embed: self.asked.embed,

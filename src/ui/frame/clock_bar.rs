@@ -8,7 +8,8 @@ use watchtrail::view::format;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::ui::ctl::{Msg, Pace, use_ctl};
+use super::Halt;
+use crate::ui::ctl::{Ctl, Msg, Pace, use_ctl};
 use crate::ui::look::SPEEDS;
 use crate::ui::parts::{Button, ButtonKind, Icon, IconKind, Menu, MenuItem};
 use crate::ui::words::{Words, use_words};
@@ -35,17 +36,22 @@ pub struct ClockBarProps {
     pub can_redo: bool,
     /// What happened last.
     pub said: AttrValue,
+    /// Why it stands, if nobody stopped it.
+    pub halt: Option<Halt>,
 }
 
 /// The clock bar.
 #[component]
 pub fn ClockBar(props: &ClockBarProps) -> Html {
-    let words = use_words();
+    let (words, ctl) = (use_words(), use_ctl());
     html! {
         <footer class="clock" aria-label={words.s("app.clock")}>
             if props.clock.is_past() {
                 <Past clock={props.clock.clone()} />
             }
+            <div role="status">
+                { for props.halt.iter().map(|halt| halted(halt, &words, &ctl)) }
+            </div>
             <div class="clock-row">
                 <Controls pace={props.pace} stops={props.stops} can_undo={props.can_undo}
                     can_redo={props.can_redo} />
@@ -53,6 +59,24 @@ pub fn ClockBar(props: &ClockBarProps) -> Html {
                 { reading(props, &words) }
             </div>
         </footer>
+    }
+}
+
+/// Says why the clock stands, and lets one go on.
+fn halted(halt: &Halt, words: &Words, ctl: &Ctl) -> Html {
+    let (text, on) = match halt {
+        Halt::Alarm(said) => (words.f("app.clock.halt.alarm", &[("said", said)]), "app.clock.on"),
+        Halt::Done => (words.s("app.clock.halt.done"), "app.clock.on"),
+        Halt::Asks(_) => (words.s("study.ask.first"), "app.clock.question"),
+    };
+    html! {
+        <div class="past halted">
+            <Icon kind={IconKind::Clock} />
+            <p>{ text }</p>
+            <Button small=true kind={ButtonKind::Primary} onclick={ctl.on(Msg::PlayPause)}>
+                { words.t(on) }
+            </Button>
+        </div>
     }
 }
 
@@ -76,7 +100,10 @@ fn reading(props: &ClockBarProps, words: &Words) -> Html {
                 <span class="reading-local">{ local }</span>
             }
             <span class="reading-next">{ next }</span>
-            <span class="reading-said" role="status">{ props.said.clone() }</span>
+            <span class="reading-said" role="status">
+                // What stands in a line of its own is not said twice.
+                if props.halt.is_none() { { props.said.clone() } }
+            </span>
         </div>
     }
 }
@@ -229,7 +256,7 @@ fn shape(mark: &Mark) -> (&'static str, &'static str) {
 }
 
 /// The marks in words: each looks at its moment.
-fn list(marks: &[Mark], words: &Words, ctl: &crate::ui::ctl::Ctl) -> Html {
+fn list(marks: &[Mark], words: &Words, ctl: &Ctl) -> Html {
     if marks.is_empty() {
         return Html::default();
     }

@@ -7,12 +7,14 @@ mod sidebar;
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsCast;
 use watchtrail::save::Kind;
 use watchtrail::sim::{Region, Who};
 use watchtrail::view::clock::{Clock, Mark};
 use watchtrail::view::frame::Group;
 use watchtrail::view::organizations::switch::Seat;
 use watchtrail::view::route::Route;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::ctl::{Flash, Pace};
@@ -43,6 +45,17 @@ impl Sitting {
             Kind::Lab(id) => Sitting::Lab(id.clone().into()),
         }
     }
+}
+
+/// Why the clock stands, which nobody stopped.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Halt {
+    /// An alarm changed: what happened.
+    Alarm(AttrValue),
+    /// All goals of the lab are reached.
+    Done,
+    /// The lab asks something first; so many times one wanted to go on.
+    Asks(u32),
 }
 
 /// What the frame shows.
@@ -78,6 +91,8 @@ pub struct FrameModel {
     pub can_redo: bool,
     /// What happened last.
     pub said: AttrValue,
+    /// Why the clock stands, if nobody stopped it.
+    pub halt: Option<Halt>,
     /// Short messages.
     pub flashes: Vec<(u64, Flash)>,
     /// Whether the page stands within one of somebody else's, with a slim bar in place of header
@@ -130,7 +145,8 @@ pub fn Frame(props: &FrameProps) -> Html {
             if has_lab {
                 // Another task begins at its top.
                 <Sheet key={format!("{:?}", model.sitting)} goals={model.goals}
-                    drill={matches!(model.sitting, Sitting::Drill(_))} page={model.page.clone()}>
+                    drill={matches!(model.sitting, Sitting::Drill(_))} page={model.page.clone()}
+                    asks={match model.halt { Some(Halt::Asks(times)) => times, _ => 0 }}>
                     { props.lab.clone() }
                 </Sheet>
             }
@@ -141,7 +157,7 @@ pub fn Frame(props: &FrameProps) -> Html {
             }
             <ClockBar clock={model.clock.clone()} marks={model.marks.clone()} pace={model.pace}
                 stops={model.look.stops} can_undo={model.can_undo} can_redo={model.can_redo}
-                said={model.said.clone()} />
+                said={model.said.clone()} halt={model.halt.clone()} />
         </div>
     }
 }
@@ -152,6 +168,8 @@ struct SheetProps {
     drill: bool,
     page: AttrValue,
     goals: Option<(u32, u32)>,
+    /// How often one was sent to its question; 0 when nothing is asked.
+    asks: u32,
     children: Html,
 }
 
@@ -169,6 +187,23 @@ fn Sheet(props: &SheetProps) -> Html {
         let open = open.clone();
         use_effect_with(props.page.clone(), move |_| open.set(false));
     }
+    {
+        let open = open.clone();
+        use_effect_with(props.asks, move |asks| {
+            if *asks > 0 {
+                open.set(true);
+            }
+        });
+    }
+    let sheet = use_node_ref();
+    {
+        let sheet = sheet.clone();
+        use_effect_with((props.asks, *open), move |(asks, _)| {
+            if *asks > 0 {
+                show_question(&sheet);
+            }
+        });
+    }
     let (panel, show) = match props.drill {
         true => ("app.drill.panel", "app.drill.show"),
         false => ("app.lab.panel", "app.lab.show"),
@@ -183,7 +218,31 @@ fn Sheet(props: &SheetProps) -> Html {
                 <span class="lab-reached">{ reached }</span>
                 <Icon kind={IconKind::Down} />
             </button>
-            <div id="lab-sheet" class="lab-sheet">{ props.children.clone() }</div>
+            <div id="lab-sheet" class="lab-sheet" ref={sheet}>{ props.children.clone() }</div>
         </aside>
+    }
+}
+
+/// Scrolls the panel to the question that is open. Its answer gets the focus if that was at the
+/// clock or nowhere: who types somewhere goes on typing.
+fn show_question(sheet: &NodeRef) {
+    let Some(sheet) = sheet.cast::<web_sys::Element>() else { return };
+    let found = |selector: &str| sheet.query_selector(selector).ok().flatten();
+    if let Some(actions) = found(".lab-ask .lab-actions")
+        && let Ok(Some(question)) = actions.closest(".lab-ask")
+    {
+        question.scroll_into_view();
+        let active = sheet.owner_document().and_then(|document| document.active_element());
+        let types = |active: web_sys::Element| {
+            active.tag_name() != "BODY" && !matches!(active.closest(".clock"), Ok(Some(_)))
+        };
+        if active.is_some_and(types) {
+            return;
+        }
+        let field = question.query_selector("input, select").ok().flatten();
+        if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+            // A field that cannot take the focus leaves it where it is.
+            let _ = field.focus();
+        }
     }
 }

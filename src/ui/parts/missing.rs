@@ -114,8 +114,15 @@ fn look(scope: &Element) -> Found {
     let mut missing = Vec::new();
     if let Ok(list) = scope.query_selector_all("[data-missing]") {
         let elements = (0..list.length()).filter_map(|i| list.get(i)?.dyn_into::<Element>().ok());
-        missing.extend(elements.filter_map(|element| element.get_attribute("data-missing")));
+        let own = elements.filter(|element| !is_apart(element, scope));
+        missing.extend(own.filter_map(|element| element.get_attribute("data-missing")));
     }
     missing.dedup();
     Found { missing, fields: matches!(scope.query_selector(FIELDS), Ok(Some(_))) }
+}
+
+/// Whether a field is of something within the form that is sent by itself.
+fn is_apart(field: &Element, scope: &Element) -> bool {
+    let apart = field.closest("[data-apart]").ok().flatten();
+    apart.is_some_and(|apart| scope.contains(Some(&apart)))
 }

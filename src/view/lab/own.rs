@@ -3,7 +3,7 @@
 use crate::learn::check::Broken;
 use crate::learn::kept::Solved;
 use crate::learn::lab::Lab;
-use crate::learn::make::{Draft, Mark, Suggestion};
+use crate::learn::make::{Draft, Mark, Suggestion, is_done};
 use crate::learn::own;
 use crate::learn::progress::lab_key;
 use crate::learn::session::Session;
@@ -196,6 +196,8 @@ pub struct Model {
     pub steps: Vec<String>,
     /// How many of them are acts.
     pub acts: usize,
+    /// How much was done here before anything was marked: it all becomes part of the lab.
+    pub before: usize,
 }
 
 /// The page on which a lab is made in the session that is open.
@@ -208,12 +210,14 @@ pub fn model(session: &Session, drafts: &Drafts, texts: &Texts) -> Model {
         Some(_) => Begins::Lost,
     };
     let (steps, acts) = draft.mark.as_ref().map(|mark| since(mark, sim, texts)).unwrap_or_default();
+    let unmarked = || sim.log().iter().filter(|entry| is_done(entry)).count();
+    let before = if draft.mark.is_none() { unmarked() } else { 0 };
     let users = frame::people(world);
     let users = users.into_iter().filter_map(|who| match who {
         Who::User(name) => Some(name),
         _ => None,
     });
-    Model { draft, users: users.collect(), begins, steps, acts }
+    Model { draft, users: users.collect(), begins, steps, acts, before }
 }
 
 /// What was done since a mark, a line each, and how many of the lines are acts: what the clock did

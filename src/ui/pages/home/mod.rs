@@ -100,7 +100,7 @@ pub fn Page(props: &Props) -> Html {
                 ctl={ctl.clone()} />
             <Panel title={words.s("home.learn")}>
                 <ul class="home-cards">
-                    { for (1..).zip(&model.labs).map(|card| lab(card, &words, &ctl)) }
+                    { for model.labs.iter().map(|card| lab(card, &words, &ctl)) }
                     { sandbox(model, &words, &ctl) }
                 </ul>
                 <p><Link to={Route::Labs}>{ words.t("home.labs") }</Link></p>
@@ -160,8 +160,7 @@ fn holds(opened: &Holds, words: &Words, ctl: &Ctl) -> Html {
     }
 }
 
-fn lab((number, card): (u32, &Card), words: &Words, ctl: &Ctl) -> Html {
-    let kind = words.f("home.lab", &[("n", &number)]);
+fn lab(card: &Card, words: &Words, ctl: &Ctl) -> Html {
     let id = card.id.clone();
     let minutes = words.f("lab.minutes", &[("n", &card.minutes)]);
     let bar = card.progress.map(|(done, of)| {
@@ -192,7 +191,7 @@ fn lab((number, card): (u32, &Card), words: &Words, ctl: &Ctl) -> Html {
     };
     html! {
         <li class="home-card" key={card.id.clone()}>
-            <p class="home-card-kind">{ kind }{ " · " }{ minutes }</p>
+            <p class="home-card-kind">{ minutes }</p>
             <h3><Link to={Route::Lab(id)}>{ card.title.clone() }</Link></h3>
             if let Some(stars) = card.stars {
                 <p><strong>{ words.f("home.lab.solved", &[("n", &stars)]) }</strong></p>

@@ -44,7 +44,10 @@ pub fn Editor(props: &Props) -> Html {
             </Button>
             if props.place != Place::Trust {
                 <Expand summary={html! { words.t("iam.try.open") }}>
-                    <Trial document={wrong.is_none().then(|| props.text.clone())} />
+                    // What is tried is nothing that the document needs to be saved.
+                    <div data-apart="true">
+                        <Trial document={wrong.is_none().then(|| props.text.clone())} />
+                    </div>
                 </Expand>
             }
         </div>

@@ -143,7 +143,7 @@ fn summary(words: &Words, model: &User) -> Vec<(AttrValue, Html)> {
 /// Signing in as the user, and deleting it.
 fn actions(model: &User, words: &Words, ctl: &Ctl) -> Html {
     let name: [(&str, &dyn std::fmt::Display); 1] = [("name", &model.name)];
-    let sign_in = ctl.on(Msg::SignIn(Who::User(model.name.clone())));
+    let sign_in = ctl.on(Msg::Enter(Who::User(model.name.clone())));
     html! {
         <>
             <Button icon={IconKind::User} onclick={sign_in}>

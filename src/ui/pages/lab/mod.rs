@@ -79,6 +79,7 @@ pub fn Panel(props: &Props) -> Html {
         let (ctl, asking, id) = (ctl.clone(), asking.clone(), model.id.clone());
         Callback::from(move |_: MouseEvent| {
             asking.set(false);
+            ctl.go(Route::Lab(id.clone()));
             ctl.send(Msg::Start(Start::Lab(id.clone())));
         })
     };

@@ -145,7 +145,7 @@ fn Open(props: &Props) -> Html {
             }
             <div class="lab-actions">
                 <Button small=true kind={ButtonKind::Primary} disabled={value.is_empty()}
-                    why={WhyNot::Said(words.s("study.ask.choose"))}
+                    why={WhyNot::Said(words.s("study.ask.choose-first"))}
                     onclick={send(Some(value.clone()))}>{ words.t("study.ask.say") }</Button>
                 <Button small=true onclick={send(None)}>{ words.t("study.ask.pass") }</Button>
             </div>

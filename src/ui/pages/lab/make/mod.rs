@@ -12,7 +12,7 @@ use watchtrail::view::format;
 use watchtrail::view::lab::own::{self, Act, Begins, FORM, Held, Model};
 use yew::prelude::*;
 
-use crate::ui::ctl::{Ctl, Msg, use_ctl};
+use crate::ui::ctl::{Ctl, Msg, Start, use_ctl};
 use crate::ui::pages::Shown;
 use crate::ui::parts::{
     Alert, AlertKind, Button, ButtonKind, Choice, Code, IconKind, PageHead, Panel, Select,
@@ -84,6 +84,7 @@ fn Begin(props: &BeginProps) -> Html {
         model.users.iter().map(|name| Choice::new(name.clone(), name.clone())).collect();
     let onchange = Callback::from(move |user: String| chosen.set(Some(user)));
     let mark = ctl.on(Msg::Make(Box::new(Act::Mark(user.clone()))));
+    let empty = ctl.on(Msg::Start(Start::Sandbox));
     let (kind, label) = match model.begins {
         Begins::At(_) => (ButtonKind::Normal, "make.begin.again"),
         _ => (ButtonKind::Primary, "make.begin.mark"),
@@ -92,6 +93,12 @@ fn Begin(props: &BeginProps) -> Html {
         <Panel title={words.s("make.begin")}>
             <p>{ words.t("make.begin.text") }</p>
             { begins(model, &words) }
+            if model.before > 0 {
+                <Alert kind={AlertKind::Info}>
+                    <p>{ words.f("make.begin.before", &[("n", &model.before)]) }</p>
+                    <Button small=true onclick={empty}>{ words.t("make.begin.empty") }</Button>
+                </Alert>
+            }
             <Select label={words.s("make.begin.user")} value={user} {options} {onchange} />
             if matches!(model.begins, Begins::At(_)) {
                 <p class="hint">{ words.t("make.begin.again.text") }</p>
