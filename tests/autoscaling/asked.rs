@@ -127,7 +127,6 @@ fn a_function_that_fails_keeps_all() {
 fn a_function_stands_first_and_alone() {
     let mut lab = super::lab(0, 1, 0);
     let latest = format!("{FUNCTION}:$LATEST");
-    let alias = format!("{FUNCTION}:live");
     let cases = [
         (
             policies(&["Default", FUNCTION]),
@@ -143,6 +142,29 @@ fn a_function_stands_first_and_alone() {
     for (input, wanted) in cases {
         assert_eq!(refused(&mut lab, "UpdateAutoScalingGroup", input), wanted);
     }
-    let said = refused(&mut lab, "UpdateAutoScalingGroup", policies(&[&alias]));
-    assert!(said.starts_with("NotSimulated: "), "{said}");
+}
+
+/// An alias needs a permission of its own.
+/// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/lambda-custom-termination-policy.html>
+#[test]
+fn an_alias_may_have_the_say() {
+    let mut lab = lab();
+    lab.ok("lambda", "PublishVersion", json!({ "FunctionName": "choose" }));
+    let alias = json!({ "FunctionName": "choose", "Name": "prod", "FunctionVersion": "1" });
+    lab.ok("lambda", "CreateAlias", alias);
+    let alias = format!("{FUNCTION}:prod");
+    lab.ok("autoscaling", "UpdateAutoScalingGroup", policies(&[&alias]));
+    let all = ids(&mut lab);
+    answers(&mut lab, Conduct::Returns(json!({ "InstanceIDs": [all[1]] }).to_string()));
+    desire(&mut lab, 3);
+    let mut permission = json!({ "FunctionName": "choose", "StatementId": "one",
+        "Action": "lambda:InvokeFunction", "Principal": ROLE });
+    lab.ok("lambda", "AddPermission", permission.clone());
+    minutes(&mut lab, 20);
+    assert_eq!((ids(&mut lab).len(), handed(&lab).len()), (4, 0));
+    permission["Qualifier"] = json!("prod");
+    lab.ok("lambda", "AddPermission", permission);
+    minutes(&mut lab, 20);
+    let wanted: Vec<&String> = all.iter().filter(|id| **id != all[1]).collect();
+    assert_eq!(ids(&mut lab).iter().collect::<Vec<_>>(), wanted);
 }

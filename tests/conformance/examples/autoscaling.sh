@@ -38,7 +38,6 @@ aws autoscaling create-auto-scaling-group --auto-scaling-group-name fleet-7 --la
 aws autoscaling create-auto-scaling-group --cli-input-json '{"AutoScalingGroupName":"fleet-5","LaunchTemplate":{"LaunchTemplateName":"shop-fleet"},"MinSize":0,"MaxSize":2,"DesiredCapacity":0,"AvailabilityZones":["us-east-1b"]}'
 aws autoscaling create-auto-scaling-group --cli-input-json '{"AutoScalingGroupName":"fleet-6","MixedInstancesPolicy":{"LaunchTemplate":{"LaunchTemplateSpecification":{"LaunchTemplateName":"shop-fleet","Version":"$Latest"},"Overrides":[{"InstanceType":"t3.small"}]},"InstancesDistribution":{"OnDemandPercentageAboveBaseCapacity":50,"SpotAllocationStrategy":"price-capacity-optimized"}},"MinSize":1,"MaxSize":5,"DesiredCapacity":3,"AvailabilityZones":["us-east-1a"]}'
 aws autoscaling create-auto-scaling-group --auto-scaling-group-name fleet-9 --launch-template LaunchTemplateName=shop-fleet --min-size 1 --max-size 5 --termination-policies "arn:aws:lambda:us-east-1:123456789012:function:choose" --vpc-zone-identifier "$NETS"
-# not simulated: TerminationPolicies arn:aws:lambda:us-east-1:123456789012:function:choose:live
 aws autoscaling create-auto-scaling-group --auto-scaling-group-name fleet-8 --launch-template LaunchTemplateName=shop-fleet --min-size 1 --max-size 5 --termination-policies "arn:aws:lambda:us-east-1:123456789012:function:choose:live" --vpc-zone-identifier "$NETS"
 sleep 5m
 aws autoscaling update-auto-scaling-group --auto-scaling-group-name fleet --min-size 2 --max-size 10

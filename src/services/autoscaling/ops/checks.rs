@@ -213,8 +213,8 @@ pub fn role(ctx: &Ctx<'_>, given: Option<&str>) -> Result<(), ApiError> {
     }
 }
 
-/// A function of Lambda is asked first, there is at most one, and versions and aliases are not
-/// simulated; the texts are ours.
+/// A function of Lambda is asked first, there is at most one, and it may be a version or an alias,
+/// but not the latest version by its name; the texts are ours.
 /// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/lambda-custom-termination-policy.html#lambda-custom-termination-policy-limitations>
 fn function(policy: &str, nth: usize) -> Result<(), ApiError> {
     if nth > 0 {
@@ -222,15 +222,12 @@ fn function(policy: &str, nth: usize) -> Result<(), ApiError> {
                     be only one.";
         return Err(validation(text));
     }
-    match policy.split(':').nth(7) {
-        None => Ok(()),
-        Some("$LATEST") => {
-            let text = "The ARN of a termination policy's Lambda function must not have the \
-                        $LATEST suffix.";
-            Err(validation(text))
-        }
-        Some(_) => Err(ApiError::not_simulated(format!("TerminationPolicies {policy}"))),
+    if policy.split(':').nth(7) == Some("$LATEST") {
+        let text = "The ARN of a termination policy's Lambda function must not have the $LATEST \
+                    suffix.";
+        return Err(validation(text));
     }
+    Ok(())
 }
 
 /// How instances are chosen that have to go.
