@@ -90,7 +90,7 @@ fn action(
     let hook = group.hooks.get(&action.hook)?;
     let transition = hook.transition;
     let (origin, destination) = transition.ends();
-    let mut members = json!({
+    let told = json!({
         "Origin": origin,
         "LifecycleHookName": action.hook,
         "Destination": destination,
@@ -102,14 +102,15 @@ fn action(
         "Time": now.iso_millis(),
         "EC2InstanceId": instance,
     });
+    let Value::Object(mut members) = told else { return None };
     if let Some(metadata) = &hook.metadata {
-        members["NotificationMetadata"] = json!(metadata);
+        members.insert("NotificationMetadata".to_owned(), json!(metadata));
     }
-    members["LifecycleActionToken"] = json!(token);
+    members.insert("LifecycleActionToken".to_owned(), json!(token));
     let word = transition.word();
     let subject =
         format!("Auto Scaling:  Lifecycle action '{word}' for instance {instance} in progress.");
-    notice((&action.hook, hook), subject, members)
+    notice((&action.hook, hook), subject, Value::Object(members))
 }
 
 fn test(group: &Group, scope: Scope, (name, request): (&str, &str), now: Time) -> Option<Notice> {
