@@ -121,6 +121,11 @@ fn time_runs_at_every_pace_and_both_mails_arrive() -> Result<()> {
     // The clock stops where the alarm changes its state, until it is told to run on.
     page.click("button", &learner.words.fill("app.clock.times", "n", "600"))?;
     page.find("button", learner.t("app.clock.play"))?;
+    let stopped = learner.words.fill("app.clock.halt.alarm", "said", "");
+    page.see(stopped.trim())?;
+    let before = learner.time()?;
+    learner.button("app.clock.on")?;
+    page.until("the clock to go on", || Ok(learner.time()? != before))?;
     learner.to("inbox")?;
     learner.run_until_main_says(ALARM_MAIL)?;
     learner.run_until_main_says("OK: \"web-cpu-high\" in US East (N. Virginia)")?;

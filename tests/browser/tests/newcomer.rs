@@ -62,6 +62,29 @@ fn what_always_stands_on_a_telephone_takes_a_quarter_of_it_at_most() -> Result<(
 }
 
 #[test]
+fn a_telephone_shows_the_question_that_the_clock_waits_for() -> Result<()> {
+    let look = Look { size: SMALL, ..Look::default() };
+    let learner = Learner::with(look, "#/labs/who-stopped-it")?;
+    let page = &learner.page;
+    learner.button("lab.begin")?;
+    learner.see("lab-who-stopped-it.goal.find.title")?;
+    page.go("#/ec2/instances")?;
+    page.until("the panel to be folded", || {
+        page.yes("return !document.querySelector('.lab-open')")
+    })?;
+    learner.button("app.clock.next-event")?;
+    learner.see("study.ask.first")?;
+    let asked = "const box = document.querySelector('.lab-open .lab-ask .lab-actions'); \
+        const place = box?.getBoundingClientRect(); \
+        return !!place && place.height > 0 && place.top < innerHeight;";
+    page.until("the question to be in sight", || page.yes(asked))?;
+    page.accessible()?;
+    learner.button("study.ask.pass")?;
+    page.until("the line to be gone", || page.yes("return !document.querySelector('.halted')"))?;
+    page.quiet()
+}
+
+#[test]
 fn an_address_that_is_none_is_said_at_its_field() -> Result<()> {
     let learner = Learner::open("#/sns/topics")?;
     let page = &learner.page;

@@ -146,14 +146,25 @@ impl Learner {
     pub fn run_until(&self, text: &str) -> Result<()> {
         self.run()?;
         self.page.see(text)?;
-        self.button("app.clock.pause")
+        self.pause()
     }
 
     /// The same, looking at the page's own part alone: the lab's panel may say the word too.
     pub fn run_until_main_says(&self, text: &str) -> Result<()> {
         self.run()?;
         self.main_says(text)?;
-        self.button("app.clock.pause")
+        self.pause()
+    }
+
+    /// Stops the clock, unless it stands: a lab's last goal stops it, too.
+    fn pause(&self) -> Result<()> {
+        let runs = "const name = arguments[0]; \
+            const buttons = [...document.querySelectorAll('.clock button')]; \
+            return buttons.some((button) => button.getAttribute('aria-label') === name)";
+        if self.page.session.run(runs, &[self.t("app.clock.pause").into()])? == true {
+            self.button("app.clock.pause")?;
+        }
+        Ok(())
     }
 
     /// Waits until a text can be read in the page's own part.
