@@ -222,7 +222,11 @@ fn rules_aws_would_not_take_are_refused() {
         ),
     ];
     for (rule, code, message) in cases {
-        let found = lab.fails("s3api", "PutBucketLifecycleConfiguration", rules(&[rule.clone()]));
+        let found = lab.fails(
+            "s3api",
+            "PutBucketLifecycleConfiguration",
+            rules(std::slice::from_ref(&rule)),
+        );
         assert_eq!((&found["code"], &found["message"]), (&json!(code), &json!(message)), "{rule}");
     }
     let malformed = [
@@ -233,7 +237,11 @@ fn rules_aws_would_not_take_are_refused() {
         json!({ "Transitions": [{ "Days": 1, "StorageClass": "STANDARD" }] }),
     ];
     for rule in malformed {
-        let found = lab.fails("s3api", "PutBucketLifecycleConfiguration", rules(&[rule.clone()]));
+        let found = lab.fails(
+            "s3api",
+            "PutBucketLifecycleConfiguration",
+            rules(std::slice::from_ref(&rule)),
+        );
         assert_eq!(found["code"], "MalformedXML", "{rule}");
     }
     let twice = json!({ "ID": "one", "Expiration": day });

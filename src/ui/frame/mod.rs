@@ -231,18 +231,16 @@ fn show_question(sheet: &NodeRef) {
     if let Some(actions) = found(".lab-ask .lab-actions")
         && let Ok(Some(question)) = actions.closest(".lab-ask")
     {
-        question.scroll_into_view();
         let active = sheet.owner_document().and_then(|document| document.active_element());
         let types = |active: web_sys::Element| {
             active.tag_name() != "BODY" && !matches!(active.closest(".clock"), Ok(Some(_)))
         };
-        if active.is_some_and(types) {
-            return;
-        }
         let field = question.query_selector("input, select").ok().flatten();
+        let field = field.filter(|_| !active.is_some_and(types));
         if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
             // A field that cannot take the focus leaves it where it is.
             let _ = field.focus();
         }
+        question.scroll_into_view();
     }
 }
