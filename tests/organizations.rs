@@ -337,6 +337,35 @@ fn resources_of_another_account_need_both_sides() {
     lab.signed(&key, "sns", "Publish", publish).reply.unwrap();
 }
 
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html>
+#[test]
+fn policies_of_buckets_are_for_their_own_account_alone() {
+    let (mut lab, member) = Lab::with_member("shop");
+    let key = lab.enter(&member);
+    lab.ok("s3api", "CreateBucket", json!({ "Bucket": "central-logs" }));
+    let own = json!({ "Bucket": "central-logs" });
+    let policy = json!({ "Version": "2012-10-17", "Statement": [{
+        "Effect": "Allow", "Principal": { "AWS": member }, "Action": "s3:*",
+        "Resource": ["arn:aws:s3:::central-logs", "arn:aws:s3:::central-logs/*"] }] });
+    let put = json!({ "Bucket": "central-logs", "Policy": policy.to_string() });
+    let calls =
+        [("GetBucketPolicy", &own), ("PutBucketPolicy", &put), ("DeleteBucketPolicy", &own)];
+    for (op, input) in calls {
+        let denied = refusal(&lab.signed(&key, "s3api", op, input.clone()));
+        assert_eq!(denied.0, "AccessDenied", "{op}");
+    }
+    lab.ok("s3api", "PutBucketPolicy", put.clone());
+    for (op, input) in calls {
+        let refused = refusal(&lab.signed(&key, "s3api", op, input.clone()));
+        let text = "The specified method is not allowed against this resource.";
+        assert_eq!(refused, ("MethodNotAllowed".to_owned(), text.to_owned()), "{op}");
+    }
+    lab.signed(&key, "s3api", "GetBucketPolicyStatus", own.clone()).reply.unwrap();
+    for (op, input) in calls {
+        lab.call("admin", "s3api", op, input.clone()).reply.unwrap();
+    }
+}
+
 #[test]
 fn only_the_management_account_manages() {
     let (mut lab, member) = Lab::with_member("shop");
@@ -536,7 +565,7 @@ fn a_closed_account_is_shut_and_goes_after_ninety_days() {
     assert_eq!(state(&mut lab), "SUSPENDED");
     assert_eq!(lab.org_fails("CloseAccount", id).0, "AccountAlreadyClosedException");
     let shut = refusal(&lab.signed(&key, "s3api", "ListBuckets", json!({})));
-    assert_eq!(shut.0, "InvalidClientTokenId");
+    assert_eq!(shut.0, "InvalidAccessKeyId");
     let arn = format!("arn:aws:iam::{member}:role/OrganizationAccountAccessRole");
     let input = json!({ "RoleArn": arn, "RoleSessionName": "x" });
     assert_eq!(refusal(&lab.call("admin", "sts", "AssumeRole", input)).0, "AccessDenied");

@@ -295,6 +295,16 @@ fn policies_are_read_and_the_public_is_kept_out() {
     let objects = format!("{BUCKET}/*");
     let cases = [
         (policy(jiwoo(), "Allow", json!("ec2:*"), &objects), "Policy has invalid action"),
+        (
+            policy(jiwoo(), "Allow", json!(["s3:GetObject", "s3:HeadObject"]), &objects),
+            "Policy has invalid action",
+        ),
+        (policy(jiwoo(), "Deny", json!("s3:ListObjects"), BUCKET), "Policy has invalid action"),
+        (policy(jiwoo(), "Allow", json!("s3:Nonsense*"), &objects), "Policy has invalid action"),
+        (
+            policy(jiwoo(), "Allow", json!("s3:GetObject*"), BUCKET),
+            "Action does not apply to any resource(s) in statement",
+        ),
         (policy(jiwoo(), "Allow", json!("s3:GetObject"), "other/*"), "Policy has invalid resource"),
         (
             policy(jiwoo(), "Allow", json!("s3:GetObject"), BUCKET),
@@ -332,6 +342,16 @@ fn policies_are_read_and_the_public_is_kept_out() {
     assert_eq!(status["PolicyStatus"]["IsPublic"], false);
     let block = "GetPublicAccessBlock";
     fails(&mut lab, block, bucket(json!({})), "NoSuchPublicAccessBlockConfiguration");
+}
+
+#[test]
+fn a_header_out_of_the_set_is_refused_without_a_word() {
+    let mut lab = lab();
+    let found = error(&mut lab, "admin", "PutBucketAcl", bucket(json!({ "ACL": "privat" })));
+    assert_eq!(found, ("InvalidArgument".to_owned(), String::new()));
+    let long = object(&"k".repeat(1025), json!({}));
+    let found = error(&mut lab, "admin", "GetObject", long);
+    assert_eq!(found, ("KeyTooLongError".to_owned(), "Your key is too long".to_owned()));
 }
 
 #[test]

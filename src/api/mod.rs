@@ -11,6 +11,7 @@
 pub mod error;
 pub mod names;
 pub mod page;
+pub mod protocol;
 pub mod reply;
 pub mod shape;
 pub mod spec;
@@ -18,5 +19,6 @@ pub mod validate;
 pub mod when;
 
 pub use error::ApiError;
+pub use protocol::{BadCredentials, Protocol};
 pub use shape::{Member, Shape, ShapeDef, StructDef, Timestamp};
 pub use spec::{AccessLevel, Check, Event, OpSpec, Pages, ServiceSpec, Wording};

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
+use super::protocol::Protocol;
 use super::shape::StructDef;
 use crate::access::message::Style;
 
@@ -54,12 +55,25 @@ pub struct Pages {
 
 impl Pages {
     /// What a reply tells once for all pages, null where it does not: botocore's
-    /// `non_aggregate_keys`, which listings of objects, of buckets and of items have.
+    /// `non_aggregate_keys`, which listings of objects, of buckets, of items and of what a finding
+    /// found have.
     pub fn once(&self) -> &'static [&'static str] {
         match self.results {
             _ if self.output == "LastEvaluatedKey" => &["ConsumedCapacity"],
             ["Contents", ..] | ["Versions", "DeleteMarkers", ..] => &["RequestCharged", "Prefix"],
             ["Buckets"] => &["Owner", "Prefix"],
+            ["findingDetails"] => &[
+                "resource",
+                "status",
+                "error",
+                "createdAt",
+                "resourceType",
+                "findingType",
+                "resourceOwnerAccount",
+                "analyzedAt",
+                "id",
+                "updatedAt",
+            ],
             _ => &[],
         }
     }
@@ -104,6 +118,8 @@ pub struct ServiceSpec {
     pub event_version: &'static str,
     /// CloudTrail's `apiVersion`, for the few services that write one.
     pub api_version: Option<&'static str>,
+    /// How clients talk to it.
+    pub protocol: Protocol,
     /// How it words what it refuses.
     pub wording: Wording,
     /// Error code and message of a throttled call.
@@ -128,13 +144,16 @@ pub struct Wording {
     pub shows_values: bool,
     /// The code of that error.
     pub invalid: &'static str,
+    /// Code and text by the path of the first member that breaks one, where it is said otherwise.
+    pub own: Option<fn(&str) -> (&'static str, &'static str)>,
 }
 
 impl Wording {
     /// The general form, with the code and HTTP status of a denied call.
     pub const fn denied(code: &'static str, http: u16) -> Wording {
         let invalid = "ValidationError";
-        Wording { denied: (code, http), style: Style::PLAIN, shows_values: true, invalid }
+        let denied = (code, http);
+        Wording { denied, style: Style::PLAIN, shows_values: true, invalid, own: None }
     }
 
     /// Words denials otherwise.
@@ -146,6 +165,12 @@ impl Wording {
     /// Calls what breaks a constraint otherwise.
     pub const fn invalid(mut self, code: &'static str) -> Wording {
         self.invalid = code;
+        self
+    }
+
+    /// Says in its own way what breaks a constraint.
+    pub const fn own(mut self, own: fn(&str) -> (&'static str, &'static str)) -> Wording {
+        self.own = Some(own);
         self
     }
 

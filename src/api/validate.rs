@@ -169,11 +169,13 @@ fn python_quoted(value: &Value) -> String {
 /// What the service finds wrong with enumerations and greatest lengths: one `ValidationError` for
 /// all, in the words the Query services use. `wording` tells whether the wrong values are shown.
 pub fn service(def: &StructDef, input: &Value, wording: &Wording) -> Result<(), ApiError> {
-    let mut report = Report { faults: Vec::new(), shows_values: wording.shows_values };
+    let shows_values = wording.shows_values;
+    let mut report = Report { faults: Vec::new(), first: None, shows_values };
     constraints(def, input, "", &mut report);
-    let report = report.faults;
-    if report.is_empty() {
-        return Ok(());
+    let Report { faults: report, first: Some(first), .. } = report else { return Ok(()) };
+    if let Some(own) = wording.own {
+        let (code, text) = own(&first);
+        return Err(ApiError::new(code, text));
     }
     let count = report.len();
     let noun = if count == 1 { "error" } else { "errors" };
@@ -184,11 +186,14 @@ pub fn service(def: &StructDef, input: &Value, wording: &Wording) -> Result<(), 
 /// What breaks a constraint.
 struct Report {
     faults: Vec<String>,
+    /// Where the first of them is.
+    first: Option<String>,
     shows_values: bool,
 }
 
 impl Report {
     fn add(&mut self, path: &str, shown: &str, rule: &str) {
+        self.first.get_or_insert_with(|| path.to_owned());
         let value = if self.shows_values { format!(" '{shown}'") } else { String::new() };
         self.faults.push(format!("Value{value} at '{path}' failed to satisfy constraint: {rule}"));
     }

@@ -15,7 +15,7 @@ use super::{dispatch, renewal, timing};
 use crate::access::Decision;
 use crate::api::error::Stage;
 use crate::api::spec::Operation as _;
-use crate::api::{ApiError, validate};
+use crate::api::{ApiError, BadCredentials, validate};
 use crate::services::{Request, accessanalyzer, cloudwatch, firehose, iam, s3, sts};
 
 /// The browser every console call comes from.
@@ -31,10 +31,12 @@ impl World {
     ) -> (Result<Value, ApiError>, Option<usize>) {
         let caller = match self.authenticate(&call.who, call.via) {
             Ok(caller) => self.vouched_for(caller, &call.request),
-            Err(error) => return (Err(error), None),
+            // CloudTrail logs no call of which nobody knows who made it.
+            // <https://docs.aws.amazon.com/AmazonS3/latest/userguide/logging-with-S3.html>
+            Err(fault) => return (Err(refused(&call.request, fault)), None),
         };
         if self.is_outside_iam(&caller, &call.request) {
-            return (Err(invalid_token()), None);
+            return (Err(refused(&call.request, BadCredentials::Unknown)), None);
         }
         self.call_as(caller, call.region, &call.request, cause)
     }
@@ -184,7 +186,14 @@ impl World {
         (decision.map(Rc::new), reply)
     }
 
-    pub(super) fn authenticate(&self, who: &Who, via: Via) -> Result<Caller, ApiError> {
+    /// Whoever is at the console, as sign-in and STS say who is not.
+    pub(super) fn at_console(&self, who: &Who) -> Result<Caller, ApiError> {
+        let caller = self.authenticate(who, Via::Console);
+        caller.map_err(|fault| sts::api::SERVICE.protocol.refuses(fault))
+    }
+
+    fn authenticate(&self, who: &Who, via: Via) -> Result<Caller, BadCredentials> {
+        let unknown = BadCredentials::Unknown;
         let session = self.session(who, via);
         let mut account = self.account;
         let identity = match who {
@@ -206,13 +215,13 @@ impl World {
                     Identity::Role(session)
                 }
             },
-            Who::User(name) => self.iam.of(account).identity(name, session)?,
+            Who::User(name) => self.iam.of(account).identity(name, session).ok_or(unknown)?,
             Who::Of(_) => {
-                let (of, user) = who.elsewhere().ok_or_else(invalid_token)?;
+                let (of, user) = who.elsewhere().ok_or(unknown)?;
                 account = of;
-                let iam = self.iam.get(account).ok_or_else(invalid_token)?;
+                let iam = self.iam.get(account).ok_or(unknown)?;
                 match user {
-                    Some(name) => iam.identity(name, session)?,
+                    Some(name) => iam.identity(name, session).ok_or(unknown)?,
                     None => iam.root_identity(session),
                 }
             }
@@ -220,22 +229,22 @@ impl World {
         // Nothing can be done in a closed account. In which words AWS refuses that it does not say.
         // <https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-closing.html>
         if self.organizations.is_closed(account) {
-            return Err(invalid_token());
+            return Err(unknown);
         }
         Ok(Caller { account, identity, via, invoked_by: None })
     }
 
     /// The user whose temporary credentials sign.
-    fn of_token(&self, token: &sts::state::Token) -> Result<Identity, ApiError> {
+    fn of_token(&self, token: &sts::state::Token) -> Result<Identity, BadCredentials> {
+        let unknown = BadCredentials::Unknown;
         if token.expires <= self.now {
-            let text = "The security token included in the request is expired";
-            return Err(ApiError::new("ExpiredToken", text).http(403));
+            return Err(BadCredentials::Expired);
         }
         let iam = token.user.account().and_then(|account| self.iam.get(account));
         // The user may have another name by now.
-        let iam = iam.ok_or_else(invalid_token)?;
-        let (name, _) = iam.user_of_id(&token.user_id).ok_or_else(invalid_token)?;
-        let mut identity = iam.identity(name, None)?;
+        let iam = iam.ok_or(unknown)?;
+        let (name, _) = iam.user_of_id(&token.user_id).ok_or(unknown)?;
+        let mut identity = iam.identity(name, None).ok_or(unknown)?;
         if let Identity::User { access_key, session_start, mfa, .. } = &mut identity {
             access_key.clone_from(&token.access_key);
             (*session_start, *mfa) = (Some(token.since), token.mfa);
@@ -244,11 +253,11 @@ impl World {
     }
 
     /// The user of a federation whose key signs, while the user it comes from is there.
-    fn federated(&self, key: &str) -> Result<FederatedUser, ApiError> {
-        let found = self.sts.federated(key).ok_or_else(invalid_token)?;
+    fn federated(&self, key: &str) -> Result<FederatedUser, BadCredentials> {
+        let unknown = BadCredentials::Unknown;
+        let found = self.sts.federated(key).ok_or(unknown)?;
         if found.expires <= self.now {
-            let text = "The security token included in the request is expired";
-            return Err(ApiError::new("ExpiredToken", text).http(403));
+            return Err(BadCredentials::Expired);
         }
         let user = &found.user;
         let iam = user.issuer.account().and_then(|account| self.iam.get(account));
@@ -256,20 +265,19 @@ impl World {
             return Ok(user.clone());
         }
         let issuer = iam.and_then(|iam| iam.user_of_id(&user.issuer_id));
-        let (_, issuer) = issuer.ok_or_else(invalid_token)?;
+        let (_, issuer) = issuer.ok_or(unknown)?;
         Ok(FederatedUser { issuer: issuer.arn.clone(), ..user.clone() })
     }
 
     /// The session of a role whose key signs.
-    fn assumed(&self, key: &str) -> Result<RoleSession, ApiError> {
-        let invalid = invalid_token;
-        let session = self.sts.session(key).ok_or_else(invalid)?;
+    fn assumed(&self, key: &str) -> Result<RoleSession, BadCredentials> {
+        let unknown = BadCredentials::Unknown;
+        let session = self.sts.session(key).ok_or(unknown)?;
         if session.expires <= self.now {
-            let text = "The security token included in the request is expired";
-            return Err(ApiError::new("ExpiredToken", text).http(403));
+            return Err(BadCredentials::Expired);
         }
         let role = self.iam.role(&session.role.role);
-        role.filter(|role| role.role_id == session.role.role_id).ok_or_else(invalid)?;
+        role.filter(|role| role.role_id == session.role.role_id).ok_or(unknown)?;
         Ok(session.role.clone())
     }
 
@@ -365,9 +373,13 @@ fn is_stream(caller: &Caller, request: &Request) -> bool {
         && matches!(request, Request::Firehose(firehose::api::Request::PutRecordBatch(_)))
 }
 
-fn invalid_token() -> ApiError {
-    let text = "The security token included in the request is invalid.";
-    ApiError::new("InvalidClientTokenId", text).http(403)
+/// What the service a call goes to says of credentials that are no good.
+fn refused(request: &Request, fault: BadCredentials) -> ApiError {
+    let error = request.service().protocol.refuses(fault);
+    match request {
+        Request::S3(request) => s3::ops::as_told(request, error),
+        _ => error,
+    }
 }
 
 /// `sourceIPAddress`: people sit behind an address of the documentation range (RFC 5737), a

@@ -7,7 +7,6 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::caller::{Caller, Identity, Who};
-use super::command::Via;
 use super::fact::Cause;
 use super::scope::{AccountId, Region, Scope};
 use super::world::{ConsoleSession, World};
@@ -38,7 +37,7 @@ impl World {
         let before = self.console.clone();
         let since = self.now;
         self.console = Some(ConsoleSession { who: who.clone(), since, mfa, account, from: None });
-        let renewed = match self.authenticate(who, Via::Console) {
+        let renewed = match self.at_console(who) {
             Ok(caller) if self.must_renew(&caller) => self.renew(&caller.forwarded(PRINCIPAL)),
             Ok(_) => Ok(()),
             Err(error) => Err(error),

@@ -38,7 +38,7 @@ impl World {
     /// Signs somebody in to the console with whatever that takes: the right password, and the
     /// right code of the MFA device there may be.
     pub(super) fn sign_in(&mut self, who: &Who) -> Result<(), ApiError> {
-        let caller = self.authenticate(who, Via::Console)?;
+        let caller = self.at_console(who)?;
         let name = user_of(&caller);
         if let Some(name) = name {
             let iam = self.iam.of(caller.account);
@@ -68,7 +68,7 @@ impl World {
             }
             name => Who::User(name.to_owned()),
         };
-        let Ok(caller) = self.authenticate(&who, Via::Console) else {
+        let Ok(caller) = self.at_console(&who) else {
             let caller = Caller {
                 account: self.home(),
                 identity: Identity::Anonymous,

@@ -5,7 +5,6 @@
 use serde_json::{Value, json};
 
 use super::caller::Who;
-use super::command::Via;
 use super::fact::Cause;
 use super::scope::{Arn, Region};
 use super::signin::LOGIN_TO;
@@ -46,7 +45,7 @@ impl World {
     }
 
     fn open(&mut self, own: &ConsoleSession, role: &str, cause: Cause) -> Result<Value, ApiError> {
-        let caller = self.authenticate(&own.who, Via::Console)?;
+        let caller = self.at_console(&own.who)?;
         let name = own.who.profile().split('@').next().unwrap_or_default().to_owned();
         let input = json!({ "RoleArn": role, "RoleSessionName": name });
         let invalid = |text: String| ApiError::new("ValidationError", text);
@@ -59,7 +58,7 @@ impl World {
         // Nobody is signed out of the console here, and so nobody out of a role.
         self.sts.extend(&key, self.end());
         let who = Who::Session(key.clone());
-        let seat = self.authenticate(&who, Via::Console)?;
+        let seat = self.at_console(&who)?;
         let (since, mfa, account) = (self.now, own.mfa, seat.account);
         let from = Some(Box::new(own.clone()));
         self.console = Some(ConsoleSession { who, since, mfa, account, from });
@@ -73,7 +72,7 @@ impl World {
     pub(super) fn switch_back(&mut self) -> Result<Value, ApiError> {
         let Some(session) = self.console.clone() else { return Ok(Value::Null) };
         let Some(own) = session.from else { return Ok(Value::Null) };
-        if let Ok(seat) = self.authenticate(&session.who, Via::Console) {
+        if let Ok(seat) = self.at_console(&session.who) {
             self.keep_sign_in("ExitRole", seat, None, (json!({ "ExitRole": "Success" }), None));
         }
         self.console = Some(*own);

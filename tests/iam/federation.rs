@@ -277,7 +277,7 @@ fn a_user_of_a_federation_has_a_part_of_its_user_s_permissions() {
     lab.sleep(Span::mins(15));
     assert_eq!(
         refusal(&signed(&mut lab, &key, "ec2", "DescribeVpcs", json!({}))),
-        "ExpiredToken (403): The security token included in the request is expired"
+        "RequestExpired (400): Request has expired."
     );
 }
 

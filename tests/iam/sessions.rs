@@ -121,10 +121,7 @@ fn its_calls_are_the_role_s() {
     );
     lab.sleep(Span::mins(15));
     let expired = signed(&mut lab, &key, "ec2", "DescribeInstances", json!({}));
-    assert_eq!(
-        refusal(&expired),
-        "ExpiredToken (403): The security token included in the request is expired"
-    );
+    assert_eq!(refusal(&expired), "RequestExpired (400): Request has expired.");
 }
 
 #[test]
@@ -177,7 +174,7 @@ fn a_role_is_refused_in_aws_s_words() {
     lab.iam("DeleteRole", json!({ "RoleName": "Audit" }));
     assert_eq!(
         refusal(&signed(&mut lab, &long, "ec2", "DescribeVpcs", json!({}))),
-        "InvalidClientTokenId (403): The security token included in the request is invalid."
+        "AuthFailure (401): AWS was not able to validate the provided access credentials"
     );
 }
 
@@ -192,4 +189,65 @@ fn a_condition_asks_for_the_external_id() {
     assert!(assume(&mut lab, "jiwoo", json!({})).reply.is_err());
     assert!(assume(&mut lab, "jiwoo", json!({ "ExternalId": "54321" })).reply.is_err());
     assert!(assume(&mut lab, "jiwoo", json!({ "ExternalId": "12345" })).reply.is_ok());
+}
+
+/// Each service says in the way of its protocol that credentials are no good, and none of these
+/// calls is recorded.
+#[test]
+fn services_word_bad_credentials_by_their_protocol() {
+    let mut lab = Lab::new();
+    audit(&mut lab, &json!({ "AWS": JIWOO }));
+    let reply = assume(&mut lab, "jiwoo", json!({ "DurationSeconds": 900 })).reply.unwrap();
+    lab.sleep(Span::mins(15));
+    let expired = key(&reply);
+    let (invalid, over) = (
+        "The security token included in the request is invalid.",
+        "The security token included in the request is expired",
+    );
+    let query =
+        [format!("InvalidClientTokenId (403): {invalid}"), format!("ExpiredToken (403): {over}")];
+    let json = |http: u16| {
+        [
+            format!("UnrecognizedClientException ({http}): {invalid}"),
+            format!("ExpiredTokenException ({http}): {over}"),
+        ]
+    };
+    let ec2 = [
+        "AuthFailure (401): AWS was not able to validate the provided access credentials",
+        "RequestExpired (400): Request has expired.",
+    ];
+    let s3 = [
+        "InvalidAccessKeyId (403): The AWS Access Key Id you provided does not exist in our \
+         records.",
+        "ExpiredToken (400): The provided token has expired.",
+    ];
+    let cases = [
+        ("ec2", "DescribeInstances", ec2.map(str::to_owned)),
+        ("autoscaling", "DescribeAutoScalingGroups", query.clone()),
+        ("cloudwatch", "ListMetrics", query.clone()),
+        ("logs", "DescribeLogGroups", json(400)),
+        ("sns", "ListTopics", query.clone()),
+        ("s3api", "ListBuckets", s3.map(str::to_owned)),
+        ("iam", "ListUsers", query.clone()),
+        ("sts", "GetCallerIdentity", query.clone()),
+        ("kms", "ListKeys", json(400)),
+        ("accessanalyzer", "ListAnalyzers", json(403)),
+        ("organizations", "ListAccounts", json(400)),
+        ("oam", "ListSinks", json(403)),
+        ("cloudtrail", "DescribeTrails", json(400)),
+        ("ssm", "DescribeInstanceInformation", json(400)),
+        ("lambda", "ListFunctions", json(403)),
+        ("sqs", "ListQueues", query),
+        ("firehose", "ListDeliveryStreams", json(400)),
+        ("dynamodb", "ListTables", json(400)),
+    ];
+    let before = lab.world.cloudtrail().records().len();
+    for (service, op, expected) in cases {
+        let found = ["ASIAIOSFODNN7EXAMPLE", &expired]
+            .map(|key| refusal(&signed(&mut lab, key, service, op, json!({}))));
+        assert_eq!(found, expected, "{service}");
+    }
+    let head = signed(&mut lab, "", "s3api", "HeadBucket", json!({ "Bucket": "some-bucket" }));
+    assert_eq!(refusal(&head), "403 (403): Forbidden");
+    assert_eq!(lab.world.cloudtrail().records().len(), before);
 }

@@ -46,6 +46,7 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: "autoscaling.amazonaws.com",
     event_version: "1.09",
     api_version: None,
+    protocol: crate::api::Protocol::Query,
     wording: Wording::denied("AccessDenied", 403),
     throttled: ("Throttling", "Rate exceeded"),
     global: false,

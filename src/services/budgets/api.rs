@@ -17,6 +17,7 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: "budgets.amazonaws.com",
     event_version: "1.08",
     api_version: None,
+    protocol: crate::api::Protocol::Json,
     wording: Wording::denied("AccessDeniedException", 400),
     throttled: ("ThrottlingException", "Rate exceeded"),
     global: true,

@@ -18,6 +18,7 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: "cloudtrail.amazonaws.com",
     event_version: "1.11",
     api_version: None,
+    protocol: crate::api::Protocol::Json,
     wording: crate::api::Wording::denied("AccessDeniedException", 400),
     throttled: ("ThrottlingException", "Rate exceeded"),
     global: false,

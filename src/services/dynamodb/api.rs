@@ -19,6 +19,7 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: "dynamodb.amazonaws.com",
     event_version: "1.08",
     api_version: Some("2012-08-10"),
+    protocol: crate::api::Protocol::Json,
     wording: Wording::denied("AccessDeniedException", 400).invalid("ValidationException"),
     throttled: ("ThrottlingException", "Rate exceeded"),
     global: false,

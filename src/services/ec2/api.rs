@@ -76,6 +76,7 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: "ec2.amazonaws.com",
     event_version: "1.11",
     api_version: None,
+    protocol: crate::api::Protocol::Ec2,
     wording: crate::api::Wording::denied("UnauthorizedOperation", 403)
         .style(crate::access::message::Style::EC2),
     throttled: ("RequestLimitExceeded", "Request limit exceeded."),

@@ -20,6 +20,7 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: PRINCIPAL,
     event_version: "1.08",
     api_version: None,
+    protocol: crate::api::Protocol::Json,
     wording: Wording::denied("AccessDeniedException", 400).invalid("ValidationException"),
     throttled: ("ThrottlingException", "Rate exceeded"),
     global: false,

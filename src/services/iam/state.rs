@@ -11,7 +11,6 @@ use super::linked::LinkedRole;
 use super::managed::{self, Managed};
 use super::roles::{Profile, Role};
 use crate::access::Policy;
-use crate::api::ApiError;
 use crate::sim::caller::{Identity, Origin, RoleSession};
 use crate::sim::id::Ids;
 use crate::sim::scope::{AccountId, Arn, Region, Scope};
@@ -276,24 +275,16 @@ impl State {
         self.users.entry(new.name.to_owned()).or_insert(user)
     }
 
-    /// The identity of a user who calls.
-    pub fn identity(
-        &self,
-        name: &str,
-        session: Option<&ConsoleSession>,
-    ) -> Result<Identity, ApiError> {
-        let unknown = || {
-            let text = "The security token included in the request is invalid.";
-            ApiError::new("InvalidClientTokenId", text).http(403)
-        };
-        let user = self.users.get(name).ok_or_else(unknown)?;
+    /// The identity of a user who calls, if there is one of that name.
+    pub fn identity(&self, name: &str, session: Option<&ConsoleSession>) -> Option<Identity> {
+        let user = self.users.get(name)?;
         let access_key = match session {
             Some(session) => {
                 self.ids.base32("ASIA", &user.user_id, session.since.as_millis() as u64, 16)
             }
             None => user.signing_key(self.ids),
         };
-        Ok(Identity::User {
+        Some(Identity::User {
             name: name.to_owned(),
             arn: user.arn.clone(),
             user_id: user.user_id.clone(),

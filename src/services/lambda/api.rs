@@ -22,6 +22,7 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: "lambda.amazonaws.com",
     event_version: "1.08",
     api_version: None,
+    protocol: crate::api::Protocol::RestJson,
     wording: Wording::denied("AccessDeniedException", 403).invalid("ValidationException"),
     throttled: ("TooManyRequestsException", "Rate exceeded"),
     global: false,

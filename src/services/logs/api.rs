@@ -21,6 +21,7 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: "logs.amazonaws.com",
     event_version: "1.09",
     api_version: Some("20140328"),
+    protocol: crate::api::Protocol::Json,
     wording: Wording::denied("AccessDeniedException", 400),
     throttled: ("ThrottlingException", "Rate exceeded"),
     global: false,

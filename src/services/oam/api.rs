@@ -16,6 +16,7 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: "oam.amazonaws.com",
     event_version: "1.08",
     api_version: None,
+    protocol: crate::api::Protocol::RestJson,
     wording: Wording::denied("AccessDeniedException", 403),
     throttled: ("ThrottlingException", "Rate exceeded"),
     global: false,

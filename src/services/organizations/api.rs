@@ -15,6 +15,7 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: "organizations.amazonaws.com",
     event_version: "1.08",
     api_version: None,
+    protocol: crate::api::Protocol::Json,
     wording: Wording::denied("AccessDeniedException", 400).invalid("InvalidInputException"),
     throttled: ("TooManyRequestsException", "You have sent too many requests in too short a time"),
     global: true,

@@ -20,12 +20,24 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: "s3.amazonaws.com",
     event_version: "1.11",
     api_version: None,
-    wording: Wording::denied("AccessDenied", 403).style(Style::S3),
+    protocol: crate::api::Protocol::RestXml,
+    wording: Wording::denied("AccessDenied", 403).style(Style::S3).own(broken),
     throttled: ("SlowDown", "Please reduce your request rate."),
     global: false,
     host: "s3.{region}.amazonaws.com",
     ops: OPS,
 };
+
+/// What S3 says of a value too long or out of the set: of a header it says no word.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html>,
+/// <https://github.com/versity/versitygw/issues/1379>
+fn broken(path: &str) -> (&'static str, &'static str) {
+    match path {
+        "key" => ("KeyTooLongError", "Your key is too long"),
+        _ if path.ends_with(".key") => ("InvalidTag", "The TagKey you have provided is invalid"),
+        _ => ("InvalidArgument", ""),
+    }
+}
 
 const BUCKETS: Option<Pages> = Some(Pages {
     input: "ContinuationToken",

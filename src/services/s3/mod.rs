@@ -1,5 +1,6 @@
 //! Amazon S3: buckets, what is put into them, and who may get at it.
 
+pub mod actions;
 pub mod api;
 pub mod body;
 pub mod class;

@@ -4,6 +4,7 @@
 
 use serde_json::{Map, Value};
 
+use super::actions::On;
 use super::state::{bucket_arn, bucket_of};
 use crate::access::Policy;
 use crate::services::iam;
@@ -116,8 +117,11 @@ fn all(value: &Value) -> Vec<&str> {
     }
 }
 
+/// Actions must be those of S3 on buckets and objects; a wildcard stands for one at least.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html>;
+/// the text: <https://github.com/versity/versitygw/issues/650>
 fn actions(statement: &Statement) -> Result<(), String> {
-    let good = |name: &&str| *name == "*" || name.to_ascii_lowercase().starts_with("s3:");
+    let good = |name: &&str| super::actions::named(name).next().is_some();
     if texts(statement, ["Action", "NotAction"]).iter().all(good) {
         return Ok(());
     }
@@ -143,9 +147,10 @@ fn applies(statement: &Statement) -> Result<(), String> {
     let objects = resources.iter().any(|it| it.contains('/') || it.ends_with('*'));
     let buckets = resources.iter().any(|it| !it.contains('/'));
     let idle = |name: &&str| {
-        let name = name.to_ascii_lowercase();
-        let on_object = name.contains("object") && !name.contains("bucketobject");
-        !name.contains(['*', '?']) && !(if on_object { objects } else { buckets })
+        !super::actions::named(name).any(|on| match on {
+            On::Object => objects,
+            On::Bucket => buckets,
+        })
     };
     if statement.contains_key("Action") && texts(statement, ["Action", "Action"]).iter().any(idle) {
         return Err("Action does not apply to any resource(s) in statement".to_owned());

@@ -18,6 +18,7 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: "sns.amazonaws.com",
     event_version: "1.09",
     api_version: None,
+    protocol: crate::api::Protocol::Query,
     wording: crate::api::Wording::denied("AuthorizationError", 403),
     throttled: ("Throttled", "Rate exceeded"),
     global: false,

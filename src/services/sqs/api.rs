@@ -20,6 +20,7 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: "sqs.amazonaws.com",
     event_version: "1.09",
     api_version: None,
+    protocol: crate::api::Protocol::Query,
     wording: Wording::denied("AccessDenied", 403).style(Style { small: true, ..Style::PLAIN }),
     throttled: ("RequestThrottled", "Request is throttled."),
     global: false,

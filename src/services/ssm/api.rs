@@ -27,6 +27,7 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: "ssm.amazonaws.com",
     event_version: "1.09",
     api_version: None,
+    protocol: crate::api::Protocol::Json,
     wording: Wording::denied("AccessDeniedException", 400).invalid("ValidationException"),
     throttled: ("ThrottlingException", "Rate exceeded"),
     global: false,

@@ -11,6 +11,7 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: "sts.amazonaws.com",
     event_version: "1.08",
     api_version: None,
+    protocol: crate::api::Protocol::Query,
     wording: crate::api::Wording::denied("AccessDenied", 403)
         .style(crate::access::message::Style::STS),
     throttled: ("Throttling", "Rate exceeded"),

@@ -32,7 +32,7 @@ pub mod wait;
 use serde_json::{Map, Value};
 
 use crate::api::names::{CLI_VERSION, kebab};
-use crate::api::{OpSpec, ServiceSpec};
+use crate::api::{ApiError, OpSpec, Protocol, ServiceSpec};
 use crate::services::Request;
 use crate::services::s3::Body;
 use crate::shell::output::{self, Format, Reply};
@@ -359,7 +359,16 @@ impl Cli<'_> {
         let region = if service.global { Region::US_EAST_1 } else { config.region };
         let call = Call { who: config.who.clone(), region, via: Via::Cli, request };
         let json = matches!(service.cli, "cloudwatch" | "cloudtrail");
-        self.door.call(call).reply.map_err(|error| Fault::Service { error, op: op.name, json })
+        let heard = |error: ApiError| match service.protocol {
+            // Python's word for an element of XML with nothing in it.
+            // <https://github.com/aws-ia/taskcat/issues/492>
+            Protocol::RestXml if error.message.is_empty() => {
+                ApiError { message: "None".to_owned(), ..error }
+            }
+            _ => error,
+        };
+        let reply = self.door.call(call).reply.map_err(heard);
+        reply.map_err(|error| Fault::Service { error, op: op.name, json })
     }
 }
 

@@ -38,6 +38,7 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: "monitoring.amazonaws.com",
     event_version: "1.11",
     api_version: None,
+    protocol: crate::api::Protocol::Query,
     wording: Wording::denied("AccessDenied", 403),
     throttled: ("Throttling", "Rate exceeded"),
     global: false,

@@ -103,6 +103,7 @@ pub static SERVICE: ServiceSpec = ServiceSpec {
     event_source: "iam.amazonaws.com",
     event_version: "1.09",
     api_version: None,
+    protocol: crate::api::Protocol::Query,
     wording: Wording::denied("AccessDenied", 403).hides_values(),
     throttled: ("Throttling", "Rate exceeded"),
     global: true,

@@ -46,11 +46,13 @@ pub fn execute(
             acls::delete_ownership(state, input).map(none)
         }
         Request::PutBucketPolicy(input) => {
-            settings::put_policy(state, (iam, ctx.scope.account), caller, input).map(none)
+            settings::put_policy(state, iam, caller, input).map(none)
         }
-        Request::GetBucketPolicy(input) => settings::policy(state, input).map(json),
+        Request::GetBucketPolicy(input) => settings::policy(state, caller, input).map(json),
         Request::GetBucketPolicyStatus(input) => settings::policy_status(state, input).map(json),
-        Request::DeleteBucketPolicy(input) => settings::delete_policy(state, input).map(none),
+        Request::DeleteBucketPolicy(input) => {
+            settings::delete_policy(state, caller, input).map(none)
+        }
         Request::PutPublicAccessBlock(input) => settings::put_block(state, input).map(none),
         Request::GetPublicAccessBlock(input) => settings::block(state, input).map(json),
         Request::DeletePublicAccessBlock(input) => settings::delete_block(state, input).map(none),
@@ -127,6 +129,12 @@ pub fn as_told(request: &Request, error: ApiError) -> ApiError {
 fn owner(ctx: &Ctx<'_>, account: AccountId) -> Owner {
     let number = account.to_string().parse().unwrap_or_default();
     Owner { id: ctx.ids.hex("s3:owner", number, 64) }
+}
+
+/// `MethodNotAllowed`.
+fn not_allowed() -> ApiError {
+    let text = "The specified method is not allowed against this resource.";
+    ApiError::new("MethodNotAllowed", text).http(405)
 }
 
 /// `InvalidArgument`.

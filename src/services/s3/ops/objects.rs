@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{acls, locks};
+use super::{acls, locks, not_allowed};
 use crate::api::{ApiError, Timestamp};
 use crate::services::s3::api::source;
 use crate::services::s3::class::HEADER as CLASS;
@@ -34,11 +34,7 @@ pub fn find<'a>(
         return Ok((version, version.object().ok_or_else(no_key)?));
     };
     let version = bucket.objects.get(key, Some(id)).ok_or_else(|| no_version(id))?;
-    let marker = || {
-        let text = "The specified method is not allowed against this resource.";
-        ApiError::new("MethodNotAllowed", text).http(405)
-    };
-    Ok((version, version.object().ok_or_else(marker)?))
+    Ok((version, version.object().ok_or_else(not_allowed)?))
 }
 
 /// An id that S3 never gives out is told from one that is not there.

@@ -1,6 +1,6 @@
 //! What a bucket is set to: policy, public access, versions, encryption.
 
-use super::malformed;
+use super::{malformed, not_allowed};
 use crate::api::ApiError;
 use crate::services::iam;
 use crate::services::s3::policy;
@@ -10,13 +10,22 @@ use crate::services::s3::shapes::{
     PublicAccessBlockOutput, PutBucketEncryptionInput, PutBucketPolicyInput,
     PutBucketVersioningInput, PutPublicAccessBlockInput, VersioningOutput,
 };
-use crate::services::s3::state::{PublicAccessBlock, State, Versioning, bucket_arn};
+use crate::services::s3::state::{Bucket, PublicAccessBlock, State, Versioning, bucket_arn};
 use crate::sim::Caller;
-use crate::sim::scope::AccountId;
+use crate::sim::caller::Identity;
+
+/// Policies are for identities of the account of the bucket alone, whatever the policy says.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html>
+fn of_account(bucket: &Bucket, caller: &Caller) -> Result<(), ApiError> {
+    match caller.account == bucket.account && caller.identity != Identity::Anonymous {
+        true => Ok(()),
+        false => Err(not_allowed()),
+    }
+}
 
 pub fn put_policy(
     state: &mut State,
-    of: (&iam::State, AccountId),
+    iam: &iam::State,
     caller: &Caller,
     input: &PutBucketPolicyInput,
 ) -> Result<(), ApiError> {
@@ -26,7 +35,8 @@ pub fn put_policy(
         ));
     }
     let bucket = state.bucket_mut(&input.bucket)?;
-    let (policy, public) = policy::check(&input.policy, &input.bucket, of)
+    of_account(bucket, caller)?;
+    let (policy, public) = policy::check(&input.policy, &input.bucket, (iam, bucket.account))
         .map_err(|text| ApiError::new("MalformedPolicy", text))?;
     if public && bucket.block.is_some_and(|block| block.block_policy) {
         // <https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html>
@@ -47,8 +57,13 @@ fn no_policy() -> ApiError {
     ApiError::new("NoSuchBucketPolicy", "The bucket policy does not exist").http(404)
 }
 
-pub fn policy(state: &State, input: &BucketInput) -> Result<PolicyOutput, ApiError> {
+pub fn policy(
+    state: &State,
+    caller: &Caller,
+    input: &BucketInput,
+) -> Result<PolicyOutput, ApiError> {
     let bucket = state.bucket(&input.bucket)?;
+    of_account(bucket, caller)?;
     let (text, ..) = bucket.policy.as_ref().ok_or_else(no_policy)?;
     Ok(PolicyOutput { policy: text.clone() })
 }
@@ -59,8 +74,14 @@ pub fn policy_status(state: &State, input: &BucketInput) -> Result<PolicyStatusO
     Ok(PolicyStatusOutput { status: PolicyStatus { public: *public } })
 }
 
-pub fn delete_policy(state: &mut State, input: &BucketInput) -> Result<(), ApiError> {
-    state.bucket_mut(&input.bucket)?.policy = None;
+pub fn delete_policy(
+    state: &mut State,
+    caller: &Caller,
+    input: &BucketInput,
+) -> Result<(), ApiError> {
+    let bucket = state.bucket_mut(&input.bucket)?;
+    of_account(bucket, caller)?;
+    bucket.policy = None;
     Ok(())
 }
 
