@@ -21,6 +21,7 @@ mod ec2;
 mod firehose;
 mod iam;
 mod invariants;
+mod kms;
 mod korean;
 mod lambda;
 mod learn;

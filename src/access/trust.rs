@@ -71,7 +71,7 @@ fn principal(named: &Named, known: &impl Fn(&str) -> bool) -> Result<(), String>
 }
 
 /// Names of services end so; which ones there are is not asked.
-fn is_service(name: &str) -> bool {
+pub fn is_service(name: &str) -> bool {
     let label = name.strip_suffix(".amazonaws.com");
     let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-.".contains(c);
     label.is_some_and(|label| !label.is_empty() && label.chars().all(allowed))

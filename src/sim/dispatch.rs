@@ -144,8 +144,9 @@ pub(super) fn execute(
         }
         Request::CloudWatch(request) => cloudwatch(world, scope, cause, request),
         Request::Sns(request) => {
-            let (state, mut ctx) = with_ctx!(world, sns, scope, cause);
-            sns::ops::execute(state, &mut ctx, caller, request)
+            let World { sns, iam, facts, queue, now, ids, .. } = world;
+            let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
+            sns::ops::execute(sns, &mut ctx, iam, caller, request)
         }
         Request::Ssm(request) => self::ssm(world, (caller, scope), cause, request),
         Request::Iam(request) => {
@@ -231,15 +232,16 @@ fn lambda(
     lambda::ops::execute(lambda, &mut ctx, iam, caller, request)
 }
 
-/// Carries out a request of SQS.
+/// Carries out a request of SQS, which asks IAM whom policies name.
 fn sqs(
     world: &mut World,
     (caller, scope): (&Caller, Scope),
     cause: Cause,
     request: &sqs::api::Request,
 ) -> Result<Value, ApiError> {
-    let (state, mut ctx) = with_ctx!(world, sqs, scope, cause);
-    sqs::ops::execute(state, &mut ctx, caller, request)
+    let World { sqs, iam, facts, queue, now, ids, .. } = world;
+    let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
+    sqs::ops::execute(sqs, &mut ctx, iam, caller, request)
 }
 
 /// Carries out a request of CloudWatch, which reads what every service emits.

@@ -45,12 +45,13 @@ pub(super) fn execute(
         }
         _ => None,
     };
-    let World { kms, facts, queue, now, ids, .. } = &mut *world;
+    let World { kms, iam, facts, queue, now, ids, .. } = &mut *world;
     let mut ctx = Ctx { now: *now, scope, ids: *ids, cause, facts, queue };
-    let reply = ops::execute(kms, &mut ctx, request)?;
+    let reply = ops::execute(kms, &mut ctx, iam, request)?;
     let (key, bypass) = match request {
         Kms::PutKeyPolicy(input) => (world.kms.meant(scope, &input.key), input.bypass),
-        Kms::CreateKey(input) => {
+        // Nobody is asked about the policy that AWS gives a key.
+        Kms::CreateKey(input) if input.policy.is_some() => {
             let arn = reply.pointer("/KeyMetadata/Arn").and_then(Value::as_str);
             (world.kms.meant(scope, arn.unwrap_or_default()), input.bypass)
         }

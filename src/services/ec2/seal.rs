@@ -40,8 +40,7 @@ pub fn needs(
     let customers = |key: &Arn| !keys.is_managed(key);
     let ask = |key: &Arn, action: &'static str| {
         let via = format!("ec2.{}.amazonaws.com", scope.region);
-        let check = Check::on(key).action(action).key("kms:ViaService", vec![via]);
-        check.key("kms:CallerAccount", vec![scope.account.to_string()])
+        Check::on(key).action(action).key("kms:ViaService", vec![via])
     };
     let grant = |key: &Arn| {
         ask(key, "kms:CreateGrant").key("kms:GrantIsForAWSResource", vec!["true".to_owned()])

@@ -10,6 +10,7 @@ use super::authorize::Question;
 use super::state::User;
 use crate::access::{Context, Values};
 use crate::api::spec::Operation as _;
+use crate::services::kms;
 use crate::services::organizations::state::Organization;
 use crate::sim::call;
 use crate::sim::caller::{Identity, Origin, RoleSession};
@@ -34,6 +35,7 @@ impl Context for RequestContext<'_> {
             .or_else(|| self.vouched(key))
             .or_else(|| self.tag(key))
             .or_else(|| self.of_check(key))
+            .or_else(|| self.of_key(key))
     }
 }
 
@@ -313,7 +315,38 @@ impl RequestContext<'_> {
             self.question.check.context.iter().find(|(name, _)| name.eq_ignore_ascii_case(key));
         found.and_then(|(_, values)| Values::of(values))
     }
+
+    /// Keys of what is asked about a key of KMS or an alias, by a call or by a service on its way.
+    /// <https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html>
+    fn of_key(&self, name: &str) -> Option<Values<'_>> {
+        let named = self.resource.filter(|arn| arn.starts_with("arn:aws:kms:"))?;
+        let action = self.question.check.action.unwrap_or_default();
+        match name {
+            "kms:calleraccount" => Some(Values::one(self.question.caller.account.to_string())),
+            "kms:encryptionalgorithm" if kms::uses::seals(action) => {
+                Some(Values::one(kms::state::SPEC))
+            }
+            "kms:encryptioncontextkeys" => self.encryption_context(),
+            _ => {
+                let (keys, now) = (self.question.world.kms(), self.question.world.now());
+                keys.condition(keys.key(&Arn::parse(named)?, now)?, name)
+            }
+        }
+    }
+
+    /// What a service says it encrypts or decrypts for, of which these are the names.
+    fn encryption_context(&self) -> Option<Values<'_>> {
+        let given = self.question.check.context.iter().map(|(name, _)| name.as_ref());
+        let trail = self.get(&TRAIL.to_ascii_lowercase()).map(|_| TRAIL);
+        let names = given.filter(|name| *name != TRAIL).chain(trail);
+        let names = names.filter_map(|name| name.strip_prefix("kms:EncryptionContext:"));
+        let names: Vec<Cow<'_, str>> = names.map(Cow::Borrowed).collect();
+        (!names.is_empty()).then_some(Values::Many(names))
+    }
 }
+
+/// What CloudTrail says it encrypts for.
+const TRAIL: &str = "kms:EncryptionContext:aws:cloudtrail:arn";
 
 /// Keys of a service that acts for one of its resources. `AWS:SourceOwner` is what SNS's default
 /// topic policy asks for: the account of that resource.

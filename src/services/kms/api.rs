@@ -3,7 +3,11 @@
 //! Actions and resources:
 //! <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html>
 
+use super::condition::alias_in;
+use super::ops::WAITING_DAYS;
+use super::rotation::PERIOD_DAYS;
 use super::shapes::*;
+use super::state::{ORIGIN, SPEC, USAGE};
 use crate::api;
 use crate::api::shape::Empty;
 use crate::api::spec::Pages;
@@ -35,8 +39,40 @@ fn on(key: &str) -> Check {
     Check::on(key)
 }
 
-fn create(input: &CreateKeyInput) -> Vec<Check> {
-    let make = Check::any();
+/// The same, where policies may ask by which alias the request names the key.
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-request-alias>
+fn by(key: &str) -> Check {
+    match alias_in(key) {
+        Some(alias) => on(key).key("kms:RequestAlias", vec![alias.to_owned()]),
+        None => on(key),
+    }
+}
+
+/// Whether the request insists on a policy that shuts its author out: absent unless it says.
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-bypass-policy-lockout-safety-check>
+fn insisting(check: Check, bypass: Option<bool>) -> Check {
+    match bypass {
+        Some(bypass) => check.key("kms:BypassPolicyLockoutSafetyCheck", vec![bypass.to_string()]),
+        None => check,
+    }
+}
+
+/// What the key is to be counts by its default, too, where the request does not say.
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html>
+fn create(scope: &Scope, input: &CreateKeyInput) -> Vec<Check> {
+    let or = |given: &Option<String>, default: &str| {
+        vec![given.clone().unwrap_or_else(|| default.to_owned())]
+    };
+    let (spec, usage) = (or(&input.spec, SPEC), or(&input.usage, USAGE));
+    let make = Check::any()
+        .key("kms:CallerAccount", vec![scope.account.to_string()])
+        .key("kms:CustomerMasterKeySpec", spec.clone())
+        .key("kms:CustomerMasterKeyUsage", usage.clone())
+        .key("kms:KeySpec", spec)
+        .key("kms:KeyUsage", usage)
+        .key("kms:KeyOrigin", or(&input.origin, ORIGIN))
+        .key("kms:MultiRegion", vec![input.multi_region.unwrap_or(false).to_string()]);
+    let make = insisting(make, input.bypass);
     match input.tags.as_deref() {
         None | Some([]) => vec![make],
         Some(tags) => {
@@ -59,19 +95,31 @@ fn tag(input: &TagResourceInput) -> Check {
     on(&input.key).tags(input.tags.iter().map(|tag| (tag.key.as_str(), tag.value.as_str())))
 }
 
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-schedule-key-deletion-pending-window-in-days>
+fn schedule(input: &ScheduleKeyDeletionInput) -> Check {
+    let days = input.days.unwrap_or(WAITING_DAYS).to_string();
+    on(&input.key).key("kms:ScheduleKeyDeletionPendingWindowInDays", vec![days])
+}
+
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-rotation-period-in-days>
+fn rotate(input: &EnableKeyRotationInput) -> Check {
+    let days = input.period_days.unwrap_or(PERIOD_DAYS).to_string();
+    on(&input.key).key("kms:RotationPeriodInDays", vec![days])
+}
+
 api! {
     pub enum Request of &SERVICE;
 
     /// Makes a key.
     CreateKey(CreateKeyInput) -> KeyOutput {
         access: Write, event: Management, pages: None, rate: Some(5),
-        needs: |input, scope| create(input),
+        needs: |input, scope| create(scope, input),
     }
 
     /// Describes a key.
     DescribeKey(DescribeKeyInput) -> KeyOutput {
         access: Read, event: Management, pages: None, rate: None,
-        needs: |input, scope| on(&input.key),
+        needs: |input, scope| by(&input.key),
     }
 
     /// Lists the keys of the Region.
@@ -137,7 +185,7 @@ api! {
     /// Replaces the policy of a key.
     PutKeyPolicy(PutKeyPolicyInput) -> Empty {
         access: Permissions, event: Management, pages: None, rate: Some(15),
-        needs: |input, scope| on(&input.key),
+        needs: |input, scope| insisting(on(&input.key), input.bypass),
     }
 
     /// Lets a key be used.
@@ -155,7 +203,7 @@ api! {
     /// Deletes a key after some days.
     ScheduleKeyDeletion(ScheduleKeyDeletionInput) -> ScheduleKeyDeletionOutput {
         access: Write, event: Management, pages: None, rate: Some(15),
-        needs: |input, scope| on(&input.key),
+        needs: |input, scope| schedule(input),
     }
 
     /// Keeps a key that was to be deleted.
@@ -167,7 +215,7 @@ api! {
     /// Has a key rotated by itself.
     EnableKeyRotation(EnableKeyRotationInput) -> Empty {
         access: Write, event: Management, pages: None, rate: Some(15),
-        needs: |input, scope| on(&input.key),
+        needs: |input, scope| rotate(input),
     }
 
     /// No longer has it rotated.

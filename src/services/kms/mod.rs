@@ -2,6 +2,7 @@
 
 mod aliases;
 pub mod api;
+mod condition;
 pub mod managed;
 pub mod ops;
 pub mod record;

@@ -10,11 +10,12 @@ use super::shapes::{
     ListKeyPoliciesInput, ListKeyPoliciesOutput, ListKeysInput, ListKeysOutput, PutKeyPolicyInput,
     ScheduleKeyDeletionInput, ScheduleKeyDeletionOutput,
 };
-use super::state::{Alias, Key, State};
+use super::state::{Alias, Key, ORIGIN, SPEC, State, USAGE};
 use super::wake::{Due, Wake};
 use crate::access::Policy;
 use crate::api::reply::{json, none};
 use crate::api::{ApiError, Timestamp, page};
+use crate::services::iam::{Accounts, Nobody};
 use crate::sim::Ctx;
 use crate::sim::scope::{Arn, Scope};
 use crate::sim::time::Span;
@@ -27,10 +28,19 @@ const DEFAULT: &str = "default";
 /// <https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html>
 const MAX_POLICY: usize = 32 * 1024;
 
+/// Days until a key is deleted when nobody says.
+/// <https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html>
+pub(super) const WAITING_DAYS: i32 = 30;
+
 /// Carries out a request.
-pub fn execute(state: &mut State, ctx: &mut Ctx<'_>, request: &Request) -> Result<Value, ApiError> {
+pub fn execute(
+    state: &mut State,
+    ctx: &mut Ctx<'_>,
+    iam: &Accounts,
+    request: &Request,
+) -> Result<Value, ApiError> {
     match request {
-        Request::CreateKey(input) => create(state, ctx, input).map(json),
+        Request::CreateKey(input) => create(state, ctx, iam, input).map(json),
         Request::DescribeKey(input) => {
             let key = found(state, ctx, &input.key)?;
             Ok(json(KeyOutput { key: metadata(key) }))
@@ -48,7 +58,7 @@ pub fn execute(state: &mut State, ctx: &mut Ctx<'_>, request: &Request) -> Resul
         }
         Request::ListAliases(input) => aliases(state, ctx, input).map(json),
         Request::GetKeyPolicy(input) => policy(state, ctx, input).map(json),
-        Request::PutKeyPolicy(input) => put_policy(state, ctx, input).map(none),
+        Request::PutKeyPolicy(input) => put_policy(state, ctx, iam, input).map(none),
         Request::EnableKey(input) => switch(state, ctx, &input.key, true).map(none),
         Request::DisableKey(input) => switch(state, ctx, &input.key, false).map(none),
         Request::ScheduleKeyDeletion(input) => schedule(state, ctx, input).map(json),
@@ -104,12 +114,23 @@ fn wrong_state(text: String) -> ApiError {
     ApiError::new("KMSInvalidStateException", text)
 }
 
-fn read_policy(text: &str) -> Result<Policy, ApiError> {
+/// Reads a key's policy, whose principals must be there.
+/// <https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html>; the words:
+/// <https://github.com/awslabs/minimum-viable-dataspace-on-aws/issues/6>,
+/// <https://github.com/terraform-aws-modules/terraform-aws-eks/pull/2163>
+fn read_policy(iam: &Accounts, text: &str) -> Result<Policy, ApiError> {
     let malformed = |text: &str| ApiError::new("MalformedPolicyDocumentException", text);
     if text.len() > MAX_POLICY {
         return Err(ApiError::new("LimitExceededException", "The key policy is too long."));
     }
-    Policy::parse(text).map_err(|_| malformed("The policy document is not valid."))
+    let policy = Policy::parse(text).map_err(|_| malformed("The policy document is not valid."))?;
+    let nobody = |nobody: Nobody| match nobody {
+        Nobody::Unnamed => malformed("Policy contains a statement with no principal."),
+        Nobody::Service | Nobody::Unknown => {
+            malformed("Policy contains a statement with one or more invalid principals.")
+        }
+    };
+    iam.know(&policy).map_err(nobody).map(|()| policy)
 }
 
 /// The policy of a key that nobody gave one: the account may hand it on to whom it likes.
@@ -127,9 +148,9 @@ fn default_policy(scope: Scope) -> String {
 /// Symmetric encryption keys of one Region are simulated, and no others.
 fn simulated(input: &CreateKeyInput) -> Result<(), ApiError> {
     let asked = [
-        ("KeyUsage", &input.usage, "ENCRYPT_DECRYPT"),
-        ("KeySpec", &input.spec, "SYMMETRIC_DEFAULT"),
-        ("Origin", &input.origin, "AWS_KMS"),
+        ("KeyUsage", &input.usage, USAGE),
+        ("KeySpec", &input.spec, SPEC),
+        ("Origin", &input.origin, ORIGIN),
     ];
     for (member, given, only) in asked {
         if let Some(other) = given.as_deref().filter(|given| *given != only) {
@@ -142,10 +163,15 @@ fn simulated(input: &CreateKeyInput) -> Result<(), ApiError> {
     }
 }
 
-fn create(state: &mut State, ctx: &Ctx<'_>, input: &CreateKeyInput) -> Result<KeyOutput, ApiError> {
+fn create(
+    state: &mut State,
+    ctx: &Ctx<'_>,
+    iam: &Accounts,
+    input: &CreateKeyInput,
+) -> Result<KeyOutput, ApiError> {
     simulated(input)?;
     let text = input.policy.clone().unwrap_or_else(|| default_policy(ctx.scope));
-    let policy = read_policy(&text)?;
+    let policy = read_policy(iam, &text)?;
     let id = ctx.ids.uuid("kms:key", state.made);
     let arn = ctx.scope.arn("kms", &format!("key/{id}"));
     let tags = input.tags.iter().flatten();
@@ -178,14 +204,14 @@ fn metadata(key: &Key) -> KeyMetadata {
         created: Timestamp(key.created),
         enabled: key.enabled && key.deletion.is_none(),
         description: key.description.clone(),
-        usage: text("ENCRYPT_DECRYPT"),
+        usage: text(USAGE),
         state: text(key.state()),
         deletion: key.deletion.map(Timestamp),
-        origin: text("AWS_KMS"),
+        origin: text(ORIGIN),
         manager: text(if key.managed { "AWS" } else { "CUSTOMER" }),
-        old_spec: text("SYMMETRIC_DEFAULT"),
-        spec: text("SYMMETRIC_DEFAULT"),
-        algorithms: vec![text("SYMMETRIC_DEFAULT")],
+        old_spec: text(SPEC),
+        spec: text(SPEC),
+        algorithms: vec![text(SPEC)],
         multi_region: false,
     }
 }
@@ -301,9 +327,14 @@ fn policy(
     Ok(GetKeyPolicyOutput { policy: key.policy.0.clone(), name: DEFAULT.to_owned() })
 }
 
-fn put_policy(state: &mut State, ctx: &Ctx<'_>, input: &PutKeyPolicyInput) -> Result<(), ApiError> {
+fn put_policy(
+    state: &mut State,
+    ctx: &Ctx<'_>,
+    iam: &Accounts,
+    input: &PutKeyPolicyInput,
+) -> Result<(), ApiError> {
     named_default(input.name.as_ref())?;
-    let policy = read_policy(&input.policy)?;
+    let policy = read_policy(iam, &input.policy)?;
     to_change(state, ctx, &input.key)?.policy = (input.policy.clone(), policy);
     Ok(())
 }
@@ -327,7 +358,7 @@ fn schedule(
     ctx: &mut Ctx<'_>,
     input: &ScheduleKeyDeletionInput,
 ) -> Result<ScheduleKeyDeletionOutput, ApiError> {
-    let days = input.days.unwrap_or(30);
+    let days = input.days.unwrap_or(WAITING_DAYS);
     if !(7..=30).contains(&days) {
         return Err(invalid("PendingWindowInDays must be between 7 and 30 (inclusive)."));
     }

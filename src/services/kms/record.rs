@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 
 use super::api::Request;
-use super::state::State;
+use super::state::{ORIGIN, SPEC, State, USAGE};
 use crate::services::record::RecordShape;
 use crate::sim::id::Ids;
 use crate::sim::scope::{Arn, Scope};
@@ -35,11 +35,11 @@ pub fn shape(request: &Request, reply: Option<&Value>, _ids: Ids, _call: u64) ->
 fn created(shape: &mut RecordShape) {
     let mut request = json!({
         "description": "",
-        "origin": "AWS_KMS",
+        "origin": ORIGIN,
         "bypassPolicyLockoutSafetyCheck": false,
-        "customerMasterKeySpec": "SYMMETRIC_DEFAULT",
-        "keySpec": "SYMMETRIC_DEFAULT",
-        "keyUsage": "ENCRYPT_DECRYPT",
+        "customerMasterKeySpec": SPEC,
+        "keySpec": SPEC,
+        "keyUsage": USAGE,
     });
     if let (Value::Object(members), Value::Object(given)) = (&mut request, &shape.request) {
         members.extend(given.clone());

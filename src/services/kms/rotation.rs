@@ -38,6 +38,10 @@ impl Rotated {
     }
 }
 
+/// Days between rotations when nobody says.
+/// <https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html>
+pub(super) const PERIOD_DAYS: i32 = 365;
+
 /// The most rotations of a key on demand.
 /// <https://docs.aws.amazon.com/kms/latest/developerguide/rotating-keys-on-demand.html>
 const MOST: usize = 25;
@@ -69,7 +73,7 @@ pub(super) fn enable(
     ctx: &mut Ctx<'_>,
     input: &EnableKeyRotationInput,
 ) -> Result<(), ApiError> {
-    let period_days = input.period_days.unwrap_or(365);
+    let period_days = input.period_days.unwrap_or(PERIOD_DAYS);
     let key = usable(state, ctx, &input.key)?;
     if !(90..=2560).contains(&period_days) {
         let text = "RotationPeriodInDays must be between 90 and 2560 (inclusive).";

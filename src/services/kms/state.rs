@@ -8,6 +8,13 @@ use crate::api::ApiError;
 use crate::sim::scope::{Arn, Scope};
 use crate::sim::time::Time;
 
+/// What every key here is for.
+pub const USAGE: &str = "ENCRYPT_DECRYPT";
+/// The kind of every key here.
+pub const SPEC: &str = "SYMMETRIC_DEFAULT";
+/// Where the material of every key here comes from.
+pub const ORIGIN: &str = "AWS_KMS";
+
 /// Keys and aliases, by their ARNs.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct State {

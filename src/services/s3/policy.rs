@@ -194,13 +194,7 @@ fn is_known(name: &str, iam: &iam::State, account: AccountId) -> bool {
     if arn.service() == "sts" || arn.account().is_some_and(|of| of != account) {
         return true;
     }
-    let last = arn.rest().rsplit('/').next().unwrap_or_default();
-    match arn.rest().split_once('/') {
-        None => arn.rest() == "root",
-        Some(("user", _)) => iam.users().get(last).is_some_and(|user| user.arn == arn),
-        Some(("role", _)) => iam.role(&arn).is_some(),
-        _ => false,
-    }
+    iam.has(&arn)
 }
 
 /// Whether a statement lets in others than a fixed set, which S3 calls public.

@@ -63,9 +63,7 @@ pub fn needs(
     let via = || vec![format!("s3.{}.amazonaws.com", scope.region)];
     let ask = |key: &Arn, action: &'static str, object: String| {
         let check = Check::on(key).action(action).key("kms:ViaService", via());
-        check
-            .key("kms:CallerAccount", vec![scope.account.to_string()])
-            .key("kms:EncryptionContext:aws:s3:arn", vec![object])
+        check.key("kms:EncryptionContext:aws:s3:arn", vec![object])
     };
     if let (Some(key), Request::PutObject(input)) = (given(request), request) {
         let object = object_arn(&input.bucket, &input.key);

@@ -8,6 +8,7 @@ use super::messages::Sight;
 use super::state::Queue;
 use crate::access::Policy;
 use crate::api::ApiError;
+use crate::services::iam::Accounts;
 use crate::sim::time::Time;
 
 /// What can be set of a queue.
@@ -70,8 +71,9 @@ fn unknown(name: &str) -> ApiError {
     ApiError::new("InvalidAttributeName", format!("Unknown Attribute {name}."))
 }
 
-/// Sets an attribute.
-pub fn set(queue: &mut Queue, name: &str, value: &str) -> Result<(), ApiError> {
+/// Sets an attribute. Whom a policy names must be there; the words:
+/// <https://github.com/aws/aws-cdk/issues/15602>
+pub fn set(iam: &Accounts, queue: &mut Queue, name: &str, value: &str) -> Result<(), ApiError> {
     let settings = &mut queue.settings;
     let (slot, least, most) = match name {
         "DelaySeconds" => (&mut settings.delay, 0, 900),
@@ -93,6 +95,7 @@ pub fn set(queue: &mut Queue, name: &str, value: &str) -> Result<(), ApiError> {
         }
         "Policy" => {
             let policy = Policy::parse(value).map_err(|_| wrong(name))?;
+            iam.know(&policy).map_err(|_| wrong(name))?;
             queue.policy = Some((value.to_owned(), policy));
             return Ok(());
         }

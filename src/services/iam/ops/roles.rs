@@ -70,14 +70,7 @@ fn is_known(state: &State, account: AccountId, arn: &str) -> bool {
     if arn.account() != Some(account) {
         return arn.account().is_some();
     }
-    let rest = arn.rest();
-    if let Some(session) = rest.strip_prefix("assumed-role/") {
-        return session.split_once('/').is_some_and(|(role, _)| state.roles.contains_key(role));
-    }
-    if state.providers().has(&arn) {
-        return true;
-    }
-    state.role(&arn).is_some() || state.users.values().any(|user| user.arn == arn)
+    state.providers().has(&arn) || state.has(&arn)
 }
 
 pub fn create(

@@ -122,15 +122,11 @@ fn principal(iam: &Accounts, given: &str) -> Result<Value, ApiError> {
         let service = given.contains('.') && !given.contains([':', '/', '*']);
         return if service { Ok(json!({ "Service": given })) } else { Err(unknown()) };
     };
-    // Who is in accounts that are not of this world nobody knows.
-    let known = match arn.account().and_then(|account| iam.get(account)) {
-        Some(of) => {
-            let user = of.users().values().any(|user| user.arn == arn);
-            user || iam.role(&arn).is_some() || arn.rest() == "root"
-        }
-        None => arn.service() == "iam",
-    };
-    if known { Ok(json!({ "AWS": given })) } else { Err(unknown()) }
+    if arn.service() == "iam" && iam.has(&arn) {
+        Ok(json!({ "AWS": given }))
+    } else {
+        Err(unknown())
+    }
 }
 
 fn check_revision(

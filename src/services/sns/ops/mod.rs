@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::api::Request;
 use super::state::{State, Topic};
 use crate::api::{self, ApiError};
+use crate::services::iam::Accounts;
 use crate::sim::scope::Arn;
 use crate::sim::{Caller, Ctx};
 
@@ -18,15 +19,16 @@ use crate::sim::{Caller, Ctx};
 pub fn execute(
     state: &mut State,
     ctx: &mut Ctx<'_>,
+    iam: &Accounts,
     caller: &Caller,
     request: &Request,
 ) -> Result<Value, ApiError> {
     match request {
-        Request::CreateTopic(input) => topics::create(state, ctx, input).map(json),
+        Request::CreateTopic(input) => topics::create(state, ctx, iam, input).map(json),
         Request::DeleteTopic(input) => topics::delete(state, ctx, input).map(none),
         Request::ListTopics(input) => topics::list(state, ctx, input).map(json),
         Request::GetTopicAttributes(input) => topics::attributes(state, ctx, input).map(json),
-        Request::SetTopicAttributes(input) => topics::set(state, ctx, input).map(none),
+        Request::SetTopicAttributes(input) => topics::set(state, ctx, iam, input).map(none),
         Request::Subscribe(input) => subscriptions::subscribe(state, ctx, input).map(json),
         Request::ConfirmSubscription(input) => {
             subscriptions::confirm(state, ctx, caller, input).map(json)

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{arn, invalid, page, topic};
 use crate::access::Policy;
 use crate::api::ApiError;
+use crate::services::iam::{Accounts, Nobody};
 use crate::services::sns::api::{
     AttributesOutput, CreateTopicInput, CreateTopicOutput, ListInput, ListTopicsOutput,
     SetTopicAttributesInput, TopicInput, TopicItem,
@@ -42,6 +43,7 @@ const REFUSED: [&str; 14] = [
 pub fn create(
     state: &mut State,
     ctx: &mut Ctx<'_>,
+    iam: &Accounts,
     input: &CreateTopicInput,
 ) -> Result<CreateTopicOutput, ApiError> {
     if !is_name(&input.name) {
@@ -63,7 +65,7 @@ pub fn create(
         deleted: 0,
     };
     for (name, value) in input.attributes.iter().flatten() {
-        set_attribute(&mut topic, name, value).map_err(|error| reason("Attributes", error))?;
+        set_attribute(iam, &mut topic, name, value).map_err(|error| reason("Attributes", error))?;
     }
     match state.topics.get(&arn) {
         Some(old) if old.display_name != topic.display_name || old.policy.0 != topic.policy.0 => {
@@ -127,17 +129,23 @@ pub fn attributes(
 pub fn set(
     state: &mut State,
     ctx: &Ctx<'_>,
+    iam: &Accounts,
     input: &SetTopicAttributesInput,
 ) -> Result<(), ApiError> {
     let (arn, _) = topic(state, ctx, &input.topic_arn)?;
     let value = input.attribute_value.as_deref().unwrap_or_default();
     match state.topics.get_mut(&arn) {
-        Some(topic) => set_attribute(topic, &input.attribute_name, value),
+        Some(topic) => set_attribute(iam, topic, &input.attribute_name, value),
         None => Ok(()),
     }
 }
 
-fn set_attribute(topic: &mut Topic, name: &str, value: &str) -> Result<(), ApiError> {
+fn set_attribute(
+    iam: &Accounts,
+    topic: &mut Topic,
+    name: &str,
+    value: &str,
+) -> Result<(), ApiError> {
     match name {
         "DisplayName" if value.chars().count() > 100 => Err(invalid("DisplayName")),
         "DisplayName" => {
@@ -149,6 +157,7 @@ fn set_attribute(topic: &mut Topic, name: &str, value: &str) -> Result<(), ApiEr
             if !policy::is_in_scope(&policy) {
                 return Err(invalid("Policy statement action out of service scope!"));
             }
+            iam.know(&policy).map_err(nobody)?;
             topic.policy = (value.to_owned(), policy);
             Ok(())
         }
@@ -156,6 +165,16 @@ fn set_attribute(topic: &mut Topic, name: &str, value: &str) -> Result<(), ApiEr
         "FifoTopic" if value == "false" => Ok(()),
         _ if REFUSED.contains(&name) => Err(ApiError::not_simulated(format!("attribute {name}"))),
         _ => Err(invalid("AttributeName")),
+    }
+}
+
+/// The words: <https://github.com/hashicorp/terraform-provider-aws/issues/26041>,
+/// <https://github.com/serverless/serverless/issues/5519>,
+/// <https://github.com/aws/serverless-application-model/issues/1591>
+fn nobody(nobody: Nobody) -> ApiError {
+    match nobody {
+        Nobody::Unnamed | Nobody::Service => invalid("Policy Error: null"),
+        Nobody::Unknown => invalid("Policy Error: PrincipalNotFound"),
     }
 }
 

@@ -9,21 +9,23 @@ use super::api::Request;
 use super::state::{Queue, State, arn_of};
 use crate::api::ApiError;
 use crate::api::reply::{json, none};
+use crate::services::iam::Accounts;
 use crate::sim::{Caller, Ctx};
 
 /// Carries out a request.
 pub fn execute(
     state: &mut State,
     ctx: &mut Ctx<'_>,
+    iam: &Accounts,
     caller: &Caller,
     request: &Request,
 ) -> Result<Value, ApiError> {
     match request {
-        Request::CreateQueue(input) => queues::create(state, ctx, input).map(json),
+        Request::CreateQueue(input) => queues::create(state, ctx, iam, input).map(json),
         Request::GetQueueUrl(input) => queues::url(state, ctx, input).map(json),
         Request::ListQueues(input) => queues::list(state, ctx, input).map(json),
         Request::GetQueueAttributes(input) => queues::attributes(state, ctx, input).map(json),
-        Request::SetQueueAttributes(input) => queues::set(state, ctx, input).map(none),
+        Request::SetQueueAttributes(input) => queues::set(state, ctx, iam, input).map(none),
         Request::DeleteQueue(input) => queues::delete(state, ctx, input).map(none),
         Request::PurgeQueue(input) => queues::purge(state, ctx, input).map(none),
         Request::SendMessage(input) => messages::send(state, ctx, caller, input).map(json),

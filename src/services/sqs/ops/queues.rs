@@ -14,6 +14,7 @@ use super::super::shapes::{
 use super::super::state::{Queue, State, url_of};
 use super::{found, found_mut, invalid, missing};
 use crate::api::{ApiError, page};
+use crate::services::iam::Accounts;
 use crate::sim::Ctx;
 use crate::sim::scope::{AccountId, Scope};
 use crate::sim::time::Span;
@@ -29,6 +30,7 @@ const MAX_TAGS: usize = 50;
 pub fn create(
     state: &mut State,
     ctx: &Ctx<'_>,
+    iam: &Accounts,
     input: &CreateQueueInput,
 ) -> Result<QueueUrlOutput, ApiError> {
     let name = &input.name;
@@ -56,7 +58,7 @@ pub fn create(
         asked: Rc::default(),
     };
     for (name, value) in input.attributes.iter().flatten() {
-        attributes::set(&mut queue, name, value)?;
+        attributes::set(iam, &mut queue, name, value)?;
     }
     let url = queue.url();
     if let Some(old) = state.queues.get(&queue.arn()) {
@@ -140,12 +142,13 @@ pub fn attributes(
 pub fn set(
     state: &mut State,
     ctx: &Ctx<'_>,
+    iam: &Accounts,
     input: &SetQueueAttributesInput,
 ) -> Result<(), ApiError> {
     let queue = found_mut(state, ctx, &input.url)?;
     let mut changed = queue.clone();
     for (name, value) in &input.attributes {
-        attributes::set(&mut changed, name, value)?;
+        attributes::set(iam, &mut changed, name, value)?;
     }
     changed.modified = ctx.now;
     *queue = changed;
