@@ -42,7 +42,8 @@ fn what_policies_ask_about_keys() {
     let tags = json!({ "KeyId": key, "Tags": [{ "TagKey": "team", "TagValue": "a" }] });
     let every = json!({ "ForAllValues:StringEquals": { "aws:TagKeys": ["team"] } });
     let days = |days: i32| json!({ "KeyId": key, "PendingWindowInDays": days });
-    let fewer = |than: i32| json!({ "NumericLessThan": { "kms:ScheduleKeyDeletionPendingWindowInDays": than } });
+    let window = "kms:ScheduleKeyDeletionPendingWindowInDays";
+    let fewer = |than: i32| json!({ "NumericLessThan": { window: than } });
     let bypass = |given: bool| json!({ "BypassPolicyLockoutSafetyCheck": given });
     let bypasses = json!({ "Bool": { "kms:BypassPolicyLockoutSafetyCheck": "true" } });
     let cases: Vec<(&str, Value, Value, bool)> = vec![
@@ -159,7 +160,6 @@ fn policies_of_resources_name_whom_there_is() {
     let mut lab = Lab::new();
     let key = world(&mut lab);
     let gone = lab.ok("iam", "GetUser", json!({ "UserName": "kim" }))["User"]["UserId"].clone();
-    lab.ok("iam", "DeleteUserPolicy", json!({ "UserName": "kim", "PolicyName": "p" }));
     lab.ok("iam", "DeleteUser", json!({ "UserName": "kim" }));
     let topic = lab.ok("sns", "CreateTopic", json!({ "Name": "ops" }))["TopicArn"].clone();
     let queue = lab.ok("sqs", "CreateQueue", json!({ "QueueName": "jobs" }))["QueueUrl"].clone();
