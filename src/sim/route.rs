@@ -48,6 +48,7 @@ pub(super) fn route(world: &mut World, fact: &Fact) {
             if !matches!(of.what, autoscaling::facts::What::Shared { .. }) =>
         {
             targets(world, of.scope, &of.group);
+            counted(world, of);
         }
         ServiceFact::AutoScaling(autoscaling::Fact {
             what: autoscaling::facts::What::Shared { instance, percent, until },
@@ -107,6 +108,19 @@ fn targets(world: &mut World, scope: Scope, name: &str) {
         if world.generators.register(scope, &arn, world.now, counts) {
             world.still.disturb(world.now);
         }
+    }
+}
+
+/// The metrics of a group are those of its instances in service that have warmed up.
+/// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-default-instance-warmup.html>
+fn counted(world: &mut World, fact: &autoscaling::Fact) {
+    let Some(instance) = fact.what.moved() else { return };
+    let group = world.autoscaling.group(fact.scope, &fact.group);
+    let member = group.and_then(|group| group.members.get(instance));
+    let from = member.and_then(|member| member.counts_from());
+    let group = from.map(|from| (fact.group.as_str(), from));
+    if ec2::world::count_to(&mut world.ec2, world.now, instance, group) {
+        world.still.disturb(world.now);
     }
 }
 

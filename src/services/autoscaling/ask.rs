@@ -137,6 +137,7 @@ pub fn answered(state: &mut State, ctx: &mut Ctx<'_>, name: &str, reply: &Result
     let Some(group) = state.group_mut(scope, name) else { return };
     if group.active() <= group.desired {
         group.causes.clear();
+        group.scaled_by = None;
         return;
     }
     let doubled = WAITS.0.times(1_i64 << group.asked.idle.saturating_sub(1).min(6));

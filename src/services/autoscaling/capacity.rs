@@ -42,6 +42,7 @@ pub fn reconcile(state: &mut State, ctx: &mut Ctx<'_>, sight: Sight<'_>, name: &
     if group.active() == group.desired || weighed && choose::victim(group, ctx.now, None).is_none()
     {
         group.causes.clear();
+        group.scaled_by = None;
     }
     if group.deleting && group.members.is_empty() && group.launches.is_empty() {
         remove(state, ctx, name);
@@ -97,6 +98,7 @@ fn chosen(group: &Group, place: &Place) -> Choice {
             spot: false,
             template: source.template().cloned(),
             zone: place.zone.clone(),
+            policy: group.scaled_by.clone(),
         },
     }
 }
@@ -296,6 +298,7 @@ pub fn launched(
     known.instance = Some(id.to_owned());
     let Some(place) = known.place.clone() else { return };
     let weight = choice.as_ref().and_then(|choice| choice.weight);
+    let policy = choice.as_ref().and_then(|choice| choice.policy.clone());
     let template = choice
         .and_then(|choice| choice.template)
         .map(|template| Template { version: Some(settled(&template, ctx, sight)), ..template });
@@ -309,6 +312,8 @@ pub fn launched(
         registered: !group.is_suspended("AddToLoadBalancer"),
         launched: now,
         in_service: None,
+        warm: None,
+        policy,
         template,
         configuration: group.source.configuration().cloned(),
         spot: sight.ec2.instance(id).is_some_and(|instance| instance.spot.is_some()),
@@ -359,6 +364,11 @@ pub fn kept(
             Some(_) => Lifecycle::InService,
             None => Lifecycle::Pending,
         };
+        if member.lifecycle == Lifecycle::InService {
+            let what = What::InService { instance: instance.to_owned() };
+            let fact = ctx.fact(Fact { scope: group.scope, group: name.to_owned(), what });
+            load::share(group, ctx, Cause::Fact(fact));
+        }
     }
     failed(group, ctx, activity, error.message.clone());
 }
@@ -380,10 +390,13 @@ pub fn arrived(state: &mut State, ctx: &mut Ctx<'_>, name: &str, instance: &str)
 
 /// An instance comes into service.
 pub(super) fn serve(group: &mut Group, ctx: &mut Ctx<'_>, instance: &str) {
+    let policy = group.members.get(instance).and_then(|member| member.policy.clone());
+    let warmup = group.warms_up(policy.as_ref());
     let Some(member) = group.members.get_mut(instance) else { return };
     member.lifecycle = Lifecycle::InService;
     member.hold = Hold::No;
     member.in_service = Some(ctx.now);
+    member.warm = Some(ctx.now + warmup);
     let activity = member.activity.take();
     over(group, ctx, activity.as_deref());
     let (scope, what) = (group.scope, What::InService { instance: instance.to_owned() });

@@ -107,6 +107,18 @@ pub enum Why {
     NoValue,
 }
 
+impl What {
+    /// The instance that came into service, or is in service no longer.
+    pub fn moved(&self) -> Option<&str> {
+        match self {
+            What::InService { instance }
+            | What::Terminating { instance }
+            | What::Left { instance } => Some(instance),
+            _ => None,
+        }
+    }
+}
+
 impl Why {
     /// Its word in keys of texts.
     pub fn key(&self) -> &'static str {

@@ -63,6 +63,8 @@ pub struct Choice {
     pub template: Option<Template>,
     /// Its zone.
     pub zone: String,
+    /// The policy that wants it.
+    pub policy: Option<String>,
 }
 
 impl Choice {
@@ -100,6 +102,7 @@ impl Mixed {
             spot,
             template: Some(taken.and_then(|one| one.template.clone()).unwrap_or(self.base.clone())),
             zone: place.zone.clone(),
+            policy: group.scaled_by.clone(),
         }
     }
 

@@ -86,6 +86,8 @@ pub struct Group {
     pub hooks: BTreeMap<String, Hook>,
     /// Why the number desired is what it is: sentences that the next activities will tell.
     pub(super) causes: Vec<String>,
+    /// The policy that last changed it, until there are as many as desired.
+    pub(super) scaled_by: Option<String>,
     /// Launches asked of EC2 and not yet answered, by their activities.
     pub(super) launches: BTreeMap<String, Choice>,
     /// Whether Spot Instances are to be replaced before they are interrupted, where it was said.
@@ -148,6 +150,10 @@ pub struct Member {
     pub launched: Time,
     /// When it came into service.
     pub in_service: Option<Time>,
+    /// When it has warmed up: from then on it counts to the metrics of its group.
+    pub(super) warm: Option<Time>,
+    /// The policy it was launched for.
+    pub(super) policy: Option<String>,
     /// The version of the template it came from; none for one that was attached.
     pub template: Option<Template>,
     /// The launch configuration it came from.
@@ -196,6 +202,11 @@ impl Member {
         self.lifecycle != Lifecycle::Terminating
     }
 
+    /// From when on it counts to the metrics of its group, as long as it is in service.
+    pub fn counts_from(&self) -> Option<Time> {
+        self.warm.filter(|_| self.lifecycle == Lifecycle::InService)
+    }
+
     /// Until when it warms up, if it still does.
     pub fn warming(&self, warmup: Span, now: Time) -> Option<Time> {
         match (self.lifecycle, self.in_service) {
@@ -241,6 +252,7 @@ impl Group {
             schedules: BTreeMap::new(),
             hooks: BTreeMap::new(),
             causes: Vec::new(),
+            scaled_by: None,
             launches: BTreeMap::new(),
             rebalances: None,
             failures: (0, None),
@@ -252,6 +264,15 @@ impl Group {
             shrunk: None,
             requests: Loads::default(),
         }
+    }
+
+    /// How long the metrics of an instance that comes into service count for nothing: as the policy
+    /// says it was launched for, else the group; not at all where neither says it.
+    /// <https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_PutScalingPolicy.html>,
+    /// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-default-instance-warmup.html>
+    pub(super) fn warms_up(&self, policy: Option<&String>) -> Span {
+        let of_policy = policy.and_then(|name| self.policies.get(name)?.warmup);
+        of_policy.or(self.warmup).unwrap_or(Span::ZERO)
     }
 
     /// Units of capacity, those being launched included: an instance each, unless types weigh.

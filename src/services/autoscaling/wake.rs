@@ -210,6 +210,10 @@ pub(super) fn desire(
     let changing = format!("{sentence} changing the desired capacity from {from} to {to}");
     group.causes.push(activity::at(ctx.now, &changing));
     group.asked.until = None;
+    group.scaled_by = match &by {
+        By::Policy { policy, .. } => Some(policy.clone()),
+        By::User | By::Schedule(_) => None,
+    };
     let (scope, name) = (group.scope, group.name.clone());
     let what = What::DesiredChanged { from, to, by };
     let fact = ctx.fact(Fact { scope, group: name.clone(), what });

@@ -34,6 +34,8 @@ pub struct History {
     types: Vec<(Time, &'static str)>,
     /// From when on it belonged to which Auto Scaling group.
     groups: Vec<(Time, Option<String>)>,
+    /// From when on it counted to the metrics of which group; an instant may lie ahead.
+    counted: Vec<(Time, Option<String>)>,
     /// From when on credits were unlimited (or not).
     credits: Vec<(Time, bool)>,
     memo: Memo,
@@ -112,6 +114,7 @@ impl History {
             spot: false,
             imds: Imds::default(),
             groups: Vec::new(),
+            counted: Vec::new(),
             runs: Vec::new(),
             modes: vec![(now, detailed)],
             types: vec![(now, kind)],
@@ -172,6 +175,24 @@ impl History {
         if self.groups.last().and_then(|(_, group)| group.as_ref()) != group {
             self.groups.push((now, group.cloned()));
         }
+    }
+
+    /// It counts to the metrics of a group from an instant on, or no longer to those of any;
+    /// whether that is new.
+    pub fn count_to(&mut self, now: Time, group: Option<(&str, Time)>) -> bool {
+        let last = self.counted.last().and_then(|(_, group)| group.as_deref());
+        if last == group.map(|(name, _)| name) {
+            return false;
+        }
+        match group {
+            Some((name, from)) => self.counted.push((from.max(now), Some(name.to_owned()))),
+            None => {
+                // What was to begin later never does.
+                self.counted.retain(|(from, _)| *from < now);
+                self.counted.push((now, None));
+            }
+        }
+        true
     }
 
     /// Credits are unlimited, or not, from now on.
@@ -331,16 +352,23 @@ impl History {
         group.as_deref()
     }
 
-    /// Every group it ever belonged to.
+    /// The Auto Scaling group to whose metrics it counted just before `end`.
+    pub fn counted_before(&self, end: Time) -> Option<&str> {
+        let begun = self.counted.partition_point(|(from, _)| *from < end);
+        let (_, group) = self.counted.get(begun.checked_sub(1)?)?;
+        group.as_deref()
+    }
+
+    /// Every group to whose metrics it ever counted, or is to count.
     pub fn groups(&self) -> impl Iterator<Item = &str> {
         let once = |(i, (_, group)): (usize, &'_ (Time, Option<String>))| {
-            self.groups.iter().take(i).all(|(_, before)| before != group)
+            self.counted.iter().take(i).all(|(_, before)| before != group)
         };
-        let groups = self.groups.iter().enumerate().filter(move |entry| once(*entry));
+        let groups = self.counted.iter().enumerate().filter(move |entry| once(*entry));
         groups.filter_map(|(_, (_, group))| group.as_deref())
     }
 
-    /// Whether it ever belonged to a group.
+    /// Whether it ever counted to the metrics of a group.
     pub fn was_ever_in(&self, group: &str) -> bool {
         self.groups().any(|known| known == group)
     }

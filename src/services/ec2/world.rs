@@ -78,6 +78,12 @@ pub fn inside(
     ctx.fact(Fact::LoadChanged { instance, resource, amount: percent, until });
 }
 
+/// An instance counts to the metrics of its group from an instant on, or no longer; whether that is
+/// new.
+pub fn count_to(state: &mut State, now: Time, instance: &str, group: Option<(&str, Time)>) -> bool {
+    state.histories.get_mut(instance).is_some_and(|history| history.count_to(now, group))
+}
+
 /// Puts load on a volume; an instance's id means its root volume.
 fn load_volume(
     state: &mut State,

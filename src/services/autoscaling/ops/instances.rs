@@ -195,6 +195,8 @@ fn attached(
         registered: !group.is_suspended("AddToLoadBalancer"),
         launched: found.launched,
         in_service: Some(ctx.now),
+        warm: Some(ctx.now + group.warms_up(None)),
+        policy: None,
         template: None,
         configuration: None,
         spot: found.spot.is_some(),
@@ -217,6 +219,21 @@ fn tag(ctx: &mut Ctx<'_>, group: &str, id: &str, on: bool) {
     capacity::call(ctx, group, Request::Ec2(request), Purpose::Upkeep);
 }
 
+/// An instance of a group that is in service; where it may stand else stands in what is refused.
+/// What is said of one that waits for a hook is found in messages of AWS that people report:
+/// <https://github.com/infrahouse/infrahouse-toolkit/issues/223>,
+/// <https://github.com/reproio/ecs_deploy/issues/47>
+fn in_group<'a>(group: &'a Group, id: &str, may: &str) -> Result<&'a Member, ApiError> {
+    let name = &group.name;
+    let member = group.members.get(id).ok_or_else(|| {
+        validation(format!("The instance {id} is not part of Auto Scaling group {name}."))
+    })?;
+    match member.lifecycle {
+        Lifecycle::InService => Ok(member),
+        _ => Err(validation(format!("The instance {id} is not in {may}."))),
+    }
+}
+
 /// Lets instances go, which run on by themselves.
 pub fn detach(
     state: &mut State,
@@ -229,11 +246,7 @@ pub fn detach(
     let fewer = input.should_decrement_desired_capacity;
     let mut units = 0;
     for id in &ids {
-        let member = known.members.get(id).filter(|member| member.is_active());
-        let member = member.ok_or_else(|| {
-            validation(format!("The instance {id} is not part of Auto Scaling group {name}."))
-        })?;
-        units += member.units();
+        units += in_group(known, id, "InService or Standby")?.units();
     }
     if fewer && known.desired < known.min + units {
         return Err(validation(format!(
@@ -312,10 +325,8 @@ pub fn protect(
 ) -> Result<(), ApiError> {
     let name = &input.auto_scaling_group_name;
     let known = group_mut(state, ctx, name)?;
-    if let Some(id) = input.instance_ids.iter().find(|id| !known.members.contains_key(*id)) {
-        return Err(validation(format!(
-            "The instance {id} is not part of Auto Scaling group {name}."
-        )));
+    for id in &input.instance_ids {
+        in_group(known, id, "InService or EnteringStandby or Standby")?;
     }
     for (id, member) in &mut known.members {
         if input.instance_ids.contains(id) {

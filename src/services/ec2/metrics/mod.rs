@@ -49,7 +49,7 @@ enum Part<'a> {
     Detailed,
     /// Those of an aggregate over a type: with detailed monitoring only.
     Type(&'a str),
-    /// Those it spent in an Auto Scaling group, whatever the monitoring.
+    /// Those in which it counted to an Auto Scaling group, whatever the monitoring.
     Group(&'a str),
 }
 
@@ -65,7 +65,7 @@ impl Emitter<'_> {
         let belongs = match self.part {
             Part::Own | Part::Detailed => true,
             Part::Type(name) => self.history.type_before(end).is_some_and(|t| t.name == name),
-            Part::Group(name) => self.history.group_before(end) == Some(name),
+            Part::Group(name) => self.history.counted_before(end) == Some(name),
         };
         if !belongs {
             return None;

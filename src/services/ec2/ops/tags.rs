@@ -93,7 +93,7 @@ pub fn delete(
     Ok(())
 }
 
-/// The tag by which Auto Scaling marks the instances of a group. Members are counted by it.
+/// The tag by which Auto Scaling marks the instances of a group. Agents name the group by it.
 /// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-tagging.html>
 pub const GROUP: &str = "aws:autoscaling:groupName";
 
