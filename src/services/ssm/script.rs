@@ -71,6 +71,10 @@ struct Busy {
     percent: f64,
 }
 
+/// What `timeout` answers when it had to end its command.
+/// <https://www.gnu.org/software/coreutils/manual/html_node/timeout-invocation.html>
+const TIMED_OUT: i32 = 124;
+
 /// How far a script has come.
 struct Run<'a> {
     machine: Machine<'a>,
@@ -83,7 +87,7 @@ struct Run<'a> {
 /// # Errors
 /// A command that is not simulated.
 pub fn run(lines: &[String], machine: Machine<'_>) -> Result<Outcome, ApiError> {
-    let mut run = Run { machine, outcome: Outcome::default(), busy: Vec::new() };
+    let mut run = Run::new(machine);
     let statements = parse::parse(&lines.join("\n"), machine.vcpus);
     let statements = statements.map_err(|line| unknown(&line))?;
     run.all(&statements)?;
@@ -95,20 +99,29 @@ fn unknown(line: &str) -> ApiError {
     ApiError::not_simulated(format!("command `{line}` inside an instance"))
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    fn new(machine: Machine<'a>) -> Run<'a> {
+        Run { machine, outcome: Outcome::default(), busy: Vec::new() }
+    }
+
     /// Runs statements one after the other; whether the script goes on.
     fn all(&mut self, statements: &[Statement]) -> Result<bool, ApiError> {
         for one in statements {
             let goes_on = match one {
-                Statement::Simple { words, quiet, background } => {
+                Statement::Simple { words, quiet, background, depends } => {
                     let words: Vec<&str> = words.iter().map(String::as_str).collect();
+                    if *depends && self.outcome.code != 0 {
+                        // It does not run, but must be known all the same.
+                        Run::new(self.machine).command(&words, *quiet, *background, None)?;
+                        continue;
+                    }
                     self.command(&words, *quiet, *background, None)?
                 }
                 Statement::Endless { body, background } => {
                     if !idle(body) {
                         return Err(unknown("while true"));
                     }
-                    self.work(self.one(None), *background);
+                    self.work(self.one(), *background, None);
                     true
                 }
                 Statement::Times { times, body } => {
@@ -136,28 +149,30 @@ impl Run<'_> {
         most: Option<Span>,
     ) -> Result<bool, ApiError> {
         self.outcome.code = 0;
+        let words = bare(words);
         let wrong = || unknown(&words.join(" "));
         match words {
             [] => {}
-            ["sudo" | "nohup", rest @ ..] => return self.command(rest, quiet, background, most),
             ["timeout", span, rest @ ..] => {
                 let span = length(span).ok_or_else(wrong)?;
-                if !is_busy(rest) && !matches!(rest, ["sh" | "bash", "-c", _]) {
+                if !is_load(bare(rest)) && !matches!(bare(rest), ["sh" | "bash", "-c", _]) {
                     return Err(wrong());
                 }
-                return self.command(rest, quiet, background, Some(span));
+                // 0 switches it off.
+                let span = Some(span).filter(|span| *span > Span::ZERO);
+                return self.command(rest, quiet, background, span);
             }
             ["sh" | "bash", "-c", inner] => return self.inner(inner, background, most),
             ["stress" | "stress-ng", options @ ..] => {
                 let work = stress::run(words, options, self.machine)?;
-                self.work(work, background);
+                self.work(work, background, most);
             }
             _ if is_busy(words) => {
                 // What it prints would never end.
                 if !quiet && matches!(words, ["yes", ..] | ["cat", ..]) {
                     return Err(wrong());
                 }
-                self.work(self.one(most), background);
+                self.work(self.one(), background, most);
             }
             ["pkill" | "killall", name] | ["pkill" | "killall", "-f" | "-9", name]
                 if BUSY.contains(name) =>
@@ -198,10 +213,15 @@ impl Run<'_> {
                 self.outcome.code = 1;
                 return Some(String::new());
             }
-            ["yum" | "dnf" | "apt-get" | "apt", "install", "-y", "stress" | "stress-ng"]
-            | ["yum" | "dnf" | "apt-get" | "apt", "-y", "install", "stress" | "stress-ng"] => {
+            ["yum" | "dnf" | "apt-get" | "apt", rest @ ..] if installs(rest, &PACKAGES) => {
                 "Nothing to do.".to_owned()
             }
+            ["amazon-linux-extras", rest @ ..] if installs(rest, &["epel"]) => {
+                "Nothing to do.".to_owned()
+            }
+            ["apt-get" | "apt", "update"]
+            | ["apt-get" | "apt", "update", "-y"]
+            | ["apt-get" | "apt", "-y", "update"] => "Reading package lists...".to_owned(),
             _ => return None,
         };
         Some(format!("{said}\n"))
@@ -217,12 +237,12 @@ impl Run<'_> {
         let read = parse::parse(inner, self.machine.vcpus).map_err(|line| unknown(&line))?;
         match read.as_slice() {
             [Statement::Endless { body, background: false }] if idle(body) => {
-                self.work(self.one(most), background);
+                self.work(self.one(), background, most);
                 Ok(true)
             }
-            [Statement::Simple { words, quiet, background: false }] => {
+            [Statement::Simple { words, quiet, background: false, .. }] => {
                 let words: Vec<&str> = words.iter().map(String::as_str).collect();
-                if most.is_some() && !is_busy(&words) {
+                if most.is_some() && !is_load(bare(&words)) {
                     return Err(unknown(inner));
                 }
                 self.command(&words, *quiet, background, most)
@@ -231,15 +251,19 @@ impl Run<'_> {
         }
     }
 
-    /// One processor kept busy.
-    fn one(&self, lasts: Option<Span>) -> Work {
+    /// One processor kept busy, without end.
+    fn one(&self) -> Work {
         let processor = 100.0 / f64::from(self.machine.vcpus.max(1));
-        Work { processor, memory: None, lasts }
+        Work { processor, memory: None, lasts: None }
     }
 
-    /// A command takes what it takes from now on.
-    fn work(&mut self, work: Work, background: bool) {
-        let (after, lasts) = (self.outcome.runs, work.lasts);
+    /// A command takes what it takes from now on, for so long at most.
+    fn work(&mut self, work: Work, background: bool, most: Option<Span>) {
+        let cut = most.filter(|most| work.lasts.is_none_or(|lasts| lasts > *most));
+        let (after, lasts) = (self.outcome.runs, cut.or(work.lasts));
+        if cut.is_some() && !background {
+            self.outcome.code = TIMED_OUT;
+        }
         let to = lasts.map(|lasts| after + lasts);
         self.busy.push(Busy { from: after, to, percent: work.processor });
         if let Some(percent) = work.memory {
@@ -294,6 +318,39 @@ impl Run<'_> {
 /// The programs that keep a processor busy, as they are stopped by name.
 const BUSY: [&str; 9] =
     ["stress", "stress-ng", "yes", "dd", "cat", "md5sum", "sha1sum", "sha256sum", "sha512sum"];
+
+/// Packages that are there already, or that only say where others come from.
+const PACKAGES: [&str; 3] = ["stress", "stress-ng", "epel-release"];
+
+/// Whether the words of a package manager install nothing but some of these, without asking.
+fn installs(words: &[&str], packages: &[&str]) -> bool {
+    let of = |word: &&&str| packages.contains(*word);
+    let named = words.iter().filter(of).count();
+    let [install, yes] =
+        ["install", "-y"].map(|known| words.iter().filter(|w| **w == known).count());
+    install == 1 && yes == 1 && named > 0 && named + 2 == words.len()
+}
+
+/// A command without what only says as whom, how long and how urgently it runs.
+fn bare<'a, 'b>(words: &'a [&'b str]) -> &'a [&'b str] {
+    let number = |text: &str| text.parse::<i32>().is_ok();
+    match words {
+        ["sudo" | "nohup", rest @ ..] => bare(rest),
+        ["nice", "-n", by, rest @ ..] if number(by) && !rest.is_empty() => bare(rest),
+        ["nice", by, rest @ ..] if number(by) && by.starts_with('-') && !rest.is_empty() => {
+            bare(rest)
+        }
+        ["nice", rest @ ..] if rest.first().is_some_and(|word| !word.starts_with('-')) => {
+            bare(rest)
+        }
+        words => words,
+    }
+}
+
+/// Whether a command does nothing but load the machine.
+fn is_load(words: &[&str]) -> bool {
+    is_busy(words) || matches!(words, ["stress" | "stress-ng", ..])
+}
 
 /// Whether a command does nothing but keep a processor busy, without end.
 fn is_busy(words: &[&str]) -> bool {
@@ -359,6 +416,64 @@ mod tests {
         assert!(run(&lines(&["rm -rf /"]), machine).is_err());
         assert!(run(&lines(&["echo a | wc"]), machine).is_err());
     }
+
+    #[test]
+    fn each_worker_is_as_busy_as_it_is_told_to_be() {
+        let machine = Machine { vcpus: 2, mib: 1_024, host: "h", address: "172.31.0.9" };
+        let cases = [
+            ("stress-ng -c 4 -l 50", 100.0),
+            ("stress-ng -c 3 -l 50", 75.0),
+            ("stress-ng -c 1 -l 50", 25.0),
+            ("stress-ng -c 1 -l 10 --vm 1", 55.0),
+            ("stress-ng -c 0 -l 30", 30.0),
+            ("stress --cpu 8", 100.0),
+        ];
+        for (text, expected) in cases {
+            let found = run(&[text.to_owned()], machine).unwrap();
+            assert_eq!(found.loads[0].percent, Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_script_answers_as_its_last_command_does() {
+        let machine = Machine { vcpus: 2, mib: 1_024, host: "h", address: "172.31.0.9" };
+        let cases = [
+            ("timeout 60 yes > /dev/null", 124, ""),
+            ("timeout 60 yes > /dev/null && echo on", 124, ""),
+            ("timeout 60 yes > /dev/null; echo on", 0, "on\n"),
+            ("timeout 60 yes > /dev/null &", 0, ""),
+            ("timeout 300 stress --cpu 2", 124, ""),
+            ("timeout 300 stress --cpu 2 --timeout 60", 0, ""),
+            ("timeout 60 stress --cpu 2 --timeout 300", 124, ""),
+            ("timeout 300 sh -c 'while :; do :; done'", 124, ""),
+            ("timeout 300 sh -c 'stress --cpu 1'", 124, ""),
+            ("true && false && echo on", 1, ""),
+            ("true && true &&\necho on", 0, "on\n"),
+            ("sudo yum install stress -y", 0, "Nothing to do.\n"),
+            ("sudo amazon-linux-extras install epel -y", 0, "Nothing to do.\n"),
+            ("yum install -y epel-release stress-ng", 0, "Nothing to do.\n"),
+            ("sudo apt-get update", 0, "Reading package lists...\n"),
+            ("nice -n 19 echo on && nice -19 echo and nice", 0, "on\nand nice\n"),
+        ];
+        for (text, code, stdout) in cases {
+            let found = run(&[text.to_owned()], machine).unwrap();
+            assert_eq!((found.code, found.stdout.as_str()), (code, stdout), "{text}");
+        }
+        let refused = [
+            "yum install stress",
+            "yum install -y nginx",
+            "yum install -y",
+            "nice",
+            "nice -n x true",
+            "timeout 5 sleep 9",
+            "true || false",
+            "false && rm -rf /",
+        ];
+        for text in refused {
+            assert!(run(&[text.to_owned()], machine).is_err(), "{text}");
+        }
+    }
+
     #[test]
     fn what_keeps_processors_busy_adds_up() {
         let machine = Machine { vcpus: 4, mib: 1_024, host: "h", address: "172.31.0.9" };
@@ -368,7 +483,7 @@ mod tests {
             lasts: lasts.map(Span::secs),
             percent,
         };
-        let cases: [(&str, &[Load]); 9] = [
+        let cases: [(&str, &[Load]); 12] = [
             ("yes > /dev/null &", &[load(0, None, Some(25.0))]),
             ("timeout 60 yes > /dev/null", &[load(0, Some(60), Some(25.0))]),
             ("timeout 5m dd if=/dev/zero of=/dev/null bs=1M &", &[load(0, Some(300), Some(25.0))]),
@@ -388,6 +503,12 @@ mod tests {
             ),
             ("sudo nohup yes > /dev/null 2>&1 &", &[load(0, None, Some(25.0))]),
             ("true", &[]),
+            ("nice -n 19 timeout 300 sudo stress --cpu 2", &[load(0, Some(300), Some(50.0))]),
+            (
+                "timeout 9m stress --cpu 2 -t 60 && nice yes > /dev/null",
+                &[load(0, Some(60), Some(50.0)), load(60, None, Some(25.0))],
+            ),
+            ("false && yes > /dev/null", &[]),
         ];
         for (text, expected) in cases {
             let found = run(&[text.to_owned()], machine);

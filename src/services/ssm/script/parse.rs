@@ -12,6 +12,8 @@ pub enum Statement {
         quiet: bool,
         /// Whether the script goes on beside it.
         background: bool,
+        /// Whether it runs only if what stands before `&&` succeeded.
+        depends: bool,
     },
     /// `while true; do …; done`
     Endless {
@@ -34,6 +36,7 @@ enum Token {
     Word(String),
     Quiet,
     Background,
+    And,
     End,
 }
 
@@ -73,9 +76,11 @@ fn split(line: &str, vcpus: u32, tokens: &mut Vec<Token>) -> Option<()> {
         } else if let Some(after) = rest.strip_prefix("1>").or_else(|| rest.strip_prefix('>')) {
             rest = away(after)?;
             tokens.push(Token::Quiet);
+        } else if let Some(after) = rest.strip_prefix("&&") {
+            rest = after;
+            tokens.push(Token::And);
         } else if let Some(after) = rest.strip_prefix('&') {
-            // `&&` would ask how the first one ended.
-            rest = after.strip_prefix('&').map_or(Some(after), |_| None)?;
+            rest = after;
             tokens.push(Token::Background);
         } else if let Some(after) = rest.strip_prefix(';') {
             rest = after;
@@ -131,15 +136,35 @@ fn statements(rest: &mut &[Token], close: Option<&str>) -> Option<Vec<Statement>
             }
             Some(Token::Word(word)) if word == "while" => found.push(endless(rest)?),
             Some(Token::Word(word)) if word == "for" => found.push(times(rest)?),
-            Some(Token::Word(_)) => found.push(simple(rest)),
-            Some(Token::Quiet | Token::Background) => return None,
+            Some(Token::Word(_)) => found.extend(chain(rest)?),
+            Some(Token::Quiet | Token::Background | Token::And) => return None,
         }
     }
 }
 
-fn simple(rest: &mut &[Token]) -> Statement {
+/// Simple commands joined by `&&`. To run all of them beside the script, as a shell does where a
+/// `&` follows, is not known here.
+fn chain(rest: &mut &[Token]) -> Option<Vec<Statement>> {
+    let mut found = vec![simple(rest, false)];
+    while rest.first() == Some(&Token::And) {
+        *rest = rest.get(1..)?;
+        while rest.first() == Some(&Token::End) {
+            *rest = rest.get(1..)?;
+        }
+        if !matches!(rest.first(), Some(Token::Word(word)) if word != "while" && word != "for") {
+            return None;
+        }
+        match simple(rest, true) {
+            Statement::Simple { background: true, .. } => return None,
+            one => found.push(one),
+        }
+    }
+    Some(found)
+}
+
+fn simple(rest: &mut &[Token], depends: bool) -> Statement {
     let (mut words, mut quiet, mut background) = (Vec::new(), false, false);
-    while let Some((token, after)) = rest.split_first() {
+    while let Some((token, after)) = rest.split_first().filter(|(token, _)| **token != Token::And) {
         *rest = after;
         match token {
             Token::Word(word) => words.push(word.clone()),
@@ -148,17 +173,17 @@ fn simple(rest: &mut &[Token]) -> Statement {
                 background = true;
                 break;
             }
-            Token::End => break,
+            Token::End | Token::And => break,
         }
     }
-    Statement::Simple { words, quiet, background }
+    Statement::Simple { words, quiet, background, depends }
 }
 
 /// The words up to the end of a line, behind the one that begins it.
 fn heading(rest: &mut &[Token]) -> Option<Vec<String>> {
     *rest = rest.get(1..)?;
-    match simple(rest) {
-        Statement::Simple { words, quiet: false, background: false } => Some(words),
+    match simple(rest, false) {
+        Statement::Simple { words, quiet: false, background: false, .. } => Some(words),
         _ => None,
     }
 }
@@ -181,7 +206,7 @@ fn endless(rest: &mut &[Token]) -> Option<Statement> {
         return None;
     }
     let body = body(rest)?;
-    let Statement::Simple { words, background, .. } = simple(rest) else { return None };
+    let Statement::Simple { words, background, .. } = simple(rest, false) else { return None };
     words.is_empty().then_some(Statement::Endless { body, background })
 }
 
@@ -193,7 +218,9 @@ fn times(rest: &mut &[Token]) -> Option<Statement> {
         list => list.len(),
     };
     let body = body(rest)?;
-    let Statement::Simple { words, background: false, .. } = simple(rest) else { return None };
+    let Statement::Simple { words, background: false, .. } = simple(rest, false) else {
+        return None;
+    };
     let fits = keyword == "in" && words.is_empty() && times <= MOST;
     fits.then_some(Statement::Times { times, body })
 }
@@ -227,10 +254,11 @@ mod tests {
     fn show(one: &Statement) -> String {
         let all = |body: &[Statement]| body.iter().map(show).collect::<Vec<_>>().join(", ");
         match one {
-            Statement::Simple { words, quiet, background } => {
+            Statement::Simple { words, quiet, background, depends } => {
                 let quiet = if *quiet { " quiet" } else { "" };
                 let beside = if *background { " beside" } else { "" };
-                format!("{}{quiet}{beside}", words.join("|"))
+                let then = if *depends { "then " } else { "" };
+                format!("{then}{}{quiet}{beside}", words.join("|"))
             }
             Statement::Endless { body, background } => {
                 format!("endless({}){}", all(body), if *background { " beside" } else { "" })
@@ -255,7 +283,14 @@ mod tests {
             ("sh -c \"while true; do :; done\"", "sh|-c|while true; do :; done"),
             ("echo a | wc", "no: echo a | wc"),
             ("echo $HOME", "no: echo $HOME"),
-            ("true && false", "no: true && false"),
+            ("true && false&&echo a; :", "true / then false / then echo|a / :"),
+            ("yes > /dev/null &&\n\n echo a", "yes quiet / then echo|a"),
+            ("true && yes > /dev/null &", "no: true && yes > /dev/null &"),
+            ("true &&", "no: true &&"),
+            ("&& true", "no: && true"),
+            ("true || false", "no: true || false"),
+            ("while true && false; do :; done", "no: while true && false; do :; done"),
+            ("while true; do :; done && true", "no: while true; do :; done && true"),
             ("yes > /tmp/out", "no: yes > /tmp/out"),
             ("while true; do :", "no: while true; do :"),
             ("while read x; do :; done", "no: while read x; do :; done"),

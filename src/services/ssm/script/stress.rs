@@ -39,13 +39,15 @@ pub(super) fn run(
             _ => return Err(wrong()),
         }
     }
-    // 0 means all of them. Who fills memory keeps a processor busy with it.
+    // 0 means all of them. Who fills memory keeps a processor busy with it; how busy is said of the
+    // other workers alone, each of them.
     let workers = match (cpus, hogs) {
         (Some(0), _) => machine.vcpus,
         (None, 0) => return Err(wrong()),
-        (cpus, hogs) => cpus.unwrap_or(0).saturating_add(hogs).min(machine.vcpus),
+        (cpus, _) => cpus.unwrap_or(0),
     };
-    let processor = f64::from(workers) / f64::from(machine.vcpus.max(1)) * share;
+    let wanted = f64::from(workers) * share + f64::from(hogs) * 100.0;
+    let processor = (wanted / f64::from(machine.vcpus.max(1))).min(100.0);
     let times = if bytes.shared { 1.0 } else { f64::from(hogs) };
     let memory = (hogs > 0).then(|| (bytes.percent * times).min(100.0));
     Ok(Work { processor, memory, lasts })
