@@ -133,6 +133,9 @@ pub struct ServiceSpec {
     pub ops: &'static [fn() -> &'static OpSpec],
 }
 
+/// Code and text by the path of a member.
+pub type OwnWords = fn(&str) -> (&'static str, &'static str);
+
 /// How a service words what it refuses.
 #[derive(Clone, Copy, Debug)]
 pub struct Wording {
@@ -145,7 +148,7 @@ pub struct Wording {
     /// The code of that error.
     pub invalid: &'static str,
     /// Code and text by the path of the first member that breaks one, where it is said otherwise.
-    pub own: Option<fn(&str) -> (&'static str, &'static str)>,
+    pub own: Option<OwnWords>,
 }
 
 impl Wording {
@@ -169,7 +172,7 @@ impl Wording {
     }
 
     /// Says in its own way what breaks a constraint.
-    pub const fn own(mut self, own: fn(&str) -> (&'static str, &'static str)) -> Wording {
+    pub const fn own(mut self, own: OwnWords) -> Wording {
         self.own = Some(own);
         self
     }
