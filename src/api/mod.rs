@@ -8,6 +8,7 @@
 //! [`shape!`]: crate::shape
 //! [`api!`]: crate::api
 
+pub mod double;
 pub mod error;
 pub mod names;
 pub mod page;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use crate::api::when;
+use crate::api::{double, when};
 use crate::sim::time::Time;
 
 /// What kind of value a member takes.
@@ -71,8 +71,10 @@ pub struct Member {
     pub greatest: Option<i64>,
     /// The values an enumeration allows, in the model's order; empty when it is not one.
     pub one_of: &'static [&'static str],
-    /// The bounds of each item when this is a list.
+    /// The bounds of each item when this is a list, of each key and text when it is a map.
     pub items: (usize, usize),
+    /// Whether its numbers may be none: then the service says what it makes of NaN and infinity.
+    pub any_double: bool,
 }
 
 impl Member {
@@ -87,6 +89,7 @@ impl Member {
             greatest: None,
             one_of: &[],
             items: (0, usize::MAX),
+            any_double: false,
         }
     }
 
@@ -102,9 +105,15 @@ impl Member {
         self
     }
 
-    /// Each item of the list has `least` to `most` characters.
+    /// Each item of the list, or key and text of the map, has `least` to `most` characters.
     pub const fn items(mut self, least: usize, most: usize) -> Member {
         self.items = (least, most);
+        self
+    }
+
+    /// Numbers that may be none: the operation itself says what it makes of them.
+    pub const fn any_double(mut self) -> Member {
+        self.any_double = true;
         self
     }
 
@@ -232,7 +241,7 @@ macro_rules! scalar {
 scalar! {
     i32 = Integer "a whole number" |v| v.as_i64()?.try_into().ok(), |n| Value::from(*n);
     i64 = Long "a whole number" Value::as_i64, |n| Value::from(*n);
-    f64 = Double "a number" Value::as_f64, |n| Value::from(*n);
+    f64 = Double "a number" double::read, |n| double::value(*n);
     bool = Boolean "true or false" Value::as_bool, |b| Value::from(*b);
     Timestamp = Timestamp "a timestamp" Timestamp::of, |time| Value::from(time.0.cli());
 }

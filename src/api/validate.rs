@@ -5,6 +5,7 @@
 
 use serde_json::Value;
 
+use super::double;
 use super::error::ApiError;
 use super::names::lower_camel;
 use super::shape::{Member, ShapeDef, StructDef};
@@ -19,7 +20,8 @@ pub fn client(def: &StructDef, input: &Value) -> Vec<String> {
 }
 
 fn structure(def: &StructDef, value: &Value, path: &str, report: &mut Vec<String>) {
-    let Value::Object(given) = value else {
+    let given = value.as_object().filter(|_| double::no_number(value).is_none());
+    let Some(given) = given else {
         return report.push(wrong_type(path, value, "dict", "<class 'dict'>"));
     };
     for member in def.members.iter().filter(|m| m.required && !given.contains_key(m.name)) {
@@ -55,6 +57,7 @@ fn shape(
     report: &mut Vec<String>,
 ) {
     match (def, value) {
+        (ShapeDef::Double, value) if double::no_number(value).is_some() => {}
         (ShapeDef::Structure(def), _) => structure(def, value, path, report),
         (ShapeDef::List(item), Value::Array(values)) => {
             for (i, value) in values.iter().enumerate() {
@@ -63,8 +66,10 @@ fn shape(
                 shape(item, value, &path, (0, usize::MAX), report);
             }
         }
-        (ShapeDef::Map(item), Value::Object(values)) => {
+        (ShapeDef::Map(item), Value::Object(values)) if double::no_number(value).is_none() => {
             for (key, value) in values {
+                length(&Value::from(key.as_str()), &format!("{path} (key: {key})"), items, report);
+                length(value, &format!("{path}.{key}"), items, report);
                 shape(item, value, &format!("{path}.{key}"), (0, usize::MAX), report);
             }
         }
@@ -138,6 +143,14 @@ pub fn class(value: &Value) -> &'static str {
 /// A value as Python prints it, with the name of its class.
 fn python(value: &Value) -> (String, &'static str) {
     match value {
+        Value::Object(_) if double::no_number(value).is_some() => {
+            let shown = match double::no_number(value) {
+                Some(f64::INFINITY) => "inf",
+                Some(f64::NEG_INFINITY) => "-inf",
+                _ => "nan",
+            };
+            (shown.to_owned(), "float")
+        }
         Value::Null => ("None".to_owned(), "NoneType"),
         Value::Bool(true) => ("True".to_owned(), "bool"),
         Value::Bool(false) => ("False".to_owned(), "bool"),
@@ -170,8 +183,11 @@ fn python_quoted(value: &Value) -> String {
 /// all, in the words the Query services use. `wording` tells whether the wrong values are shown.
 pub fn service(def: &StructDef, input: &Value, wording: &Wording) -> Result<(), ApiError> {
     let shows_values = wording.shows_values;
-    let mut report = Report { faults: Vec::new(), first: None, shows_values };
+    let mut report = Report { faults: Vec::new(), first: None, no_number: None, shows_values };
     constraints(def, input, "", &mut report);
+    if let Some(what) = report.no_number {
+        return Err(ApiError::not_simulated(what));
+    }
     let Report { faults: report, first: Some(first), .. } = report else { return Ok(()) };
     if let Some(own) = wording.own {
         let (code, text) = own(&first);
@@ -188,6 +204,8 @@ struct Report {
     faults: Vec<String>,
     /// Where the first of them is.
     first: Option<String>,
+    /// Which member was given NaN or infinity, though nobody knows what AWS makes of that.
+    no_number: Option<String>,
     shows_values: bool,
 }
 
@@ -207,6 +225,9 @@ fn constraints(def: &StructDef, input: &Value, path: &str, report: &mut Report) 
             path => format!("{path}.{}", lower_camel(member.name)),
         };
         constraint(member, value, &path, report);
+        if let Some(number) = no_number_in(value).filter(|_| !member.any_double) {
+            report.no_number.get_or_insert_with(|| format!("{} {number}", member.name));
+        }
         match (member.shape, value) {
             (ShapeDef::Structure(def), _) => constraints(def, value, &path, report),
             (ShapeDef::List(ShapeDef::Structure(def)), Value::Array(items)) => {
@@ -217,6 +238,15 @@ fn constraints(def: &StructDef, input: &Value, path: &str, report: &mut Report) 
             _ => {}
         }
     }
+}
+
+/// A number that is none, given as it is or in a list.
+fn no_number_in(value: &Value) -> Option<&'static str> {
+    let number = match value {
+        Value::Array(items) => items.iter().find_map(double::no_number),
+        value => double::no_number(value),
+    };
+    number.map(double::word)
 }
 
 fn constraint(member: &Member, value: &Value, path: &str, report: &mut Report) {

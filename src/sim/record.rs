@@ -193,6 +193,8 @@ impl AuditRecord {
         put("readOnly", json!(self.read_only));
         if !self.listed.is_empty() {
             put("resources", self.listed_json());
+        } else if self.is_about_metrics() {
+            put("resources", json!([{ "type": "AWS::CloudWatch::Metric" }]));
         }
         put("eventType", json!(self.event_type));
         if let Some(version) = self.api_version {
@@ -221,6 +223,12 @@ impl AuditRecord {
             put("sessionCredentialFromConsole", json!("true"));
         }
         Value::Object(record)
+    }
+
+    /// Whether it reads or writes metrics: these have no ARN, and only their type is listed.
+    /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/logging_cw_api_calls.html>
+    fn is_about_metrics(&self) -> bool {
+        self.event == Event::Data && self.event_source == "monitoring.amazonaws.com"
     }
 
     /// `resources`. A call that names no object of S3 lists how the ARNs of those begin that it is

@@ -319,7 +319,8 @@ pub(super) fn carrying(lab: &mut Lab) -> bool {
 fn roles(lab: &mut Lab, id: &str) -> bool {
     match id {
         "cw-put-metric-data" => {
-            let datum = json!([{ "MetricName": "n", "Value": 1.0 }]);
+            let host = json!([{ "Name": "Host", "Value": "web-1" }]);
+            let datum = json!([{ "MetricName": "Requests", "Dimensions": host, "Value": 1.0 }]);
             let input = json!({ "Namespace": "Course/App", "MetricData": datum });
             in_a_role(lab, "cloudwatch", "PutMetricData", input);
             true

@@ -47,6 +47,7 @@ fn numbers_that_are_none_are_refused() {
         let request = Request::PutMetricData(PutMetricDataInput {
             namespace,
             metric_data: Some(vec![datum]),
+            ..PutMetricDataInput::default()
         });
         let (who, region, via) = (Who::Root, Region::US_EAST_1, Via::Cli);
         let call = Call { who, region, via, request: request.into() };

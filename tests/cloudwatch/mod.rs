@@ -11,6 +11,7 @@ mod dashboard_body;
 mod dashboards;
 mod data_source;
 mod deciding;
+mod entities;
 mod explaining;
 mod flow;
 mod generators;

@@ -83,12 +83,32 @@ fn alarm_calls_are_written_as_in_the_samples() {
 }
 
 #[test]
-fn published_data_is_a_data_event_that_keeps_the_namespace_only() {
+fn published_data_is_a_data_event_that_keeps_what_it_is_for() {
     let mut lab = Lab::new();
-    let data = json!([{ "MetricName": "m", "Value": 1 }]);
+    let host = json!([{ "Name": "Host", "Value": "web-1" }]);
+    let data =
+        json!([{ "MetricName": "Requests", "Dimensions": host, "Value": 1, "Unit": "Count" }]);
     let input = json!({ "Namespace": "Course/App", "MetricData": data });
     lab.ok("cloudwatch", "PutMetricData", input);
     compare("cw-put-metric-data", &last(&lab));
+    let keys = json!({ "Type": "RemoteService", "Name": "db" });
+    let datum = json!({ "MetricName": "Calls", "Value": 1 });
+    let entity = json!({ "KeyAttributes": keys, "Attributes": { "Host": "web-1" } });
+    let with = json!([{ "Entity": entity, "MetricData": [datum] }]);
+    let input = json!({ "Namespace": "App", "EntityMetricData": with,
+        "StrictEntityValidation": true });
+    lab.ok("cloudwatch", "PutMetricData", input);
+    assert_eq!(
+        last(&lab)["requestParameters"],
+        json!({
+            "namespace": "App",
+            "entityMetricData": [{
+                "entity": { "keyAttributes": keys, "attributes": { "Host": "web-1" } },
+                "metricData": [{ "metricName": "Calls" }],
+            }],
+            "strictEntityValidation": true,
+        })
+    );
 }
 
 #[test]

@@ -29,6 +29,7 @@ const OPEN: &[&str] = &[
     "exclusiveStartKey",
     "expressionAttributeNames",
     "key",
+    "keyAttributes",
     "keys",
     "messageAttributes",
     "metadata",

@@ -258,3 +258,46 @@ fn an_alarm_goes_to_a_dashboard() {
         assert!(body.contains(&arn));
     }
 }
+
+#[test]
+fn what_the_graphed_metrics_are_about() {
+    let mut lab = Lab::new();
+    let keys = json!({ "Name": "shop", "Type": "Service", "Environment": "prod" });
+    let put = |lab: &mut Lab, metric: &str, keys: &serde_json::Value| {
+        let entity = json!({ "KeyAttributes": keys, "Attributes": { "Host": "web-1" } });
+        let data = json!([{ "MetricName": metric, "Value": 1 }]);
+        let with = json!([{ "Entity": entity, "MetricData": data }]);
+        let input = json!({ "Namespace": "App", "EntityMetricData": with,
+            "StrictEntityValidation": false });
+        lab.ok("cloudwatch", "PutMetricData", input);
+    };
+    put(&mut lab, "a", &keys);
+    put(&mut lab, "b", &keys);
+    put(&mut lab, "c", &json!({ "Type": "Service", "Name": "shop" }));
+    let chosen = |name: &str| MetricId { dimensions: Vec::new(), ..metric(name) };
+    let metrics = vec![chosen("none"), chosen("a"), chosen("c")];
+    let query = MetricsQuery { metrics, ..MetricsQuery::default() };
+    let told = |lab: &Lab| -> Vec<String> {
+        let told = page(lab, &query).about.into_iter().map(|about| {
+            let entities = about.entities.iter().map(|it| {
+                let pairs = it.keys.iter().chain(&it.attributes);
+                let pairs: Vec<String> = pairs.map(|(name, of)| format!("{name}={of}")).collect();
+                let related: Vec<&str> = it.related.iter().map(|it| it.name.as_str()).collect();
+                let until = it.until.rfc3339();
+                format!("{} until {until} ({}) beside {related:?}", pairs.join(" "), it.active)
+            });
+            let dropped = about
+                .dropped
+                .iter()
+                .map(|(at, it)| format!("dropped {}: {} {}", at.rfc3339(), it.fault.name(), it.at));
+            let all: Vec<String> = entities.chain(dropped).collect();
+            format!("{} {}: {}", about.id, about.metric.name, all.join("; "))
+        });
+        told.collect()
+    };
+    let shop = "Type=Service Environment=prod Name=shop Host=web-1 until 2025-01-06T03:00:00Z";
+    let lost = "m3 c: dropped 2025-01-06T00:00:00Z: MissingRequiredFields Environment";
+    assert_eq!(told(&lab), [format!("m2 a: {shop} (true) beside [\"b\"]"), lost.to_owned()]);
+    lab.sleep(Span::mins(181));
+    assert_eq!(told(&lab), [format!("m2 a: {shop} (false) beside []"), lost.to_owned()]);
+}

@@ -9,6 +9,7 @@ pub mod change;
 pub mod composite;
 pub mod dashboard;
 pub mod data_source;
+pub mod entity;
 pub mod facts;
 pub mod insight;
 pub mod json;

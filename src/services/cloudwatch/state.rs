@@ -14,6 +14,7 @@ use super::change::{Parents, Side};
 use super::composite::Composite;
 use super::dashboard::Dashboard;
 use super::data_source::Answers;
+use super::entity::Entities;
 use super::insight::{Rule, Rules};
 use super::metrics::{Sources, Store};
 use super::mutes::Mutes;
@@ -28,6 +29,8 @@ use crate::sim::time::Time;
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct State {
     pub(super) store: Store,
+    /// What published metrics are about.
+    pub(super) entities: Entities,
     pub(super) regions: BTreeMap<Scope, Region>,
     /// Models of what values metrics are expected to have.
     pub(super) detectors: Detectors,
@@ -259,6 +262,11 @@ impl State {
     /// The models of what values metrics are expected to have.
     pub fn detectors(&self) -> &Detectors {
         &self.detectors
+    }
+
+    /// What published metrics are about.
+    pub fn entities(&self) -> &Entities {
+        &self.entities
     }
 
     /// The rules of Contributor Insights of a place, by name.

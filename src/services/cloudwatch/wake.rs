@@ -156,8 +156,7 @@ pub fn wake(
         }
         return;
     };
-    let State { store, regions, detectors, insight_rules, answers, dashboards: _, pages: _ } =
-        state;
+    let State { store, regions, detectors, insight_rules, answers, .. } = state;
     let source = super::metrics::Sources::new(store, services);
     let source = source.with(detectors, insight_rules, answers);
     let source = source.read_by(scope.account, linked);

@@ -4,6 +4,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::api::double;
+
 /// How deep a text may be nested. Python's limit is higher, and nothing in AWS comes near either.
 pub const MAX_DEPTH: usize = 100;
 /// What Python says of what is nested deeper than it can go.
@@ -73,12 +75,20 @@ impl Reader {
         value
     }
 
-    /// A number or a named constant.
+    /// A number or a named constant. Python reads three more of these than JSON has.
+    /// <https://docs.python.org/3/library/json.html#infinite-and-nan-number-values>
     fn word(&mut self) -> Result<Value, String> {
         let rest = self.input.get(self.at..).unwrap_or_default();
         let rest: String = rest.iter().take(MAX_NUMBER).collect();
-        for (word, value) in [("null", Value::Null), ("true", true.into()), ("false", false.into())]
-        {
+        let words = [
+            ("null", Value::Null),
+            ("true", true.into()),
+            ("false", false.into()),
+            ("NaN", double::value(f64::NAN)),
+            ("Infinity", double::value(f64::INFINITY)),
+            ("-Infinity", double::value(f64::NEG_INFINITY)),
+        ];
+        for (word, value) in words {
             if rest.starts_with(word) {
                 self.at += word.len();
                 return Ok(value);
@@ -88,6 +98,11 @@ impl Reader {
             .find(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '+' | '.' | 'e' | 'E')))
             .unwrap_or(rest.len());
         let mut number = rest.get(..length).unwrap_or_default();
+        let great = crate::number::parse(number).filter(|_| !number.starts_with('+'));
+        if let Some(infinite) = great.filter(|number| number.is_infinite()) {
+            self.at += number.len();
+            return Ok(double::value(infinite));
+        }
         while !number.is_empty() {
             if let Ok(value) = serde_json::from_str(number) {
                 self.at += number.len();

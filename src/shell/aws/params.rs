@@ -9,7 +9,7 @@ use super::fault::Fault;
 use super::pages::Paging;
 use super::table::{Arg, Input, Page, Special, Target};
 use super::{blob, bucket, json, python, rules, values};
-use crate::api::{OpSpec, ServiceSpec, ShapeDef, StructDef, validate};
+use crate::api::{OpSpec, ServiceSpec, ShapeDef, StructDef, double, validate};
 use crate::text::Texts;
 
 /// What a line asks an operation.
@@ -224,13 +224,13 @@ impl Reader<'_> {
             json::TOO_DEEP => values::param(name, json::TOO_DEEP),
             _ => values::param(name, "Invalid JSON received."),
         })?;
-        let Value::Object(given) = value else {
-            let class = validate::class(&value);
+        let class = validate::class(&value);
+        let Some(given) = value.as_object().filter(|_| class == "dict") else {
             let why = format!("Invalid type: expecting map, received <class '{class}'>");
             return Err(values::param(&format!("--{name}"), &why));
         };
         for (key, value) in given {
-            asked.members.entry(key).or_insert(value);
+            asked.members.entry(key).or_insert_with(|| value.clone());
         }
         Ok(())
     }
@@ -316,7 +316,7 @@ fn datum(name: &str, text: &str, members: &mut Map<String, Value>) -> Result<(),
 
 fn decimal(text: &str) -> Result<Value, Fault> {
     let message = "[<class 'decimal.ConversionSyntax'>]";
-    python::float(text).map(Value::from).ok_or_else(|| Fault::General(message.to_owned()))
+    python::float(text).map(double::value).ok_or_else(|| Fault::General(message.to_owned()))
 }
 
 /// `a=1,b=2`.

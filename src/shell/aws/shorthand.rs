@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::json::{MAX_DEPTH, TOO_DEEP};
 use super::python;
-use crate::api::{ShapeDef, StructDef};
+use crate::api::{ShapeDef, StructDef, double};
 
 /// Reads one shorthand argument into an untyped structure, or says what is wrong with it.
 pub fn parse(text: &str) -> Result<Map<String, Value>, String> {
@@ -335,7 +335,7 @@ fn scalar(shape: &ShapeDef, value: &Value) -> Result<Option<Value>, String> {
             .map(|number| Some(Value::from(number)))
             .ok_or_else(|| not_an_int(text)),
         (ShapeDef::Double, Value::String(text)) => python::float(text)
-            .map(|number| Some(Value::from(number)))
+            .map(|number| Some(double::value(number)))
             .ok_or_else(|| not_a_float(text)),
         (ShapeDef::Integer | ShapeDef::Long, other) => Err(format!(
             "int() argument must be a string, a bytes-like object or a real number, not '{}'",

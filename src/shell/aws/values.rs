@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::argparse::Given;
 use super::fault::Fault;
 use super::{json, python, shorthand};
-use crate::api::{ShapeDef, StructDef};
+use crate::api::{ShapeDef, StructDef, double};
 
 /// The value of a member, from what the option of this name was given.
 pub fn unpack(shape: &ShapeDef, given: &Given, option: &str) -> Result<Value, Fault> {
@@ -120,7 +120,7 @@ fn one(shape: &ShapeDef, text: &str, option: &str) -> Result<Value, Unread> {
             .map(Value::from)
             .ok_or_else(|| Fault::General(shorthand::not_an_int(text)))?,
         ShapeDef::Double => python::float(text)
-            .map(Value::from)
+            .map(double::value)
             .ok_or_else(|| Fault::General(shorthand::not_a_float(text)))?,
         ShapeDef::Boolean => Value::Bool(!text.is_empty() && !text.eq_ignore_ascii_case("false")),
         ShapeDef::Structure(_) | ShapeDef::Map(_) if !text.trim_start().starts_with('{') => {

@@ -1,5 +1,6 @@
 //! The metrics page: namespaces, sets of dimensions, metrics, and a graph of those chosen.
 
+pub mod about;
 pub mod linked;
 pub mod looks;
 pub mod math;
@@ -244,6 +245,8 @@ pub struct Model {
     pub chart: Option<ChartModel>,
     /// The lines of the graph with the ids that expressions know them by.
     pub rows: Vec<math::Row>,
+    /// What those that are graphed are about.
+    pub about: Vec<about::About>,
     /// What accounts share.
     pub linked: linked::Linked,
     /// Now.
@@ -275,8 +278,8 @@ pub fn model(world: &World, scope: Scope, chosen: Chosen, texts: &Texts) -> Mode
     let graph = any.then(|| graph(world, scope, &chosen, texts));
     let (chart, rows) = graph.unzip();
     let rows = rows.unwrap_or_default();
-    let linked = linked::of(world, scope);
-    Model { listing: listing(world, scope), chosen, chart, rows, linked, now }
+    let (about, linked) = (about::of(world, scope, &chosen), linked::of(world, scope));
+    Model { listing: listing(world, scope), chosen, chart, rows, about, linked, now }
 }
 
 fn graph(

@@ -3,6 +3,7 @@ ID=$(aws ec2 run-instances --image-id ami-0c02fb55956c7d316 --instance-type t3.m
 TOPIC=$(aws sns create-topic --name pages --query TopicArn --output text)
 aws cloudwatch put-metric-data --namespace "Shop Usage" --metric-data '[{"MetricName":"Orders","Timestamp":"2025-01-05T23:58:00.000Z","Value":17,"Unit":"Count"}]'
 aws cloudwatch put-metric-data --metric-name QueueBytes --namespace ShopQueues --unit Bytes --value 4096000 --dimensions Host=web-7,Size=m5.large
+aws cloudwatch put-metric-data --namespace ShopQueues --strict-entity-validation --entity-metric-data 'Entity={KeyAttributes={Type=Service,Name=shop,Environment=production},Attributes={PlatformType=AWS::EC2}},MetricData=[{MetricName=Waiting,Value=3}]'
 sleep 20m
 aws cloudwatch list-metrics --namespace "AWS/EC2"
 aws cloudwatch list-metrics --metric-name QueueBytes --dimensions Name=Host,Value=web-7

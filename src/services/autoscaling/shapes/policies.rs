@@ -36,7 +36,7 @@ shape! {
     pub struct TargetTrackingConfiguration {
         predefined: Option<PredefinedMetricSpecification> => "PredefinedMetricSpecification",
         customized: Option<CustomizedMetricSpecification> => "CustomizedMetricSpecification",
-        target_value: f64 => "TargetValue" [required()],
+        target_value: f64 => "TargetValue" [required().any_double()],
         disable_scale_in: Option<bool> => "DisableScaleIn",
     }
 

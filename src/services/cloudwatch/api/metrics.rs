@@ -34,10 +34,10 @@ shape! {
 
     /// Samples told by their count, sum and extremes.
     pub struct StatisticSet {
-        sample_count: f64 => "SampleCount" [required()],
-        sum: f64 => "Sum" [required()],
-        minimum: f64 => "Minimum" [required()],
-        maximum: f64 => "Maximum" [required()],
+        sample_count: f64 => "SampleCount" [required().any_double()],
+        sum: f64 => "Sum" [required().any_double()],
+        minimum: f64 => "Minimum" [required().any_double()],
+        maximum: f64 => "Maximum" [required().any_double()],
     }
 
     /// Data for one metric.
@@ -45,20 +45,34 @@ shape! {
         metric_name: String => "MetricName" [required().len(1, 255)],
         dimensions: Option<Vec<Dimension>> => "Dimensions",
         timestamp: Option<Timestamp> => "Timestamp",
-        value: Option<f64> => "Value",
+        value: Option<f64> => "Value" [any_double()],
         statistic_values: Option<StatisticSet> => "StatisticValues",
-        values: Option<Vec<f64>> => "Values",
-        counts: Option<Vec<f64>> => "Counts",
+        values: Option<Vec<f64>> => "Values" [any_double()],
+        counts: Option<Vec<f64>> => "Counts" [any_double()],
         unit: Option<String> => "Unit" [one_of(unit::UNITS)],
         storage_resolution: Option<i32> => "StorageResolution" [min(1)],
+    }
+
+    /// What metrics are about. How much it may hold is not checked with the members: a request
+    /// may ask that its data be taken nevertheless.
+    pub struct Entity {
+        key_attributes: Option<BTreeMap<String, String>> => "KeyAttributes" [items(1, usize::MAX)],
+        attributes: Option<BTreeMap<String, String>> => "Attributes" [items(1, usize::MAX)],
+    }
+
+    /// Data for metrics about one entity.
+    pub struct EntityMetricData {
+        entity: Option<Entity> => "Entity",
+        metric_data: Option<Vec<MetricDatum>> => "MetricData",
     }
 
     /// Input of PutMetricData.
     pub struct PutMetricDataInput {
         namespace: String => "Namespace" [required().len(1, 255)],
         metric_data: Option<Vec<MetricDatum>> => "MetricData",
+        entity_metric_data: Option<Vec<EntityMetricData>> => "EntityMetricData",
+        strict_entity_validation: Option<bool> => "StrictEntityValidation",
     }
-    refused { "EntityMetricData", "StrictEntityValidation" }
 
     /// Input of ListMetrics.
     pub struct ListMetricsInput {

@@ -4,8 +4,9 @@
 
 use super::names::{self, bad_value, too_many};
 use super::{invalid, not_both};
-use crate::api::ApiError;
+use crate::api::{ApiError, double};
 use crate::services::cloudwatch::api::{MetricDatum, PutMetricDataInput};
+use crate::services::cloudwatch::entity::{self, Told};
 use crate::services::cloudwatch::metrics::store::MAX_POINTS;
 use crate::services::cloudwatch::state::State;
 use crate::sim::Ctx;
@@ -13,7 +14,8 @@ use crate::sim::real::java_double;
 use crate::sim::time::{Span, Time};
 use crate::telemetry::{MetricId, Point, unit};
 
-/// The most metrics in a request, values in a datum, dimensions of a metric.
+/// The most metrics in a request, with and without an entity, values in a datum, dimensions of a
+/// metric.
 const MAX_METRICS: usize = 1000;
 const MAX_VALUES: usize = 150;
 const MAX_DIMENSIONS: usize = 30;
@@ -23,6 +25,14 @@ const FUTURE: Span = Span::hours(2);
 /// 2 to the power of 360: values lie between it and its negative.
 const GREATEST: f64 = f64::from_bits((1023 + 360) << 52);
 
+/// Metrics that stand together in a request, with what they are said to be about.
+struct Group<'a> {
+    /// How the names of its parameters begin.
+    place: String,
+    data: &'a [MetricDatum],
+    told: Option<Told>,
+}
+
 /// Checks the whole request, then stores every point: readable at once.
 pub fn put(
     state: &mut State,
@@ -30,18 +40,15 @@ pub fn put(
     input: &PutMetricDataInput,
 ) -> Result<(), ApiError> {
     names::namespace(&input.namespace)?;
-    let data = input.metric_data.as_deref().unwrap_or_default();
-    if data.is_empty() {
-        return Err(missing("MetricData"));
-    }
-    if data.len() > MAX_METRICS {
-        return Err(too_many("MetricData", MAX_METRICS));
-    }
-    let mut points = Vec::new();
-    for (i, datum) in data.iter().enumerate() {
-        let place = format!("MetricData.member.{}.", i + 1);
-        let id = metric(&input.namespace, datum, &place)?;
-        read(datum, &place, ctx.now, &mut |point| points.push((id.clone(), point)))?;
+    let groups = groups(input)?;
+    let (mut points, mut told) = (Vec::new(), Vec::new());
+    for group in &groups {
+        for (i, datum) in group.data.iter().enumerate() {
+            let place = format!("{}.member.{}.", group.place, i + 1);
+            let id = metric(&input.namespace, datum, &place)?;
+            read(datum, &place, ctx.now, &mut |point| points.push((id.clone(), point)))?;
+            told.extend(group.told.as_ref().map(|told| (id, told)));
+        }
     }
     if state.store.len() + points.len() as u64 > MAX_POINTS {
         let text = format!("this world keeps no more than {MAX_POINTS} published points");
@@ -50,7 +57,44 @@ pub fn put(
     for (id, point) in points {
         state.store.add(ctx.scope, &id, &point);
     }
+    for (id, told) in told {
+        state.entities.note(ctx.scope, &id, told, ctx.now);
+    }
     Ok(())
+}
+
+/// The metrics of the request. A strict one is refused for an entity that is none; of another the
+/// data is taken without it. AWS publishes no message for the former: ours is what its page says
+/// of the fault.
+fn groups(input: &PutMetricDataInput) -> Result<Vec<Group<'_>>, ApiError> {
+    let with = input.entity_metric_data.as_deref().unwrap_or_default();
+    let data = input.metric_data.as_deref().unwrap_or_default();
+    if data.is_empty() && with.is_empty() {
+        return Err(missing("MetricData"));
+    }
+    let mut groups = vec![Group { place: "MetricData".to_owned(), data, told: None }];
+    for (i, each) in with.iter().enumerate() {
+        let strict = input.strict_entity_validation;
+        let strict = strict.ok_or_else(|| missing("StrictEntityValidation"))?;
+        let place = format!("EntityMetricData.member.{}.MetricData", i + 1);
+        let data = each.metric_data.as_deref().unwrap_or_default();
+        if data.is_empty() {
+            return Err(missing(&place));
+        }
+        let told = entity::read(each.entity.as_ref(), with.len());
+        if let (true, Err(refused)) = (strict, &told) {
+            return Err(invalid(refused.fault.said()));
+        }
+        groups.push(Group { place, data, told: Some(told) });
+    }
+    let mut count = 0;
+    for group in &groups {
+        count += group.data.len();
+        if count > MAX_METRICS {
+            return Err(too_many(&group.place, MAX_METRICS));
+        }
+    }
+    Ok(groups)
 }
 
 fn missing(parameter: &str) -> ApiError {
@@ -158,13 +202,10 @@ fn in_bounds(value: f64, place: &str) -> Result<(), ApiError> {
     if value.abs() <= GREATEST {
         return Ok(());
     }
-    let shown = match value {
-        f64::INFINITY => "Infinity".to_owned(),
-        f64::NEG_INFINITY => "-Infinity".to_owned(),
-        _ if value.is_nan() => "NaN".to_owned(),
-        _ => java_double(value),
-    };
-    Err(bad_value(&shown, place))
+    if value.is_finite() {
+        return Err(bad_value(&java_double(value), place));
+    }
+    Err(bad_value(double::word(value), place))
 }
 
 /// The timestamp, to the minute for metrics of standard resolution, to the second for those of

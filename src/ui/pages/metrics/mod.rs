@@ -1,5 +1,6 @@
 //! The metrics page: browse, graph, begin an alarm, publish a datapoint.
 
+mod about;
 pub mod add;
 pub mod browse;
 mod linked;

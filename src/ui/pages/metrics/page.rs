@@ -11,6 +11,7 @@ use watchtrail::view::widget::Shown;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::about::Subjects;
 use super::add::Add;
 use super::browse::{Browse, waiting};
 use super::linked::Shared;
@@ -149,6 +150,8 @@ pub fn Page(props: &Props) -> Html {
             { waiting(&model.listing, &words) }
             <Graph model={model.clone()} query={props.query.clone()} edit={edit.clone()}
                 dashboards={props.dashboards.clone()} region={props.region} />
+            <Subjects about={model.about.clone()} chosen={model.chosen.metrics.clone()}
+                onchoose={onchoose.clone()} />
             if let Some(denied) = &props.denied {
                 { denied.clone() }
             } else {
