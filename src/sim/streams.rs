@@ -52,7 +52,6 @@ pub(super) fn send(world: &mut World, cause: Cause, (scope, name, since): (Scope
     let records: Vec<Vec<u8>> = places.into_iter().flat_map(packed).collect();
     let outcome = put(world, cause, (scope, name, &stream), &records).map_err(Failure::from);
     world.cloudwatch.streamed((scope, name), now, minute, outcome);
-    world.still.disturb(now);
 }
 
 /// Puts records into the stream's Firehose stream; the key of the session in which it did.

@@ -1,7 +1,9 @@
 //! Metric streams: kept, listed, started and stopped; the records they would deliver.
 
 use serde_json::{Value, json};
-use watchtrail::sim::Span;
+use watchtrail::services::cloudwatch::alarm::StateValue;
+use watchtrail::sim::command::{Change, Command, Resource};
+use watchtrail::sim::{Span, Time};
 
 use super::scope;
 use crate::support::Lab;
@@ -159,4 +161,65 @@ fn records_are_of_what_arrives_while_it_runs() {
     let names: Vec<Value> =
         records(&lab).iter().map(|record| record["namespace"].clone()).collect();
     assert_eq!(names, ["Other"]);
+}
+
+/// A world with a stream to nowhere, an instance, and alarms on the instance and on the stream.
+/// Where it is looked at each minute, whoever looks ahead is told that something has happened.
+fn watched(each_minute: bool) -> Vec<(String, Vec<(Time, StateValue)>)> {
+    let mut lab = Lab::new();
+    let launch = json!({ "ImageId": "ami-0c02fb55956c7d316", "InstanceType": "m5.large",
+        "MinCount": 1, "MaxCount": 1, "Monitoring": { "Enabled": true } });
+    let reply = lab.ok("ec2", "RunInstances", launch);
+    let id = reply["Instances"][0]["InstanceId"].as_str().unwrap().to_owned();
+    put(&mut lab, "s", json!({}));
+    let host = json!([{ "Name": "InstanceId", "Value": id }]);
+    let stream = json!([{ "Name": "MetricStreamName", "Value": "s" }]);
+    let own = "AWS/CloudWatch/MetricStreams";
+    for (name, namespace, metric, dimensions, period, threshold) in [
+        ("busy", "AWS/EC2", "CPUUtilization", &host, 60, 50.0),
+        ("idle", "AWS/EC2", "CPUUtilization", &host, 300, 5.0),
+        ("failed", "AWS/EC2", "StatusCheckFailed", &host, 60, 0.5),
+        ("much", own, "MetricUpdate", &stream, 60, 10.0),
+        ("lost", own, "PublishErrorRate", &stream, 60, 0.5),
+    ] {
+        lab.put_alarm(json!({
+            "AlarmName": name, "Namespace": namespace, "MetricName": metric, "Period": period,
+            "Dimensions": dimensions, "Threshold": threshold, "TreatMissingData": "notBreaching",
+        }));
+    }
+    for (wait, amount) in [(40, 90.0), (70, 20.0), (95, 1.0), (130, 80.0), (60, 30.0)] {
+        for _ in 0..if each_minute { wait } else { 0 } {
+            let load = Change::Load {
+                instance: "i-none".to_owned(),
+                resource: Resource::Cpu,
+                amount: None,
+                until: None,
+            };
+            lab.world.apply(&Command::World(load)).reply.unwrap_err();
+            lab.sleep(Span::mins(1));
+        }
+        if !each_minute {
+            lab.sleep(Span::mins(wait));
+        }
+        let (instance, resource) = (id.clone(), Resource::Cpu);
+        let load = Change::Load { instance, resource, amount: Some(amount), until: None };
+        lab.world.apply(&Command::World(load)).reply.unwrap();
+    }
+    lab.sleep(Span::mins(20));
+    let region = lab.world.cloudwatch().region(scope(&lab)).unwrap();
+    let states = region.alarms().iter().map(|(name, alarm)| {
+        let conditions = alarm.conditions.iter().map(|it| (it.since, it.value));
+        (name.clone(), conditions.collect())
+    });
+    states.collect()
+}
+
+#[test]
+fn alarms_look_ahead_beside_a_stream_and_miss_nothing() {
+    let (once, each) = (watched(false), watched(true));
+    assert_eq!(once, each);
+    let changes: Vec<(&str, usize)> =
+        once.iter().map(|(name, states)| (name.as_str(), states.len())).collect();
+    // What is on the instance and on the stream changed state, in both ways.
+    assert!(changes.iter().filter(|(_, count)| *count > 2).count() >= 3, "{changes:?}");
 }

@@ -9,6 +9,7 @@ use crate::services::cloudwatch::anomaly::Detectors;
 use crate::services::cloudwatch::data_source::Answers;
 use crate::services::cloudwatch::insight::Rules;
 use crate::services::cloudwatch::insight::report::{Range, Report};
+use crate::services::cloudwatch::stream::health;
 use crate::sim::scope::{AccountId, Scope};
 use crate::sim::time::{Span, Time};
 use crate::telemetry::answer::{Answer, Question};
@@ -154,7 +155,7 @@ impl MetricSource for Sources<'_> {
     }
 
     fn is_foreseen(&self, id: &MetricId) -> bool {
-        self.other.is_foreseen(id)
+        id.namespace != health::NAMESPACE && self.other.is_foreseen(id)
     }
 
     fn is_emitted(&self, scope: Scope, id: &MetricId) -> bool {

@@ -12,7 +12,9 @@ use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
 use crate::telemetry::{MetricId, Point, unit};
 
-const NAMESPACE: &str = "AWS/CloudWatch/MetricStreams";
+/// The namespace of these metrics. Each minute of a stream adds to them, and nothing else follows
+/// from what it sends: whoever looks ahead at other metrics need not hear of it.
+pub const NAMESPACE: &str = "AWS/CloudWatch/MetricStreams";
 
 /// What a stream sent in a minute, or tried to.
 #[derive(Clone, Copy, Debug, Default)]
