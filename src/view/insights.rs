@@ -224,12 +224,10 @@ pub fn widget(
     if groups.is_empty() || !missing.is_empty() {
         return Shown::NoGroup(missing);
     }
-    let found = insights::run(
-        &source.query,
-        &events(&groups, range, world.now()),
-        world.now(),
-        insights::MAX_ROWS,
-    );
+    let now = world.now();
+    let query = (text, &source.query);
+    let found =
+        world.logs().memo().run(query, &events(&groups, range, now), (now, insights::MAX_ROWS));
     let row = |row: &Vec<Option<String>>| {
         row.iter().map(|it| it.clone().unwrap_or_default()).collect::<Vec<_>>()
     };
@@ -245,7 +243,7 @@ pub fn widget(
         bytes: found.bytes as f64,
         graph,
         rows: rows.into_iter().take(ROWS).collect(),
-        columns: found.columns,
+        columns: found.columns.clone(),
     }))
 }
 

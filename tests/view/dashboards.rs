@@ -9,17 +9,16 @@ use watchtrail::view::chart::{Fill, Legend};
 use watchtrail::view::dashboards::edit::{self, Step};
 use watchtrail::view::dashboards::markdown::{self, Block, Span as Piece};
 use watchtrail::view::dashboards::{Content, Model, explorer, list, model, source};
-use watchtrail::view::insights::Shown;
 use watchtrail::view::widget::View;
 
 use crate::support::Lab;
 
-fn put(lab: &mut Lab, body: &Value) {
+pub fn put(lab: &mut Lab, body: &Value) {
     let input = json!({ "DashboardName": "main", "DashboardBody": body.to_string() });
     lab.ok("cloudwatch", "PutDashboard", input);
 }
 
-fn drawn(lab: &Lab) -> Model {
+pub fn drawn(lab: &Lab) -> Model {
     model(&lab.world, Region::US_EAST_1, "main", &Values::new()).unwrap()
 }
 
@@ -169,71 +168,6 @@ fn alarms_text_and_what_comes_later_have_their_widgets() {
     assert_eq!((chart.series.len(), chart.marks[0].value), (1, -1.0));
     assert_eq!(list(&lab.world)[0].widgets, 3);
     assert_eq!(model(&lab.world, Region::US_EAST_1, "none", &Values::new()), None);
-}
-
-#[test]
-fn log_widgets_run_their_query_over_the_range_of_the_dashboard() {
-    let mut lab = lab();
-    let group = json!({ "logGroupName": "shop" });
-    lab.ok("logs", "CreateLogGroup", group);
-    let stream = json!({ "logGroupName": "shop", "logStreamName": "one" });
-    lab.ok("logs", "CreateLogStream", stream.clone());
-    let start = lab.world.now();
-    // The last names no page.
-    let pages = [(0, "cart"), (0, "cart"), (1, "cart"), (1, "home"), (1, "home"), (1, "")];
-    for (minute, page) in pages {
-        let mut input = stream.clone();
-        let at = (start + Span::mins(minute)).as_millis();
-        let event = if page.is_empty() { json!({}) } else { json!({ "page": page }) };
-        let message = event.to_string();
-        input["logEvents"] = json!([{ "timestamp": at, "message": message }]);
-        lab.ok("logs", "PutLogEvents", input);
-    }
-    lab.sleep(Span::mins(5));
-    let widget = |query: &str, view: Option<&str>| {
-        let mut properties = json!({ "region": "us-east-1", "title": "Pages", "query": query });
-        if let Some(view) = view {
-            properties["view"] = json!(view);
-        }
-        json!({ "type": "log", "properties": properties })
-    };
-    let by_page = "SOURCE 'shop' | stats count(*) as n by page | sort n desc";
-    put(
-        &mut lab,
-        &json!({ "widgets": [
-            widget(by_page, Some("table")),
-            widget(by_page, Some("bar")),
-            widget("SOURCE 'shop' | stats count(*) as n by bin(1m)", Some("timeSeries")),
-            widget("SOURCE 'shop' | fields page | limit", None),
-            widget("SOURCE 'none', 'shop' | fields page", None),
-            widget("fields page", None),
-        ] }),
-    );
-    let tiles = drawn(&lab).tiles;
-    let shown = |at: usize| match &tiles[at].content {
-        Content::Log(shown) => shown.clone(),
-        other => panic!("{other:?}"),
-    };
-    let found = |at: usize| match shown(at) {
-        Shown::Found(answer) => *answer,
-        other => panic!("{other:?}"),
-    };
-    let text = |all: &[&str]| all.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
-    assert_eq!(found(0).columns, text(&["page", "n"]));
-    let rows = [text(&["cart", "3"]), text(&["home", "2"]), text(&["", "1"])];
-    assert_eq!(found(0).rows, rows);
-    assert_eq!((found(0).scanned, found(0).graph), (6, None));
-    let Some(View::Bars(bars)) = found(1).graph else { panic!() };
-    let bars: Vec<_> = bars.iter().map(|bar| (bar.label.as_str(), bar.value)).collect();
-    assert_eq!(bars, [("cart", Some(3.0)), ("home", Some(2.0)), ("–", Some(1.0))]);
-    let Some(View::Chart(chart)) = found(2).graph else { panic!() };
-    let dots: Vec<_> = chart.series[0].dots.iter().map(|dot| (dot.time, dot.value)).collect();
-    assert_eq!(dots, [(start, 2.0), (start + Span::mins(1), 4.0)]);
-    let Shown::Fault(fault) = shown(3) else { panic!() };
-    assert_eq!(fault.text, "unexpected end of query at line 1 and position 36");
-    assert_eq!(shown(4), Shown::NoGroup(text(&["none"])));
-    assert_eq!(shown(5), Shown::NoGroup(Vec::new()));
-    assert_eq!(tiles[0].title, "Pages");
 }
 
 #[test]

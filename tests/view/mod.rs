@@ -25,6 +25,7 @@ mod frame;
 mod iam;
 mod inbox;
 mod lab;
+mod log_widgets;
 mod logs;
 mod metrics;
 mod network;

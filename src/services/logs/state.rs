@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::filter::MetricFilter;
 use super::insights::Found;
+use super::insights::memo::Memo;
 use super::metrics::Series;
 use crate::sim::append::Append;
 use crate::sim::scope::{Arn, Scope};
@@ -29,6 +30,8 @@ pub struct State {
     /// Queries that were run, by their ids, and how many there ever were.
     pub(super) queries: BTreeMap<(Scope, String), QueryRun>,
     pub(super) asked: u64,
+    /// What log widgets were answered.
+    memo: Memo,
 }
 
 /// A log group.
@@ -193,6 +196,11 @@ pub fn name_in(identifier: &str) -> &str {
 }
 
 impl State {
+    /// Answers to queries that were asked before.
+    pub fn memo(&self) -> &Memo {
+        &self.memo
+    }
+
     /// The number the next event gets.
     pub fn next_event(&self) -> u64 {
         self.put + 1

@@ -7,6 +7,7 @@ mod expr;
 mod extract;
 mod functions;
 mod group;
+pub mod memo;
 mod parse;
 mod run;
 mod value;
