@@ -164,3 +164,30 @@ pub fn list(names: &[String], texts: &Texts) -> String {
         _ => names.join(", "),
     }
 }
+
+/// A word of so many characters may be broken.
+const LONG: usize = 24;
+
+/// The pieces of a text between which a line may end: long words, as ARNs and paths are, go on
+/// behind their colons and slashes.
+pub fn pieces(text: &str) -> Vec<&str> {
+    let (mut pieces, mut start, mut at) = (Vec::new(), 0, 0);
+    for word in text.split_inclusive(char::is_whitespace) {
+        let long = word.trim_end().chars().count() > LONG;
+        let mut next = word.chars().skip(1);
+        for c in word.chars() {
+            at += c.len_utf8();
+            let goes_on = next.next().is_some_and(|it| !is_break(it) && !it.is_whitespace());
+            if long && is_break(c) && goes_on {
+                pieces.extend(text.get(start..at));
+                start = at;
+            }
+        }
+    }
+    pieces.extend(text.get(start..));
+    pieces
+}
+
+fn is_break(c: char) -> bool {
+    matches!(c, ':' | '/')
+}

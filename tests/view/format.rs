@@ -76,3 +76,35 @@ fn numbers_have_no_idle_zeros() {
     }
     assert_eq!(format::account("123456789012"), "1234-5678-9012");
 }
+
+#[test]
+fn long_words_break_behind_colons_and_slashes() {
+    for (text, expected) in [
+        ("", vec![""]),
+        ("a/b:c", vec!["a/b:c"]),
+        (
+            "The next: word / is short: all of these",
+            vec!["The next: word / is short: all of these"],
+        ),
+        (
+            "arn:aws:sns:us-east-1:123456789012:pages",
+            vec!["arn:", "aws:", "sns:", "us-east-1:", "123456789012:", "pages"],
+        ),
+        (
+            "see arn:aws:iam::123456789012:role/a/b: it",
+            vec!["see arn:", "aws:", "iam::", "123456789012:", "role/", "a/", "b: it"],
+        ),
+        (
+            "s3://bucket/AWSLogs/1/CloudTrail/",
+            vec!["s3://", "bucket/", "AWSLogs/", "1/", "CloudTrail/"],
+        ),
+        (
+            "경로/아주아주아주아주아주아주아주/긴긴긴긴긴긴긴긴긴긴긴",
+            vec!["경로/", "아주아주아주아주아주아주아주/", "긴긴긴긴긴긴긴긴긴긴긴"],
+        ),
+    ] {
+        let found = format::pieces(text);
+        assert_eq!(found, expected);
+        assert_eq!(found.concat(), text);
+    }
+}

@@ -3,6 +3,8 @@
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
+use super::soft;
+
 /// What a [`Link`] is given.
 #[derive(Clone, PartialEq, Properties)]
 pub struct LinkProps {
@@ -25,7 +27,7 @@ pub fn Link(props: &LinkProps) -> Html {
     html! {
         <a class={props.class.clone()} href={props.to.hash()}
             aria-current={props.current.then_some("page")}>
-            { props.children.clone() }
+            { soft(&props.children) }
         </a>
     }
 }

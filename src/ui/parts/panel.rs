@@ -3,7 +3,7 @@
 use watchtrail::view::route::{Crumb, CrumbText, who_did_what};
 use yew::prelude::*;
 
-use super::{Button, IconKind, Link, use_id};
+use super::{Button, IconKind, Link, soft, use_id};
 use crate::ui::ctl::{Msg, use_ctl};
 use crate::ui::words::use_words;
 
@@ -128,7 +128,7 @@ pub struct KeyValuesProps {
 #[component]
 pub fn KeyValues(props: &KeyValuesProps) -> Html {
     let row = |(name, value): &(AttrValue, Html)| {
-        html! { <div><dt>{ name.clone() }</dt><dd>{ value.clone() }</dd></div> }
+        html! { <div><dt>{ name.clone() }</dt><dd>{ soft(value) }</dd></div> }
     };
     html! { <dl class="key-values">{ for props.rows.iter().map(row) }</dl> }
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::use_id;
+use super::{soft, use_id};
 use crate::ui::words::use_words;
 
 /// A column.
@@ -146,9 +146,9 @@ fn draw(props: &TableProps, row: &Row, group: &AttrValue, width: usize) -> Html 
         let class = column.class();
         let label = column.label.clone();
         if i == 0 {
-            html! { <th scope="row" {class} data-label={label}>{ cell.clone() }</th> }
+            html! { <th scope="row" {class} data-label={label}>{ soft(cell) }</th> }
         } else {
-            html! { <td {class} data-label={label}>{ cell.clone() }</td> }
+            html! { <td {class} data-label={label}>{ soft(cell) }</td> }
         }
     });
     let key = row.key.to_string();
