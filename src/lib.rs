@@ -15,6 +15,7 @@ pub mod learn;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native;
 pub mod number;
+pub mod pattern;
 pub mod save;
 pub mod services;
 pub mod share;

@@ -105,7 +105,7 @@ fn a_topic_hands_its_messages_to_a_queue_whose_policy_lets_it() {
         .facts()
         .iter()
         .filter_map(|fact| match &fact.what {
-            ServiceFact::Sns(Fact::NotDelivered { reason, .. }) => Some(*reason),
+            ServiceFact::Sns(Fact::NotDelivered { reason, .. }) => Some(reason.clone()),
             _ => None,
         })
         .collect();

@@ -13,7 +13,6 @@ const LEFT: &[(&str, &[&str])] = &[
         &["AllocateAddress", "AssociateAddress", "CreateSnapshot", "GetConsoleOutput"],
     ),
     ("monitoring.amazonaws.com", &["GetMetricWidgetImage"]),
-    ("sns.amazonaws.com", &["AddPermission", "RemovePermission", "PublishBatch"]),
     (
         "logs.amazonaws.com",
         &[

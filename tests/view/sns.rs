@@ -83,7 +83,7 @@ fn a_message_shows_who_heard_it_and_who_did_not() {
         .iter()
         .map(|message| {
             let mut heard: Vec<_> =
-                message.heard.iter().map(|h| (h.endpoint.as_str(), h.missed)).collect();
+                message.heard.iter().map(|h| (h.endpoint.as_str(), h.missed.clone())).collect();
             heard.sort_by_key(|(endpoint, _)| *endpoint);
             (message.subject.as_deref(), message.alarm.as_deref(), message.subscriptions, heard)
         })
@@ -92,7 +92,12 @@ fn a_message_shows_who_heard_it_and_who_did_not() {
     assert_eq!(
         heard,
         [
-            (None, None, 2, vec![("jiwoo@example.com", None), ("minsu@example.com", pending)]),
+            (
+                None,
+                None,
+                2,
+                vec![("jiwoo@example.com", None), ("minsu@example.com", pending.clone())]
+            ),
             (Some("first"), None, 1, vec![("jiwoo@example.com", pending)]),
         ]
     );

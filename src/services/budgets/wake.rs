@@ -144,11 +144,10 @@ fn publish(
     let source = ctx.scope.global_arn("budgets", &format!("budget/{name}"));
     let request = sns::api::Request::Publish(sns::api::PublishInput {
         topic_arn: Some(topic.to_owned()),
-        target_arn: None,
         message: text.to_owned(),
         // SNS takes a hundred characters.
         subject: Some(subject.chars().take(100).collect()),
-        message_structure: None,
+        ..Default::default()
     });
     let call = ServiceCall {
         actor: Actor::Service { principal: PRINCIPAL, source },

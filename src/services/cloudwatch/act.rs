@@ -65,10 +65,10 @@ pub(super) fn ended(
 fn publication(deed: &Deed) -> Request {
     let input = sns::api::PublishInput {
         topic_arn: Some(deed.action.clone()),
-        target_arn: None,
         message: deed.published(),
         subject: Some(deed.subject()),
         message_structure: Some("json".to_owned()),
+        ..Default::default()
     };
     sns::api::Request::Publish(input).into()
 }

@@ -144,12 +144,70 @@ shape! {
         message: String => "Message" [required()],
         subject: Option<String> => "Subject",
         message_structure: Option<String> => "MessageStructure",
+        message_attributes: Option<BTreeMap<String, MessageAttributeValue>> => "MessageAttributes",
     }
-    refused { "PhoneNumber", "MessageAttributes", "MessageDeduplicationId", "MessageGroupId" }
+    refused { "PhoneNumber", "MessageDeduplicationId", "MessageGroupId" }
+
+    /// An attribute of a message.
+    pub struct MessageAttributeValue {
+        data_type: String => "DataType" [required()],
+        string_value: Option<String> => "StringValue",
+        binary_value: Option<String> => "BinaryValue",
+    }
 
     /// Output of Publish.
     pub struct PublishOutput {
         message_id: String => "MessageId",
+    }
+
+    /// A message of PublishBatch.
+    pub struct PublishBatchEntry {
+        id: String => "Id" [required()],
+        message: String => "Message" [required()],
+        subject: Option<String> => "Subject",
+        message_structure: Option<String> => "MessageStructure",
+        message_attributes: Option<BTreeMap<String, MessageAttributeValue>> => "MessageAttributes",
+    }
+    refused { "MessageDeduplicationId", "MessageGroupId" }
+
+    /// Input of PublishBatch.
+    pub struct PublishBatchInput {
+        topic_arn: String => "TopicArn" [required()],
+        entries: Vec<PublishBatchEntry> => "PublishBatchRequestEntries" [required()],
+    }
+
+    /// A message of PublishBatch that was accepted.
+    pub struct PublishBatchResult {
+        id: String => "Id",
+        message_id: String => "MessageId",
+    }
+
+    /// A message of PublishBatch that was not accepted.
+    pub struct BatchResultErrorEntry {
+        id: String => "Id",
+        code: String => "Code",
+        message: Option<String> => "Message",
+        sender_fault: bool => "SenderFault",
+    }
+
+    /// Output of PublishBatch.
+    pub struct PublishBatchOutput {
+        successful: Vec<PublishBatchResult> => "Successful",
+        failed: Vec<BatchResultErrorEntry> => "Failed",
+    }
+
+    /// Input of AddPermission.
+    pub struct AddPermissionInput {
+        topic_arn: String => "TopicArn" [required()],
+        label: String => "Label" [required()],
+        accounts: Vec<String> => "AWSAccountId" [required()],
+        actions: Vec<String> => "ActionName" [required()],
+    }
+
+    /// Input of RemovePermission.
+    pub struct RemovePermissionInput {
+        topic_arn: String => "TopicArn" [required()],
+        label: String => "Label" [required()],
     }
 
     /// Input of ListTagsForResource.
@@ -284,6 +342,28 @@ api! {
             let topic = input.topic_arn.as_ref().or(input.target_arn.as_ref());
             Check::on(topic.cloned().unwrap_or_default())
         },
+    }
+
+    /// Publishes up to ten messages to a topic.
+    PublishBatch(PublishBatchInput) -> PublishBatchOutput {
+        access: Write, event: Data, pages: None, rate: None,
+        // It is no action of its own.
+        // https://docs.aws.amazon.com/sns/latest/dg/sns-batch-api-actions.html
+        needs: |input, scope| {
+            Check { action: Some("SNS:Publish"), ..Check::on(&input.topic_arn) }
+        },
+    }
+
+    /// Lets accounts do something with a topic.
+    AddPermission(AddPermissionInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::on(&input.topic_arn),
+    }
+
+    /// Removes a statement from a topic's policy.
+    RemovePermission(RemovePermissionInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::on(&input.topic_arn),
     }
 
     /// Lists a topic's tags.

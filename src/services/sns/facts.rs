@@ -1,5 +1,6 @@
 //! What happened in SNS.
 
+use super::filter::Miss;
 use crate::services::inbox::Mail;
 use crate::sim::scope::Arn;
 
@@ -80,7 +81,7 @@ pub enum Fact {
 }
 
 /// Why a message was not delivered to a subscription.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Undelivered {
     /// Its owner has not confirmed it.
     PendingConfirmation,
@@ -90,6 +91,8 @@ pub enum Undelivered {
     NotAllowed,
     /// What was to receive it is not there, or would not take it.
     NotTaken,
+    /// Its filter policy does not let the message through.
+    Filtered(Box<Miss>),
 }
 
 impl Fact {

@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod facts;
+pub mod filter;
 pub mod mail;
 pub mod ops;
 pub mod policy;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::filter::Filter;
 use crate::access::{Moved, Policy};
 use crate::sim::scope::{Arn, Scope};
 use crate::sim::time::Time;
@@ -53,6 +54,8 @@ pub struct Subscription {
     pub confirmed: Option<Time>,
     /// Whether a queue gets the message alone, without what is around it.
     pub raw: bool,
+    /// Which messages it gets.
+    pub filter: Filter,
     /// Whether it was confirmed by a signed call that asked for authenticated unsubscribing.
     pub authenticated: bool,
 }

@@ -1,5 +1,7 @@
 //! What SNS does as time passes: deliveries, and the end of patience with pending subscriptions.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::facts::{Fact, Undelivered};
@@ -45,6 +47,19 @@ pub struct Message {
     pub subject: Option<String>,
     /// The text for the subscription's protocol.
     pub text: String,
+    /// The text for everybody else, where that is another one.
+    pub default: Option<String>,
+    /// Its attributes.
+    pub attributes: BTreeMap<String, Attribute>,
+}
+
+/// An attribute of a message.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Attribute {
+    /// Its type: `String`, `Number`, `String.Array`, `Binary`, or one of these with a label.
+    pub kind: String,
+    /// Its value; of bytes, in base64.
+    pub value: String,
 }
 
 /// What SNS remembers of a message while a service takes it.
@@ -101,6 +116,11 @@ fn deliver(state: &State, ctx: &mut Ctx<'_>, arn: Arn, message: &Message) {
     let message_id = message.id.clone();
     if subscription.is_pending() {
         let reason = Undelivered::PendingConfirmation;
+        ctx.fact(Fact::NotDelivered { subscription: arn, endpoint, message_id, reason });
+        return;
+    }
+    if let Err(miss) = subscription.filter.admits(message) {
+        let reason = Undelivered::Filtered(Box::new(miss));
         ctx.fact(Fact::NotDelivered { subscription: arn, endpoint, message_id, reason });
         return;
     }

@@ -24,6 +24,7 @@ use crate::sim::time::{Span, Time};
 use crate::telemetry::MetricSource as _;
 use crate::text::Texts;
 use crate::view::chart::scale::with_unit;
+use crate::view::sns::missed;
 
 use super::why::Why;
 use super::words::{self, last_part};
@@ -378,11 +379,16 @@ impl Teller<'_> {
                     Undelivered::Deleted => (Went::Broke, endpoint, "alarms.chain.deleted"),
                     Undelivered::NotAllowed => (Went::Broke, endpoint, "alarms.chain.not-allowed"),
                     Undelivered::NotTaken => (Went::Broke, endpoint, "alarms.chain.not-taken"),
+                    // It is meant so: nobody should have heard.
+                    Undelivered::Filtered(_) => (Went::Ended, endpoint, "alarms.chain.filtered"),
                 },
                 _ => continue,
             };
             let title = if endpoint.is_empty() { "—" } else { endpoint.as_str() };
-            let detail = self.texts.t(key).to_owned();
+            let mut detail = self.texts.t(key).to_owned();
+            if let sns::Fact::NotDelivered { reason: Undelivered::Filtered(miss), .. } = what {
+                detail = format!("{detail}. {}", missed::why(miss, self.texts));
+            }
             let hop = self.hop(went, title.to_owned(), detail, Some(fact.time));
             branches.push(vec![topic.clone(), hop]);
         }

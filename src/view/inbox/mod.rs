@@ -129,7 +129,7 @@ fn missed(world: &World) -> impl Iterator<Item = (FactId, Row)> {
             from: String::new(),
             to: endpoint.clone(),
             subject: subject(world, fact.cause),
-            kind: Kind::Missed(*reason),
+            kind: Kind::Missed(reason.clone()),
         };
         Some((fact.id, row))
     })

@@ -52,7 +52,7 @@ pub fn messages(world: &World, topic: &Arn, most: usize) -> Vec<Message> {
             Fact::NotDelivered { endpoint, message_id, reason, .. } => {
                 let (endpoint, time) = (endpoint.clone(), fact.time);
                 let entry = heard.entry(message_id.clone()).or_default();
-                entry.push(Heard { endpoint, time, missed: Some(*reason) });
+                entry.push(Heard { endpoint, time, missed: Some(reason.clone()) });
             }
             Fact::Published { topic: to, message_id, subject, subscriptions } if to == topic => {
                 let mut heard = heard.remove(message_id).unwrap_or_default();

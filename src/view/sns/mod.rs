@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod heard;
+pub mod missed;
 pub mod subscriptions;
 pub mod topic;
 pub mod topics;

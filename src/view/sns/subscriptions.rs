@@ -30,6 +30,10 @@ pub struct Row {
     pub asked: Time,
     /// Whether somebody said yes.
     pub status: Status,
+    /// Its filter policy as it was given; without one it gets all messages.
+    pub filter: Option<String>,
+    /// What the policy is held against: `MessageAttributes`.
+    pub scope: &'static str,
 }
 
 /// Whether somebody said yes.
@@ -69,5 +73,7 @@ pub fn row(arn: &Arn, subscription: &Subscription) -> Row {
         endpoint: subscription.endpoint.clone(),
         asked: subscription.asked,
         status,
+        filter: subscription.filter.policy.clone(),
+        scope: subscription.filter.scope.name(),
     }
 }

@@ -13,6 +13,12 @@ aws sns list-subscriptions
 aws sns list-subscriptions-by-topic --topic-arn "$TOPIC"
 aws sns get-subscription-attributes --subscription-arn "$SUB"
 aws sns publish --topic-arn "$TOPIC" --message "We open at nine."
+aws sns publish --topic-arn "$TOPIC" --message "We open at ten." --message-attributes '{"branch":{"DataType":"String","StringValue":"north"},"guests":{"DataType":"Number","StringValue":"12"},"days":{"DataType":"String.Array","StringValue":"[\"mon\",\"tue\"]"}}'
+aws sns publish --topic-arn "$TOPIC" --message "We open at ten." --message-attributes 'branch={DataType=String,StringValue=north}'
+aws sns publish-batch --topic-arn $TOPIC --publish-batch-request-entries Id=first,Message=nine Id=second,Message=ten
+aws sns publish-batch --topic-arn $TOPIC --publish-batch-request-entries '[{"Id":"third","Message":"{\"default\":\"ten\"}","Subject":"Hours","MessageStructure":"json","MessageAttributes":{"branch":{"DataType":"String","StringValue":"north"}}}]'
+aws sns add-permission --topic-arn $TOPIC --label branch-may-publish --aws-account-id 987654321098 --action-name Publish
+aws sns remove-permission --topic-arn $TOPIC --label branch-may-publish
 # not simulated: PhoneNumber
 aws sns publish --message "We open at nine." --phone-number +1-555-555-0199
 aws sns tag-resource --resource-arn $TOPIC --tags Key=Team,Value=Shop
@@ -23,8 +29,12 @@ aws sns set-subscription-attributes --subscription-arn $SUB --attribute-name Raw
 aws sns set-subscription-attributes --subscription-arn $SUB --attribute-name RawMessageDelivery --attribute-value true
 # fails: Invalid parameter: RawMessageDelivery: Invalid value [yes]. Must be true or false.
 aws sns set-subscription-attributes --subscription-arn $SUB --attribute-name RawMessageDelivery --attribute-value yes
-# not simulated: attribute FilterPolicy
+aws sns set-subscription-attributes --subscription-arn $SUB --attribute-name FilterPolicy --attribute-value '{"branch":["north","south"]}'
+aws sns set-subscription-attributes --subscription-arn $SUB --attribute-name FilterPolicyScope --attribute-value MessageBody
+aws sns get-subscription-attributes --subscription-arn $SUB
 aws sns set-subscription-attributes --subscription-arn $SUB --attribute-name FilterPolicy --attribute-value '{}'
+# not simulated: attribute RedrivePolicy
+aws sns set-subscription-attributes --subscription-arn $SUB --attribute-name RedrivePolicy --attribute-value '{}'
 # fails: Invalid parameter: AttributeName
 aws sns set-subscription-attributes --subscription-arn $SUB --attribute-name Colour --attribute-value blue
 aws sns unsubscribe --subscription-arn $SUB

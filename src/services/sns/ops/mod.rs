@@ -1,6 +1,10 @@
 //! One arm an operation.
 
+mod attributes;
+mod batch;
+mod permissions;
 pub mod publish;
+mod settings;
 mod subscriptions;
 mod tags;
 mod topics;
@@ -43,10 +47,11 @@ pub fn execute(
         Request::GetSubscriptionAttributes(input) => {
             subscriptions::attributes(state, ctx, input).map(json)
         }
-        Request::SetSubscriptionAttributes(input) => {
-            subscriptions::set(state, ctx, input).map(none)
-        }
+        Request::SetSubscriptionAttributes(input) => settings::set(state, ctx, input).map(none),
         Request::Publish(input) => publish::publish(state, ctx, input).map(json),
+        Request::PublishBatch(input) => batch::publish(state, ctx, input).map(json),
+        Request::AddPermission(input) => permissions::add(state, ctx, iam, input).map(none),
+        Request::RemovePermission(input) => permissions::remove(state, ctx, input).map(none),
         Request::ListTagsForResource(input) => tags::list(state, ctx, input).map(json),
         Request::TagResource(input) => tags::add(state, ctx, input).map(none),
         Request::UntagResource(input) => tags::remove(state, ctx, input).map(none),

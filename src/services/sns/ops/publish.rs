@@ -1,22 +1,40 @@
 //! Publishing, and what is delivered.
 
-use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
-use super::{arn, invalid};
+use serde_json::{Map, Value, json};
+
+use super::{arn, attributes, invalid};
 use crate::api::ApiError;
 use crate::services::sns::Fact;
-use crate::services::sns::api::{PublishInput, PublishOutput};
+use crate::services::sns::api::{MessageAttributeValue, PublishInput, PublishOutput};
 use crate::services::sns::state::{State, Subscription};
-use crate::services::sns::wake::{Message, Wake};
+use crate::services::sns::wake::{Attribute, Message, Wake};
 use crate::sim::Ctx;
 use crate::sim::fact::Cause;
 use crate::sim::scope::Arn;
 use crate::sim::time::Time;
 
 /// The greatest message, in bytes: the default of a topic's `MaximumMessageSize`.
-const MAX_BYTES: usize = 262_144;
+pub(super) const MAX_BYTES: usize = 262_144;
 
-/// Publishes a message: every subscription gets a delivery of its own.
+/// A message that was found to be well.
+pub(super) struct Draft {
+    message: String,
+    subject: Option<String>,
+    /// The text for each protocol, `default` for all others.
+    texts: Value,
+    attributes: BTreeMap<String, Attribute>,
+}
+
+impl Draft {
+    /// Its length in bytes.
+    pub(super) fn length(&self) -> usize {
+        self.message.len() + attributes::length(&self.attributes)
+    }
+}
+
+/// Publishes a message.
 pub fn publish(
     state: &mut State,
     ctx: &mut Ctx<'_>,
@@ -29,45 +47,68 @@ pub fn publish(
     if !state.topics.contains_key(&target) {
         return Err(ApiError::new("NotFound", "Topic does not exist").http(404));
     }
-    check_subject(input.subject.as_deref())?;
-    if input.message.is_empty() {
-        return Err(invalid("Empty message"));
-    }
-    if input.message.len() > MAX_BYTES {
+    let draft = draft(
+        &input.message,
+        input.subject.as_ref(),
+        input.message_structure.as_deref(),
+        input.message_attributes.as_ref(),
+    )?;
+    if draft.length() > MAX_BYTES {
         return Err(invalid("Message too long"));
     }
-    let texts = texts(input)?;
+    Ok(PublishOutput { message_id: send(state, ctx, &target, &draft) })
+}
+
+/// Checks a message.
+pub(super) fn draft(
+    message: &str,
+    subject: Option<&String>,
+    structure: Option<&str>,
+    given: Option<&BTreeMap<String, MessageAttributeValue>>,
+) -> Result<Draft, ApiError> {
+    check_subject(subject.map(String::as_str))?;
+    if message.is_empty() {
+        return Err(invalid("Empty message"));
+    }
+    let attributes = attributes::read(given)?;
+    let texts = texts(message, structure)?;
+    Ok(Draft { message: message.to_owned(), subject: subject.cloned(), texts, attributes })
+}
+
+/// Sends a message on its way: every subscription gets a delivery of its own.
+pub(super) fn send(state: &mut State, ctx: &mut Ctx<'_>, topic: &Arn, draft: &Draft) -> String {
     let message_id = ctx.ids.uuid("sns:message", state.published);
     state.published += 1;
     let subscribers: Vec<(Arn, &'static str)> =
-        state.of_topic(&target).map(|(arn, s)| (arn.clone(), s.protocol.name())).collect();
+        state.of_topic(topic).map(|(arn, s)| (arn.clone(), s.protocol.name())).collect();
     let published = ctx.fact(Fact::Published {
-        topic: target,
+        topic: topic.clone(),
         message_id: message_id.clone(),
-        subject: input.subject.clone(),
+        subject: draft.subject.clone(),
         subscriptions: subscribers.len() as u32,
     });
+    let text = |name: &str| draft.texts.get(name).and_then(Value::as_str).map(str::to_owned);
     for (subscription, protocol) in subscribers {
-        let text = texts.get(protocol).or_else(|| texts.get("default"));
+        let own = text(protocol);
         let message = Box::new(Message {
             id: message_id.clone(),
-            subject: input.subject.clone(),
-            text: text.and_then(Value::as_str).unwrap_or_default().to_owned(),
+            subject: draft.subject.clone(),
+            default: own.is_some().then(|| text("default")).flatten(),
+            text: own.or_else(|| text("default")).unwrap_or_default(),
+            attributes: draft.attributes.clone(),
         });
         let wake = Wake::Deliver { subscription, message };
         ctx.wake_because(Cause::Fact(published), ctx.now, wake);
     }
-    Ok(PublishOutput { message_id })
+    message_id
 }
 
-/// The text for each protocol, `default` for all others.
-fn texts(input: &PublishInput) -> Result<Value, ApiError> {
-    match input.message_structure.as_deref() {
-        None => Ok(json!({ "default": input.message })),
+fn texts(message: &str, structure: Option<&str>) -> Result<Value, ApiError> {
+    match structure {
+        None => Ok(json!({ "default": message })),
         Some("json") => {
             let failed = "Message Structure - JSON message body failed to parse";
-            let parsed: Value =
-                serde_json::from_str(&input.message).map_err(|_| invalid(failed))?;
+            let parsed: Value = serde_json::from_str(message).map_err(|_| invalid(failed))?;
             match parsed.get("default") {
                 Some(Value::String(_)) => Ok(parsed),
                 _ => Err(invalid("Message Structure - No default entry in JSON message body")),
@@ -109,8 +150,19 @@ pub fn envelope(now: Time, arn: &Arn, subscription: &Subscription, message: &Mes
         );
         let url = format!("{host}/?Action=Unsubscribe&SubscriptionArn={arn}");
         members.insert("UnsubscribeURL".to_owned(), json!(url));
+        if !message.attributes.is_empty() {
+            members.insert("MessageAttributes".to_owned(), written(&message.attributes));
+        }
     }
     serde_json::to_string_pretty(&envelope).unwrap_or_default()
+}
+
+/// Attributes as they stand in an envelope.
+fn written(attributes: &BTreeMap<String, Attribute>) -> Value {
+    let one = |(name, attribute): (&String, &Attribute)| {
+        (name.clone(), json!({ "Type": attribute.kind, "Value": attribute.value }))
+    };
+    Value::Object(attributes.iter().map(one).collect::<Map<_, _>>())
 }
 
 /// The event a function receives: the message with its members otherwise written.
@@ -134,7 +186,7 @@ pub fn event(now: Time, arn: &Arn, subscription: &Subscription, message: &Messag
             "Signature": taken("Signature"),
             "SigningCertUrl": taken("SigningCertURL"),
             "UnsubscribeUrl": taken("UnsubscribeURL"),
-            "MessageAttributes": {},
+            "MessageAttributes": written(&message.attributes),
         },
     });
     json!({ "Records": [record] }).to_string()

@@ -1,11 +1,14 @@
 //! Subscriptions: asked for, confirmed, ended.
 
+use std::collections::BTreeMap;
+
+use super::settings::Settings;
 use super::{arn, invalid, page, topic};
 use crate::api::ApiError;
 use crate::services::sns::api::{
     AttributesOutput, ConfirmSubscriptionInput, ListInput, ListSubscriptionsByTopicInput,
-    ListSubscriptionsOutput, SetSubscriptionAttributesInput, SubscribeInput, SubscriptionInput,
-    SubscriptionItem, SubscriptionOutput,
+    ListSubscriptionsOutput, SubscribeInput, SubscriptionInput, SubscriptionItem,
+    SubscriptionOutput,
 };
 use crate::services::sns::state::{Protocol, State, Subscription};
 use crate::services::sns::wake::{PENDING_LIFE, Wake};
@@ -18,16 +21,6 @@ use crate::sim::{Caller, Ctx};
 /// Protocols AWS has and we do not simulate.
 const REFUSED: [&str; 5] = ["http", "https", "sms", "application", "firehose"];
 
-/// Attributes AWS has and we do not simulate.
-const KNOWN: [&str; 6] = [
-    "DeliveryPolicy",
-    "FilterPolicy",
-    "FilterPolicyScope",
-    "RedrivePolicy",
-    "ReplayPolicy",
-    "SubscriptionRoleArn",
-];
-
 pub fn subscribe(
     state: &mut State,
     ctx: &mut Ctx<'_>,
@@ -35,16 +28,23 @@ pub fn subscribe(
 ) -> Result<SubscriptionOutput, ApiError> {
     let protocol = protocol(&input.protocol)?;
     let (topic_arn, _) = topic(state, ctx, &input.topic_arn)?;
-    let raw = is_raw(protocol, input)?;
+    let settings = Settings::read(protocol, input.attributes.as_ref())?;
     let endpoint = input.endpoint.clone().unwrap_or_default();
     check_endpoint(ctx, protocol, &endpoint)?;
     let old = state
         .of_topic(&topic_arn)
         .find(|(_, old)| old.protocol == protocol && old.endpoint.eq_ignore_ascii_case(&endpoint));
-    let old = old.map(|(arn, old)| (arn.clone(), old.is_pending()));
     let (arn, pending) = match old {
-        Some(found) => found,
-        None => (insert(state, ctx, topic_arn, (protocol, raw), endpoint), protocol.is_mail()),
+        Some((_, old)) if input.attributes.is_some() && !settings.are_of(old) => {
+            return Err(invalid(
+                "Attributes Reason: Subscription already exists with different attributes",
+            ));
+        }
+        Some((arn, old)) => (arn.clone(), old.is_pending()),
+        None => {
+            let arn = insert(state, ctx, topic_arn, (protocol, settings), endpoint);
+            (arn, protocol.is_mail())
+        }
     };
     if pending {
         ask(state, ctx, &arn);
@@ -58,7 +58,7 @@ fn insert(
     state: &mut State,
     ctx: &mut Ctx<'_>,
     topic: Arn,
-    (protocol, raw): (Protocol, bool),
+    (protocol, Settings { raw, filter }): (Protocol, Settings),
     endpoint: String,
 ) -> Arn {
     let ordinal = state.subscribed;
@@ -74,6 +74,7 @@ fn insert(
         token: ctx.ids.hex("sns:token", ordinal, 64),
         confirmed: (!protocol.is_mail()).then_some(ctx.now),
         raw,
+        filter,
         authenticated: !protocol.is_mail(),
     };
     let confirmed = (!subscription.is_pending()).then(|| subscription.endpoint.clone());
@@ -197,7 +198,13 @@ pub fn attributes(
         ("TopicArn", subscription.topic.to_string()),
     ];
     let attributes = attributes.map(|(name, value)| (name.to_owned(), value));
-    Ok(AttributesOutput { attributes: attributes.into() })
+    let mut attributes = BTreeMap::from(attributes);
+    if let Some(policy) = &subscription.filter.policy {
+        attributes.insert("FilterPolicy".to_owned(), policy.clone());
+        let scope = subscription.filter.scope.name().to_owned();
+        attributes.insert("FilterPolicyScope".to_owned(), scope);
+    }
+    Ok(AttributesOutput { attributes })
 }
 
 fn item((arn, subscription): (&Arn, &Subscription)) -> SubscriptionItem {
@@ -224,49 +231,6 @@ fn protocol(text: &str) -> Result<Protocol, ApiError> {
         _ if REFUSED.contains(&text) => Err(ApiError::not_simulated(format!("protocol {text}"))),
         _ => Err(invalid(&format!("Amazon SNS does not support this protocol string: {text}"))),
     }
-}
-
-/// The attributes a subscription is made with: whether a queue gets messages alone.
-/// <https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html>
-fn is_raw(protocol: Protocol, input: &SubscribeInput) -> Result<bool, ApiError> {
-    let mut raw = false;
-    for (name, value) in input.attributes.iter().flatten() {
-        raw = read_raw(protocol, name, value, "Attributes Reason: ")?;
-    }
-    Ok(raw)
-}
-
-/// Reads the one attribute that is simulated; `begins` stands before its faults.
-fn read_raw(protocol: Protocol, name: &str, value: &str, begins: &str) -> Result<bool, ApiError> {
-    let fault = |why: String| Err(invalid(&format!("{begins}RawMessageDelivery: {why}")));
-    match (name, value) {
-        ("RawMessageDelivery", "true") if protocol != Protocol::Sqs => fault(format!(
-            "Delivery protocol [{}] does not support raw message delivery.",
-            protocol.name()
-        )),
-        ("RawMessageDelivery", "true" | "false") => Ok(value == "true"),
-        ("RawMessageDelivery", _) => {
-            fault(format!("Invalid value [{value}]. Must be true or false."))
-        }
-        _ if KNOWN.contains(&name) => Err(ApiError::not_simulated(format!("attribute {name}"))),
-        _ if begins.is_empty() => Err(invalid("AttributeName")),
-        _ => Err(ApiError::not_simulated(format!("attribute {name}"))),
-    }
-}
-
-/// Sets one attribute.
-/// <https://docs.aws.amazon.com/sns/latest/api/API_SetSubscriptionAttributes.html>
-pub fn set(
-    state: &mut State,
-    ctx: &Ctx<'_>,
-    input: &SetSubscriptionAttributesInput,
-) -> Result<(), ApiError> {
-    let arn = arn(ctx, "SubscriptionArn", &input.subscription_arn)?;
-    let missing = || ApiError::new("NotFound", "Subscription does not exist").http(404);
-    let subscription = state.subscriptions.get_mut(&arn).ok_or_else(missing)?;
-    let value = input.attribute_value.as_deref().unwrap_or_default();
-    subscription.raw = read_raw(subscription.protocol, &input.attribute_name, value, "")?;
-    Ok(())
 }
 
 /// An address, or the ARN of a function or a queue in the caller's account and Region. Those of

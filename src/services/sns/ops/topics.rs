@@ -171,7 +171,7 @@ fn set_attribute(
 /// The words: <https://github.com/hashicorp/terraform-provider-aws/issues/26041>,
 /// <https://github.com/serverless/serverless/issues/5519>,
 /// <https://github.com/aws/serverless-application-model/issues/1591>
-fn nobody(nobody: Nobody) -> ApiError {
+pub fn nobody(nobody: Nobody) -> ApiError {
     match nobody {
         Nobody::Unnamed | Nobody::Service => invalid("Policy Error: null"),
         Nobody::Unknown => invalid("Policy Error: PrincipalNotFound"),

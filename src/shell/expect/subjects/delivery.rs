@@ -23,7 +23,7 @@ struct Delivery<'a> {
     subscription: &'a Arn,
     endpoint: &'a str,
     message_id: &'a str,
-    failed: Option<Undelivered>,
+    failed: Option<&'a Undelivered>,
 }
 
 fn rows<'a>(world: &'a World, _: &Ask) -> Vec<Box<dyn Row + 'a>> {
@@ -35,7 +35,7 @@ fn rows<'a>(world: &'a World, _: &Ask) -> Vec<Box<dyn Row + 'a>> {
                 (subscription, endpoint, message_id, None)
             }
             Fact::NotDelivered { subscription, endpoint, message_id, reason } => {
-                (subscription, endpoint, message_id, Some(*reason))
+                (subscription, endpoint, message_id, Some(reason))
             }
             _ => continue,
         };
@@ -69,13 +69,18 @@ impl Row for Delivery<'_> {
     fn get(&self, attribute: &str) -> Vec<String> {
         match attribute {
             "endpoint" => one(self.endpoint),
-            "result" => one(if self.failed.is_some() { "failed" } else { "delivered" }),
+            "result" => one(match self.failed {
+                None => "delivered",
+                Some(Undelivered::Filtered(_)) => "filtered",
+                Some(_) => "failed",
+            }),
             "topic" => one(self.topic()),
             "reason" => text(match self.failed {
                 Some(Undelivered::PendingConfirmation) => "PendingConfirmation",
                 Some(Undelivered::Deleted) => "Deleted",
                 Some(Undelivered::NotAllowed) => "NotAllowed",
                 Some(Undelivered::NotTaken) => "NotTaken",
+                Some(Undelivered::Filtered(_)) => "FilterPolicy",
                 None => "",
             }),
             "subject" => self.subject(),

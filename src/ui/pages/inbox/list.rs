@@ -56,7 +56,7 @@ fn row(words: &Words, i: usize, line: &Line) -> Row {
             html! { <When at={line.time} /> },
         ],
     );
-    match line.kind {
+    match &line.kind {
         Kind::Missed(reason) => row.detail(html! {
             <Alert kind={AlertKind::Warning}>
                 <p>{ super::why(words, reason) }</p>

@@ -8,6 +8,7 @@ use watchtrail::services::sns::facts::Undelivered;
 use watchtrail::view::inbox;
 use watchtrail::view::inbox::{Asked, Kind};
 use watchtrail::view::route::Route;
+use watchtrail::view::sns::missed;
 use yew::prelude::*;
 
 use super::Shown;
@@ -24,18 +25,22 @@ fn kind(words: &Words, kind: &Kind) -> Html {
         Kind::Alarm("OK") => (Tone::Good, AttrValue::Static("OK")),
         Kind::Alarm(state) => (Tone::Unknown, AttrValue::Static(state)),
         Kind::Message => (Tone::Info, words.s("inbox.kind.message")),
+        Kind::Missed(Undelivered::Filtered(_)) => (Tone::Neutral, words.s("inbox.kind.filtered")),
         Kind::Missed(_) => (Tone::Bad, words.s("inbox.kind.missed")),
     };
     html! { <Status {kind} {label} /> }
 }
 
 /// Why a mail was not sent.
-fn why(words: &Words, reason: Undelivered) -> AttrValue {
+fn why(words: &Words, reason: &Undelivered) -> AttrValue {
     match reason {
         Undelivered::PendingConfirmation => words.s("inbox.missed.pending"),
         Undelivered::Deleted => words.s("inbox.missed.deleted"),
         Undelivered::NotAllowed => words.s("inbox.missed.not-allowed"),
         Undelivered::NotTaken => words.s("inbox.missed.not-taken"),
+        Undelivered::Filtered(miss) => {
+            words.f("inbox.missed.filtered", &[("why", &missed::why(miss, words))])
+        }
     }
 }
 

@@ -1,8 +1,11 @@
 //! What was published to a topic, and who heard it.
 
+use std::fmt::Display;
+
 use watchtrail::services::sns::facts::Undelivered;
 use watchtrail::view::route::Route;
 use watchtrail::view::sns::heard::{Heard, Message};
+use watchtrail::view::sns::missed;
 use yew::prelude::*;
 
 use crate::ui::parts::{Column, Empty, Link, Panel, Row, Status, Table, Tone, When};
@@ -58,7 +61,7 @@ fn row(words: &Words, message: &Message) -> Row {
 }
 
 fn one(words: &Words, heard: &Heard) -> Html {
-    let (kind, label) = match heard.missed {
+    let (kind, label) = match &heard.missed {
         None => (Tone::Good, words.f("sns.heard.delivered", &[("endpoint", &heard.endpoint)])),
         Some(Undelivered::PendingConfirmation) => {
             (Tone::Bad, words.f("sns.heard.pending", &[("endpoint", &heard.endpoint)]))
@@ -69,6 +72,11 @@ fn one(words: &Words, heard: &Heard) -> Html {
         }
         Some(Undelivered::NotTaken) => {
             (Tone::Bad, words.f("sns.heard.not-taken", &[("endpoint", &heard.endpoint)]))
+        }
+        Some(Undelivered::Filtered(miss)) => {
+            let why = missed::why(miss, words);
+            let args: [(&str, &dyn Display); 2] = [("endpoint", &heard.endpoint), ("why", &why)];
+            (Tone::Neutral, words.f("sns.heard.filtered", &args))
         }
     };
     html! { <li><Status {kind} {label} /></li> }

@@ -1,6 +1,7 @@
 //! The pages of SNS: topics, one topic, subscriptions, the forms that make them.
 
 mod create_topic;
+mod filter;
 mod heard;
 mod policy;
 mod publish;

@@ -26,12 +26,16 @@ pub fn Publish(props: &Props) -> Html {
     let (words, asking) = (use_words(), use_asking());
     let subject = use_state(String::new);
     let message = use_state(String::new);
+    let attributes = use_state(String::new);
     let set = |state: &UseStateHandle<String>| {
         let state = state.clone();
         Callback::from(move |new| state.set(new))
     };
-    let request = act::publish(&props.topic, &subject, &message);
-    let ready = !message.is_empty();
+    let given = act::attributes(&attributes);
+    let error = given.is_none().then(|| words.s("sns.publish.attributes.bad"));
+    let ready = !message.is_empty() && given.is_some();
+    let text = (subject.as_str(), message.as_str());
+    let request = act::publish_with(&props.topic, text, given.unwrap_or_default());
     let said = words.f("sns.publish.done", &[("n", &props.confirmed)]);
     let send = asking.click(request.clone(), said, props.onclose.clone());
     let submit = html! {
@@ -49,6 +53,9 @@ pub fn Publish(props: &Props) -> Html {
             <TextArea label={words.s("sns.publish.message")} required=true
                 value={(*message).clone()} rows={6}
                 oninput={set(&message)} />
+            <TextArea label={words.s("sns.publish.attributes")} value={(*attributes).clone()}
+                rows={4} mono=true oninput={set(&attributes)} {error}
+                hint={html! { words.t("sns.publish.attributes.hint") }} />
             { asking.view() }
             <CliForm request={ready.then_some(request)} />
         </Dialog>

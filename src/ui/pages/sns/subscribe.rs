@@ -3,9 +3,10 @@
 use watchtrail::api::ApiError;
 use watchtrail::view::route::Route;
 use watchtrail::view::sns::act;
-use watchtrail::view::sns::topics::Topics;
+use watchtrail::view::sns::topics::{Row, Topics};
 use yew::prelude::*;
 
+use super::filter::FilterFields;
 use crate::ui::ctl::{Ctl, Flash, Msg, Reply, use_ctl};
 use crate::ui::pages::asked::{Reads, use_asking};
 use crate::ui::parts::{
@@ -32,11 +33,14 @@ pub fn Page(props: &Props) -> Html {
     let topic = use_state(|| first.unwrap_or_default());
     let protocol = use_state(|| "email".to_owned());
     let endpoint = use_state(String::new);
+    let filter = use_state(String::new);
+    let scope = use_state(|| "MessageAttributes".to_owned());
     let set = |state: &UseStateHandle<String>| {
         let state = state.clone();
         Callback::from(move |new| state.set(new))
     };
-    let request = act::subscribe(&topic, &protocol, endpoint.trim());
+    let reached = (protocol.as_str(), endpoint.trim());
+    let request = act::subscribe_to_some(&topic, reached, &filter, &scope);
     let of_address = |error: &ApiError| error.message.ends_with("Email address");
     let fault = asking.fault(of_address);
     let fields = use_wrong(u32::from(fault.is_some()));
@@ -54,12 +58,7 @@ pub fn Page(props: &Props) -> Html {
             asking.send(request.clone(), done(&words, &ctl, &to, &endpoint));
         })
     };
-    let topics: Vec<Choice> = props
-        .model
-        .rows
-        .iter()
-        .map(|row| Choice::new(row.arn.clone(), row.name.clone()).note(row.arn.clone()))
-        .collect();
+    let topics = choices(&props.model);
     let protocols: Vec<Choice> =
         act::PROTOCOLS.iter().map(|name| Choice::new(*name, *name)).collect();
     html! {
@@ -79,6 +78,10 @@ pub fn Page(props: &Props) -> Html {
                     hint={html! { words.t("sns.subscribe.endpoint.hint") }} />
                 <Alert><p>{ words.t("sns.subscribe.then") }</p></Alert>
             </Panel>
+            <Panel title={words.s("sns.filter.title")}>
+                <FilterFields policy={(*filter).clone()} scope={(*scope).clone()}
+                    onpolicy={set(&filter)} onscope={set(&scope)} />
+            </Panel>
             { props.reads.refused("ListTopics").map(|_| html! {
                 <p class="hint">{ words.t("sns.subscribe.no-list") }</p>
             }).unwrap_or_default() }
@@ -92,6 +95,12 @@ pub fn Page(props: &Props) -> Html {
             <CliForm request={ready.then_some(request)} />
         </form>
     }
+}
+
+/// The topics to choose from.
+fn choices(model: &Topics) -> Vec<Choice> {
+    let choice = |row: &Row| Choice::new(row.arn.clone(), row.name.clone()).note(row.arn.clone());
+    model.rows.iter().map(choice).collect()
 }
 
 /// The topic: one of those there are, or any that is named by its ARN.

@@ -6,6 +6,7 @@ use watchtrail::view::sns::act;
 use watchtrail::view::sns::subscriptions::{Row as Subscription, Status as Answer, Subscriptions};
 use yew::prelude::*;
 
+use super::filter::Filter;
 use crate::ui::ctl::{Flash, Msg, use_ctl};
 use crate::ui::pages::asked::{Reads, use_asking};
 use crate::ui::parts::{
@@ -59,7 +60,12 @@ pub struct ListedProps {
 #[component]
 pub fn Listed(props: &ListedProps) -> Html {
     let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
+    let filtering = use_state(|| None::<Subscription>);
     let row = |subscription: &Subscription| {
+        let filter = {
+            let (filtering, subscription) = (filtering.clone(), subscription.clone());
+            Callback::from(move |_: MouseEvent| filtering.set(Some(subscription.clone())))
+        };
         let delete = {
             let (asking, arn) = (asking.clone(), subscription.arn.clone());
             let endpoint = &subscription.endpoint;
@@ -71,9 +77,9 @@ pub fn Listed(props: &ListedProps) -> Html {
                 asking.send(act::unsubscribe(&arn), done);
             })
         };
-        self::row(&words, subscription, props.topics, delete)
+        self::row(&words, subscription, props.topics, (filter, delete))
     };
-    let mut names = vec!["endpoint", "protocol", "status", "id", "action"];
+    let mut names = vec!["endpoint", "protocol", "status", "filter", "id", "action"];
     if props.topics {
         names.insert(1, "topic");
     }
@@ -82,6 +88,10 @@ pub fn Listed(props: &ListedProps) -> Html {
         (_, column) => column,
     };
     let columns: Vec<Column> = names.into_iter().map(column).collect();
+    let onclose = {
+        let filtering = filtering.clone();
+        Callback::from(move |()| filtering.set(None))
+    };
     let empty = html! {
         <Empty title={words.s("sns.subscriptions.empty")}>
             <p>{ words.t("sns.subscriptions.empty.next") }</p>
@@ -95,6 +105,25 @@ pub fn Listed(props: &ListedProps) -> Html {
                     rows={props.rows.iter().map(row).collect::<Vec<_>>()} />
             </Panel>
             { asking.view() }
+            if let Some(row) = &*filtering {
+                <Filter row={row.clone()} {onclose} />
+            }
+        </>
+    }
+}
+
+/// Which messages a subscription gets, and the button that changes it.
+fn filtered(words: &Words, row: &Subscription, edit: Callback<MouseEvent>) -> Html {
+    let label = words.f("sns.filter.of", &[("endpoint", &row.endpoint)]);
+    html! {
+        <>
+            if let Some(policy) = &row.filter {
+                <code>{ policy }</code>
+                <div class="muted">{ row.scope }</div>
+            } else {
+                <div>{ words.t("sns.filter.all") }</div>
+            }
+            <Button small=true onclick={edit} title={label}>{ words.t("sns.filter.edit") }</Button>
         </>
     }
 }
@@ -103,7 +132,7 @@ fn row(
     words: &Words,
     subscription: &Subscription,
     topics: bool,
-    delete: Callback<MouseEvent>,
+    (filter, delete): (Callback<MouseEvent>, Callback<MouseEvent>),
 ) -> Row {
     let pending = matches!(subscription.status, Answer::Pending { .. });
     let status = match subscription.status {
@@ -133,6 +162,7 @@ fn row(
     cells.extend([
         html! { subscription.protocol },
         status,
+        filtered(words, subscription, filter),
         html! { <code>{ &subscription.id }</code> },
         html! {
             <Button small=true onclick={delete} disabled={pending} title={why.unwrap_or(label)}>

@@ -1,5 +1,9 @@
 //! SNS: topics, subscriptions, mail.
 
+mod batches;
+mod filters;
+mod permissions;
+
 use serde_json::{Value, json};
 use watchtrail::services::ServiceFact;
 use watchtrail::services::inbox::LinkAction;
@@ -131,6 +135,18 @@ fn subscriptions_are_listed_with_their_arn_once_they_are_confirmed() {
     }
 }
 
+/// A statement with the label of the one that every topic has.
+fn used_already() -> Value {
+    json!({ "TopicArn": TOPIC, "Label": "__default_statement_ID",
+        "AWSAccountId": ["123456789012"], "ActionName": ["Publish"] })
+}
+
+/// A FIFO queue on a topic that is none.
+fn fifo() -> Value {
+    let queue = "arn:aws:sqs:us-east-1:123456789012:jobs.fifo";
+    json!({ "TopicArn": TOPIC, "Protocol": "sqs", "Endpoint": queue })
+}
+
 /// The calls of a case of the vectors, each with its operation; none of what there is not here.
 fn calls_of(case: &str) -> Vec<(&'static str, Value)> {
     let publish = |more: Value| {
@@ -188,11 +204,11 @@ fn calls_of(case: &str) -> Vec<(&'static str, Value)> {
         "unknown attribute" => set("Colour", "blue".to_owned()),
         "Policy with an action SNS does not know" => set("Policy", policy.to_string()),
         "not allowed" => ("CreateTopic", json!({ "Name": "ops-alerts" })),
-        // Attributes of subscriptions, queues, FIFO topics and AddPermission are refused by name.
+        "label used already" => ("AddPermission", used_already()),
+        "FIFO queue on a standard topic" => ("Subscribe", fifo()),
+        // The next two are compared below; FIFO topics and dead letters are refused by name.
         "same endpoint, other attributes"
-        | "FIFO queue on a standard topic"
         | "RawMessageDelivery not true/false"
-        | "label used already"
         | "FIFO topic without MessageGroupId"
         | "DLQ ARN malformed" => return Vec::new(),
         other => panic!("no call for the vector {other}"),
@@ -224,15 +240,15 @@ fn refusals_are_those_of_the_vectors() {
             compared += 1;
         }
     }
-    assert_eq!(compared, 24);
+    assert_eq!(compared, 26);
 }
 
-/// Filter policies are not simulated: whatever they say, they are refused by name.
+/// What subscriptions cannot have here is refused by name, whatever is asked for.
 #[test]
-fn what_subscriptions_may_filter_is_refused_by_name() {
+fn what_subscriptions_cannot_have_is_refused_by_name() {
     let mut lab = Lab::new();
     lab.ok("sns", "CreateTopic", json!({ "Name": "ops-alerts" }));
-    for name in ["FilterPolicy", "FilterPolicyScope", "RawMessageDelivery", "RedrivePolicy"] {
+    for name in ["DeliveryPolicy", "RedrivePolicy", "ReplayPolicy", "SubscriptionRoleArn"] {
         let error = lab.fails(
             "sns",
             "Subscribe",
@@ -242,4 +258,25 @@ fn what_subscriptions_may_filter_is_refused_by_name() {
         assert!(error["message"].as_str().unwrap().contains(name), "{error}");
         assert_eq!(lab.world.sns().subscriptions().len(), 0);
     }
+}
+
+#[test]
+fn the_same_endpoint_again_is_the_same_subscription_unless_it_asks_for_something_else() {
+    let mut lab = Lab::new();
+    lab.ok("sns", "CreateTopic", json!({ "Name": "ops-alerts" }));
+    let subscribe = |raw: &str| {
+        json!({ "TopicArn": TOPIC, "Protocol": "sqs",
+            "Endpoint": "arn:aws:sqs:us-east-1:123456789012:jobs",
+            "Attributes": { "RawMessageDelivery": raw } })
+    };
+    let first = lab.ok("sns", "Subscribe", subscribe("true"));
+    assert_eq!(lab.ok("sns", "Subscribe", subscribe("true")), first);
+    let error = lab.fails("sns", "Subscribe", subscribe("false"));
+    let text = "Invalid parameter: Attributes Reason: Subscription already exists with different \
+                attributes";
+    assert_eq!(error["message"], text);
+    let error = lab.fails("sns", "Subscribe", subscribe("yes"));
+    let text = "Invalid parameter: Attributes Reason: RawMessageDelivery: Invalid value [yes]. \
+                Must be true or false.";
+    assert_eq!(error["message"], text);
 }
