@@ -5,8 +5,6 @@
 //!
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Anomaly_Detection.html>
 
-use chrono::Timelike;
-
 use crate::sim::real::Real;
 use crate::sim::time::{Span, Time};
 use crate::sim::zone::Zone;
@@ -65,18 +63,18 @@ impl Model {
         let (first, last) = (values.first()?.0, values.last()?.0);
         let mut hours = Vec::new();
         if last - first >= SEASONAL {
-            for hour in 0..24 {
-                let own = values.iter().filter(|(time, _)| hour_of(zone, *time) == hour);
-                let own: Vec<f64> = own.map(|(_, value)| *value).collect();
-                hours.push(Expected::of(&own));
+            let mut by_hour: [Vec<f64>; 24] = Default::default();
+            for (time, value) in values {
+                by_hour.get_mut(hour_of(zone, *time))?.push(*value);
             }
+            hours = by_hour.iter().map(|own| Expected::of(own)).collect();
         }
         Some(Model { zone, all, hours })
     }
 
     /// What is expected at an instant.
     pub fn at(&self, time: Time) -> Expected {
-        let own = self.hours.get(hour_of(self.zone, time) as usize).copied().flatten();
+        let own = self.hours.get(hour_of(self.zone, time)).copied().flatten();
         own.unwrap_or(self.all)
     }
 
@@ -93,8 +91,10 @@ impl Model {
     }
 }
 
-fn hour_of(zone: Zone, time: Time) -> u32 {
-    zone.local(time).calendar().hour()
+/// The hour of the day, by the clock on the wall.
+fn hour_of(zone: Zone, time: Time) -> usize {
+    let hours = zone.local(time).as_millis().div_euclid(3_600_000);
+    usize::try_from(hours.rem_euclid(24)).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use serde_json::json;
 use watchtrail::api::spec::Operation as _;
 use watchtrail::services::Request;
+use watchtrail::sim::command::Resource;
 use watchtrail::sim::{Call, Command, Region, Scope, Span, Via, Who};
 use watchtrail::text::Lang;
 use watchtrail::view::autoscaling::act::{self, Group, Kind};
@@ -102,7 +103,7 @@ fn one_axis_shows_capacity_alarms_and_instances() {
     let keys: Vec<&str> = calm.waits.iter().map(|wait| wait.key).collect();
     assert_eq!(keys, ["autoscaling.wait.at-min"]);
     let id = calm.picture.lanes[0].id.clone();
-    lab.world.apply(&Command::World(ec2::load(&id, Some(95.0), None)));
+    lab.world.apply(&Command::World(ec2::load(&id, Resource::Cpu, Some(95.0), None)));
     lab.sleep(Span::mins(9));
     let busy = shown(&lab);
     assert_eq!(busy.sizes.0, 2, "{:?}", busy.decisions);

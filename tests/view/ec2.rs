@@ -6,7 +6,7 @@ use serde_json::json;
 use watchtrail::api::spec::Operation as _;
 use watchtrail::services::ec2::InstanceState;
 use watchtrail::services::ec2::history::Given;
-use watchtrail::sim::command::StatusCheck;
+use watchtrail::sim::command::{Resource, StatusCheck};
 use watchtrail::sim::{Command, Region, Span};
 use watchtrail::view::ec2::act::{self, Move, Protection};
 use watchtrail::view::ec2::detail::Check;
@@ -141,7 +141,10 @@ fn load_and_faults_are_shown_until_they_end() {
     let id = launch(&mut lab, &named("web"));
     lab.sleep(Span::mins(10));
     let until = lab.world.now() + Span::mins(10);
-    lab.world.apply(&Command::World(act::load(&id, Some(95.0), Some(until)))).reply.unwrap();
+    lab.world
+        .apply(&Command::World(act::load(&id, Resource::Cpu, Some(95.0), Some(until))))
+        .reply
+        .unwrap();
     let page = |lab: &Lab| detail::model(&lab.world, HERE, &id, Span::hours(3)).unwrap();
     assert_eq!(page(&lab).load, Some(Given { value: 95.0, until: Some(until) }));
     lab.world.apply(&Command::World(act::fault(&id, StatusCheck::System, true)));
@@ -271,7 +274,10 @@ fn credits_are_shown_of_burstable_instances() {
     small.kind = "t2.micro".to_owned();
     let id = launch(&mut lab, &small);
     lab.sleep(Span::mins(5));
-    lab.world.apply(&Command::World(act::load(&id, Some(100.0), None))).reply.unwrap();
+    lab.world
+        .apply(&Command::World(act::load(&id, Resource::Cpu, Some(100.0), None)))
+        .reply
+        .unwrap();
     let page = |lab: &Lab| detail::model(&lab.world, HERE, &id, Span::hours(3)).unwrap();
     let credits = page(&lab).credits.unwrap();
     assert!(!credits.unlimited && !credits.throttled && credits.balance > 29.0, "{credits:?}");

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use watchtrail::services::Request;
+use watchtrail::sim::command::Resource;
 use watchtrail::sim::{Call, Command, Outcome, Region, Scope, Span, Via, Who};
 use watchtrail::view::advice;
 use watchtrail::view::ec2::act as ec2;
@@ -63,7 +64,7 @@ fn a_volume_is_attached_measured_and_detached() {
     send(&mut lab, act::attach(&volume, &instance, "/dev/sdf")).reply.unwrap();
     let on = page(&lab, &volume);
     assert!(matches!(on.sending, Sending::Soon { .. }), "{:?}", on.sending);
-    lab.world.apply(&Command::World(act::load(&volume, Some(3000.0), None)));
+    lab.world.apply(&Command::World(ec2::load(&volume, Resource::Iops, Some(3000.0), None)));
     lab.sleep(Span::mins(10));
     let on = page(&lab, &volume);
     assert_eq!(on.sending, Sending::Yes);

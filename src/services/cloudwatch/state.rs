@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::alarm::contributor::Contributors;
 use super::alarm::evaluate::Condition;
 use super::alarm::history::{Item, Snapshot};
-use super::alarm::quiet::Quiet;
+use super::alarm::quiet::{Quiet, Rest};
 use super::alarm::window::Grid;
 use super::alarm::{Config, StateValue};
 use super::anomaly::Detectors;
@@ -60,7 +60,7 @@ pub struct Region {
     /// Metric streams by name.
     pub(super) streams: BTreeMap<String, Stream>,
     /// The grids somebody wakes for.
-    pub(super) awake: BTreeSet<Grid>,
+    pub(super) awake: BTreeMap<Grid, Rest>,
 }
 
 /// A metric alarm.
@@ -249,6 +249,18 @@ impl Region {
 }
 
 impl State {
+    /// Up to when no alarm of a grid changes its state.
+    pub(super) fn rest(&self, scope: Scope, grid: Grid) -> Rest {
+        let region = self.regions.get(&scope);
+        region.and_then(|region| region.awake.get(&grid)).copied().unwrap_or_default()
+    }
+
+    /// Nothing is known any more of when the alarms of a Region change their states.
+    pub(super) fn rouse(&mut self, scope: Scope) {
+        let awake = self.regions.get_mut(&scope).map(|region| &mut region.awake);
+        awake.into_iter().flat_map(BTreeMap::values_mut).for_each(|rest| *rest = Rest::default());
+    }
+
     /// The metrics that were published by calls.
     pub fn store(&self) -> &Store {
         &self.store

@@ -10,6 +10,7 @@ use super::alarm::contributor::{self, Level};
 use super::alarm::evaluate::{Condition, change, evaluate};
 use super::alarm::fires::{Firing, Kind, Memory, fires};
 use super::alarm::history::Deed;
+use super::alarm::quiet::{Quiet, Rest};
 use super::alarm::slots::{Place, Slots};
 use super::alarm::window::Grid;
 use super::anomaly::{self, Key, TRAINING};
@@ -129,7 +130,7 @@ impl Wake {
 /// Makes sure that somebody wakes for an alarm. One recurring wake-up serves all alarms of a
 /// Region that are evaluated equally often, and only while there are any.
 pub(super) fn stay_awake(region: &mut Region, ctx: &mut Ctx<'_>, grid: Grid) {
-    if region.awake.insert(grid) {
+    if region.awake.insert(grid, Rest::default()).is_none() {
         again(ctx, grid);
     }
 }
@@ -156,6 +157,9 @@ pub fn wake(
         }
         return;
     };
+    if state.rest(scope, grid).holds(still, ctx.now) {
+        return again(ctx, grid);
+    }
     let State { store, regions, detectors, insight_rules, answers, .. } = state;
     let source = super::metrics::Sources::new(store, services);
     let source = source.with(detectors, insight_rules, answers);
@@ -175,6 +179,9 @@ pub fn wake(
         }
     }
     if any {
+        let alike = region.alarms.values().filter(|alarm| Grid::of(alarm.config()) == grid);
+        let rest = Rest::of_all(alike.map(|alarm| &alarm.quiet));
+        region.awake.insert(grid, rest);
         again(ctx, grid);
     } else {
         region.awake.remove(&grid);
@@ -249,7 +256,9 @@ fn unmute(region: &mut Region, ctx: &mut Ctx<'_>) {
 
 /// Finds out for how long nothing will become of an alarm's evaluations.
 fn look_ahead(alarm: &mut Alarm, place: Place<'_>, still: Still, now: Time) {
-    if !alarm.warming {
+    if alarm.warming {
+        alarm.quiet = Quiet::default();
+    } else {
         let (config, value) = (Rc::clone(alarm.config()), alarm.value());
         alarm.quiet.look(&config, value, place, still, now);
     }

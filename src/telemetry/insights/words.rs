@@ -1,10 +1,17 @@
 //! The words of a query.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use crate::telemetry::math::MathError;
 
 /// The reserved keywords, which stand in quotes where they are names.
 /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-metrics-insights-reserved-keywords.html>
 const RESERVED: &str = include_str!("reserved.txt");
+
+/// The same, to be asked at every evaluation of a query.
+static KEYWORDS: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| RESERVED.split_ascii_whitespace().collect());
 
 /// A word.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +30,7 @@ const MARKS: [&str; 5] = ["!=", "=", "(", ")", ","];
 
 /// Whether a word is a reserved keyword, in any case.
 pub(super) fn is_reserved(word: &str) -> bool {
-    RESERVED.split_ascii_whitespace().any(|known| known.eq_ignore_ascii_case(word))
+    KEYWORDS.contains(word.to_ascii_uppercase().as_str())
 }
 
 /// Splits a query into its words.

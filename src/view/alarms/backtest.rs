@@ -4,21 +4,21 @@ use serde::{Deserialize, Serialize};
 
 use super::detail::graph;
 use super::ribbon::{self, Ribbon};
-use super::score::{Incident, Score, Truth, incidents, score};
-use super::{request, words};
+use super::score::{Incident, Score, Truth, incidents, incidents_of, score};
+use super::{plot, request, words};
 use crate::services::Request;
 use crate::services::cloudwatch::alarm::config::{Comparison, Limit};
 use crate::services::cloudwatch::alarm::explain::{self, Segment};
 use crate::services::cloudwatch::alarm::slots::Place;
 use crate::services::cloudwatch::alarm::states;
-use crate::services::cloudwatch::alarm::watched::{Measure, Watched};
-use crate::services::cloudwatch::alarm::{Config, Treat};
+use crate::services::cloudwatch::alarm::watched::{Measure, Query, Source, Watched};
+use crate::services::cloudwatch::alarm::{Config, Treat, contributor};
 use crate::services::cloudwatch::state::Alarm;
 use crate::sim::World;
 use crate::sim::real::Real;
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
-use crate::telemetry::{Listed, MetricSource as _, Stat, series};
+use crate::telemetry::{Listed, MetricSource as _, Stat, math, series};
 use crate::text::Texts;
 use crate::view::chart::ChartModel;
 
@@ -26,6 +26,8 @@ use crate::view::chart::ChartModel;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Draft {
+    /// The expression that is tried; empty for an alarm on one metric.
+    pub expression: String,
     /// The statistic.
     pub stat: String,
     /// The period in seconds.
@@ -49,6 +51,8 @@ pub struct Draft {
 /// A field that can be wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
+    /// The expression.
+    Expression,
     /// The statistic.
     Stat,
     /// The period.
@@ -69,7 +73,9 @@ impl Draft {
     /// The settings in force.
     pub fn of(config: &Config) -> Draft {
         let threshold = config.threshold.fixed().map(|t| t.to_string()).unwrap_or_default();
+        let tried = expression(config).and_then(Query::expression);
         Draft {
+            expression: tried.unwrap_or_default().to_owned(),
             stat: config.stat_name().to_owned(),
             period: config.period_secs.to_string(),
             n: config.n().to_string(),
@@ -83,13 +89,13 @@ impl Draft {
     }
 
     /// The alarm with these settings; else the first field that is wrong and the key of why. An
-    /// alarm on expressions keeps them and their period, one with a band keeps the band.
+    /// alarm on expressions keeps their period.
     ///
     /// # Errors
     /// What is wrong, as PutMetricAlarm would find it.
     pub fn config(&self, own: &Config) -> Result<Config, (Field, &'static str)> {
         let metric = match &own.metric {
-            Watched::Queries(_) => own.metric.clone(),
+            Watched::Queries(queries) => self.queries(own, queries)?,
             Watched::Metric(measure) => {
                 let stat = Stat::parse(self.stat.trim());
                 let stat = stat.ok_or((Field::Stat, "backtest.wrong.stat"))?;
@@ -112,13 +118,13 @@ impl Draft {
         if i64::from(period_secs) * i64::from(n) > longest {
             return Err((Field::Period, "backtest.wrong.long"));
         }
-        let (threshold, comparison) = match &own.threshold {
-            Limit::Band(_) => (own.threshold.clone(), own.comparison),
+        let comparison = Comparison::named(&self.comparison).unwrap_or(own.comparison);
+        let threshold = match &own.threshold {
+            Limit::Band(_) => own.threshold.clone(),
             Limit::Fixed(_) => {
                 let number = number(&self.threshold);
                 let number = number.ok_or((Field::Threshold, "backtest.wrong.number"))?;
-                let comparison = Comparison::named(&self.comparison).unwrap_or(own.comparison);
-                (Limit::Fixed(Real::new(number)), comparison)
+                Limit::Fixed(Real::new(number))
             }
         };
         Ok(Config {
@@ -134,17 +140,57 @@ impl Draft {
         })
     }
 
-    /// What counts as an incident.
+    /// The queries of an alarm with the expression that is tried.
+    fn queries(&self, own: &Config, queries: &[Query]) -> Result<Watched, (Field, &'static str)> {
+        let Some(tried) = expression(own) else { return Ok(own.metric.clone()) };
+        let text = self.expression.trim();
+        if math::parse(text).is_err() {
+            return Err((Field::Expression, "backtest.wrong.expression"));
+        }
+        let with = |query: &Query| match &query.of {
+            Source::Expression { period_secs, .. } if query.id == tried.id => {
+                let of = Source::Expression { text: text.to_owned(), period_secs: *period_secs };
+                Query { of, ..query.clone() }
+            }
+            _ => query.clone(),
+        };
+        Ok(Watched::Queries(queries.iter().map(with).collect()))
+    }
+
+    /// What counts as an incident; nothing as long as nobody says from which value on something is
+    /// wrong with a metric that is held against a band.
     ///
     /// # Errors
     /// The field and the key of why.
-    pub fn truth(&self, comparison: Comparison) -> Result<Truth, (Field, &'static str)> {
+    pub fn truth(&self, comparison: Comparison) -> Result<Option<Truth>, (Field, &'static str)> {
         let wrong = (Field::Incident, "backtest.wrong.incident");
+        let comparison = match comparison {
+            Comparison::Outside | Comparison::Above => Comparison::GreaterOrEqual,
+            Comparison::Below => Comparison::LessOrEqual,
+            fixed => {
+                if self.wrong_from.trim().is_empty() {
+                    return Err(wrong);
+                }
+                fixed
+            }
+        };
+        if self.wrong_from.trim().is_empty() {
+            return Ok(None);
+        }
         let threshold = number(&self.wrong_from).ok_or(wrong)?;
         let minutes = self.wrong_for.trim().parse::<i64>().ok().ok_or(wrong)?;
         let minutes = Some(minutes).filter(|minutes| (1..=1440).contains(minutes)).ok_or(wrong)?;
-        Ok(Truth { threshold, comparison, least: Span::mins(minutes) })
+        Ok(Some(Truth { threshold, comparison, least: Span::mins(minutes) }))
     }
+}
+
+/// The expression of an alarm that can be tried otherwise: its band, or what is held against the
+/// threshold.
+pub fn expression(config: &Config) -> Option<&Query> {
+    let band = config.threshold.band();
+    let of_band = || config.metric.queries().iter().find(|query| Some(query.id.as_str()) == band);
+    let found = if band.is_some() { of_band() } else { config.subject() };
+    found.filter(|query| query.expression().is_some())
 }
 
 fn number(text: &str) -> Option<f64> {
@@ -175,6 +221,12 @@ pub struct Model {
     pub from: Time,
     /// The last.
     pub to: Time,
+    /// Whether there is data from before the first: as far as it is looked at.
+    pub cut: bool,
+    /// The id of the expression that can be tried; none for an alarm on one metric.
+    pub expression: Option<String>,
+    /// Whether the alarm is held against a band.
+    pub band: bool,
     /// What is typed.
     pub draft: Draft,
     /// The alarm with these settings as a call.
@@ -185,8 +237,8 @@ pub struct Model {
     pub chart: ChartModel,
     /// The alarm as it really was.
     pub own: Run,
-    /// The incidents.
-    pub incidents: Vec<Incident>,
+    /// The incidents; none as long as nobody has said what counts as one.
+    pub incidents: Option<Vec<Incident>>,
     /// The alarm as it would have been; none while something is wrong.
     pub tried: Option<Run>,
     /// The same with each treatment of missing data.
@@ -214,7 +266,8 @@ impl Model {
             ("false", count(own.false_pages), count(tried.false_pages)),
             ("flaps", count(own.flaps), count(tried.flaps)),
         ];
-        let others = figures.iter().filter(|(_, was, now)| was != now);
+        let judged = |key: &str| self.incidents.is_some() || matches!(key, "pages" | "flaps");
+        let others = figures.iter().filter(|(key, was, now)| judged(key) && was != now);
         let parts: Vec<String> = others
             .map(|(key, was, now)| {
                 let what = texts.t(&format!("backtest.{key}")).to_owned();
@@ -232,8 +285,12 @@ impl Model {
 
 /// How far back: at this age points are still kept by the minute.
 pub const BACK: Span = Span::days(15);
-/// How far back where each evaluation is worked out by itself: alarms on expressions.
-const BACK_EACH: Span = Span::hours(12);
+/// How far back where each evaluation is worked out by itself: as many as a page can wait for.
+fn back_each(config: &Config) -> Span {
+    let many = contributor::query(config).is_some() || config.threshold.band().is_some();
+    if many { Span::hours(12) } else { Span::days(2) }
+}
+
 /// How far back a sketch is tried: it is drawn anew with every key that is pressed.
 const BACK_SKETCH: Span = Span::days(3);
 
@@ -242,6 +299,8 @@ const BACK_SKETCH: Span = Span::days(3);
 pub struct Sketch {
     /// The first instant looked at.
     pub from: Time,
+    /// Whether it is known what counts as an incident.
+    pub judged: bool,
     /// With its own treatment of missing data.
     pub own: Run,
     /// With each treatment.
@@ -249,18 +308,43 @@ pub struct Sketch {
 }
 
 /// Tries a configuration that no alarm has, since there is data. An incident is five minutes or
-/// more beyond its threshold. Only for one metric, which is quick to look through.
+/// more beyond its threshold; of a band nobody knows what is one.
 pub fn sketch(world: &World, scope: Scope, config: &Config, begins: Time) -> Option<Sketch> {
-    let measure = config.measure()?;
     let now = world.now().floor(Span::mins(1));
-    let (from, to) = (begins.max(now - BACK_SKETCH).min(now), now);
+    let back = if config.measure().is_some() { BACK_SKETCH } else { back_each(config) };
+    let (from, to) = (begins.max(now - back).min(now), now);
     let sources = world.metrics();
     let place = Place { source: &sources, scope };
-    let (threshold, comparison) = (config.threshold.fixed()?, config.comparison);
-    let truth = Truth { threshold, comparison, least: Span::mins(5) };
-    let found = incidents(place, (&measure.id, measure.stat), &truth, (from, to));
-    let treatments = treated(config, place, (from, to), &found);
-    Some(Sketch { from, own: of_treat(&treatments, config.treat())?, treatments })
+    let truth = config.threshold.fixed().map(|threshold| Truth {
+        threshold,
+        comparison: config.comparison,
+        least: Span::mins(5),
+    });
+    let found = truth.map(|truth| happened(world, scope, config, &truth, (from, to)));
+    let treatments = treated(config, place, (from, to), found.as_deref().unwrap_or_default());
+    let own = of_treat(&treatments, config.treat())?;
+    Some(Sketch { from, judged: found.is_some(), own, treatments })
+}
+
+/// The incidents in what an alarm watches: in the finest points of one metric, in the values of an
+/// expression by its period.
+fn happened(
+    world: &World,
+    scope: Scope,
+    config: &Config,
+    truth: &Truth,
+    (from, to): (Time, Time),
+) -> Vec<Incident> {
+    let sources = world.metrics();
+    let watched = config.subject().and_then(Query::measure);
+    if let Some(measure) = config.measure().or(watched) {
+        let place = Place { source: &sources, scope: measure.scope(scope) };
+        return incidents(place, (&measure.id, measure.stat), truth, (from, to));
+    }
+    let plot = plot::all(world, scope, config, from, to);
+    let lines = std::iter::once(&plot.series).chain(&plot.others);
+    let lines = lines.map(|line| line.dots.iter().map(|dot| (dot.time, dot.value)));
+    incidents_of(lines, config.period(), truth)
 }
 
 /// What a configuration would have been with each treatment of missing data.
@@ -293,19 +377,17 @@ pub fn model(
     let config = draft.config(own);
     let shown = config.as_ref().map_or_else(|_| Config::clone(own), Config::clone);
     let truth = draft.truth(shown.comparison);
-    let wrong = truth.as_ref().err().filter(|_| shown.measure().is_some());
-    let problem = config.as_ref().err().or(wrong).copied();
-    let (from, to) = span(world, scope, alarm);
+    let problem = config.as_ref().err().or(truth.as_ref().err()).copied();
+    let (from, to, cut) = span(world, scope, alarm);
     let sources = world.metrics();
     let place = Place { source: &sources, scope };
-    // Incidents are looked for in the values of one metric.
-    let found = truth
-        .ok()
-        .zip(shown.measure())
-        .map(|(truth, measure)| incidents(place, (&measure.id, measure.stat), &truth, (from, to)));
-    let found = found.unwrap_or_default();
+    // Of an expression they are those of the alarm's own: what is tried is measured against it.
+    let of = if shown.measure().is_some() { &shown } else { own.as_ref() };
+    let incidents = truth.ok().flatten();
+    let incidents = incidents.map(|truth| happened(world, scope, of, &truth, (from, to)));
+    let found = incidents.as_deref().unwrap_or_default();
     let good = config.as_ref().ok();
-    let treatments = good.map(|config| treated(config, place, (from, to), &found));
+    let treatments = good.map(|config| treated(config, place, (from, to), found));
     let treatments = treatments.unwrap_or_default();
     let tried = good.and_then(|config| of_treat(&treatments, config.treat()));
     let (mut chart, _) = graph(world, scope, &shown, from, to, texts);
@@ -322,8 +404,11 @@ pub fn model(
         problem,
         changed,
         chart,
-        own: Run::of(&explain::ribbon(alarm, from, to).segments, &found),
-        incidents: found,
+        cut,
+        expression: expression(own).map(|query| query.id.clone()),
+        band: own.threshold.band().is_some(),
+        own: Run::of(&explain::ribbon(alarm, from, to).segments, found),
+        incidents,
         put: config.as_ref().ok().map(request::put),
         tried,
         treatments,
@@ -331,15 +416,23 @@ pub fn model(
     })
 }
 
-/// From the first data there is to now: before it, every setting would have seen nothing.
-fn span(world: &World, scope: Scope, alarm: &Alarm) -> (Time, Time) {
+/// From the first data there is to now: before it, every setting would have seen nothing. Also
+/// whether it is cut short.
+fn span(world: &World, scope: Scope, alarm: &Alarm) -> (Time, Time, bool) {
+    let config = alarm.config();
     // Evaluations lie on the minute: in between, nothing on the page changes.
     let now = world.now().floor(Span::mins(1)).max(alarm.created);
-    let listed = world.metrics().list(scope, now);
-    let measures = alarm.config().metric.measures();
-    let own = |listed: &&Listed| measures.iter().any(|measure| measure.id == listed.id);
-    let first = listed.iter().filter(own).map(|listed| listed.first).min();
-    let from = first.unwrap_or(alarm.created);
-    let back = if alarm.config().measure().is_some() { BACK } else { BACK_EACH };
-    (from.max(now - back).min(now), now)
+    let first = first_data(world, scope, config).unwrap_or(alarm.created);
+    let back = if config.measure().is_some() { BACK } else { back_each(config) };
+    (first.max(now - back).min(now), now, first < now - back)
+}
+
+/// When the first point of what an alarm watches became readable: where only a query tells what
+/// that is, the first of all.
+pub fn first_data(world: &World, scope: Scope, config: &Config) -> Option<Time> {
+    let listed = world.metrics().list(scope, world.now());
+    let measures = config.metric.measures();
+    let own =
+        |one: &&Listed| measures.is_empty() || measures.iter().any(|measure| measure.id == one.id);
+    listed.iter().filter(own).map(|one| one.first).min()
 }

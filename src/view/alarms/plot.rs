@@ -26,8 +26,15 @@ pub struct Plot {
 /// More lines than anybody tells apart.
 const LINES: usize = 20;
 
-/// The line of an alarm between two instants.
+/// The lines of an alarm between two instants, as many as anybody tells apart.
 pub fn of(world: &World, scope: Scope, config: &Config, from: Time, to: Time) -> Plot {
+    let mut plot = all(world, scope, config, from, to);
+    plot.others.truncate(LINES - 1);
+    plot
+}
+
+/// Every line of an alarm.
+pub fn all(world: &World, scope: Scope, config: &Config, from: Time, to: Time) -> Plot {
     let queries = match &config.metric {
         Watched::Metric(measure) => {
             let label = measure.id.name.clone();
@@ -69,7 +76,7 @@ pub fn of(world: &World, scope: Scope, config: &Config, from: Time, to: Time) ->
                 Some(Origin::Answer(told)) => told.label.clone(),
                 _ => series.id.clone(),
             };
-            all.into_iter().take(LINES).map(|series| line(label(&series), series)).collect()
+            all.into_iter().map(|series| line(label(&series), series)).collect()
         }
         _ => Vec::new(),
     };

@@ -1,9 +1,8 @@
 //! Ribbons: the states of an alarm over time, and those it would have had.
 
-use crate::services::cloudwatch::alarm::evaluate::{change, evaluate};
 use crate::services::cloudwatch::alarm::explain::{Story, what_if};
-use crate::services::cloudwatch::alarm::slots::{Place, Slots};
-use crate::services::cloudwatch::alarm::window::Grid;
+use crate::services::cloudwatch::alarm::slots::Place;
+use crate::services::cloudwatch::alarm::walk::Walk;
 use crate::services::cloudwatch::alarm::{Config, StateValue, Treat, explain};
 use crate::services::cloudwatch::state::Alarm;
 use crate::sim::World;
@@ -106,12 +105,8 @@ pub const TRIED: Span = Span::hours(6);
 /// A treatment of missing data tried on a history, to be taken further as time passes.
 #[derive(Clone, Debug)]
 pub struct Trial {
-    config: Config,
-    from: Time,
-    at: Time,
-    state: StateValue,
+    walk: Walk,
     since: Time,
-    warming: bool,
     parts: Vec<Part>,
     alarms: usize,
 }
@@ -120,12 +115,8 @@ impl Trial {
     /// Every treatment, from an instant on, with the other settings as they are.
     pub fn all(config: &Config, from: Time) -> Vec<Trial> {
         let one = |treat| Trial {
-            config: Config { treat: Some(treat), ..config.clone() },
-            from,
-            at: from,
-            state: StateValue::InsufficientData,
+            walk: Walk::new(Config { treat: Some(treat), ..config.clone() }, from),
             since: from,
-            warming: config.warm_up.is_some(),
             parts: Vec::new(),
             alarms: 0,
         };
@@ -134,40 +125,31 @@ impl Trial {
 
     /// The instant it has reached.
     pub fn reached(&self) -> Time {
-        self.at
+        self.walk.reached()
     }
 
     /// Goes on to an instant.
     pub fn run(&mut self, world: &World, scope: Scope, to: Time) {
         let sources = world.metrics();
         let place = Place { source: &sources, scope };
-        let (grid, mut slots) = (Grid::of(&self.config), Slots::default());
-        let mut at = grid.after(self.at);
-        while at <= to {
-            let warming = &mut self.warming;
-            let verdict = evaluate(&self.config, place, at, self.from, warming, &mut slots);
-            if let Some(new) = change(&self.config, &slots, &verdict, self.state, at) {
-                self.close(at);
-                self.alarms += usize::from(new.value == StateValue::Alarm);
-                (self.state, self.since) = (new.value, at);
-            }
-            self.at = at;
-            at = grid.after(at);
+        while let Some(change) = self.walk.next_change(place, to) {
+            self.close(change.at, change.from);
+            self.alarms += usize::from(change.to == StateValue::Alarm);
+            self.since = change.at;
         }
     }
 
-    fn close(&mut self, to: Time) {
+    fn close(&mut self, to: Time, state: StateValue) {
         if self.since < to {
-            let (from, state) = (self.since, self.state);
-            self.parts.push(Part { from, to, state, silent: false });
+            self.parts.push(Part { from: self.since, to, state, silent: false });
         }
     }
 
     /// What it would have been up to an instant.
     pub fn ghost(&self, own: Treat, to: Time) -> Ghost {
         let mut whole = self.clone();
-        whole.close(to);
-        let treat = self.config.treat();
+        whole.close(to, self.walk.state());
+        let treat = self.walk.config().treat();
         let ribbon = Ribbon { parts: whole.parts };
         Ghost { treat, own: treat == own, ribbon, alarms: self.alarms }
     }

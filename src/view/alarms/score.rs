@@ -64,17 +64,32 @@ pub fn incidents(
     (from, to): (Time, Time),
 ) -> Vec<Incident> {
     let rhythm = place.source.rhythm(place.scope, metric, to).max(Span::mins(1));
-    let mut found: Vec<Incident> = Vec::new();
+    let mut values = Vec::new();
     place.source.points(place.scope, metric, from, to, to, &mut |point| {
-        if !value(&point, stat).is_some_and(|v| truth.comparison.breaches(v, truth.threshold)) {
-            return;
-        }
-        let end = point.time + rhythm;
-        match found.last_mut() {
-            Some(open) if point.time <= open.to => open.to = open.to.max(end),
-            _ => found.push(Incident { from: point.time, to: end }),
-        }
+        values.extend(value(&point, stat).map(|value| (point.time, value)));
     });
+    incidents_of([values], rhythm, truth)
+}
+
+/// The incidents in series of values, each of which stands for so long: stretches in which one of
+/// them at least is beyond what is right.
+pub fn incidents_of(
+    series: impl IntoIterator<Item = impl IntoIterator<Item = (Time, f64)>>,
+    lasts: Span,
+    truth: &Truth,
+) -> Vec<Incident> {
+    let wrong = |(_, value): &(Time, f64)| truth.comparison.breaches(*value, truth.threshold);
+    let all = series.into_iter().flat_map(|values| values.into_iter().filter(wrong));
+    let mut times: Vec<Time> = all.map(|(time, _)| time).collect();
+    times.sort_unstable();
+    let mut found: Vec<Incident> = Vec::new();
+    for from in times {
+        let to = from + lasts;
+        match found.last_mut() {
+            Some(open) if from <= open.to => open.to = open.to.max(to),
+            _ => found.push(Incident { from, to }),
+        }
+    }
     found.retain(|incident| incident.to - incident.from >= truth.least);
     found
 }

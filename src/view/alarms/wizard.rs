@@ -13,7 +13,7 @@ use crate::view::chart::source::{Wanted, line};
 use crate::view::chart::{ChartModel, Threshold};
 use crate::view::metrics::{Listing, listing};
 
-use super::backtest::{Sketch, sketch as sketched};
+use super::backtest::{Sketch, first_data, sketch as sketched};
 use super::draft::{Draft, Problem, Step};
 use super::ribbon::{self, Ribbon};
 use super::{detail, request, words};
@@ -181,17 +181,6 @@ fn complete(config: Config, before: &Config) -> Config {
         now.unit = then.unit;
     }
     Config { window: before.window.clone(), warm_up: before.warm_up, ..config }
-}
-
-/// When the first point of what an alarm watches became readable.
-fn first_data(world: &World, scope: Scope, config: &Config) -> Option<Time> {
-    use crate::telemetry::MetricSource as _;
-    let sources = world.metrics();
-    let listed = sources.list(scope, world.now());
-    let measures = config.metric.measures();
-    let mut own = listed.iter().filter(|one| measures.iter().any(|measure| measure.id == one.id));
-    let first = own.next()?.first;
-    Some(own.map(|one| one.first).fold(first, Time::min))
 }
 
 fn preview(

@@ -164,9 +164,9 @@ pub fn credit_mode(id: &str, unlimited: bool) -> Request {
     Ec2::ModifyInstanceCreditSpecification(input).into()
 }
 
-/// Puts load on an instance's processor, or takes it off.
-pub fn load(id: &str, percent: Option<f64>, until: Option<Time>) -> Change {
-    Change::Load { instance: id.to_owned(), resource: Resource::Cpu, amount: percent, until }
+/// Puts load on an instance or a volume, or takes it off.
+pub fn load(id: &str, resource: Resource, amount: Option<f64>, until: Option<Time>) -> Change {
+    Change::Load { instance: id.to_owned(), resource, amount, until }
 }
 
 /// Makes a status check fail, or mends it.

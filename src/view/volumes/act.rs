@@ -7,8 +7,6 @@ use crate::services::ec2::api::Request as Ec2;
 use crate::services::ec2::shapes::volumes::{
     AttachVolumeInput, DeleteVolumeInput, DetachVolumeInput,
 };
-use crate::sim::command::Resource;
-use crate::sim::{Change, Time};
 
 /// The device names AWS recommends for volumes that are added.
 /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html>
@@ -48,10 +46,4 @@ pub fn as_it_is(row: &Row) -> Form {
     };
     let iops = row.iops.filter(|_| form.takes_iops());
     Form { iops: iops.map(|number| number.to_string()).unwrap_or_default(), ..form }
-}
-
-/// Puts load on a volume, in operations a second, or takes it off.
-pub fn load(volume: &str, iops: Option<f64>, until: Option<Time>) -> Change {
-    let (instance, resource) = (volume.to_owned(), Resource::Iops);
-    Change::Load { instance, resource, amount: iops, until }
 }

@@ -4,7 +4,6 @@
 //! Everything is computed again from the configuration in force then and the points as they were
 //! readable then. Nothing here is AWS's: it is what AWS does, shown.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::config::{Config, StateValue, Treat};
@@ -14,6 +13,7 @@ use super::evaluate::{change, evaluate, is_over};
 use super::reason;
 use super::scan::Scan;
 use super::slots::{Place, Slot, Slots};
+use super::walk::Walk;
 use super::window::{Grid, range};
 use crate::services::cloudwatch::state::Alarm;
 use crate::sim::time::Time;
@@ -301,10 +301,19 @@ pub fn ribbon(alarm: &Alarm, from: Time, to: Time) -> Story {
 /// What an alarm with this configuration, created at `from`, would have made of the same data:
 /// the same evaluator over history.
 pub fn what_if(config: &Config, place: Place<'_>, from: Time, to: Time) -> Story {
-    if let Some(query) = contributor::query(config) {
-        return what_if_several(config, &query, place, from, to);
-    }
     let mut story = Story::default();
+    if contributor::query(config).is_some() {
+        // What one of several time series does may depend on what it did before: each evaluation
+        // is made.
+        let (mut walk, mut since) = (Walk::new(config.clone(), from), from);
+        while let Some(change) = walk.next_change(place, to) {
+            story.segment(since, change.at, change.from);
+            since = change.at;
+            story.transitions.push(change);
+        }
+        story.segment(since, to, walk.state());
+        return story;
+    }
     let mut slots = Slots::default();
     let mut warming = config.warm_up.is_some();
     let (mut state, mut since) = (StateValue::InsufficientData, from);
@@ -326,39 +335,6 @@ pub fn what_if(config: &Config, place: Place<'_>, from: Time, to: Time) -> Story
         let scan = scan.get_or_insert_with(|| Scan::new(config, place, at, to));
         let Some(next) = scan.next_change(state) else { break };
         at = next;
-    }
-    story.segment(since, to, state);
-    story
-}
-
-/// The same for an alarm over several time series: what one of them does may depend on what it did
-/// before, so each evaluation is made.
-fn what_if_several(
-    config: &Config,
-    query: &Query,
-    place: Place<'_>,
-    from: Time,
-    to: Time,
-) -> Story {
-    let mut story = Story::default();
-    let mut active: BTreeMap<String, Rc<Contributor>> = BTreeMap::new();
-    let (mut state, mut since) = (StateValue::InsufficientData, from);
-    let grid = Grid::of(config);
-    let mut at = grid.after(from);
-    while at <= to {
-        if is_over(config, from, at) {
-            let round = contributor::evaluate(config, query, place, at, &active);
-            let alarming = round.found.iter().filter(|found| found.after);
-            let by_id = |found: &Found| (found.contributor.id.clone(), found.contributor.clone());
-            active = alarming.map(by_id).collect();
-            let (found, reason) = round.state(config.treat());
-            if let Some(new) = found.filter(|new| *new != state) {
-                story.segment(since, at, state);
-                story.transitions.push(Transition { at, from: state, to: new, reason });
-                (state, since) = (new, at);
-            }
-        }
-        at = grid.after(at);
     }
     story.segment(since, to, state);
     story

@@ -28,6 +28,7 @@ pub mod scan;
 pub mod sheet;
 pub mod slots;
 pub mod states;
+pub mod walk;
 pub mod watched;
 pub mod window;
 pub mod written;

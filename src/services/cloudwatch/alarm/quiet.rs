@@ -77,6 +77,40 @@ fn acts_again(config: &Config, state: StateValue) -> bool {
     config.actions(state).iter().any(|action| Kind::of(action) == Some(Kind::AutoScaling))
 }
 
+/// Up to when no alarm of those evaluated equally often changes its state: while it holds, none of
+/// them need be asked. A shortcut like [`Quiet`], which a call to CloudWatch ends, since it may
+/// change any of them.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Rest(Option<(u64, Time)>);
+
+impl Rest {
+    /// What holds for all of them, once each has been evaluated or found quiet.
+    pub fn of_all<'a>(alarms: impl Iterator<Item = &'a Quiet>) -> Rest {
+        let ahead = |quiet: &Quiet| quiet.0.as_ref().map(|found| (found.count, found.until));
+        let each: Option<Vec<(u64, Time)>> = alarms.map(ahead).collect();
+        // The least of the counts: one that looked ahead before something happened knows nothing.
+        let least = |(count, until): (u64, Time), other: (u64, Time)| {
+            (count.min(other.0), until.min(other.1))
+        };
+        Rest(each.and_then(|all| all.into_iter().reduce(least)))
+    }
+
+    /// Whether it does now.
+    pub fn holds(self, still: Still, now: Time) -> bool {
+        self.0.is_some_and(|(count, until)| count == still.count() && now <= until)
+    }
+}
+
+impl PartialEq for Rest {
+    fn eq(&self, _: &Rest) -> bool {
+        true
+    }
+}
+
+impl Hash for Rest {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}
+
 impl PartialEq for Quiet {
     fn eq(&self, _: &Quiet) -> bool {
         true

@@ -6,9 +6,10 @@
 use super::config::{Config, StateValue, Treat};
 use super::contributor;
 use super::evaluate::evaluate;
-use super::explain::{Segment, what_if};
+use super::explain::Segment;
 use super::scan::Scan;
 use super::slots::{Place, Slots};
+use super::walk::Walk;
 use super::window::Grid;
 use crate::sim::time::Time;
 
@@ -61,13 +62,17 @@ pub fn states(config: &Config, place: Place<'_>, from: Time, to: Time) -> Vec<Se
 }
 
 fn run(config: &Config, place: Place<'_>, (from, to): (Time, Time)) -> Run {
+    let mut states = States { segments: Vec::new(), state: StateValue::InsufficientData, from };
     if contributor::query(config).is_some() {
         // What one time series does may depend on what it did before.
-        let segments = what_if(config, place, from, to).segments;
-        return Run { segments, treated: to };
+        let mut walk = Walk::new(config.clone(), from);
+        while let Some(change) = walk.next_change(place, to) {
+            states.now(Some(change.to), change.at);
+        }
+        states.close(to);
+        return Run { segments: states.segments, treated: walk.treated().unwrap_or(from) };
     }
     let (mut at, mut slots) = (from, Slots::default());
-    let mut states = States { segments: Vec::new(), state: StateValue::InsufficientData, from };
     let (grid, mut warming) = (Grid::of(config), config.warm_up.is_some());
     while warming && grid.after(at) <= to {
         at = grid.after(at);

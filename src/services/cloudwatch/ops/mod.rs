@@ -38,7 +38,8 @@ pub fn execute(
     (services, linked, moved): (Emitters<'_>, &[AccountId], u64),
     request: &Request,
 ) -> Result<Value, ApiError> {
-    // Whatever else is asked may change what the next page would tell.
+    // Whatever is asked may change an alarm, and whatever else what the next page would tell.
+    state.rouse(ctx.scope);
     let pages = std::mem::take(&mut state.pages);
     match request {
         Request::PutMetricData(input) => put_data::put(state, ctx, input).map(none),

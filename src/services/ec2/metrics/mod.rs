@@ -35,7 +35,8 @@ struct Emitter<'a> {
     history: &'a History,
     metric: &'static Metric,
     part: Part<'a>,
-    /// The volumes that ever bore load on it: each minute asks what they do.
+    /// The volumes that ever bore load on it, where the metric follows from them: each minute asks
+    /// what they do.
     laden: Vec<&'a Past>,
 }
 
@@ -86,6 +87,11 @@ impl Emitter<'_> {
 }
 
 impl State {
+    /// The volumes that ever bore load on an instance, for a metric that follows from them.
+    fn laden_for(&self, metric: &Metric, instance: &str) -> Vec<&Past> {
+        if metric.follows_volumes() { self.laden(instance) } else { Vec::new() }
+    }
+
     /// The instances a metric is about: one, or those it is aggregated over.
     fn emitters<'a>(&'a self, scope: Scope, id: &'a MetricId) -> Vec<Emitter<'a>> {
         let Some(metric) = series::find(&id.name).filter(|_| id.namespace == NAMESPACE) else {
@@ -101,7 +107,7 @@ impl State {
                 history,
                 metric,
                 part: Part::Own,
-                laden: self.laden(instance),
+                laden: self.laden_for(metric, instance),
             };
             return known.map(own).into_iter().collect();
         }
@@ -122,8 +128,8 @@ impl State {
             };
             let alone = part.is_detailed() && metric.cadence != Cadence::ByMode;
             let has = !alone && (!part.is_detailed() || history.was_ever_detailed());
-            let laden = self.laden(instance);
-            has.then_some(Emitter { state: self, instance, history, metric, part, laden })
+            let emitter = |laden| Emitter { state: self, instance, history, metric, part, laden };
+            has.then(|| emitter(self.laden_for(metric, instance)))
         };
         here.filter_map(share).collect()
     }

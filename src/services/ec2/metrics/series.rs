@@ -234,6 +234,12 @@ impl Metric {
         matches!(self.source, Source::Left(_) | Source::Over(_))
     }
 
+    /// Whether the instance's volumes have a share in it.
+    pub fn follows_volumes(&self) -> bool {
+        use Source::{ReadBytes, Reads, WriteBytes, Writes};
+        self.is_limit() || matches!(self.source, Reads | Writes | ReadBytes | WriteBytes)
+    }
+
     /// Its value, if it is.
     pub fn of_limits(&self, standing: &Standing) -> Option<f64> {
         match self.source {

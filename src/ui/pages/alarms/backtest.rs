@@ -8,9 +8,10 @@ use watchtrail::text::Lang;
 use watchtrail::view::alarms::backtest::{self, Draft, Field, Model, Run};
 use watchtrail::view::alarms::score::Score;
 use watchtrail::view::alarms::words as named;
+use watchtrail::view::format;
 use yew::prelude::*;
 
-use super::wizard::conditions::OPERATORS;
+use super::wizard::conditions::{BAND_OPERATORS, OPERATORS};
 use super::{MadeOf, denied, moment, refused};
 use crate::ui::ctl::{Flash, Msg, Reply, use_ctl};
 use crate::ui::pages::Shown;
@@ -85,7 +86,14 @@ fn Page(props: &Props) -> Html {
         let (ctl, name) = (ctl.clone(), model.name.clone());
         Callback::from(move |at| ctl.go(moment(&name, Some(at))))
     };
-    let incidents = [("n", &model.incidents.len() as &dyn std::fmt::Display)];
+    let incidents = match &model.incidents {
+        Some(found) => words.fill("backtest.incidents", &[("n", &found.len())]),
+        None => words.s("backtest.incidents.unknown").to_string(),
+    };
+    let ribbons = match model.cut {
+        true => words.f("backtest.ribbons.since", &[("from", &format::date_time(model.from))]),
+        false => words.s("backtest.ribbons"),
+    };
     html! {
         <>
             <PageHead {crumbs} {title} note={words.t("backtest.note")} />
@@ -98,8 +106,7 @@ fn Page(props: &Props) -> Html {
                     <Form model={model.clone()} />
                 </Panel>
                 <div>
-                    <Panel title={words.s("backtest.ribbons")}
-                        note={words.fill("backtest.incidents", &incidents)}>
+                    <Panel title={ribbons} note={incidents}>
                         if let Some(told) = model.told(&words) {
                             <p aria-live="polite"><strong>{ told }</strong></p>
                         }
@@ -115,7 +122,8 @@ fn Page(props: &Props) -> Html {
                     <Panel title={words.s("backtest.scores")}
                         note={words.t("backtest.scores.note")}>
                         { scores(
-                            Some(&model.own), model.tried.as_ref(), &model.treatments, &words,
+                            (Some(&model.own), model.tried.as_ref(), &model.treatments),
+                            model.incidents.is_some(), &words,
                         ) }
                     </Panel>
                 </div>
@@ -153,24 +161,34 @@ fn Form(props: &Props) -> Html {
     let wrong = |field: Field| {
         model.problem.filter(|(wrong, _)| *wrong == field).map(|(_, key)| words.s(key))
     };
-    let operators = OPERATORS.map(|(name, key)| Choice::new(name, words.s(key)));
+    let operators = if model.band { BAND_OPERATORS.as_slice() } else { OPERATORS.as_slice() };
+    let operators: Vec<Choice> =
+        operators.iter().map(|(name, key)| Choice::new(*name, words.s(key))).collect();
     let treats = Treat::ALL.map(|treat| Choice::new(treat.name(), words.s(named::treat(treat))));
     html! {
         <>
-            <TextInput label={words.s("backtest.stat")} value={draft.stat.clone()} mono=true
-                error={wrong(Field::Stat)} oninput={edit(|d, text| d.stat = text)} />
-            <NumberInput label={words.s("backtest.period")} value={draft.period.clone()}
-                error={wrong(Field::Period)} oninput={edit(|d, text| d.period = text)} />
+            if let Some(id) = &model.expression {
+                <TextInput label={words.f("backtest.expression", &[("id", id)])} mono=true
+                    value={draft.expression.clone()} error={wrong(Field::Expression)}
+                    oninput={edit(|d, text| d.expression = text)} />
+            } else {
+                <TextInput label={words.s("backtest.stat")} value={draft.stat.clone()} mono=true
+                    error={wrong(Field::Stat)} oninput={edit(|d, text| d.stat = text)} />
+                <NumberInput label={words.s("backtest.period")} value={draft.period.clone()}
+                    error={wrong(Field::Period)} oninput={edit(|d, text| d.period = text)} />
+            }
             <div class="wizard-two">
                 <NumberInput label={words.s("alarms.m-of-n.m")} value={draft.m.clone()}
                     error={wrong(Field::Points)} oninput={edit(|d, text| d.m = text)} />
                 <NumberInput label={words.s("alarms.m-of-n.n")} value={draft.n.clone()}
                     oninput={edit(|d, text| d.n = text)} />
             </div>
-            <Select label={words.s("backtest.comparison")} options={operators.to_vec()}
+            <Select label={words.s("backtest.comparison")} options={operators}
                 value={draft.comparison.clone()} onchange={edit(|d, text| d.comparison = text)} />
-            <NumberInput label={words.s("alarms.than")} value={draft.threshold.clone()}
-                error={wrong(Field::Threshold)} oninput={edit(|d, text| d.threshold = text)} />
+            if !model.band {
+                <NumberInput label={words.s("alarms.than")} value={draft.threshold.clone()}
+                    error={wrong(Field::Threshold)} oninput={edit(|d, text| d.threshold = text)} />
+            }
             <Select label={words.s("alarms.treat")} options={treats.to_vec()}
                 value={draft.treat.clone()} onchange={edit(|d, text| d.treat = text)} />
             <fieldset class="field">
@@ -221,10 +239,11 @@ fn Apply(props: &Props) -> Html {
 }
 
 /// The figures of each run beside each other.
+///
+/// Without a word on what counts as an incident, nobody knows what was caught.
 pub fn scores(
-    own: Option<&Run>,
-    tried: Option<&Run>,
-    treatments: &[(Treat, Run)],
+    (own, tried, treatments): (Option<&Run>, Option<&Run>, &[(Treat, Run)]),
+    judged: bool,
     words: &Words,
 ) -> Html {
     let columns = vec![
@@ -241,18 +260,19 @@ pub fn scores(
             ("n", &score.caught as &dyn std::fmt::Display),
             ("all", &(score.caught + score.missed)),
         ];
-        let span =
-            |span: Option<Span>| span.map_or("–".to_owned(), |span| named::length(span, words));
-        let number = |count: usize| html! { { count } };
-        let cells = vec![
-            html! { { label.clone() } },
-            number(score.pages),
-            html! { { words.fill("backtest.of-all", &of) } },
-            html! { { span(score.delay) } },
-            html! { { span(score.worst) } },
-            number(score.false_pages),
-            number(score.flaps),
+        let none = || "–".to_owned();
+        let span = |span: Option<Span>| span.map_or_else(none, |span| named::length(span, words));
+        let known = |text: String| if judged { text } else { none() };
+        let cells = [
+            label.to_string(),
+            score.pages.to_string(),
+            known(words.fill("backtest.of-all", &of)),
+            known(span(score.delay)),
+            known(span(score.worst)),
+            known(score.false_pages.to_string()),
+            score.flaps.to_string(),
         ];
+        let cells = cells.map(|cell| html! { { cell } }).to_vec();
         Row::new(label, cells)
     };
     let rows = own.map(|run| row(words.s("backtest.own"), &run.score)).into_iter();

@@ -15,8 +15,8 @@ use super::history::History;
 use super::menu::AlarmMenu;
 use super::past::{self, Moments, range_of, ranges};
 use super::rule::RuleTree;
-use super::{RANGE, moment, picks, state};
-use crate::ui::ctl::{Msg, use_ctl};
+use super::{moment, picks, ranges_kept, state};
+use crate::ui::ctl::use_ctl;
 use crate::ui::pages::metrics::add::{Add, Dashboards};
 use crate::ui::parts::{
     Alert, AlertKind, CliForm, Code, CopyButton, KeyValues, Link, PageHead, Panel, Segmented,
@@ -33,9 +33,6 @@ pub struct CompositeProps {
     pub range: Option<String>,
     /// The dashboards it can be added to.
     pub dashboards: Dashboards,
-    /// What stands in place of it when AWS refused to describe it.
-    #[prop_or_default]
-    pub denied: Option<Html>,
 }
 
 /// The page.
@@ -44,19 +41,9 @@ pub fn Page(props: &CompositeProps) -> Html {
     let (words, ctl) = (use_words(), use_ctl());
     let model = &props.model;
     let crumbs = moment(&model.name, None).crumbs();
-    if let Some(denied) = &props.denied {
-        return html! {
-            <>
-                <PageHead {crumbs} title={model.name.clone()} refresh=true />
-                { denied.clone() }
-            </>
-        };
-    }
     let onpick = picks(&ctl, &model.name);
     let range = props.range.clone().unwrap_or_else(|| range_of(model.shows()).to_owned());
-    let onrange = Callback::from(move |key: String| {
-        ctl.send(Msg::Draft(RANGE.to_owned(), Some(key.into())));
-    });
+    let onrange = ranges_kept(&ctl);
     let actions = html! {
         <>
             <AlarmMenu name={model.name.clone()} state={model.state} leave=true

@@ -13,8 +13,8 @@ use super::history::History;
 use super::menu::AlarmMenu;
 use super::past::{Past, range_of};
 use super::predict::Predict;
-use super::{moment, picks, state};
-use crate::ui::ctl::{Ctl, Msg, use_ctl};
+use super::{moment, picks, ranges_kept, state};
+use crate::ui::ctl::{Ctl, use_ctl};
 use crate::ui::pages::metrics::add::{Add, Dashboards};
 use crate::ui::parts::{
     Button, CliForm, Code, Expand, Link, MenuItem, Microscope, PageHead, Panel, Tab, Tabs, When,
@@ -34,9 +34,6 @@ pub struct DetailProps {
     pub guess: Option<Guess>,
     /// The dashboards it can be added to.
     pub dashboards: Dashboards,
-    /// What stands in place of it when AWS refused to describe it.
-    #[prop_or_default]
-    pub denied: Option<Html>,
 }
 
 /// The page.
@@ -45,23 +42,10 @@ pub fn Page(props: &DetailProps) -> Html {
     let (words, ctl) = (use_words(), use_ctl());
     let model = &props.model;
     let crumbs = moment(&model.name, None).crumbs();
-    if let Some(denied) = &props.denied {
-        return html! {
-            <>
-                <PageHead {crumbs} title={model.name.clone()} refresh=true />
-                { denied.clone() }
-            </>
-        };
-    }
     let onpick = picks(&ctl, &model.name);
     let range = props.range.clone().unwrap_or_else(|| range_of(model.shows()).to_owned());
     let range = AttrValue::from(range);
-    let onrange = {
-        let ctl = ctl.clone();
-        Callback::from(move |key: String| {
-            ctl.send(Msg::Draft(super::RANGE.to_owned(), Some(key.into())));
-        })
-    };
+    let onrange = ranges_kept(&ctl);
     let actions = actions(props, &words, &ctl);
     html! {
         <>

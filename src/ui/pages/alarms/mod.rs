@@ -55,33 +55,37 @@ pub fn all(shown: &Shown<'_>) -> Html {
 /// The page of one alarm.
 pub fn one(shown: &Shown<'_>, name: &str, at: Option<Time>) -> Html {
     let words = shown.words;
-    match alarms::detail::model(shown.world, shown.scope, name, at, words) {
-        Some(mut model) => {
-            model.ghosts = ghosts(shown, &model);
-            let range = shown.drafts.get(RANGE).and_then(|range| range.as_str());
-            html! {
-                <detail::Page key={name.to_owned()} {model} range={range.map(str::to_owned)}
-                    guess={guess(shown, name)} denied={denied(shown.replies)}
-                    dashboards={dashboards(shown.world)} />
-            }
+    let crumbs = moment(name, None).crumbs();
+    if let Some(denied) = denied(shown.replies) {
+        return html! { <><PageHead {crumbs} title={name.to_owned()} refresh=true />{ denied }</> };
+    }
+    let range = shown.drafts.get(RANGE).and_then(|range| range.as_str()).map(str::to_owned);
+    if let Some(mut model) = alarms::detail::model(shown.world, shown.scope, name, at, words) {
+        model.ghosts = ghosts(shown, &model);
+        html! {
+            <detail::Page key={name.to_owned()} {model} {range} guess={guess(shown, name)}
+                dashboards={dashboards(shown.world)} />
         }
-        None if shown.world.cloudwatch().composite(shown.scope, name).is_some() => {
-            let model = alarms::composite::model(shown.world, shown.scope, name, at, words);
-            let range = shown.drafts.get(RANGE).and_then(|range| range.as_str());
-            model.map_or_else(Html::default, |model| {
-                html! {
-                    <composite::Page key={name.to_owned()} {model} range={range.map(str::to_owned)}
-                        denied={denied(shown.replies)} dashboards={dashboards(shown.world)} />
-                }
-            })
+    } else if let Some(model) = alarms::composite::model(shown.world, shown.scope, name, at, words)
+    {
+        html! {
+            <composite::Page key={name.to_owned()} {model} {range}
+                dashboards={dashboards(shown.world)} />
         }
-        None => html! {
+    } else {
+        html! {
             <>
-                <PageHead crumbs={shown.route.crumbs()} title={name.to_owned()} />
+                <PageHead {crumbs} title={name.to_owned()} />
                 <Empty title={words.f("alarms.gone", &[("name", &name)])} />
             </>
-        },
+        }
     }
+}
+
+/// Keeps the range that is chosen for the graphs of alarms.
+fn ranges_kept(ctl: &Ctl) -> Callback<String> {
+    let ctl = ctl.clone();
+    Callback::from(move |key: String| ctl.send(Msg::Draft(RANGE.to_owned(), Some(key.into()))))
 }
 
 /// What the learner said the alarm would do, unless that has been undone.

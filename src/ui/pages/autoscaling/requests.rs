@@ -5,7 +5,7 @@ use watchtrail::view::autoscaling::act;
 use watchtrail::view::format;
 use yew::prelude::*;
 
-use crate::ui::pages::ec2::load::use_change;
+use crate::ui::pages::change::use_change;
 use crate::ui::parts::{Button, ButtonKind, Code, NumberInput, Panel};
 use crate::ui::words::use_words;
 

@@ -7,8 +7,8 @@ use watchtrail::view::ec2::detail::{Check, Detail};
 use watchtrail::view::format;
 use yew::prelude::*;
 
-use super::load::use_change;
 use crate::ui::pages::asked::Reads;
+use crate::ui::pages::change::use_change;
 use crate::ui::parts::{Alert, Checkbox, Column, Panel, Row, Status, Table, Tone};
 use crate::ui::words::{Words, use_words};
 

@@ -21,7 +21,7 @@ pub const OPERATORS: [(&str, &str); 4] = [
 ];
 
 /// The same for a band.
-const BAND_OPERATORS: [(&str, &str); 3] = [
+pub const BAND_OPERATORS: [(&str, &str); 3] = [
     ("LessThanLowerOrGreaterThanUpperThreshold", "alarms.op.outside"),
     ("GreaterThanUpperThreshold", "alarms.op.above"),
     ("LessThanLowerThreshold", "alarms.op.below"),
@@ -109,6 +109,8 @@ pub fn tried(props: &StepProps, words: &Words) -> Html {
             </Panel>
         };
     };
+    let judged = props.model.sketch.as_ref().is_some_and(|sketch| sketch.judged);
+    let said = if judged { "backtest.sketch" } else { "backtest.sketch.band" };
     let (from, to) =
         props.model.preview.as_ref().map_or((tried.from, tried.to), |chart| (chart.from, chart.to));
     html! {
@@ -117,9 +119,9 @@ pub fn tried(props: &StepProps, words: &Words) -> Html {
             <Strip label={words.s("alarms.ribbon.own")} ribbon={tried.ribbon.clone()} {from} {to} />
             if let Some(sketch) = &props.model.sketch {
                 <p class="hint">
-                    { words.fill("backtest.sketch", &[("from", &format::date_time(sketch.from))]) }
+                    { words.fill(said, &[("from", &format::date_time(sketch.from))]) }
                 </p>
-                { scores(None, Some(&sketch.own), &sketch.treatments, words) }
+                { scores((None, Some(&sketch.own), &sketch.treatments), sketch.judged, words) }
             }
         </Panel>
     }
