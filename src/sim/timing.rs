@@ -61,6 +61,9 @@ pub const DELIVERY_STREAM: Span = Span::secs(30);
 /// is gone.
 pub const TABLE_CHANGE: Span = Span::secs(10);
 
+/// From beginning a snapshot until all of it is kept; AWS's time goes with what changed.
+pub const SNAPSHOT: Span = Span::mins(2);
+
 /// The table itself, for the fidelity page: text key and value.
 pub const TABLE: &[(&str, Span)] = &[
     ("timing.pending", PENDING),
@@ -87,4 +90,5 @@ pub const TABLE: &[(&str, Span)] = &[
     ("timing.multi-day-offset", MULTI_DAY_OFFSET),
     ("timing.function", FUNCTION),
     ("timing.table-change", TABLE_CHANGE),
+    ("timing.snapshot", SNAPSHOT),
 ];

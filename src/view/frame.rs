@@ -28,13 +28,14 @@ pub struct Item {
 }
 
 /// The pages of EC2.
-const EC2: [Place; 8] = [
+const EC2: [Place; 9] = [
     Place::Instances,
     Place::Volumes,
     Place::SecurityGroups,
     Place::Subnets,
     Place::PlacementGroups,
     Place::PrefixLists,
+    Place::Addresses,
     Place::Templates,
     Place::Groups,
 ];

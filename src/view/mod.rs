@@ -1,5 +1,6 @@
 //! Plain view models, one a page: what a page shows, computed from a world without a screen.
 
+pub mod addresses;
 pub mod advice;
 pub mod alarms;
 pub mod audit;

@@ -1,5 +1,6 @@
 //! EC2.
 
+mod addresses;
 mod attributes;
 mod credits;
 mod describe;
@@ -15,6 +16,7 @@ mod properties;
 mod ranges;
 mod recovery;
 mod seal;
+mod snapshots;
 mod status;
 mod tags;
 mod templates;

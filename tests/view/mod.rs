@@ -1,5 +1,6 @@
 //! View models: what pages show, without a screen.
 
+mod addresses;
 mod alarms;
 mod audit;
 mod autoscaling;

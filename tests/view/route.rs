@@ -101,6 +101,7 @@ fn routes() -> Vec<(Route, &'static str)> {
         (Route::Subnet(text("subnet-0a")), "#/ec2/subnets/subnet-0a"),
         (Route::PlacementGroups, "#/ec2/placement-groups"),
         (Route::PrefixLists, "#/ec2/prefix-lists"),
+        (Route::Addresses, "#/ec2/addresses"),
         (Route::Templates, "#/ec2/launch-templates"),
         (Route::CreateTemplate, "#/ec2/create-launch-template"),
         (Route::Groups, "#/ec2/groups"),

@@ -43,6 +43,31 @@ fn with_a_volume(lab: &mut Lab) -> (String, String) {
     (instance, text(&reply["VolumeId"]))
 }
 
+/// What the list of snapshots offers makes one public, private again, and deletes it.
+#[test]
+fn a_snapshot_is_made_shared_and_deleted_from_the_pages() {
+    use watchtrail::api::spec::Operation as _;
+    use watchtrail::view::volumes::snapshots;
+
+    let mut lab = Lab::new();
+    let call =
+        |lab: &mut Lab, request: Request| lab.ok("ec2", request.spec().name, request.input());
+    let input = json!({ "AvailabilityZone": "us-east-1a", "Size": 20 });
+    let volume = lab.ok("ec2", "CreateVolume", input)["VolumeId"].as_str().unwrap().to_owned();
+    call(&mut lab, snapshots::create(&volume));
+    lab.sleep(Span::secs(60));
+    let row = snapshots::list(&lab.world, scope(&lab)).remove(0);
+    assert_eq!((row.percent, row.volume, row.public), (50, Some(volume), false));
+    call(&mut lab, snapshots::share(&row.id, true));
+    assert!(snapshots::list(&lab.world, scope(&lab))[0].public);
+    call(&mut lab, snapshots::share(&row.id, false));
+    assert!(!snapshots::list(&lab.world, scope(&lab))[0].public);
+    let found = call(&mut lab, snapshots::reads());
+    assert_eq!(found["Snapshots"].as_array().unwrap().len(), 1);
+    call(&mut lab, snapshots::delete(&row.id));
+    assert!(snapshots::list(&lab.world, scope(&lab)).is_empty());
+}
+
 #[test]
 fn a_volume_is_attached_measured_and_detached() {
     let mut lab = Lab::new();

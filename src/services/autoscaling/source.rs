@@ -175,6 +175,7 @@ fn device(device: &BlockDeviceMapping) -> ec2::BlockDeviceMapping {
         encrypted: ebs.encrypted,
         iops: ebs.iops,
         throughput: ebs.throughput,
+        snapshot_id: ebs.snapshot_id.clone(),
         ..ec2::EbsBlockDevice::default()
     };
     ec2::BlockDeviceMapping {

@@ -81,6 +81,20 @@ pub enum Fact {
         /// `created`, `attached`, `detached`, `modified`, `deleted`.
         what: &'static str,
     },
+    /// An Elastic IP address was allocated, associated, disassociated or released.
+    AddressChanged {
+        /// The allocation.
+        address: String,
+        /// `allocated`, `associated`, `disassociated`, `released`.
+        what: &'static str,
+    },
+    /// A snapshot was begun, shared or deleted.
+    SnapshotChanged {
+        /// The snapshot.
+        snapshot: String,
+        /// `created`, `shared`, `deleted`.
+        what: &'static str,
+    },
     /// Load was put on an instance, or taken off.
     LoadChanged {
         /// The instance.
@@ -119,9 +133,11 @@ impl Fact {
             | Fact::AttributeChanged { instance, .. }
             | Fact::LoadChanged { instance, .. }
             | Fact::FaultChanged { instance, .. } => Some(instance),
-            Fact::TagsChanged { .. } | Fact::VolumeChanged { .. } | Fact::GroupChanged { .. } => {
-                None
-            }
+            Fact::TagsChanged { .. }
+            | Fact::VolumeChanged { .. }
+            | Fact::AddressChanged { .. }
+            | Fact::SnapshotChanged { .. }
+            | Fact::GroupChanged { .. } => None,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Amazon EC2: instances, their life, and the metrics they emit.
 
+pub mod addresses;
 pub mod api;
 pub mod catalogue;
 pub mod credits;
@@ -23,6 +24,7 @@ pub mod ranges;
 pub mod record;
 pub mod seal;
 pub mod shapes;
+pub mod snapshots;
 pub mod standing;
 pub mod state;
 pub mod templates;

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::facts::Fact;
 use super::history::{Health, History};
 use super::lifecycle::{InstanceState, Monitoring, transition_reason};
-use super::network;
 use super::state::{Instance, State, Volume};
 use super::volumes::{Disk, Past};
 use super::wake::{Step, Wake};
@@ -19,7 +18,9 @@ const CHECKS: [StatusCheck; 3] = [StatusCheck::System, StatusCheck::Instance, St
 
 /// Moves an instance to another state. `asked`: somebody did it, it did not follow by itself.
 pub fn go(state: &mut State, ctx: &mut Ctx<'_>, id: &str, to: InstanceState, asked: bool) {
-    let public = new_public_address(state, id, to);
+    let elastic = state.address_of(id).map(|address| (address.id.clone(), address.public));
+    let kept = elastic.as_ref().map(|(_, public)| *public);
+    let public = kept.or_else(|| new_public_address(state, id, to));
     let Some(instance) = state.instances.get_mut(id) else { return };
     let from = instance.state;
     debug_assert!(to.may_follow(from), "{from:?} -> {to:?} is no declared edge");
@@ -32,7 +33,9 @@ pub fn go(state: &mut State, ctx: &mut Ctx<'_>, id: &str, to: InstanceState, ask
             instance.interface.public = public;
         }
         InstanceState::Stopping | InstanceState::ShuttingDown => instance.ended = Some(ctx.now),
-        InstanceState::Stopped => instance.interface.public = None,
+        // An Elastic IP address stays with an instance that stands.
+        // <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Stop_Start.html>
+        InstanceState::Stopped => instance.interface.public = kept,
         InstanceState::Terminated => {
             instance.interface.public = None;
             instance.profile = None;
@@ -63,6 +66,9 @@ pub fn go(state: &mut State, ctx: &mut Ctx<'_>, id: &str, to: InstanceState, ask
     plan(instance, ctx);
     if to == InstanceState::Running {
         wake(ctx, ctx.now + timing::STATUS_CHECKS, Step::Checks, id);
+    }
+    if let Some((address, _)) = elastic.filter(|_| to == InstanceState::Terminated) {
+        state.part(&address);
     }
     recheck(state, ctx, fact, id);
 }
@@ -131,9 +137,8 @@ fn new_public_address(
     if to != InstanceState::Pending || !instance.interface.wants_public {
         return None;
     }
-    let region = instance.scope.region;
-    let nth = state.number(region, "public-ip");
-    network::public_address(state.ids, region, nth, &state.public_addresses())
+    let scope = instance.scope;
+    state.free_public(scope, "public-ip")
 }
 
 /// Begins to switch monitoring over.

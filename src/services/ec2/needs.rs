@@ -7,18 +7,22 @@
 
 use std::borrow::Cow;
 
+use super::addresses::Address;
 use super::api::Request;
 use super::catalogue::images;
 use super::network::Zone;
 use super::ops::run;
+use super::ops::sharing::Asked;
 use super::profiles;
 use super::shapes::profiles::IamInstanceProfileSpecification;
+use super::shapes::snapshots::{CreateVolumePermission, ModifySnapshotAttributeInput};
 use super::shapes::templates::LaunchTemplateSpecification;
 use super::shapes::{RunInstancesInput, Tag, TagSpecification};
+use super::snapshots::Snapshot;
 use super::state::{Instance, State};
 use crate::api::Check;
 use crate::services::iam;
-use crate::sim::scope::Scope;
+use crate::sim::scope::{Region, Scope};
 
 /// A permission on each of the instances.
 pub fn instances(scope: &Scope, ids: &[String]) -> Vec<Check> {
@@ -143,6 +147,11 @@ pub fn group(scope: &Scope, id: Option<&String>) -> Check {
     Check::on(arn(scope, "security-group", id.map_or("*", String::as_str)))
 }
 
+/// A permission on an Elastic IP address; one of which the request does not tell the id is any.
+pub fn address(scope: &Scope, id: Option<&String>) -> Check {
+    Check::on(arn(scope, "elastic-ip", id.map_or("*", String::as_str)))
+}
+
 /// A permission on a launch template; one that is named is looked up by [`complete`].
 pub fn template(scope: &Scope, id: Option<&String>) -> Check {
     Check::on(arn(scope, "launch-template", id.map_or("*", String::as_str)))
@@ -177,12 +186,24 @@ pub fn complete(
     if let Some(template) = named.and_then(|name| state.template(scope, None, Some(name)).ok()) {
         *checks = vec![on(&scope, &template.id)];
     }
+    if let Request::CreateSnapshot(input) = request {
+        // Of a snapshot that is to be, policies may ask which volume it comes from.
+        let parent = key("ec2:ParentVolume", arn(&scope, "volume", &input.volume_id));
+        let made = checks
+            .iter_mut()
+            .filter(|check| check.resource.as_ref().is_some_and(|arn| arn.ends_with("snapshot/*")));
+        made.for_each(|check| check.context.push(parent.clone()));
+    }
     if let Some(id) = associated(state, scope, request) {
         *checks = vec![on(&scope, &id)];
     }
     for check in checks.iter_mut() {
         check.context.push(key("ec2:Region", scope.region.code()));
         let named = check.resource.as_deref().and_then(|arn| arn.rsplit('/').next());
+        let address = named.and_then(|id| state.address(id)).filter(|found| found.scope == scope);
+        check.context.extend(address.into_iter().flat_map(of_address));
+        let snapshot = named.and_then(|id| state.snapshot(id));
+        check.context.extend(snapshot.into_iter().flat_map(of_snapshot));
         let instance = named.and_then(|id| state.instance(id)).filter(|found| found.scope == scope);
         if let Some(instance) = instance {
             check.context.extend(of_instance(state, instance));
@@ -190,12 +211,66 @@ pub fn complete(
     }
 }
 
-/// The VPC or the subnet from which a range of addresses is to be taken.
+fn of_snapshot(snapshot: &Snapshot) -> [Key; 5] {
+    let volume = arn(&snapshot.scope, "volume", &snapshot.volume);
+    [
+        key("ec2:SnapshotID", snapshot.id.as_str()),
+        key("ec2:Owner", snapshot.scope.account.to_string()),
+        key("ec2:ParentVolume", volume),
+        key("ec2:SnapshotTime", snapshot.started.iso_millis()),
+        key("ec2:VolumeSize", snapshot.gib.to_string()),
+    ]
+}
+
+/// The permission on the snapshot that is copied, which may be in another Region.
+pub fn source(region: &str, id: &str) -> Option<Check> {
+    let region: Region = region.parse().ok()?;
+    Some(Check::on(format!("arn:aws:ec2:{region}::snapshot/{id}")))
+}
+
+/// The permission to share a snapshot, or to share it no longer, with whom policies may ask about.
+/// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html#amazonec2-policy-keys>
+pub fn sharing(scope: &Scope, input: &ModifySnapshotAttributeInput) -> Check {
+    let asked = Asked::of(input);
+    let of = |list: &[CreateVolumePermission],
+              of: fn(&CreateVolumePermission) -> Option<String>| {
+        list.iter().filter_map(of).collect::<Vec<_>>()
+    };
+    let [user, group]: [fn(&CreateVolumePermission) -> Option<String>; 2] =
+        [|one| one.user_id.clone(), |one| one.group.clone()];
+    let keys = [
+        ("ec2:Add/userId", of(&asked.add, user)),
+        ("ec2:Add/group", of(&asked.add, group)),
+        ("ec2:Remove/userId", of(&asked.remove, user)),
+        ("ec2:Remove/group", of(&asked.remove, group)),
+    ];
+    let check = on(scope, &input.snapshot_id);
+    let check = check.key("ec2:Attribute", vec!["createVolumePermission".to_owned()]);
+    keys.into_iter()
+        .filter(|(_, values)| !values.is_empty())
+        .fold(check, |check, (name, values)| check.key(name, values))
+}
+
+fn of_address(address: &Address) -> [Key; 3] {
+    [
+        key("ec2:AllocationId", address.id.as_str()),
+        key("ec2:Domain", "vpc"),
+        key("ec2:PublicIpAddress", address.public.to_string()),
+    ]
+}
+
+/// What an association that is to end belongs to: a VPC, a subnet, an Elastic IP address.
 fn associated(state: &State, scope: Scope, request: &Request) -> Option<String> {
     match request {
         Request::DisassociateVpcCidrBlock(_) => Some(state.network(scope).vpc()),
         Request::DisassociateSubnetCidrBlock(input) => {
             state.subnet_with(scope, &input.association_id)
+        }
+        Request::DisassociateAddress(input) => {
+            let is = |address: &&Address| {
+                address.used.as_ref().map(|used| &used.association) == input.association_id.as_ref()
+            };
+            state.addresses(scope).into_iter().find(is).map(|address| address.id.clone())
         }
         _ => None,
     }
@@ -393,15 +468,17 @@ pub fn kind(id: &str) -> Option<&'static str> {
         "sgr" => "security-group-rule",
         "key" => "key-pair",
         "pg" => "placement-group",
+        "eipalloc" => "elastic-ip",
+        "snap" => "snapshot",
         _ => return None,
     };
     Some(kind)
 }
 
-/// An ARN of EC2. Images belong to nobody's account.
+/// An ARN of EC2. Those of images and snapshots name no account.
 fn arn(scope: &Scope, kind: &str, id: &str) -> String {
     match kind {
-        "image" => format!("arn:aws:ec2:{}::image/{id}", scope.region),
+        "image" | "snapshot" => format!("arn:aws:ec2:{}::{kind}/{id}", scope.region),
         _ => scope.arn("ec2", &format!("{kind}/{id}")).to_string(),
     }
 }

@@ -208,15 +208,15 @@ pub fn id(ids: Ids, kind: &str, region: Region, nth: u64) -> String {
 /// How many public addresses there are.
 const PUBLIC_ADDRESSES: u32 = 1 << 17;
 
-/// A public address. AWS's own ranges belong to real machines, so ours come from 198.18.0.0/15,
-/// which nobody is given (RFC 2544).
+/// A public address for the `nth` thing of a kind. AWS's own ranges belong to real machines, so
+/// ours come from 198.18.0.0/15, which nobody is given (RFC 2544).
 pub fn public_address(
     ids: Ids,
-    region: Region,
+    (kind, region): (&str, Region),
     nth: u64,
     taken: &BTreeSet<Ipv4Addr>,
 ) -> Option<Ipv4Addr> {
-    let kind = format!("ec2:public-ip:{region}");
+    let kind = format!("ec2:{kind}:{region}");
     let first = ids.number(&kind, nth, u64::from(PUBLIC_ADDRESSES)) as u32;
     (0..PUBLIC_ADDRESSES)
         .map(|step| u32::from(Ipv4Addr::new(198, 18, 0, 0)) + (first + step) % PUBLIC_ADDRESSES)

@@ -15,12 +15,21 @@ pub const SERVICE: &str = "ebs";
 
 /// The keys a request names for the volumes it makes.
 fn named(state: &State, scope: Scope, request: &Request) -> Vec<String> {
+    // What is made of an encrypted snapshot keeps its key, unless another one is named.
+    let meant = |named: Option<&String>, snapshot: Option<&String>| {
+        let own = || Some(state.snapshot(snapshot?)?.key.as_ref()?.to_string());
+        named.cloned().or_else(own)
+    };
     let of_launch = |input: &RunInstancesInput| {
         let devices = input.block_device_mappings.iter().flatten();
-        devices.filter_map(|device| device.ebs.as_ref()?.kms_key_id.clone()).collect()
+        let volumes = devices.filter_map(|device| device.ebs.as_ref());
+        volumes.filter_map(|ebs| meant(ebs.kms_key_id.as_ref(), ebs.snapshot_id.as_ref())).collect()
     };
     match request {
-        Request::CreateVolume(input) => input.kms_key_id.iter().cloned().collect(),
+        Request::CreateVolume(input) => {
+            meant(input.kms_key_id.as_ref(), input.snapshot_id.as_ref()).into_iter().collect()
+        }
+        Request::CopySnapshot(input) => input.kms_key_id.iter().cloned().collect(),
         Request::RunInstances(input) => {
             state.resolved(scope, input).map(|input| of_launch(&input)).unwrap_or_default()
         }
@@ -78,6 +87,22 @@ pub fn key(
             Ok(Some(key))
         }
         (true, _) => Ok(Some(kms::managed::arn(ctx.ids, ctx.scope, SERVICE))),
+    }
+}
+
+/// The same for a volume that is made of a snapshot: what is encrypted stays so, with the same key
+/// unless another one is named.
+/// <https://docs.aws.amazon.com/ebs/latest/userguide/how-ebs-encryption-works.html>
+pub fn of_source(
+    keys: &kms::State,
+    ctx: &Ctx<'_>,
+    (encrypted, given): (bool, Option<&str>),
+    inherited: Option<Arn>,
+) -> Result<Option<Arn>, ApiError> {
+    match (inherited, given) {
+        (Some(own), None) => usable(keys, ctx, &own).map(|()| Some(own)),
+        (Some(_), Some(_)) => key(keys, ctx, true, given),
+        (None, _) => key(keys, ctx, encrypted, given),
     }
 }
 

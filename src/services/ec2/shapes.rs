@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::shape;
 
+pub mod addresses;
 pub mod credits;
 pub mod defaults;
 pub mod groups;
@@ -16,6 +17,7 @@ pub mod maintenance;
 pub mod placement;
 pub mod profiles;
 pub mod ranges;
+pub mod snapshots;
 pub mod spot;
 pub mod templates;
 pub mod volumes;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+use super::addresses::Address;
 use super::catalogue::{Image, InstanceType, images, types};
 use super::groups::{Group, Rule, Subnet};
 use super::history::{History, Imds};
@@ -12,6 +13,7 @@ use super::network::{self, Network};
 use super::placement::{PlacementGroup, Seat};
 use super::profiles::Association;
 use super::ranges::{SubnetRanges, VpcRanges};
+use super::snapshots::Snapshot;
 use super::standing::Standing;
 use super::templates::Template;
 use super::volumes::{Disk, Past};
@@ -55,6 +57,10 @@ pub struct State {
     pub(super) placements: BTreeMap<(Scope, String), PlacementGroup>,
     /// What became of networks that accounts begin with, where that changed.
     pub(super) standings: BTreeMap<Scope, Standing>,
+    /// Elastic IP addresses by allocation id.
+    pub(super) addresses: BTreeMap<String, Address>,
+    /// Snapshots by id.
+    pub(super) snapshots: BTreeMap<String, Snapshot>,
 }
 
 /// The tags of one resource.
@@ -254,6 +260,8 @@ impl State {
             keys: BTreeMap::new(),
             placements: BTreeMap::new(),
             standings: BTreeMap::new(),
+            addresses: BTreeMap::new(),
+            snapshots: BTreeMap::new(),
         }
     }
 
@@ -276,9 +284,11 @@ impl State {
         self.disks.get(id)
     }
 
-    /// Whether a volume is encrypted with this key.
+    /// Whether a volume or a snapshot is encrypted with this key.
     pub fn is_key_in_use(&self, key: &Arn) -> bool {
-        self.disks.values().any(|disk| disk.key.as_ref() == Some(key))
+        let of_snapshots = self.snapshots.values().filter_map(|one| one.key.as_ref());
+        let used = self.disks.values().filter_map(|disk| disk.key.as_ref()).chain(of_snapshots);
+        used.into_iter().any(|used| used == key)
     }
 
     /// The volumes of an account and Region in the order in which they were made.
@@ -331,7 +341,8 @@ impl State {
 
     /// The public addresses in use.
     pub(super) fn public_addresses(&self) -> BTreeSet<Ipv4Addr> {
-        self.instances.values().filter_map(|instance| instance.interface.public).collect()
+        let given = self.instances.values().filter_map(|instance| instance.interface.public);
+        given.chain(self.addresses.values().map(|address| address.public)).collect()
     }
 
     /// How many things of a kind were made in a Region so far.

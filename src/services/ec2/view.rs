@@ -222,9 +222,11 @@ impl Parts<'_> {
             .v6
             .iter()
             .map(|address| json!({ "Ipv6Address": address.to_string(), "IsPrimaryIpv6": false }));
+        let own = self.state.address_of(&instance.id).is_some();
+        let owner = if own { account.as_str() } else { "amazon" };
         let association = self.public().map(|address| {
             json!({
-                "IpOwnerId": "amazon",
+                "IpOwnerId": owner,
                 "PublicDnsName": network::public_name(region, address),
                 "PublicIp": address.to_string(),
             })

@@ -1,5 +1,6 @@
 //! The pages: a component each, over its view model. Which page a route shows is decided here.
 
+mod addresses;
 mod alarms;
 mod ask;
 mod asked;
@@ -168,6 +169,7 @@ pub fn page(shown: &Shown<'_>) -> Html {
         | Route::Subnet(_)
         | Route::PlacementGroups
         | Route::PrefixLists => network::page(shown),
+        Route::Addresses => addresses::page(shown),
         Route::Templates | Route::CreateTemplate => templates::page(shown),
         Route::Groups | Route::Group(_) | Route::CreateGroup => autoscaling::page(shown),
         Route::Users

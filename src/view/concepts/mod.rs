@@ -186,6 +186,7 @@ pub fn of_page(route: &Route) -> Option<Route> {
             | Place::Subnets
             | Place::PlacementGroups
             | Place::PrefixLists
+            | Place::Addresses
             | Place::Templates
             | Place::Groups
             | Place::Commands

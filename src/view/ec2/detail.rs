@@ -42,6 +42,8 @@ pub struct Detail {
     pub vpc: String,
     /// The subnet.
     pub subnet: String,
+    /// Whether its public address is an Elastic IP address.
+    pub elastic: bool,
     /// Its IPv6 addresses.
     pub v6: Vec<String>,
     /// Whether traffic must be from or to it.
@@ -160,6 +162,7 @@ fn detail(world: &World, instance: &Instance, span: Span) -> Detail {
         memory_mib: kind.map(|kind| kind.memory_mib),
         vpc: network.vpc(),
         subnet: ec2.subnet_of(instance),
+        elastic: ec2.address_of(&instance.id).is_some(),
         v6: instance.interface.v6.iter().filter(|_| !gone).map(ToString::to_string).collect(),
         source_check: instance.options.source_dest_check,
         types: types::TYPES

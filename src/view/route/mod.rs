@@ -77,6 +77,8 @@ pub enum Route {
     PlacementGroups,
     /// Prefix lists.
     PrefixLists,
+    /// Elastic IP addresses.
+    Addresses,
     /// The list of launch templates.
     Templates,
     /// The form for a new launch template.

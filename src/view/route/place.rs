@@ -62,6 +62,8 @@ pub enum Place {
     PlacementGroups,
     /// Prefix lists.
     PrefixLists,
+    /// Elastic IP addresses.
+    Addresses,
     /// Launch templates.
     Templates,
     /// Auto Scaling groups.
@@ -141,6 +143,7 @@ impl Place {
             Place::Subnets => Route::Subnets,
             Place::PlacementGroups => Route::PlacementGroups,
             Place::PrefixLists => Route::PrefixLists,
+            Place::Addresses => Route::Addresses,
             Place::Templates => Route::Templates,
             Place::Groups => Route::Groups,
             Place::Topics => Route::Topics,
@@ -208,6 +211,7 @@ impl Route {
             Route::CreateSubnet => "app.page.create-subnet",
             Route::PlacementGroups => "app.page.placement-groups",
             Route::PrefixLists => "app.page.prefix-lists",
+            Route::Addresses => "app.page.addresses",
             Route::Templates => "app.page.templates",
             Route::CreateTemplate => "app.page.create-template",
             Route::Groups | Route::Group(_) => "app.page.groups",
@@ -317,6 +321,7 @@ impl Route {
             Route::Subnets | Route::CreateSubnet | Route::Subnet(_) => Some(Place::Subnets),
             Route::PlacementGroups => Some(Place::PlacementGroups),
             Route::PrefixLists => Some(Place::PrefixLists),
+            Route::Addresses => Some(Place::Addresses),
             Route::Templates | Route::CreateTemplate => Some(Place::Templates),
             Route::Groups | Route::CreateGroup | Route::Group(_) => Some(Place::Groups),
             Route::Metrics(_) => Some(Place::Metrics),
@@ -457,6 +462,7 @@ impl Place {
             | Place::Subnets
             | Place::PlacementGroups
             | Place::PrefixLists
+            | Place::Addresses
             | Place::Templates
             | Place::Groups => Some(("app.service.ec2", Route::Instances)),
             Place::Topics | Place::Subscriptions => Some(("app.service.sns", Route::Topics)),

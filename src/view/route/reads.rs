@@ -4,9 +4,9 @@ use super::Route;
 use crate::services::Request;
 use crate::sim::{Region, Scope, World};
 use crate::view::{
-    alarms, audit, autoscaling, backends, budgets, contributors, dashboards, detectors, ec2, iam,
-    insights, logs, metrics, network, observability, organizations, s3, security, services, sns,
-    ssm, streams, templates, trail, trails, volumes,
+    addresses, alarms, audit, autoscaling, backends, budgets, contributors, dashboards, detectors,
+    ec2, iam, insights, logs, metrics, network, observability, organizations, s3, security,
+    services, sns, ssm, streams, templates, trail, trails, volumes,
 };
 
 impl Route {
@@ -27,6 +27,7 @@ impl Route {
             Route::Subnet(id) => network::detail_reads(id),
             Route::PlacementGroups => network::groups_reads(),
             Route::PrefixLists => network::lists_reads(),
+            Route::Addresses => addresses::reads(),
             Route::Templates => templates::reads(),
             Route::CreateTemplate => templates::create_reads(),
             Route::Groups => autoscaling::list_reads(),

@@ -11,6 +11,7 @@ pub fn page(kind: &str, name: &str) -> Option<Route> {
         "AWS::EC2::Volume" => Route::Volume(short),
         "AWS::EC2::SecurityGroup" => Route::SecurityGroup(short),
         "AWS::EC2::Subnet" => Route::Subnet(short),
+        "AWS::EC2::EIP" => Route::Addresses,
         "AWS::EC2::PlacementGroup" => Route::PlacementGroups,
         "AWS::EC2::LaunchTemplate" => Route::Templates,
         "AWS::AutoScaling::AutoScalingGroup" => Route::Group(short),

@@ -25,6 +25,8 @@ pub struct Form {
     pub encrypted: bool,
     /// The key of KMS it is encrypted with; empty: AWS's own.
     pub key: String,
+    /// The snapshot it is made of; empty: none.
+    pub snapshot: String,
 }
 
 /// The types in the order of the console's list.
@@ -94,6 +96,7 @@ impl Form {
                 .filter(|key| self.encrypted && !key.is_empty()),
             iops,
             size: Some(size?),
+            snapshot_id: Some(self.snapshot.clone()).filter(|id| !id.is_empty()),
             volume_type: Some(self.kind.clone()),
             tag_specifications: (!self.name.is_empty()).then(|| vec![tags]),
             throughput,

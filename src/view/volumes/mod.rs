@@ -4,6 +4,7 @@ pub mod act;
 pub mod detail;
 pub mod form;
 pub mod metrics;
+pub mod snapshots;
 
 use crate::services::Request;
 use crate::services::ec2::api::Request as Ec2;
@@ -101,12 +102,12 @@ fn attached(world: &World, disk: &Disk) -> Option<Attached> {
 
 /// What the list asks AWS when it is opened.
 pub fn list_reads() -> Vec<Request> {
-    vec![Ec2::DescribeVolumes(DescribeVolumesInput::default()).into()]
+    vec![Ec2::DescribeVolumes(DescribeVolumesInput::default()).into(), snapshots::reads()]
 }
 
 /// What the form for a new volume asks AWS when it is opened.
 pub fn create_reads() -> Vec<Request> {
-    vec![Ec2::DescribeAvailabilityZones(Default::default()).into()]
+    vec![Ec2::DescribeAvailabilityZones(Default::default()).into(), snapshots::reads()]
 }
 
 /// What the page of one volume asks AWS when it is opened. A modification is asked for by a filter:

@@ -53,6 +53,7 @@ pub const PLACES: &[Place] = &[
     page("create-subnet", "#/ec2/create-subnet"),
     page("placement-groups", "#/ec2/placement-groups"),
     page("prefix-lists", "#/ec2/prefix-lists"),
+    page("addresses", "#/ec2/addresses"),
     page("launch-templates", "#/ec2/launch-templates"),
     page("create-launch-template", "#/ec2/create-launch-template"),
     page("groups", "#/ec2/groups"),

@@ -6,6 +6,7 @@ use crate::shape;
 shape! {
     /// A volume that is made with each instance.
     pub struct Ebs {
+        snapshot_id: Option<String> => "SnapshotId" [len(1, 255)],
         volume_size: Option<i32> => "VolumeSize",
         volume_type: Option<String> => "VolumeType" [len(1, 255)],
         delete_on_termination: Option<bool> => "DeleteOnTermination",
@@ -13,7 +14,6 @@ shape! {
         encrypted: Option<bool> => "Encrypted",
         throughput: Option<i32> => "Throughput",
     }
-    refused { "SnapshotId" }
 
     /// A device of the instances.
     pub struct BlockDeviceMapping {

@@ -1,5 +1,6 @@
 //! One arm an operation.
 
+mod addresses;
 mod attributes;
 pub mod credits;
 mod default_vpc;
@@ -18,6 +19,9 @@ mod prefix_lists;
 mod profiles;
 mod ranges;
 pub mod run;
+pub mod sharing;
+mod snapshot_reads;
+mod snapshots;
 mod status;
 mod subnets;
 mod tags;
@@ -153,6 +157,19 @@ pub fn execute(
         Request::DescribeIamInstanceProfileAssociations(input) => {
             profiles::describe(state, ctx, input).map(json)
         }
+        Request::AllocateAddress(input) => addresses::allocate(state, ctx, input).map(json),
+        Request::AssociateAddress(input) => addresses::associate(state, ctx, input).map(json),
+        Request::DisassociateAddress(input) => addresses::disassociate(state, ctx, input).map(none),
+        Request::ReleaseAddress(input) => addresses::release(state, ctx, input).map(none),
+        Request::DescribeAddresses(input) => addresses::describe(state, ctx, input).map(json),
+        Request::CreateSnapshot(input) => snapshots::create(state, ctx, input),
+        Request::CreateSnapshots(input) => snapshots::create_several(state, ctx, input).map(json),
+        Request::CopySnapshot(input) => snapshots::copy(state, ctx, sight.keys, input).map(json),
+        Request::DeleteSnapshot(input) => snapshots::delete(state, ctx, input).map(none),
+        Request::DescribeSnapshots(input) => snapshot_reads::describe(state, ctx, input).map(json),
+        Request::ModifySnapshotAttribute(input) => sharing::set(state, ctx, sight, input).map(none),
+        Request::DescribeSnapshotAttribute(input) => sharing::describe(state, ctx, input).map(json),
+        Request::ResetSnapshotAttribute(input) => sharing::reset(state, ctx, input).map(none),
         Request::CreateLaunchTemplate(input) => {
             templates::create(state, ctx, caller, input).map(json)
         }

@@ -2,7 +2,7 @@
 //!
 //! <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html>
 
-use super::{gateways, is_service};
+use super::{addresses, gateways, is_service, snapshots};
 use crate::api::ApiError;
 use crate::services::ec2::catalogue::images;
 use crate::services::ec2::errors::{INSTANCE, SUBNET, VPC};
@@ -191,6 +191,11 @@ fn resource(state: &State, scope: Scope, id: &str) -> Result<(), ApiError> {
             let known = state.placement_groups(scope).any(|group| group.id == id);
             not_found(known, placement::unknown(id))
         }
+        Some("elastic-ip") => {
+            let known = state.address(id).is_some_and(|address| address.scope == scope);
+            not_found(known, addresses::unknown(id))
+        }
+        Some("snapshot") => snapshots::own(state, scope, id).map(|_| ()),
         Some("launch-template") => state.template(scope, Some(id), None).map(|_| ()),
         Some("security-group") => state.group_named(scope, id).map(|_| ()),
         _ => Err(ApiError::new("InvalidID", format!("The ID '{id}' is not valid"))),

@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 use super::volume_reads::{modification, shown};
 use super::{named, tags};
 use crate::api::{ApiError, Shape as _};
-use crate::services::ec2::catalogue::images;
 use crate::services::ec2::errors::{
     INSTANCE, dry_run, invalid_value, missing, no_volume, not_permitted,
 };
@@ -24,7 +23,6 @@ use crate::services::ec2::view::instant;
 use crate::services::ec2::volumes::{BETWEEN_CHANGES, Disk, DiskChange, Past, Spec, Wish};
 use crate::services::kms;
 use crate::sim::Ctx;
-use crate::sim::scope::Region;
 
 /// `IncorrectState`, which is said of volumes where calls about instances alone say
 /// `IncorrectInstanceState`.
@@ -61,16 +59,22 @@ pub fn create(
         ApiError::new("InvalidZone.NotFound", text)
     })?;
     let snapshot = input.snapshot_id.clone().unwrap_or_default();
-    let of_snapshot = snapshot_gib(ctx.scope.region, &snapshot)?;
+    let source = state.source((ctx.scope, ctx.now), &snapshot)?;
+    let least = source.as_ref().and_then(|source| i32::try_from(source.gib).ok());
     let wish = Wish {
         kind: input.volume_type.as_deref(),
-        size: input.size.or(of_snapshot),
+        size: input.size.or(least),
         iops: input.iops,
         throughput: input.throughput,
     };
     let spec = Spec::of(&wish, None)?;
+    if source.as_ref().is_some_and(|source| spec.gib < source.gib) {
+        // The code is AWS's, the text is that of launches.
+        return Err(invalid_value(too_small(spec.gib, &snapshot, source.map_or(0, |it| it.gib))));
+    }
+    let inherited = source.and_then(|source| source.key);
     let encrypted = input.encrypted.unwrap_or(false);
-    let key = seal::key(keys, ctx, encrypted, input.kms_key_id.as_deref())?;
+    let key = seal::of_source(keys, ctx, (encrypted, input.kms_key_id.as_deref()), inherited)?;
     let tags = tags::of_one(input.tag_specifications.as_deref(), "volume")?;
     dry_run(input.dry_run)?;
     let region = ctx.scope.region;
@@ -102,17 +106,11 @@ pub fn create(
     Ok(answer)
 }
 
-/// The size of a snapshot; the only ones there are belong to images.
-pub fn snapshot_gib(region: Region, snapshot: &str) -> Result<Option<i32>, ApiError> {
-    if snapshot.is_empty() {
-        return Ok(None);
-    }
-    let found = images::all(region).find(|image| image.snapshot == snapshot);
-    let gib = found.and_then(|image| i32::try_from(image.model.gib).ok());
-    gib.map(Some).ok_or_else(|| {
-        let text = format!("The snapshot '{snapshot}' does not exist.");
-        ApiError::new("InvalidSnapshot.NotFound", text)
-    })
+/// What AWS says of a volume that would be smaller than its snapshot.
+pub fn too_small(gib: u32, snapshot: &str, least: u32) -> String {
+    format!(
+        "Volume of size {gib}GB is smaller than snapshot '{snapshot}', expect size >= {least}GB"
+    )
 }
 
 /// Deletes a volume that hangs on nothing.

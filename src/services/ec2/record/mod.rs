@@ -4,10 +4,12 @@
 //! begin with `Client.` or `Server.`. Shapes: as recorded from AWS.
 //! <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-with-cloudtrail.html>
 
+mod addresses;
 mod groups;
 mod launch;
 mod request;
 mod resources;
+mod snapshots;
 mod volumes;
 mod wrapped;
 
@@ -55,6 +57,8 @@ fn response(request: &Request, reply: &Value, request_id: &str) -> Value {
         _ if wrapped::is(request) => wrapped::response(request, reply, request_id),
         _ => volumes::response(request, reply, request_id)
             .or_else(|| groups::response(request, reply, request_id))
+            .or_else(|| addresses::response(request, reply, request_id))
+            .or_else(|| snapshots::response(request, reply, request_id))
             .unwrap_or_else(|| json!({ "requestId": request_id, "_return": true })),
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{groups, launch, set, set_of, volumes, wrapped};
+use super::{addresses, groups, launch, set, set_of, snapshots, volumes, wrapped};
 use crate::services::ec2::api::Request;
 use crate::services::ec2::shapes::{
     BooleanValue, DescribeInstanceTypesInput, Filter, ModifyInstanceAttributeInput, Tag, TextValue,
@@ -120,6 +120,8 @@ fn later(request: &Request, ids: Ids, call: u64) -> Value {
     }
     volumes::parameters(request, ids, call)
         .or_else(|| groups::parameters(request))
+        .or_else(|| addresses::parameters(request))
+        .or_else(|| snapshots::parameters(request))
         .unwrap_or_default()
 }
 

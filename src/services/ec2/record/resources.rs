@@ -76,6 +76,24 @@ pub fn of(request: &Request, reply: Option<&Value>) -> Vec<(String, String)> {
         Request::DescribeManagedPrefixLists(input) => {
             input.prefix_list_ids.iter().flatten().collect()
         }
+        Request::CreateSnapshot(input) => {
+            let snapshot = made(reply, "/SnapshotId");
+            let volume = (kind(&input.volume_id).to_owned(), input.volume_id.clone());
+            return std::iter::once(volume).chain(snapshot).collect();
+        }
+        Request::CreateSnapshots(input) => vec![&input.instance_specification.instance_id],
+        Request::CopySnapshot(_) => return made(reply, "/SnapshotId"),
+        Request::DeleteSnapshot(input) => vec![&input.snapshot_id],
+        Request::DescribeSnapshots(input) => input.snapshot_ids.iter().flatten().collect(),
+        Request::ModifySnapshotAttribute(input) => vec![&input.snapshot_id],
+        Request::DescribeSnapshotAttribute(input) => vec![&input.snapshot_id],
+        Request::ResetSnapshotAttribute(input) => vec![&input.snapshot_id],
+        Request::AllocateAddress(_) => return made(reply, "/AllocationId"),
+        Request::AssociateAddress(input) => {
+            input.allocation_id.iter().chain(&input.instance_id).collect()
+        }
+        Request::ReleaseAddress(input) => input.allocation_id.iter().collect(),
+        Request::DescribeAddresses(input) => input.allocation_ids.iter().flatten().collect(),
         Request::CreateVolume(_) => {
             return made(reply, "/VolumeId");
         }
@@ -96,7 +114,8 @@ pub fn of(request: &Request, reply: Option<&Value>) -> Vec<(String, String)> {
         Request::DescribeInstanceCreditSpecifications(input) => {
             input.instance_ids.iter().flatten().collect()
         }
-        Request::DescribeIamInstanceProfileAssociations(_)
+        Request::DisassociateAddress(_)
+        | Request::DescribeIamInstanceProfileAssociations(_)
         | Request::DescribeKeyPairs(_)
         | Request::DescribePlacementGroups(_)
         | Request::DescribeTags(_)
@@ -138,6 +157,8 @@ fn kind(id: &str) -> &'static str {
         Some("instance") => "AWS::EC2::Instance",
         Some("volume") => "AWS::EC2::Volume",
         Some("network-interface") => "AWS::EC2::NetworkInterface",
+        Some("elastic-ip") => "AWS::EC2::EIP",
+        Some("snapshot") => "AWS::EC2::Snapshot",
         Some("image") => "AWS::EC2::Ami",
         Some("vpc") => "AWS::EC2::VPC",
         Some("internet-gateway") => "AWS::EC2::InternetGateway",

@@ -23,6 +23,7 @@ pub fn is(request: &Request) -> bool {
         "VolumesModifications",
         "SecurityGroupRules",
         "ManagedPrefixLists",
+        "CreateSnapshots",
         // No record of these two is known: operations of their year are recorded so.
         "CreateDefaultVpc",
         "CreateDefaultSubnet",
@@ -70,7 +71,11 @@ pub fn response(request: &Request, reply: &Value, request_id: &str) -> Value {
 
 /// Instants as the XML has them: `2026-02-22T16:12:52.000Z`.
 fn instants(value: Value) -> Value {
-    let Value::Object(members) = value else { return value };
+    let members = match value {
+        Value::Object(members) => members,
+        Value::Array(items) => return items.into_iter().map(instants).collect(),
+        other => return other,
+    };
     let one = |(name, value): (String, Value)| {
         let time = value.as_str().filter(|_| name.ends_with("Time")).and_then(Time::parse);
         let written = time.map(|time| json!(time.iso_millis()));

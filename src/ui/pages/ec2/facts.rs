@@ -136,7 +136,7 @@ fn network(words: &Words, model: &Detail) -> Vec<(AttrValue, Html)> {
     });
     let v6 = model.v6.join(", ");
     vec![
-        (words.s("ec2.column.public"), or_dash(row.public.as_deref())),
+        (words.s("ec2.column.public"), public(words, model)),
         (words.s("ec2.facts.private"), or_dash(row.private.as_deref())),
         (words.s("ec2.facts.v6"), or_dash(Some(v6.as_str()).filter(|text| !text.is_empty()))),
         (words.s("ec2.column.zone"), html! { &row.zone }),
@@ -152,6 +152,21 @@ fn network(words: &Words, model: &Detail) -> Vec<(AttrValue, Html)> {
         (words.s("ec2.facts.group"), html! { <>{ for groups }</> }),
         (words.s("ec2.facts.volumes"), html! { <>{ for volumes }</> }),
     ]
+}
+
+/// The public address, and whether it is an Elastic IP address.
+fn public(words: &Words, model: &Detail) -> Html {
+    let address = or_dash(model.row.public.as_deref());
+    if !model.elastic {
+        return address;
+    }
+    html! {
+        <>
+            { address }{ " (" }
+            <Link to={Route::Addresses}>{ words.t("ec2.facts.elastic") }</Link>
+            { ")" }
+        </>
+    }
 }
 
 fn alarms(words: &Words, model: &Detail) -> Html {

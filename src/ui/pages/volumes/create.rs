@@ -2,6 +2,7 @@
 
 use watchtrail::view::route::Route;
 use watchtrail::view::volumes::form::Form;
+use watchtrail::view::volumes::snapshots::Row as Snapshot;
 use yew::prelude::*;
 
 use super::fields::Fields;
@@ -17,6 +18,8 @@ use crate::ui::words::use_words;
 pub struct Props {
     /// The zones of the Region.
     pub zones: Vec<String>,
+    /// The snapshots it can be made of.
+    pub snapshots: Vec<Snapshot>,
     /// What it asked when it was opened.
     pub reads: Reads,
 }
@@ -59,8 +62,8 @@ pub fn Page(props: &Props) -> Html {
             asking.send(request, done);
         })
     };
-    let zones: Vec<Choice> =
-        props.zones.iter().map(|zone| Choice::new(zone.clone(), zone.clone())).collect();
+    let zone = |zone: &String| Choice::new(zone.clone(), zone.clone());
+    let zones: Vec<Choice> = props.zones.iter().map(zone).collect();
     html! {
         <form class="form" {onsubmit}>
             <PageHead crumbs={Route::CreateVolume.crumbs()} title={words.s("volumes.create")}
@@ -75,6 +78,10 @@ pub fn Page(props: &Props) -> Html {
                         value={form.zone.clone()} hint={html! { words.t("volumes.zone.hint") }}
                         onchange={edit(|form, text| form.zone = text)} />
                 }) }
+                { props.reads.or_refused("DescribeSnapshots", || html! {
+                    <Source form={(*form).clone()} snapshots={props.snapshots.clone()}
+                        onchange={encrypt.clone()} />
+                }) }
                 <Encryption form={(*form).clone()} onchange={encrypt} />
             </Panel>
             { asking.view() }
@@ -86,6 +93,34 @@ pub fn Page(props: &Props) -> Html {
             </div>
             <CliForm {request} />
         </form>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct SourceProps {
+    form: Form,
+    snapshots: Vec<Snapshot>,
+    onchange: Callback<Form>,
+}
+
+/// The snapshot the volume is made of: none, or one with what its maker says of it.
+#[component]
+fn Source(props: &SourceProps) -> Html {
+    let words = use_words();
+    let choose = {
+        let (form, onchange) = (props.form.clone(), props.onchange.clone());
+        Callback::from(move |snapshot: String| onchange.emit(Form { snapshot, ..form.clone() }))
+    };
+    let none = Choice::new("", words.s("volumes.snapshot.none"));
+    let named = props.snapshots.iter().filter(|one| one.percent == 100).map(|one| {
+        let label = format!("{} ({} GiB) {}", one.id, one.gib, one.description);
+        Choice::new(one.id.clone(), label.trim_end().to_owned())
+    });
+    let options: Vec<Choice> = std::iter::once(none).chain(named).collect();
+    html! {
+        <Select label={words.s("volumes.snapshot")} {options}
+            value={props.form.snapshot.clone()} onchange={choose}
+            hint={html! { words.t("volumes.snapshot.hint") }} />
     }
 }
 

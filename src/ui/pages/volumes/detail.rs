@@ -7,6 +7,7 @@ use watchtrail::view::ec2::act::retag;
 use watchtrail::view::route::Route;
 use watchtrail::view::volumes::act;
 use watchtrail::view::volumes::detail::{Change, Detail};
+use watchtrail::view::volumes::snapshots;
 use yew::prelude::*;
 
 use super::attach::Attach;
@@ -101,6 +102,12 @@ fn actions(words: &Words, model: &Detail) -> Html {
                     offers={model.offers.clone()} />
             }
             <Modify row={row.clone()} {again} />
+            <Confirm label={words.s("volumes.snapshots.create")}
+                title={words.f("volumes.snapshots.create.ask", &id())} to={Some(Route::Volumes)}
+                said={words.s("volumes.snapshots.create.done")}
+                request={snapshots::create(&row.id)}>
+                <p>{ words.t("volumes.snapshots.create.note") }</p>
+            </Confirm>
             <Confirm label={words.s("volumes.delete")} request={act::delete(&row.id)} danger=true
                 title={words.f("volumes.delete.ask", &id())} to={Some(Route::Volumes)}
                 said={words.f("volumes.delete.done", &id())}>

@@ -2,8 +2,10 @@
 
 use watchtrail::view::route::Route;
 use watchtrail::view::volumes::Row as Volume;
+use watchtrail::view::volumes::snapshots::Row as Snapshot;
 use yew::prelude::*;
 
+use super::snapshots::Snapshots;
 use crate::ui::ctl::{Msg, use_ctl};
 use crate::ui::pages::asked::Reads;
 use crate::ui::parts::{
@@ -16,6 +18,8 @@ use crate::ui::words::{Words, use_words};
 pub struct Props {
     /// What it shows.
     pub rows: Vec<Volume>,
+    /// The snapshots below.
+    pub snapshots: Vec<Snapshot>,
     /// What it asked when it was opened.
     pub reads: Reads,
 }
@@ -49,6 +53,9 @@ pub fn Page(props: &Props) -> Html {
                     <Table caption={words.s("volumes.title")} columns={columns(&words)} {empty}
                         {rows} />
                 </Panel>
+            }) }
+            { props.reads.or_refused("DescribeSnapshots", || html! {
+                <Snapshots rows={props.snapshots.clone()} />
             }) }
         </>
     }

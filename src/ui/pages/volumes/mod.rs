@@ -8,6 +8,7 @@ mod list;
 mod load;
 mod modify;
 mod monitoring;
+mod snapshots;
 
 use watchtrail::view::route::Route;
 use watchtrail::view::volumes::{self, Row};
@@ -30,12 +31,16 @@ pub fn page(shown: &Shown<'_>) -> Html {
     match shown.route {
         Route::CreateVolume => {
             let zones: Vec<String> = scope.region.zones().collect();
-            html! { <create::Page key={scope.region.code()} {zones} {reads} /> }
+            let snapshots = volumes::snapshots::list(world, scope);
+            html! { <create::Page key={scope.region.code()} {zones} {snapshots} {reads} /> }
         }
         Route::Volume(id) => {
             let model = volumes::detail::model(world, scope, id);
             html! { <detail::Page key={id.clone()} id={id.clone()} {model} {reads} /> }
         }
-        _ => html! { <list::Page rows={volumes::list(world, scope)} {reads} /> },
+        _ => {
+            let snapshots = volumes::snapshots::list(world, scope);
+            html! { <list::Page rows={volumes::list(world, scope)} {snapshots} {reads} /> }
+        }
     }
 }

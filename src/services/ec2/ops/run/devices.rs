@@ -5,14 +5,14 @@
 use crate::api::ApiError;
 use crate::services::ec2::catalogue::Image;
 use crate::services::ec2::errors::{invalid_value, missing};
-use crate::services::ec2::ops::volumes::snapshot_gib;
+use crate::services::ec2::ops::volumes::too_small;
 use crate::services::ec2::seal;
 use crate::services::ec2::shapes::{BlockDeviceMapping, EbsBlockDevice, RunInstancesInput};
 use crate::services::ec2::state::{State, Volume};
 use crate::services::ec2::volumes::{Disk, Past, Spec, Wish};
 use crate::services::kms;
 use crate::sim::Ctx;
-use crate::sim::scope::{Arn, Region};
+use crate::sim::scope::Arn;
 use crate::sim::time::Span;
 
 /// A volume that a launch makes.
@@ -23,7 +23,7 @@ pub struct Drive {
     encrypted: bool,
     /// The key the launch names for it.
     named_key: Option<String>,
-    /// The key it is encrypted with.
+    /// The key it is encrypted with; until that is settled, the key of its snapshot.
     key: Option<Arn>,
     snapshot: String,
     delete_on_termination: bool,
@@ -31,9 +31,10 @@ pub struct Drive {
 
 /// The volumes. The root volume is the first.
 pub fn volumes(
+    state: &State,
+    ctx: &Ctx<'_>,
     input: &RunInstancesInput,
     image: &Image,
-    region: Region,
 ) -> Result<Vec<Drive>, ApiError> {
     let size = i32::try_from(image.model.gib).ok();
     let wish = Wish { kind: Some(image.model.volume), size, ..Wish::default() };
@@ -49,7 +50,7 @@ pub fn volumes(
     let mut drives = vec![root];
     for mapping in input.block_device_mappings.iter().flatten() {
         let device = mapping.device_name.as_deref().ok_or_else(|| missing("deviceName"))?;
-        apply(&mut drives, (image, region), mapping, device)?;
+        apply(&mut drives, (state, ctx), image, (mapping, device))?;
     }
     Ok(drives)
 }
@@ -57,7 +58,8 @@ pub fn volumes(
 /// Finds the keys the volumes are encrypted with.
 pub fn seal(drives: &mut [Drive], keys: &kms::State, ctx: &Ctx<'_>) -> Result<(), ApiError> {
     for drive in drives {
-        drive.key = seal::key(keys, ctx, drive.encrypted, drive.named_key.as_deref())?;
+        let wish = (drive.encrypted, drive.named_key.as_deref());
+        drive.key = seal::of_source(keys, ctx, wish, drive.key.take())?;
     }
     Ok(())
 }
@@ -99,9 +101,9 @@ pub fn attach(
 
 fn apply(
     drives: &mut Vec<Drive>,
-    (image, region): (&Image, Region),
-    mapping: &BlockDeviceMapping,
-    device: &str,
+    (state, ctx): (&State, &Ctx<'_>),
+    image: &Image,
+    (mapping, device): (&BlockDeviceMapping, &str),
 ) -> Result<(), ApiError> {
     let is_root = device == image.model.root_device();
     if mapping.no_device.is_some() {
@@ -130,14 +132,21 @@ fn apply(
         Some(_) => Err(invalid_device(&format!("The device '{device}' is mapped twice"))),
         None => {
             let snapshot = ebs.snapshot_id.clone().unwrap_or_default();
+            let source = state.source((ctx.scope, ctx.now), &snapshot)?;
+            let least = source.as_ref().map_or(0, |source| source.gib);
             let mut wish = wish(ebs);
-            wish.size = wish.size.or(snapshot_gib(region, &snapshot)?);
+            let of_source = i32::try_from(least).ok().filter(|least| *least > 0);
+            wish.size = wish.size.or(of_source);
+            let spec = Spec::of(&wish, None)?;
+            if spec.gib < least {
+                return Err(invalid_device(&too_small(spec.gib, &snapshot, least)));
+            }
             drives.push(Drive {
                 device: device.to_owned(),
-                spec: Spec::of(&wish, None)?,
+                spec,
                 encrypted: ebs.encrypted.unwrap_or(false),
                 named_key: ebs.kms_key_id.clone(),
-                key: None,
+                key: source.and_then(|source| source.key),
                 snapshot,
                 delete_on_termination: ebs.delete_on_termination.unwrap_or(true),
             });
@@ -152,10 +161,8 @@ fn change_root(root: &mut Drive, image: &Image, ebs: &EbsBlockDevice) -> Result<
     }
     root.spec = Spec::of(&wish(ebs), Some(&root.spec))?;
     if root.spec.gib < image.model.gib {
-        return Err(invalid_device(&format!(
-            "Volume of size {}GB is smaller than snapshot '{}', expect size >= {}GB",
-            root.spec.gib, image.snapshot, image.model.gib
-        )));
+        let text = too_small(root.spec.gib, &image.snapshot, image.model.gib);
+        return Err(invalid_device(&text));
     }
     root.encrypted = ebs.encrypted.unwrap_or(root.encrypted);
     root.named_key.clone_from(&ebs.kms_key_id);

@@ -60,7 +60,7 @@ pub fn interface(
     let v6 = plan.v6.drawn(state, nth, &mut taken.v6);
     let public = wants_public.then(|| {
         let nth = state.number(region, "public-ip");
-        network::public_address(state.ids, region, nth, &taken.public)
+        network::public_address(state.ids, ("public-ip", region), nth, &taken.public)
     });
     let public = public.flatten();
     taken.public.extend(public);

@@ -78,7 +78,7 @@ pub fn plan<'a>(
     let zone = place::zone(state, ctx.scope, input)?;
     let groups = place::groups(state, ctx.scope, input)?;
     let close = placement::of_launch(state, ctx.scope, input, (kind, zone))?.cloned();
-    let mut volumes = devices::volumes(input, &image, ctx.scope.region)?;
+    let mut volumes = devices::volumes(state, ctx, input, &image)?;
     devices::seal(&mut volumes, sight.keys, ctx)?;
     let options = options::options(input, &image, kind)?;
     let spot = market::is_spot(input)?;
@@ -150,7 +150,7 @@ pub fn launchable(state: &State, ctx: &Ctx<'_>, input: &RunInstancesInput) -> Re
     }
     place::zone(state, ctx.scope, input)?;
     place::groups(state, ctx.scope, input)?;
-    devices::volumes(input, &image, ctx.scope.region)?;
+    devices::volumes(state, ctx, input, &image)?;
     market::is_spot(input)?;
     options::options(input, &image, kind).map(|_| ())
 }

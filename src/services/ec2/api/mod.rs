@@ -1,6 +1,16 @@
-//! EC2's operations.
+//! EC2's operations. The rows of some subjects stand in the files beside this one, each of which
+//! hands its rows to the next and the last to the table.
+
+#[macro_use]
+mod addresses;
+#[macro_use]
+mod volumes;
 
 use super::needs;
+use super::shapes::addresses::{
+    AllocateAddressInput, AllocateAddressOutput, AssociateAddressInput, AssociateAddressOutput,
+    DescribeAddressesInput, DescribeAddressesOutput, DisassociateAddressInput, ReleaseAddressInput,
+};
 use super::shapes::credits::{
     DescribeInstanceCreditSpecificationsInput, DescribeInstanceCreditSpecificationsOutput,
     ModifyInstanceCreditSpecificationInput, ModifyInstanceCreditSpecificationOutput,
@@ -36,6 +46,12 @@ use super::shapes::profiles::{
 use super::shapes::ranges::{
     AssociateSubnetCidrBlockInput, AssociateVpcCidrBlockInput, DisassociateCidrBlockInput,
     ModifySubnetAttributeInput, SubnetCidrBlockOutput, VpcCidrBlockOutput,
+};
+use super::shapes::snapshots::{
+    CopySnapshotInput, CopySnapshotOutput, CreateSnapshotInput, CreateSnapshotsInput,
+    CreateSnapshotsOutput, DeleteSnapshotInput, DescribeSnapshotAttributeInput,
+    DescribeSnapshotAttributeOutput, DescribeSnapshotsInput, DescribeSnapshotsOutput,
+    ModifySnapshotAttributeInput, ResetSnapshotAttributeInput, SnapshotOutput,
 };
 use super::shapes::templates::{
     CreateLaunchTemplateInput, CreateLaunchTemplateOutput, CreateLaunchTemplateVersionInput,
@@ -96,8 +112,20 @@ const MUTATE: Option<u32> = Some(50);
 const LAUNCH: Option<u32> = Some(5);
 const MANY: Option<u32> = Some(100);
 
-api! {
-    pub enum Request of &SERVICE;
+/// Gathers the rows of every subject.
+macro_rules! gather {
+    ([] $($rows:tt)*) => {
+        api! {
+            pub enum Request of &SERVICE;
+            $($rows)*
+        }
+    };
+    ([$first:ident $($rest:ident)*] $($rows:tt)*) => {
+        $first! { gather [$($rest)*] $($rows)* }
+    };
+}
+
+gather! { [volumes addresses]
 
     /// Launches instances.
     RunInstances(Box<RunInstancesInput>) -> Reservation {
@@ -416,63 +444,6 @@ api! {
     ModifySubnetAttribute(ModifySubnetAttributeInput) -> Empty {
         access: Write, event: Management, pages: None, rate: MUTATE,
         needs: |input, scope| needs::on(scope, &input.subnet_id),
-    }
-
-    /// Makes a volume.
-    CreateVolume(CreateVolumeInput) -> VolumeOutput {
-        access: Write, event: Management, pages: None, rate: MUTATE,
-        needs: |input, scope| needs::creation(
-            scope, "volume", "CreateVolume", input.tag_specifications.as_ref(),
-        ),
-    }
-
-    /// Deletes a volume.
-    DeleteVolume(DeleteVolumeInput) -> Empty {
-        access: Write, event: Management, pages: None, rate: MUTATE,
-        needs: |input, scope| needs::on(scope, &input.volume_id),
-    }
-
-    /// Attaches a volume to an instance.
-    AttachVolume(AttachVolumeInput) -> VolumeAttachment {
-        access: Write, event: Management, pages: None, rate: MUTATE,
-        needs: |input, scope| {
-            vec![needs::on(scope, &input.instance_id), needs::on(scope, &input.volume_id)]
-        },
-    }
-
-    /// Takes a volume off its instance.
-    DetachVolume(DetachVolumeInput) -> VolumeAttachment {
-        access: Write, event: Management, pages: None, rate: MUTATE,
-        needs: |input, scope| {
-            let instance = input.instance_id.iter().map(|id| needs::on(scope, id));
-            instance.chain([needs::on(scope, &input.volume_id)]).collect::<Vec<_>>()
-        },
-    }
-
-    /// Changes size, type or performance of a volume.
-    ModifyVolume(ModifyVolumeInput) -> ModifyVolumeOutput {
-        access: Write, event: Management, pages: None, rate: MUTATE,
-        needs: |input, scope| needs::on(scope, &input.volume_id),
-    }
-
-    /// Describes volumes.
-    DescribeVolumes(DescribeVolumesInput) -> DescribeVolumesOutput {
-        access: List, event: Management, pages: pages(&["Volumes"]), rate: DESCRIBE,
-        needs: |input, scope| Check::any(),
-    }
-
-    /// Describes the status of volumes.
-    DescribeVolumeStatus(DescribeVolumesInput) -> DescribeVolumeStatusOutput {
-        access: List, event: Management, pages: pages(&["VolumeStatuses"]), rate: DESCRIBE,
-        needs: |input, scope| Check::any(),
-    }
-
-    /// Describes the changes of volumes.
-    DescribeVolumesModifications(DescribeVolumesModificationsInput)
-        -> DescribeVolumesModificationsOutput {
-        access: List, event: Management, pages: pages(&["VolumesModifications"]),
-        rate: DESCRIBE,
-        needs: |input, scope| Check::any(),
     }
 
     /// Changes whether AWS recovers an instance by itself.
