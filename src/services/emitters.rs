@@ -67,6 +67,19 @@ impl MetricSource for Emitters<'_> {
         }
     }
 
+    fn arrived(
+        &self,
+        scope: Scope,
+        id: &MetricId,
+        range: (Time, Time),
+        late: Span,
+        each: &mut dyn FnMut(Point),
+    ) {
+        for source in self.each() {
+            source.arrived(scope, id, range, late, each);
+        }
+    }
+
     fn is_pending(&self, scope: Scope, id: &MetricId, from: Time, to: Time, now: Time) -> bool {
         self.each().into_iter().any(|source| source.is_pending(scope, id, from, to, now))
     }

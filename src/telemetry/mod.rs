@@ -132,6 +132,24 @@ pub trait MetricSource {
         each: &mut dyn FnMut(Point),
     );
 
+    /// Hands over every point of a metric that became readable in `[from, to)`, oldest first; what
+    /// is about an instant longer than `late` before that is left out. Who knows how soon its
+    /// points are readable need not look at more.
+    fn arrived(
+        &self,
+        scope: Scope,
+        id: &MetricId,
+        (from, to): (Time, Time),
+        late: Span,
+        each: &mut dyn FnMut(Point),
+    ) {
+        self.points(scope, id, from - late, to + late, to, &mut |point| {
+            if (from..to).contains(&point.arrival) && point.time >= point.arrival - late {
+                each(point);
+            }
+        });
+    }
+
     /// Whether data for some instant in `[from, to)` is on its way: it exists, and the time at
     /// which it is due has not come. (What was published by a call is never on its way.)
     fn is_pending(&self, scope: Scope, id: &MetricId, from: Time, to: Time, now: Time) -> bool;

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use watchtrail::services::cloudwatch::alarm::StateValue;
 use watchtrail::sim::command::{Change, Command, Resource};
 use watchtrail::sim::{Span, Time};
+use watchtrail::telemetry::MetricSource as _;
 
 use super::scope;
 use crate::support::Lab;
@@ -222,4 +223,39 @@ fn alarms_look_ahead_beside_a_stream_and_miss_nothing() {
         once.iter().map(|(name, states)| (name.as_str(), states.len())).collect();
     // What is on the instance and on the stream changed state, in both ways.
     assert!(changes.iter().filter(|(_, count)| *count > 2).count() >= 3, "{changes:?}");
+}
+
+#[test]
+fn what_arrived_is_what_a_look_at_all_points_finds() {
+    let mut lab = Lab::new();
+    for detailed in [true, false] {
+        let launch = json!({ "ImageId": "ami-0c02fb55956c7d316", "InstanceType": "t3.micro",
+            "MinCount": 1, "MaxCount": 1, "Monitoring": { "Enabled": detailed } });
+        lab.ok("ec2", "RunInstances", launch);
+    }
+    lab.sleep(Span::mins(40));
+    let late = lab.world.now() - Span::mins(90);
+    let datum = json!({ "MetricName": "CPUUtilization", "Value": 1, "Timestamp": late.rfc3339() });
+    let input = json!({ "Namespace": "AWS/EC2", "MetricData": [datum] });
+    lab.ok("cloudwatch", "PutMetricData", input);
+    let (now, scope, all) = (lab.world.now(), scope(&lab), lab.world.metrics());
+    let late = Span::hours(2);
+    let mut count = 0;
+    for metric in all.list(scope, now) {
+        for minute in 0..41 {
+            let to = now - Span::mins(minute) + Span::secs(1);
+            let range = to - Span::mins(1)..to;
+            let (mut quick, mut slow) = (Vec::new(), Vec::new());
+            let arrived = (range.start, range.end);
+            all.arrived(scope, &metric.id, arrived, late, &mut |point| quick.push(point));
+            all.points(scope, &metric.id, to - Span::hours(6), to + late, to, &mut |point| {
+                if range.contains(&point.arrival) && point.time >= point.arrival - late {
+                    slow.push(point);
+                }
+            });
+            assert_eq!(quick, slow, "{:?} {minute}", metric.id);
+            count += quick.len();
+        }
+    }
+    assert!(count > 500, "{count}");
 }

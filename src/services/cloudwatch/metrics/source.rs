@@ -96,6 +96,24 @@ impl MetricSource for Sources<'_> {
         points.into_iter().for_each(each);
     }
 
+    fn arrived(
+        &self,
+        scope: Scope,
+        id: &MetricId,
+        range: (Time, Time),
+        late: Span,
+        each: &mut dyn FnMut(Point),
+    ) {
+        if self.hides(scope) {
+            return;
+        }
+        let mut points = Vec::new();
+        self.other.arrived(scope, id, range, late, &mut |point| points.push(point));
+        self.own.arrived(scope, id, range, late, &mut |point| points.push(point));
+        points.sort_by_key(|point| point.time);
+        points.into_iter().for_each(each);
+    }
+
     fn is_pending(&self, scope: Scope, id: &MetricId, from: Time, to: Time, now: Time) -> bool {
         !self.hides(scope) && self.other.is_pending(scope, id, from, to, now)
     }

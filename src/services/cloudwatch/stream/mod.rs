@@ -136,13 +136,10 @@ impl Stream {
             let wanted = self.more(&metric.id);
             let stat = wanted.first().map_or(Stat::Sum, |(_, stat)| *stat);
             let mut bins: BTreeMap<(Time, &'static str), Bin> = BTreeMap::new();
-            let (start, end) = (from - LATE, to + LATE);
-            source.points(scope, &metric.id, start, end, to, &mut |point| {
-                // What comes at the end belongs to the next stretch: it may come after this look.
-                if (from..to).contains(&point.arrival) && point.time >= point.arrival - LATE {
-                    let minute = point.time.floor(Span::mins(1));
-                    bins.entry((minute, point.unit)).or_default().add(&point, stat);
-                }
+            // What comes at the end belongs to the next stretch: it may come after this look.
+            source.arrived(scope, &metric.id, (from, to), LATE, &mut |point| {
+                let minute = point.time.floor(Span::mins(1));
+                bins.entry((minute, point.unit)).or_default().add(&point, stat);
             });
             updates.extend(bins.into_iter().map(|((time, unit), bin)| Update {
                 id: metric.id.clone(),

@@ -219,6 +219,23 @@ impl MetricSource for State {
         points.into_iter().for_each(each);
     }
 
+    /// Nothing takes longer than a basic point.
+    fn arrived(
+        &self,
+        scope: Scope,
+        id: &MetricId,
+        (from, to): (Time, Time),
+        late: Span,
+        each: &mut dyn FnMut(Point),
+    ) {
+        let start = from - timing::BASIC_POINT.min(late);
+        self.points(scope, id, start, to, to, &mut |point| {
+            if (from..to).contains(&point.arrival) {
+                each(point);
+            }
+        });
+    }
+
     /// A point is on its way from the moment its first minute has ended until it arrives.
     fn is_pending(&self, scope: Scope, id: &MetricId, from: Time, to: Time, now: Time) -> bool {
         let mut pending = false;
