@@ -285,7 +285,13 @@ impl Session {
 
     /// Lets time pass, at most about `budget` wake-ups at once, and carries out what others have
     /// planned. It is the live world's time.
-    pub fn advance(&mut self, until: Time, budget: u32, watch: Watch, texts: &Texts) -> Progress {
+    pub fn advance(
+        &mut self,
+        until: Time,
+        budget: u32,
+        watch: Watch<'_>,
+        texts: &Texts,
+    ) -> Progress {
         if self.lab.is_none() {
             return run::advance(&mut self.sim, until, budget, watch, texts, &mut self.heard);
         }

@@ -278,9 +278,14 @@ impl ServiceFact {
 }
 
 impl ServiceFact {
-    /// Whether an alarm went from one state to another.
-    pub fn is_alarm_change(&self) -> bool {
-        matches!(self, ServiceFact::CloudWatch(cloudwatch::Fact::AlarmStateChanged { .. }))
+    /// The alarm that went from one state to another, if this is that.
+    pub fn alarm_change(&self) -> Option<&Arn> {
+        match self {
+            ServiceFact::CloudWatch(cloudwatch::Fact::AlarmStateChanged { alarm, .. }) => {
+                Some(alarm)
+            }
+            _ => None,
+        }
     }
 
     /// Whether a goal may have waited for it though it is no news: a trail's file, or a stream's.

@@ -16,7 +16,7 @@ use super::verbs::{self, Step};
 use crate::api::spec::Operation as _;
 use crate::services::s3::Body;
 use crate::sim::world::Scheduled;
-use crate::sim::{Act, Call, Command, Outcome, Progress, Sim, Stop, Time, Watch, Who, World};
+use crate::sim::{Act, Call, Command, Fact, Outcome, Progress, Sim, Stop, Time, Watch, Who, World};
 use crate::text::Texts;
 
 /// What outlives a line of a terminal.
@@ -569,11 +569,13 @@ pub fn advance(
     sim: &mut Sim,
     until: Time,
     budget: u32,
-    watch: Watch,
+    watch: Watch<'_>,
     texts: &Texts,
     heard: &mut Vec<Heard>,
 ) -> Progress {
     let mut left = budget;
+    let seen = sim.world().facts().len();
+    let stops = |fact: &Fact| watch.stops_at(fact);
     loop {
         let progress = sim.advance(until, left, watch);
         let Stop::Act(act) = &progress.stop else { return progress };
@@ -583,8 +585,7 @@ pub fn advance(
         heard.push(carry_out(sim, act, texts));
         left = left.saturating_sub(1);
         let now = sim.world().now();
-        // What somebody did is worth looking at, whatever follows from it.
-        if watch != Watch::Nothing {
+        if watch.stops_at_acts() || sim.world().facts().since(seen).any(stops) {
             return Progress { now, stop: Stop::Notable };
         }
         if left == 0 {

@@ -1,6 +1,7 @@
 //! Time passes: wake-ups run in order, an instant at a time.
 
 use super::fact::{Cause, Fact};
+use super::scope::Arn;
 use super::time::Time;
 use super::world::{MAX_FACTS, Scheduled, World};
 use super::{agents, dispatch, route};
@@ -31,25 +32,36 @@ pub enum Stop {
 
 /// Whether to stop when something worth looking at happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Watch {
+pub enum Watch<'a> {
     /// Go on.
     Nothing,
     /// Stop at the end of the instant in which it happened.
     Notable,
     /// Stop where an alarm changed its state, and nowhere else.
     Alarms,
+    /// Stop where this alarm changed its state, and nowhere else.
+    Alarm(&'a Arn),
     /// Stop also where something was awaited and is no news when it comes.
     Awaited,
 }
 
-impl Watch {
+impl Watch<'_> {
     /// Whether this fact is one to stop at.
     pub fn stops_at(self, fact: &Fact) -> bool {
         match self {
             Watch::Nothing => false,
             Watch::Notable => fact.is_notable(),
-            Watch::Alarms => fact.what.is_alarm_change(),
+            Watch::Alarms => fact.what.alarm_change().is_some(),
+            Watch::Alarm(alarm) => fact.what.alarm_change() == Some(alarm),
             Watch::Awaited => fact.is_notable() || fact.what.is_awaited(),
+        }
+    }
+
+    /// Whether what somebody did on a schedule is worth a look, whatever follows from it.
+    pub fn stops_at_acts(self) -> bool {
+        match self {
+            Watch::Nothing | Watch::Alarms | Watch::Alarm(_) => false,
+            Watch::Notable | Watch::Awaited => true,
         }
     }
 }
@@ -57,7 +69,7 @@ impl Watch {
 impl World {
     /// Lets time pass to `until`, running at most about `budget` wake-ups. Whole instants only: it
     /// never stops between two things that happen at once.
-    pub fn advance(&mut self, until: Time, budget: u32, watch: Watch) -> Progress {
+    pub fn advance(&mut self, until: Time, budget: u32, watch: Watch<'_>) -> Progress {
         let mut left = budget;
         let seen = self.facts.len();
         let until = until.min(self.end());

@@ -212,7 +212,7 @@ impl Sim {
     }
 
     /// Lets time pass and logs how far it came. Neighbouring advances are one entry.
-    pub fn advance(&mut self, until: Time, budget: u32, watch: Watch) -> Progress {
+    pub fn advance(&mut self, until: Time, budget: u32, watch: Watch<'_>) -> Progress {
         let before = self.world.now();
         let progress = self.world.advance(until, budget, watch);
         if progress.now > before {

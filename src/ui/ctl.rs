@@ -4,6 +4,7 @@ use watchtrail::api::ApiError;
 pub use watchtrail::learn::session::Reply;
 use watchtrail::services::Request;
 use watchtrail::shell::complete::Completion;
+use watchtrail::sim::Arn;
 use watchtrail::sim::Who;
 use watchtrail::sim::command::Change;
 use watchtrail::sim::scope::Region;
@@ -149,6 +150,8 @@ pub enum Msg {
     EvidenceFile(EventsQuery, Format),
     /// Let the clock run otherwise.
     Pace(Pace),
+    /// Let time pass until this alarm changes, whatever the others do.
+    RunFor(Arn, Pace),
     /// Pause a running clock, or let it run as it did.
     PlayPause,
     /// Look at a moment of the past; `None` returns to now.

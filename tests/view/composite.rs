@@ -143,7 +143,7 @@ fn cycles_and_mutes_are_told() {
 #[test]
 fn the_builder_says_what_the_rule_would_be_and_where_it_is_wrong() {
     let lab = story();
-    let model = build::model(&lab.world, scope(&lab), None);
+    let model = build::model(&lab.world, scope(&lab), None, None);
     assert_eq!(model.check("  "), Check::Empty);
     let Check::Wrong(mistake) = model.check("ALARM(web) XOR OK(db)") else { panic!() };
     let (before, wrong, after) = build::cut("ALARM(web) XOR OK(db)", &mistake);
@@ -165,7 +165,7 @@ fn the_builder_says_what_the_rule_would_be_and_where_it_is_wrong() {
     let both = ["web".to_owned(), "db".to_owned()];
     assert_eq!(build::at_least("50%", false, "ALARM", &both), "AT_LEAST(50%, ALARM, (web, db))");
     // An alarm that exists is read back as it was.
-    let model = build::model(&lab.world, scope(&lab), Some("site"));
+    let model = build::model(&lab.world, scope(&lab), Some("site"), None);
     let config = lab.world.cloudwatch().composite(scope(&lab), "site").unwrap().config().clone();
     let (one, other) = (model.draft.request().unwrap(), composite::put(&config));
     assert_eq!(one.input(), other.input());

@@ -1,7 +1,7 @@
 //! The clock runs: simulated time follows the wall's, a frame's worth at a time.
 
 use watchtrail::learn::LabProgress;
-use watchtrail::sim::{Span, Stop, Time, Watch};
+use watchtrail::sim::{Arn, Span, Stop, Time, Watch};
 use watchtrail::view::clock::{self, Next};
 use watchtrail::view::format;
 
@@ -28,6 +28,8 @@ pub(super) struct Running {
     next: Option<Next>,
     /// The facts told so far.
     pub(super) seen: usize,
+    /// The alarm somebody said something about: until it changes, no other stops the clock.
+    awaits: Option<Arn>,
     /// Why it stands, if nobody stopped it.
     pub(super) halt: Option<Halt>,
     timer: Option<Timeout>,
@@ -43,6 +45,7 @@ impl Running {
             owed_ms: 0.0,
             next: None,
             seen: 0,
+            awaits: None,
             halt: None,
             timer: None,
         }
@@ -66,6 +69,8 @@ impl App {
         }
         if pace != Pace::Paused {
             self.clock.halt = None;
+            // Whoever starts it anew runs it for all that may come; another speed changes nothing.
+            self.clock.awaits = self.clock.awaits.take().filter(|_| self.runs());
         }
         // It runs to what is named beside the button, or to something notable before that.
         let next = clock::next(self.session.live()).filter(|_| pace == Pace::NextEvent);
@@ -84,8 +89,18 @@ impl App {
     }
 
     pub(super) fn play_pause(&mut self) {
-        let running = self.clock.pace != Pace::Paused;
-        self.set_pace(if running { Pace::Paused } else { self.clock.last });
+        self.set_pace(if self.runs() { Pace::Paused } else { self.clock.last });
+    }
+
+    /// Whether time passes.
+    pub(super) fn runs(&self) -> bool {
+        self.clock.pace != Pace::Paused
+    }
+
+    /// Lets time pass until this alarm changes, whatever the others do.
+    pub(super) fn run_for(&mut self, alarm: Arn, pace: Pace) {
+        self.set_pace(pace);
+        self.clock.awaits = self.runs().then_some(alarm);
     }
 
     /// A tab out of sight stands still: time goes on where the learner can see it.
@@ -118,7 +133,8 @@ impl App {
             return;
         }
         let wall = platform::clock_ms();
-        let (until, watch) = self.goal(wall);
+        let awaits = self.clock.awaits.clone();
+        let (until, watch) = self.goal(wall, awaits.as_ref());
         self.clock.wall_ms = wall;
         let before = self.session.live().now();
         let done = self.is_solved();
@@ -172,7 +188,7 @@ impl App {
     }
 
     /// How far this frame is to come.
-    fn goal(&mut self, wall: f64) -> (Time, Watch) {
+    fn goal<'a>(&mut self, wall: f64, awaits: Option<&'a Arn>) -> (Time, Watch<'a>) {
         let now = self.session.live().now();
         let next = self.clock.next.as_ref().map(|next| next.at);
         match (self.clock.pace, next) {
@@ -182,14 +198,14 @@ impl App {
                 self.clock.owed_ms += elapsed * f64::from(times);
                 // Whole seconds, so that what the learner does has a time one can read.
                 let secs = (self.clock.owed_ms / 1000.0).floor() as i64;
-                let watch = if self.look.stops { Watch::Alarms } else { Watch::Nothing };
-                (now + Span::secs(secs), watch)
+                let all = if self.look.stops { Watch::Alarms } else { Watch::Nothing };
+                (now + Span::secs(secs), awaits.map_or(all, Watch::Alarm))
             }
             _ => (now, Watch::Nothing),
         }
     }
 
-    fn run(&mut self, until: Time, watch: Watch, began: f64) -> Stop {
+    fn run(&mut self, until: Time, watch: Watch<'_>, began: f64) -> Stop {
         let Some(words) = self.words.clone() else { return Stop::Reached };
         loop {
             let progress = self.session.advance(until, BUDGET, watch, words.texts());

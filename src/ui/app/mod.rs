@@ -216,6 +216,7 @@ impl App {
             Msg::ForgetEvidence => self.forget_evidence(),
             Msg::EvidenceFile(address, format) => self.evidence_file(&address, format),
             Msg::Pace(pace) => self.set_pace(pace),
+            Msg::RunFor(alarm, pace) => self.run_for(alarm, pace),
             Msg::PlayPause => self.play_pause(),
             Msg::View(at) => self.look_at(at),
             Msg::Cut => {

@@ -53,6 +53,7 @@ impl App {
             own: super::shelf::own_labs,
             words,
             look: &self.look,
+            runs: self.runs(),
             save: &self.keeping.id,
             saves: super::shelf::saves,
             lost: super::shelf::lost,

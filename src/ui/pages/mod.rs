@@ -98,6 +98,8 @@ pub struct Shown<'a> {
     pub words: &'a Words,
     /// How the page looks to this learner.
     pub look: &'a Look,
+    /// Whether time passes.
+    pub runs: bool,
     /// The name under which the session is kept.
     pub save: &'a str,
     /// Reads the list of kept sessions.

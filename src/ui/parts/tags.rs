@@ -1,10 +1,8 @@
 //! The editor of tags: pairs of key and value.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::{Button, ButtonKind, IconKind, TextInput};
+use super::{Button, ButtonKind, IconKind, TextInput, use_newest};
 use crate::ui::words::use_words;
 
 /// Where one types the key of the newest tag.
@@ -41,24 +39,14 @@ pub fn TagsEditor(props: &TagsEditorProps) -> Html {
         })
     };
     // The first field of a row that was asked for takes the focus.
-    let (list, added) = (use_node_ref(), use_mut_ref(|| false));
-    {
-        let (list, added) = (list.clone(), added.clone());
-        use_effect_with(props.tags.len(), move |_| {
-            let list = list.cast::<Element>().filter(|_| added.replace(false));
-            let field = list.and_then(|list| list.query_selector(NEWEST).ok().flatten());
-            if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
-                // A field that cannot take the focus leaves it where it is.
-                let _ = field.focus();
-            }
-        });
-    }
+    let newest = use_newest(props.tags.len(), NEWEST);
+    let list = newest.list.clone();
     let add = {
         let (tags, onchange) = (props.tags.clone(), props.onchange.clone());
         Callback::from(move |_: MouseEvent| {
             let mut tags = tags.clone();
             tags.push((String::new(), String::new()));
-            added.replace(true);
+            newest.ask();
             onchange.emit(tags);
         })
     };

@@ -1,6 +1,8 @@
 //! Building a composite alarm: what was typed and clicked, the rule as it would be now, and what is
 //! wrong with it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::services::Request;
 use crate::services::cloudwatch::alarm::StateValue;
 use crate::services::cloudwatch::api::{PutCompositeAlarmInput, Request as CloudWatch};
@@ -11,11 +13,15 @@ use crate::services::cloudwatch::composite::rule::quoted;
 use crate::sim::World;
 use crate::sim::scope::Scope;
 
+use super::composite::put;
 use super::draft::Action;
+use super::replaced::{Replaced, replaced};
+use super::tags;
 use super::wizard::{Topic, topics};
 
 /// What somebody has typed and chosen.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Draft {
     /// The alarm's name.
     pub name: String,
@@ -33,6 +39,8 @@ pub struct Draft {
     pub actions: Vec<Action>,
     /// Whether actions are on.
     pub enabled: bool,
+    /// The tags of a new one.
+    pub tags: tags::Typed,
 }
 
 impl Default for Draft {
@@ -46,6 +54,7 @@ impl Default for Draft {
             extension: "60".to_owned(),
             actions: Vec::new(),
             enabled: true,
+            tags: Vec::new(),
         }
     }
 }
@@ -72,7 +81,28 @@ impl Draft {
             extension: suppressor.map_or(draft.extension, |s| s.extension_secs.to_string()),
             actions: actions.collect(),
             enabled: config.actions_enabled,
+            tags: Vec::new(),
         }
+    }
+
+    /// Reads a draft that was kept.
+    pub fn from_value(value: &serde_json::Value) -> Option<Draft> {
+        serde_json::from_value(value.clone()).ok()
+    }
+
+    /// The draft as it is kept.
+    pub fn to_value(&self) -> serde_json::Value {
+        serde_json::to_value(self).unwrap_or_default()
+    }
+
+    /// It with a rule that refers to an alarm, if it does not yet.
+    pub fn with(mut self, alarm: &str, scope: Scope) -> Draft {
+        let named = parse(self.rule.trim(), scope).map(|rule| rule.children()).unwrap_or_default();
+        if !named.iter().any(|name| name == alarm) {
+            let term = term(false, StateValue::Alarm.name(), alarm);
+            self.rule = join(&self.rule, "AND", &term);
+        }
+        self
     }
 
     /// The call that makes the alarm, if it is complete.
@@ -98,7 +128,7 @@ impl Draft {
             alarm_rule: text(self.rule.trim())?,
             insufficient_data_actions: list(StateValue::InsufficientData),
             ok_actions: list(StateValue::Ok),
-            tags: None,
+            tags: tags::given(&self.tags),
             actions_suppressor: suppressor,
             actions_suppressor_wait_period: wait,
             actions_suppressor_extension_period: extension,
@@ -110,7 +140,7 @@ impl Draft {
 /// The page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
-    /// What is filled in at first.
+    /// What is typed and chosen so far.
     pub draft: Draft,
     /// The name of the alarm that is changed; `None` for a new one.
     pub editing: Option<String>,
@@ -120,6 +150,8 @@ pub struct Model {
     pub topics: Vec<Topic>,
     /// Where the alarms are.
     pub scope: Scope,
+    /// What the call would change of the alarm that it replaces, if it replaces one.
+    pub replaced: Option<Vec<Replaced>>,
 }
 
 /// A rule that is being written.
@@ -140,8 +172,8 @@ pub enum Check {
     },
 }
 
-/// The page as it is.
-pub fn model(world: &World, scope: Scope, editing: Option<&str>) -> Model {
+/// The page as it is, with what was typed before.
+pub fn model(world: &World, scope: Scope, editing: Option<&str>, kept: Option<Draft>) -> Model {
     let region = world.cloudwatch().region(scope);
     let alarm = editing.and_then(|name| region?.composites().get(name));
     let names = region
@@ -152,8 +184,14 @@ pub fn model(world: &World, scope: Scope, editing: Option<&str>) -> Model {
         .filter_map(|name| Some((name.clone(), region?.value_of(name)?)))
         .collect();
     alarms.sort();
+    let own = || alarm.map(|alarm| Draft::of(alarm.config())).unwrap_or_default();
+    let draft = kept.unwrap_or_else(own);
+    let existing = region.and_then(|region| region.composites().get(draft.name.trim()));
     Model {
-        draft: alarm.map(|alarm| Draft::of(alarm.config())).unwrap_or_default(),
+        replaced: existing
+            .zip(draft.request())
+            .map(|(alarm, request)| replaced(&put(alarm.config()), &request)),
+        draft,
         editing: editing.map(str::to_owned),
         alarms,
         topics: topics(world, scope),

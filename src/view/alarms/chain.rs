@@ -34,6 +34,8 @@ use super::words::{self, last_part};
 pub enum Went {
     /// Well: the signal went on.
     Well,
+    /// It was held back, and went on later.
+    Held,
     /// Here it ended, and that is what the settings ask for.
     Ended,
     /// Here it broke.

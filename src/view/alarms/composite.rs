@@ -42,7 +42,7 @@ pub struct Model {
     pub live: bool,
     /// Its states over time.
     pub ribbon: Ribbon,
-    /// The states of the alarms it looks at, by name.
+    /// The states of the alarms it looks at, by name, its suppressor among them.
     pub children: Vec<(String, Ribbon)>,
     /// Its rule at the moment looked at.
     pub why: Option<Explanation>,
@@ -66,6 +66,11 @@ impl Model {
     /// How far back it shows until the learner chooses otherwise.
     pub fn shows(&self) -> Span {
         Span::hours(if self.now - self.created <= Span::hours(1) { 1 } else { 3 })
+    }
+
+    /// Whether an alarm holds its actions back.
+    pub fn is_suppressor(&self, name: &str) -> bool {
+        self.config.suppressor.as_ref().is_some_and(|suppressor| suppressor.name == name)
     }
 }
 

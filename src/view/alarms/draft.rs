@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::rows::{self, Row};
+use super::tags;
 use crate::services::cloudwatch::alarm::config::{Comparison, Limit, LowSamples};
 use crate::services::cloudwatch::alarm::watched::{Measure, Watched};
 use crate::services::cloudwatch::alarm::{Config, StateValue, Treat};
@@ -72,6 +73,8 @@ pub enum Field {
     Name,
     /// An action's topic.
     Topic,
+    /// A tag's key.
+    Tags,
 }
 
 /// What is wrong: the field and the key of what to say.
@@ -130,6 +133,8 @@ pub struct Draft {
     pub name: String,
     /// What somebody wrote about it.
     pub description: String,
+    /// The tags of a new one.
+    pub tags: tags::Typed,
 }
 
 impl Default for Draft {
@@ -156,12 +161,13 @@ impl Default for Draft {
             new_email: String::new(),
             name: String::new(),
             description: String::new(),
+            tags: Vec::new(),
         }
     }
 }
 
 /// The metric of an alarm on a plain band of one metric, and how wide the band is.
-fn band_of(config: &Config) -> Option<(&Measure, String)> {
+pub(super) fn band_of(config: &Config) -> Option<(&Measure, String)> {
     let band = config.threshold.band()?;
     let [first, second] = config.metric.queries() else { return None };
     let (own, of) = if first.id == band { (first, second) } else { (second, first) };
@@ -301,7 +307,8 @@ impl Draft {
         } else {
             None
         };
-        key.map(|key| (Field::Name, key)).into_iter().collect()
+        let nameless = tags::nameless(&self.tags).then_some((Field::Tags, "app.tags.nameless"));
+        key.map(|key| (Field::Name, key)).into_iter().chain(nameless).collect()
     }
 
     /// The period in seconds.

@@ -5,7 +5,8 @@
 //! who heard of a change · [`words`] conditions in words · [`draft`], [`wizard`] making and
 //! changing alarms, [`rows`] on metric math · [`request`] an alarm as the call that makes it ·
 //! [`backtest`] other settings over the whole history, [`score`] how well they would have done ·
-//! [`composite`] a composite alarm, [`build`] making one · [`mutes`] mute rules.
+//! [`composite`] a composite alarm, [`build`] making one · [`mutes`] mute rules · [`replaced`] what
+//! an update changes · [`tags`] the tags of an alarm.
 
 pub mod backtest;
 pub mod build;
@@ -17,10 +18,12 @@ pub mod list;
 pub mod mutes;
 pub mod plot;
 pub mod predict;
+pub mod replaced;
 pub mod request;
 pub mod ribbon;
 pub mod rows;
 pub mod score;
+pub mod tags;
 pub mod why;
 pub mod wizard;
 pub mod words;

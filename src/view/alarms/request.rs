@@ -4,13 +4,19 @@ use crate::services::Request;
 use crate::services::cloudwatch::alarm::Config;
 use crate::services::cloudwatch::alarm::config::EvaluationWindow;
 use crate::services::cloudwatch::api::{
-    self, Dimension, PutMetricAlarmInput, WallClockWindow, WarmUpConfiguration,
+    self, Dimension, PutMetricAlarmInput, Tag, WallClockWindow, WarmUpConfiguration,
 };
 use crate::services::cloudwatch::ops::describe::queries;
 
 /// The PutMetricAlarm that would make this alarm.
 pub fn put(config: &Config) -> Request {
-    Request::CloudWatch(api::Request::PutMetricAlarm(input(config)))
+    tagged(config, None)
+}
+
+/// The PutMetricAlarm that makes it with tags.
+pub fn tagged(config: &Config, tags: Option<Vec<Tag>>) -> Request {
+    let input = PutMetricAlarmInput { tags, ..input(config) };
+    Request::CloudWatch(api::Request::PutMetricAlarm(input))
 }
 
 fn input(config: &Config) -> PutMetricAlarmInput {

@@ -267,7 +267,8 @@ impl Why {
             remarks.push(texts.fill("alarms.why.coming", &[("k", &coming)]));
         }
         if e.rule == Rule::NewestReal && has(Role::LookedPast) {
-            remarks.push(texts.fill("alarms.why.no-part", &[("n", &e.n)]));
+            let key = if e.n == 1 { "alarms.why.no-part.one" } else { "alarms.why.no-part" };
+            remarks.push(texts.fill(key, &[("n", &e.n)]));
         }
         if e.rule == Rule::NewestReal && e.n > 1 {
             let (alarm, more) = (e.after == StateValue::Alarm, e.breaching + 1);

@@ -15,8 +15,9 @@ use crate::view::metrics::{Listing, listing};
 
 use super::backtest::{Sketch, first_data, sketch as sketched};
 use super::draft::{Draft, Problem, Step};
+use super::replaced::{Replaced, replaced};
 use super::ribbon::{self, Ribbon};
-use super::{detail, request, words};
+use super::{detail, request, tags, words};
 
 /// The wizard.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +48,8 @@ pub struct Model {
     pub request: Option<Request>,
     /// Whether an alarm with this name exists, which the call would replace.
     pub taken: bool,
+    /// What the call would change of the alarm that it replaces, if it replaces one.
+    pub replaced: Option<Vec<Replaced>>,
 }
 
 /// A topic to choose.
@@ -152,6 +155,9 @@ pub fn model(
         let from = begins.max(from).min(now);
         Tried::of(&ribbon::tried(world, scope, config, from, now), from, now)
     });
+    let tags = tags::given(&draft.tags).filter(|_| editing.is_none());
+    let request = config.as_ref().map(|config| request::tagged(config, tags));
+    let existing = world.cloudwatch().alarm(scope, &draft.name);
     let sketch = config.as_ref().zip(begins);
     let sketch = sketch.and_then(|(config, begins)| sketched(world, scope, config, begins));
     Model {
@@ -164,9 +170,11 @@ pub fn model(
         tried,
         sketch,
         condition: config.as_ref().map(|config| words::condition(config, texts)),
-        request: config.as_ref().map(request::put),
-        taken: editing != Some(draft.name.as_str())
-            && world.cloudwatch().alarm(scope, &draft.name).is_some(),
+        replaced: existing
+            .zip(request.as_ref())
+            .map(|(alarm, request)| replaced(&request::put(alarm.config()), request)),
+        request,
+        taken: editing != Some(draft.name.as_str()) && existing.is_some(),
         editing: editing.map(str::to_owned),
         draft,
     }

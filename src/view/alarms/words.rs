@@ -7,6 +7,8 @@ use crate::sim::time::Span;
 use crate::text::Texts;
 use crate::view::chart::scale::plain;
 
+use super::draft::band_of;
+
 /// `>`, `≥`, `<`, `≤`.
 pub fn sign(comparison: Comparison) -> &'static str {
     match comparison {
@@ -26,14 +28,31 @@ pub fn condition(config: &Config, texts: &Texts) -> String {
     let sign = sign(config.comparison);
     let (metric, threshold) = (config.watches(), against(config, texts));
     let (within, points) = (span(within, texts), points(config.m(), texts));
-    let args: [(&str, &dyn std::fmt::Display); 5] = [
+    let side = side(config, texts);
+    let args: [(&str, &dyn std::fmt::Display); 6] = [
         ("metric", &metric),
         ("sign", &sign),
         ("threshold", &threshold),
         ("points", &points),
         ("within", &within),
+        ("side", &side),
     ];
-    texts.fill("alarms.condition", &args)
+    let banded = config.threshold.band().is_some();
+    texts.fill(if banded { "alarms.condition.band" } else { "alarms.condition" }, &args)
+}
+
+/// On which side of its band an alarm goes off: `outside the band (width: 2)`. Of a band that is
+/// computed of more than a metric the width is in its expression.
+fn side(config: &Config, texts: &Texts) -> String {
+    let side = texts.t(match config.comparison {
+        Comparison::Below => "alarms.side.below",
+        Comparison::Above => "alarms.side.above",
+        _ => "alarms.side.outside",
+    });
+    match band_of(config) {
+        Some((_, width)) => texts.fill("alarms.side.width", &[("side", &side), ("width", &width)]),
+        None => side.to_owned(),
+    }
 }
 
 /// What values are held against: the threshold's number, or the band, and on which side of it.

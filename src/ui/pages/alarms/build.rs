@@ -3,19 +3,19 @@
 
 use watchtrail::services::cloudwatch::alarm::StateValue;
 use watchtrail::view::alarms::build::{self, Check, Draft, Model};
-use watchtrail::view::alarms::draft::Action;
 use watchtrail::view::route::{Crumb, Route};
 use yew::prelude::*;
 
 use super::menu::states;
+use super::replaced::replaced;
 use super::rule::RuleTree;
-use super::wizard::topics;
+use super::wizard::acts::{Acts, OF_COMPOSITES};
 use super::{state, use_once};
 use crate::ui::ctl::{Flash, Msg, use_ctl};
 use crate::ui::pages::asked::use_asking;
 use crate::ui::parts::{
     Alert, AlertKind, Button, ButtonKind, Checkbox, Choice, CliForm, Expand, IconKind, NumberInput,
-    PageHead, Panel, Segmented, Select, TextArea, TextInput, WhyNot,
+    PageHead, Panel, Segmented, Select, TagsEditor, TextArea, TextInput, WhyNot,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -29,19 +29,48 @@ pub struct BuildProps {
     pub model: Model,
     /// The way here.
     pub crumbs: Vec<Crumb>,
+    /// Where the draft is kept.
+    pub draft: String,
+    /// Whether it begins with an alarm whose page led here.
+    pub begun: bool,
 }
 
-/// A change of the draft.
-fn edit<E: 'static>(
-    draft: &UseStateHandle<Draft>,
-    change: impl Fn(&mut Draft, E) + 'static,
-) -> Callback<E> {
-    let draft = draft.clone();
-    Callback::from(move |given: E| {
-        let mut new = (*draft).clone();
-        change(&mut new, given);
-        draft.set(new);
-    })
+/// Where the draft is kept: one for each alarm that is edited, one for a new one.
+pub fn key(editing: Option<&str>) -> String {
+    format!("composite/{}", editing.unwrap_or_default())
+}
+
+/// What is typed, and how it changes.
+#[derive(Clone, PartialEq)]
+struct Typed {
+    draft: Draft,
+    onedit: Callback<Draft>,
+}
+
+impl Typed {
+    /// A change of the draft.
+    fn edit<E: 'static>(&self, change: impl Fn(&mut Draft, E) + 'static) -> Callback<E> {
+        let Typed { draft, onedit } = self.clone();
+        Callback::from(move |given: E| {
+            let mut new = draft.clone();
+            change(&mut new, given);
+            onedit.emit(new);
+        })
+    }
+}
+
+/// Keeps a draft that began with an alarm, and forgets what led here.
+#[hook]
+fn use_begun(props: &BuildProps) {
+    let ctl = use_ctl();
+    let (key, value) = (props.draft.clone(), props.model.draft.to_value());
+    let begun = props.begun;
+    use_effect_with((), move |()| {
+        if begun {
+            ctl.send(Msg::Draft(key, Some(value)));
+        }
+    });
+    use_once(WITH);
 }
 
 /// The page.
@@ -49,24 +78,36 @@ fn edit<E: 'static>(
 pub fn Page(props: &BuildProps) -> Html {
     let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
     let model = &props.model;
-    let first = model.draft.clone();
-    let draft = use_state(|| first);
-    use_once(WITH);
+    use_begun(props);
+    let onedit = {
+        let (ctl, key) = (ctl.clone(), props.draft.clone());
+        Callback::from(move |draft: Draft| {
+            ctl.send(Msg::Draft(key.clone(), Some(draft.to_value())));
+        })
+    };
+    let typed = Typed { draft: model.draft.clone(), onedit };
+    let draft = &typed.draft;
     let check = model.check(&draft.rule);
     let request = draft.request().filter(|_| matches!(check, Check::Reads { .. }));
-    let back = match &model.editing {
-        Some(name) => Route::alarm(name),
-        None => Route::Alarms,
+    let back = {
+        let route = model.editing.as_deref().map_or(Route::Alarms, Route::alarm);
+        let (ctl, key) = (ctl.clone(), props.draft.clone());
+        Callback::from(move |_: MouseEvent| {
+            ctl.send(Msg::Draft(key.clone(), None));
+            ctl.go(route.clone());
+        })
     };
     let onsubmit = {
         let (asking, request, ctl) = (asking.clone(), request.clone(), ctl.clone());
         let (name, words) = (draft.name.trim().to_owned(), words.clone());
+        let key = props.draft.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let Some(request) = request.clone() else { return };
-            let (ctl, name) = (ctl.clone(), name.clone());
+            let (ctl, name, key) = (ctl.clone(), name.clone(), key.clone());
             let said = words.f("alarms.composite.saved", &[("name", &name)]);
             let done = Callback::from(move |_| {
+                ctl.send(Msg::Draft(key.clone(), None));
                 ctl.flash(Flash::success(said.clone()));
                 ctl.go(Route::alarm(&name));
             });
@@ -80,33 +121,37 @@ pub fn Page(props: &BuildProps) -> Html {
     html! {
         <form class="form" {onsubmit}>
             <PageHead crumbs={props.crumbs.clone()} title={words.s(title)}
-                note={words.t("alarms.composite.note").to_owned()} />
+                note={html! {
+                    <>{ words.t("alarms.composite.note") }{ " " }{ words.t("alarms.kept") }</>
+                }} />
             <Panel title={words.s("alarms.rule")}>
                 <TextArea label={words.s("alarms.rule.text")} required=true
                     value={draft.rule.clone()} mono=true
                     hint={words.t("alarms.rule.hint").to_owned()}
-                    error={error(&check)} oninput={edit(&draft, |d, text| d.rule = text)} />
+                    error={error(&check)} oninput={typed.edit(|d, text| d.rule = text)} />
                 { place(&draft.rule, &check, &words) }
                 { preview(&check, &words) }
                 <Terms model={model.clone()} rule={draft.rule.clone()}
-                    onchange={edit(&draft, |d, rule| d.rule = rule)} />
+                    onchange={typed.edit(|d, rule| d.rule = rule)} />
             </Panel>
-            { actions(model, &draft, &words) }
-            { suppressor(model, &draft, &words) }
+            { actions(model, &typed, &words) }
+            { suppressor(model, &typed, &words) }
             <Panel title={words.s("alarms.step.name")}>
                 <TextInput label={words.s("alarms.detail.name")} value={draft.name.clone()}
                     required=true disabled={model.editing.is_some()}
-                    oninput={edit(&draft, |d, text| d.name = text)} />
+                    oninput={typed.edit(|d, text| d.name = text)} />
                 <TextInput label={words.s("alarms.detail.description")}
                     value={draft.description.clone()}
-                    oninput={edit(&draft, |d, text| d.description = text)} />
+                    oninput={typed.edit(|d, text| d.description = text)} />
             </Panel>
+            { tags(model, &typed, &words) }
+            { for model.replaced.iter().map(|all| replaced(all, &words)) }
             { asking.view() }
             <div class="form-actions">
                 if request.is_none() {
                     <p class="hint form-need">{ words.t("alarms.composite.need") }</p>
                 }
-                <Button onclick={ctl.on(Msg::Go(back))}>{ words.t("app.cancel") }</Button>
+                <Button onclick={back}>{ words.t("app.cancel") }</Button>
                 <Button kind={ButtonKind::Primary} submit=true disabled={request.is_none()}>
                     { words.t(title) }
                 </Button>
@@ -283,60 +328,37 @@ pub(super) fn toggle(name: String, list: &UseStateHandle<Vec<String>>) -> Html {
 }
 
 /// Whom to tell.
-fn actions(model: &Model, draft: &UseStateHandle<Draft>, words: &Words) -> Html {
-    let add = edit(draft, |draft, _: MouseEvent| {
-        draft.actions.push(Action { state: "ALARM".to_owned(), topic: String::new() });
-    });
-    let row = |(place, action): (usize, &Action)| {
-        let with = |change: fn(&mut Action, String)| {
-            edit(draft, move |draft: &mut Draft, value: String| {
-                if let Some(action) = draft.actions.get_mut(place) {
-                    change(action, value);
-                }
-            })
-        };
-        let remove = edit(draft, move |draft: &mut Draft, _: MouseEvent| {
-            if place < draft.actions.len() {
-                draft.actions.remove(place);
-            }
-        });
-        html! {
-            <fieldset class="wizard-action" key={place}>
-                <legend>{ words.f("alarms.action", &[("n", &(place + 1))]) }</legend>
-                <div class="wizard-two">
-                    <Select label={words.s("alarms.action.state")} options={states(words)}
-                        value={action.state.clone()}
-                        onchange={with(|action, to| action.state = to)} />
-                    <Select label={words.s("alarms.action.topic")}
-                        options={topics(&model.topics, &action.topic, words)}
-                        value={action.topic.clone()}
-                        onchange={with(|action, to| action.topic = to)} />
-                </div>
-                <Button kind={ButtonKind::Quiet} small=true icon={IconKind::Cross} onclick={remove}>
-                    { words.t("alarms.action.remove") }
-                </Button>
-            </fieldset>
-        }
-    };
+fn actions(model: &Model, typed: &Typed, words: &Words) -> Html {
+    let draft = &typed.draft;
+    let place = (model.scope.region.code().to_owned(), model.scope.account.to_string());
     html! {
         <Panel title={words.s("alarms.step.actions")}>
-            if draft.actions.is_empty() {
-                <p class="hint">{ words.t("alarms.action.none") }</p>
-            }
-            { for draft.actions.iter().enumerate().map(row) }
-            <p>
-                <Button icon={IconKind::Plus} onclick={add}>
-                    { words.t("alarms.action.add") }
-                </Button>
-            </p>
+            <Acts actions={draft.actions.clone()} kinds={OF_COMPOSITES}
+                topics={model.topics.clone()} {place}
+                onchange={typed.edit(|d, actions| d.actions = actions)} />
             <Checkbox label={words.s("alarms.action.enabled")} checked={draft.enabled}
-                onchange={edit(draft, |draft, on: bool| draft.enabled = on)} />
+                onchange={typed.edit(|d, on: bool| d.enabled = on)} />
+        </Panel>
+    }
+}
+
+/// The tags of a new alarm: in an update AWS ignores them.
+fn tags(model: &Model, typed: &Typed, words: &Words) -> Html {
+    html! {
+        <Panel title={words.s("alarms.detail.tags")}>
+            if model.editing.is_some() {
+                <p class="hint">{ words.t("alarms.tags.edit.hint") }</p>
+            } else {
+                <TagsEditor tags={typed.draft.tags.clone()}
+                    onchange={typed.edit(|d, tags| d.tags = tags)} />
+            }
         </Panel>
     }
 }
 
 /// What holds its actions back.
-fn suppressor(model: &Model, draft: &UseStateHandle<Draft>, words: &Words) -> Html {
+fn suppressor(model: &Model, typed: &Typed, words: &Words) -> Html {
+    let draft = &typed.draft;
     let mut options = vec![Choice::new("", words.s("alarms.suppressor.none"))];
     let names = model.alarms.iter().map(|(name, _)| name.clone());
     options.extend(names.map(|name| Choice::new(name.clone(), name)));
@@ -348,17 +370,17 @@ fn suppressor(model: &Model, draft: &UseStateHandle<Draft>, words: &Words) -> Ht
         <Panel title={words.s("alarms.suppressor")}>
             <Select label={words.s("alarms.suppressor.alarm")} {options} value={given.clone()}
                 hint={words.t("alarms.suppressor.hint").to_owned()}
-                onchange={edit(draft, |d, name| d.suppressor = name)} />
+                onchange={typed.edit(|d, name| d.suppressor = name)} />
             if !given.is_empty() {
                 <div class="wizard-two">
                     <NumberInput label={words.s("alarms.suppressor.wait")}
                         value={draft.wait.clone()}
                         hint={words.t("alarms.suppressor.wait.hint").to_owned()}
-                        oninput={edit(draft, |d, text| d.wait = text)} />
+                        oninput={typed.edit(|d, text| d.wait = text)} />
                     <NumberInput label={words.s("alarms.suppressor.extension")}
                         value={draft.extension.clone()}
                         hint={words.t("alarms.suppressor.extension.hint").to_owned()}
-                        oninput={edit(draft, |d, text| d.extension = text)} />
+                        oninput={typed.edit(|d, text| d.extension = text)} />
                 </div>
             }
         </Panel>

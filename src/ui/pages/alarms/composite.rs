@@ -15,6 +15,7 @@ use super::history::History;
 use super::menu::AlarmMenu;
 use super::past::{self, Moments, range_of, ranges};
 use super::rule::RuleTree;
+use super::tagged::tagged;
 use super::{moment, picks, ranges_kept, state};
 use crate::ui::ctl::use_ctl;
 use crate::ui::pages::metrics::add::{Add, Dashboards};
@@ -64,6 +65,7 @@ pub fn Page(props: &CompositeProps) -> Html {
             { why(model, &words) }
             <Heard chain={model.chain.clone()} />
             <More model={model.clone()} />
+            { tagged(&model.config.arn.to_string(), &model.tags, &words) }
         </>
     }
 }
@@ -92,7 +94,7 @@ fn past(
             <Strip label={model.name.clone()} ribbon={model.ribbon.clone()} {from} {to} {at}
                 onpick={pick.clone()} />
             { for model.children.iter().map(|(name, ribbon)| html! {
-                <Strip key={name.clone()} label={name.clone()} ribbon={ribbon.clone()} {from} {to}
+                <Strip key={name.clone()} label={called(model, name, words)} ribbon={ribbon.clone()} {from} {to}
                     {at} ghost=true onpick={pick.clone()} />
             }) }
             { past::slider(&moments, from, to, onpick, words) }
@@ -100,6 +102,14 @@ fn past(
             <p class="hint">{ words.t("alarms.moment.hint") }</p>
             { past::changes(&moments, onpick, words) }
         </Panel>
+    }
+}
+
+/// What an alarm among the ribbons is called: the one that holds actions back says so.
+fn called(model: &Model, name: &str, words: &Words) -> AttrValue {
+    match model.is_suppressor(name) {
+        true => words.f("alarms.composite.suppressor", &[("name", &name)]),
+        false => name.to_owned().into(),
     }
 }
 

@@ -13,6 +13,7 @@ use super::history::History;
 use super::menu::AlarmMenu;
 use super::past::{Past, range_of};
 use super::predict::Predict;
+use super::tagged::tagged;
 use super::{moment, picks, ranges_kept, state};
 use crate::ui::ctl::{Ctl, use_ctl};
 use crate::ui::pages::metrics::add::{Add, Dashboards};
@@ -32,6 +33,8 @@ pub struct DetailProps {
     /// What the learner said it would do.
     #[prop_or_default]
     pub guess: Option<Guess>,
+    /// Whether time passes.
+    pub runs: bool,
     /// The dashboards it can be added to.
     pub dashboards: Dashboards,
 }
@@ -55,13 +58,15 @@ pub fn Page(props: &DetailProps) -> Html {
                 onpick={onpick.clone()} />
             { why(model, &words) }
             if model.live {
-                <Predict name={model.name.clone()} now={model.now} ribbon={model.ribbon.clone()}
-                    changes={model.changes.clone()} guess={props.guess.clone()}
+                <Predict arn={model.config.arn.clone()} name={model.name.clone()} now={model.now}
+                    ribbon={model.ribbon.clone()} changes={model.changes.clone()}
+                    guess={props.guess.clone()} runs={props.runs && props.guess.is_some()}
                     onpick={onpick.clone()} />
             }
             <Heard chain={model.chain.clone()} />
             <Ghosts model={model.clone()} {range} {onrange} {onpick} />
             <More model={model.clone()} />
+            { tagged(&model.config.arn.to_string(), &model.tags, &words) }
         </>
     }
 }

@@ -48,6 +48,7 @@ pub fn Heard(props: &HeardProps) -> Html {
 fn hop(step: &Step, words: &Words) -> Hop {
     let (tone, said) = match step.went {
         Went::Well => (Tone::Good, "alarms.chain.well"),
+        Went::Held => (Tone::Pending, "alarms.chain.held"),
         Went::Ended => (Tone::Neutral, "alarms.chain.ended"),
         Went::Broke => (Tone::Bad, "alarms.chain.broke"),
     };

@@ -13,7 +13,9 @@ mod menu;
 mod mutes;
 mod past;
 mod predict;
+mod replaced;
 mod rule;
+mod tagged;
 mod wizard;
 
 use std::cell::RefCell;
@@ -64,7 +66,7 @@ pub fn one(shown: &Shown<'_>, name: &str, at: Option<Time>) -> Html {
         model.ghosts = ghosts(shown, &model);
         html! {
             <detail::Page key={name.to_owned()} {model} {range} guess={guess(shown, name)}
-                dashboards={dashboards(shown.world)} />
+                runs={shown.runs} dashboards={dashboards(shown.world)} />
         }
     } else if let Some(model) = alarms::composite::model(shown.world, shown.scope, name, at, words)
     {
@@ -162,7 +164,9 @@ fn ghosts(shown: &Shown<'_>, model: &Model) -> Vec<Ghost> {
 
 /// The builder of composite alarms, for a new one or one that exists.
 pub fn build(shown: &Shown<'_>, editing: Option<&str>) -> Html {
-    let mut model = alarms::build::model(shown.world, shown.scope, editing);
+    let draft = build::key(editing);
+    let kept = shown.drafts.get(&draft).and_then(alarms::build::Draft::from_value);
+    let mut model = alarms::build::model(shown.world, shown.scope, editing, kept);
     let reads = Reads::of(shown);
     // What may not be read is not to be chosen from either.
     if reads.refused("DescribeAlarms").is_some() {
@@ -172,11 +176,15 @@ pub fn build(shown: &Shown<'_>, editing: Option<&str>) -> Html {
         model.topics.clear();
     }
     let begun = shown.drafts.get(build::WITH).and_then(|name| name.as_str());
-    if let Some(name) = begun.filter(|_| editing.is_none()) {
-        model.draft.rule = alarms::build::term(false, StateValue::Alarm.name(), name);
+    let begun = begun.filter(|_| editing.is_none());
+    if let Some(name) = begun {
+        model.draft = model.draft.with(name, shown.scope);
     }
-    let key = editing.unwrap_or_default().to_owned();
-    html! { <build::Page {key} {model} crumbs={shown.route.crumbs()} /> }
+    let key = draft.clone();
+    html! {
+        <build::Page {key} {model} crumbs={shown.route.crumbs()} {draft}
+            begun={begun.is_some()} />
+    }
 }
 
 /// The mute rules.

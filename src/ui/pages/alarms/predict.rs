@@ -1,7 +1,7 @@
 //! Predict, then run: the learner says what will happen, the clock runs, both are compared.
 
 use watchtrail::services::cloudwatch::alarm::StateValue;
-use watchtrail::sim::{Span, Time as Instant};
+use watchtrail::sim::{Arn, Span, Time as Instant};
 use watchtrail::view::alarms::detail::Change;
 use watchtrail::view::alarms::predict::{AHEAD, Guess, Outcome, opposite};
 use watchtrail::view::alarms::ribbon::Ribbon;
@@ -17,6 +17,8 @@ use crate::ui::words::{Words, use_words};
 /// What [`Predict`] is given.
 #[derive(Clone, PartialEq, Properties)]
 pub struct PredictProps {
+    /// The alarm.
+    pub arn: Arn,
     /// The alarm's name.
     pub name: String,
     /// Now.
@@ -27,6 +29,8 @@ pub struct PredictProps {
     pub changes: Vec<Change>,
     /// What was said, if something was.
     pub guess: Option<Guess>,
+    /// Whether time passes.
+    pub runs: bool,
     /// Called with the moment to look at.
     pub onpick: Callback<Option<Instant>>,
 }
@@ -85,9 +89,10 @@ fn Ask(props: &PredictProps) -> Html {
     };
     let run = {
         let (name, guess) = (props.name.clone(), Guess::new(props.now, at, &state));
+        let arn = props.arn.clone();
         Callback::from(move |_: MouseEvent| {
             ctl.send(Msg::Draft(key(&name), serde_json::to_value(&guess).ok()));
-            ctl.send(Msg::Pace(PACE));
+            ctl.send(Msg::RunFor(arn.clone(), PACE));
         })
     };
     let expects = !state.is_empty();
@@ -99,7 +104,7 @@ fn Ask(props: &PredictProps) -> Html {
             if expects {
                 <Strip label={words.s("predict.timeline")} ribbon={props.ribbon.clone()} {from} {to}
                     at={Some(at)} onpick={pick} />
-                <input class="alarm-slider" type="range" min="1" max={most.to_string()} step="1"
+                <input class="alarm-slider alarm-slider-ahead" type="range" min="1" max={most.to_string()} step="1"
                     value={minutes.to_string()} aria-label={words.s("predict.minute")}
                     aria-valuetext={text.clone()} {oninput} />
                 <p aria-live="polite">{ text }</p>
@@ -132,6 +137,9 @@ fn Said(props: &PredictProps) -> Html {
     let again = ctl.on(Msg::Draft(key(&props.name), None));
     let (from, to) = (guess.made() - Span::mins(30), guess.made() + AHEAD);
     let at = (!guess.state.is_empty()).then(|| guess.at());
+    // Others may stop the clock as well: who reads this, the lab's questions, the end of the log.
+    let stands = outcome == Outcome::Waiting && !props.runs;
+    let on = ctl.on(Msg::RunFor(props.arn.clone(), PACE));
     let why = match outcome {
         Outcome::Changed { at, .. } => Some(props.onpick.reform(move |_: MouseEvent| Some(at))),
         _ => None,
@@ -141,8 +149,11 @@ fn Said(props: &PredictProps) -> Html {
             <Strip label={words.s("predict.timeline")} ribbon={props.ribbon.clone()} {from} {to}
                 {at} />
             <p>{ said(guess, &words) }</p>
-            <p aria-live="polite"><strong>{ became(&outcome, &words) }</strong></p>
+            <p aria-live="polite"><strong>{ became(&outcome, stands, &words) }</strong></p>
             <div class="row">
+                if stands {
+                    <Button kind={ButtonKind::Primary} onclick={on}>{ words.t("predict.on") }</Button>
+                }
                 if let Some(why) = why {
                     <Button onclick={why}>{ words.t("predict.why") }</Button>
                 }
@@ -161,8 +172,9 @@ fn said(guess: &Guess, words: &Words) -> String {
     words.fill("predict.said", &[("state", &guess.state), ("at", &format::minute(guess.at()))])
 }
 
-fn became(outcome: &Outcome, words: &Words) -> String {
+fn became(outcome: &Outcome, stands: bool, words: &Words) -> String {
     match outcome {
+        Outcome::Waiting if stands => words.t("predict.stands").to_owned(),
         Outcome::Waiting => words.t("predict.waiting").to_owned(),
         Outcome::Nothing { same: true } => words.t("predict.nothing.right").to_owned(),
         Outcome::Nothing { same: false } => words.t("predict.nothing.wrong").to_owned(),

@@ -73,6 +73,16 @@ impl Teller<'_> {
         hops
     }
 
+    /// The alarm that suppressed this one at an instant, named as such.
+    fn suppressor(&self, at: Time) -> String {
+        let name = last_part(self.arn.as_str());
+        let alarm = self.world.cloudwatch().composite(self.scope, name);
+        let config = alarm.map(|alarm| alarm.config_at(at));
+        let suppressor = config.as_ref().and_then(|config| config.suppressor.as_ref());
+        let name = suppressor.map_or("", |suppressor| suppressor.name.as_str());
+        self.texts.fill("alarms.chain.suppressor", &[("name", &name)])
+    }
+
     /// Actions that were held back, and those that ran after all.
     pub(super) fn held(&self, fact: &fact::Fact, by: &Held, branches: &mut Vec<Vec<Hop>>) {
         let (title, detail) = match by {
@@ -87,7 +97,7 @@ impl Teller<'_> {
                     SuppressedBy::WaitPeriod => "alarms.chain.waits",
                     SuppressedBy::ExtensionPeriod => "alarms.chain.extended",
                 };
-                (by.name().to_owned(), self.texts.t(key).to_owned())
+                (self.suppressor(fact.time), self.texts.t(key).to_owned())
             }
         };
         let mut later = Vec::new();
@@ -96,7 +106,7 @@ impl Teller<'_> {
                 self.action(next, what, &mut later);
             }
         }
-        let went = if later.is_empty() { Went::Ended } else { Went::Well };
+        let went = if later.is_empty() { Went::Ended } else { Went::Held };
         let hop = self.hop(went, title, detail, Some(fact.time));
         if later.is_empty() {
             branches.push(vec![hop]);

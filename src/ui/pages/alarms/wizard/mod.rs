@@ -2,12 +2,11 @@
 //! a change of user.
 
 mod actions;
+pub mod acts;
 pub mod conditions;
 mod metric;
 mod review;
 mod rows;
-
-pub use actions::topics;
 
 use watchtrail::learn::session::Reply;
 use watchtrail::view::alarms::draft::{Draft, Field, Step};
@@ -18,8 +17,8 @@ use yew::prelude::*;
 use super::refused;
 use crate::ui::ctl::{Ctl, Flash, Msg, use_ctl};
 use crate::ui::parts::{
-    Alert, AlertKind, Button, ButtonKind, CliForm, PageHead, Panel, TextArea, TextInput, Wizard,
-    use_wrong,
+    Alert, AlertKind, Button, ButtonKind, CliForm, PageHead, Panel, TagsEditor, TextArea,
+    TextInput, Wizard, use_wrong,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -135,6 +134,7 @@ fn naming(props: &StepProps, words: &Words) -> Html {
     let draft = &props.model.draft;
     let editing = props.model.editing.is_some();
     html! {
+        <>
         <Panel title={words.s(Step::Name.title())}>
             <TextInput label={words.s("alarms.name")} value={draft.name.clone()} required=true
                 hint={words.t("alarms.name.hint")} disabled={editing}
@@ -148,6 +148,26 @@ fn naming(props: &StepProps, words: &Words) -> Html {
             <TextArea label={words.s("alarms.description")} value={draft.description.clone()}
                 hint={words.t("alarms.description.hint")}
                 oninput={props.edit(|draft, text: String| draft.description = text)} />
+        </Panel>
+        { tags(props, editing, words) }
+        </>
+    }
+}
+
+/// The tags of a new alarm: in an update AWS ignores them.
+fn tags(props: &StepProps, editing: bool, words: &Words) -> Html {
+    let title = words.s("alarms.detail.tags");
+    if editing {
+        return html! {
+            <Panel {title}><p class="hint">{ words.t("alarms.tags.edit.hint") }</p></Panel>
+        };
+    }
+    let error = props.error(Field::Tags, false, words);
+    html! {
+        <Panel {title}>
+            <TagsEditor tags={props.model.draft.tags.clone()}
+                onchange={props.edit(|draft, tags| draft.tags = tags)} />
+            { for error.map(|text| html! { <p class="field-error" role="alert">{ text }</p> }) }
         </Panel>
     }
 }

@@ -7,6 +7,7 @@ use watchtrail::view::alarms::wizard::Model;
 use watchtrail::view::alarms::words as named;
 use yew::prelude::*;
 
+use super::super::replaced::replaced;
 use crate::ui::parts::{Alert, AlertKind, Button, Chart, KeyValues, Panel};
 use crate::ui::words::Words;
 
@@ -29,6 +30,7 @@ pub fn review(model: &Model, go: &Callback<Step>, words: &Words) -> Html {
                     <p>{ words.t("alarms.review.problems") }</p>
                 </Alert>
             }
+            { for model.replaced.iter().map(|all| replaced(all, words)) }
             { panel(Step::Metric, metric(model, words)) }
             { panel(Step::Conditions, conditions(model, words)) }
             { panel(Step::Actions, actions(model, words)) }
@@ -97,8 +99,11 @@ fn actions(model: &Model, words: &Words) -> Vec<(AttrValue, Html)> {
 
 fn name(model: &Model, words: &Words) -> Vec<(AttrValue, Html)> {
     let draft = &model.draft;
+    let tags = draft.tags.iter().filter(|_| model.editing.is_none());
+    let tags: Vec<String> = tags.map(|(key, value)| format!("{key} = {value}")).collect();
     vec![
         row(words, "name", draft.name.clone()),
         row(words, "description", draft.description.clone()),
+        row(words, "tags", tags.join(", ")),
     ]
 }

@@ -7,8 +7,13 @@ use yew::prelude::*;
 
 use super::StepProps;
 use super::metric::Choose;
-use crate::ui::parts::{Button, ButtonKind, Checkbox, Expand, Icon, IconKind, TextInput};
+use crate::ui::parts::{
+    Button, ButtonKind, Checkbox, Expand, Icon, IconKind, TextInput, use_newest,
+};
 use crate::ui::words::{Words, use_words};
+
+/// Where one types into the newest row.
+const NEWEST: &str = "fieldset:last-child input";
 
 /// The rows, and how more are added.
 #[component]
@@ -16,12 +21,19 @@ pub fn Rows(props: &StepProps) -> Html {
     let words = use_words();
     let draft = &props.model.draft;
     let rows = (0..draft.rows.len()).map(|place| row(props, place, &words));
-    let expression = props.edit(|draft: &mut Draft, _: MouseEvent| {
+    let newest = use_newest(draft.rows.len(), NEWEST);
+    let asked = newest.clone();
+    let expression = props.edit(move |draft: &mut Draft, _: MouseEvent| {
+        asked.ask();
         let id = free_id(&draft.rows, 'e');
         draft.rows.iter_mut().for_each(|row| row.returns = false);
         draft.rows.push(Row { id, returns: true, ..Row::default() });
     });
-    let onchoose = props.edit(add);
+    let asked = newest.clone();
+    let onchoose = props.edit(move |draft: &mut Draft, metric: MetricId| {
+        asked.ask();
+        add(draft, metric);
+    });
     let summary = html! { words.t("alarms.rows.add-metric").to_owned() };
     // What is wrong with all of it together; of a single row the row says so.
     let alone = draft.rows.iter().all(|row| row.problem().is_none());
@@ -30,7 +42,7 @@ pub fn Rows(props: &StepProps) -> Html {
     html! {
         <>
             <p class="hint">{ words.t("alarms.rows.hint") }</p>
-            { for rows }
+            <div ref={newest.list.clone()}>{ for rows }</div>
             if let Some(text) = refusal.map(AttrValue::from).or(nothing) {
                 <p class="field-error" role="alert">
                     <Icon kind={IconKind::CrossCircle} />{ text }
