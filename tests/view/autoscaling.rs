@@ -6,9 +6,10 @@ use watchtrail::services::Request;
 use watchtrail::sim::command::Resource;
 use watchtrail::sim::{Call, Command, Region, Scope, Span, Via, Who};
 use watchtrail::text::Lang;
-use watchtrail::view::autoscaling::act::{self, Group, Kind};
+use watchtrail::view::autoscaling::act::{self, Group};
 use watchtrail::view::autoscaling::mixed::Mixed;
 use watchtrail::view::autoscaling::picture::Stand;
+use watchtrail::view::autoscaling::policy::{CUSTOMIZED, Kind, REQUESTS, Typed};
 use watchtrail::view::autoscaling::{change, detail, list, offer};
 use watchtrail::view::ec2::act as ec2;
 
@@ -38,8 +39,9 @@ fn a_group_made_on_the_page_shows_its_capacity_and_its_reasons() {
     form.sizes.2 = "2".to_owned();
     send(&mut lab, form.request().unwrap());
     lab.sleep(Span::mins(10));
-    let simple = act::put_policy("web", "out", Kind::Simple, "", "1").unwrap();
-    send(&mut lab, simple);
+    let (name, value) = ("out".to_owned(), "1".to_owned());
+    let simple = Typed { name, value, kind: Kind::Simple, ..Typed::default() };
+    send(&mut lab, simple.request("web").unwrap());
     let run = json!({ "AutoScalingGroupName": "web", "PolicyName": "out" });
     lab.ok("autoscaling", "ExecutePolicy", run.clone());
     lab.ok("autoscaling", "ExecutePolicy", run);
@@ -81,6 +83,66 @@ fn a_group_made_on_the_page_shows_its_capacity_and_its_reasons() {
     assert!(list(&lab.world, scope)[0].deleting);
 }
 
+/// What the form of a policy sends.
+fn put(typed: &Typed) -> Option<serde_json::Value> {
+    let mut input = typed.request("web")?.input();
+    let members = input.as_object_mut().unwrap();
+    members.remove("AutoScalingGroupName");
+    members.remove("PolicyName");
+    Some(input)
+}
+
+#[test]
+fn a_policy_tracks_any_metric_and_may_only_add() {
+    let target = Typed { warm_up: "120".to_owned(), disable_scale_in: true, ..Typed::default() };
+    let cpu = json!({ "PredefinedMetricType": "ASGAverageCPUUtilization" });
+    let expected = json!({ "PolicyType": "TargetTrackingScaling", "EstimatedInstanceWarmup": 120,
+        "TargetTrackingConfiguration": { "PredefinedMetricSpecification": cpu,
+            "TargetValue": 50.0, "DisableScaleIn": true } });
+    assert_eq!(put(&target), Some(expected));
+    let text = str::to_owned;
+    let own = Typed {
+        metric: text(CUSTOMIZED),
+        namespace: text("Shop"),
+        metric_name: text("Backlog"),
+        dimensions: text("Queue=orders, Shop=main"),
+        ..Typed::default()
+    };
+    let metric = json!({ "MetricName": "Backlog", "Namespace": "Shop", "Statistic": "Average",
+        "Dimensions": [{ "Name": "Queue", "Value": "orders" }, { "Name": "Shop", "Value": "main" }] });
+    let expected = json!({ "PolicyType": "TargetTrackingScaling", "TargetTrackingConfiguration":
+        { "CustomizedMetricSpecification": metric, "TargetValue": 50.0 } });
+    assert_eq!(put(&own), Some(expected));
+    assert_eq!(put(&Typed { dimensions: text("Queue"), ..own.clone() }), None);
+    assert_eq!(put(&Typed { namespace: text(" "), ..own }), None);
+    let mut balanced = Typed { metric: text(REQUESTS), ..Typed::default() };
+    assert_eq!(put(&balanced), None, "it needs a label");
+    balanced.label = text("app/web/1/targetgroup/web/1");
+    assert!(put(&balanced).unwrap().to_string().contains("\"ResourceLabel\""));
+    let late = Typed { warm_up: text("soon"), kind: Kind::Step, ..Typed::default() };
+    assert_eq!(put(&late), None);
+}
+
+#[test]
+fn the_requests_in_force_are_said() {
+    let mut lab = Lab::new();
+    let scope = Scope { account: lab.world.account(), region: Region::US_EAST_1 };
+    send(&mut lab, act::first_template("web"));
+    let group = Group {
+        name: "web".to_owned(),
+        template: "web".to_owned(),
+        sizes: ("1".to_owned(), "1".to_owned(), "4".to_owned()),
+        zones: vec!["us-east-1a".to_owned()],
+        mixed: None,
+    };
+    send(&mut lab, group.request().unwrap());
+    let texts = super::denial::texts(Lang::En, &["autoscaling"]);
+    let shown = |lab: &Lab| detail::model(&lab.world, scope, "web", &texts).unwrap();
+    assert_eq!((shown(&lab).requests, shown(&lab).labels), (None, Vec::new()));
+    lab.world.apply(&Command::World(act::requests("web", Some(20_000.0))));
+    assert_eq!(shown(&lab).requests, Some((20_000.0, None)));
+}
+
 #[test]
 fn one_axis_shows_capacity_alarms_and_instances() {
     let mut lab = Lab::new();
@@ -94,8 +156,7 @@ fn one_axis_shows_capacity_alarms_and_instances() {
         mixed: None,
     };
     send(&mut lab, group.request().unwrap());
-    let metric = act::TRACKED[0];
-    send(&mut lab, act::put_policy("web", "cpu", Kind::Target, metric, "50").unwrap());
+    send(&mut lab, Typed::default().request("web").unwrap());
     lab.sleep(Span::mins(10));
     let texts = super::denial::texts(Lang::En, &["autoscaling"]);
     let shown = |lab: &Lab| detail::model(&lab.world, scope, "web", &texts).unwrap();

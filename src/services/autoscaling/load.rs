@@ -11,6 +11,7 @@ use crate::sim::Ctx;
 use crate::sim::command::Demand;
 use crate::sim::fact::Cause;
 use crate::sim::real::Real;
+use crate::sim::time::{Span, Time};
 
 /// Requests a minute that keep one vCPU busy.
 pub const PER_VCPU: f64 = 6_000.0;
@@ -46,14 +47,21 @@ pub fn change(state: &mut State, ctx: &mut Ctx<'_>, demand: &Demand) -> Result<(
     Ok(())
 }
 
+impl Group {
+    /// How many requests reach it a minute now, and until when. What is put on at this instant
+    /// counts from here on.
+    pub fn requests(&self, now: Time) -> Option<(f64, Option<Time>)> {
+        self.requests.in_force(now + Span::millis(1))
+    }
+}
+
 /// Tells each instance in service what its part is.
 pub(super) fn share(group: &Group, ctx: &mut Ctx<'_>, cause: Cause) {
     if group.requests == Default::default() {
         return;
     }
     let serving = group.count(Lifecycle::InService).max(1);
-    // What is put on at this instant counts from here on.
-    let now = group.requests.in_force(ctx.now + crate::sim::time::Span::millis(1));
+    let now = group.requests(ctx.now);
     for (instance, member) in &group.members {
         let part = match (member.lifecycle, now) {
             (Lifecycle::InService, Some((requests, until))) => {

@@ -7,10 +7,7 @@ use crate::services::autoscaling::shapes::groups::{
     CreateAutoScalingGroupInput, DeleteAutoScalingGroupInput, LaunchTemplateSpecification,
     SetDesiredCapacityInput,
 };
-use crate::services::autoscaling::shapes::policies::{
-    DeletePolicyInput, PredefinedMetricSpecification, PutScalingPolicyInput, StepAdjustment,
-    TargetTrackingConfiguration,
-};
+use crate::services::autoscaling::shapes::policies::DeletePolicyInput;
 use crate::services::autoscaling::shapes::rest::{
     DisableMetricsCollectionInput, EnableMetricsCollectionInput,
 };
@@ -117,68 +114,6 @@ pub fn send_metrics(group: &str, on: bool) -> Request {
         let input = DisableMetricsCollectionInput { auto_scaling_group_name, metrics: None };
         Call::DisableMetricsCollection(input).into()
     }
-}
-
-/// What the form for a policy says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Keeps a metric at a value.
-    Target,
-    /// Adjusts by the size of the breach.
-    Step,
-    /// Adjusts and waits.
-    Simple,
-}
-
-/// The metrics AWS knows how to track here.
-pub const TRACKED: [&str; 3] =
-    ["ASGAverageCPUUtilization", "ASGAverageNetworkIn", "ASGAverageNetworkOut"];
-
-/// Makes a policy: a target takes a metric and its value, the others how many instances to add (or
-/// take away) when the alarm's threshold is breached.
-pub fn put_policy(
-    group: &str,
-    name: &str,
-    kind: Kind,
-    metric: &str,
-    value: &str,
-) -> Option<Request> {
-    if name.is_empty() {
-        return None;
-    }
-    let mut input = PutScalingPolicyInput {
-        auto_scaling_group_name: group.to_owned(),
-        policy_name: name.to_owned(),
-        ..Default::default()
-    };
-    match kind {
-        Kind::Target => {
-            let target_value = value.parse().ok().filter(|value: &f64| value.is_finite())?;
-            input.policy_type = Some("TargetTrackingScaling".to_owned());
-            input.target_tracking = Some(TargetTrackingConfiguration {
-                predefined: Some(PredefinedMetricSpecification {
-                    predefined_metric_type: metric.to_owned(),
-                    ..Default::default()
-                }),
-                target_value,
-                ..Default::default()
-            });
-        }
-        Kind::Step => {
-            let amount: i32 = value.parse().ok()?;
-            let (lower, upper) = if amount < 0 { (None, Some(0.0)) } else { (Some(0.0), None) };
-            input.policy_type = Some("StepScaling".to_owned());
-            input.adjustment_type = Some("ChangeInCapacity".to_owned());
-            input.step_adjustments =
-                Some(vec![StepAdjustment { lower, upper, scaling_adjustment: amount }]);
-        }
-        Kind::Simple => {
-            input.policy_type = Some("SimpleScaling".to_owned());
-            input.adjustment_type = Some("ChangeInCapacity".to_owned());
-            input.scaling_adjustment = Some(value.parse().ok()?);
-        }
-    }
-    Some(Call::PutScalingPolicy(Box::new(input)).into())
 }
 
 /// Deletes a policy.

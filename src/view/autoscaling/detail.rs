@@ -19,6 +19,7 @@ use crate::view::format;
 use super::hooks::{self, HookRow};
 use super::mixed::{self, Parted};
 use super::picture::{Picture, picture};
+use super::policy;
 
 /// How many decisions are told, and among how many facts they are looked for.
 const TOLD: usize = 20;
@@ -59,6 +60,10 @@ pub struct Detail {
     pub instances: Vec<Instance>,
     /// Its policies.
     pub policies: Vec<PolicyRow>,
+    /// The ResourceLabels that a policy of it can name.
+    pub labels: Vec<String>,
+    /// How many requests reach it a minute, and until when.
+    pub requests: Option<(f64, Option<Time>)>,
     /// What it did, the latest first.
     pub activities: Vec<Deed>,
     /// Why it scaled or did not, the latest first.
@@ -222,6 +227,8 @@ pub fn model(world: &World, scope: Scope, name: &str, texts: &Texts) -> Option<D
         sends: past.is_some_and(|past| !past.sends(world.now() + Span::millis(1)).is_empty()),
         instances: group.members.iter().map(|(id, member)| instance(id, member)).collect(),
         policies,
+        labels: policy::labels(world, group),
+        requests: group.requests(world.now()),
         activities,
         decisions,
         waits: waits(world, group),

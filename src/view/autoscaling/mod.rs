@@ -6,6 +6,7 @@ pub mod detail;
 pub mod hooks;
 pub mod mixed;
 pub mod picture;
+pub mod policy;
 
 use crate::services::Request;
 use crate::services::autoscaling::api::Request as Call;

@@ -68,7 +68,8 @@ pub fn Page(props: &Props) -> Html {
                 </>
             }) }
             { props.reads.or_refused("DescribePolicies", || html! {
-                <Policies group={model.name.clone()} rows={model.policies.clone()} />
+                <Policies group={model.name.clone()} rows={model.policies.clone()}
+                    labels={model.labels.clone()} />
             }) }
             { props.reads.or_refused("DescribeScheduledActions", || html! {
                 <Schedules group={model.name.clone()} rows={model.schedules.clone()} />
@@ -76,7 +77,7 @@ pub fn Page(props: &Props) -> Html {
             { props.reads.or_refused("DescribeLifecycleHooks", || html! {
                 <Hooks group={model.name.clone()} rows={model.hooks.clone()} />
             }) }
-            <Requests group={model.name.clone()} />
+            <Requests group={model.name.clone()} now={model.requests} />
             { tables::decisions(&words, &model.decisions) }
             { props.reads.or_refused("DescribeScalingActivities", || {
                 tables::activities(&words, &model.activities)

@@ -9,6 +9,7 @@ mod members;
 mod mixed;
 mod picture;
 mod policy;
+mod policy_form;
 mod processes;
 mod requests;
 mod schedules;

@@ -1,17 +1,15 @@
-//! The scaling policies of a group, and the form that makes one.
+//! The scaling policies of a group.
 
-use watchtrail::services::Request;
 use watchtrail::services::cloudwatch::alarm::StateValue;
-use watchtrail::view::autoscaling::act::{self, Kind};
+use watchtrail::view::autoscaling::act;
 use watchtrail::view::autoscaling::detail::PolicyRow;
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
-use crate::ui::ctl::{Ctl, Flash, use_ctl};
-use crate::ui::pages::asked::{Asking, use_asking};
+use super::policy_form::PolicyForm;
+use crate::ui::pages::asked::use_asking;
 use crate::ui::parts::{
-    Button, ButtonKind, Choice, CliForm, Column, CopyButton, Dialog, Empty, Link, NumberInput,
-    Panel, Radios, Row, Select, Status, Table, TextInput, Tone, use_opening,
+    Button, Column, CopyButton, Empty, Link, Panel, Row, Status, Table, Tone, use_opening,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -22,6 +20,8 @@ pub struct Props {
     pub group: String,
     /// Its policies.
     pub rows: Vec<PolicyRow>,
+    /// The ResourceLabels it can track.
+    pub labels: Vec<String>,
 }
 
 /// The scaling policies of a group.
@@ -65,7 +65,8 @@ pub fn Policies(props: &Props) -> Html {
             <Table caption={words.f("autoscaling.policies", &[("n", &rows.len())])} {columns}
                 {rows} {empty} />
             if opening.is_open {
-                <Form group={props.group.clone()} onclose={opening.close} />
+                <PolicyForm group={props.group.clone()} labels={props.labels.clone()}
+                    onclose={opening.close} />
             }
         </Panel>
     }
@@ -113,104 +114,4 @@ fn Delete(props: &DeleteProps) -> Html {
         <><Button {onclick} {label}>{ words.t("autoscaling.policy.delete") }</Button>
         { asking.view() }</>
     }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct FormProps {
-    group: String,
-    onclose: Callback<()>,
-}
-
-/// What is typed into the form.
-#[derive(Clone, PartialEq)]
-struct Typed {
-    name: String,
-    kind: Kind,
-    metric: String,
-    value: String,
-}
-
-/// The form that makes a policy.
-#[component]
-fn Form(props: &FormProps) -> Html {
-    let (words, ctl, asking) = (use_words(), use_ctl(), use_asking());
-    let typed = use_state(|| Typed {
-        name: "cpu".to_owned(),
-        kind: Kind::Target,
-        metric: act::TRACKED[0].to_owned(),
-        value: "50".to_owned(),
-    });
-    let set = |change: fn(&mut Typed, String)| {
-        let typed = typed.clone();
-        Callback::from(move |text: String| {
-            let mut new = (*typed).clone();
-            change(&mut new, text);
-            typed.set(new);
-        })
-    };
-    let Typed { name, kind, metric, value } = (*typed).clone();
-    let request = act::put_policy(&props.group, &name, kind, &metric, &value);
-    let kinds = [("target", Kind::Target), ("step", Kind::Step), ("simple", Kind::Simple)];
-    let chosen = kinds.iter().find(|(_, one)| *one == kind).map_or("target", |(key, _)| *key);
-    let options: Vec<Choice> = kinds
-        .iter()
-        .map(|(key, _)| Choice::new(*key, words.s(&format!("autoscaling.policy.{key}"))))
-        .collect();
-    let metrics: Vec<Choice> = act::TRACKED.iter().map(|one| Choice::new(*one, *one)).collect();
-    let onchange = set(|typed, key| {
-        (typed.kind, typed.value) = match key.as_str() {
-            "step" => (Kind::Step, "1".to_owned()),
-            "simple" => (Kind::Simple, "1".to_owned()),
-            _ => (Kind::Target, "50".to_owned()),
-        };
-    });
-    let save = save(&words, &ctl, &asking, (request.clone(), &name, props.onclose.clone()));
-    let submit = html! {
-        <Button kind={ButtonKind::Primary} onclick={save} disabled={request.is_none()}>
-            { words.t("autoscaling.policy.create") }
-        </Button>
-    };
-    let target = kind == Kind::Target;
-    let label = if target { "autoscaling.policy.value" } else { "autoscaling.policy.amount" };
-    let hint = match target {
-        true => words.t("autoscaling.policy.hint.target"),
-        false => words.t("autoscaling.policy.hint.other"),
-    };
-    html! {
-        <Dialog open=true title={words.s("autoscaling.policy.create")}
-            onclose={props.onclose.clone()} {submit}>
-            <TextInput label={words.s("autoscaling.policy.name")} value={name} required=true
-                oninput={set(|typed, text| typed.name = text)} />
-            <Radios label={words.s("autoscaling.policy.kind")} {options} value={chosen}
-                {onchange} />
-            if target {
-                <Select label={words.s("autoscaling.policy.metric")} options={metrics}
-                    value={metric} onchange={set(|typed, text| typed.metric = text)} />
-            }
-            <NumberInput label={words.s(label)} {value} hint={html! { hint }}
-                oninput={set(|typed, text| typed.value = text)} />
-            { asking.view() }
-            <CliForm {request} />
-        </Dialog>
-    }
-}
-
-/// Makes the policy and closes the form.
-fn save(
-    words: &Words,
-    ctl: &Ctl,
-    asking: &Asking,
-    (request, name, close): (Option<Request>, &str, Callback<()>),
-) -> Callback<MouseEvent> {
-    let said = words.f("autoscaling.policy.done", &[("name", &name)]);
-    let (ctl, asking) = (ctl.clone(), asking.clone());
-    Callback::from(move |_: MouseEvent| {
-        let Some(request) = request.clone() else { return };
-        let (said, ctl, close) = (said.clone(), ctl.clone(), close.clone());
-        let done = Callback::from(move |_| {
-            ctl.flash(Flash::success(said.clone()));
-            close.emit(());
-        });
-        asking.send(request, done);
-    })
 }
