@@ -31,10 +31,7 @@ pub fn Microscope(props: &MicroscopeProps) -> Html {
         return html! {
             <div class="microscope">
                 { members }
-                <p class="verdict-aws">
-                    <span>{ words.t("alarms.why.aws") }</span>
-                    <code>{ given.evaluation.reason.clone() }</code>
-                </p>
+                { reason("alarms.why.aws", given, &words) }
             </div>
         };
     }
@@ -63,12 +60,24 @@ pub fn Microscope(props: &MicroscopeProps) -> Html {
             <div class={classes!("verdict", tone(state))}>
                 <p><strong>{ why.verdict(&words) }</strong></p>
                 <ul>{ for why.remarks(&words).into_iter().map(remark) }</ul>
-                <p class="verdict-aws">
-                    <span>{ words.t("alarms.why.aws") }</span>
-                    <code>{ why.evaluation.reason.clone() }</code>
-                </p>
+                if let Some(own) = &own {
+                    { reason("alarms.why.aws.contributor", own, &words) }
+                    { reason("alarms.why.aws.alarm", given, &words) }
+                } else {
+                    { reason("alarms.why.aws", given, &words) }
+                }
             </div>
         </div>
+    }
+}
+
+/// AWS's reason.
+fn reason(key: &str, why: &Why, words: &Words) -> Html {
+    html! {
+        <p class="verdict-aws">
+            <span>{ words.t(key) }</span>
+            <code>{ why.evaluation.reason.clone() }</code>
+        </p>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::services::cloudwatch::alarm::explain::{Story, what_if};
 use crate::services::cloudwatch::alarm::slots::Place;
-use crate::services::cloudwatch::alarm::walk::Walk;
+use crate::services::cloudwatch::alarm::states::with_each_treatment;
 use crate::services::cloudwatch::alarm::{Config, StateValue, Treat, explain};
 use crate::services::cloudwatch::state::Alarm;
 use crate::sim::World;
@@ -102,65 +102,19 @@ pub fn own(alarm: &Alarm, from: Time, to: Time) -> Ribbon {
 /// How far back other settings are tried: so many minutes are quick to go through.
 pub const TRIED: Span = Span::hours(6);
 
-/// A treatment of missing data tried on a history, to be taken further as time passes.
-#[derive(Clone, Debug)]
-pub struct Trial {
-    walk: Walk,
-    since: Time,
-    parts: Vec<Part>,
-    alarms: usize,
-}
-
-impl Trial {
-    /// Every treatment, from an instant on, with the other settings as they are.
-    pub fn all(config: &Config, from: Time) -> Vec<Trial> {
-        let one = |treat| Trial {
-            walk: Walk::new(Config { treat: Some(treat), ..config.clone() }, from),
-            since: from,
-            parts: Vec::new(),
-            alarms: 0,
-        };
-        Treat::ALL.into_iter().map(one).collect()
-    }
-
-    /// The instant it has reached.
-    pub fn reached(&self) -> Time {
-        self.walk.reached()
-    }
-
-    /// Goes on to an instant.
-    pub fn run(&mut self, world: &World, scope: Scope, to: Time) {
-        let sources = world.metrics();
-        let place = Place { source: &sources, scope };
-        while let Some(change) = self.walk.next_change(place, to) {
-            self.close(change.at, change.from);
-            self.alarms += usize::from(change.to == StateValue::Alarm);
-            self.since = change.at;
-        }
-    }
-
-    fn close(&mut self, to: Time, state: StateValue) {
-        if self.since < to {
-            self.parts.push(Part { from: self.since, to, state, silent: false });
-        }
-    }
-
-    /// What it would have been up to an instant.
-    pub fn ghost(&self, own: Treat, to: Time) -> Ghost {
-        let mut whole = self.clone();
-        whole.close(to, self.walk.state());
-        let treat = self.walk.config().treat();
-        let ribbon = Ribbon { parts: whole.parts };
-        Ghost { treat, own: treat == own, ribbon, alarms: self.alarms }
-    }
-}
-
 /// What each treatment of missing data would have made of the history since `from`, with the other
 /// settings as they are.
 pub fn ghosts(world: &World, scope: Scope, config: &Config, from: Time, to: Time) -> Vec<Ghost> {
-    let mut trials = Trial::all(config, from.max(to - TRIED));
-    trials.iter_mut().for_each(|trial| trial.run(world, scope, to));
-    trials.iter().map(|trial| trial.ghost(config.treat(), to)).collect()
+    let sources = world.metrics();
+    let place = Place { source: &sources, scope };
+    let ghost = |(treat, segments): (Treat, Vec<explain::Segment>)| Ghost {
+        treat,
+        own: treat == config.treat(),
+        ribbon: Ribbon::of_segments(&segments),
+        alarms: segments.iter().filter(|segment| segment.state == StateValue::Alarm).count(),
+    };
+    let found = with_each_treatment(config, place, (from.max(to - TRIED), to));
+    found.into_iter().map(ghost).collect()
 }
 
 /// What an alarm with this configuration would have been.

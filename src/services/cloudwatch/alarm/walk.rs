@@ -45,17 +45,7 @@ impl Walk {
         }
     }
 
-    /// Its configuration.
-    pub fn config(&self) -> &Config {
-        &self.config
-    }
-
-    /// The last evaluation it has made.
-    pub fn reached(&self) -> Time {
-        self.at
-    }
-
-    /// Its state after that.
+    /// Its state after the last evaluation it has made.
     pub fn state(&self) -> StateValue {
         self.state
     }

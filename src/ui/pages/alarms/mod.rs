@@ -31,7 +31,7 @@ use watchtrail::text::Lang;
 use watchtrail::view::alarms::detail::Model;
 use watchtrail::view::alarms::draft::Draft;
 use watchtrail::view::alarms::predict::Guess;
-use watchtrail::view::alarms::ribbon::{self, Ghost, Trial};
+use watchtrail::view::alarms::ribbon::{self, Ghost};
 use watchtrail::view::alarms::{self, words as named};
 use watchtrail::view::route::Route;
 use yew::prelude::*;
@@ -97,12 +97,6 @@ fn guess(shown: &Shown<'_>, name: &str) -> Option<Guess> {
     guess.holds(shown.world.now()).then_some(guess)
 }
 
-/// The ghosts of an alarm, as far as they are.
-struct Tried {
-    made_of: MadeOf,
-    trials: Vec<Trial>,
-}
-
 /// A history, as far as acts made it. An act taken back and another done leave a log of the same
 /// length, but its last entry is of another act.
 #[derive(PartialEq)]
@@ -139,26 +133,20 @@ impl MadeOf {
 
 thread_local! {
     /// Kept, because going through a past again with every frame would take too long.
-    static TRIED: RefCell<Option<Tried>> = const { RefCell::new(None) };
+    static GHOSTS: RefCell<Option<((MadeOf, Time), Vec<Ghost>)>> = const { RefCell::new(None) };
 }
 
-/// The ghosts of an alarm, taken further from where they were.
+/// The ghosts of an alarm, made anew only when what they are made of is another.
 fn ghosts(shown: &Shown<'_>, model: &Model) -> Vec<Ghost> {
-    let made_of = MadeOf::new(shown, &model.config);
-    TRIED.with_borrow_mut(|kept| {
-        let fits = |tried: &Tried| {
-            tried.made_of == made_of && tried.trials.iter().all(|t| t.reached() <= model.now)
-        };
-        if !kept.as_ref().is_some_and(fits) {
-            let from = model.created.max(model.now - ribbon::TRIED);
-            *kept = Some(Tried { made_of, trials: Trial::all(&model.config, from) });
+    let made = (MadeOf::new(shown, &model.config), model.now);
+    GHOSTS.with_borrow_mut(|kept| {
+        if let Some((_, ghosts)) = kept.as_ref().filter(|(known, _)| *known == made) {
+            return ghosts.clone();
         }
-        let trials = kept.iter_mut().flat_map(|tried| tried.trials.iter_mut());
-        let ghost = |trial: &mut Trial| {
-            trial.run(shown.world, shown.scope, model.now);
-            trial.ghost(model.config.treat(), model.now)
-        };
-        trials.map(ghost).collect()
+        let (world, scope) = (shown.world, shown.scope);
+        let ghosts = ribbon::ghosts(world, scope, &model.config, model.created, model.now);
+        *kept = Some((made, ghosts.clone()));
+        ghosts
     })
 }
 
