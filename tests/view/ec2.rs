@@ -220,6 +220,35 @@ fn the_form_says_what_is_wrong() {
 }
 
 #[test]
+fn the_form_says_how_large_the_root_volume_is_and_how_the_processor_bursts() {
+    let choices = launch::choices(&Lab::new().world, HERE);
+    let with = |gib: &str, volume: &str, credits: &str| Form {
+        gib: gib.to_owned(),
+        volume: volume.to_owned(),
+        credits: credits.to_owned(),
+        ..Form::new(HERE)
+    };
+    let input = with("20", "gp2", "standard").request().input();
+    let root = json!([{
+        "Ebs": { "VolumeSize": 20, "VolumeType": "gp2" }, "DeviceName": "/dev/xvda",
+    }]);
+    assert_eq!(input["BlockDeviceMappings"], root);
+    assert_eq!(input["CreditSpecification"], json!({ "CpuCredits": "standard" }));
+    let steady = Form { kind: "m5.large".to_owned(), ..with("", "", "unlimited") };
+    assert_eq!(steady.request().input()["CreditSpecification"], json!(null));
+    for (gib, problems) in [("8", &[][..]), ("", &[]), ("7", &["ec2.launch.gib.problem"])] {
+        assert_eq!(with(gib, "", "").problems(&choices), problems, "{gib}");
+    }
+    let mut lab = Lab::new();
+    let id = launch::launched(&lab.request(with("20", "gp2", "standard").request())).remove(0);
+    let input = json!({ "Filters": [{ "Name": "attachment.instance-id", "Values": [id] }] });
+    let volumes = lab.ok("ec2", "DescribeVolumes", input);
+    let volume = &volumes["Volumes"][0];
+    assert_eq!((&volume["Size"], &volume["VolumeType"]), (&json!(20), &json!("gp2")));
+    assert!(!lab.world.ec2().history(&id).unwrap().is_unlimited_before(lab.world.now()));
+}
+
+#[test]
 fn the_form_requests_spot_instances() {
     let choices = launch::choices(&Lab::new().world, HERE);
     let form = Form { spot: true, max_price: " 0.05 ".to_owned(), ..Form::new(HERE) };

@@ -6,9 +6,12 @@ use crate::services::Request;
 use crate::services::ec2::api::Request as Ec2;
 use crate::services::ec2::catalogue::{InstanceType, images, types};
 use crate::services::ec2::ops::run::market;
+use crate::services::ec2::shapes::credits::CreditSpecificationRequest;
 use crate::services::ec2::shapes::profiles::IamInstanceProfileSpecification;
 use crate::services::ec2::shapes::spot::{InstanceMarketOptionsRequest, SpotMarketOptions};
-use crate::services::ec2::shapes::{MonitoringEnabled, RunInstancesInput, Tag, TagSpecification};
+use crate::services::ec2::shapes::{
+    BlockDeviceMapping, EbsBlockDevice, MonitoringEnabled, RunInstancesInput, Tag, TagSpecification,
+};
 use crate::sim::{Region, World};
 
 /// What can be chosen.
@@ -31,6 +34,8 @@ pub struct ImageChoice {
     pub description: &'static str,
     /// `x86_64` or `arm64`.
     pub architecture: &'static str,
+    /// The size of its root volume.
+    pub gib: u32,
 }
 
 /// A type to choose.
@@ -44,6 +49,8 @@ pub struct TypeChoice {
     pub memory_mib: u32,
     /// Whether the free tier covers it.
     pub free: bool,
+    /// Whether it earns CPU credits.
+    pub burstable: bool,
     /// The architectures it runs.
     pub architectures: &'static [&'static str],
 }
@@ -54,6 +61,7 @@ pub fn choices(world: &World, region: Region) -> Choices {
         id: image.id,
         description: image.model.description,
         architecture: image.model.architecture,
+        gib: image.model.gib,
     });
     let profiles = profiles(world);
     Choices { images: images.collect(), types: types(), profiles }
@@ -66,6 +74,7 @@ pub fn types() -> Vec<TypeChoice> {
         vcpus: kind.vcpus(),
         memory_mib: kind.memory_mib,
         free: kind.free,
+        burstable: kind.family.burstable,
         architectures: kind.architectures,
     };
     types::TYPES.iter().map(one).collect()
@@ -78,9 +87,17 @@ pub fn profiles(world: &World) -> Vec<String> {
     useful.map(|(name, _)| name.clone()).collect()
 }
 
+/// The largest volume of the types the form offers, in GiB.
+/// <https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html>
+const LARGEST: u32 = 16_384;
+/// The types a root volume is offered in: those without a number of operations of their own.
+pub const VOLUMES: [&str; 2] = ["gp3", "gp2"];
+
 /// What was put into the form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Form {
+    /// Where they are launched.
+    pub region: Region,
     /// The tag `Name`.
     pub name: String,
     /// Other tags.
@@ -99,6 +116,12 @@ pub struct Form {
     pub protected: bool,
     /// The instance profile they are to carry; empty for none.
     pub profile: String,
+    /// The credit option: `standard`, `unlimited`; empty for that of the type.
+    pub credits: String,
+    /// The size of the root volume in GiB, as typed; empty for that of the image.
+    pub gib: String,
+    /// The type of the root volume; empty for that of the image.
+    pub volume: String,
     /// Whether Spot Instances are requested.
     pub spot: bool,
     /// The most one may cost an hour; empty for the price on demand.
@@ -110,6 +133,7 @@ impl Form {
     /// told otherwise.
     pub fn new(region: Region) -> Form {
         Form {
+            region,
             name: String::new(),
             tags: BTreeMap::new(),
             image: images::all(region).next().map(|image| image.id).unwrap_or_default(),
@@ -119,6 +143,9 @@ impl Form {
             count: "1".to_owned(),
             protected: false,
             profile: String::new(),
+            credits: String::new(),
+            gib: String::new(),
+            volume: String::new(),
             spot: false,
             max_price: String::new(),
         }
@@ -147,6 +174,39 @@ impl Form {
         })
     }
 
+    /// The size of the root volume, where it is said; nothing if no volume can be so large.
+    fn size(&self, least: u32) -> Option<Option<i32>> {
+        let text = self.gib.trim();
+        if text.is_empty() {
+            return Some(None);
+        }
+        let gib = text.parse::<u32>().ok().filter(|gib| (least..=LARGEST).contains(gib))?;
+        Some(i32::try_from(gib).ok())
+    }
+
+    /// The root volume, where it is to be another than the image's.
+    fn root(&self) -> Option<Vec<BlockDeviceMapping>> {
+        let image = images::all(self.region).find(|image| image.id == self.image)?;
+        let volume_size = self.size(0).flatten();
+        let volume_type = Some(&self.volume).filter(|kind| !kind.is_empty()).cloned();
+        let asked = volume_size.is_some() || volume_type.is_some();
+        asked.then(|| {
+            vec![BlockDeviceMapping {
+                device_name: Some(image.model.root_device().to_owned()),
+                ebs: Some(EbsBlockDevice { volume_size, volume_type, ..Default::default() }),
+                ..Default::default()
+            }]
+        })
+    }
+
+    /// The credit option, where the type has one and it is said.
+    fn credit_option(&self) -> Option<CreditSpecificationRequest> {
+        let bursts =
+            types::TYPES.iter().any(|kind| kind.name == self.kind && kind.family.burstable);
+        let cpu_credits = Some(&self.credits).filter(|option| bursts && !option.is_empty())?;
+        Some(CreditSpecificationRequest { cpu_credits: cpu_credits.clone() })
+    }
+
     /// What is wrong with it, as the keys of texts.
     pub fn problems(&self, choices: &Choices) -> Vec<&'static str> {
         let mut problems = Vec::new();
@@ -157,6 +217,9 @@ impl Form {
             problems.push("ec2.launch.price.problem");
         }
         let image = choices.images.iter().find(|image| image.id == self.image);
+        if self.size(image.map_or(0, |image| image.gib)).is_none() {
+            problems.push("ec2.launch.gib.problem");
+        }
         let kind = choices.types.iter().find(|kind| kind.name == self.kind);
         if let (Some(image), Some(kind)) = (image, kind)
             && !kind.architectures.contains(&image.architecture)
@@ -192,6 +255,8 @@ impl Form {
                 IamInstanceProfileSpecification { arn: None, name: Some(name.clone()) }
             }),
             instance_market_options: self.market(),
+            credit_specification: self.credit_option(),
+            block_device_mappings: self.root(),
             ..Default::default()
         };
         Ec2::RunInstances(Box::new(input)).into()

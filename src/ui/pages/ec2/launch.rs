@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use watchtrail::sim::Region;
-use watchtrail::view::ec2::launch::{Choices, Form, ImageChoice, TypeChoice, launched};
+use watchtrail::view::ec2::launch::{Choices, Form, ImageChoice, TypeChoice, VOLUMES, launched};
 use watchtrail::view::route::Route;
 use yew::prelude::*;
 
@@ -77,6 +77,7 @@ pub fn Page(props: &Props) -> Html {
             </Panel>
             { machine(props, form, &problems, &change, &words) }
             { network(props, form, &change, &words) }
+            { storage(props, form, &problems, &change, &words) }
             <Panel title={words.s("ec2.launch.options")}>
                 { profile(props, form, change(|form, text| form.profile = text), &words) }
                 <Checkbox label={words.s("ec2.launch.detailed")} checked={form.detailed}
@@ -171,6 +172,11 @@ fn machine(
                     error={problem("ec2.launch.type.problem")}
                     onchange={change(|form, text| form.kind = text)} />
             }) }
+            if props.model.types.iter().any(|kind| kind.burstable && kind.name == form.kind) {
+                <Select label={words.s("ec2.launch.credits")} value={form.credits.clone()}
+                    options={credits(words)} hint={html! { words.t("ec2.launch.credits.hint") }}
+                    onchange={change(|form, text| form.credits = text)} />
+            }
             <NumberInput label={words.s("ec2.launch.count")} value={form.count.clone()}
                 error={problem("ec2.launch.count.problem")}
                 oninput={change(|form, text| form.count = text)} />
@@ -195,6 +201,41 @@ fn network(
                     options={groups} hint={html! { words.t("ec2.launch.group.hint") }}
                     onchange={change(|form, text| form.group = text)} />
             }) }
+        </Panel>
+    }
+}
+
+/// The credit options of a type that bursts.
+fn credits(words: &Words) -> Vec<Choice> {
+    let option = |name: &'static str| {
+        let key = if name.is_empty() { "default" } else { name };
+        Choice::new(name, words.s(&format!("ec2.launch.credits.{key}")))
+    };
+    ["", "standard", "unlimited"].map(option).to_vec()
+}
+
+/// Its root volume.
+fn storage(
+    props: &Props,
+    form: &Form,
+    problems: &[&'static str],
+    change: &impl Fn(fn(&mut Form, String)) -> Callback<String>,
+    words: &Words,
+) -> Html {
+    let own = props.model.images.iter().find(|image| image.id == form.image);
+    let least = own.map_or(0, |image| image.gib);
+    let wrong = problems.contains(&"ec2.launch.gib.problem");
+    let error = wrong.then(|| words.f("ec2.launch.gib.problem", &[("least", &least)]));
+    let own = Choice::new("", words.s("ec2.launch.volume.own"));
+    let kinds = [own].into_iter().chain(VOLUMES.map(|name| Choice::new(name, name)));
+    html! {
+        <Panel title={words.s("ec2.launch.storage")}>
+            <NumberInput label={words.s("ec2.launch.gib")} value={form.gib.clone()} {error}
+                hint={html! { words.fill("ec2.launch.gib.hint", &[("gib", &least)]) }}
+                oninput={change(|form, text| form.gib = text)} />
+            <Select label={words.s("ec2.launch.volume")} value={form.volume.clone()}
+                options={kinds.collect::<Vec<_>>()}
+                onchange={change(|form, text| form.volume = text)} />
         </Panel>
     }
 }
