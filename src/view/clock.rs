@@ -131,7 +131,7 @@ fn wake_key(wake: &Wake) -> &'static str {
             Step::Credentials => "app.wake.credentials",
         },
         Wake::AutoScaling(wake) => match wake.due {
-            Due::Capacity => "app.wake.scaling",
+            Due::Capacity | Due::Moved(_) => "app.wake.scaling",
             Due::Health(_) => "app.wake.health",
             Due::Schedule(_) => "app.wake.scheduled-action",
             Due::Share => "app.wake.requests",

@@ -7,6 +7,7 @@ mod mixed;
 mod policies;
 mod rest;
 mod sources;
+mod standby;
 mod warming;
 
 use serde_json::{Value, json};

@@ -8,7 +8,6 @@ use crate::support::vectors;
 
 /// Rows of services there are whose operations there are not: they are refused by name.
 const LEFT: &[(&str, &[&str])] = &[
-    ("ec2.amazonaws.com", &["GetConsoleOutput"]),
     ("monitoring.amazonaws.com", &["GetMetricWidgetImage"]),
     (
         "logs.amazonaws.com",

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod attributes;
+mod console;
 mod credits;
 mod describe;
 mod groups;

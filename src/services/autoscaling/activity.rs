@@ -49,6 +49,10 @@ pub enum Deed {
     Attach,
     /// Lets one go.
     Detach,
+    /// Takes one out of service for a while.
+    EnterStandby,
+    /// Puts it back.
+    ExitStandby,
 }
 
 /// How an activity stands.
@@ -56,6 +60,8 @@ pub enum Deed {
 pub enum Status {
     /// EC2 is at it.
     InProgress,
+    /// Its instance is about to come back into service.
+    PreInService,
     /// Its instance waits for a lifecycle hook, on its way in.
     MidLifecycleAction,
     /// The same on its way out.
@@ -73,6 +79,7 @@ impl Status {
     pub fn name(self) -> &'static str {
         match self {
             Status::InProgress => "InProgress",
+            Status::PreInService => "PreInService",
             Status::MidLifecycleAction => "MidLifecycleAction",
             Status::MidTerminatingLifecycleAction => "MidTerminatingLifecycleAction",
             Status::Successful => "Successful",
@@ -85,6 +92,7 @@ impl Status {
     pub fn is_open(self) -> bool {
         match self {
             Status::InProgress
+            | Status::PreInService
             | Status::MidLifecycleAction
             | Status::MidTerminatingLifecycleAction => true,
             Status::Successful | Status::Failed | Status::Cancelled => false,
@@ -100,6 +108,8 @@ impl Activity {
             Deed::Terminate => "Terminating EC2 instance",
             Deed::Attach => "Attaching an existing EC2 instance",
             Deed::Detach => "Detaching EC2 instance",
+            Deed::EnterStandby => "Moving EC2 instance to Standby",
+            Deed::ExitStandby => "Moving EC2 instance out of Standby",
         };
         match (&self.instance, self.status) {
             (Some(instance), Status::Cancelled) if self.message.is_some() => {
@@ -140,7 +150,8 @@ impl Activity {
             status_message: self.message.clone(),
             progress: match (self.status, self.deed, &self.instance) {
                 (Status::InProgress, Deed::Launch, Some(_)) => 30,
-                (Status::InProgress, Deed::Detach, _) => 50,
+                (Status::InProgress, Deed::Detach | Deed::EnterStandby, _) => 50,
+                (Status::PreInService, ..) => 30,
                 (Status::InProgress, ..) => 0,
                 // No page shows how far a launch has come that waits; of a termination people do.
                 (Status::MidLifecycleAction, ..) => 40,

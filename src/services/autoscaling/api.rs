@@ -11,9 +11,9 @@ use super::shapes::groups::{
     ActivitiesOutput, ActivityOutput, AttachInstancesInput, CreateAutoScalingGroupInput,
     DeleteAutoScalingGroupInput, DescribeAutoScalingGroupsInput, DescribeAutoScalingGroupsOutput,
     DescribeAutoScalingInstancesInput, DescribeAutoScalingInstancesOutput,
-    DescribeScalingActivitiesInput, DetachInstancesInput, DetachInstancesOutput,
-    SetDesiredCapacityInput, SetInstanceHealthInput, SetInstanceProtectionInput, Tag,
-    TerminateInstanceInput, UpdateAutoScalingGroupInput,
+    DescribeScalingActivitiesInput, DetachInstancesInput, DetachInstancesOutput, EnterStandbyInput,
+    ExitStandbyInput, SetDesiredCapacityInput, SetInstanceHealthInput, SetInstanceProtectionInput,
+    StandbyOutput, Tag, TerminateInstanceInput, UpdateAutoScalingGroupInput,
 };
 use super::shapes::hooks::{
     CompleteLifecycleActionInput, DeleteLifecycleHookInput, DescribeLifecycleHooksInput,
@@ -266,6 +266,18 @@ api! {
 
     /// Lets instances out of a group.
     DetachInstances(DetachInstancesInput) -> DetachInstancesOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| group(scope, &input.auto_scaling_group_name),
+    }
+
+    /// Takes instances out of service for a while.
+    EnterStandby(EnterStandbyInput) -> StandbyOutput {
+        access: Write, event: Management, pages: None, rate: None,
+        needs: |input, scope| group(scope, &input.auto_scaling_group_name),
+    }
+
+    /// Puts instances back into service.
+    ExitStandby(ExitStandbyInput) -> StandbyOutput {
         access: Write, event: Management, pages: None, rate: None,
         needs: |input, scope| group(scope, &input.auto_scaling_group_name),
     }

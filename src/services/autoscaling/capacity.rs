@@ -423,7 +423,7 @@ fn over(group: &mut Group, ctx: &Ctx<'_>, activity: Option<&str>) {
 pub fn left(state: &mut State, ctx: &mut Ctx<'_>, name: &str, instance: &str) -> bool {
     let Some(group) = state.group_mut(ctx.scope, name) else { return false };
     let Some(member) = group.members.get(instance) else { return false };
-    if member.is_active() {
+    if member.lifecycle != Lifecycle::Terminating {
         return false;
     }
     if matches!(member.hold, Hold::Waits(_)) {

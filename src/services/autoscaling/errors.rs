@@ -3,6 +3,7 @@
 //! Codes: <https://docs.aws.amazon.com/autoscaling/ec2/APIReference/CommonErrors.html>. Texts as
 //! people met them.
 
+use super::state::Group;
 use crate::api::ApiError;
 
 /// `ValidationError`.
@@ -26,6 +27,17 @@ pub fn no_configuration(name: &str) -> ApiError {
 /// There is no such instance in a group.
 pub fn no_instance(id: &str) -> ApiError {
     validation(format!("Instance Id not found - No managed instance found for instance ID {id}"))
+}
+
+/// A group would have fewer instances than it must have, or more than it may. Recorded:
+/// <https://github.com/spacelift-io/terraform-aws-spacelift-workerpool-on-ec2/issues/85>
+pub fn sizes(group: &Group, verb: &str, count: usize) -> ApiError {
+    let Group { name, min, max, desired, .. } = group;
+    let noun = if count == 1 { "instance" } else { "instances" };
+    validation(format!(
+        "AutoScalingGroup {name} has min-size={min}, max-size={max}, and desired-size={desired}. \
+         To {verb} {count} {noun}, please update the AutoScalingGroup sizes appropriately."
+    ))
 }
 
 /// A scaling activity stands in the way.

@@ -34,6 +34,8 @@ pub enum What {
     Launching { instance: String },
     /// An instance came into service.
     InService { instance: String },
+    /// An instance is out of service for a while.
+    Standby { instance: String },
     /// An instance is to go.
     Terminating { instance: String },
     /// An instance left the group.
@@ -112,6 +114,7 @@ impl What {
     pub fn moved(&self) -> Option<&str> {
         match self {
             What::InService { instance }
+            | What::Standby { instance }
             | What::Terminating { instance }
             | What::Left { instance } => Some(instance),
             _ => None,

@@ -2,7 +2,7 @@
 //!
 //! <https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-metrics.html>
 
-use super::state::{Group, Lifecycle, State};
+use super::state::{Group, Lifecycle, Member, State};
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
 use crate::sim::timing;
@@ -45,8 +45,10 @@ pub struct Counts {
     pub pending: u32,
     /// On their way out.
     pub terminating: u32,
-    /// Units of capacity: in service, being launched, on their way out.
-    pub units: [u32; 3],
+    /// Out of service for a while.
+    pub standby: u32,
+    /// Units of capacity: in service, being launched, on their way out, out of service for a while.
+    pub units: [u32; 4],
 }
 
 impl Counts {
@@ -62,13 +64,16 @@ impl Counts {
             units: {
                 let [service, gone] = [Lifecycle::InService, Lifecycle::Terminating];
                 let [service, gone] = [group.units(service), group.units(gone)];
-                [service, group.active() - service, gone]
+                let standing = group.members.values().filter(|member| member.stands_by());
+                let standby = standing.map(Member::units).sum();
+                [service, group.active() - service, gone, standby]
             },
+            standby: group.members.values().filter(|member| member.stands_by()).count() as u32,
         }
     }
 
     fn value(&self, metric: &str) -> u32 {
-        let [service, pending, terminating] = self.units;
+        let [service, pending, terminating, standby] = self.units;
         match metric {
             "GroupMinSize" => self.min,
             "GroupMaxSize" => self.max,
@@ -77,6 +82,8 @@ impl Counts {
             "GroupInServiceCapacity" => service,
             "GroupPendingInstances" => self.pending,
             "GroupPendingCapacity" => pending,
+            "GroupStandbyInstances" => self.standby,
+            "GroupStandbyCapacity" => standby,
             "GroupTerminatingInstances" => self.terminating,
             "GroupTerminatingCapacity" => terminating,
             "GroupTotalInstances" => self.in_service + self.pending + self.terminating,

@@ -19,6 +19,7 @@ pub mod record;
 pub mod scale;
 pub mod shapes;
 pub mod source;
+mod standby;
 pub mod state;
 pub mod waiting;
 pub mod wake;

@@ -174,21 +174,36 @@ pub enum Lifecycle {
     Pending,
     /// It does its part.
     InService,
+    /// It is on its way out of service for a while.
+    EnteringStandby,
+    /// It is out of service for a while.
+    Standby,
     /// It is on its way out.
     Terminating,
+}
+
+impl Lifecycle {
+    /// AWS's name, hooks aside.
+    pub fn name(self) -> &'static str {
+        match self {
+            Lifecycle::Pending => "Pending",
+            Lifecycle::InService => "InService",
+            Lifecycle::EnteringStandby => "EnteringStandby",
+            Lifecycle::Standby => "Standby",
+            Lifecycle::Terminating => "Terminating",
+        }
+    }
 }
 
 impl Member {
     /// AWS's name of its state.
     pub fn state(&self) -> &'static str {
         match (self.lifecycle, &self.hold) {
-            (Lifecycle::Pending, Hold::No) => "Pending",
             (Lifecycle::Pending, Hold::Waits(_)) => "Pending:Wait",
             (Lifecycle::Pending, Hold::Proceeds) => "Pending:Proceed",
-            (Lifecycle::InService, _) => "InService",
-            (Lifecycle::Terminating, Hold::No) => "Terminating",
             (Lifecycle::Terminating, Hold::Waits(_)) => "Terminating:Wait",
             (Lifecycle::Terminating, Hold::Proceeds) => "Terminating:Proceed",
+            (lifecycle, _) => lifecycle.name(),
         }
     }
 
@@ -199,7 +214,17 @@ impl Member {
 
     /// Whether it counts to the group's capacity.
     pub fn is_active(&self) -> bool {
-        self.lifecycle != Lifecycle::Terminating
+        matches!(self.lifecycle, Lifecycle::Pending | Lifecycle::InService)
+    }
+
+    /// Whether it stands by, or is about to.
+    pub fn stands_by(&self) -> bool {
+        matches!(self.lifecycle, Lifecycle::EnteringStandby | Lifecycle::Standby)
+    }
+
+    /// How many units of capacity it counts.
+    pub fn counted(&self) -> u32 {
+        if self.is_active() { self.units() } else { 0 }
     }
 
     /// From when on it counts to the metrics of its group, as long as it is in service.
@@ -210,7 +235,7 @@ impl Member {
     /// Until when it warms up, if it still does.
     pub fn warming(&self, warmup: Span, now: Time) -> Option<Time> {
         match (self.lifecycle, self.in_service) {
-            (Lifecycle::Terminating, _) => None,
+            (Lifecycle::Terminating | Lifecycle::EnteringStandby | Lifecycle::Standby, _) => None,
             (_, None) => Some(now + warmup),
             (_, Some(since)) => Some(since + warmup).filter(|end| *end > now),
         }

@@ -216,7 +216,7 @@ pub(super) fn proceed(
                 capacity::terminate(ctx, name, instance, activity);
             }
         }
-        Lifecycle::InService => {}
+        Lifecycle::InService | Lifecycle::EnteringStandby | Lifecycle::Standby => {}
     }
 }
 

@@ -6,7 +6,7 @@ use super::facts::{By, Fact, What};
 use super::ops::{self, schedules};
 use super::state::State;
 use super::waiting::{self, Of};
-use super::{Sight, activity, ask, capacity, health, load};
+use super::{Sight, activity, ask, capacity, health, load, standby};
 use crate::api::ApiError;
 use crate::services::ec2::lifecycle::InstanceState;
 use crate::sim::Ctx;
@@ -45,6 +45,8 @@ pub enum Due {
     },
     /// An instance that waits no longer.
     Proceed(String),
+    /// An instance that is on its way to standby, or back.
+    Moved(String),
     /// A message about an instance that waits.
     Tell {
         /// The instance.
@@ -117,6 +119,7 @@ pub fn wake(state: &mut State, ctx: &mut Ctx<'_>, sight: Sight<'_>, wake: Wake) 
             waiting::expired(state, ctx, of);
         }
         Due::Proceed(instance) => waiting::proceed(state, ctx, sight, (&group, &instance)),
+        Due::Moved(instance) => standby::moved(state, ctx, (&group, &instance)),
         Due::Tell { .. } | Due::Test { .. } => {}
         Due::Share => {
             let cause = ctx.cause;

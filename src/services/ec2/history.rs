@@ -271,6 +271,14 @@ impl History {
         &self.runs
     }
 
+    /// When its system booted: with each run, and with each reboot.
+    pub fn boots(&self) -> Vec<Time> {
+        let runs = self.runs.iter().map(|run| run.from);
+        let mut all: Vec<Time> = runs.chain(self.reboots.iter().copied()).collect();
+        all.sort();
+        all
+    }
+
     /// The load on a resource just before `end`.
     pub fn load_before(&self, resource: Resource, end: Time) -> Option<f64> {
         self.loads.get(&resource)?.before(end)

@@ -3,6 +3,7 @@
 pub mod addresses;
 pub mod api;
 pub mod catalogue;
+pub mod console;
 pub mod credits;
 mod errors;
 pub mod facts;

@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::shape;
 
 pub mod addresses;
+pub mod console;
 pub mod credits;
 pub mod defaults;
 pub mod groups;

@@ -119,7 +119,7 @@ fn send(
     let named = input.instance_ids.clone().unwrap_or_default();
     let targets = input.targets.as_deref().unwrap_or_default();
     let chosen = chosen(ctx, sight, &named, targets)?;
-    let runs = runs(&chosen, act.as_ref(), (document, lines))?;
+    let runs = runs(&chosen, (ctx.now, act.as_ref()), (document, lines))?;
     let limits = limits(input)?;
     let outputs = outputs::asked(input, sight.named)?;
     let number = state.commands.len() as u64;
@@ -215,13 +215,13 @@ fn limits(input: &SendCommandInput) -> Result<(String, String), ApiError> {
 /// The instances with what becomes of the command on each.
 fn runs<'a>(
     chosen: &[&'a Instance],
-    act: Option<&Act>,
+    (now, act): (Time, Option<&Act>),
     script: (Document, &[String]),
 ) -> Result<Vec<(&'a Instance, Outcome)>, ApiError> {
     let one = |instance: &&'a Instance| {
         let outcome = match act {
             Some(act) => Outcome { runs: documents::duration(act), ..Outcome::default() },
-            None => outcome(instance, script)?,
+            None => outcome(now, instance, script)?,
         };
         Ok((*instance, outcome))
     };
@@ -294,6 +294,7 @@ fn chosen<'a>(
 }
 
 fn outcome(
+    now: Time,
     instance: &Instance,
     (document, lines): (Document, &[String]),
 ) -> Result<Outcome, ApiError> {
@@ -313,7 +314,10 @@ fn outcome(
     let (vcpus, mib) = kind.map_or((1, 1_024), |kind| (kind.vcpus(), kind.memory_mib));
     let host = network::private_name(instance.scope.region, instance.interface.private);
     let address = instance.interface.private.to_string();
-    script::run(lines, Machine { vcpus, mib, host: &host, address: &address })
+    // A system numbers its processes on; that one begins each second is ours.
+    let up = (now - instance.started).as_millis() / 1_000;
+    let pid = u32::try_from(2_000 + up.rem_euclid(28_000)).unwrap_or(2_000);
+    script::run(lines, Machine { vcpus, mib, host: &host, address: &address, pid })
 }
 
 /// Asks to be woken for each line that takes processor or memory; what runs too long is stopped.

@@ -4,9 +4,11 @@
 //! installed, which is ours. So do the commands that people keep a processor busy with where they
 //! have neither: `yes > /dev/null` and its like. What is not known is refused before anything runs.
 
+mod hogs;
 mod parse;
 mod stress;
 
+use self::hogs::Hogs;
 use self::parse::Statement;
 use crate::api::ApiError;
 use crate::sim::time::Span;
@@ -50,6 +52,8 @@ pub struct Machine<'a> {
     pub host: &'a str,
     /// Its private address.
     pub address: &'a str,
+    /// The number of the process that runs the script.
+    pub pid: u32,
 }
 
 /// What one command takes while it runs.
@@ -80,6 +84,8 @@ struct Run<'a> {
     machine: Machine<'a>,
     outcome: Outcome,
     busy: Vec<Busy>,
+    /// The number of the last process.
+    pid: u32,
 }
 
 /// Runs a script as `sh` does: a command that fails does not end it.
@@ -101,7 +107,7 @@ fn unknown(line: &str) -> ApiError {
 
 impl<'a> Run<'a> {
     fn new(machine: Machine<'a>) -> Run<'a> {
-        Run { machine, outcome: Outcome::default(), busy: Vec::new() }
+        Run { machine, outcome: Outcome::default(), busy: Vec::new(), pid: machine.pid }
     }
 
     /// Runs statements one after the other; whether the script goes on.
@@ -164,7 +170,9 @@ impl<'a> Run<'a> {
             }
             ["sh" | "bash", "-c", inner] => return self.inner(inner, background, most),
             ["stress" | "stress-ng", options @ ..] => {
-                let work = stress::run(words, options, self.machine)?;
+                let (work, hogs) = stress::run(words, options, self.machine)?;
+                let whole = work.lasts.is_some_and(|lasts| most.is_none_or(|most| lasts <= most));
+                self.speak(hogs, quiet, whole && !background);
                 self.work(work, background, most);
             }
             _ if is_busy(words) => {
@@ -195,6 +203,23 @@ impl<'a> Run<'a> {
             }
         }
         Ok(true)
+    }
+
+    /// What `stress` or `stress-ng` says; `whole`: the script waits until its time is over. The one
+    /// says it on its output, the other, before version 0.15.08, as a message of faults.
+    /// <https://manpages.ubuntu.com/manpages/jammy/man1/stress-ng.1.html>
+    fn speak(&mut self, hogs: Hogs, quiet: bool, whole: bool) {
+        let pid = self.pid + 1;
+        self.pid = pid.saturating_add(hogs.cpu).saturating_add(hogs.vm);
+        if quiet || hogs.quiet {
+            return;
+        }
+        let Outcome { stdout, stderr, .. } = &mut self.outcome;
+        let said = if hogs.ng { stderr } else { stdout };
+        said.push_str(&hogs.begins(pid));
+        if whole {
+            said.push_str(&hogs.ends(pid));
+        }
     }
 
     /// What a command prints that does nothing else.
@@ -389,7 +414,7 @@ mod tests {
 
     #[test]
     fn scripts_load_sleep_and_speak() {
-        let machine = Machine { vcpus: 2, mib: 1_024, host: "h", address: "172.31.0.9" };
+        let machine = Machine { vcpus: 2, mib: 1_024, host: "h", address: "172.31.0.9", pid: 9 };
         let lines = |text: &[&str]| text.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>();
         let outcome = run(
             &lines(&["echo 'go on'", "sleep 30", "stress-ng --cpu 1 --timeout 5m", "hostname"]),
@@ -397,6 +422,12 @@ mod tests {
         );
         let outcome = outcome.unwrap();
         assert_eq!(outcome.stdout, "go on\nh\n");
+        assert_eq!(
+            outcome.stderr,
+            "stress-ng: info:  [10] setting to a 300 second (5 mins, 0.00 secs) run per stressor\n\
+             stress-ng: info:  [10] dispatching hogs: 1 cpu\n\
+             stress-ng: info:  [10] successful run completed in 300.00s (5 mins, 0.00 secs)\n"
+        );
         assert_eq!(outcome.runs, Span::secs(330));
         let (after, lasts) = (Span::secs(30), Some(Span::mins(5)));
         let load = |memory, percent| Load { memory, after, lasts, percent: Some(percent) };
@@ -419,7 +450,7 @@ mod tests {
 
     #[test]
     fn each_worker_is_as_busy_as_it_is_told_to_be() {
-        let machine = Machine { vcpus: 2, mib: 1_024, host: "h", address: "172.31.0.9" };
+        let machine = Machine { vcpus: 2, mib: 1_024, host: "h", address: "172.31.0.9", pid: 9 };
         let cases = [
             ("stress-ng -c 4 -l 50", 100.0),
             ("stress-ng -c 3 -l 50", 75.0),
@@ -436,17 +467,23 @@ mod tests {
 
     #[test]
     fn a_script_answers_as_its_last_command_does() {
-        let machine = Machine { vcpus: 2, mib: 1_024, host: "h", address: "172.31.0.9" };
+        const BEGUN: &str = "stress: info: [10] dispatching hogs: 2 cpu, 0 io, 0 vm, 0 hdd\n";
+        const DONE: &str = "stress: info: [10] dispatching hogs: 2 cpu, 0 io, 0 vm, 0 hdd\n\
+                            stress: info: [10] successful run completed in 60s\n";
+        let machine = Machine { vcpus: 2, mib: 1_024, host: "h", address: "172.31.0.9", pid: 9 };
         let cases = [
             ("timeout 60 yes > /dev/null", 124, ""),
             ("timeout 60 yes > /dev/null && echo on", 124, ""),
             ("timeout 60 yes > /dev/null; echo on", 0, "on\n"),
             ("timeout 60 yes > /dev/null &", 0, ""),
-            ("timeout 300 stress --cpu 2", 124, ""),
-            ("timeout 300 stress --cpu 2 --timeout 60", 0, ""),
-            ("timeout 60 stress --cpu 2 --timeout 300", 124, ""),
+            ("timeout 300 stress --cpu 2", 124, BEGUN),
+            ("timeout 300 stress --cpu 2 --timeout 60", 0, DONE),
+            ("timeout 60 stress --cpu 2 --timeout 300", 124, BEGUN),
+            ("stress --cpu 2 --timeout 60 > /dev/null", 0, ""),
+            ("stress --cpu 2 --timeout 60 &", 0, BEGUN),
+            ("stress -q --cpu 2 --timeout 60", 0, ""),
             ("timeout 300 sh -c 'while :; do :; done'", 124, ""),
-            ("timeout 300 sh -c 'stress --cpu 1'", 124, ""),
+            ("timeout 300 sh -c 'stress --cpu 2'", 124, BEGUN),
             ("true && false && echo on", 1, ""),
             ("true && true &&\necho on", 0, "on\n"),
             ("sudo yum install stress -y", 0, "Nothing to do.\n"),
@@ -476,7 +513,7 @@ mod tests {
 
     #[test]
     fn what_keeps_processors_busy_adds_up() {
-        let machine = Machine { vcpus: 4, mib: 1_024, host: "h", address: "172.31.0.9" };
+        let machine = Machine { vcpus: 4, mib: 1_024, host: "h", address: "172.31.0.9", pid: 9 };
         let load = |after: i64, lasts: Option<i64>, percent| Load {
             memory: false,
             after: Span::secs(after),

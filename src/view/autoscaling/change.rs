@@ -5,8 +5,8 @@ use crate::services::Request;
 use crate::services::autoscaling::api::Request as Call;
 pub use crate::services::autoscaling::ops::processes::PROCESSES;
 use crate::services::autoscaling::shapes::groups::{
-    AttachInstancesInput, DetachInstancesInput, SetInstanceProtectionInput,
-    UpdateAutoScalingGroupInput,
+    AttachInstancesInput, DetachInstancesInput, EnterStandbyInput, ExitStandbyInput,
+    SetInstanceProtectionInput, UpdateAutoScalingGroupInput,
 };
 use crate::services::autoscaling::shapes::rest::{
     DeleteScheduledInput, ProcessesInput, PutScheduledInput,
@@ -113,6 +113,25 @@ pub fn detach(group: &str, id: &str, fewer: bool) -> Request {
         should_decrement_desired_capacity: fewer,
     };
     Call::DetachInstances(input).into()
+}
+
+/// Takes an instance out of service for a while; `fewer`: the group is to have one less meanwhile.
+pub fn enter_standby(group: &str, id: &str, fewer: bool) -> Request {
+    let input = EnterStandbyInput {
+        instance_ids: Some(vec![id.to_owned()]),
+        auto_scaling_group_name: group.to_owned(),
+        should_decrement_desired_capacity: fewer,
+    };
+    Call::EnterStandby(input).into()
+}
+
+/// Puts an instance back into service.
+pub fn exit_standby(group: &str, id: &str) -> Request {
+    let input = ExitStandbyInput {
+        instance_ids: Some(vec![id.to_owned()]),
+        auto_scaling_group_name: group.to_owned(),
+    };
+    Call::ExitStandby(input).into()
 }
 
 /// Protects an instance from scaling in, or no longer.

@@ -136,7 +136,7 @@ fn tell(lane: &mut Lane, activity: &Activity, (warmup, now): (Span, Time)) {
         }
     };
     match activity.deed {
-        Deed::Launch | Deed::Attach => {
+        Deed::Launch | Deed::Attach | Deed::ExitStandby => {
             add(start, end, Stand::Launching);
             if activity.end.is_some() && activity.status != Status::Cancelled {
                 let warm = (end + warmup).min(now);
@@ -144,13 +144,20 @@ fn tell(lane: &mut Lane, activity: &Activity, (warmup, now): (Span, Time)) {
                 add(warm.max(end), now, Stand::InService);
             }
         }
+        // On standby it does nothing that the picture shows.
+        Deed::EnterStandby => cut(lane, start),
         Deed::Terminate | Deed::Detach => {
-            lane.parts.retain(|part| part.from < start);
-            if let Some(last) = lane.parts.last_mut() {
-                last.to = last.to.min(start);
-            }
+            cut(lane, start);
             lane.parts.push(Part { from: start, to: end, stand: Stand::Terminating });
         }
+    }
+}
+
+/// Ends a lane at an instant.
+fn cut(lane: &mut Lane, at: Time) {
+    lane.parts.retain(|part| part.from < at);
+    if let Some(last) = lane.parts.last_mut() {
+        last.to = last.to.min(at);
     }
 }
 

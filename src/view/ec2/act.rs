@@ -4,6 +4,7 @@ use super::detail::Carried;
 use crate::services::Request;
 use crate::services::ec2::InstanceState;
 use crate::services::ec2::api::Request as Ec2;
+use crate::services::ec2::shapes::console::GetConsoleOutputInput;
 use crate::services::ec2::shapes::credits::{
     InstanceCreditSpecificationRequest, ModifyInstanceCreditSpecificationInput,
 };
@@ -31,6 +32,16 @@ pub enum Move {
     Reboot,
     /// End it for good.
     Terminate,
+}
+
+/// Reads the console of an instance: what was posted, or the latest.
+pub fn console(id: &str, latest: bool) -> Request {
+    let input = GetConsoleOutputInput {
+        instance_id: id.to_owned(),
+        latest: latest.then_some(true),
+        dry_run: None,
+    };
+    Ec2::GetConsoleOutput(input).into()
 }
 
 impl Move {

@@ -1,11 +1,12 @@
 //! Instances of groups.
 
+use super::standby::elsewhere;
 use super::{group, group_mut, page};
 use crate::api::ApiError;
 use crate::services::Request;
 use crate::services::autoscaling::activity::{Deed, Status, at};
 use crate::services::autoscaling::capacity::{self, GROUP_TAG};
-use crate::services::autoscaling::errors::{no_instance, validation};
+use crate::services::autoscaling::errors::{no_instance, sizes, validation};
 use crate::services::autoscaling::facts::{Fact, What};
 use crate::services::autoscaling::hook::Hold;
 use crate::services::autoscaling::shapes::groups::{
@@ -14,6 +15,7 @@ use crate::services::autoscaling::shapes::groups::{
     InstanceDetails, SetInstanceHealthInput, SetInstanceProtectionInput, TerminateInstanceInput,
 };
 use crate::services::autoscaling::source::Template;
+use crate::services::autoscaling::state::Lifecycle::{EnteringStandby, InService, Standby};
 use crate::services::autoscaling::state::{Group, Lifecycle, Member, Place, State};
 use crate::services::autoscaling::wake::{Due, Purpose, Wake};
 use crate::services::autoscaling::{Sight, load};
@@ -77,11 +79,12 @@ pub fn terminate(
 ) -> Result<ActivityOutput, ApiError> {
     let id = &input.instance_id;
     let (known, member) = of_instance(state, ctx, id)?;
-    if !member.is_active() {
+    if member.lifecycle == Lifecycle::Terminating {
         return Err(no_instance(id));
     }
     let (name, desired, active) = (known.name.clone(), known.desired, known.active());
-    let (fewer, units) = (input.should_decrement_desired_capacity, member.units());
+    let units = member.counted();
+    let fewer = input.should_decrement_desired_capacity && units > 0;
     if fewer && desired < known.min + units {
         let text = format!(
             "Currently, desiredSize equals minSize ({}). Terminating instance without replacement \
@@ -104,7 +107,7 @@ pub fn terminate(
 }
 
 /// Looks soon whether there are as many instances as desired.
-fn look(ctx: &mut Ctx<'_>, name: &str) {
+pub fn look(ctx: &mut Ctx<'_>, name: &str) {
     let wake = Wake { scope: ctx.scope, group: name.to_owned(), due: Due::Capacity };
     ctx.wake(ctx.now + crate::sim::timing::SCALING, wake);
 }
@@ -219,18 +222,18 @@ fn tag(ctx: &mut Ctx<'_>, group: &str, id: &str, on: bool) {
     capacity::call(ctx, group, Request::Ec2(request), Purpose::Upkeep);
 }
 
-/// An instance of a group that is in service; where it may stand else stands in what is refused.
+/// An instance of a group that is where it must be for a call.
 /// What is said of one that waits for a hook is found in messages of AWS that people report:
 /// <https://github.com/infrahouse/infrahouse-toolkit/issues/223>,
 /// <https://github.com/reproio/ecs_deploy/issues/47>
-fn in_group<'a>(group: &'a Group, id: &str, may: &str) -> Result<&'a Member, ApiError> {
+pub fn in_group<'a>(group: &'a Group, id: &str, may: &[Lifecycle]) -> Result<&'a Member, ApiError> {
     let name = &group.name;
     let member = group.members.get(id).ok_or_else(|| {
         validation(format!("The instance {id} is not part of Auto Scaling group {name}."))
     })?;
-    match member.lifecycle {
-        Lifecycle::InService => Ok(member),
-        _ => Err(validation(format!("The instance {id} is not in {may}."))),
+    match may.contains(&member.lifecycle) {
+        true => Ok(member),
+        false => Err(elsewhere(id, may)),
     }
 }
 
@@ -246,23 +249,20 @@ pub fn detach(
     let fewer = input.should_decrement_desired_capacity;
     let mut units = 0;
     for id in &ids {
-        units += in_group(known, id, "InService or Standby")?.units();
+        units += in_group(known, id, &[InService, Standby])?.counted();
     }
     if fewer && known.desired < known.min + units {
-        return Err(validation(format!(
-            "Detaching {} instances would take the group below its min size {}",
-            ids.len(),
-            known.min
-        )));
+        return Err(sizes(known, "detach", ids.len()));
     }
     let mut activities = Vec::new();
     for id in &ids {
         let activity = state.new_id("autoscaling:activity");
         let known = group_mut(state, ctx, name)?;
         let active = known.active();
-        let units = known.members.get(id).map_or(1, Member::units);
+        let units = known.members.get(id).map_or(0, Member::counted);
         let mut what = format!("instance {id} was detached in response to a user request");
-        if fewer {
+        // What stands by counts for nothing, so that nothing shrinks: no page of AWS says so.
+        if fewer && units > 0 {
             known.desired -= units;
             what = format!("{what}, shrinking the capacity from {active} to {}", active - units);
         }
@@ -326,7 +326,7 @@ pub fn protect(
     let name = &input.auto_scaling_group_name;
     let known = group_mut(state, ctx, name)?;
     for id in &input.instance_ids {
-        in_group(known, id, "InService or EnteringStandby or Standby")?;
+        in_group(known, id, &[InService, EnteringStandby, Standby])?;
     }
     for (id, member) in &mut known.members {
         if input.instance_ids.contains(id) {

@@ -11,6 +11,7 @@ pub(super) mod policies;
 mod policy_kind;
 pub mod processes;
 pub(super) mod schedules;
+mod standby;
 mod tags;
 
 use serde_json::Value;
@@ -70,6 +71,8 @@ pub fn execute(
         }
         Request::AttachInstances(input) => instances::attach(state, ctx, sight, input).map(none),
         Request::DetachInstances(input) => instances::detach(state, ctx, input).map(json),
+        Request::EnterStandby(input) => standby::enter(state, ctx, input).map(json),
+        Request::ExitStandby(input) => standby::exit(state, ctx, input).map(json),
         Request::SetInstanceHealth(input) => instances::health(state, ctx, input).map(none),
         Request::SetInstanceProtection(input) => instances::protect(state, ctx, input).map(none),
         Request::SuspendProcesses(input) => processes::suspend(state, ctx, input).map(none),

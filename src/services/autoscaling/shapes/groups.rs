@@ -269,6 +269,24 @@ shape! {
         should_decrement_desired_capacity: bool => "ShouldDecrementDesiredCapacity" [required()],
     }
 
+    /// Input of EnterStandby.
+    pub struct EnterStandbyInput {
+        instance_ids: Option<Vec<String>> => "InstanceIds" [items(1, 19)],
+        auto_scaling_group_name: String => "AutoScalingGroupName" [required().len(1, 255)],
+        should_decrement_desired_capacity: bool => "ShouldDecrementDesiredCapacity" [required()],
+    }
+
+    /// Input of ExitStandby.
+    pub struct ExitStandbyInput {
+        instance_ids: Option<Vec<String>> => "InstanceIds" [items(1, 19)],
+        auto_scaling_group_name: String => "AutoScalingGroupName" [required().len(1, 255)],
+    }
+
+    /// Output of EnterStandby and ExitStandby.
+    pub struct StandbyOutput {
+        activities: Vec<Activity> => "Activities",
+    }
+
     /// Input of SetInstanceHealth.
     pub struct SetInstanceHealthInput {
         instance_id: String => "InstanceId" [required().len(1, 19)],

@@ -11,6 +11,7 @@ use super::shapes::addresses::{
     AllocateAddressInput, AllocateAddressOutput, AssociateAddressInput, AssociateAddressOutput,
     DescribeAddressesInput, DescribeAddressesOutput, DisassociateAddressInput, ReleaseAddressInput,
 };
+use super::shapes::console::{GetConsoleOutputInput, GetConsoleOutputOutput};
 use super::shapes::credits::{
     DescribeInstanceCreditSpecificationsInput, DescribeInstanceCreditSpecificationsOutput,
     ModifyInstanceCreditSpecificationInput, ModifyInstanceCreditSpecificationOutput,
@@ -149,6 +150,12 @@ gather! { [volumes addresses]
     StartInstances(StartInstancesInput) -> StartInstancesOutput {
         access: Write, event: Management, pages: None, rate: LAUNCH,
         needs: |input, scope| needs::instances(scope, &input.instance_ids),
+    }
+
+    /// Reads the console of an instance.
+    GetConsoleOutput(GetConsoleOutputInput) -> GetConsoleOutputOutput {
+        access: Read, event: Management, pages: None, rate: DESCRIBE,
+        needs: |input, scope| needs::instances(scope, std::slice::from_ref(&input.instance_id)),
     }
 
     /// Stops instances.

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod attributes;
+mod console;
 pub mod credits;
 mod default_vpc;
 mod gateways;
@@ -157,6 +158,7 @@ pub fn execute(
         Request::DescribeIamInstanceProfileAssociations(input) => {
             profiles::describe(state, ctx, input).map(json)
         }
+        Request::GetConsoleOutput(input) => console::output(state, ctx, input).map(json),
         Request::AllocateAddress(input) => addresses::allocate(state, ctx, input).map(json),
         Request::AssociateAddress(input) => addresses::associate(state, ctx, input).map(json),
         Request::DisassociateAddress(input) => addresses::disassociate(state, ctx, input).map(none),

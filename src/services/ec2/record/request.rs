@@ -105,6 +105,9 @@ pub fn parameters(request: &Request, reply: Option<&Value>, ids: Ids, call: u64)
             .maybe("allAvailabilityZones", input.all_availability_zones)
             .done(),
         Request::ModifyInstanceAttribute(input) => modify(input),
+        Request::GetConsoleOutput(input) => {
+            m().with("instanceId", json!(input.instance_id)).maybe("latest", input.latest).done()
+        }
         _ if wrapped::is(request) => wrapped::parameters(request, ids, call),
         _ => later(request, ids, call),
     }

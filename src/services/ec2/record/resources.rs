@@ -88,6 +88,7 @@ pub fn of(request: &Request, reply: Option<&Value>) -> Vec<(String, String)> {
         Request::ModifySnapshotAttribute(input) => vec![&input.snapshot_id],
         Request::DescribeSnapshotAttribute(input) => vec![&input.snapshot_id],
         Request::ResetSnapshotAttribute(input) => vec![&input.snapshot_id],
+        Request::GetConsoleOutput(input) => vec![&input.instance_id],
         Request::AllocateAddress(_) => return made(reply, "/AllocationId"),
         Request::AssociateAddress(input) => {
             input.allocation_id.iter().chain(&input.instance_id).collect()

@@ -1,5 +1,6 @@
 //! `stress` and `stress-ng`: what their options come to.
 
+use super::hogs::Hogs;
 use super::{Machine, Work, length, unknown};
 use crate::api::ApiError;
 
@@ -11,7 +12,7 @@ pub(super) fn run(
     words: &[&str],
     options: &[&str],
     machine: Machine<'_>,
-) -> Result<Work, ApiError> {
+) -> Result<(Work, Hogs), ApiError> {
     let wrong = || unknown(&words.join(" "));
     let (mut cpus, mut share, mut lasts) = (None, 100.0, None);
     let (mut hogs, mut bytes) = (0, Asked { percent: part(VM_BYTES, machine.mib), shared: false });
@@ -50,7 +51,10 @@ pub(super) fn run(
     let processor = (wanted / f64::from(machine.vcpus.max(1))).min(100.0);
     let times = if bytes.shared { 1.0 } else { f64::from(hogs) };
     let memory = (hogs > 0).then(|| (bytes.percent * times).min(100.0));
-    Ok(Work { processor, memory, lasts })
+    let ng = words.first() == Some(&"stress-ng");
+    let quiet = options.iter().any(|option| matches!(*option, "-q" | "--quiet"));
+    let said = Hogs { ng, cpu: workers, vm: hogs, lasts, quiet };
+    Ok((Work { processor, memory, lasts }, said))
 }
 
 /// Switches that change nothing of the load: what is kept between turns, and what is said of it.

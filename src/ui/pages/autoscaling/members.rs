@@ -66,7 +66,8 @@ pub fn Members(props: &Props) -> Html {
 fn row(words: &Words, group: &str, one: &Instance) -> Row {
     let tone = match one.lifecycle {
         Lifecycle::InService => Tone::Good,
-        Lifecycle::Pending | Lifecycle::Terminating => Tone::Pending,
+        Lifecycle::Standby => Tone::Neutral,
+        Lifecycle::Pending | Lifecycle::EnteringStandby | Lifecycle::Terminating => Tone::Pending,
     };
     let (health, key) = match one.healthy {
         true => (Tone::Good, "autoscaling.healthy"),
@@ -79,7 +80,13 @@ fn row(words: &Words, group: &str, one: &Instance) -> Row {
             if one.lifecycle != Lifecycle::Terminating {
                 <div class="actions">
                     { protect(words, group, one) }
-                    <Detach group={group.to_owned()} id={one.id.clone()} />
+                    <Leave group={group.to_owned()} id={one.id.clone()} way={Way::Detach} />
+                    if one.lifecycle == Lifecycle::InService {
+                        <Leave group={group.to_owned()} id={one.id.clone()} way={Way::Standby} />
+                    }
+                    if one.lifecycle == Lifecycle::Standby {
+                        { back(words, group, one) }
+                    }
                 </div>
             }
         </>
@@ -116,35 +123,52 @@ fn protect(words: &Words, group: &str, one: &Instance) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct DetachProps {
-    group: String,
-    id: String,
+/// Puts an instance on standby back into service.
+fn back(words: &Words, group: &str, one: &Instance) -> Html {
+    let of = |end: &str| words.f(&format!("autoscaling.back{end}"), &[("id", &one.id)]);
+    html! {
+        <Confirm label={words.s("autoscaling.back")} small=true name={of(".of")}
+            title={of(".ask")} said={of(".done")} request={change::exit_standby(group, &one.id)}>
+            <p>{ words.t("autoscaling.back.note") }</p>
+        </Confirm>
+    }
 }
 
-/// Lets an instance go: is another one to take its place?
+/// How an instance leaves service.
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    Detach,
+    Standby,
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct LeaveProps {
+    group: String,
+    id: String,
+    way: Way,
+}
+
+/// Lets an instance go, for good or for a while: is another one to take its place?
 #[component]
-fn Detach(props: &DetachProps) -> Html {
+fn Leave(props: &LeaveProps) -> Html {
     let (words, asking, opening) = (use_words(), use_asking(), use_opening());
     let fewer = use_state(|| false);
-    let request = change::detach(&props.group, &props.id, *fewer);
-    let of = |key: &str| words.f(key, &[("id", &props.id)]);
+    let (request, verb) = match props.way {
+        Way::Detach => (change::detach(&props.group, &props.id, *fewer), "detach"),
+        Way::Standby => (change::enter_standby(&props.group, &props.id, *fewer), "standby"),
+    };
+    let of = |end: &str| words.f(&format!("autoscaling.{verb}{end}"), &[("id", &props.id)]);
     let close = opening.close.clone();
-    let sure = asking.click(request.clone(), of("autoscaling.detach.done"), close);
+    let sure = asking.click(request.clone(), of(".done"), close);
     let submit = html! {
-        <Button kind={ButtonKind::Primary} onclick={sure}>
-            { words.t("autoscaling.detach") }
-        </Button>
+        <Button kind={ButtonKind::Primary} onclick={sure}>{ of("") }</Button>
     };
     html! {
         <>
-            <Button small=true onclick={opening.open} label={of("autoscaling.detach.of")}>
-                { words.t("autoscaling.detach") }
-            </Button>
+            <Button small=true onclick={opening.open} label={of(".of")}>{ of("") }</Button>
             if opening.is_open {
-                <Dialog open=true title={of("autoscaling.detach.ask")} onclose={opening.close}
-                    {submit}>
-                    <p>{ words.t("autoscaling.detach.note") }</p>
+                <Dialog open=true title={of(".ask")} onclose={opening.close} {submit}>
+                    <p>{ of(".note") }</p>
                     <Checkbox label={words.s("autoscaling.detach.fewer")} checked={*fewer}
                         onchange={move |on| fewer.set(on)}
                         hint={html! { words.t("autoscaling.detach.fewer.hint") }} />

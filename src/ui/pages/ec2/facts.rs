@@ -7,6 +7,7 @@ use watchtrail::view::route::Route;
 use yew::prelude::*;
 
 use super::attributes::Attributes;
+use super::console::ConsolePanel;
 use super::credits::CreditsPanel;
 use super::role::RolePanel;
 use crate::ui::ctl::{Flash, use_ctl};
@@ -42,6 +43,7 @@ pub fn FactsTab(props: &TabProps) -> Html {
             <Panel title={words.s("ec2.facts.alarms")}>{ alarms(&words, model) }</Panel>
             <Attributes model={model.clone()} />
             <Protections model={model.clone()} />
+            <ConsolePanel model={model.clone()} />
         </>
     }
 }

@@ -3,6 +3,7 @@
 mod agent;
 mod attributes;
 mod checks;
+mod console;
 mod credits;
 mod detail;
 mod facts;
