@@ -254,6 +254,8 @@ pub enum ServiceFact {
     Lambda(lambda::Fact),
     /// In Firehose.
     Firehose(firehose::Fact),
+    /// In CloudWatch Logs.
+    Logs(logs::Fact),
 }
 
 impl ServiceFact {
@@ -273,6 +275,7 @@ impl ServiceFact {
             ServiceFact::CloudTrail(fact) => fact.is_notable(),
             ServiceFact::Lambda(fact) => fact.is_notable(),
             ServiceFact::Firehose(fact) => fact.is_notable(),
+            ServiceFact::Logs(fact) => fact.is_notable(),
         }
     }
 }
@@ -358,6 +361,12 @@ impl From<firehose::Fact> for ServiceFact {
     }
 }
 
+impl From<logs::Fact> for ServiceFact {
+    fn from(fact: logs::Fact) -> ServiceFact {
+        ServiceFact::Logs(fact)
+    }
+}
+
 impl From<iam::Fact> for ServiceFact {
     fn from(fact: iam::Fact) -> ServiceFact {
         ServiceFact::Iam(fact)
@@ -403,6 +412,8 @@ pub enum Wake {
     Lambda(lambda::Wake),
     /// Firehose.
     Firehose(firehose::Wake),
+    /// CloudWatch Logs.
+    Logs(logs::Wake),
     /// A call that a service makes on its own account.
     Call(Box<ServiceCall>),
 }
@@ -423,6 +434,7 @@ impl Wake {
             Wake::CloudTrail(wake) => wake.phase(),
             Wake::Lambda(wake) => wake.phase(),
             Wake::Firehose(wake) => wake.phase(),
+            Wake::Logs(wake) => wake.phase(),
             Wake::Call(_) => Phase::Actions,
         }
     }
@@ -438,6 +450,7 @@ impl Wake {
             | Wake::Budgets(_)
             | Wake::CloudTrail(_)
             | Wake::Firehose(_)
+            | Wake::Logs(_)
             | Wake::Call(_) => false,
             Wake::Ec2(ec2::Wake { step: ec2::wake::Step::Credentials, .. }) => false,
             Wake::Ec2(_) | Wake::AutoScaling(_) | Wake::Ssm(_) | Wake::Lambda(_) => true,
@@ -496,6 +509,12 @@ impl From<lambda::Wake> for Wake {
 impl From<firehose::Wake> for Wake {
     fn from(wake: firehose::Wake) -> Wake {
         Wake::Firehose(wake)
+    }
+}
+
+impl From<logs::Wake> for Wake {
+    fn from(wake: logs::Wake) -> Wake {
+        Wake::Logs(wake)
     }
 }
 

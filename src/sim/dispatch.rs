@@ -9,8 +9,8 @@ use super::roles;
 use super::scope::{AccountId, Region, Scope};
 use super::world::World;
 use super::{
-    agents, commands, data_source, firehose as deliveries, hooks, keys, service_event, streams,
-    trails,
+    agents, commands, data_source, firehose as deliveries, forward, hooks, keys, service_event,
+    streams, trails,
 };
 use crate::api::ApiError;
 use crate::api::error::Stage;
@@ -165,6 +165,7 @@ pub(super) fn execute(
         Request::Kms(request) => keys::execute(world, caller, scope, cause, request),
         Request::Logs(request) => {
             logs::seal::check((&world.logs, &world.kms), (scope, world.now), request)?;
+            forward::reach(world, scope, cause, request)?;
             let (state, mut ctx) = with_ctx!(world, logs, scope, cause);
             logs::ops::execute(state, &mut ctx, request)
         }
@@ -318,6 +319,7 @@ pub(super) fn wake(world: &mut World, cause: Cause, wake: Wake) {
         }
         Wake::CloudWatch(wake) => alarm(world, cause, wake),
         Wake::Firehose(wake) => deliveries::wake(world, cause, &wake),
+        Wake::Logs(logs::Wake::Forward(batch)) => forward::forward(world, cause, &batch),
         Wake::Sns(wake) => {
             let scope = wake.scope();
             let (state, mut ctx) = with_ctx!(world, sns, scope, cause);

@@ -18,6 +18,7 @@ pub mod dispatch;
 pub mod fact;
 pub mod federation;
 mod firehose;
+mod forward;
 pub mod history;
 mod hooks;
 pub mod id;

@@ -50,6 +50,7 @@ impl World {
         self.sns.follow(moved);
         self.kms.follow(moved);
         self.lambda.follow(moved);
+        self.logs.follow(moved);
         self.dynamodb.follow(moved);
         self.oam.follow(moved);
     }

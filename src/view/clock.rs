@@ -6,7 +6,9 @@ use crate::services::autoscaling::wake::Due;
 use crate::services::cloudwatch::alarm::StateValue;
 use crate::services::ec2::{self, InstanceState, Monitoring};
 use crate::services::generators::{self, facts::What};
-use crate::services::{ServiceFact, Wake, autoscaling, budgets, cloudwatch, ec2::wake::Step, sns};
+use crate::services::{
+    ServiceFact, Wake, autoscaling, budgets, cloudwatch, ec2::wake::Step, logs, sns,
+};
 use crate::sim::caller::{Identity, Origin};
 use crate::sim::command::{Resource, StatusCheck};
 use crate::sim::fact::Cause;
@@ -151,6 +153,7 @@ fn wake_key(wake: &Wake) -> &'static str {
         Wake::CloudWatch(cloudwatch::Wake::Unmute { .. }) => "app.wake.unmute",
         Wake::CloudWatch(cloudwatch::Wake::Stream { .. }) => "app.wake.stream",
         Wake::Firehose(_) => "app.wake.firehose",
+        Wake::Logs(logs::Wake::Forward(_)) => "app.wake.forward",
         Wake::Sns(sns::Wake::Deliver { .. }) => "app.wake.delivery",
         Wake::Sns(sns::Wake::Expire { .. }) => "app.wake.expiry",
         Wake::Ssm(_) => "app.wake.script",

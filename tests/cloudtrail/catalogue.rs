@@ -9,17 +9,7 @@ use crate::support::vectors;
 /// Rows of services there are whose operations there are not: they are refused by name.
 const LEFT: &[(&str, &[&str])] = &[
     ("monitoring.amazonaws.com", &["GetMetricWidgetImage"]),
-    (
-        "logs.amazonaws.com",
-        &[
-            "PutSubscriptionFilter",
-            "DeleteSubscriptionFilter",
-            "PutResourcePolicy",
-            "TagLogGroup",
-            "CreateExportTask",
-            "DescribeSubscriptionFilters",
-        ],
-    ),
+    ("logs.amazonaws.com", &["CreateExportTask"]),
 ];
 
 /// Services of the catalogue without operations here. Signing in is none:

@@ -39,6 +39,7 @@ const MAPS: &[&str] = &[
     "lambda ListTags Tags",
     "logs DescribeMetricFilters metricFilters.metricTransformations.dimensions",
     "logs ListTagsForResource tags",
+    "logs ListTagsLogGroup tags",
     "logs TestMetricFilter matches.extractedValues",
     "oam CreateLink Tags",
     "oam CreateSink Tags",

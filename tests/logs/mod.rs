@@ -2,6 +2,7 @@
 
 mod insights;
 mod sealed;
+mod subscriptions;
 
 use serde_json::{Value, json};
 use watchtrail::sim::Span;

@@ -143,3 +143,49 @@ fn names_of_topics() {
         assert_eq!(act::is_topic_name(name), good, "{name}");
     }
 }
+
+#[test]
+fn a_subscription_shows_its_filter_and_is_given_another() {
+    let mut lab = asked();
+    let high = "{\"severity\":[\"high\"]}";
+    let to = ("sqs", "arn:aws:sqs:us-east-1:123456789012:jobs");
+    send(&mut lab, &act::subscribe_to_some(TOPIC, to, high, "MessageAttributes"));
+    let row = |lab: &Lab| {
+        let rows = subscriptions::model(&lab.world, HERE).rows;
+        rows.into_iter().find(|row| row.protocol == "sqs").unwrap()
+    };
+    let first = row(&lab);
+    assert_eq!((first.filter.as_deref(), first.scope), (Some(high), "MessageAttributes"));
+    // A nested policy goes with the body alone, one way and back.
+    let nested = "{\"a\":{\"b\":[1]}}";
+    for (scopes, filter) in [
+        (("MessageAttributes", "MessageBody"), nested),
+        (("MessageBody", "MessageAttributes"), high),
+    ] {
+        for request in act::refilter(&first.arn, scopes, filter) {
+            send(&mut lab, &request);
+        }
+        assert_eq!((row(&lab).filter.as_deref(), row(&lab).scope), (Some(filter), scopes.1));
+    }
+    let scope = "MessageAttributes";
+    for request in act::refilter(&first.arn, (scope, scope), " ") {
+        send(&mut lab, &request);
+    }
+    assert_eq!(row(&lab).filter, None);
+}
+
+#[test]
+fn attributes_of_a_message_are_typed_as_the_cli_takes_them() {
+    let given = "{\"severity\": {\"DataType\": \"String\", \"StringValue\": \"high\"}}";
+    let attributes = act::attributes(given).unwrap();
+    let request = act::publish_with(TOPIC, ("", "x"), attributes);
+    assert_eq!(
+        request.input(),
+        json!({ "TopicArn": TOPIC, "Message": "x", "MessageAttributes": {
+            "severity": { "DataType": "String", "StringValue": "high" } } })
+    );
+    assert_eq!(act::attributes(" "), Some(BTreeMap::new()));
+    for wrong in ["{", "{\"severity\": \"high\"}", "[]"] {
+        assert_eq!(act::attributes(wrong), None, "{wrong}");
+    }
+}

@@ -347,13 +347,14 @@ impl<'a> Question<'a> {
         asked && self.caller.is_root() && self.caller.account == bucket.account
     }
 
-    /// The policy that a sink, a function, a queue or a table has of its own.
+    /// The policy that a sink, a function, a queue, a table or a log group has of its own.
     fn own_policy(&self, arn: &str) -> Option<Attached<'a>> {
         let world = self.world;
         let function = || world.lambda().policy_of(arn);
         let queue = || world.sqs().policy_of(arn);
         let table = || world.dynamodb().policy_of(arn, world.now());
-        world.oam().policy_of(arn).or_else(function).or_else(queue).or_else(table)
+        let logs = || world.logs().policy_of(arn);
+        world.oam().policy_of(arn).or_else(function).or_else(queue).or_else(table).or_else(logs)
     }
 
     /// The policies of whoever asks.

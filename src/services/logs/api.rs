@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::shapes::*;
 use super::state::name_in;
+use super::subscription::PRINCIPAL;
 use crate::api;
 use crate::api::shape::Empty;
 use crate::api::spec::Pages;
@@ -67,6 +68,16 @@ fn create(scope: &Scope, input: &CreateLogGroupInput) -> Vec<Check> {
             vec![make, tag]
         }
     }
+}
+
+/// To put a subscription filter with a role is to hand CloudWatch Logs the role.
+/// <https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutSubscriptionFilter.html>
+fn subscribe(scope: &Scope, input: &PutSubscriptionFilterInput) -> Vec<Check> {
+    let to = || vec![PRINCIPAL.to_owned()];
+    let role = input.role.as_ref();
+    let pass =
+        role.map(|role| Check::on(role).action("iam:PassRole").key("iam:PassedToService", to()));
+    [group(scope, &input.group)].into_iter().chain(pass).collect()
 }
 
 api! {
@@ -224,5 +235,60 @@ api! {
     TestMetricFilter(TestMetricFilterInput) -> TestMetricFilterOutput {
         access: Read, event: Management, pages: None, rate: Some(5),
         needs: |input, scope| Check::any(),
+    }
+
+    /// Hands events of a group that match a pattern to a function or to Firehose.
+    PutSubscriptionFilter(PutSubscriptionFilterInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(5),
+        needs: |input, scope| subscribe(scope, input),
+    }
+
+    /// Deletes a subscription filter.
+    DeleteSubscriptionFilter(DeleteSubscriptionFilterInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(5),
+        needs: |input, scope| group(scope, &input.group),
+    }
+
+    /// Lists the subscription filters of a group.
+    DescribeSubscriptionFilters(DescribeSubscriptionFiltersInput)
+        -> DescribeSubscriptionFiltersOutput {
+        access: List, event: Management, pages: pages(&["subscriptionFilters"]), rate: Some(5),
+        needs: |input, scope| group(scope, &input.group),
+    }
+
+    /// Puts a policy that lets others use the log groups of the account.
+    PutResourcePolicy(PutResourcePolicyInput) -> PutResourcePolicyOutput {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Deletes such a policy.
+    DeleteResourcePolicy(DeleteResourcePolicyInput) -> Empty {
+        access: Permissions, event: Management, pages: None, rate: None,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Lists such policies.
+    DescribeResourcePolicies(DescribeResourcePoliciesInput) -> DescribeResourcePoliciesOutput {
+        access: List, event: Management, pages: pages(&["resourcePolicies"]), rate: None,
+        needs: |input, scope| Check::any(),
+    }
+
+    /// Tags a group, by its name.
+    TagLogGroup(TagLogGroupInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(5),
+        needs: |input, scope| tagged(group(scope, &input.group), Some(&input.tags)),
+    }
+
+    /// Takes tags off a group, by its name.
+    UntagLogGroup(UntagLogGroupInput) -> Empty {
+        access: Write, event: Management, pages: None, rate: Some(5),
+        needs: |input, scope| group(scope, &input.group).key("aws:TagKeys", input.tags.clone()),
+    }
+
+    /// Lists the tags of a group, by its name.
+    ListTagsLogGroup(GroupInput) -> ListTagsForResourceOutput {
+        access: List, event: Management, pages: None, rate: Some(10),
+        needs: |input, scope| group(scope, &input.group),
     }
 }

@@ -57,7 +57,16 @@ fn named(request: &Request) -> (Option<&String>, Option<&String>) {
         Request::ListTagsForResource(input) => (Some(&input.arn), None),
         Request::StartQuery(input) => (input.group.as_ref(), None),
         Request::DescribeQueries(input) => (input.group.as_ref(), None),
-        Request::DescribeLogGroups(_)
+        Request::PutSubscriptionFilter(input) => (Some(&input.group), None),
+        Request::DeleteSubscriptionFilter(input) => (Some(&input.group), None),
+        Request::DescribeSubscriptionFilters(input) => (Some(&input.group), None),
+        Request::TagLogGroup(input) => (Some(&input.group), None),
+        Request::UntagLogGroup(input) => (Some(&input.group), None),
+        Request::ListTagsLogGroup(input) => (Some(&input.group), None),
+        Request::PutResourcePolicy(_)
+        | Request::DeleteResourcePolicy(_)
+        | Request::DescribeResourcePolicies(_)
+        | Request::DescribeLogGroups(_)
         | Request::TestMetricFilter(_)
         | Request::StopQuery(_)
         | Request::GetQueryResults(_) => (None, None),

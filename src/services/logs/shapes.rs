@@ -370,6 +370,100 @@ shape! {
         queries: Vec<QueryInfo> => "queries",
         next_token: Option<String> => "nextToken",
     }
+
+    /// Input of PutSubscriptionFilter.
+    pub struct PutSubscriptionFilterInput {
+        group: String => "logGroupName" [required().len(1, usize::MAX)],
+        name: String => "filterName" [required().len(1, usize::MAX)],
+        pattern: String => "filterPattern" [required()],
+        destination: String => "destinationArn" [required().len(1, usize::MAX)],
+        role: Option<String> => "roleArn" [len(1, usize::MAX)],
+        distribution: Option<String> => "distribution",
+    }
+    refused { "applyOnTransformedLogs", "fieldSelectionCriteria", "emitSystemFields" }
+
+    /// Input of DeleteSubscriptionFilter.
+    pub struct DeleteSubscriptionFilterInput {
+        group: String => "logGroupName" [required().len(1, usize::MAX)],
+        name: String => "filterName" [required().len(1, usize::MAX)],
+    }
+
+    /// Input of DescribeSubscriptionFilters.
+    pub struct DescribeSubscriptionFiltersInput {
+        group: String => "logGroupName" [required().len(1, usize::MAX)],
+        prefix: Option<String> => "filterNamePrefix" [len(1, usize::MAX)],
+        next_token: Option<String> => "nextToken" [len(1, usize::MAX)],
+        limit: Option<i32> => "limit" [min(1)],
+    }
+
+    /// A subscription filter.
+    pub struct SubscriptionFilterItem {
+        name: String => "filterName",
+        group: String => "logGroupName",
+        pattern: String => "filterPattern",
+        destination: String => "destinationArn",
+        role: Option<String> => "roleArn",
+        distribution: String => "distribution",
+        transformed: bool => "applyOnTransformedLogs",
+        created: i64 => "creationTime",
+    }
+
+    /// Output of DescribeSubscriptionFilters.
+    pub struct DescribeSubscriptionFiltersOutput {
+        filters: Vec<SubscriptionFilterItem> => "subscriptionFilters",
+        next_token: Option<String> => "nextToken",
+    }
+
+    /// Input of PutResourcePolicy.
+    pub struct PutResourcePolicyInput {
+        name: Option<String> => "policyName",
+        document: Option<String> => "policyDocument" [len(1, usize::MAX)],
+    }
+    refused { "resourceArn", "expectedRevisionId" }
+
+    /// A policy of the account on its log groups.
+    pub struct ResourcePolicyItem {
+        name: String => "policyName",
+        document: String => "policyDocument",
+        updated: i64 => "lastUpdatedTime",
+        scope: String => "policyScope",
+    }
+
+    /// Output of PutResourcePolicy.
+    pub struct PutResourcePolicyOutput {
+        policy: ResourcePolicyItem => "resourcePolicy",
+    }
+
+    /// Input of DeleteResourcePolicy.
+    pub struct DeleteResourcePolicyInput {
+        name: Option<String> => "policyName",
+    }
+    refused { "resourceArn", "expectedRevisionId" }
+
+    /// Input of DescribeResourcePolicies.
+    pub struct DescribeResourcePoliciesInput {
+        next_token: Option<String> => "nextToken" [len(1, usize::MAX)],
+        limit: Option<i32> => "limit" [min(1)],
+    }
+    refused { "resourceArn", "policyScope" }
+
+    /// Output of DescribeResourcePolicies.
+    pub struct DescribeResourcePoliciesOutput {
+        policies: Vec<ResourcePolicyItem> => "resourcePolicies",
+        next_token: Option<String> => "nextToken",
+    }
+
+    /// Input of TagLogGroup.
+    pub struct TagLogGroupInput {
+        group: String => "logGroupName" [required().len(1, usize::MAX)],
+        tags: BTreeMap<String, String> => "tags" [required()],
+    }
+
+    /// Input of UntagLogGroup.
+    pub struct UntagLogGroupInput {
+        group: String => "logGroupName" [required().len(1, usize::MAX)],
+        tags: Vec<String> => "tags" [required()],
+    }
 }
 
 impl StartQueryInput {

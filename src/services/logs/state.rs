@@ -3,10 +3,14 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use serde_json::{Value, json};
+
 use super::filter::MetricFilter;
 use super::insights::Found;
 use super::insights::memo::Memo;
 use super::metrics::Series;
+use super::subscription::{Outcome, Subscription};
+use crate::access::{Attached, Moved, Policy};
 use crate::sim::append::Append;
 use crate::sim::scope::{Arn, Scope};
 use crate::sim::time::{Span, Time};
@@ -32,6 +36,19 @@ pub struct State {
     pub(super) asked: u64,
     /// What log widgets were answered.
     memo: Memo,
+    /// Policies that let others use groups, by Region and name.
+    pub(super) policies: BTreeMap<(Scope, String), ResourcePolicy>,
+    /// What those of a Region say together: a call is asked of all of them at once.
+    pub(super) joined: BTreeMap<Scope, Policy>,
+}
+
+/// A policy of the account on its groups.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct ResourcePolicy {
+    /// Its text as it was given.
+    pub text: String,
+    /// When it was put last.
+    pub updated: Time,
 }
 
 /// A log group.
@@ -55,6 +72,8 @@ pub struct Group {
     pub streams: BTreeMap<String, Stream>,
     /// Its metric filters by name.
     pub filters: BTreeMap<String, MetricFilter>,
+    /// Its subscription filters by name.
+    pub subscriptions: BTreeMap<String, Subscription>,
 }
 
 /// A log stream.
@@ -196,6 +215,67 @@ pub fn name_in(identifier: &str) -> &str {
 }
 
 impl State {
+    /// Joins the policies of a Region anew.
+    pub(super) fn join(&mut self, scope: Scope) {
+        let mut statements: Vec<Value> = Vec::new();
+        for (_, policy) in self.policies.iter().filter(|((of, _), _)| *of == scope) {
+            let document: Value = serde_json::from_str(&policy.text).unwrap_or_default();
+            match document.get("Statement") {
+                Some(Value::Array(all)) => statements.extend(all.iter().cloned()),
+                Some(one) => statements.push(one.clone()),
+                None => {}
+            }
+        }
+        let document = json!({ "Version": "2012-10-17", "Statement": statements });
+        match Policy::from_value(&document) {
+            Some(policy) => self.joined.insert(scope, policy),
+            None => self.joined.remove(&scope),
+        };
+    }
+
+    /// Lets policies follow whom they name.
+    pub(crate) fn follow(&mut self, moved: Moved<'_>) {
+        let concerned = self.joined.iter().filter(|(_, policy)| moved.concerns(policy));
+        let scopes: Vec<Scope> = concerned.map(|(scope, _)| *scope).collect();
+        for scope in scopes {
+            for ((of, _), policy) in &mut self.policies {
+                if *of == scope {
+                    policy.text = moved.text(&policy.text);
+                }
+            }
+            self.join(scope);
+        }
+    }
+
+    /// The policy on what an ARN names, if it is a group of a Region that has any.
+    pub fn policy_of(&self, arn: &str) -> Option<Attached<'_>> {
+        let arn = Arn::parse(arn).filter(|arn| arn.service() == "logs")?;
+        let scope = Scope { account: arn.account()?, region: arn.region()? };
+        let policy = self.joined.get(&scope)?;
+        Some(Attached { name: "CloudWatch Logs", arn: None, policy, group: None })
+    }
+
+    /// Keeps what became of a delivery.
+    pub(crate) fn forwarded(
+        &mut self,
+        (group, filter): (&Arn, &str),
+        session: Option<String>,
+        events: u32,
+        outcome: Outcome,
+    ) {
+        let group = self.groups.get_mut(group);
+        let Some(kept) = group.and_then(|group| group.subscriptions.get_mut(filter)) else {
+            return;
+        };
+        if outcome.failure.is_none() {
+            kept.forwarded += u64::from(events);
+        }
+        if session.is_some() {
+            kept.session = session;
+        }
+        kept.last = Some(outcome);
+    }
+
     /// Answers to queries that were asked before.
     pub fn memo(&self) -> &Memo {
         &self.memo

@@ -4,7 +4,8 @@ use crate::services::Request;
 use crate::services::logs::api::Request as Logs;
 use crate::services::logs::ops::groups;
 use crate::services::logs::shapes::{
-    CreateLogGroupInput, DeleteMetricFilterInput, GroupInput, PutRetentionPolicyInput,
+    CreateLogGroupInput, DeleteMetricFilterInput, DeleteSubscriptionFilterInput, GroupInput,
+    PutRetentionPolicyInput, PutSubscriptionFilterInput,
 };
 
 /// The days events can be kept.
@@ -38,4 +39,28 @@ pub fn delete(name: &str) -> Request {
 pub fn delete_filter(group: &str, name: &str) -> Request {
     let (group, name) = (group.to_owned(), name.to_owned());
     Logs::DeleteMetricFilter(DeleteMetricFilterInput { group, name }).into()
+}
+
+/// Hands events of a group on: to a function, or in a role to Firehose.
+pub fn subscribe(
+    group: &str,
+    name: &str,
+    pattern: &str,
+    (destination, role): (&str, &str),
+) -> Request {
+    Logs::PutSubscriptionFilter(PutSubscriptionFilterInput {
+        group: group.to_owned(),
+        name: name.to_owned(),
+        pattern: pattern.to_owned(),
+        destination: destination.to_owned(),
+        role: Some(role.to_owned()).filter(|role| !role.is_empty()),
+        distribution: None,
+    })
+    .into()
+}
+
+/// Deletes a subscription filter.
+pub fn unsubscribe(group: &str, name: &str) -> Request {
+    let (group, name) = (group.to_owned(), name.to_owned());
+    Logs::DeleteSubscriptionFilter(DeleteSubscriptionFilterInput { group, name }).into()
 }

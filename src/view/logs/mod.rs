@@ -5,12 +5,15 @@ pub mod filters;
 
 use serde_json::Value;
 
+use crate::api::ApiError;
 use crate::services::Request;
 use crate::services::logs::api::Request as Logs;
 use crate::services::logs::filter::MetricFilter;
 use crate::services::logs::shapes::{
-    DescribeLogGroupsInput, DescribeLogStreamsInput, DescribeMetricFiltersInput, GetLogEventsInput,
+    DescribeLogGroupsInput, DescribeLogStreamsInput, DescribeMetricFiltersInput,
+    DescribeSubscriptionFiltersInput, GetLogEventsInput,
 };
+use crate::services::logs::subscription::Subscription;
 use crate::services::logs::{Group, LogEvent, Stream};
 use crate::sim::real::Real;
 use crate::sim::{Scope, Time, World};
@@ -49,6 +52,9 @@ pub fn group_reads(group: &str, stream: Option<&str>) -> Vec<Request> {
             ..DescribeMetricFiltersInput::default()
         };
         reads.push(Logs::DescribeMetricFilters(filters).into());
+        let subscriptions =
+            DescribeSubscriptionFiltersInput { group: group.to_owned(), ..Default::default() };
+        reads.push(Logs::DescribeSubscriptionFilters(subscriptions).into());
     }
     reads
 }
@@ -96,6 +102,8 @@ pub struct One {
     pub streams: Vec<StreamRow>,
     /// Its metric filters by name.
     pub filters: Vec<FilterRow>,
+    /// Its subscription filters by name.
+    pub subscriptions: Vec<SubscriptionRow>,
     /// Its newest events, on which a pattern may be tried, the oldest of them first.
     pub newest: Vec<String>,
 }
@@ -117,6 +125,32 @@ pub struct FilterRow {
     pub dimensions: Vec<(String, String)>,
     /// The unit, if one was given.
     pub unit: Option<&'static str>,
+}
+
+/// A subscription filter in the list of a group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SubscriptionRow {
+    /// Its name.
+    pub name: String,
+    /// Its pattern as written.
+    pub pattern: String,
+    /// The ARN of what it hands events to.
+    pub destination: String,
+    /// How many events it handed on.
+    pub forwarded: u64,
+    /// When it last tried, and what refused.
+    pub last: Option<(Time, Option<ApiError>)>,
+}
+
+fn subscription_row(subscription: &Subscription) -> SubscriptionRow {
+    let last = subscription.last.as_ref();
+    SubscriptionRow {
+        name: subscription.name.clone(),
+        pattern: subscription.text.clone(),
+        destination: subscription.destination.to_string(),
+        forwarded: subscription.forwarded,
+        last: last.map(|last| (last.at, last.failure.as_ref().map(ApiError::from))),
+    }
 }
 
 /// One stream in the list of a group.
@@ -149,6 +183,7 @@ pub fn one(world: &World, scope: Scope, name: &str) -> Option<One> {
             .map(|(name, it)| stream_row(world, group, name, it))
             .collect(),
         filters: group.filters.values().map(filter_row).collect(),
+        subscriptions: group.subscriptions.values().map(subscription_row).collect(),
         newest: filters::newest(group, world.now()),
     })
 }

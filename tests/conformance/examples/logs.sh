@@ -47,6 +47,42 @@ aws logs start-query --log-group-identifiers shop-logs --start-time 1736121600 -
 aws logs start-query --query-language SQL --log-group-name shop-logs --start-time 1736121600 --end-time 1736125200 --query-string 'SELECT 1'
 # fails: before the log groups creation time
 aws logs start-query --log-group-name shop-logs --start-time 0 --end-time 110 --query-string 'fields @message'
+aws iam create-role --role-name takes-logs --assume-role-policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":["lambda.amazonaws.com","logs.amazonaws.com","firehose.amazonaws.com"]},"Action":"sts:AssumeRole"}]}'
+aws iam put-role-policy --role-name takes-logs --policy-name all --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["firehose:PutRecord","s3:*"],"Resource":"*"}]}'
+ROLE=arn:aws:iam::123456789012:role/takes-logs
+echo 'def b(event, context): pass' > a.py
+zip a.zip a.py
+aws lambda create-function --function-name takes-logs --runtime python3.12 --handler a.b --role $ROLE --zip-file fileb://a.zip
+sleep 1m
+# fails: Could not execute the lambda function. Make sure you have given CloudWatch Logs permission to execute your function.
+aws logs put-subscription-filter --log-group-name shop-logs --filter-name all --filter-pattern "" --destination-arn arn:aws:lambda:us-east-1:123456789012:function:takes-logs
+aws lambda add-permission --function-name takes-logs --statement-id logs --action lambda:InvokeFunction --principal logs.amazonaws.com --source-arn 'arn:aws:logs:us-east-1:123456789012:log-group:shop-logs:*' --source-account 123456789012
+aws logs put-subscription-filter --log-group-name shop-logs --filter-name all --filter-pattern "" --destination-arn arn:aws:lambda:us-east-1:123456789012:function:takes-logs
+aws logs put-subscription-filter --log-group-name shop-logs --filter-name all --filter-pattern second --destination-arn arn:aws:lambda:us-east-1:123456789012:function:takes-logs --distribution Random
+# fails: destinationArn for vendor firehose cannot be used without roleArn
+aws logs put-subscription-filter --log-group-name shop-logs --filter-name kept --filter-pattern "" --destination-arn arn:aws:firehose:us-east-1:123456789012:deliverystream/kept
+# fails: Could not deliver test message to specified Firehose stream. Check if the given Firehose stream is in ACTIVE state.
+aws logs put-subscription-filter --log-group-name shop-logs --filter-name kept --filter-pattern "" --destination-arn arn:aws:firehose:us-east-1:123456789012:deliverystream/kept --role-arn $ROLE
+aws s3api create-bucket --bucket kept-logs-4711
+aws firehose create-delivery-stream --delivery-stream-name kept --s3-destination-configuration RoleARN=$ROLE,BucketARN=arn:aws:s3:::kept-logs-4711
+sleep 2m
+aws logs put-subscription-filter --log-group-name shop-logs --filter-name kept --filter-pattern "" --destination-arn arn:aws:firehose:us-east-1:123456789012:deliverystream/kept --role-arn $ROLE
+# not simulated: destinations of kinesis
+aws logs put-subscription-filter --log-group-name shop-logs --filter-name streams --filter-pattern "" --destination-arn arn:aws:kinesis:us-east-1:123456789012:stream/all --role-arn $ROLE
+aws logs describe-subscription-filters --log-group-name shop-logs
+aws logs describe-subscription-filters --log-group-name shop-logs --filter-name-prefix k --max-items 1
+aws logs delete-subscription-filter --log-group-name shop-logs --filter-name all
+# fails: The specified subscription filter does not exist.
+aws logs delete-subscription-filter --log-group-name shop-logs --filter-name all
+aws logs put-resource-policy --policy-name dns --policy-document '{"Version":"2012-10-17","Statement":[{"Sid":"Dns","Effect":"Allow","Principal":{"Service":["route53.amazonaws.com"]},"Action":"logs:PutLogEvents","Resource":"*"}]}'
+aws logs describe-resource-policies
+aws logs describe-resource-policies --max-items 1
+aws logs delete-resource-policy --policy-name dns
+# fails: Policy with name [dns] does not exist.
+aws logs delete-resource-policy --policy-name dns
+aws logs tag-log-group --log-group-name shop-logs --tags team=shop
+aws logs list-tags-log-group --log-group-name shop-logs
+aws logs untag-log-group --log-group-name shop-logs --tags team
 aws logs delete-metric-filter --log-group-name shop-logs --filter-name EventCount
 # fails: The specified metric filter does not exist.
 aws logs delete-metric-filter --log-group-name shop-logs --filter-name EventCount

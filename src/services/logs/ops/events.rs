@@ -1,9 +1,12 @@
 //! Events: put, and read again.
 
+use std::collections::BTreeMap;
+
 use super::{
     breaks, filters, group_name, invalid, limit, no_group, no_stream, one_group, page, stream_name,
 };
 use crate::api::ApiError;
+use crate::services::logs::Wake;
 use crate::services::logs::filter::MetricFilter;
 use crate::services::logs::shapes::{
     FilterLogEventsInput, FilterLogEventsOutput, FilteredLogEvent, GetLogEventsInput,
@@ -11,7 +14,9 @@ use crate::services::logs::shapes::{
     RejectedInfo,
 };
 use crate::services::logs::state::{Group, LogEvent, MAX_EVENTS, OVERHEAD, State, arn, id};
+use crate::services::logs::subscription::{Batch, Subscription, chunks};
 use crate::sim::Ctx;
+use crate::sim::scope::Arn;
 use crate::sim::time::{Span, Time};
 
 /// The most events of one request, and of one page.
@@ -72,7 +77,7 @@ fn rejected(group: &Group, events: &[InputLogEvent], now: Time) -> RejectedInfo 
 /// Puts events into a stream. A sequence token is accepted and ignored, as in AWS since 2023.
 pub fn put(
     state: &mut State,
-    ctx: &Ctx<'_>,
+    ctx: &mut Ctx<'_>,
     input: &PutLogEventsInput,
 ) -> Result<PutLogEventsOutput, ApiError> {
     group_name(&input.group)?;
@@ -88,6 +93,7 @@ pub fn put(
     let first = rejected.too_old.max(rejected.expired).unwrap_or_default();
     let last = rejected.too_new.unwrap_or(MAX_BATCH);
     let filters: Vec<MetricFilter> = group.filters.values().cloned().collect();
+    let subscriptions = (group.arn.clone(), group.subscriptions.clone());
     let mut taken = Vec::new();
     for event in input.events.iter().take(last as usize).skip(first as usize) {
         *put += 1;
@@ -105,8 +111,27 @@ pub fn put(
     {
         state.measure(ctx.scope, filter, event);
     }
+    hand_on(ctx, subscriptions, &input.stream, &taken);
     let none = rejected == RejectedInfo::default();
     Ok(PutLogEventsOutput { token, rejected: (!none).then_some(rejected) })
+}
+
+/// Hands what came in to the subscription filters it matches.
+fn hand_on(
+    ctx: &mut Ctx<'_>,
+    (group, subscriptions): (Arn, BTreeMap<String, Subscription>),
+    stream: &str,
+    taken: &[LogEvent],
+) {
+    for (filter, subscription) in subscriptions {
+        let matches = |event: &&LogEvent| subscription.pattern.matches(&event.message);
+        let matched = taken.iter().filter(matches).cloned().collect();
+        for events in chunks(matched) {
+            let (group, filter) = (group.clone(), filter.clone());
+            let batch = Batch { group, filter, stream: stream.to_owned(), events };
+            ctx.wake(ctx.now, Wake::Forward(batch));
+        }
+    }
 }
 
 /// Where a page of GetLogEvents begins: behind an event, or before one.

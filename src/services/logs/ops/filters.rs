@@ -35,7 +35,7 @@ pub fn pattern(text: &str) -> Result<Pattern, ApiError> {
     })
 }
 
-fn name(name: &str) -> Result<(), ApiError> {
+pub fn name(name: &str) -> Result<(), ApiError> {
     let fits = |c: char| c != ':' && c != '*';
     super::check_name((name, "filterName"), "[^:*]*", fits)
 }

@@ -7,7 +7,8 @@ use crate::api::ApiError;
 use crate::services::logs::shapes::{
     AssociateKmsKeyInput, CreateLogGroupInput, DescribeLogGroupsInput, DescribeLogGroupsOutput,
     DisassociateKmsKeyInput, GroupInput, ListTagsForResourceInput, ListTagsForResourceOutput,
-    LogGroup, PutRetentionPolicyInput, TagResourceInput, UntagResourceInput,
+    LogGroup, PutRetentionPolicyInput, TagLogGroupInput, TagResourceInput, UntagLogGroupInput,
+    UntagResourceInput,
 };
 use crate::services::logs::state::{Group, State, arn, name_in};
 use crate::sim::Ctx;
@@ -52,6 +53,7 @@ pub fn create(
         tags,
         streams: BTreeMap::new(),
         filters: BTreeMap::new(),
+        subscriptions: BTreeMap::new(),
     };
     state.groups.insert(arn, group);
     Ok(())
@@ -215,4 +217,43 @@ pub fn tags(
 ) -> Result<ListTagsForResourceOutput, ApiError> {
     tagged(state, scope, &input.arn)
         .map(|group| ListTagsForResourceOutput { tags: group.tags.clone() })
+}
+
+/// The ARN of the group of a name.
+fn by_name(state: &State, scope: Scope, name: &str) -> Result<String, ApiError> {
+    group_name(name)?;
+    state.group(scope, name).map(|group| group.arn.to_string()).ok_or_else(no_group)
+}
+
+/// The older way to tag a group: by its name.
+/// <https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_TagLogGroup.html>
+pub fn tag_group(
+    state: &mut State,
+    scope: Scope,
+    input: &TagLogGroupInput,
+) -> Result<(), ApiError> {
+    let arn = by_name(state, scope, &input.group)?;
+    tag(state, scope, &TagResourceInput { arn, tags: input.tags.clone() })
+}
+
+/// The older way to take tags off.
+/// <https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_UntagLogGroup.html>
+pub fn untag_group(
+    state: &mut State,
+    scope: Scope,
+    input: &UntagLogGroupInput,
+) -> Result<(), ApiError> {
+    let arn = by_name(state, scope, &input.group)?;
+    untag(state, scope, &UntagResourceInput { arn, keys: input.tags.clone() })
+}
+
+/// The older way to list them.
+/// <https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_ListTagsLogGroup.html>
+pub fn tags_of_group(
+    state: &mut State,
+    scope: Scope,
+    input: &GroupInput,
+) -> Result<ListTagsForResourceOutput, ApiError> {
+    let arn = by_name(state, scope, &input.group)?;
+    tags(state, scope, &ListTagsForResourceInput { arn })
 }

@@ -3,8 +3,10 @@
 mod events;
 mod filters;
 pub mod groups;
+mod policies;
 pub mod queries;
 mod streams;
+pub mod subscriptions;
 
 use serde_json::Value;
 
@@ -44,6 +46,23 @@ pub fn execute(state: &mut State, ctx: &mut Ctx<'_>, request: &Request) -> Resul
             filters::describe(state, ctx.scope, input).map(json)
         }
         Request::TestMetricFilter(input) => filters::test(input).map(json),
+        Request::PutSubscriptionFilter(input) => subscriptions::put(state, ctx, input).map(none),
+        Request::DeleteSubscriptionFilter(input) => {
+            subscriptions::delete(state, ctx.scope, input).map(none)
+        }
+        Request::DescribeSubscriptionFilters(input) => {
+            subscriptions::describe(state, ctx.scope, input).map(json)
+        }
+        Request::PutResourcePolicy(input) => policies::put(state, ctx, input).map(json),
+        Request::DeleteResourcePolicy(input) => policies::delete(state, ctx.scope, input).map(none),
+        Request::DescribeResourcePolicies(input) => {
+            policies::describe(state, ctx.scope, input).map(json)
+        }
+        Request::TagLogGroup(input) => groups::tag_group(state, ctx.scope, input).map(none),
+        Request::UntagLogGroup(input) => groups::untag_group(state, ctx.scope, input).map(none),
+        Request::ListTagsLogGroup(input) => {
+            groups::tags_of_group(state, ctx.scope, input).map(json)
+        }
         Request::StartQuery(input) => queries::start(state, ctx, input).map(json),
         Request::StopQuery(input) => queries::stop(state, ctx, input).map(json),
         Request::GetQueryResults(input) => queries::results(state, ctx, input).map(json),

@@ -8,6 +8,7 @@ mod groups;
 mod insights;
 mod list;
 mod one;
+mod subscriptions;
 mod tester;
 
 use watchtrail::view::logs;

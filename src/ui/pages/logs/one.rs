@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::filters::Filters;
 use super::groups::Retention;
+use super::subscriptions::Subscriptions;
 use crate::ui::pages::asked::Reads;
 use crate::ui::pages::confirm::Confirm;
 use crate::ui::pages::gone::Gone;
@@ -76,6 +77,9 @@ pub fn Page(props: &Props) -> Html {
             { props.reads.or_refused("DescribeMetricFilters", || html! {
                 <Filters group={props.name.clone()} filters={model.filters.clone()}
                     newest={model.newest.clone()} />
+            }) }
+            { props.reads.or_refused("DescribeSubscriptionFilters", || html! {
+                <Subscriptions group={props.name.clone()} rows={model.subscriptions.clone()} />
             }) }
         </>
     }

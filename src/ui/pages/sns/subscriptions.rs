@@ -123,7 +123,7 @@ fn filtered(words: &Words, row: &Subscription, edit: Callback<MouseEvent>) -> Ht
             } else {
                 <div>{ words.t("sns.filter.all") }</div>
             }
-            <Button small=true onclick={edit} title={label}>{ words.t("sns.filter.edit") }</Button>
+            <Button small=true onclick={edit} {label}>{ words.t("sns.filter.edit") }</Button>
         </>
     }
 }
