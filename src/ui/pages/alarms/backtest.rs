@@ -17,7 +17,7 @@ use crate::ui::ctl::{Flash, Msg, Reply, use_ctl};
 use crate::ui::pages::Shown;
 use crate::ui::parts::{
     Button, Chart, Choice, CliForm, Column, Empty, NumberInput, PageHead, Panel, Row, Select,
-    Strip, Table, TextInput,
+    Strip, Table, TextArea, TextInput,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -168,7 +168,7 @@ fn Form(props: &Props) -> Html {
     html! {
         <>
             if let Some(id) = &model.expression {
-                <TextInput label={words.f("backtest.expression", &[("id", id)])} mono=true
+                <TextArea label={words.f("backtest.expression", &[("id", id)])} mono=true
                     value={draft.expression.clone()} error={wrong(Field::Expression)}
                     oninput={edit(|d, text| d.expression = text)} />
             } else {
