@@ -62,28 +62,6 @@ fn the_clock_stops_at_a_change_of_state() {
     assert_eq!((rest.now, rest.stop), (until, Stop::Reached));
 }
 
-/// While one alarm is waited for, no other stops the clock.
-#[test]
-fn the_clock_stops_for_one_alarm_alone() {
-    let mut lab = Lab::new();
-    lab.put_alarm(json!({ "AlarmName": "other", "Period": 60, "EvaluationPeriods": 1 }));
-    lab.put_alarm(json!({ "Period": 60, "EvaluationPeriods": 3 }));
-    let own = page(&lab, None).config.arn.clone();
-    let seen = lab.world.facts().len();
-    let mut changed = Vec::new();
-    for _ in 0..4 {
-        lab.publish(91.3);
-        let until = lab.world.now() + Span::mins(1);
-        let progress = lab.world.advance(until, u32::MAX, Watch::Alarm(&own));
-        changed.push(progress.stop == Stop::Notable);
-    }
-    assert_eq!(changed.iter().filter(|stopped| **stopped).count(), 1, "{changed:?}");
-    let of = |fact: &watchtrail::sim::Fact| fact.what.alarm_change().cloned();
-    let arns: std::collections::BTreeSet<_> =
-        lab.world.facts().since(seen).filter_map(of).collect();
-    assert_eq!(arns.len(), 2, "the other one changed as well: {arns:?}");
-}
-
 #[test]
 fn the_microscope_tells_every_window() {
     let lab = gaps();

@@ -109,7 +109,8 @@ fn a_policy_tracks_any_metric_and_may_only_add() {
         ..Typed::default()
     };
     let metric = json!({ "MetricName": "Backlog", "Namespace": "Shop", "Statistic": "Average",
-        "Dimensions": [{ "Name": "Queue", "Value": "orders" }, { "Name": "Shop", "Value": "main" }] });
+        "Dimensions": [{ "Name": "Queue", "Value": "orders" },
+            { "Name": "Shop", "Value": "main" }] });
     let expected = json!({ "PolicyType": "TargetTrackingScaling", "TargetTrackingConfiguration":
         { "CustomizedMetricSpecification": metric, "TargetValue": 50.0 } });
     assert_eq!(put(&own), Some(expected));

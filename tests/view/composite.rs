@@ -7,6 +7,7 @@ use watchtrail::services::cloudwatch::alarm::StateValue;
 use watchtrail::services::cloudwatch::composite::explain::{Kind, Node};
 use watchtrail::services::cloudwatch::composite::suppress::SuppressedBy;
 use watchtrail::services::cloudwatch::mutes::Status;
+use watchtrail::sim::zone::Zone;
 use watchtrail::sim::{Region, Scope, Span, Time};
 use watchtrail::text::{Lang, Texts};
 use watchtrail::view::alarms::build::{self, Check};
@@ -202,10 +203,83 @@ fn mute_rules_are_listed_with_their_windows_and_what_is_owed() {
     assert_eq!(once.sample, "alarms.mute.sample.once");
     assert_eq!(once.windows(now).unwrap()[0].0, now.floor(Span::mins(1)) + Span::mins(8));
     assert_eq!(weekly[0].0, Time::parse("2025-01-12T02:00:00Z").unwrap());
-    for (_, expression, duration) in mutes::samples(now) {
+    for (_, expression, duration) in mutes::samples(now, Zone::UTC) {
         let duration = duration.to_owned();
         assert!(mutes::Draft { expression, duration, ..draft.clone() }.windows(now).is_some());
     }
     let wrong = mutes::Draft { duration: "4h".to_owned(), ..draft };
     assert_eq!(wrong.windows(now), None);
+}
+
+/// One that begins with the next minute does so by the clock of its time zone; what exists is read
+/// back as it was, and its windows end with it.
+#[test]
+fn a_mute_rule_is_changed_as_it_was_made() {
+    let mut lab = story();
+    let now = lab.world.now();
+    let seoul = mutes::Draft { timezone: "Asia/Seoul".to_owned(), ..mutes::Draft::on("web", now) };
+    let soon = now.floor(Span::mins(1)) + Span::mins(1);
+    assert_eq!(seoul.at(now).windows(now).unwrap()[0].0, soon);
+    let draft = mutes::Draft {
+        description: "planned work".to_owned(),
+        start: "2025-01-06T23:30".to_owned(),
+        expire: "2025-01-08T00:30".to_owned(),
+        ..mutes::Draft::on("web", now).with("alarms.mute.sample.nightly", now)
+    };
+    let at = |text: &str| Time::parse(text).unwrap();
+    let expected = [
+        (at("2025-01-06T23:30:00Z"), at("2025-01-07T01:00:00Z")),
+        (at("2025-01-07T23:00:00Z"), at("2025-01-08T00:30:00Z")),
+    ];
+    assert_eq!(draft.windows(now).unwrap(), expected);
+    lab.ok("cloudwatch", "PutAlarmMuteRule", draft.request().unwrap().input());
+    let row = mutes::model(&lab.world, scope(&lab)).rows.remove(0);
+    assert_eq!(row.draft, mutes::Draft { sample: "", ..draft.clone() });
+    let turned = mutes::Draft { expire: "2025-01-05T00:00".to_owned(), ..draft.clone() };
+    assert_eq!((draft.dates(), turned.dates()), (mutes::Dates::Fine, mutes::Dates::Turned));
+    let unread = mutes::Draft { expire: "tomorrow".to_owned(), ..draft };
+    assert_eq!((unread.dates(), unread.request()), (mutes::Dates::Unread, None));
+}
+
+/// The suppressor that holds actions back is named, and what it held back did not simply go on.
+#[test]
+fn a_suppressor_is_named_as_such() {
+    let mut lab = story();
+    lab.set("deploy", "ALARM");
+    lab.sleep(Span::mins(3));
+    let model = page(&lab, "site", None);
+    assert!(model.is_suppressor("deploy") && !model.is_suppressor("web"));
+    let changed = story();
+    let chain = page(&changed, "site", None).chain.unwrap();
+    let first = &chain.branches[0][0];
+    assert_eq!(
+        (first.title.as_str(), first.went),
+        ("Actions wait: suppressor deploy", chain::Went::Held)
+    );
+}
+
+#[test]
+fn what_is_typed_of_a_composite_alarm_is_kept() {
+    let lab = story();
+    let model = build::model(&lab.world, scope(&lab), None, None);
+    let tags = vec![("team".to_owned(), "shop".to_owned())];
+    let draft = build::Draft { name: "site".to_owned(), tags, ..model.draft };
+    let draft = draft.with("web", scope(&lab)).with("web", scope(&lab)).with("db", scope(&lab));
+    assert_eq!(draft.rule, "ALARM(web) AND ALARM(db)");
+    let kept = build::Draft::from_value(&draft.to_value());
+    assert_eq!(kept, Some(draft));
+    // It has the name of one that exists, which it would replace: what it does not name is reset.
+    let model = build::model(&lab.world, scope(&lab), None, kept);
+    let changes: Vec<(String, bool)> =
+        model.replaced.unwrap().into_iter().map(|one| (one.member, one.reset)).collect();
+    let expected = [
+        ("ActionsSuppressor", true),
+        ("ActionsSuppressorExtensionPeriod", true),
+        ("ActionsSuppressorWaitPeriod", true),
+        ("AlarmActions", true),
+        ("AlarmRule", false),
+    ];
+    assert_eq!(changes, expected.map(|(name, reset)| (name.to_owned(), reset)));
+    let sent = model.draft.request().unwrap().input();
+    assert_eq!(sent["Tags"], json!([{ "Key": "team", "Value": "shop" }]));
 }

@@ -45,4 +45,5 @@ mod terminal;
 mod trail;
 mod trails;
 mod trial;
+mod updating;
 mod volumes;

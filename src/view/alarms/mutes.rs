@@ -1,5 +1,8 @@
-//! Mute rules: which there are, and a new one.
+//! Mute rules: which there are, a new one, and one that is changed.
+//!
+//! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutAlarmMuteRule.html>
 
+use crate::api::Timestamp;
 use crate::services::Request;
 use crate::services::cloudwatch::alarm::mute::Schedule;
 use crate::services::cloudwatch::api::{
@@ -9,6 +12,7 @@ use crate::services::cloudwatch::mutes::{MuteRule, Status};
 use crate::sim::World;
 use crate::sim::scope::Scope;
 use crate::sim::time::{Span, Time};
+use crate::sim::zone::Zone;
 
 /// The page.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +30,8 @@ pub struct Model {
 pub struct Row {
     /// Its name.
     pub name: String,
+    /// What somebody wrote about it.
+    pub description: String,
     /// Its state.
     pub status: Status,
     /// When it mutes: its expression, how long, and where the clock hangs.
@@ -36,6 +42,8 @@ pub struct Row {
     pub window: Option<(Time, Time)>,
     /// The alarms whose actions it holds back now and owes.
     pub owed: Vec<String>,
+    /// It as it is changed in the form.
+    pub draft: Draft,
 }
 
 /// The page as it is.
@@ -52,11 +60,13 @@ pub fn model(world: &World, scope: Scope) -> Model {
     };
     let row = |rule: &MuteRule| Row {
         name: rule.name.clone(),
+        description: rule.description.clone().unwrap_or_default(),
         status: rule.status(now),
         schedule: written(&rule.expression, &rule.duration, rule.timezone.as_deref()),
         targets: rule.targets.clone().unwrap_or_default(),
         window: next(rule, now),
         owed: if rule.window(now).is_some() { owed(rule) } else { Vec::new() },
+        draft: Draft::of(rule),
     };
     let names = region.alarms().keys().chain(region.composites().keys());
     let mut alarms: Vec<String> = names.cloned().collect();
@@ -105,25 +115,82 @@ pub struct Draft {
     pub timezone: String,
     /// The alarms it mutes.
     pub targets: Vec<String>,
+    /// From when on it is in force, in UTC; empty for at once.
+    pub start: String,
+    /// When it is over, in UTC; empty for never.
+    pub expire: String,
 }
 
+/// The text keys of the schedules to begin with.
+pub const SAMPLES: [&str; 4] = [
+    "alarms.mute.sample.once",
+    "alarms.mute.sample.nightly",
+    "alarms.mute.sample.weekly",
+    "alarms.mute.sample.weekend",
+];
+
 /// Schedules to begin with: a text key, the expression, the duration. The first mutes from the next
-/// minute on, once.
-pub fn samples(now: Time) -> [(&'static str, String, &'static str); 4] {
-    let soon = now.floor(Span::mins(1)) + Span::mins(1);
-    let once = format!("at({})", soon.format("%Y-%m-%dT%H:%M"));
+/// minute on, once, by the clock of the rule's time zone.
+pub fn samples(now: Time, zone: Zone) -> [(&'static str, String, &'static str); 4] {
+    let soon = zone.local(now.floor(Span::mins(1)) + Span::mins(1));
+    let once = format!("at({})", soon.format(MINUTE));
+    let [first, nightly, weekly, weekend] = SAMPLES;
     [
-        ("alarms.mute.sample.once", once, "PT1H"),
-        ("alarms.mute.sample.nightly", "cron(0 23 * * *)".to_owned(), "PT2H"),
-        ("alarms.mute.sample.weekly", "cron(0 2 * * SUN)".to_owned(), "PT4H"),
-        ("alarms.mute.sample.weekend", "cron(0 18 * * FRI)".to_owned(), "P2DT12H"),
+        (first, once, "PT1H"),
+        (nightly, "cron(0 23 * * *)".to_owned(), "PT2H"),
+        (weekly, "cron(0 2 * * SUN)".to_owned(), "PT4H"),
+        (weekend, "cron(0 18 * * FRI)".to_owned(), "P2DT12H"),
     ]
 }
 
+/// A date as fields of a form have it.
+const MINUTE: &str = "%Y-%m-%dT%H:%M";
+
+/// What is wrong with a date, or with both of them together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dates {
+    /// Nothing.
+    Fine,
+    /// One cannot be read.
+    Unread,
+    /// The end is not after the beginning.
+    Turned,
+}
+
 impl Draft {
+    /// A rule that exists.
+    fn of(rule: &MuteRule) -> Draft {
+        let date = |date: Option<Time>| date.map(written_date).unwrap_or_default();
+        Draft {
+            sample: "",
+            name: rule.name.clone(),
+            description: rule.description.clone().unwrap_or_default(),
+            expression: rule.expression.clone(),
+            duration: rule.duration.clone(),
+            timezone: rule.timezone.clone().unwrap_or_default(),
+            targets: rule.targets.clone().unwrap_or_default(),
+            start: date(rule.start),
+            expire: date(rule.expire),
+        }
+    }
+
+    /// The time zone its schedule is read in; UTC as long as the one typed is none.
+    fn zone(&self) -> Zone {
+        Zone::parse(self.timezone.trim()).unwrap_or(Zone::UTC)
+    }
+
+    /// What is wrong with its dates.
+    pub fn dates(&self) -> Dates {
+        match (date(&self.start), date(&self.expire)) {
+            (Some(Some(start)), Some(Some(expire))) if expire <= start => Dates::Turned,
+            (Some(_), Some(_)) => Dates::Fine,
+            _ => Dates::Unread,
+        }
+    }
+
     /// A rule that mutes one alarm, from the next minute on.
     pub fn on(target: &str, now: Time) -> Draft {
-        let [(sample, expression, duration), ..] = samples(now);
+        let [(sample, expression, duration), ..] = samples(now, Zone::UTC);
         Draft {
             sample,
             name: format!("mute-{target}"),
@@ -137,7 +204,7 @@ impl Draft {
     /// The draft at a later moment: one that mutes once does so from the next minute on, and the
     /// clock runs on while it is written.
     pub fn at(&self, now: Time) -> Draft {
-        let own = samples(now).into_iter().find(|(key, ..)| *key == self.sample);
+        let own = samples(now, self.zone()).into_iter().find(|(key, ..)| *key == self.sample);
         match own {
             Some((_, expression, _)) => Draft { expression, ..self.clone() },
             None => self.clone(),
@@ -146,7 +213,7 @@ impl Draft {
 
     /// The draft with a schedule of [`samples`], or one of its own that begins with what it has.
     pub fn with(&self, key: &str, now: Time) -> Draft {
-        match samples(now).into_iter().find(|(sample, ..)| *sample == key) {
+        match samples(now, self.zone()).into_iter().find(|(sample, ..)| *sample == key) {
             Some((sample, expression, duration)) => {
                 Draft { sample, expression, duration: duration.to_owned(), ..self.clone() }
             }
@@ -163,10 +230,16 @@ impl Draft {
     pub fn windows(&self, now: Time) -> Option<Vec<(Time, Time)>> {
         let zone = (!self.timezone.trim().is_empty()).then(|| self.timezone.trim());
         let schedule = Schedule::parse(&self.expression, &self.duration, zone)?;
+        let (begin, expire) = (date(&self.start)?, date(&self.expire)?);
         let mut found = Vec::new();
-        let mut from = now;
+        let mut from = begin.map_or(now, |begin| begin.max(now));
         while let Some((start, end)) = first(&schedule, from) {
-            found.push((start, end));
+            if expire.is_some_and(|expire| start >= expire) {
+                break;
+            }
+            // Windows count from the start date to the expire date only.
+            let clipped = begin.map_or(start, |begin| start.max(begin));
+            found.push((clipped, expire.map_or(end, |expire| end.min(expire))));
             from = end.max(start + Span::mins(1));
             if found.len() == 3 {
                 break;
@@ -191,10 +264,24 @@ impl Draft {
             mute_targets: (!self.targets.is_empty())
                 .then(|| MuteTargets { alarm_names: self.targets.clone() }),
             tags: None,
-            start_date: None,
-            expire_date: None,
+            start_date: date(&self.start)?.map(Timestamp),
+            expire_date: date(&self.expire)?.map(Timestamp),
         })))
     }
+}
+
+/// A date as it is typed, if one is: nothing at all if it cannot be read.
+fn date(text: &str) -> Option<Option<Time>> {
+    match text.trim() {
+        "" => Some(None),
+        text => Time::parse(text).map(Some),
+    }
+}
+
+/// A date for a field of a form: with its seconds where it has some.
+fn written_date(date: Time) -> String {
+    let whole = date.floor(Span::mins(1)) == date;
+    date.format(if whole { MINUTE } else { "%Y-%m-%dT%H:%M:%S" }).to_string()
 }
 
 /// Deletes a rule.

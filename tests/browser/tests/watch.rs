@@ -68,7 +68,8 @@ fn a_composite_alarm_is_put_together_by_clicks() -> Result<()> {
     let learner = Learner::with_lines(&TWO)?;
     let (page, words) = (&learner.page, &learner.words);
     page.go("#/cloudwatch/create-composite-alarm")?;
-    learner.see("alarms.composite.need")?;
+    let fields = [learner.t("alarms.rule.text"), learner.t("alarms.detail.name")].join(", ");
+    page.see(&words.fill("app.missing", "fields", &fields))?;
     page.click("button", &words.fill("alarms.rule.add", "term", "ALARM(web-a)"))?;
     // The alarm that the rule does not name yet is offered next.
     page.click("button", &words.fill("alarms.rule.add", "term", "ALARM(web-b)"))?;

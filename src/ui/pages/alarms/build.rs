@@ -148,9 +148,6 @@ pub fn Page(props: &BuildProps) -> Html {
             { for model.replaced.iter().map(|all| replaced(all, &words)) }
             { asking.view() }
             <div class="form-actions">
-                if request.is_none() {
-                    <p class="hint form-need">{ words.t("alarms.composite.need") }</p>
-                }
                 <Button onclick={back}>{ words.t("app.cancel") }</Button>
                 <Button kind={ButtonKind::Primary} submit=true disabled={request.is_none()}>
                     { words.t(title) }

@@ -4,6 +4,7 @@ use watchtrail::services::cloudwatch::composite::explain::Explanation;
 use watchtrail::services::cloudwatch::composite::suppress::SuppressedBy;
 use watchtrail::sim::{Span, Time as Instant};
 use watchtrail::view::alarms::composite::Model;
+use watchtrail::view::alarms::predict::Guess;
 use watchtrail::view::alarms::words::last_part;
 use watchtrail::view::dashboards::edit;
 use watchtrail::view::format;
@@ -14,6 +15,7 @@ use super::heard::Heard;
 use super::history::History;
 use super::menu::AlarmMenu;
 use super::past::{self, Moments, range_of, ranges};
+use super::predict::Predict;
 use super::rule::RuleTree;
 use super::tagged::tagged;
 use super::{moment, picks, ranges_kept, state};
@@ -32,6 +34,11 @@ pub struct CompositeProps {
     pub model: Model,
     /// The range of the ribbons, once the learner has chosen one.
     pub range: Option<String>,
+    /// What the learner said it would do.
+    #[prop_or_default]
+    pub guess: Option<Guess>,
+    /// Whether time passes.
+    pub runs: bool,
     /// The dashboards it can be added to.
     pub dashboards: Dashboards,
 }
@@ -63,6 +70,12 @@ pub fn Page(props: &CompositeProps) -> Html {
                 {note} {actions} refresh=true />
             { past(model, &range, onrange, &onpick, &words) }
             { why(model, &words) }
+            if model.live {
+                <Predict arn={model.config.arn.clone()} name={model.name.clone()} now={model.now}
+                    ribbon={model.ribbon.clone()} changes={model.changes.clone()}
+                    guess={props.guess.clone()} runs={props.runs && props.guess.is_some()}
+                    {onpick} />
+            }
             <Heard chain={model.chain.clone()} />
             <More model={model.clone()} />
             { tagged(&model.config.arn.to_string(), &model.tags, &words) }

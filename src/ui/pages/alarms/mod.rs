@@ -71,8 +71,8 @@ pub fn one(shown: &Shown<'_>, name: &str, at: Option<Time>) -> Html {
     } else if let Some(model) = alarms::composite::model(shown.world, shown.scope, name, at, words)
     {
         html! {
-            <composite::Page key={name.to_owned()} {model} {range}
-                dashboards={dashboards(shown.world)} />
+            <composite::Page key={name.to_owned()} {model} {range} guess={guess(shown, name)}
+                runs={shown.runs} dashboards={dashboards(shown.world)} />
         }
     } else {
         html! {
