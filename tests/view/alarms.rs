@@ -570,7 +570,7 @@ fn the_page_of_an_alarm_shows_its_events_and_the_band() {
     assert_eq!(model.events.len(), 2);
     assert_eq!(model.events[0].1, "CloudWatch Alarm State Change");
     assert!(model.chart.expected.len() > 10 && model.chart.threshold.is_none());
-    assert!(model.condition.contains("the expected band"), "{}", model.condition);
+    assert!(model.condition.contains("outside the band (width: 2)"), "{}", model.condition);
     let (cells, _) = model.why.unwrap().cells(&texts);
     assert!(cells.iter().any(|cell| cell.inputs.iter().any(|line| line.starts_with("expected "))));
 }

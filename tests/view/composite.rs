@@ -115,7 +115,7 @@ fn the_chain_goes_from_the_child_over_the_wait_to_the_topic() {
     assert_eq!(
         branch,
         [
-            ("WaitPeriod", "waits for the suppressor alarm"),
+            ("Actions wait: suppressor deploy", "waits for the suppressor alarm"),
             ("SNS ops-alerts", "published"),
             ("Nobody", "The topic has no subscription."),
         ]

@@ -1,6 +1,7 @@
 //! The builder of a composite alarm: its rule typed or clicked together, with mistakes told at
 //! their place and the state it would have now.
 
+use watchtrail::services::Request;
 use watchtrail::services::cloudwatch::alarm::StateValue;
 use watchtrail::view::alarms::build::{self, Check, Draft, Model};
 use watchtrail::view::route::{Crumb, Route};
@@ -11,8 +12,8 @@ use super::replaced::replaced;
 use super::rule::RuleTree;
 use super::wizard::acts::{Acts, OF_COMPOSITES};
 use super::{state, use_once};
-use crate::ui::ctl::{Flash, Msg, use_ctl};
-use crate::ui::pages::asked::use_asking;
+use crate::ui::ctl::{Ctl, Flash, Msg, use_ctl};
+use crate::ui::pages::asked::{Asking, use_asking};
 use crate::ui::parts::{
     Alert, AlertKind, Button, ButtonKind, Checkbox, Choice, CliForm, Expand, IconKind, NumberInput,
     PageHead, Panel, Segmented, Select, TagsEditor, TextArea, TextInput, WhyNot,
@@ -97,23 +98,7 @@ pub fn Page(props: &BuildProps) -> Html {
             ctl.go(route.clone());
         })
     };
-    let onsubmit = {
-        let (asking, request, ctl) = (asking.clone(), request.clone(), ctl.clone());
-        let (name, words) = (draft.name.trim().to_owned(), words.clone());
-        let key = props.draft.clone();
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let Some(request) = request.clone() else { return };
-            let (ctl, name, key) = (ctl.clone(), name.clone(), key.clone());
-            let said = words.f("alarms.composite.saved", &[("name", &name)]);
-            let done = Callback::from(move |_| {
-                ctl.send(Msg::Draft(key.clone(), None));
-                ctl.flash(Flash::success(said.clone()));
-                ctl.go(Route::alarm(&name));
-            });
-            asking.send(request, done);
-        })
-    };
+    let onsubmit = submit(props, request.clone(), &asking, &ctl, &words);
     let title = match model.editing {
         Some(_) => "alarms.composite.edit",
         None => "alarms.composite.create",
@@ -156,6 +141,30 @@ pub fn Page(props: &BuildProps) -> Html {
             <CliForm {request} />
         </form>
     }
+}
+
+/// Sends PutCompositeAlarm; when it worked, the draft is done with.
+fn submit(
+    props: &BuildProps,
+    request: Option<Request>,
+    asking: &Asking,
+    ctl: &Ctl,
+    words: &Words,
+) -> Callback<SubmitEvent> {
+    let (asking, ctl, key) = (asking.clone(), ctl.clone(), props.draft.clone());
+    let name = props.model.draft.name.trim().to_owned();
+    let said = words.f("alarms.composite.saved", &[("name", &name)]);
+    Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(request) = request.clone() else { return };
+        let (ctl, name, key, said) = (ctl.clone(), name.clone(), key.clone(), said.clone());
+        let done = Callback::from(move |_| {
+            ctl.send(Msg::Draft(key.clone(), None));
+            ctl.flash(Flash::success(said.clone()));
+            ctl.go(Route::alarm(&name));
+        });
+        asking.send(request, done);
+    })
 }
 
 /// The service's message for a rule that cannot be read.

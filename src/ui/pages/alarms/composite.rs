@@ -107,8 +107,8 @@ fn past(
             <Strip label={model.name.clone()} ribbon={model.ribbon.clone()} {from} {to} {at}
                 onpick={pick.clone()} />
             { for model.children.iter().map(|(name, ribbon)| html! {
-                <Strip key={name.clone()} label={called(model, name, words)} ribbon={ribbon.clone()} {from} {to}
-                    {at} ghost=true onpick={pick.clone()} />
+                <Strip key={name.clone()} label={called(model, name, words)}
+                    ribbon={ribbon.clone()} {from} {to} {at} ghost=true onpick={pick.clone()} />
             }) }
             { past::slider(&moments, from, to, onpick, words) }
             { past::moment(&moments, onpick, words) }

@@ -104,8 +104,9 @@ fn Ask(props: &PredictProps) -> Html {
             if expects {
                 <Strip label={words.s("predict.timeline")} ribbon={props.ribbon.clone()} {from} {to}
                     at={Some(at)} onpick={pick} />
-                <input class="alarm-slider alarm-slider-ahead" type="range" min="1" max={most.to_string()} step="1"
-                    value={minutes.to_string()} aria-label={words.s("predict.minute")}
+                <input class="alarm-slider alarm-slider-ahead" type="range" min="1"
+                    max={most.to_string()} step="1" value={minutes.to_string()}
+                    aria-label={words.s("predict.minute")}
                     aria-valuetext={text.clone()} {oninput} />
                 <p aria-live="polite">{ text }</p>
             }
@@ -152,7 +153,9 @@ fn Said(props: &PredictProps) -> Html {
             <p aria-live="polite"><strong>{ became(&outcome, stands, &words) }</strong></p>
             <div class="row">
                 if stands {
-                    <Button kind={ButtonKind::Primary} onclick={on}>{ words.t("predict.on") }</Button>
+                    <Button kind={ButtonKind::Primary} onclick={on}>
+                        { words.t("predict.on") }
+                    </Button>
                 }
                 if let Some(why) = why {
                     <Button onclick={why}>{ words.t("predict.why") }</Button>
