@@ -96,7 +96,7 @@ fn refusals() {
     Cli::new().transcript(
         r#"
         aws s3 presign s3://a/b
-        aws ec2 create-snapshot
+        aws ec2 create-image
         aws ec2 wait export-task-completed
         aws cloudwatch put-metric-alarm --alarm-name a --evaluation-interval 60
         aws cloudwatch put-metric-alarm --alarm-name a --cli-input-json '{"EvaluationInterval":60}'
