@@ -32,6 +32,7 @@ pub mod metrics;
 pub mod network;
 pub mod observability;
 pub mod organizations;
+pub mod range;
 pub mod route;
 pub mod s3;
 pub mod security;

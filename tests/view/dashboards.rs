@@ -9,6 +9,7 @@ use watchtrail::view::chart::{Fill, Legend};
 use watchtrail::view::dashboards::edit::{self, Step};
 use watchtrail::view::dashboards::markdown::{self, Block, Span as Piece};
 use watchtrail::view::dashboards::{Content, Model, explorer, list, model, source};
+use watchtrail::view::route::DashboardQuery;
 use watchtrail::view::widget::View;
 
 use crate::support::Lab;
@@ -19,7 +20,7 @@ pub fn put(lab: &mut Lab, body: &Value) {
 }
 
 pub fn drawn(lab: &Lab) -> Model {
-    model(&lab.world, Region::US_EAST_1, "main", &Values::new()).unwrap()
+    model(&lab.world, Region::US_EAST_1, &DashboardQuery::of("main"), &Values::new()).unwrap()
 }
 
 /// A world in which `App/a` and `App/b` have a point each minute for five minutes.
@@ -167,7 +168,10 @@ fn alarms_text_and_what_comes_later_have_their_widgets() {
     let View::Chart(chart) = &shown.view else { panic!() };
     assert_eq!((chart.series.len(), chart.marks[0].value), (1, -1.0));
     assert_eq!(list(&lab.world)[0].widgets, 3);
-    assert_eq!(model(&lab.world, Region::US_EAST_1, "none", &Values::new()), None);
+    assert_eq!(
+        model(&lab.world, Region::US_EAST_1, &DashboardQuery::of("none"), &Values::new()),
+        None
+    );
 }
 
 #[test]
@@ -426,7 +430,8 @@ fn variables_change_what_widgets_show() {
         put(lab, &body(variable));
         let pair = |(id, value): &(&str, &str)| ((*id).to_owned(), (*value).to_owned());
         let chosen: Values = chosen.iter().map(pair).collect();
-        let model = model(&lab.world, Region::US_EAST_1, "main", &chosen).unwrap();
+        let model =
+            model(&lab.world, Region::US_EAST_1, &DashboardQuery::of("main"), &chosen).unwrap();
         let Content::Metric(graph) = &model.tiles[0].content else { panic!() };
         let View::Chart(chart) = &graph.view else { panic!() };
         let Content::Text(blocks) = &model.tiles[1].content else { panic!() };
@@ -458,7 +463,8 @@ fn variables_change_what_widgets_show() {
         "defaultValue": "web-2" });
     assert_eq!(shown(&mut lab, pattern, &[]), (2.0, true, both, two), "a pattern changes all");
     // What is kept and edited is the body as it is written.
-    let kept = model(&lab.world, Region::US_EAST_1, "main", &Values::new()).unwrap();
+    let kept =
+        model(&lab.world, Region::US_EAST_1, &DashboardQuery::of("main"), &Values::new()).unwrap();
     assert!(kept.body.print().contains("of web-1"));
 }
 
@@ -486,7 +492,8 @@ fn an_explorer_graphs_what_carries_its_labels() {
             }),
         );
         let region = Region::US_EAST_1;
-        let page = model(&lab.world, region, "explorer", &Values::new()).unwrap();
+        let page =
+            model(&lab.world, region, &DashboardQuery::of("explorer"), &Values::new()).unwrap();
         let Content::Explorer(found) = &page.tiles[0].content else { panic!("no explorer") };
         let one = |graph: &explorer::Graph| {
             let View::Chart(chart) = &graph.shown.view else { panic!("no chart") };

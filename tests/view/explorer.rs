@@ -158,7 +158,7 @@ fn the_graph_goes_into_a_dashboard_as_a_widget() {
     let shown = watchtrail::view::dashboards::model(
         &lab.world,
         Region::US_EAST_1,
-        "main",
+        &watchtrail::view::route::DashboardQuery::of("main"),
         &Default::default(),
     );
     let shown = shown.unwrap();

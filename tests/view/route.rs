@@ -1,11 +1,12 @@
 //! Every address leads to its page and back.
 
 use watchtrail::learn::drill::Code;
+use watchtrail::services::cloudwatch::dashboard::range::Range;
 use watchtrail::sim::time::Time;
 use watchtrail::view::backends::Kind;
 use watchtrail::view::route::{
-    AuditQuery, AuditView, BucketQuery, BucketTab, CrumbText, DrillPage, EventsQuery, ExamPage,
-    LearnPage, MetricId, MetricsQuery, Place, Route, who_did_what,
+    AuditQuery, AuditView, BucketQuery, BucketTab, CrumbText, DashboardQuery, DrillPage,
+    EventsQuery, ExamPage, LearnPage, MetricId, MetricsQuery, Place, Route, who_did_what,
 };
 
 fn metric() -> MetricId {
@@ -108,7 +109,15 @@ fn routes() -> Vec<(Route, &'static str)> {
         (Route::CreateGroup, "#/ec2/create-group"),
         (Route::Group("web".to_owned()), "#/ec2/groups/web"),
         (Route::Dashboards, "#/cloudwatch/dashboards"),
-        (Route::Dashboard(text("web-1_a")), "#/cloudwatch/dashboards/web-1_a"),
+        (Route::Dashboard(DashboardQuery::of("web-1_a")), "#/cloudwatch/dashboards/web-1_a"),
+        (
+            Route::Dashboard(DashboardQuery {
+                range: Range::parse("1w"),
+                period: Some(text("inherit")),
+                ..DashboardQuery::of("web")
+            }),
+            "#/cloudwatch/dashboards/web?range=7d&period=inherit",
+        ),
         (Route::Cost, "#/cloudwatch/cost"),
         (Route::Detectors, "#/cloudwatch/anomaly-detectors"),
         (Route::Contributors(None), "#/cloudwatch/contributor-insights"),

@@ -4,6 +4,7 @@ use crate::services::cloudwatch::dashboard::body::{
     Alarms, Annotations, Body, Kind, Metric, Text, Widget,
 };
 use crate::services::cloudwatch::dashboard::place::{self, COLUMNS, Rect};
+use crate::view::route::DashboardQuery;
 
 /// The greatest height of a widget.
 const MOST_ROWS: u32 = 1000;
@@ -62,6 +63,19 @@ fn settle(rects: &mut [Rect], fixed: usize) {
         }
         settled.push(*rect);
     }
+}
+
+/// The body with what its page shows in place of what it says.
+pub fn looking(body: &Body, query: &DashboardQuery) -> Body {
+    let mut body = body.clone();
+    if let Some(range) = query.range {
+        let (start, end) = range.members();
+        (body.start, body.end) = (Some(start), end);
+    }
+    if let Some(period) = &query.period {
+        body.period_override = Some(period.clone());
+    }
+    body
 }
 
 /// The body with one more widget, in the next free place.

@@ -14,12 +14,13 @@ use crate::services::Request;
 use crate::services::cloudwatch::alarm::StateValue;
 use crate::services::cloudwatch::dashboard::body::{Alarms, Body, Kind, Widget};
 use crate::services::cloudwatch::dashboard::place::{self, Rect};
-use crate::services::cloudwatch::dashboard::range;
+use crate::services::cloudwatch::dashboard::range::{self, Range};
 use crate::services::cloudwatch::dashboard::variables::{self, Input, Values, Variable};
 use crate::sim::World;
 use crate::sim::scope::{Arn, Region, Scope};
 use crate::sim::time::Time;
 use crate::view::insights;
+use crate::view::route::DashboardQuery;
 use crate::view::widget::{self, Shown, Stretch, lines};
 use explorer::Explorer;
 use markdown::Block;
@@ -81,6 +82,12 @@ pub struct Model {
     pub body: Body,
     /// What its graphs show.
     pub range: (Time, Time),
+    /// The same as it is chosen.
+    pub look: Range,
+    /// Whether its graphs keep their own periods, by AWS's name: `auto`, `inherit`.
+    pub period: String,
+    /// Now.
+    pub now: Time,
     /// Its widgets, in their order.
     pub tiles: Vec<Tile>,
     /// Its variables.
@@ -144,11 +151,16 @@ pub struct AlarmState {
 }
 
 /// A dashboard as it is now. `None` when there is none of this name.
-pub fn model(world: &World, region: Region, name: &str, chosen: &Values) -> Option<Model> {
-    let dashboard = world.cloudwatch().dashboard(world.account(), name)?;
+pub fn model(
+    world: &World,
+    region: Region,
+    query: &DashboardQuery,
+    chosen: &Values,
+) -> Option<Model> {
+    let dashboard = world.cloudwatch().dashboard(world.account(), &query.name)?;
     let body = Body::read(&dashboard.body).unwrap_or_default();
     let text = dashboard.body.clone();
-    Some(drawn(world, region, name, (body, text), chosen))
+    Some(drawn(world, region, query, (body, text), chosen))
 }
 
 /// The variables of a body, each with the value in force.
@@ -179,7 +191,7 @@ fn variables(
 pub fn drawn(
     world: &World,
     region: Region,
-    name: &str,
+    query: &DashboardQuery,
     (body, text): (Body, String),
     chosen: &Values,
 ) -> Model {
@@ -187,7 +199,10 @@ pub fn drawn(
     let values = variables.iter().filter_map(|(one, shown)| Some((one, shown.value.clone()?)));
     let written = body;
     let body = variables::apply(&written, &values.collect::<Vec<_>>());
-    let range = range::range(&body, world.now());
+    let (body, now) = (edit::looking(&body, query), world.now());
+    let said = Range::of(body.start.as_deref(), body.end.as_deref(), now);
+    let look = said.unwrap_or(Range::Back(range::DEFAULT));
+    let range = look.ends(now);
     let stretch = Stretch { from: range.0, to: range.1, region };
     let rects = place::places(&body.widgets);
     let tile = |(widget, rect): (&Widget, Rect)| Tile {
@@ -198,7 +213,9 @@ pub fn drawn(
     let tiles = body.widgets.iter().zip(rects).map(tile).collect();
     let variables = variables.into_iter().map(|(_, shown)| shown).collect();
     // What is edited and saved is the body as it is written.
-    Model { name: name.to_owned(), text, body: written, range, tiles, variables }
+    let name = query.name.clone();
+    let period = body.period_override.unwrap_or_else(|| "auto".to_owned());
+    Model { name, text, body: written, range, look, period, now, tiles, variables }
 }
 
 /// A widget's title; a graph without one is called after its only metric, or its alarm.
@@ -233,6 +250,12 @@ fn content(world: &World, body: &Body, widget: &Widget, stretch: Stretch) -> Con
     match &widget.kind {
         Kind::Metric(metric) => {
             let label = title(world, widget);
+            // A widget may have a stretch of its own.
+            let own = |name: &str| metric.other.get(name).and_then(serde_json::Value::as_str);
+            let own = Range::of(own("start"), own("end"), world.now());
+            let own = own.map(|own| own.ends(world.now()));
+            let (from, to) = own.unwrap_or((stretch.from, stretch.to));
+            let stretch = Stretch { from, to, ..stretch };
             let period = |own| range::period(body, own, stretch.from, stretch.to);
             Content::Metric(Box::new(widget::shown(world, metric, stretch, label, &period)))
         }

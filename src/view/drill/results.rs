@@ -10,6 +10,7 @@ use crate::learn::drill::sheet::Sheet;
 use crate::learn::drill::truth::{Ask, Question};
 use crate::learn::drill::{Code, Drill};
 use crate::learn::exam::Point;
+use crate::services::cloudwatch::dashboard::range::Range;
 use crate::sim::time::Span;
 use crate::text::Texts;
 use crate::view::exam::question::clock;
@@ -198,7 +199,7 @@ fn drawn(metric: &crate::telemetry::MetricId) -> MetricsQuery {
         metrics: vec![id],
         stat: Some("Average".to_owned()),
         period_secs: Some(300),
-        range: Some(Span::hours(12)),
+        range: Some(Range::Back(Span::hours(12))),
         ..MetricsQuery::default()
     }
 }

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use crate::services::Request;
+use crate::services::cloudwatch::dashboard::range::Range;
 use crate::services::cloudwatch::metrics::label;
 use crate::services::ec2::lifecycle::{InstanceState, Monitoring};
 use crate::services::ec2::state::Instance;
@@ -195,8 +196,8 @@ pub struct Chosen {
     pub period_secs: Option<u32>,
     /// How single rows look.
     pub looks: Vec<RowLook>,
-    /// How far back the graph reaches.
-    pub range: Option<Span>,
+    /// The stretch of time the graph shows.
+    pub range: Option<Range>,
     /// How it is shown, by AWS's name.
     pub view: Option<String>,
     /// Whether lines stand on each other.
@@ -268,8 +269,11 @@ impl Model {
     }
 }
 
-/// How far back the graph can reach.
+/// What the graph is computed over when its address does not say.
 pub const BACK: Span = Span::hours(24);
+
+/// What of it is shown then.
+pub const RANGE: Range = Range::Back(Span::hours(3));
 
 /// The page with what is chosen.
 pub fn model(world: &World, scope: Scope, chosen: Chosen, texts: &Texts) -> Model {
@@ -288,7 +292,8 @@ fn graph(
     chosen: &Chosen,
     texts: &Texts,
 ) -> (ChartModel, Vec<math::Row>) {
-    let (from, to) = (world.now() - chosen.range.unwrap_or(BACK), world.now());
+    let now = world.now();
+    let (from, to) = chosen.range.unwrap_or(Range::Back(BACK)).ends(now);
     let names: BTreeSet<&str> = chosen.metrics.iter().map(|metric| metric.name.as_str()).collect();
     let mut names = names.into_iter().collect::<Vec<_>>().join(", ");
     if names.is_empty() {
@@ -312,7 +317,7 @@ fn graph(
     if let (1, Some(unit)) = (units.len(), units.first()) {
         chart.unit = (*unit).to_owned();
     }
-    chart.now = Some(to);
+    chart.now = (to >= now).then_some(now);
     let rows = math::add(&mut chart, chosen, world, scope, texts);
     looks::apply(&mut chart, &rows, chosen);
     (chart, rows)
@@ -379,9 +384,10 @@ fn data(chosen: &Chosen, now: Time) -> Value {
         };
         queries.extend(chosen.math.iter().enumerate().filter(first).map(expression));
     }
+    let (from, to) = chosen.range.unwrap_or(RANGE).ends(now);
     json!({
         "MetricDataQueries": queries,
-        "StartTime": (now - chosen.range.unwrap_or(Span::hours(3))).rfc3339(),
-        "EndTime": now.rfc3339(),
+        "StartTime": from.rfc3339(),
+        "EndTime": to.rfc3339(),
     })
 }

@@ -2,10 +2,11 @@
 
 use super::percent::{decode, encode};
 use super::{
-    AuditQuery, BucketQuery, BucketTab, DrillPage, EventsQuery, ExamPage, LearnPage, MetricId,
-    MetricsQuery, Route, RowLook,
+    AuditQuery, BucketQuery, BucketTab, DashboardQuery, DrillPage, EventsQuery, ExamPage,
+    LearnPage, MetricId, MetricsQuery, Route, RowLook,
 };
 use crate::learn::drill::Code;
+use crate::services::cloudwatch::dashboard::range::Range;
 use crate::sim::time::{Span, Time};
 use crate::view::backends::Kind;
 
@@ -62,7 +63,9 @@ impl Route {
             Route::EditAlarm(name) => format!("#/cloudwatch/edit-alarm/{}", encode(name)),
             Route::Backtest(name) => format!("#/cloudwatch/backtest/{}", encode(name)),
             Route::Dashboards => "#/cloudwatch/dashboards".to_owned(),
-            Route::Dashboard(name) => format!("#/cloudwatch/dashboards/{}", encode(name)),
+            Route::Dashboard(query) => {
+                format!("#/cloudwatch/dashboards/{}{}", encode(&query.name), write(&query.pairs()))
+            }
             Route::Detectors => "#/cloudwatch/anomaly-detectors".to_owned(),
             Route::Contributors(None) => "#/cloudwatch/contributor-insights".to_owned(),
             Route::Contributors(Some(name)) => {
@@ -231,7 +234,9 @@ fn read(text: &str) -> Option<Route> {
         ["cloudwatch", "edit-alarm", name] => Route::EditAlarm(decode(name)?),
         ["cloudwatch", "backtest", name] => Route::Backtest(decode(name)?),
         ["cloudwatch", "dashboards"] => Route::Dashboards,
-        ["cloudwatch", "dashboards", name] => Route::Dashboard(decode(name)?),
+        ["cloudwatch", "dashboards", name] => {
+            Route::Dashboard(DashboardQuery::read(decode(name)?, &query)?)
+        }
         ["cloudwatch", "anomaly-detectors"] => Route::Detectors,
         ["cloudwatch", "contributor-insights"] => Route::Contributors(None),
         ["cloudwatch", "contributor-insights", name] => Route::Contributors(Some(decode(name)?)),
@@ -352,10 +357,31 @@ impl MetricsQuery {
                 "stat" => read.stat = Some(value.clone()),
                 "period" => read.period_secs = Some(value.parse().ok()?),
                 "row" => read.rows.push(RowLook::from_text(value)?),
-                "range" => read.range = Some(Span::parse(value)?),
+                "range" => read.range = Some(Range::parse(value)?),
                 "view" => read.view = Some(value.clone()),
                 "stacked" => read.stacked = true,
                 "search" => read.search = Some(value.clone()),
+                _ => {}
+            }
+        }
+        Some(read)
+    }
+}
+
+impl DashboardQuery {
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = Vec::new();
+        pairs.extend(self.range.map(|range| ("range", range.to_string())));
+        pairs.extend(self.period.clone().map(|period| ("period", period)));
+        pairs
+    }
+
+    fn read(name: String, query: &Query) -> Option<DashboardQuery> {
+        let mut read = DashboardQuery { name, ..DashboardQuery::default() };
+        for (name, value) in query {
+            match name.as_str() {
+                "range" => read.range = Some(Range::parse(value)?),
+                "period" => read.period = Some(value.clone()),
                 _ => {}
             }
         }

@@ -17,6 +17,7 @@ pub use place::{Crumb, CrumbText, Place, who_did_what};
 pub use rows::RowLook;
 
 use crate::learn::drill::Code;
+use crate::services::cloudwatch::dashboard::range::Range;
 use crate::sim::time::{Span, Time};
 use crate::view::backends::Kind;
 
@@ -114,8 +115,8 @@ pub enum Route {
     Backtest(String),
     /// The list of dashboards.
     Dashboards,
-    /// A dashboard, by name.
-    Dashboard(String),
+    /// A dashboard.
+    Dashboard(DashboardQuery),
     /// Anomaly detectors.
     Detectors,
     /// Rules of Contributor Insights, or one of them by name.
@@ -288,8 +289,8 @@ pub struct MetricsQuery {
     pub period_secs: Option<u32>,
     /// How single rows look.
     pub rows: Vec<RowLook>,
-    /// How far back the graph reaches.
-    pub range: Option<Span>,
+    /// The stretch of time the graph shows.
+    pub range: Option<Range>,
     /// How it is shown, by AWS's name: `singleValue`. `None` is a graph over time.
     pub view: Option<String>,
     /// Whether lines stand on each other.
@@ -330,6 +331,24 @@ pub struct EventsQuery {
     pub event: Option<String>,
     /// The events that are compared, by their ids.
     pub beside: Vec<String>,
+}
+
+/// A dashboard, and what its page shows in place of what its body says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DashboardQuery {
+    /// Its name.
+    pub name: String,
+    /// The stretch of time it shows.
+    pub range: Option<Range>,
+    /// Whether its graphs keep their own periods, by AWS's name: `auto`, `inherit`.
+    pub period: Option<String>,
+}
+
+impl DashboardQuery {
+    /// A dashboard as its body says.
+    pub fn of(name: &str) -> DashboardQuery {
+        DashboardQuery { name: name.to_owned(), ..DashboardQuery::default() }
+    }
 }
 
 /// What of a bucket is shown.
@@ -424,6 +443,7 @@ impl Route {
                 asked(one) == asked(other)
             }
             (Route::Alarm { name, .. }, Route::Alarm { name: other, .. }) => name == other,
+            (Route::Dashboard(one), Route::Dashboard(other)) => one.name == other.name,
             _ => self == other,
         }
     }
@@ -433,6 +453,7 @@ impl Route {
         match (self, other) {
             (Route::Alarm { name, .. }, Route::Alarm { name: other, .. }) => name == other,
             (Route::Bucket(one), Route::Bucket(other)) => one.name == other.name,
+            (Route::Dashboard(one), Route::Dashboard(other)) => one.name == other.name,
             (Route::Services(_), Route::Services(_)) => true,
             (Route::Metrics(_), Route::Metrics(_)) | (Route::Events(_), Route::Events(_)) => true,
             (Route::Evidence(_), Route::Evidence(_)) => true,

@@ -278,7 +278,6 @@ impl Route {
             | Route::Alarm { name, .. }
             | Route::EditAlarm(name)
             | Route::Backtest(name)
-            | Route::Dashboard(name)
             | Route::Topic(name)
             | Route::Command(name)
             | Route::Group(name)
@@ -293,6 +292,7 @@ impl Route {
             | Route::Budget(name)
             | Route::Event(name) => Some(name.clone()),
             Route::Bucket(query) => Some(query.name.clone()),
+            Route::Dashboard(query) => Some(query.name.clone()),
             Route::Object { key, .. } => Some(key.clone()),
             Route::LogGroup { group, stream } => Some(stream.as_ref().unwrap_or(group).clone()),
             Route::Services(word) | Route::Insights(word) | Route::Contributors(word) => {

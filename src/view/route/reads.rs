@@ -79,7 +79,7 @@ impl Route {
             Route::Budgets => budgets::list_reads(world),
             Route::Budget(name) => budgets::one_reads(world, name),
             Route::Dashboards => dashboards::list_reads(),
-            Route::Dashboard(name) => dashboards::reads(name),
+            Route::Dashboard(query) => dashboards::reads(&query.name),
             Route::Metrics(query) => {
                 let scope = Scope { account: world.account(), region };
                 let reads = metrics::reads(&query.into(), world.now());

@@ -1,7 +1,7 @@
 //! From a resource of an event to its page.
 
 use crate::view::audit::act::last;
-use crate::view::route::Route;
+use crate::view::route::{DashboardQuery, Route};
 
 /// The page of a resource, where there is one.
 pub fn page(kind: &str, name: &str) -> Option<Route> {
@@ -17,7 +17,7 @@ pub fn page(kind: &str, name: &str) -> Option<Route> {
         "AWS::AutoScaling::AutoScalingGroup" => Route::Group(short),
         "AWS::SNS::Topic" => Route::Topic(short),
         "AWS::CloudWatch::Alarm" => Route::alarm(&short),
-        "AWS::CloudWatch::Dashboard" => Route::Dashboard(short),
+        "AWS::CloudWatch::Dashboard" => Route::Dashboard(DashboardQuery::of(&short)),
         "AWS::IAM::User" => Route::User(short),
         "AWS::IAM::Role" => Route::Role(short),
         "AWS::IAM::Policy" if name.starts_with("arn:") => Route::Policy(name.to_owned()),

@@ -22,8 +22,8 @@ use super::{moment, picks, ranges_kept, state};
 use crate::ui::ctl::use_ctl;
 use crate::ui::pages::metrics::add::{Add, Dashboards};
 use crate::ui::parts::{
-    Alert, AlertKind, CliForm, Code, CopyButton, KeyValues, Link, PageHead, Panel, Segmented,
-    Strip, Tab, Tabs, When,
+    Alert, AlertKind, CliForm, Code, CopyButton, KeyValues, Link, PageHead, Panel, Strip, Tab,
+    Tabs, When,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -98,10 +98,7 @@ fn past(
     let from = to - width;
     let at = (!model.live).then_some(model.at);
     let pick = onpick.reform(Some);
-    let actions = html! {
-        <Segmented label={words.s("alarms.range")} bare=true options={ranges(words)}
-            value={range.to_owned()} onchange={onrange} />
-    };
+    let actions = ranges(range, &onrange);
     html! {
         <Panel title={words.s("alarms.composite.past")} {actions}>
             <Strip label={model.name.clone()} ribbon={model.ribbon.clone()} {from} {to} {at}

@@ -7,7 +7,7 @@ use watchtrail::view::alarms::words as named;
 use yew::prelude::*;
 
 use super::past::{range, ranges};
-use crate::ui::parts::{Panel, Segmented, Strip};
+use crate::ui::parts::{Panel, Strip};
 use crate::ui::words::{Words, use_words};
 
 /// What [`Ghosts`] are given.
@@ -30,10 +30,7 @@ pub fn Ghosts(props: &GhostsProps) -> Html {
     let model = &props.model;
     let width: Span = range(&props.range);
     let (from, to) = (model.now - width, model.now);
-    let actions = html! {
-        <Segmented label={words.s("alarms.range")} bare=true options={ranges(&words)}
-            value={props.range.clone()} onchange={&props.onrange} />
-    };
+    let actions = ranges(&props.range, &props.onrange);
     let first = model.ghosts.first().map(|ghost| &ghost.ribbon);
     let same = model.ghosts.iter().all(|ghost| Some(&ghost.ribbon) == first);
     let pick = props.onpick.reform(Some);

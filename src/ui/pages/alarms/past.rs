@@ -1,5 +1,6 @@
 //! The past of an alarm: graph and ribbon on one time axis, and the ways to a moment of it.
 
+use watchtrail::services::cloudwatch::dashboard::range::Range;
 use watchtrail::sim::{Span, Time as Instant};
 use watchtrail::view::alarms::composite;
 use watchtrail::view::alarms::detail::{Change, Model};
@@ -9,7 +10,7 @@ use yew::prelude::*;
 
 use super::detail::quiet;
 use super::state;
-use crate::ui::parts::{Button, Chart, Choice, Panel, Segmented, Strip};
+use crate::ui::parts::{Button, Chart, Panel, RangeInput, Strip};
 use crate::ui::words::{Words, use_words};
 
 /// What [`Past`] is given.
@@ -25,27 +26,25 @@ pub struct PastProps {
     pub onpick: Callback<Option<Instant>>,
 }
 
-/// Ranges of time to choose from: key and hours.
-pub const RANGES: [(&str, i64); 4] = [("1h", 1), ("3h", 3), ("12h", 12), ("1d", 24)];
+/// Ranges of time to choose from.
+const RANGES: [&str; 4] = ["1h", "3h", "12h", "1d"];
 
-/// The choices of a range.
-pub fn ranges(words: &Words) -> Vec<Choice> {
-    let choice = |(key, _): &(&'static str, i64)| {
-        Choice::new(*key, words.s(&format!("metrics.range.{key}")))
-    };
-    RANGES.iter().map(choice).collect()
+/// The choice of a range.
+pub fn ranges(range: &str, onrange: &Callback<String>) -> Html {
+    let onchange = onrange.reform(|range: Range| range.to_string());
+    let value = Range::Back(self::range(range));
+    html! { <RangeInput options={&RANGES[..]} {value} {onchange} /> }
 }
 
 /// The length of a range.
 pub fn range(key: &str) -> Span {
-    let found = RANGES.iter().find(|(name, _)| *name == key);
-    Span::hours(found.map_or(3, |(_, hours)| *hours))
+    Span::parse(key).unwrap_or(Span::hours(3))
 }
 
 /// The range of a length.
 pub fn range_of(length: Span) -> &'static str {
-    let found = RANGES.iter().find(|(_, hours)| Span::hours(*hours) == length);
-    found.map_or("3h", |(key, _)| key)
+    let found = RANGES.into_iter().find(|key| Span::parse(key) == Some(length));
+    found.unwrap_or("3h")
 }
 
 /// The past.
@@ -68,10 +67,7 @@ pub fn Past(props: &PastProps) -> Html {
         watchtrail::view::alarms::words::span(config.period(), &words),
         watchtrail::view::alarms::words::dimensions(config.dimensions()),
     );
-    let actions = html! {
-        <Segmented label={words.s("alarms.range")} bare=true options={ranges(&words)}
-            value={props.range.clone()} onchange={&props.onrange} />
-    };
+    let actions = ranges(&props.range, &props.onrange);
     let note = note.trim_end_matches([' ', '·']).to_owned();
     html! {
         <Panel title={config.watches().to_owned()} {note} {actions}>

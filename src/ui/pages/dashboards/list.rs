@@ -2,7 +2,7 @@
 
 use watchtrail::learn::session::Reply;
 use watchtrail::view::dashboards::{self, Row as Dashboard};
-use watchtrail::view::route::Route;
+use watchtrail::view::route::{DashboardQuery, Route};
 use yew::prelude::*;
 
 use crate::ui::ctl::{Flash, use_ctl};
@@ -53,7 +53,7 @@ pub fn Page(props: &Props) -> Html {
 }
 
 fn one(row: &Dashboard, words: &Words) -> Row {
-    let to = Route::Dashboard(row.name.clone());
+    let to = Route::Dashboard(DashboardQuery::of(&row.name));
     let cells = vec![
         html! { <Link {to}>{ row.name.clone() }</Link> },
         html! { row.widgets },
@@ -81,7 +81,9 @@ fn Create() -> Html {
             event.prevent_default();
             let Some(request) = request.clone() else { return };
             let (ctl, name) = (ctl.clone(), (*name).clone());
-            let done = Callback::from(move |_: Reply| ctl.go(Route::Dashboard(name.clone())));
+            let done = Callback::from(move |_: Reply| {
+                ctl.go(Route::Dashboard(DashboardQuery::of(&name)));
+            });
             asking.send(request, done);
         })
     };

@@ -5,6 +5,7 @@ mod forms;
 mod grid;
 mod list;
 mod log_form;
+mod looking;
 mod markdown;
 mod metric_form;
 mod page;
@@ -28,9 +29,10 @@ pub use tile::Figured;
 /// The page of a route of dashboards.
 pub fn page(shown: &Shown<'_>) -> Html {
     let reads = Reads::of(shown);
-    let Route::Dashboard(name) = shown.route else {
+    let Route::Dashboard(query) = shown.route else {
         return html! { <list::Page rows={dashboards::list(shown.world)} {reads} /> };
     };
+    let name = &query.name;
     let kept = shown.world.cloudwatch().dashboard(shown.world.account(), name);
     let draft = shown.drafts.get(&key(name)).and_then(Value::as_str);
     let editing = draft.filter(|_| kept.is_some());
@@ -40,15 +42,15 @@ pub fn page(shown: &Shown<'_>) -> Html {
         Some(text) => {
             let body = Body::read(text).unwrap_or_default();
             let text = text.to_owned();
-            Some(dashboards::drawn(shown.world, shown.region, name, (body, text), &chosen))
+            Some(dashboards::drawn(shown.world, shown.region, query, (body, text), &chosen))
         }
-        None => dashboards::model(shown.world, shown.region, name, &chosen),
+        None => dashboards::model(shown.world, shown.region, query, &chosen),
     };
     let listing = editing.map(|_| metrics::listing(shown.world, shown.scope));
     let alarms = editing.map(|_| alarms(shown)).unwrap_or_default();
     let groups = editing.map(|_| insights::groups(shown.world, shown.scope)).unwrap_or_default();
     html! {
-        <page::Page key={name.clone()} name={name.clone()} {model} {reads} {listing} {alarms}
+        <page::Page key={name.clone()} query={query.clone()} {model} {reads} {listing} {alarms}
             {groups} region={shown.region} editing={editing.is_some()} />
     }
 }

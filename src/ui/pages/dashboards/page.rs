@@ -7,13 +7,14 @@ use watchtrail::sim::scope::Region;
 use watchtrail::view::dashboards::{self, Model, edit};
 use watchtrail::view::format;
 use watchtrail::view::metrics::Listing;
-use watchtrail::view::route::Route;
+use watchtrail::view::route::{DashboardQuery, Route};
 use yew::prelude::*;
 
 use super::forms::{New, WidgetForm};
 use super::grid::Grid;
 use super::key;
 use super::list::Delete;
+use super::looking::Looking;
 use super::source::Source;
 use super::variables::Variables;
 use crate::ui::ctl::{Ctl, Flash, Msg, use_ctl};
@@ -27,8 +28,8 @@ use crate::ui::words::{Words, use_words};
 /// The properties of [`Page`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
-    /// The name in the address.
-    pub name: String,
+    /// What the address says.
+    pub query: DashboardQuery,
     /// What it shows; nothing when there is no such dashboard.
     pub model: Option<Model>,
     /// What the page asked when it was opened.
@@ -64,16 +65,17 @@ pub fn Page(props: &Props) -> Html {
     let (words, ctl) = (use_words(), use_ctl());
     let open = use_state(|| Open::Nothing);
     let source = use_opening();
-    let route = Route::Dashboard(props.name.clone());
+    let name = &props.query.name;
+    let route = Route::Dashboard(props.query.clone());
     let Some(model) = &props.model else {
         return html! {
-            <Gone {route} title={props.name.clone()} reads={props.reads.clone()}
+            <Gone {route} title={name.clone()} reads={props.reads.clone()}
                 op="GetDashboard" none="dashboards.none" others={Route::Dashboards}
                 see="dashboards.none.next" />
         };
     };
     let change = {
-        let (ctl, name) = (ctl.clone(), props.name.clone());
+        let (ctl, name) = (ctl.clone(), name.clone());
         Callback::from(move |body: Body| keep(&ctl, &name, Some(&body)))
     };
     let show = |what: Open| {
@@ -92,7 +94,7 @@ pub fn Page(props: &Props) -> Html {
     };
     html! {
             <>
-                <PageHead crumbs={route.crumbs()} title={props.name.clone()} refresh=true {actions}
+                <PageHead crumbs={route.crumbs()} title={name.clone()} refresh=true {actions}
                     note={html! { note }} />
                 if props.editing { <Saving model={model.clone()} /> }
                 { props.reads.or_refused("GetDashboard", || html! {
@@ -104,7 +106,9 @@ pub fn Page(props: &Props) -> Html {
                             </Empty>
                         </Panel>
                     }
-                    <Variables name={props.name.clone()} all={model.variables.clone()} />
+                    <Looking model={model.clone()} query={props.query.clone()}
+                        editing={props.editing} onkeep={change.clone()} />
+                    <Variables name={name.clone()} all={model.variables.clone()} />
                     <Grid model={model.clone()} editing={props.editing} onchange={change.clone()}
                         {onwidget} />
                     </>
@@ -133,7 +137,7 @@ fn actions(
             <Button icon={IconKind::Plus} onclick={add}>{ words.t("dashboards.add") }</Button>
             <Button onclick={source}>{ words.t("dashboards.source") }</Button>
         } else {
-            <Delete name={props.name.clone()} label={words.s("dashboards.delete")} />
+            <Delete name={props.query.name.clone()} label={words.s("dashboards.delete")} />
             <Button onclick={source}>{ words.t("dashboards.source") }</Button>
             <Button kind={ButtonKind::Primary} onclick={begin}>
                 { words.t("dashboards.edit") }

@@ -5,7 +5,7 @@ use watchtrail::services::Request;
 use watchtrail::services::cloudwatch::dashboard::body::{Body, Kind};
 use watchtrail::sim::World;
 use watchtrail::view::dashboards::{self as view, edit};
-use watchtrail::view::route::Route;
+use watchtrail::view::route::{DashboardQuery, Route};
 use yew::prelude::*;
 
 use crate::ui::ctl::{Flash, use_ctl};
@@ -76,7 +76,7 @@ pub fn Add(props: &Props) -> Html {
             let (ctl, close, name) = (ctl.clone(), close.clone(), name.clone());
             let (said, see) = (said.clone(), see.clone());
             let done = Callback::from(move |_: Reply| {
-                let to = Route::Dashboard(name.clone());
+                let to = Route::Dashboard(DashboardQuery::of(&name));
                 ctl.flash(Flash::success(said.clone()).link(to, see.clone()));
                 close.emit(());
             });

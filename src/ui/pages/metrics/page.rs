@@ -1,11 +1,12 @@
 //! The metrics page itself.
 
-use watchtrail::sim::Span;
+use watchtrail::services::cloudwatch::dashboard::range::Range;
 use watchtrail::sim::scope::Region;
 use watchtrail::telemetry::MetricId;
 use watchtrail::view::alarms::words as spans;
 use watchtrail::view::dashboards::edit;
-use watchtrail::view::metrics::{Model, looks};
+use watchtrail::view::metrics::{Model, RANGE, looks};
+use watchtrail::view::range::PREDEFINED;
 use watchtrail::view::route::{MetricsQuery, Route, RowLook};
 use watchtrail::view::widget::Shown;
 use web_sys::HtmlInputElement;
@@ -23,7 +24,7 @@ use crate::ui::ctl::{Msg, use_ctl};
 use crate::ui::pages::alarms::blank;
 use crate::ui::pages::dashboards::{Figured, VIEWS};
 use crate::ui::parts::{
-    Alert, Button, Checkbox, Choice, Empty, Link, PageHead, Panel, Segmented, Select, use_id,
+    Alert, Button, Checkbox, Choice, Empty, Link, PageHead, Panel, RangeInput, Select, use_id,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -62,21 +63,6 @@ pub const STATS: [&str; 14] = [
 ];
 /// Periods to choose from, in seconds.
 pub const PERIODS: [i64; 9] = [1, 10, 30, 60, 300, 900, 3600, 21_600, 86_400];
-/// How far back the graph reaches when its address does not say.
-const RANGE: Span = Span::hours(3);
-/// Ranges to choose from.
-const RANGES: [&str; 7] = ["1h", "3h", "12h", "1d", "7d", "30d", "90d"];
-
-fn ranges(words: &Words) -> Vec<Choice> {
-    let choice = |key: &&str| Choice::new(*key, words.s(&format!("metrics.range.{key}")));
-    RANGES.iter().map(choice).collect()
-}
-
-fn range_key(query: &MetricsQuery) -> AttrValue {
-    let range = query.range.unwrap_or(RANGE);
-    let found = RANGES.iter().find(|key| Span::parse(key) == Some(range));
-    found.map_or_else(|| AttrValue::from(range.to_string()), |key| AttrValue::from(*key))
-}
 
 #[derive(Clone, PartialEq, Properties)]
 struct SearchProps {
@@ -196,11 +182,10 @@ fn Graph(props: &GraphProps) -> Html {
             </Panel>
         };
     };
+    let range = query.range.unwrap_or(RANGE);
     let onrange = {
         let query = query.clone();
-        props
-            .edit
-            .reform(move |key: String| MetricsQuery { range: Span::parse(&key), ..query.clone() })
+        props.edit.reform(move |range: Range| MetricsQuery { range: Some(range), ..query.clone() })
     };
     let clear = {
         let (metrics, math, rows) = (Vec::new(), Vec::new(), Vec::new());
@@ -211,8 +196,8 @@ fn Graph(props: &GraphProps) -> Html {
     let widget = edit::metric(looks::widget(&model.chosen, props.region, "", high));
     let actions = html! {
         <>
-            <Segmented label={words.s("alarms.range")} bare=true value={range_key(query)}
-                options={ranges(&words)} onchange={onrange} />
+            <RangeInput options={&PREDEFINED[..]} value={range} onchange={onrange}
+                custom={Some(model.now)} />
             if let [metric] = query.metrics.as_slice() {
                 <Link to={Route::CreateAlarm(Some(metric.clone()))} class="btn">
                     { words.t("metrics.create-alarm") }
@@ -230,8 +215,8 @@ fn Graph(props: &GraphProps) -> Html {
             ctl.go(Route::CreateAlarm(None));
         })
     };
-    let width = query.range.unwrap_or(RANGE);
-    let chart = chart.clip(model.now - width, model.now);
+    let (from, to) = range.ends(model.now);
+    let chart = chart.clip(from, to);
     let view = looks::view(&chart, &model.chosen);
     let shown = Shown { view, problems: Vec::new() };
     html! {
