@@ -132,10 +132,43 @@ pub fn source_fault(text: &str) -> Option<Fault> {
     insights::split_source(text).err().map(told)
 }
 
-/// The query a new log widget begins with.
+/// The query a new log widget begins with. Without a group there is nothing to ask.
 pub fn begun(group: Option<&String>) -> String {
-    let group = group.map_or("…", String::as_str);
-    format!("SOURCE '{group}' | {}", SAMPLES[0].1)
+    let source = group.map(|group| source(group)).unwrap_or_default();
+    format!("{source}{}", SAMPLES[0].1)
+}
+
+fn source(group: &str) -> String {
+    format!("SOURCE '{group}' | ")
+}
+
+/// A query in two: the groups it names, and what it asks of them.
+fn halves(text: &str) -> (Vec<String>, &str) {
+    let (mut groups, mut rest) = (Vec::new(), text.trim_start());
+    while rest.get(..6).is_some_and(|word| word.eq_ignore_ascii_case("source")) {
+        let named = rest.get(6..).unwrap_or_default();
+        let (named, after) = named.split_once('|').unwrap_or((named, ""));
+        let names = named.split(',').map(|name| name.trim().trim_matches(['\'', '"']));
+        groups.extend(names.filter(|name| !name.is_empty()).map(str::to_owned));
+        rest = after.trim_start();
+    }
+    (groups, rest)
+}
+
+/// The groups that a log widget's query names.
+pub fn sources(text: &str) -> Vec<String> {
+    halves(text).0
+}
+
+/// The query with one group more, or without it.
+pub fn with_source(text: &str, group: &str) -> String {
+    let (mut groups, rest) = halves(text);
+    match groups.iter().position(|other| other == group) {
+        Some(place) => drop(groups.remove(place)),
+        None => groups.push(group.to_owned()),
+    }
+    let sources: String = groups.iter().map(|group| source(group)).collect();
+    format!("{sources}{rest}")
 }
 
 fn told(error: QueryError) -> Fault {

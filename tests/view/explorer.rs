@@ -3,6 +3,7 @@
 use serde_json::json;
 use watchtrail::api::spec::Operation as _;
 use watchtrail::services::cloudwatch::dashboard::body::{Body, Kind};
+use watchtrail::services::cloudwatch::dashboard::range::Range;
 use watchtrail::sim::{Region, Scope, Span};
 use watchtrail::text::{Lang, Texts};
 use watchtrail::view::alarms::draft::Step;
@@ -66,7 +67,7 @@ fn query() -> MetricsQuery {
                 ..look("e1")
             },
         ],
-        range: Some(Span::hours(1)),
+        range: Some(Range::Back(Span::hours(1))),
         ..MetricsQuery::default()
     }
 }
@@ -239,6 +240,13 @@ fn an_alarm_begins_with_an_expression() {
     assert_eq!(rows, [("m1", false, ""), ("m2", false, ""), ("e1", true, "m1 + m2")]);
     assert_eq!((draft.kind.as_str(), draft.period.as_str()), ("math", "60"));
     assert_eq!(draft.problems(Step::Metric), []);
+    // A metric goes with its own statistic and period.
+    let mut own = look("m1");
+    (own.stat, own.period_secs) = (Some("p90".to_owned()), Some(300));
+    let draft = looks::alarm(&Chosen::from(&query().with_look(own)), "m1");
+    assert_eq!((draft.kind.as_str(), draft.stat.as_str()), ("metric", "p90"));
+    assert_eq!(draft.period, "300");
+    assert_eq!(draft.metric.map(|metric| metric.name), Some("a".to_owned()));
 }
 
 /// An alarm goes to a dashboard as its graph or, if it is a composite, as its state.

@@ -12,6 +12,7 @@ mod clock;
 mod composite;
 mod concepts;
 mod cost;
+mod dashboard_form;
 mod dashboards;
 mod denial;
 mod detectors;

@@ -262,7 +262,15 @@ fn legend(model: &ChartModel, words: &Words) -> Html {
     });
     let expected = (!model.expected.is_empty()).then(|| {
         let text = words.t("chart.legend.expected").to_owned();
-        html! { <span class="chart-value">{ text }</span> }
+        let class = "chart-key chart-key-expected";
+        html! {
+            <span class="chart-value">
+                <svg {class} width="14" height="10" aria-hidden="true">
+                    <rect width="14" height="10" />
+                </svg>
+                { text }
+            </span>
+        }
     });
     html! { <>{ for series }{ for threshold }{ for expected }{ for band }</> }
 }

@@ -77,6 +77,9 @@ pub struct TextInputProps {
     /// Called with the text as it is typed.
     #[prop_or_default]
     pub oninput: Callback<String>,
+    /// Called with the text when it is entered, or left.
+    #[prop_or_default]
+    pub onchange: Callback<String>,
     /// A word of help.
     #[prop_or_default]
     pub hint: Html,
@@ -122,11 +125,15 @@ pub fn TextInput(props: &TextInputProps) -> Html {
         let input: HtmlInputElement = event.target_unchecked_into();
         input.value()
     });
+    let onchange = props.onchange.reform(|event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        input.value()
+    });
     let TextInputProps { label, bare, hint, error, .. } = props;
     Around { id: &id, label, bare: *bare, hint, error }.field(html! {
         <>
             <input id={id.clone()} class={classes!("input", props.mono.then_some("mono"))}
-                type={props.kind.clone()} value={props.value.clone()} {oninput}
+                type={props.kind.clone()} value={props.value.clone()} {oninput} {onchange}
                 placeholder={props.placeholder.clone()} required={props.required}
                 disabled={props.disabled} inputmode={props.inputmode.clone()}
                 autocomplete="off" spellcheck="false" list={list.clone()}

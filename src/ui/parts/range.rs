@@ -33,7 +33,14 @@ pub fn RangeInput(props: &RangeProps) -> Html {
     let options: Vec<Choice> = props.options.iter().map(choice).collect();
     let is_chosen = |key: &&&'static str| Range::parse(key) == Some(props.value);
     let value = props.options.iter().find(is_chosen).copied();
-    let onchange = props.onchange.filter_reform(|key: String| Range::parse(&key));
+    let onchange = {
+        let onchange = props.onchange.clone();
+        Callback::from(move |key: String| {
+            if let Some(range) = Range::parse(&key) {
+                onchange.emit(range);
+            }
+        })
+    };
     let custom = match value {
         Some(_) => words.s("chart.range.custom"),
         None => words.f("chart.range.custom.chosen", &[("range", &said(props.value, &words))]),

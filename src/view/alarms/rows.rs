@@ -26,6 +26,9 @@ pub struct Row {
     pub stat: String,
     /// The expression, if it is one.
     pub expression: String,
+    /// Its label, if it has one of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
     /// Whether its result is held against the threshold.
     pub returns: bool,
 }
@@ -33,7 +36,8 @@ pub struct Row {
 impl Row {
     /// A row of an alarm that exists.
     fn of(query: &Query) -> Row {
-        let blank = Row { id: query.id.clone(), returns: query.returns, ..Row::default() };
+        let (id, label) = (query.id.clone(), query.label.clone());
+        let blank = Row { id, label, returns: query.returns, ..Row::default() };
         match &query.of {
             Source::Metric(measure) => Row {
                 metric: Some(MetricId {
@@ -61,6 +65,7 @@ impl Row {
     fn query(&self, period_secs: i32) -> MetricDataQuery {
         let blank = MetricDataQuery {
             id: self.id.clone(),
+            label: self.label.clone(),
             return_data: Some(self.returns),
             ..MetricDataQuery::default()
         };

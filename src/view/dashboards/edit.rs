@@ -100,13 +100,28 @@ pub fn remove(body: &Body, which: usize) -> Body {
     body
 }
 
-/// The body with a widget that shows something else.
+/// The body with a widget that shows something else. One that has too little room for it gets more.
 pub fn change(body: &Body, which: usize, kind: Kind) -> Body {
+    let least = least_height(&kind);
     let mut body = body.clone();
     if let Some(widget) = body.widgets.get_mut(which) {
         widget.kind = kind;
     }
-    body
+    let rect = place::places(&body.widgets).get(which).copied();
+    match rect.zip(least).filter(|(rect, least)| rect.height < *least) {
+        Some((rect, height)) => put(&body, which, Rect { height, ..rect }),
+        None => body,
+    }
+}
+
+/// How many rows what a widget shows needs; `None` where it makes do with any.
+pub fn least_height(kind: &Kind) -> Option<u32> {
+    // An alarm takes two lines where it is narrow, which is a row of the grid; the title takes one.
+    let rows = |alarms: &Alarms| 1 + u32::try_from(alarms.alarms.len()).unwrap_or(MOST_ROWS);
+    match kind {
+        Kind::Alarm(alarms) => Some(rows(alarms).clamp(3, MOST_ROWS)),
+        _ => None,
+    }
 }
 
 /// A new widget with the graph of an alarm, by its ARN; one on alarms alone has no graph, so its

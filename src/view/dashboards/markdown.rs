@@ -37,6 +37,18 @@ pub enum Span {
     Link(String, String),
 }
 
+/// The pieces of a line without their marks.
+pub fn plain(line: &[Span]) -> String {
+    let text = |span: &Span| match span {
+        Span::Text(text)
+        | Span::Strong(text)
+        | Span::Emphasis(text)
+        | Span::Code(text)
+        | Span::Link(text, _) => text.clone(),
+    };
+    line.iter().map(text).collect()
+}
+
 /// Reads a text.
 pub fn read(text: &str) -> Vec<Block> {
     let mut lines = text.lines().peekable();

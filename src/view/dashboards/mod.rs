@@ -1,11 +1,15 @@
 //! The pages of dashboards: the list, and one of them with its widgets drawn.
 //!
 //! [`markdown`] the text of text widgets · [`explorer`] graphs by tags · [`edit`] changes of a
-//! body · [`source`] a body as it is typed.
+//! body · [`rows`], [`annotate`], [`options`] what the form of a graph changes · [`source`] a body
+//! as it is typed.
 
+pub mod annotate;
 pub mod edit;
 pub mod explorer;
 pub mod markdown;
+pub mod options;
+pub mod rows;
 pub mod source;
 
 use serde_json::json;
@@ -251,9 +255,7 @@ fn content(world: &World, body: &Body, widget: &Widget, stretch: Stretch) -> Con
         Kind::Metric(metric) => {
             let label = title(world, widget);
             // A widget may have a stretch of its own.
-            let own = |name: &str| metric.other.get(name).and_then(serde_json::Value::as_str);
-            let own = Range::of(own("start"), own("end"), world.now());
-            let own = own.map(|own| own.ends(world.now()));
+            let own = options::range(metric, world.now()).map(|own| own.ends(world.now()));
             let (from, to) = own.unwrap_or((stretch.from, stretch.to));
             let stretch = Stretch { from, to, ..stretch };
             let period = |own| range::period(body, own, stretch.from, stretch.to);

@@ -1,6 +1,7 @@
 //! How the rows of the metrics page look, and the page's graph as the widget of a dashboard.
 
 use super::{Chosen, math};
+use crate::number;
 use crate::services::cloudwatch::dashboard::body::{Axis, Metric};
 use crate::services::cloudwatch::dashboard::lines::{Line, What};
 use crate::sim::scope::Region;
@@ -8,7 +9,7 @@ use crate::sim::time::Span;
 use crate::telemetry::{MetricId, unit};
 use crate::view::alarms::draft::Draft;
 use crate::view::alarms::rows::Row;
-use crate::view::chart::ChartModel;
+use crate::view::chart::{ChartModel, Ends};
 use crate::view::route::RowLook;
 use crate::view::widget::{self, View, lines::Drawn};
 
@@ -53,6 +54,24 @@ pub(super) fn apply(chart: &mut ChartModel, rows: &[math::Row], chosen: &Chosen)
         }
     }
     chart.stacked = chosen.stacked;
+    let ends = |text: &Option<String>| {
+        let axis = axis(text.as_deref());
+        Ends { low: axis.min, high: axis.max }
+    };
+    chart.ends = [ends(&chosen.left), ends(&chosen.right)];
+}
+
+/// The axis whose ends an address says: `0/100`, either of which may be left out.
+pub fn axis(text: Option<&str>) -> Axis {
+    let (low, high) = text.and_then(|text| text.split_once('/')).unwrap_or_default();
+    Axis { min: number::parse(low), max: number::parse(high), ..Axis::default() }
+}
+
+/// What an address says of an axis; nothing where neither end is given.
+pub fn axis_text(axis: &Axis) -> Option<String> {
+    let end = |end: Option<f64>| end.map(|end| end.to_string()).unwrap_or_default();
+    (axis.min.is_some() || axis.max.is_some())
+        .then(|| format!("{}/{}", end(axis.min), end(axis.max)))
 }
 
 /// The graph in the view that is chosen.
@@ -67,7 +86,9 @@ pub fn view(chart: &ChartModel, chosen: &Chosen) -> View {
         right: series.right,
     };
     let lines: Vec<Drawn> = chart.series.iter().map(line).collect();
-    widget::figured(name, &lines, true, (0.0, chart.y_axis().high))
+    let left = axis(chosen.left.as_deref());
+    let ends = (left.min.unwrap_or(0.0), left.max.unwrap_or(chart.y_axis().high));
+    widget::figured(name, &lines, true, ends)
         .unwrap_or_else(|| View::Chart(Box::new(chart.clone())))
 }
 
@@ -75,6 +96,7 @@ pub fn view(chart: &ChartModel, chosen: &Chosen) -> View {
 pub fn widget(chosen: &Chosen, region: Region, title: &str, high: f64) -> Metric {
     let view = chosen.view.clone().unwrap_or_else(|| "timeSeries".to_owned());
     let gauge = view == "gauge";
+    let left = axis(chosen.left.as_deref());
     let metrics =
         chosen.metrics.iter().enumerate().map(|(nth, metric)| {
             styled(chosen, format!("m{}", nth + 1), What::Metric(parts(metric)))
@@ -92,25 +114,39 @@ pub fn widget(chosen: &Chosen, region: Region, title: &str, high: f64) -> Metric
         stacked: Some(chosen.stacked),
         stat: Some(chosen.stat_name().to_owned()),
         period: u32::try_from(chosen.period().as_secs()).ok(),
-        left: Axis { min: gauge.then_some(0.0), max: gauge.then_some(high), ..Axis::default() },
+        left: Axis {
+            min: left.min.or(gauge.then_some(0.0)),
+            max: left.max.or(gauge.then_some(high)),
+            ..left
+        },
+        right: axis(chosen.right.as_deref()),
         ..Metric::default()
     }
 }
 
-/// An alarm to begin with on an expression: its row and those it may rest on.
+/// An alarm to begin with on a row: a metric with its statistic and period, or an expression with
+/// the rows it may rest on.
 pub fn alarm(chosen: &Chosen, id: &str) -> Draft {
-    let metric = |(nth, metric): (usize, &MetricId)| {
-        let id = format!("m{}", nth + 1);
-        let stat = stat(chosen, &id).to_owned();
-        Row { id, metric: Some(metric.clone()), stat, ..Row::default() }
+    let all = || chosen.metrics.iter().enumerate().map(|(nth, it)| (format!("m{}", nth + 1), it));
+    if let Some((_, metric)) = all().find(|(other, _)| other == id) {
+        return Draft {
+            stat: stat(chosen, id).to_owned(),
+            period: period(chosen, id).as_secs().to_string(),
+            ..Draft::on(metric.clone())
+        };
+    }
+    let label = |id: &str| of(chosen, id).and_then(|look| look.label.clone());
+    let metric = |(id, metric): (String, &MetricId)| {
+        let (stat, label) = (stat(chosen, &id).to_owned(), label(&id));
+        Row { id, metric: Some(metric.clone()), stat, label, ..Row::default() }
     };
     let expression = |(nth, text): (usize, &String)| Row {
         id: math::id(nth),
         expression: text.clone(),
+        label: label(&math::id(nth)),
         returns: math::id(nth) == id,
         ..Row::default()
     };
-    let metrics = chosen.metrics.iter().enumerate().map(metric);
     let mut rows: Vec<Row> = Vec::new();
     for row in chosen.math.iter().enumerate().map(expression) {
         let last = row.returns;
@@ -122,7 +158,7 @@ pub fn alarm(chosen: &Chosen, id: &str) -> Draft {
     Draft {
         kind: "math".to_owned(),
         period: chosen.period().as_secs().to_string(),
-        rows: metrics.chain(rows).collect(),
+        rows: all().map(metric).chain(rows).collect(),
         ..Draft::default()
     }
 }

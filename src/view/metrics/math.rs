@@ -90,7 +90,7 @@ pub(super) fn id(nth: usize) -> String {
 }
 
 /// `CPUUtilization · InstanceId=i-0abc (web-1)`.
-fn called(metric: &MetricId, names: &BTreeMap<String, String>) -> String {
+pub(in crate::view) fn called(metric: &MetricId, names: &BTreeMap<String, String>) -> String {
     let pair = |(name, value): &(String, String)| match names.get(value) {
         Some(called) => format!("{name}={value} ({called})"),
         None => format!("{name}={value}"),

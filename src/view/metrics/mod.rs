@@ -202,6 +202,10 @@ pub struct Chosen {
     pub view: Option<String>,
     /// Whether lines stand on each other.
     pub stacked: bool,
+    /// The ends of the left axis, where they are given: `0/100`.
+    pub left: Option<String>,
+    /// The ends of the right axis.
+    pub right: Option<String>,
 }
 
 impl From<&MetricsQuery> for Chosen {
@@ -219,6 +223,8 @@ impl From<&MetricsQuery> for Chosen {
             range: query.range,
             view: query.view.clone(),
             stacked: query.stacked,
+            left: query.left.clone(),
+            right: query.right.clone(),
         }
     }
 }

@@ -343,6 +343,8 @@ impl MetricsQuery {
         pairs.extend(self.range.map(|range| ("range", range.to_string())));
         pairs.extend(self.view.clone().map(|view| ("view", view)));
         pairs.extend(self.stacked.then(|| ("stacked", "1".to_owned())));
+        pairs.extend(self.left.clone().map(|ends| ("left", ends)));
+        pairs.extend(self.right.clone().map(|ends| ("right", ends)));
         pairs.extend(self.search.clone().map(|text| ("search", text)));
         pairs
     }
@@ -360,6 +362,8 @@ impl MetricsQuery {
                 "range" => read.range = Some(Range::parse(value)?),
                 "view" => read.view = Some(value.clone()),
                 "stacked" => read.stacked = true,
+                "left" => read.left = Some(value.clone()),
+                "right" => read.right = Some(value.clone()),
                 "search" => read.search = Some(value.clone()),
                 _ => {}
             }

@@ -295,6 +295,10 @@ pub struct MetricsQuery {
     pub view: Option<String>,
     /// Whether lines stand on each other.
     pub stacked: bool,
+    /// The ends of the left axis, where they are given: `0/100`.
+    pub left: Option<String>,
+    /// The ends of the right axis.
+    pub right: Option<String>,
     /// What metrics are looked for.
     pub search: Option<String>,
 }
@@ -444,6 +448,14 @@ impl Route {
             }
             (Route::Alarm { name, .. }, Route::Alarm { name: other, .. }) => name == other,
             (Route::Dashboard(one), Route::Dashboard(other)) => one.name == other.name,
+            (Route::Metrics(one), Route::Metrics(other)) => {
+                let asked = |query: &MetricsQuery| MetricsQuery {
+                    left: None,
+                    right: None,
+                    ..query.clone()
+                };
+                asked(one) == asked(other)
+            }
             _ => self == other,
         }
     }

@@ -2,16 +2,18 @@
 
 use watchtrail::services::cloudwatch::dashboard::body::{Alarms, Kind, Metric, Text};
 use watchtrail::services::cloudwatch::dashboard::log::Log;
+use watchtrail::sim::Time;
 use watchtrail::sim::scope::Region;
-use watchtrail::view::insights::{begun as begun_query, source_fault};
+use watchtrail::view::dashboards::edit;
+use watchtrail::view::insights::{begun as begun_query, source_fault, sources};
 use watchtrail::view::metrics::Listing;
 use yew::prelude::*;
 
+use super::alarm_form::AlarmForm;
 use super::log_form::LogForm;
 use super::metric_form::MetricForm;
-use crate::ui::parts::{
-    Button, ButtonKind, Checkbox, Choice, Dialog, Segmented, TextArea, TextInput,
-};
+use super::note_form::are_whole;
+use crate::ui::parts::{Button, ButtonKind, Choice, Dialog, Segmented, TextArea};
 use crate::ui::words::use_words;
 
 /// What widgets can be made of.
@@ -25,6 +27,8 @@ pub struct New {
     pub groups: Vec<String>,
     /// The Region of new widgets.
     pub region: Region,
+    /// Now.
+    pub now: Time,
 }
 
 /// The properties of [`WidgetForm`].
@@ -76,7 +80,11 @@ pub fn WidgetForm(props: &Props) -> Html {
     };
     let done = {
         let (ondone, state) = (props.ondone.clone(), state.clone());
-        Callback::from(move |_: MouseEvent| ondone.emit((*state).clone()))
+        Callback::from(move |_: MouseEvent| {
+            let (kind, (width, height)) = (*state).clone();
+            let height = edit::least_height(&kind).unwrap_or(height);
+            ondone.emit((kind, (width, height)));
+        })
     };
     let options: Vec<Choice> = ["metric", "text", "alarm", "log"]
         .into_iter()
@@ -102,9 +110,12 @@ pub fn WidgetForm(props: &Props) -> Html {
 /// Whether AWS would take it.
 fn is_whole(kind: &Kind) -> bool {
     match kind {
-        Kind::Metric(metric) => !metric.metrics.is_empty() || !metric.annotations.alarms.is_empty(),
+        Kind::Metric(metric) => {
+            let any = !metric.metrics.is_empty() || !metric.annotations.alarms.is_empty();
+            any && are_whole(metric)
+        }
         Kind::Alarm(alarms) => !alarms.alarms.is_empty(),
-        Kind::Log(log) => source_fault(&log.query).is_none(),
+        Kind::Log(log) => source_fault(&log.query).is_none() && !sources(&log.query).is_empty(),
         Kind::Text(_) | Kind::Other(..) => true,
     }
 }
@@ -113,8 +124,8 @@ fn fields(kind: &Kind, new: &New, set: &Callback<Kind>, words: &crate::ui::words
     match kind {
         Kind::Metric(metric) => {
             let onchange = set.reform(|metric: Metric| Kind::Metric(Box::new(metric)));
-            let (metric, listing) = ((**metric).clone(), new.listing.clone());
-            html! { <MetricForm {metric} {listing} {onchange} /> }
+            let (metric, new) = ((**metric).clone(), new.clone());
+            html! { <MetricForm {metric} {new} {onchange} /> }
         }
         Kind::Text(text) => {
             let other = text.other.clone();
@@ -127,48 +138,16 @@ fn fields(kind: &Kind, new: &New, set: &Callback<Kind>, words: &crate::ui::words
                     rows=10 {oninput} hint={html! { words.t("dashboards.markdown.hint") }} />
             }
         }
-        Kind::Alarm(alarms) => of_alarms(alarms, new, set, words),
+        Kind::Alarm(alarms) => {
+            let (alarms, all) = (alarms.clone(), new.alarms.clone());
+            html! { <AlarmForm {alarms} {all} onchange={set.reform(Kind::Alarm)} /> }
+        }
         Kind::Log(log) => {
-            html! { <LogForm log={log.clone()} onchange={set.reform(Kind::Log)} /> }
+            let (log, groups) = (log.clone(), new.groups.clone());
+            html! { <LogForm {log} {groups} onchange={set.reform(Kind::Log)} /> }
         }
         Kind::Other(name, _) => html! {
             <p>{ words.fill("dashboards.later", &[("kind", name)]) }</p>
         },
-    }
-}
-
-fn of_alarms(
-    alarms: &Alarms,
-    new: &New,
-    set: &Callback<Kind>,
-    words: &crate::ui::words::Words,
-) -> Html {
-    let ontitle = {
-        let alarms = alarms.clone();
-        set.reform(move |title: String| {
-            let title = Some(title).filter(|title| !title.is_empty());
-            Kind::Alarm(Alarms { title, ..alarms.clone() })
-        })
-    };
-    let row = |(name, arn): &(String, String)| {
-        let (alarms, arn) = (alarms.clone(), arn.clone());
-        let checked = alarms.alarms.contains(&arn);
-        let onchange = set.reform(move |on: bool| {
-            let mut alarms = alarms.clone();
-            alarms.alarms.retain(|other| *other != arn);
-            if on {
-                alarms.alarms.push(arn.clone());
-            }
-            Kind::Alarm(alarms)
-        });
-        html! { <Checkbox key={name.clone()} label={name.clone()} {checked} {onchange} /> }
-    };
-    html! {
-        <>
-            <TextInput label={words.s("dashboards.field.title")} oninput={ontitle}
-                value={alarms.title.clone().unwrap_or_default()} />
-            if new.alarms.is_empty() { <p class="hint">{ words.t("dashboards.alarms.none") }</p> }
-            { for new.alarms.iter().map(row) }
-        </>
     }
 }

@@ -44,10 +44,17 @@ pub fn Grid(props: &Props) -> Html {
     let node = use_node_ref();
     let drag = use_state(|| None::<Drag>);
     let said = use_state(AttrValue::default);
+    // The body before a widget was moved by keyboard: what stands in its way on the way to where it
+    // goes is back in its place when it has passed, as it is under the mouse.
+    let before = use_state(|| None::<(usize, Body)>);
     let put = {
-        let (body, onchange) = (props.model.body.clone(), props.onchange.clone());
+        let (own, onchange, before) =
+            (props.model.body.clone(), props.onchange.clone(), before.clone());
         let (said, words, model) = (said.clone(), words.clone(), props.model.clone());
-        Callback::from(move |(which, rect): (usize, Rect)| {
+        Callback::from(move |(which, rect, by_key): (usize, Rect, bool)| {
+            let held = before.as_ref().filter(|(held, _)| by_key && *held == which);
+            let body = held.map_or_else(|| own.clone(), |(_, body)| body.clone());
+            before.set(by_key.then(|| (which, body.clone())));
             let title = model.tiles.get(which).map(|tile| tile.title.clone()).unwrap_or_default();
             let (column, row) = (rect.x + 1, rect.y + 1);
             said.set(words.f(
@@ -63,6 +70,7 @@ pub fn Grid(props: &Props) -> Html {
             onchange.emit(edit::put(&body, which, rect));
         })
     };
+    let onleave = Callback::from(move |_: FocusEvent| before.set(None));
     let tile = |(which, tile): (usize, &Tile)| {
         let rect = drag.filter(|drag| drag.which == which).map_or(tile.rect, |drag| drag.now);
         let remove = {
@@ -72,7 +80,8 @@ pub fn Grid(props: &Props) -> Html {
         let onedit = props.onwidget.reform(move |_: MouseEvent| which);
         html! {
             <Placed key={which} {which} tile={tile.clone()} {rect} editing={props.editing}
-                grid={node.clone()} drag={drag.clone()} put={put.clone()} {remove} {onedit} />
+                grid={node.clone()} drag={drag.clone()} put={put.clone()} {remove} {onedit}
+                onleave={onleave.clone()} />
         }
     };
     html! {
@@ -93,7 +102,8 @@ struct PlacedProps {
     editing: bool,
     grid: NodeRef,
     drag: UseStateHandle<Option<Drag>>,
-    put: Callback<(usize, Rect)>,
+    put: Callback<(usize, Rect, bool)>,
+    onleave: Callback<FocusEvent>,
     remove: Callback<MouseEvent>,
     onedit: Callback<MouseEvent>,
 }
@@ -150,6 +160,7 @@ fn tools(props: &PlacedProps, named: &str, words: &crate::ui::words::Words) -> H
         <div class="dash-tools">
             <button type="button" class="btn btn-quiet btn-icon btn-small dash-move"
                 aria-label={label.clone()} title={label} onkeydown={keys(props)}
+                onblur={&props.onleave}
                 {onpointerdown} {onpointermove} {onpointerup}>
                 <Icon kind={IconKind::Bars} />
             </button>
@@ -184,7 +195,7 @@ fn keys(props: &PlacedProps) -> Callback<KeyboardEvent> {
         };
         event.prevent_default();
         let step = if event.shift_key() { Step::Size(x, y) } else { Step::Move(x, y) };
-        put.emit((which, edit::stepped(rect, step)));
+        put.emit((which, edit::stepped(rect, step), true));
     })
 }
 
@@ -228,7 +239,7 @@ fn pointer(props: &PlacedProps, sizing: bool) -> (Pointer, Pointer, Pointer) {
         let (drag, put) = (drag, props.put.clone());
         Callback::from(move |_: PointerEvent| {
             if let Some(held) = drag.filter(|held| held.now != held.start) {
-                put.emit((held.which, held.now));
+                put.emit((held.which, held.now, false));
             }
             drag.set(None);
         })

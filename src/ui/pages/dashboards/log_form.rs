@@ -4,6 +4,7 @@ use watchtrail::services::cloudwatch::dashboard::log::Log;
 use watchtrail::view::insights;
 use yew::prelude::*;
 
+use crate::ui::pages::logs::insights::Groups;
 use crate::ui::parts::{Choice, Segmented, TextArea, TextInput};
 use crate::ui::words::use_words;
 
@@ -12,6 +13,8 @@ use crate::ui::words::use_words;
 pub struct Props {
     /// The widget.
     pub log: Log,
+    /// The groups there are.
+    pub groups: Vec<String>,
     /// Called with what it is then.
     pub onchange: Callback<Log>,
 }
@@ -33,12 +36,17 @@ pub fn LogForm(props: &Props) -> Html {
         .into_iter()
         .map(|name| Choice::new(name, words.s(&format!("dashboards.view.{name}"))))
         .collect();
-    let error = insights::source_fault(&props.log.query).map(|fault| AttrValue::from(fault.text));
+    let chosen = insights::sources(&props.log.query);
+    let fault = insights::source_fault(&props.log.query).map(|fault| AttrValue::from(fault.text));
+    let groupless = chosen.is_empty().then(|| words.s("dashboards.log.group"));
+    let error = fault.or(groupless);
+    let ongroup = set(|log, group| log.query = insights::with_source(&log.query, &group));
     html! {
         <>
             <TextInput label={words.s("dashboards.field.title")}
                 value={props.log.title.clone().unwrap_or_default()}
                 oninput={set(|log, new| log.title = Some(new).filter(|new| !new.is_empty()))} />
+            <Groups all={props.groups.clone()} {chosen} {ongroup} />
             <TextArea label={words.s("logs.query.text")} value={props.log.query.clone()} rows=6
                 mono=true {error} oninput={set(|log, new| log.query = new)}
                 hint={html! { words.t("logs.query.source") }} />

@@ -1,6 +1,6 @@
 //! Markdown as elements: never as HTML of its own.
 
-use watchtrail::view::dashboards::markdown::{Block, Span};
+use watchtrail::view::dashboards::markdown::{Block, Span, plain};
 use yew::prelude::*;
 
 /// The blocks of a text.
@@ -24,9 +24,15 @@ fn block(block: &Block) -> Html {
             }
         }
         Block::Table(head, rows) => {
+            // Where a table has no room for its head, each cell says what it is of.
+            let labels: Vec<String> = head.iter().map(|cell| plain(cell)).collect();
             let head = head.iter().map(|cell| html! { <th scope="col">{ spans(cell) }</th> });
-            let cell = |cell: &Vec<Span>| html! { <td>{ spans(cell) }</td> };
-            let row = |row: &Vec<Vec<Span>>| html! { <tr>{ for row.iter().map(cell) }</tr> };
+            let cell = |(place, cell): (usize, &Vec<Span>)| {
+                html! { <td data-label={labels.get(place).cloned()}>{ spans(cell) }</td> }
+            };
+            let row = |row: &Vec<Vec<Span>>| {
+                html! { <tr>{ for row.iter().enumerate().map(cell) }</tr> }
+            };
             html! {
                 <div class="table-wrap">
                     <table class="table">

@@ -4,26 +4,29 @@ use serde_json::Value;
 use watchtrail::services::cloudwatch::dashboard::body::{Axis, Metric};
 use watchtrail::services::cloudwatch::dashboard::lines::{self, Line, What};
 use watchtrail::telemetry::MetricId;
-use watchtrail::view::metrics::Listing;
 use yew::prelude::*;
 
+use super::New;
+use super::line_form::LineForm;
+use super::note_form::NotesForm;
+use super::option_form::OptionForm;
 use crate::ui::pages::metrics::browse::Browse;
+use crate::ui::pages::metrics::measures::{periods, stats};
 use crate::ui::parts::{Checkbox, Choice, Expand, Select, TextArea, TextInput};
 use crate::ui::words::{Words, use_words};
 
 /// Views of a widget, by AWS's names.
 pub const VIEWS: [&str; 6] = ["timeSeries", "singleValue", "gauge", "bar", "pie", "table"];
-const STATS: [&str; 8] =
-    ["Average", "Minimum", "Maximum", "Sum", "SampleCount", "p50", "p90", "p99"];
-const PERIODS: [u32; 5] = [60, 300, 900, 3600, 86_400];
+/// The least period of a widget; a row may have a shorter one.
+const LEAST: i64 = 60;
 
 /// The properties of [`MetricForm`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
     /// The widget.
     pub metric: Metric,
-    /// The metrics there are.
-    pub listing: Listing,
+    /// What widgets can be made of.
+    pub new: New,
     /// Called with the widget as it is then.
     pub onchange: Callback<Metric>,
 }
@@ -75,12 +78,22 @@ pub fn MetricForm(props: &Props) -> Html {
                 value={metric.title.clone().unwrap_or_default()}
                 oninput={edit(props, |metric, text| metric.title = some(text))} />
             { look(props, &words) }
-            <Browse listing={props.listing.clone()} many=true {onnamespace} {chosen}
+            <Browse listing={props.new.listing.clone()} many=true {onnamespace} {chosen}
                 namespace={(*namespace).clone()} onchoose={edit(props, choose)} />
             <TextInput label={words.s("dashboards.expression")} mono=true
                 value={(*expression).clone()} oninput={onexpression} />
             <button type="button" class="btn" disabled={expression.trim().is_empty()}
                 onclick={onadd}>{ words.t("dashboards.expression.add") }</button>
+            <LineForm metric={metric.clone()} names={props.new.listing.names.clone()}
+                onchange={props.onchange.clone()} />
+            <Expand summary={html! { words.t("dashboards.options").to_owned() }}>
+                <OptionForm metric={metric.clone()} now={props.new.now}
+                    onchange={props.onchange.clone()} />
+            </Expand>
+            <Expand summary={html! { words.t("dashboards.notes").to_owned() }}>
+                <NotesForm metric={metric.clone()} alarms={props.new.alarms.clone()}
+                    now={props.new.now} onchange={props.onchange.clone()} />
+            </Expand>
             <Rows metric={metric.clone()} onchange={props.onchange.clone()} />
         </>
     }
@@ -103,22 +116,18 @@ fn look(props: &Props, words: &Words) -> Html {
     let metric = &props.metric;
     let view = |view: &&str| Choice::new(*view, words.s(&format!("dashboards.view.{view}")));
     let options: Vec<Choice> = VIEWS.iter().map(view).collect();
-    let stats: Vec<Choice> = STATS.iter().map(|stat| Choice::new(*stat, *stat)).collect();
-    let period = |secs: &u32| {
-        let span = watchtrail::sim::Span::secs(i64::from(*secs));
-        Choice::new(secs.to_string(), watchtrail::view::alarms::words::span(span, words))
-    };
-    let periods: Vec<Choice> = PERIODS.iter().map(period).collect();
+    let stat = metric.stat.as_deref().unwrap_or("Average");
+    let secs = i64::from(metric.period.unwrap_or(300));
     html! {
         <>
             <div class="wizard-two">
                 <Select label={words.s("dashboards.view")} {options}
                     value={metric.view().to_owned()} onchange={edit(props, set_view)} />
-                <Select label={words.s("metrics.stat")} options={stats}
-                    value={metric.stat.clone().unwrap_or_else(|| "Average".to_owned())}
+                <Select label={words.s("metrics.stat")} options={stats(Some(stat))}
+                    value={stat.to_owned()}
                     onchange={edit(props, |metric, stat| metric.stat = Some(stat))} />
-                <Select label={words.s("metrics.period")} options={periods}
-                    value={metric.period.unwrap_or(300).to_string()}
+                <Select label={words.s("metrics.period")} value={secs.to_string()}
+                    options={periods(Some(secs), LEAST, words)}
                     onchange={edit(props, |metric: &mut Metric, secs: String| {
                         metric.period = secs.parse().ok();
                     })} />

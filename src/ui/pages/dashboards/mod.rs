@@ -1,16 +1,22 @@
 //! The pages of dashboards: the list, and one of them, looked at or edited.
 
+mod alarm_form;
+mod axis_form;
 mod figures;
 mod forms;
 mod grid;
+mod line_form;
 mod list;
 mod log_form;
 mod looking;
 mod markdown;
 mod metric_form;
+mod note_form;
+mod option_form;
 mod page;
 mod source;
 mod tile;
+mod typed;
 mod variables;
 
 use serde_json::Value;
@@ -23,6 +29,8 @@ use yew::prelude::*;
 
 use super::Shown;
 use super::asked::Reads;
+pub use axis_form::AxisForm;
+use forms::New;
 pub use metric_form::VIEWS;
 pub use tile::Figured;
 

@@ -177,6 +177,7 @@ fn form(
         alarms: props.alarms.clone(),
         groups: props.groups.clone(),
         region: props.region,
+        now: model.now,
     };
     html! { <WidgetForm {kind} {new} {onclose} {ondone} /> }
 }

@@ -4,7 +4,7 @@ use watchtrail::services::cloudwatch::dashboard::body::Body;
 use watchtrail::view::dashboards::source::{self, Said};
 use yew::prelude::*;
 
-use crate::ui::parts::{Button, ButtonKind, CopyButton, Dialog, Status, TextArea, Tone};
+use crate::ui::parts::{Button, ButtonKind, CopyButton, Dialog, Status, TextArea, Tone, WhyNot};
 use crate::ui::words::{Words, use_words};
 
 /// The properties of [`Source`].
@@ -44,7 +44,8 @@ pub fn Source(props: &Props) -> Html {
     let submit = html! {
         <>
             <CopyButton text={(*typed).clone()} />
-            <Button kind={ButtonKind::Primary} onclick={apply} disabled={body.is_none()}>
+            <Button kind={ButtonKind::Primary} onclick={apply} disabled={body.is_none()}
+                why={WhyNot::Said(wrong(&said, &words))}>
                 { words.t("dashboards.source.apply") }
             </Button>
         </>
@@ -61,12 +62,26 @@ pub fn Source(props: &Props) -> Html {
     }
 }
 
-fn finding(said: &Said, words: &Words) -> Html {
+/// Why a body cannot be applied: the first of what is wrong, and how much there is.
+fn wrong(said: &[Said], words: &Words) -> AttrValue {
+    let mut fatal = said.iter().filter(|said| said.fatal);
+    let first = fatal.next().map(|said| told(said, words)).unwrap_or_default();
+    match fatal.count() {
+        0 => first,
+        more => words.f("dashboards.source.wrong", &[("first", &first), ("n", &more)]),
+    }
+}
+
+fn told(said: &Said, words: &Words) -> AttrValue {
     let line = said.line.unwrap_or(1);
-    let label = words.f(
+    words.f(
         "dashboards.source.finding",
         &[("line", &line), ("path", &said.path), ("message", &said.message)],
-    );
+    )
+}
+
+fn finding(said: &Said, words: &Words) -> Html {
+    let label = told(said, words);
     let kind = if said.fatal { Tone::Bad } else { Tone::Warning };
     html! { <li><Status {kind} {label} /></li> }
 }

@@ -67,7 +67,7 @@ pub fn Page(props: &Props) -> Html {
                 note={html! { words.t("logs.query.note") }} />
             { props.reads.or_refused("DescribeLogGroups", || html! {
                 <Panel title={words.s("logs.query")}>
-                    { choice(&props.groups, &groups, &ongroup, &words) }
+                    <Groups all={props.groups.clone()} chosen={groups.clone()} {ongroup} />
                     <Select label={words.s("logs.query.back")} options={backs(&words)} value={back}
                         onchange={onback} />
                     <TextArea label={words.s("logs.query.text")} required=true value={text} rows=6
@@ -116,8 +116,22 @@ fn run(
     })
 }
 
+/// The properties of [`Groups`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct GroupsProps {
+    /// The groups there are.
+    pub all: Vec<String>,
+    /// Those that are asked.
+    pub chosen: Vec<String>,
+    /// Called with one that is asked then, or no longer.
+    pub ongroup: Callback<String>,
+}
+
 /// The groups to choose from.
-fn choice(all: &[String], chosen: &[String], ongroup: &Callback<String>, words: &Words) -> Html {
+#[component]
+pub fn Groups(props: &GroupsProps) -> Html {
+    let words = use_words();
+    let GroupsProps { all, chosen, ongroup } = props;
     if all.is_empty() {
         return html! {
             <Empty title={words.s("logs.empty")}>

@@ -5,7 +5,7 @@ mod events;
 mod filters;
 pub mod found;
 mod groups;
-mod insights;
+pub mod insights;
 mod list;
 mod one;
 mod subscriptions;

@@ -164,7 +164,9 @@ fn table(props: &BrowseProps, group: &Group, text: &str, words: &Words) -> Html 
         });
         let cells = std::iter::once(name(props, metric)).chain(values).collect();
         let mut row = Row::new(place.to_string(), cells).selected(props.chosen.contains(metric));
-        row.name = words.f("metrics.graph.add", &[("name", &metric.name)]);
+        // Two of one name are told apart by what they are of.
+        let whole = format!("{} {}", metric.name, dimensions(&metric.dimensions));
+        row.name = words.f("metrics.graph.add", &[("name", &whole.trim_end())]);
         row
     };
     let rows: Vec<Row> = metrics.iter().enumerate().map(row).collect();

@@ -1,9 +1,9 @@
 //! The metrics page itself.
 
+use watchtrail::services::cloudwatch::dashboard::body::Axis;
 use watchtrail::services::cloudwatch::dashboard::range::Range;
 use watchtrail::sim::scope::Region;
 use watchtrail::telemetry::MetricId;
-use watchtrail::view::alarms::words as spans;
 use watchtrail::view::dashboards::edit;
 use watchtrail::view::metrics::{Model, RANGE, looks};
 use watchtrail::view::range::PREDEFINED;
@@ -17,14 +17,15 @@ use super::add::Add;
 use super::browse::{Browse, waiting};
 use super::linked::Shared;
 use super::math::Math;
+use super::measures::{periods, stats};
 use super::named;
 use super::put::Put;
 use super::rows::Rows;
 use crate::ui::ctl::{Msg, use_ctl};
 use crate::ui::pages::alarms::blank;
-use crate::ui::pages::dashboards::{Figured, VIEWS};
+use crate::ui::pages::dashboards::{AxisForm, Figured, VIEWS};
 use crate::ui::parts::{
-    Alert, Button, Checkbox, Choice, Empty, Link, PageHead, Panel, RangeInput, Select, use_id,
+    Alert, Button, Checkbox, Choice, Empty, Expand, PageHead, Panel, RangeInput, Select, use_id,
 };
 use crate::ui::words::{Words, use_words};
 
@@ -43,26 +44,6 @@ pub struct Props {
     #[prop_or_default]
     pub denied: Option<Html>,
 }
-
-/// Statistics to choose from.
-pub const STATS: [&str; 14] = [
-    "Average",
-    "Minimum",
-    "Maximum",
-    "Sum",
-    "SampleCount",
-    "IQM",
-    "p50",
-    "p90",
-    "p95",
-    "p99",
-    "p99.9",
-    "tm90",
-    "tm99",
-    "wm99",
-];
-/// Periods to choose from, in seconds.
-pub const PERIODS: [i64; 9] = [1, 10, 30, 60, 300, 900, 3600, 21_600, 86_400];
 
 #[derive(Clone, PartialEq, Properties)]
 struct SearchProps {
@@ -194,19 +175,6 @@ fn Graph(props: &GraphProps) -> Html {
     };
     let high = chart.y_axis().high;
     let widget = edit::metric(looks::widget(&model.chosen, props.region, "", high));
-    let actions = html! {
-        <>
-            <RangeInput options={&PREDEFINED[..]} value={range} onchange={onrange}
-                custom={Some(model.now)} />
-            if let [metric] = query.metrics.as_slice() {
-                <Link to={Route::CreateAlarm(Some(metric.clone()))} class="btn">
-                    { words.t("metrics.create-alarm") }
-                </Link>
-            }
-            <Add dashboards={props.dashboards.clone()} {widget} />
-            <Button onclick={clear}>{ words.t("metrics.graph.clear") }</Button>
-        </>
-    };
     let onalarm = {
         let chosen = model.chosen.clone();
         Callback::from(move |id: String| {
@@ -214,6 +182,19 @@ fn Graph(props: &GraphProps) -> Html {
             ctl.send(Msg::Draft(blank(), Some(draft)));
             ctl.go(Route::CreateAlarm(None));
         })
+    };
+    let actions = html! {
+        <>
+            <RangeInput options={&PREDEFINED[..]} value={range} onchange={onrange}
+                custom={Some(model.now)} />
+            if query.metrics.len() == 1 {
+                <Button onclick={onalarm.reform(|_: MouseEvent| "m1".to_owned())}>
+                    { words.t("metrics.create-alarm") }
+                </Button>
+            }
+            <Add dashboards={props.dashboards.clone()} {widget} />
+            <Button onclick={clear}>{ words.t("metrics.graph.clear") }</Button>
+        </>
     };
     let (from, to) = range.ends(model.now);
     let chart = chart.clip(from, to);
@@ -223,6 +204,7 @@ fn Graph(props: &GraphProps) -> Html {
         <Panel {title} {actions}>
             <Figured {shown} title={chart.label.clone()} />
             { measures(props, &words) }
+            { axes(props, &words) }
             { apart(props, &words) }
             <Rows model={model.clone()} query={query.clone()} edit={props.edit.clone()} {onalarm} />
             <Math model={model.clone()} query={query.clone()} edit={props.edit.clone()} />
@@ -254,6 +236,34 @@ fn apart(props: &GraphProps, words: &Words) -> Html {
     }
 }
 
+/// The ends of the axes; those of a gauge are the left one's.
+fn axes(props: &GraphProps, words: &Words) -> Html {
+    let chosen = &props.model.chosen;
+    let view = chosen.view.as_deref().unwrap_or("timeSeries");
+    if !matches!(view, "timeSeries" | "gauge") {
+        return Html::default();
+    }
+    let axis = |key: &str, ends: &Option<String>, set: fn(&mut MetricsQuery, Option<String>)| {
+        let query = props.query.clone();
+        let onchange = props.edit.reform(move |axis: Axis| {
+            let mut query = query.clone();
+            set(&mut query, looks::axis_text(&axis));
+            query
+        });
+        let axis = looks::axis(ends.as_deref());
+        html! { <AxisForm legend={words.s(key)} {axis} ends=true late=true {onchange} /> }
+    };
+    let open = chosen.left.is_some() || chosen.right.is_some() || view == "gauge";
+    html! {
+        <Expand summary={html! { words.t("metrics.axes").to_owned() }} {open}>
+            { axis("dashboards.axis.left", &chosen.left, |query, ends| query.left = ends) }
+            if view == "timeSeries" {
+                { axis("dashboards.axis.right", &chosen.right, |query, ends| query.right = ends) }
+            }
+        </Expand>
+    }
+}
+
 fn measures(props: &GraphProps, words: &Words) -> Html {
     let chosen = &props.model.chosen;
     let onstat = {
@@ -278,18 +288,14 @@ fn measures(props: &GraphProps, words: &Words) -> Html {
     let view = |view: &&str| Choice::new(*view, words.s(&format!("dashboards.view.{view}")));
     let views: Vec<Choice> = VIEWS.iter().map(view).collect();
     let shown = chosen.view.clone().unwrap_or_else(|| "timeSeries".to_owned());
-    let stats: Vec<Choice> = STATS.iter().map(|stat| Choice::new(*stat, *stat)).collect();
-    let period = |secs: i64| {
-        let label = spans::span(watchtrail::sim::Span::secs(secs), words);
-        Choice::new(secs.to_string(), label)
-    };
-    let periods: Vec<Choice> = PERIODS.into_iter().map(period).collect();
+    let secs = chosen.period().as_secs();
     html! {
         <div class="wizard-two">
-            <Select label={words.s("metrics.stat")} options={stats} onchange={onstat}
+            <Select label={words.s("metrics.stat")} options={stats(Some(chosen.stat_name()))}
+                onchange={onstat}
                 value={chosen.stat_name().to_owned()} />
-            <Select label={words.s("metrics.period")} options={periods} onchange={onperiod}
-                value={chosen.period().as_secs().to_string()} />
+            <Select label={words.s("metrics.period")} options={periods(Some(secs), 1, words)}
+                onchange={onperiod} value={secs.to_string()} />
             <Select label={words.s("dashboards.view")} options={views} onchange={onview}
                 value={shown.clone()} />
             if shown == "timeSeries" {
