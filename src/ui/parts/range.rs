@@ -50,9 +50,7 @@ pub fn RangeInput(props: &RangeProps) -> Html {
             <Segmented label={words.s("chart.range")} bare=true {options} {onchange}
                 value={value.unwrap_or_default()} />
             if let Some(now) = props.custom {
-                <Button onclick={opening.open.clone()} pressed={Some(value.is_none())}>
-                    { custom }
-                </Button>
+                <Button onclick={opening.open.clone()}>{ custom }</Button>
                 if opening.is_open {
                     <Custom value={props.value} {now} onclose={opening.close.clone()}
                         onchange={&props.onchange} />

@@ -33,6 +33,8 @@ fn a_dashboard_is_made_arranged_by_keyboard_and_saved() -> Result<()> {
     learner.main_says("aws cloudwatch put-dashboard")?;
     learner.button("dashboards.save")?;
     page.see(&learner.words.fill("dashboards.saved", "name", "web"))?;
+    page.click("radio", learner.t("chart.range.3d"))?;
+    page.until("the range stands in the address", || Ok(page.hash()?.contains("range=3d")))?;
     page.accessible()?;
     page.quiet()
 }

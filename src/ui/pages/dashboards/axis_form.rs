@@ -19,6 +19,9 @@ pub struct Props {
     /// Whether its ends alone can be given.
     #[prop_or_default]
     pub ends: bool,
+    /// Whether both ends must be given.
+    #[prop_or_default]
+    pub required: bool,
     /// Whether its ends are told only when they are entered, or left.
     #[prop_or_default]
     pub late: bool,
@@ -40,7 +43,7 @@ pub fn AxisForm(props: &Props) -> Html {
         });
         let value = value.map(|value| value.to_string()).unwrap_or_default();
         html! { <Typed label={words.s(key)} {value} wanted={Wanted::End}
-        {late} {onchange} /> }
+        required={props.required} {late} {onchange} /> }
     };
     let onlabel = {
         let own = axis.clone();

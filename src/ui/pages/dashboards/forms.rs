@@ -112,7 +112,9 @@ fn is_whole(kind: &Kind) -> bool {
     match kind {
         Kind::Metric(metric) => {
             let any = !metric.metrics.is_empty() || !metric.annotations.alarms.is_empty();
-            any && are_whole(metric)
+            // A gauge needs both ends of its scale.
+            let ends = metric.left.min.is_some() && metric.left.max.is_some();
+            any && are_whole(metric) && (metric.view() != "gauge" || ends)
         }
         Kind::Alarm(alarms) => !alarms.alarms.is_empty(),
         Kind::Log(log) => source_fault(&log.query).is_none() && !sources(&log.query).is_empty(),

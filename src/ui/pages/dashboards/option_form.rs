@@ -43,7 +43,7 @@ pub fn OptionForm(props: &Props) -> Html {
         <>
             if matches!(view, "timeSeries" | "gauge") {
                 <AxisForm legend={words.s("dashboards.axis.left")} axis={metric.left.clone()}
-                    ends={view == "gauge"}
+                    ends={view == "gauge"} required={view == "gauge"}
                     onchange={edit(props, |metric, left: Axis| Metric { left, ..metric })} />
             }
             if view == "timeSeries" {

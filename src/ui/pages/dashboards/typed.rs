@@ -47,6 +47,9 @@ pub struct Props {
     pub value: String,
     /// What is to be typed.
     pub wanted: Wanted,
+    /// Whether it must be filled in.
+    #[prop_or_default]
+    pub required: bool,
     /// Whether it is told only when it is entered, or left, and not as it is typed.
     #[prop_or_default]
     pub late: bool,
@@ -84,6 +87,7 @@ pub fn Typed(props: &Props) -> Html {
     };
     let onchange = if props.late { tell } else { Callback::noop() };
     html! {
-        <TextInput label={props.label.clone()} value={text} {oninput} {onchange} {error} />
+        <TextInput label={props.label.clone()} value={text} {oninput} {onchange} {error}
+            required={props.required} />
     }
 }
