@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use watchtrail::services::cloudwatch::dashboard::body::Body;
 use watchtrail::services::cloudwatch::dashboard::place::{Rect, places};
+use watchtrail::services::cloudwatch::dashboard::range::Range;
 use watchtrail::services::cloudwatch::dashboard::variables::Values;
 use watchtrail::sim::{Region, Span, Time};
 use watchtrail::view::chart::{Fill, Legend};
@@ -98,6 +99,40 @@ fn widgets_are_drawn_from_what_is_readable_now() {
     );
     lab.sleep(Span::mins(1));
     assert_eq!(drawn(&lab).range.1, lab.world.now(), "it follows the clock");
+}
+
+/// The address wins over the body, and a widget's own range over both.
+#[test]
+fn the_range_of_the_address_wins_over_the_body() {
+    let mut lab = lab();
+    let range = |lab: &Lab, query: &DashboardQuery| {
+        let model = model(&lab.world, Region::US_EAST_1, query, &Values::new()).unwrap();
+        let Content::Metric(shown) = model.tiles[0].content.clone() else { panic!() };
+        let View::Chart(chart) = shown.view else { panic!() };
+        let now = lab.world.now();
+        assert_eq!(model.range.1, now);
+        (now - model.range.0, chart.to - chart.from, model.period)
+    };
+    let own = DashboardQuery::of("main");
+    let other = DashboardQuery {
+        range: Range::parse("1d"),
+        period: Some("inherit".to_owned()),
+        ..own.clone()
+    };
+    let (hour, day) = (Span::hours(1), Span::days(1));
+    for (start, query, expected) in [
+        (None, &own, (hour, hour, "auto".to_owned())),
+        (None, &other, (day, day, "inherit".to_owned())),
+        (Some("-PT2H"), &other, (day, Span::hours(2), "inherit".to_owned())),
+    ] {
+        let mut body = graph(json!({}));
+        body["start"] = json!("-PT1H");
+        if let Some(start) = start {
+            body["widgets"][0]["properties"]["start"] = json!(start);
+        }
+        put(&mut lab, &body);
+        assert_eq!(range(&lab, query), expected);
+    }
 }
 
 #[test]

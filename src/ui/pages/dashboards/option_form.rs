@@ -106,7 +106,8 @@ fn table(props: &Props, words: &Words) -> Html {
     html! {
         <>
             <Select label={words.s("dashboards.layout")} options={layouts.map(layout).to_vec()}
-                value={table.layout.clone()} onchange={set(|table, layout| table.layout = layout)} />
+                value={table.layout.clone()}
+                onchange={set(|table, layout| table.layout = layout)} />
             <fieldset class="field">
                 <legend>{ words.t("dashboards.table.columns") }</legend>
                 { for sums }

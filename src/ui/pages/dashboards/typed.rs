@@ -57,8 +57,8 @@ pub struct Props {
     pub onchange: Callback<String>,
 }
 
-/// The field. What is typed stands as long as it says what the value is, or nothing at all; one that
-/// is told late, until it is told.
+/// The field. What is typed stands as long as it says what the value is, or nothing at all; what is
+/// told late stands.
 #[component]
 pub fn Typed(props: &Props) -> Html {
     let words = use_words();
