@@ -513,6 +513,7 @@ fn the_wizard_makes_alarms_on_math_and_on_bands_and_reads_them_back() {
         metric: expression.is_empty().then(|| metric(id)),
         stat: "Sum".to_owned(),
         expression: expression.to_owned(),
+        label: None,
         returns: !expression.is_empty(),
     };
     let math = Draft {
