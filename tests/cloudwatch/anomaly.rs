@@ -105,7 +105,7 @@ fn detectors_are_made_described_and_deleted() {
     let mut lab = swinging();
     // As in AWS's CLI examples.
     let metric = json!({ "Namespace": "Test", "MetricName": "load", "Stat": "Average" });
-    lab.ok("cloudwatch", "PutAnomalyDetector", metric.clone());
+    let made = lab.ok("cloudwatch", "PutAnomalyDetector", metric.clone());
     let described = |lab: &mut Lab| {
         let input = json!({ "Namespace": "Test" });
         lab.ok("cloudwatch", "DescribeAnomalyDetectors", input)["AnomalyDetectors"].clone()
@@ -114,6 +114,7 @@ fn detectors_are_made_described_and_deleted() {
     assert_eq!(
         shown[0],
         json!({
+            "AnomalyDetectorId": made["AnomalyDetectorId"],
             "Namespace": "Test", "MetricName": "load", "Dimensions": [], "Stat": "Average",
             "Configuration": { "ExcludedTimeRanges": [] }, "StateValue": "PENDING_TRAINING",
             "SingleMetricAnomalyDetector": {
@@ -156,6 +157,43 @@ fn detectors_are_made_described_and_deleted() {
         (&error["code"], &error["http"]),
         (&json!("ResourceNotFoundException"), &json!(404))
     );
+}
+
+#[test]
+fn detectors_are_asked_for_and_deleted_by_their_ids() {
+    let mut lab = Lab::new();
+    let metric = |stat: &str| json!({ "Namespace": "Test", "MetricName": "load", "Stat": stat });
+    let put = |lab: &mut Lab, stat: &str| {
+        let made = lab.ok("cloudwatch", "PutAnomalyDetector", metric(stat));
+        made["AnomalyDetectorId"].as_str().unwrap().to_owned()
+    };
+    let (average, sum) = (put(&mut lab, "Average"), put(&mut lab, "Sum"));
+    assert_ne!(average, sum);
+    // Whoever changes how one learns hears of the same.
+    assert_eq!(put(&mut lab, "Average"), average);
+    let stats = |lab: &mut Lab, ids: &[&str]| -> Vec<String> {
+        let input = json!({ "AnomalyDetectorIds": ids });
+        let found = lab.ok("cloudwatch", "DescribeAnomalyDetectors", input);
+        let found = found["AnomalyDetectors"].as_array().unwrap();
+        found.iter().map(|one| one["Stat"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(stats(&mut lab, &[&sum]), ["Sum"]);
+    assert_eq!(stats(&mut lab, &[&sum, &average, "none"]), ["Average", "Sum"]);
+    assert_eq!(stats(&mut lab, &[]), ["Average", "Sum"]);
+    let both = json!({ "AnomalyDetectorIds": [sum], "Namespace": "Test" });
+    let error = lab.fails("cloudwatch", "DescribeAnomalyDetectors", both);
+    assert_eq!(error["code"], "InvalidParameterCombination");
+    let mut both = metric("Sum");
+    both["AnomalyDetectorId"] = json!(sum);
+    let error = lab.fails("cloudwatch", "DeleteAnomalyDetector", both);
+    assert_eq!(error["code"], "InvalidParameterCombination");
+    let id = json!({ "AnomalyDetectorId": sum });
+    lab.ok("cloudwatch", "DeleteAnomalyDetector", id.clone());
+    assert_eq!(stats(&mut lab, &[]), ["Average"]);
+    let error = lab.fails("cloudwatch", "DeleteAnomalyDetector", id);
+    assert_eq!(error["code"], "ResourceNotFoundException");
+    // One that is made again is another.
+    assert_ne!(put(&mut lab, "Sum"), sum);
 }
 
 #[test]
@@ -247,7 +285,7 @@ fn shop(lab: &mut Lab, errors: &[f64]) {
 fn detectors_learn_expressions_and_alarms_go_by_them() {
     let mut lab = Lab::new();
     let math = json!({ "MetricMathAnomalyDetector": { "MetricDataQueries": share() } });
-    lab.ok("cloudwatch", "PutAnomalyDetector", math.clone());
+    let made = lab.ok("cloudwatch", "PutAnomalyDetector", math.clone());
     let ask = |lab: &mut Lab, kinds: Value| {
         let input = json!({ "AnomalyDetectorTypes": kinds });
         lab.ok("cloudwatch", "DescribeAnomalyDetectors", input)["AnomalyDetectors"].clone()
@@ -257,11 +295,16 @@ fn detectors_learn_expressions_and_alarms_go_by_them() {
     assert_eq!(
         shown,
         json!([{
+            "AnomalyDetectorId": made["AnomalyDetectorId"],
             "Configuration": { "ExcludedTimeRanges": [] },
             "StateValue": "PENDING_TRAINING",
             "MetricMathAnomalyDetector": { "MetricDataQueries": share() },
         }])
     );
+    // By its id it is found whatever its type.
+    let id = json!({ "AnomalyDetectorIds": [made["AnomalyDetectorId"]] });
+    let found = lab.ok("cloudwatch", "DescribeAnomalyDetectors", id);
+    assert_eq!(found["AnomalyDetectors"], shown);
     shop(&mut lab, &[4.0, 6.0].repeat(8));
     let mut queries = share().as_array().unwrap().clone();
     queries.push(json!({ "Id": "ad1", "Expression": "ANOMALY_DETECTION_BAND(e1, 2)" }));

@@ -66,6 +66,8 @@ pub fn of_alarm(config: &Config) -> Vec<(Key, Given)> {
 /// A model of one statistic of one metric, or of an expression.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Detector {
+    /// Its id. AWS says only which characters it may have: it is a UUID here.
+    pub id: String,
     /// When it was made.
     pub created: Time,
     /// What it is of, as it was given.
@@ -86,12 +88,15 @@ pub struct Detector {
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Detectors {
     by_scope: BTreeMap<Scope, BTreeMap<Key, Detector>>,
+    /// How many there ever were.
+    made: u64,
 }
 
 impl Detector {
     /// A new one, which has learnt nothing.
-    pub fn new(given: Given, created: Time) -> Detector {
+    pub fn new(id: String, given: Given, created: Time) -> Detector {
         Detector {
+            id,
             created,
             given,
             excluded: Vec::new(),
@@ -139,6 +144,17 @@ impl Detectors {
     /// One of them.
     pub fn get(&self, scope: Scope, key: &Key) -> Option<&Detector> {
         self.by_scope.get(&scope)?.get(key)
+    }
+
+    /// The one with an id.
+    pub fn named(&self, scope: Scope, id: &str) -> Option<&Key> {
+        self.of(scope).find(|(_, detector)| detector.id == id).map(|(key, _)| key)
+    }
+
+    /// Counts one more that is made; its number.
+    pub fn count(&mut self) -> u64 {
+        self.made += 1;
+        self.made
     }
 
     /// Keeps a detector.

@@ -52,8 +52,14 @@ shape! {
         math: Option<MetricMathAnomalyDetector> => "MetricMathAnomalyDetector",
     }
 
+    /// Output of PutAnomalyDetector.
+    pub struct PutAnomalyDetectorOutput {
+        anomaly_detector_id: String => "AnomalyDetectorId",
+    }
+
     /// Input of DeleteAnomalyDetector.
     pub struct DeleteAnomalyDetectorInput {
+        anomaly_detector_id: Option<String> => "AnomalyDetectorId" [len(1, 128)],
         namespace: Option<String> => "Namespace" [len(1, 255)],
         metric_name: Option<String> => "MetricName" [len(1, 255)],
         dimensions: Option<Vec<Dimension>> => "Dimensions" [len(0, 30)],
@@ -71,10 +77,13 @@ shape! {
         dimensions: Option<Vec<Dimension>> => "Dimensions" [len(0, 30)],
         anomaly_detector_types: Option<Vec<String>> =>
             "AnomalyDetectorTypes" [len(0, 2).one_of(KINDS)],
+        anomaly_detector_ids: Option<Vec<String>> =>
+            "AnomalyDetectorIds" [len(0, 50).items(1, 128)],
     }
 
     /// An anomaly detector.
     pub struct AnomalyDetector {
+        anomaly_detector_id: String => "AnomalyDetectorId",
         namespace: Option<String> => "Namespace",
         metric_name: Option<String> => "MetricName",
         dimensions: Option<Vec<Dimension>> => "Dimensions",

@@ -284,7 +284,7 @@ api! {
     }
 
     /// Makes a model of what values a metric is expected to have.
-    PutAnomalyDetector(PutAnomalyDetectorInput) -> Empty {
+    PutAnomalyDetector(PutAnomalyDetectorInput) -> PutAnomalyDetectorOutput {
         access: Write, event: Management, pages: None, rate: None,
         needs: |input, scope| Check::any(),
     }

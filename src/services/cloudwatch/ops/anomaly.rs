@@ -18,7 +18,7 @@ use crate::services::cloudwatch::api::{
     AlarmContributor, AnomalyDetector, AnomalyDetectorConfiguration, DeleteAnomalyDetectorInput,
     DescribeAlarmContributorsInput, DescribeAlarmContributorsOutput, DescribeAnomalyDetectorsInput,
     DescribeAnomalyDetectorsOutput, Dimension, MetricCharacteristics, MetricMathAnomalyDetector,
-    PutAnomalyDetectorInput, Range, SingleMetricAnomalyDetector,
+    PutAnomalyDetectorInput, PutAnomalyDetectorOutput, Range, SingleMetricAnomalyDetector,
 };
 use crate::services::cloudwatch::state::State;
 use crate::sim::Ctx;
@@ -52,15 +52,24 @@ macro_rules! asked {
 }
 
 impl Asked<'_> {
+    /// Whether it is asked for in the older form.
+    fn is_older(&self) -> bool {
+        let any = self.namespace.is_some() || self.metric_name.is_some() || self.stat.is_some();
+        any || self.dimensions.is_some()
+    }
+
+    /// Whether it is asked for at all.
+    fn is_given(&self) -> bool {
+        self.is_older() || self.single.is_some() || self.math.is_some()
+    }
+
     /// Which detector it is, and as what it was given.
     fn read(&self, scope: Scope) -> Result<(Key, Given), ApiError> {
         let account = self.single.and_then(|single| single.account_id.as_deref());
         if account.is_some_and(|account| account != scope.account.to_string()) {
             return Err(ApiError::not_simulated("AccountId of another account"));
         }
-        let any = self.namespace.is_some() || self.metric_name.is_some() || self.stat.is_some();
-        let older = any || self.dimensions.is_some();
-        let forms = [older, self.single.is_some(), self.math.is_some()];
+        let forms = [self.is_older(), self.single.is_some(), self.math.is_some()];
         if forms.into_iter().filter(|form| *form).count() > 1 {
             return Err(combination(
                 "Only one of SingleMetricAnomalyDetector, MetricMathAnomalyDetector and \
@@ -110,7 +119,7 @@ pub fn put(
     state: &mut State,
     ctx: &mut Ctx<'_>,
     input: &PutAnomalyDetectorInput,
-) -> Result<(), ApiError> {
+) -> Result<PutAnomalyDetectorOutput, ApiError> {
     let (key, given) = asked!(input).read(ctx.scope)?;
     let configuration = input.configuration.clone().unwrap_or_default();
     let timezone = configuration.metric_timezone;
@@ -133,20 +142,22 @@ pub fn put(
     }
     let spikes = input.metric_characteristics.as_ref().and_then(|one| one.periodic_spikes);
     let made = make(state, ctx, &key, given);
+    let anomaly_detector_id = made.id.clone();
     let detector = Detector { excluded, timezone, zone, spikes, ..made };
     state.detectors.put(ctx.scope, key, detector);
-    Ok(())
+    Ok(PutAnomalyDetectorOutput { anomaly_detector_id })
 }
 
 /// The detector that is there, or a new one that will learn.
-fn make(state: &State, ctx: &mut Ctx<'_>, key: &Key, given: Given) -> Detector {
+fn make(state: &mut State, ctx: &mut Ctx<'_>, key: &Key, given: Given) -> Detector {
     if let Some(detector) = state.detectors.get(ctx.scope, key) {
         return detector.clone();
     }
     let (scope, made) = (ctx.scope, ctx.now);
     let wake = Wake::Train { scope, key: Box::new(key.clone()), made };
     ctx.wake(ctx.now + FIRST_TRAINING, wake);
-    Detector::new(given, ctx.now)
+    let id = ctx.ids.uuid("anomaly-detector", state.detectors.count());
+    Detector::new(id, given, ctx.now)
 }
 
 /// An alarm with a band makes the detector it needs, if there is none.
@@ -157,16 +168,29 @@ pub fn make_for(state: &mut State, ctx: &mut Ctx<'_>, config: &Config) {
     }
 }
 
-/// Deletes a detector. An alarm that used it has no band any more.
+/// Deletes a detector, by its id or by what it is of; AWS does not say what both together mean, and
+/// here they are refused. An alarm that used it has no band any more.
+///
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DeleteAnomalyDetector.html>
 pub fn delete(
     state: &mut State,
     scope: Scope,
     input: &DeleteAnomalyDetectorInput,
 ) -> Result<(), ApiError> {
-    let (key, _) = asked!(input).read(scope)?;
     let unknown = || {
         let text = "The specified anomaly detector does not exist.";
         ApiError::new("ResourceNotFoundException", text).http(404)
+    };
+    let asked = asked!(input);
+    let key = match &input.anomaly_detector_id {
+        Some(_) if asked.is_given() => {
+            return Err(combination(
+                "AnomalyDetectorId cannot be specified with the metric or expression of the \
+                 detector.",
+            ));
+        }
+        Some(id) => state.detectors.named(scope, id).ok_or_else(unknown)?.clone(),
+        None => asked.read(scope)?.0,
     };
     state.detectors.remove(scope, &key).map(|_| ()).ok_or_else(unknown)
 }
@@ -174,12 +198,25 @@ pub fn delete(
 /// How many contributors a page holds: AWS does not say.
 const CONTRIBUTORS: usize = 100;
 
-/// Detectors by metric.
+/// Detectors by metric, or by their ids: of either type, and with no other filter.
+///
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAnomalyDetectors.html>
 pub fn describe(
     state: &State,
     scope: Scope,
     input: &DescribeAnomalyDetectorsInput,
 ) -> Result<DescribeAnomalyDetectorsOutput, ApiError> {
+    let ids = input.anomaly_detector_ids.as_ref().filter(|ids| !ids.is_empty());
+    let filtered = input.namespace.is_some()
+        || input.metric_name.is_some()
+        || input.dimensions.is_some()
+        || input.anomaly_detector_types.is_some();
+    if ids.is_some() && filtered {
+        return Err(combination(
+            "AnomalyDetectorIds cannot be specified with Namespace, MetricName, Dimensions or \
+             AnomalyDetectorTypes.",
+        ));
+    }
     let kinds = input.anomaly_detector_types.as_ref().filter(|kinds| !kinds.is_empty());
     let wanted = |key: &Key| match kinds {
         Some(kinds) => kinds.iter().any(|kind| kind == kind_of(key)),
@@ -197,7 +234,10 @@ pub fn describe(
             && input.metric_name.as_ref().is_none_or(|name| *name == metric.name)
             && asked.iter().all(has)
     };
-    let matches = |(key, _): &(&Key, &Detector)| {
+    let matches = |(key, one): &(&Key, &Detector)| {
+        if let Some(ids) = ids {
+            return ids.contains(&one.id);
+        }
         wanted(key)
             && match key {
                 Key::Metric { id, .. } => suits(id),
@@ -242,6 +282,7 @@ pub fn described(scope: Scope, key: &Key, detector: &Detector) -> AnomalyDetecto
     };
     let older = single.clone().unwrap_or_default();
     AnomalyDetector {
+        anomaly_detector_id: detector.id.clone(),
         namespace: older.namespace,
         metric_name: older.metric_name,
         dimensions: older.dimensions,

@@ -60,7 +60,7 @@ pub fn execute(
         Request::DescribeAlarmContributors(input) => {
             anomaly::contributors(state, ctx.scope, input).map(json)
         }
-        Request::PutAnomalyDetector(input) => anomaly::put(state, ctx, input).map(none),
+        Request::PutAnomalyDetector(input) => anomaly::put(state, ctx, input).map(json),
         Request::DescribeAnomalyDetectors(input) => {
             anomaly::describe(state, ctx.scope, input).map(json)
         }
