@@ -99,8 +99,7 @@ impl Reader {
     /// The members of an object; `or` if it stands inside `$or`.
     fn object(&mut self, ways: &mut Ways, path: &str, or: bool) -> Result<(), Fault> {
         let mut empty = true;
-        loop {
-            let Kind::Name(name) = self.next()?.kind else { break };
+        while let Kind::Name(name) = self.next()?.kind {
             empty = false;
             if name == OR {
                 self.or(ways, path)?;

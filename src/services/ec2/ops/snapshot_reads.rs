@@ -55,7 +55,7 @@ pub fn describe(
         }
     }
     dry_run(input.dry_run)?;
-    let own = made.into_iter().map(|one| Found::Made(one)).collect::<Vec<_>>();
+    let own = made.into_iter().map(Found::Made).collect::<Vec<_>>();
     let public = images::all(ctx.scope.region).map(Found::Public);
     let found = own
         .into_iter()

@@ -149,7 +149,8 @@ pub fn create_several(
     check_excluded(instance, excluded)?;
     let takes = |volume: &&Volume| {
         let is_root = root(instance) == Some(volume.device.as_str());
-        !(is_root && wish.exclude_boot_volume == Some(true)) && !excluded.contains(&volume.id)
+        let left = is_root && wish.exclude_boot_volume == Some(true);
+        !(left || excluded.contains(&volume.id))
     };
     let chosen: Vec<Begun> = instance
         .volumes

@@ -131,9 +131,12 @@ impl MadeOf {
     }
 }
 
+/// The ghosts of an alarm, and what they were made of.
+type Kept = ((MadeOf, Time), Vec<Ghost>);
+
 thread_local! {
     /// Kept, because going through a past again with every frame would take too long.
-    static GHOSTS: RefCell<Option<((MadeOf, Time), Vec<Ghost>)>> = const { RefCell::new(None) };
+    static GHOSTS: RefCell<Option<Kept>> = const { RefCell::new(None) };
 }
 
 /// The ghosts of an alarm, made anew only when what they are made of is another.
