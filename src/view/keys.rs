@@ -6,7 +6,7 @@ use super::route::{ExamPage, Place, Route};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Goes to a page.
-    Go(Route),
+    Go(Place),
     /// Pauses the clock, or lets it run.
     PlayPause,
     /// Runs the clock at a multiple.
@@ -89,7 +89,7 @@ pub struct Key {
 pub fn table() -> Vec<Key> {
     let row = |at| move |press, text, action| Key { press, text, at, action };
     let (key, any, exam) = (row(Where::World), row(Where::Everywhere), row(Where::Exam));
-    let go = |press, text, place: Place| any(press, text, Action::Go(place.route()));
+    let go = |press, text, place: Place| any(press, text, Action::Go(place));
     let option =
         |press, place| exam(press, "app.key.exam.option", Action::Exam(ExamKey::Option(place)));
     vec![

@@ -59,7 +59,7 @@ fn keys_are_found_one_after_the_other() {
     };
     assert_eq!(press(&["Space"]), Pressed::Action(Action::PlayPause));
     assert_eq!(press(&["g"]), Pressed::More);
-    assert_eq!(press(&["g", "a"]), Pressed::Action(Action::Go(Route::Alarms)));
+    assert_eq!(press(&["g", "a"]), Pressed::Action(Action::Go(Place::Alarms)));
     assert_eq!(press(&["g", "x"]), Pressed::Nothing);
     assert_eq!(press(&[]), Pressed::Nothing);
     // At an exam's question a digit is an option, and the clock behind it stands.

@@ -446,7 +446,7 @@ impl App {
 
     fn key(&mut self, action: Action) {
         match action {
-            Action::Go(route) => self.go(route),
+            Action::Go(place) => self.go(place.route()),
             Action::PlayPause => self.play_pause(),
             Action::Pace(times) => self.set_pace(Pace::Times(times)),
             Action::NextEvent => self.set_pace(Pace::NextEvent),
