@@ -14,7 +14,7 @@ use crate::sim::{Command, Entry, Region, Setup, Time};
 /// The version of the format written here.
 pub const FORMAT: u32 = 3;
 /// The version of the simulator's rules. A log made under other rules may turn out differently.
-pub const RULES: u32 = 7;
+pub const RULES: u32 = 8;
 /// The longest text that is read.
 pub const MAX_TEXT: usize = 32 * 1024 * 1024;
 /// How many entries a slot of storage holds.
